@@ -1,0 +1,51 @@
+# Two commands: « make site » and « make test ». Nothing else to set up.
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site serve check fmt test test-long lock clean
+
+site: $(VENV)/site.ok
+	@$(BIN)/passerelle construire
+
+serve: $(VENV)/site.ok
+	@$(BIN)/passerelle servir
+
+check: $(VENV)/site.ok
+	@$(BIN)/passerelle verifier
+
+fmt: $(VENV)/tests.ok
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+test: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest
+
+# The same tests, at length: every mutation, more property examples. No test asserts a time.
+test-long: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@PASSERELLE_LONG=1 $(BIN)/python -m pytest
+
+$(VENV)/site.ok: requirements/site.txt pyproject.toml
+	@echo "Installation des dépendances (une seule fois)…"
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/tests.ok: $(VENV)/site.ok requirements/tests.txt
+	@echo "Installation des outils de test (une seule fois)…"
+	@$(PIP) install --require-hashes -r requirements/tests.txt
+	@touch $@
+
+# Pin again every version, with hashes; needs the network.
+lock: $(VENV)/tests.ok
+	@sh requirements/figer.sh $(BIN)
+
+clean:
+	rm -rf site build/site build/pagefind build/docs/* build/*.json

@@ -1,0 +1,249 @@
+"""The bibliography: BibTeX files read by pybtex, each entry with its place.
+
+pybtex stops at the first mistake of a file; here a file is cut at each ``@`` that begins a line, so that one
+broken entry leaves the others readable.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pybtex.database import Person
+from pybtex.database.input import bibtex
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.files import Source, read_source
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.words import collapse
+
+BROKEN = Rule(
+    "B001",
+    Severity.ERROR,
+    "BibTeX lisible",
+    "Une accolade ou une virgule qui manque empêche de lire la référence. Les autres restent lues.",
+    "@article{kim2013,\n  title = {Summer reading",
+    "@article{kim2013,\n  title = {Summer reading},\n}",
+)
+DUPLICATE = Rule(
+    "B002",
+    Severity.ERROR,
+    "Une clé, une référence",
+    "Une clé qui désigne deux références ne désigne plus rien, même d’un fichier à l’autre.",
+    "Deux entrées « kim2013 »",
+    "« kim2013 » et « kim2013a »",
+)
+MISSING_FIELD = Rule(
+    "B003",
+    Severity.ERROR,
+    "Champs obligatoires",
+    "Sans auteur, titre, revue ou année, la référence ne peut pas se citer.",
+    "@article{kim2013, author = {…}, title = {…}}",
+    "@article{kim2013, author = {…}, title = {…}, journal = {…}, year = {2013}}",
+)
+UNKNOWN_TYPE = Rule(
+    "B004",
+    Severity.ERROR,
+    "Type de référence connu",
+    "Le type décide de la mise en forme de la référence.",
+    "@artcle{kim2013, …}",
+    "@article{kim2013, …}",
+)
+BAD_KEY = Rule(
+    "B005",
+    Severity.ERROR,
+    "Clé en lettres sans accent et chiffres",
+    "La clé sert d’adresse à la page de la référence et se tape dans les citations.",
+    "@article{Böttger:2024, …}",
+    "@article{bottger2024, …}",
+)
+RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY)
+
+# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
+_REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
+    "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),
+    "incollection": (("author",), ("title",), ("booktitle",), ("year", "date")),
+    "inproceedings": (("author",), ("title",), ("booktitle",), ("year", "date")),
+    "techreport": (("author",), ("title",), ("institution",), ("year", "date")),
+    "report": (("author",), ("title",), ("institution",), ("year", "date")),
+    "phdthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
+    "mastersthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
+    "online": (("author", "editor"), ("title",), ("url",)),
+    "misc": (("title",),),
+}
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s{}()]*)", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*=", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person (``family``, ``given``) or an organisation (``family`` alone, ``literal``)."""
+
+    family: str
+    given: str = ""
+    literal: bool = False
+
+    @property
+    def initials(self) -> str:
+        """Given names as initials: « Marie-Ève » gives « M.-È. »."""
+        parts = ["-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in self.given.split()]
+        return "\u00a0".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry, its text decoded from LaTeX. ``fields`` keeps BibTeX's names, in lower case."""
+
+    key: str
+    type: str
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    fields: Mapping[str, str]
+    place: Place
+    field_places: Mapping[str, Place] = field(compare=False)
+
+    @property
+    def title(self) -> str:
+        """The title, without braces."""
+        return self.fields.get("title", "")
+
+    @property
+    def year(self) -> str | None:
+        """Year of publication as four digits, or None when it is not known."""
+        match = re.search(r"\d{4}", self.fields.get("year", self.fields.get("date", "")))
+        return match.group() if match else None
+
+    @property
+    def doi(self) -> str | None:
+        """Bare DOI, in lower case, or None."""
+        raw = self.fields.get("doi")
+        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", raw.strip(), flags=re.IGNORECASE).lower() if raw else None
+
+    @property
+    def url(self) -> str | None:
+        """The address to send readers to: the DOI's first."""
+        if self.doi:
+            return f"https://doi.org/{self.fields['doi'].split('doi.org/')[-1].strip()}"
+        return self.fields.get("url")
+
+    @property
+    def language(self) -> str:
+        """BCP 47 language of the work: « fr » or « en »."""
+        return "fr" if self.fields.get("langid", "").lower() in ("french", "fr", "canadien") else "en"
+
+
+def load_bibliography(project: Project, found: list[Diagnostic]) -> dict[str, Reference]:
+    """Read every ``.bib`` file; return the readable entries by key, in order of key."""
+    references: dict[str, Reference] = {}
+    first_seen: dict[str, Place] = {}
+    for path in sorted((project.research / "bibliographie").glob("*.bib")):
+        source = read_source(project, path, found)
+        if source is not None:
+            for reference in _entries(source, first_seen, found):
+                references[reference.key] = reference
+    return dict(sorted(references.items()))
+
+
+def _entries(source: Source, first_seen: dict[str, Place], found: list[Diagnostic]) -> list[Reference]:
+    starts = list(_ENTRY.finditer(source.text))
+    macros = dict(bibtex.month_names)
+    result: list[Reference] = []
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(source.text)
+        kind = match.group(1).lower()
+        if kind in ("comment", "preamble"):
+            continue
+        if kind != "string" and not _usable_head(source, match, first_seen, found):
+            continue
+        reference = _read_entry(source, match, end, macros, found)
+        if reference is not None:
+            result.append(reference)
+    return result
+
+
+def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Place], found: list[Diagnostic]) -> bool:
+    kind, key = match.group(1).lower(), match.group(2)
+    place = source.place(match.start(2))
+    before = len(found)
+    if kind not in _REQUIRED:
+        message = f"Le type « @{match.group(1)} » est inconnu."
+        found.append(
+            Diagnostic(
+                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"Types possibles\u00a0: {', '.join(_REQUIRED)}."
+            )
+        )
+    if not KEY.fullmatch(key):
+        message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
+        found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple\u00a0: bottger2024."))
+    if key in first_seen:
+        message = f"La clé « {key} » existe déjà ({first_seen[key]})."
+        found.append(Diagnostic(DUPLICATE, place, message, key, "Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
+    else:
+        first_seen[key] = place
+    return len(found) == before
+
+
+def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
+    chunk = source.text[match.start() : end]
+    parser = _Parser(macros)
+    try:
+        data = parser.parse_string(chunk)
+    except PybtexError as error:
+        found.append(_broken(source, match, error, chunk))
+        return None
+    macros.update(parser.macros)
+    if not data.entries:
+        return None
+    key, entry = next(iter(data.entries.items()))
+    fields = {name.lower(): collapse(str(Text.from_latex(value))) for name, value in entry.fields.items()}
+    people = {role: tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
+    places = {m.group(1).lower(): source.place(match.start() + m.start(1)) for m in _FIELD.finditer(chunk)}
+    kind = match.group(1).lower()
+    missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
+    if missing:
+        message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
+        found.append(
+            Diagnostic(MISSING_FIELD, source.place(match.start(2)), message, key, "Ajoutez ce champ, ou changez le type de la référence.")
+        )
+        return None
+    return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+
+
+class _Parser(bibtex.Parser):  # type: ignore[misc]
+    """pybtex's parser, which here raises at the first mistake of the one entry that it is given."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        super().__init__(macros=macros)
+
+    def handle_error(self, error: PybtexError) -> None:
+        raise error
+
+
+def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str) -> Diagnostic:
+    key = match.group(2)
+    offset = match.start()
+    if isinstance(error, PrematureEOF):
+        message, hint = f"L’entrée « {key} » n’est pas fermée.", "Il manque une accolade fermante « } »."
+    elif isinstance(error, PybtexSyntaxError) and getattr(error, "lineno", None):
+        offset += sum(len(line) + 1 for line in chunk.split("\n")[: error.lineno - 1])
+        message, hint = (
+            f"L’entrée « {key} » ne se lit pas à cette ligne.",
+            "Vérifiez la virgule à la fin de la ligne d’avant, le signe « = » et les accolades.",
+        )
+    else:
+        message, hint = (
+            f"L’entrée « {key} » ne se lit pas.",
+            "Vérifiez qu’aucun champ n’est donné deux fois et que les noms sont séparés par « and ».",
+        )
+    line = source.text[offset:].split("\n", 1)[0].strip()
+    return Diagnostic(BROKEN, source.place(offset), message, line, hint)
+
+
+def _name(person: Person) -> Name:
+    family = " ".join(str(part) for part in (*person.rich_prelast_names, *person.rich_last_names, *person.rich_lineage_names))
+    given = " ".join(str(part) for part in (*person.rich_first_names, *person.rich_middle_names))
+    return Name(collapse(family), collapse(given), literal=not given)

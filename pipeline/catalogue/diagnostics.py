@@ -1,0 +1,65 @@
+"""What is said when something is wrong: rules, places, diagnostics."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs; only an error stops publication."""
+
+    ERROR = "erreur"
+    WARNING = "avertissement"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, as the rules page shows it.
+
+    ``code`` is stable for ever: people cite it, silence it and search for it.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    why: str
+    wrong: str
+    right: str
+    silenceable: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file; ``line`` and ``column`` start at 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding: a rule, a place, the offending text, and what to do about it."""
+
+    rule: Rule
+    place: Place
+    message: str
+    text: str = ""
+    help: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule that was broken."""
+        return self.rule.severity
+
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Order by file, line, column, then code."""
+        return (self.place, self.rule.code, self.message)
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Say whether anything here stops publication."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -1,0 +1,338 @@
+"""Figures in a text: their value, their unit, and whether another text carries them.
+
+This is the heart of traceability: « 0,288 écart-type » in a sheet is the same figure as "0.288 SD" in an
+excerpt, « 15 % » the same as "15 per cent" and not the same as "15 schools". What is *not* a figure is
+written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
+from pipeline.catalogue.units import UNIT_WORD, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.yaml_data import Span
+
+EXEMPTIONS = (
+    ("les rangs", "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd"),
+    ("les années", "un nombre de quatre chiffres de 1900 à 2099 qu’aucune unité ne suit, seul ou en période (« 2022-2023 »)"),
+    ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13 h 30 »"),
+    ("les repères", "« Recommandation 3 », « p. 5 », « tableau 2 », « Grade 4 », « nᵒ 2 », « version 2 », « CC BY 4.0 »"),
+    ("les étapes de la vie", "« de 0 à 5 ans », pour dire la petite enfance"),
+    ("les adresses, le code et les citations", "ce qui est dans un lien, entre accents graves ou dans [@…]"),
+    ("« un tiers »", "« la page d’un tiers », « par un tiers »\u00a0: une autre personne, non une fraction"),
+    ("« les deux »", "« les deux », « ces deux », « tous deux »\u00a0: l’un et l’autre, non un compte"),
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a text.
+
+    ``values`` holds one value, or two when a separator can be read both ways ("25,334").
+    ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
+    """
+
+    text: str
+    start: int
+    end: int
+    values: tuple[Fraction, ...]
+    unit: str | None
+    quantum: Fraction = Fraction(1)
+    rounded: bool = False
+
+    def carried_by(self, other: "Figure") -> bool:
+        """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
+        if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
+            return compatible(self.unit, other.unit)
+        share = {self.unit, other.unit} == {"percent", "fraction"}
+        percent, fraction = (self, other) if self.unit == "percent" else (other, self)
+        return share and any(p == f * 100 for p in percent.values for f in fraction.values)
+
+    def _same(self, mine: Fraction, theirs: Fraction) -> bool:
+        if mine == theirs:
+            return True
+        return self.rounded and abs(theirs - mine) * 2 <= self.quantum and theirs != mine
+
+
+_SPACE = "[ \u00a0\u202f]"
+_SIGN = r"(?P<sign>[−–+-][ \u00a0]?)?"
+_NUMBER = re.compile(
+    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}})"
+    rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
+)
+_ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NOT_FIGURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        rf"(?i:\b\d{{1,2}}(?:er)?{_SPACE}(?:au{_SPACE}\d{{1,2}}{_SPACE})?(?:{_MONTHS})(?:{_SPACE}\d{{4}})?\b)",
+        rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
+        rf"\b\d{{1,2}}{_SPACE}h(?:{_SPACE}\d{{2}})?\b(?!eure)",
+        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|nos?|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|,){_SPACE}\d+)*)",
+        r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
+        rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
+        rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
+    )
+)
+_YEAR = re.compile(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?![\d]|[.,]\d)")
+_BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u00a0](?:les[ \u00a0])?deux\b")
+_ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
+_MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
+_PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_RATIO = {
+    "fr": re.compile(
+        rf"(?i)\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SPACE}[^\W\d]+){{0,3}}{_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(\d+|one|two|three|four|five)(?: [^\W\d]+){0,3} (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing)"
+    ),
+}
+_CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
+_SYMBOL_BEFORE = re.compile(
+    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?$"
+)
+_NEUTRAL = re.compile(r"[^\s\u00a0\u202f]+")
+
+
+def figures(text: str, language: str, *, start: int = 0, end: int | None = None, in_sheet: bool = False) -> list[Figure]:
+    """Return the figures of ``text[start:end]`` in order.
+
+    ``text`` must already be free of citations, code and addresses (blanked out). ``in_sheet`` applies what
+    holds for a sheet only: number words count from *deux* and before a counted noun, years are exempt.
+    In an excerpt a year is kept as well: it can do no harm there and carries nothing.
+    """
+    stop = len(text) if end is None else end
+    blocked = [Span(*m.span()) for pattern in _NOT_FIGURES for m in pattern.finditer(text, start, stop)]
+    found = _ratios(text, language, start, stop, blocked)
+    found += _fractions(text, language, start, stop, found, blocked)
+    found += _digits(text, language, start, stop, [*blocked, *_spans(found)])
+    found += _numerals(text, language, start, stop, [*blocked, *_spans(found)], in_sheet)
+    ordered = sorted(found, key=lambda figure: figure.start)
+    return _share_units(text, ordered)
+
+
+def _spans(found: Iterable[Figure]) -> list[Span]:
+    return [Span(figure.start, figure.end) for figure in found]
+
+
+def _inside(position: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= position < span.end for span in spans)
+
+
+def _digits(text: str, language: str, start: int, stop: int, blocked: list[Span]) -> list[Figure]:
+    found: list[Figure] = []
+    years = [Span(*m.span()) for m in _YEAR.finditer(text, start, stop) if not _followed_by_unit(text, m.end(), stop)]
+    for match in _NUMBER.finditer(text, start, stop):
+        begin = match.start("digits")
+        if _inside(begin, blocked) or _inside(begin, years) or _ORDINAL.match(text, match.end()):
+            continue
+        sign = _sign(text, match, start)
+        values, quantum = _values(match.group("digits"), match.group("decimals") or "", language)
+        finish = match.end()
+        if multiplier := _MULTIPLIER.match(text, finish, stop):
+            factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
+            values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
+        first = match.start("sign") if sign else begin
+        unit, finish = _unit(text, first, finish, start, stop, language)
+        signed = tuple(-v for v in values) if sign == "-" else values
+        rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
+        found.append(Figure(text[first:finish], first, finish, signed, unit, quantum, rounded))
+    return found
+
+
+def _followed_by_unit(text: str, position: int, stop: int) -> bool:
+    if _PERCENT.match(text, position, stop):
+        return True
+    word = re.compile(rf"{_SPACE}([^\W\d_][\w’'-]*)").match(text, position, stop)
+    unit = unit_of_word(word.group(1)) if word else None
+    return unit is not None and unit != "year"
+
+
+def _sign(text: str, match: re.Match[str], start: int) -> str:
+    sign = (match.group("sign") or "").strip(" \u00a0")
+    if not sign:
+        return ""
+    before = text[start : match.start()].rstrip(" \u00a0\u202f\n")
+    is_range = bool(before) and (
+        before[-1].isdigit() or (before[-1].isalpha() and match.start() > start and text[match.start() - 1] == before[-1])
+    )
+    if is_range or (len(match.group("sign")) > 1 and before[-1:] not in ("=", "<", ">", "(", "[", "")):
+        return ""
+    return "+" if sign == "+" else "-"
+
+
+def _values(digits: str, decimals: str, language: str) -> tuple[tuple[Fraction, ...], Fraction]:
+    plain = re.sub(_SPACE, "", digits)
+    if "," in plain:
+        groups = Fraction(plain.replace(",", ""))
+        if decimals or plain.count(",") > 1:
+            return (_fraction(plain.replace(",", "") + decimals.replace(",", ".")),), Fraction(1)
+        as_decimal = _fraction(plain.replace(",", "."))
+        if language == "fr" or plain.startswith("0"):
+            return (as_decimal,), Fraction(1, 1000)
+        return (groups, as_decimal), Fraction(1)
+    if plain.count(".") > 1:
+        return (Fraction(plain.replace(".", "")),), Fraction(1)
+    value = _fraction(plain + decimals.replace(",", "."))
+    if decimals:
+        return (value,), Fraction(1, 10 ** (len(decimals) - 1))
+    zeros = len(plain) - len(plain.rstrip("0")) if value else 0
+    return (value,), Fraction(10**zeros)
+
+
+def _fraction(text: str) -> Fraction:
+    return Fraction(Decimal(text))
+
+
+def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str) -> tuple[str | None, int]:
+    """Return the unit of a number and where the figure, unit included, ends."""
+    if percent := _PERCENT.match(text, finish, stop):
+        return "percent", percent.end()
+    dollars = re.compile(rf"{_SPACE}?\$").match(text, finish, stop)
+    if dollars:
+        return "dollar", dollars.end()
+    symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
+    if symbol:
+        return unit_of_symbol(symbol.group("symbol")), finish
+    noun = _counted_noun(text, finish, stop, language)
+    if noun is not None:
+        return noun
+    return _unit_before(text, first, start), finish
+
+
+def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str, int] | None:
+    """Return the counted noun after a number: in French the first known one, in English the head (the last)."""
+    head: tuple[str, int] | None = None
+    position = finish
+    for rank in range(8 if language == "en" else 6):
+        word = _NEUTRAL.search(text, position, stop)
+        if word is None or (word.start() - position > 1 and "\n" not in text[position : word.start()]) or word.group()[0] in "([{;:–—=<>":
+            break
+        bare = word.group().strip('«»"“”*_').rstrip(".,;:!?)]»").lstrip("-–‑")
+        if any(c.isdigit() for c in bare) or (bare.lower() in _NO_UNIT_AFTER and (rank == 0 or language == "en")):
+            break
+        if bare.lower() == "effect" and text[word.end() :].lstrip().lower().startswith("size"):
+            return "effect-count", word.end()
+        unit = unit_of_word(bare)
+        if unit is not None:
+            head = unit, word.start() + len(word.group().rstrip(".,;:!?)]»*_"))
+        if (head is not None and language == "fr") or re.search(r"[.;:!?)\]]$", word.group()) or (head and word.group().endswith(",")):
+            break
+        position = word.end()
+    return head
+
+
+_NO_UNIT_AFTER = frozenset(
+    [
+        "et",
+        "ou",
+        "à",
+        "contre",
+        "pour",
+        "chez",
+        "en",
+        "dans",
+        "to",
+        "in",
+        "for",
+        "with",
+        "vs",
+        "as",
+        "on",
+        "overall",
+        "of",
+        "from",
+        "was",
+        "were",
+        "is",
+        "are",
+        "that",
+        "than",
+        "per",
+        "at",
+        "by",
+        "published",
+        "reporting",
+        "calculated",
+        "involving",
+        "included",
+        "noted",
+    ]
+)
+_UNIT_BEFORE = re.compile(
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+)
+
+
+def _unit_before(text: str, first: int, start: int) -> str | None:
+    match = _UNIT_BEFORE.search(text, max(start, first - 60), first)
+    if match is None:
+        return None
+    words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
+    return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
+
+
+def _ratios(text: str, language: str, start: int, stop: int, blocked: list[Span]) -> list[Figure]:
+    found: list[Figure] = []
+    for match in _RATIO[language].finditer(text, start, stop):
+        top, bottom = (_small(match.group(i), language) for i in (1, 2))
+        counts_things = bottom is None or bottom > 100 or "port" in match.group()  # « 75 études portant sur 781 facteurs »
+        if top is not None and bottom and top <= bottom and not counts_things and not _inside(match.start(), blocked):
+            found.append(Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction"))
+    return found
+
+
+def _small(word: str, language: str) -> int | None:
+    return int(word) if word.isdecimal() else value_of(word, language)
+
+
+def _fractions(text: str, language: str, start: int, stop: int, taken: list[Figure], blocked: list[Span]) -> list[Figure]:
+    spans = _spans(taken)
+    return [
+        Figure(match.group(), match.start(), match.end(), (fraction_of(match, language),), "fraction")
+        for match in FRACTION[language].finditer(text, start, stop)
+        if not _inside(match.start("d"), [*spans, *blocked])
+    ]
+
+
+def _numerals(text: str, language: str, start: int, stop: int, taken: list[Span], in_sheet: bool) -> list[Figure]:
+    found: list[Figure] = []
+    both = [Span(*match.span()) for match in _BOTH.finditer(text, start, stop)] if in_sheet else []
+    for match in NUMERAL[language].finditer(text, start, stop):
+        number = value_of(match.group(), language)
+        if number is None or _inside(match.start(), taken) or _inside(match.start(), both):
+            continue
+        unit, finish = _unit(text, match.start(), match.end(), start, stop, language)
+        if in_sheet and (number < 2 or not (unit or _before_a_plural(text, match.end(), stop))):
+            continue
+        rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
+        found.append(Figure(text[match.start() : finish], match.start(), finish, (Fraction(number),), unit, Fraction(1), rounded))
+    return found
+
+
+def _before_a_plural(text: str, position: int, stop: int) -> bool:
+    """Say whether a word in -s or -x (or a range, « deux à trois fois ») follows: a counted noun."""
+    return bool(re.compile(rf"{_SPACE}(?:[^\W\d_]+{_SPACE})?[^\W\d_]+[sx](?!\w)").match(text, position, stop))
+
+
+def _share_units(text: str, found: list[Figure]) -> list[Figure]:
+    """Give the first end of a range the unit of its second: « de 6 à 10 semaines », "[0.02, 0.09]"."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        here, after = result[index], result[index + 1]
+        if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
+            result[index] = Figure(here.text, here.start, here.end, here.values, after.unit, here.quantum, here.rounded)
+    return result
+
+
+def carried(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
+    """Say whether one of ``excerpt_figures`` is ``figure``, value and unit."""
+    return any(figure.carried_by(other) for other in excerpt_figures)
+
+
+__all__ = ["EXEMPTIONS", "UNIT_WORD", "Figure", "carried", "figures"]

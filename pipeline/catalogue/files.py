@@ -1,0 +1,198 @@
+"""Reading a person's file: encoding, size, name, place.  Hostile until checked."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.words import SLUG, slug
+
+MAX_BYTES = 1_000_000
+MAX_LINE = 20_000
+
+ENCODING = Rule(
+    "F001",
+    Severity.ERROR,
+    "Fichier en UTF-8",
+    "Un autre encodage abîme les accents. Tous les éditeurs savent enregistrer en UTF-8.",
+    "Une fiche enregistrée en UTF-16 par un traitement de texte",
+    "La même fiche, enregistrée en « UTF-8 »",
+)
+BOM = Rule(
+    "F002",
+    Severity.ERROR,
+    "Pas d’indicateur d’ordre des octets",
+    "Trois octets invisibles au début du fichier empêchent de reconnaître l’en-tête.",
+    "Un fichier enregistré en « UTF-8 avec BOM »",
+    "Le même, enregistré en « UTF-8 » (sans BOM)",
+)
+LINE_ENDINGS = Rule(
+    "F003",
+    Severity.ERROR,
+    "Fins de ligne simples",
+    "Les fins de ligne de Windows (CRLF) font voir un fichier entier comme modifié.",
+    "Un fichier dont les lignes finissent par CRLF",
+    "Le même, enregistré avec des fins de ligne LF",
+)
+EMPTY = Rule(
+    "F004",
+    Severity.ERROR,
+    "Fichier non vide",
+    "Un fichier vide ne donne aucune page.",
+    "Un fichier de zéro octet",
+    "Un fichier qui suit le modèle, ou pas de fichier du tout",
+)
+TOO_LARGE = Rule(
+    "F005",
+    Severity.ERROR,
+    "Taille raisonnable",
+    f"Un texte de plus de {MAX_BYTES // 1000}\u00a0ko ou une ligne de plus de {MAX_LINE} caractères est presque toujours "
+    "une image ou un fichier collé par erreur.",
+    "Une ligne de deux mégaoctets",
+    "Du texte en paragraphes",
+)
+OUTSIDE = Rule(
+    "F006",
+    Severity.ERROR,
+    "Fichier dans le dépôt",
+    "Un lien symbolique peut publier un fichier qui n’est pas à nous.",
+    "content/fiches/notes.md → /home/quelqu-un/notes.md",
+    "Une vraie copie du fichier",
+)
+FILE_NAME = Rule(
+    "F007",
+    Severity.ERROR,
+    "Nom de fichier en minuscules, sans accent",
+    "Le nom du fichier devient l’adresse de la page\u00a0: il doit se dicter au téléphone.",
+    "content/fiches/Élèves absents.md",
+    "content/fiches/eleves-absents.md",
+)
+CONTROL = Rule(
+    "F008",
+    Severity.ERROR,
+    "Pas de caractère invisible",
+    "Les caractères de contrôle et de sens d’écriture peuvent faire lire autre chose que ce qui est écrit.",
+    "Un texte copié d’un PDF avec des caractères invisibles",
+    "Le même, retapé ou collé en texte brut",
+)
+UNREADABLE = Rule(
+    "F009",
+    Severity.ERROR,
+    "Fichier lisible",
+    "Un fichier qui ne peut pas être ouvert ne peut pas être publié.",
+    "Un dossier nommé fiche.md",
+    "Un fichier texte nommé fiche.md",
+)
+RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE)
+
+# Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, and how to turn an offset in it into a place."""
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "_starts", starts)
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column (from 1) of the character at ``offset``."""
+        line = bisect_right(self._starts, offset)
+        return Place(self.path, line, offset - self._starts[line - 1] + 1)
+
+    def line_offset(self, line: int) -> int:
+        """Return the offset of the first character of ``line`` (from 1)."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
+
+def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source | None:
+    """Read ``path``; append what is wrong to ``found`` and return None when it cannot be used."""
+    shown = project.relative(path)
+    if not path.resolve().is_relative_to(project.root.resolve()):
+        message = "Ce fichier est un lien vers l’extérieur du dépôt."
+        found.append(Diagnostic(OUTSIDE, Place(shown), message, help="Remplacez le lien par une copie du fichier."))
+        return None
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError:
+        found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=UNREADABLE.right))
+        return None
+    if size > MAX_BYTES:
+        message = f"Ce fichier pèse {size // 1000}\u00a0ko; la limite est de {MAX_BYTES // 1000}\u00a0ko."
+        found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
+        return None
+    text = _decode(raw, shown, found)
+    if text is None:
+        return None
+    source = Source(shown, text)
+    return source if _acceptable(source, found) else None
+
+
+def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "Ce fichier est en UTF-16; il faut de l’UTF-8."
+        found.append(Diagnostic(ENCODING, Place(shown), message, help="Enregistrez-le de nouveau en « UTF-8 »."))
+        return None
+    if raw.startswith(b"\xef\xbb\xbf"):
+        message = "Ce fichier commence par un indicateur d’ordre des octets (BOM)."
+        found.append(Diagnostic(BOM, Place(shown), message, help="Enregistrez-le en « UTF-8 », sans BOM."))
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        place = Place(shown, before.count(b"\n") + 1, column)
+        message = "Un caractère n’est pas en UTF-8 ici."
+        found.append(Diagnostic(ENCODING, place, message, help="Enregistrez le fichier de nouveau en « UTF-8 »."))
+        return None
+
+
+def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
+    before = len(found)
+    text = source.text
+    if not text.strip():
+        found.append(Diagnostic(EMPTY, Place(source.path), "Ce fichier est vide.", help=EMPTY.right))
+    if "\r" in text:
+        message = "Les lignes finissent par CRLF ou CR (Windows ou ancien Mac)."
+        place = source.place(text.index("\r"))
+        found.append(Diagnostic(LINE_ENDINGS, place, message, help="Enregistrez le fichier avec des fins de ligne « LF »."))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = f"Cette ligne a {len(line)} caractères; la limite est de {MAX_LINE}."
+            place = Place(source.path, number)
+            found.append(Diagnostic(TOO_LARGE, place, message, help="Coupez-la en paragraphes, ou retirez ce qui a été collé."))
+    for match in _FORBIDDEN.finditer(text):
+        if match.group() == "\r":
+            continue
+        name = unicodedata.name(match.group(), f"U+{ord(match.group()):04X}")
+        message = f"Caractère invisible ou de contrôle ({name})."
+        found.append(Diagnostic(CONTROL, source.place(match.start()), message, help="Effacez-le et retapez le mot."))
+        break
+    return len(found) == before
+
+
+def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bool:
+    """Say whether the name of ``path`` may become an address; append a diagnostic when not."""
+    if SLUG.fullmatch(path.stem):
+        return True
+    better = slug(path.stem) or "nom-de-la-page"
+    message = "Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."
+    place = Place(project.relative(path))
+    found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le\u00a0: {better}{path.suffix}"))
+    return False
+
+
+def markdown_files(folder: Path) -> list[Path]:
+    """Return the Markdown files of ``folder``, sorted; none when it does not exist."""
+    return sorted(folder.glob("*.md"))

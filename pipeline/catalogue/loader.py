@@ -1,0 +1,118 @@
+"""The whole catalogue: everything that people wrote, read once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from pipeline.catalogue.bibliography import Reference, load_bibliography
+from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.files import read_source
+from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.notes import Note, load_notes
+from pipeline.catalogue.pages import Activity, Fiche, Page, load_activities, load_fiches, load_pages
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.tracing import Trace, trace
+from pipeline.catalogue.words import nearest
+from pipeline.catalogue.yaml_data import YamlData, read_yaml_file, validate
+
+NO_COUNCIL = Rule(
+    "E020",
+    Severity.ERROR,
+    "L’organisme et le vocabulaire sont décrits",
+    "Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
+    "Un dossier content/ sans organisme.yml",
+    "content/organisme.yml et content/vocabulaire.yml",
+)
+UNKNOWN_TERRITORY = Rule(
+    "E021",
+    Severity.ERROR,
+    "Territoire connu",
+    "Un comité se rattache à un territoire de la région.",
+    "territoire: moulins",
+    "territoire: les-moulins",
+)
+RULES = (NO_COUNCIL, UNKNOWN_TERRITORY)
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that was read, by key or slug, in a stable order."""
+
+    project: Project
+    organisation: Organisation
+    vocabulary: Vocabulary
+    references: dict[str, Reference]
+    notes: dict[str, Note]
+    fiches: dict[str, Fiche]
+    activities: dict[str, Activity]
+    pages: dict[str, Page]
+
+    @cached_property
+    def cited_keys(self) -> frozenset[str]:
+        """Keys of the works that some page cites."""
+        return frozenset(c.key for document in self.documents for group in document.prose.groups for c in group.citations)
+
+    @property
+    def documents(self) -> tuple[Fiche | Activity | Page, ...]:
+        """Every page that people wrote."""
+        return (*self.fiches.values(), *self.activities.values(), *self.pages.values())
+
+    @cached_property
+    def _traces(self) -> dict[str, tuple[Trace, ...]]:
+        return {document.source.path: trace(document.prose, self.notes) for document in self.documents}
+
+    def traces(self, document: Fiche | Activity | Page) -> tuple[Trace, ...]:
+        """Return what ``document`` claims, sentence by sentence, and on what excerpts."""
+        return self._traces[document.source.path]
+
+
+def load_catalogue(project: Project, found: list[Diagnostic]) -> Catalogue | None:
+    """Read both folders; append what is wrong to ``found``. None when the council's own data cannot be read."""
+    organisation = _council_file(project, "organisme.yml", Organisation, found)
+    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, found)
+    references = load_bibliography(project, found)
+    notes = load_notes(project, set(references), found)
+    if vocabulary is None:
+        return None
+    fiches = load_fiches(project, vocabulary[0], found)
+    activities = load_activities(project, vocabulary[0], found)
+    pages = load_pages(project, found)
+    if organisation is None:
+        return None
+    _check_territories(*organisation, found)
+    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages)
+
+
+def _council_file(project: Project, name: str, model: type[Model], found: list[Diagnostic]) -> tuple[Model, YamlData] | None:
+    path: Path = project.content / name
+    if not path.is_file():
+        place = Place(project.relative(path))
+        found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, NO_COUNCIL.right))
+        return None
+    source = read_source(project, path, found)
+    data = read_yaml_file(source, found) if source else None
+    instance = validate(data, model, found) if data else None
+    return (instance, data) if instance is not None and data is not None else None
+
+
+def _check_territories(organisation: Organisation, data: YamlData, found: list[Diagnostic]) -> None:
+    known = [territory.slug for territory in organisation.territoires]
+    for index, committee in enumerate(organisation.comites):
+        if committee.territoire not in known:
+            near = nearest(committee.territoire, known)
+            place = data.source.place(data.where(("comites", index, "territoire")))
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs\u00a0: {', '.join(known)}."
+            found.append(
+                Diagnostic(
+                    UNKNOWN_TERRITORY,
+                    place,
+                    f"« {committee.territoire} » n’est pas un territoire de la région.",
+                    committee.territoire,
+                    hint,
+                )
+            )

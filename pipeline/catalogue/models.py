@@ -1,0 +1,247 @@
+"""What front matter may say: one pydantic model per kind of file, unknown keys refused.
+
+Keys are in French because agents type them; each description is what an agent reads about the key.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from pipeline.catalogue.words import SLUG
+
+
+class Confidence(StrEnum):
+    """« Confiance dans la preuve » (field guide, section 1), weakest first."""
+
+    INSUFFICIENT = "insuffisante"
+    VERY_LIMITED = "tres-limitee"
+    LIMITED = "limitee"
+    MODERATE = "moderee"
+    HIGH = "elevee"
+
+    @property
+    def rank(self) -> int:
+        """Position on the scale, 0 for the weakest."""
+        return list(Confidence).index(self)
+
+
+class Design(StrEnum):
+    """« Devis » of a source, as far as the page read states it."""
+
+    SYNTHESIS = "synthese"
+    SCOPING = "revue-de-portee"
+    TRIAL = "essai-randomise"
+    LONGITUDINAL = "longitudinal"
+    CROSS_SECTIONAL = "transversal"
+    CASE_CONTROL = "cas-temoins"
+    SURVEY = "enquete"
+    ADMINISTRATIVE = "donnees-administratives"
+    CASE_STUDY = "etude-de-cas"
+    GUIDE = "guide"
+    DOCUMENT = "document"
+    UNSTATED = "non-enonce"
+
+
+class Link(StrEnum):
+    """What kind of statement the source supports."""
+
+    EFFECT = "effet"
+    ASSOCIATION = "association"
+    DESCRIPTION = "description"
+    UNDETERMINED = "indetermine"
+
+
+class Reading(StrEnum):
+    """What was read of a source."""
+
+    ARTICLE = "article"
+    ABSTRACT = "resume"
+    PRESS_RELEASE = "communique"
+    THIRD_PARTY = "page-tierce"
+    OWN_WORDS = "releve"
+
+    @property
+    def second_hand(self) -> bool:
+        """True when the words read are not the authors' own publication."""
+        return self in (Reading.PRESS_RELEASE, Reading.THIRD_PARTY, Reading.OWN_WORDS)
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() or c in "<>\"'\\" for c in value):
+        raise ValueError("une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet")
+    return value
+
+
+def _iso_date(value: object) -> object:
+    """Accept only what looks like a full date: pydantic would also take numbers and times."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return value
+    return value if isinstance(value, date) else str(value) + " ?"
+
+
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160)]
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=80)]
+Address: TypeAlias = Annotated[str, AfterValidator(_web_address)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Term(_Strict):
+    """One word of a controlled list: an address part and a name people read."""
+
+    slug: Slug
+    nom: Text
+    mots: tuple[Text, ...] = ()
+
+
+class Vocabulary(_Strict):
+    """``content/vocabulaire.yml``: the lists that filters and index pages are made from."""
+
+    themes: tuple[Term, ...]
+    publics: tuple[Term, ...]
+    ages: tuple[Term, ...]
+    determinants: tuple[Term, ...]
+    axes: tuple[Term, ...]
+
+
+class Territory(_Strict):
+    """A territory of the region (an MRC, a basin)."""
+
+    slug: Slug
+    nom: Text
+
+
+class Committee(_Strict):
+    """A local committee."""
+
+    slug: Slug
+    nom: Text
+    sigle: Text | None = None
+    territoire: Slug
+    source: Address
+
+
+class Organisation(_Strict):
+    """``content/organisme.yml``: the council, as data; None means « à compléter »."""
+
+    nom: Text
+    sigle: Text
+    designation: Text = Field(description="Le nom avec son article, tel qu’il suit « par » : « le CREVALE »")
+    region: Text
+    statut: Literal["demonstration", "officiel"]
+    titre_du_site: Text
+    devise: Text
+    question: Text = Field(description="La question posée au-dessus de la recherche, à l’accueil")
+    exemples_de_recherche: tuple[Text, ...] = ()
+    contact: Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+$")] | None = None
+    adresse: Address | None = None
+    depot: Address | None = None
+    territoires: tuple[Territory, ...]
+    comites: tuple[Committee, ...] = ()
+
+
+class FicheMeta(_Strict):
+    """Front matter of ``content/fiches/<slug>.md``."""
+
+    titre: Title
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
+    type: Literal["fait-saillant", "retour-sur-outil"]
+    statut: Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"]
+    themes: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
+    publics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    ages: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    determinants: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    axes: tuple[Slug, ...] = ()
+    force: Confidence
+    force_justification: Text
+    divergence: bool = False
+    savoir_experience: bool = False
+    pays: tuple[Text, ...] = ()
+    donnees_quebecoises: bool
+    conditions: Text | None = None
+    cout: Text | None = None
+    effort: Text | None = None
+    redaction: Text
+    revision: Text | None
+    publiee_le: Day
+    revisee_le: Day
+    prochaine_revision: Day
+    interets: Text
+    licence: Text
+
+
+class Registry(_Strict):
+    """What a registry said of the source (filled by later tools)."""
+
+    etat: Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
+    date: Day
+    adresse: Address
+
+
+class NoteMeta(_Strict):
+    """Front matter of ``research_notes/notes/<clé>.md``."""
+
+    devis: Design
+    devis_enonce: Text | None
+    lien: Link
+    population: Text
+    lu: Reading
+    lu_par: Text
+    lu_le: Day
+    evaluation_par_les_pairs: bool
+    evaluation_fondement: Text
+    licence: Text | None = None
+    prudence: Text | None = None
+    vu_a: tuple[Address, ...] = ()
+    registre: Registry | None = None
+
+
+class Person(_Strict):
+    """A speaker, as the source names them."""
+
+    nom: Text
+    fonction: Text | None = None
+
+
+class ActivitySource(_Strict):
+    """Where an activity's facts were read, word for word."""
+
+    adresse: Address
+    lu_le: Day
+    extraits: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class ActivityMeta(_Strict):
+    """Front matter of ``content/activites/<date>-<slug>.md``."""
+
+    titre: Title
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
+    forme: Literal["webinaire", "conference", "atelier"]
+    date: Day
+    debut: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    fin: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    fuseau: Text = "America/Toronto"
+    etat: Literal["prevue", "reportee", "annulee", "tenue"]
+    organisateur: Text
+    autre_organisme: bool
+    themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    publics: tuple[Slug, ...] = ()
+    personnes_ressources: tuple[Person, ...] = ()
+    participants: int | None = None
+    lien: Address | None = None
+    source: ActivitySource
+
+
+class PageMeta(_Strict):
+    """Front matter of ``content/pages/<slug>.md``."""
+
+    titre: Title
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320)]

@@ -1,0 +1,229 @@
+"""Reading notes: what was read of a source, excerpt by excerpt.
+
+The only place that reads the format of ``research_notes/notes/<clé>.md`` (DESIGN.md, section 3).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.figures import Figure, figures
+from pipeline.catalogue.files import Source, check_file_name, markdown_files, read_source
+from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
+from pipeline.catalogue.models import NoteMeta, Reading
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.words import SLUG, collapse, nearest
+from pipeline.catalogue.yaml_data import read_yaml, split_front_matter, validate
+
+NO_QUOTATION = Rule(
+    "N001",
+    Severity.ERROR,
+    "Un extrait a sa citation et sa paraphrase",
+    "Le lecteur voit d’abord notre paraphrase, puis les mots de la source\u00a0: il faut les deux.",
+    "## résumé {#effet lang=en lu=resume}\n\nLe tutorat aide.",
+    "## résumé {#effet lang=en lu=resume}\n\n> overall pooled ES of 0.288 SD\n\nL’effet global est de 0,288 écart-type.",
+)
+ATTRIBUTES = Rule(
+    "N002",
+    Severity.ERROR,
+    "Un extrait a un identifiant, une langue et ce qui a été lu",
+    "Les citations désignent l’extrait par son identifiant; la langue sert aux lecteurs d’écran.",
+    "## résumé",
+    "## résumé {#effet-global lang=en lu=resume url=https://doi.org/10.3102/00028312231208687}",
+)
+DUPLICATE_EXCERPT = Rule(
+    "N003",
+    Severity.ERROR,
+    "Un identifiant, un extrait",
+    "Deux extraits du même nom ne peuvent pas se distinguer dans une citation.",
+    "Deux sections {#effet}",
+    "{#effet} et {#effet-lecture}",
+)
+LONG_QUOTATION = Rule(
+    "N004",
+    Severity.ERROR,
+    "Au plus 25 mots cités",
+    "Le droit d’auteur permet de citer court. On cite la phrase qui porte le fait, sans plus.",
+    "Un paragraphe entier du résumé",
+    "La phrase, ou la partie de phrase, qui porte le chiffre",
+)
+LOCATOR = Rule(
+    "N005",
+    Severity.ERROR,
+    "Un repère se cite tel quel",
+    "Le titre de la section devient le repère des citations\u00a0: il ne contient ni « ; », ni crochet, ni accolade.",
+    "## résumé; version d’octobre",
+    "## résumé, version d’octobre",
+)
+NO_ENTRY = Rule(
+    "N006",
+    Severity.ERROR,
+    "Une note, une référence",
+    "Une note sans référence dans la bibliographie ne peut pas être citée.",
+    "notes/kim2012.md, sans entrée « kim2012 »",
+    "notes/kim2013.md et @article{kim2013, …}",
+)
+RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY)
+
+MAX_QUOTED_WORDS = 25
+_ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
+_KNOWN = ("lang", "lu", "url", "page", "empreinte", "trouve")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Words quoted from a source, and what we say they mean.
+
+    ``found_hash``, ``found_page`` and ``found_on`` say where a copy of the source was seen to hold the words;
+    None until someone has looked.
+    """
+
+    key: str
+    id: str
+    locator: str
+    language: str
+    reading: Reading
+    quotation: str
+    paraphrase: str
+    remarks: tuple[str, ...]
+    url: str | None
+    start: int
+    found_hash: str | None = None
+    found_page: str | None = None
+    found_on: date | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the quotation, in its language; none for a summary in our own words."""
+        if self.reading is Reading.OWN_WORDS:
+            return ()
+        return tuple(figures(self.quotation, self.language))
+
+    @property
+    def anchor(self) -> str:
+        """The id of this excerpt in a page."""
+        return f"extrait-{self.key}-{self.id}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A reading note and its excerpts, in the order of the file."""
+
+    key: str
+    source: Source
+    meta: NoteMeta
+    excerpts: tuple[Excerpt, ...]
+
+    def excerpt(self, excerpt_id: str) -> Excerpt | None:
+        """Return the excerpt of that id, if there is one."""
+        return next((excerpt for excerpt in self.excerpts if excerpt.id == excerpt_id), None)
+
+
+def load_notes(project: Project, keys: set[str], found: list[Diagnostic]) -> dict[str, Note]:
+    """Read every reading note; ``keys`` are those of the bibliography."""
+    notes: dict[str, Note] = {}
+    for path in markdown_files(project.research / "notes"):
+        if not check_file_name(project, path, found):
+            continue
+        source = read_source(project, path, found)
+        note = read_note(source, path.stem, found) if source else None
+        if note is None:
+            continue
+        if note.key not in keys:
+            near = nearest(note.key, keys)
+            hint = f"Vouliez-vous dire « {near} »? " if near else ""
+            message = f"La bibliographie n’a pas d’entrée « {note.key} »."
+            found.append(
+                Diagnostic(NO_ENTRY, note.source.place(0), message, note.key, f"{hint}Le nom du fichier est la clé de la référence.")
+            )
+        notes[note.key] = note
+    return notes
+
+
+def read_note(source: Source, key: str, found: list[Diagnostic]) -> Note | None:
+    """Read one note; None when its front matter cannot be used."""
+    split = split_front_matter(source, found)
+    header = read_yaml(source, split[0], found) if split else None
+    meta = validate(header, NoteMeta, found) if header else None
+    if split is None or meta is None:
+        return None
+    excerpts: list[Excerpt] = []
+    for section in sections(source.text, blocks(source.text, split[1]), 2):
+        excerpt = _excerpt(source, key, section, found)
+        if excerpt is None:
+            continue
+        if any(other.id == excerpt.id for other in excerpts):
+            message = f"L’identifiant « #{excerpt.id} » est déjà pris dans cette note."
+            found.append(
+                Diagnostic(
+                    DUPLICATE_EXCERPT, source.place(excerpt.start), message, excerpt.id, "Donnez un autre identifiant à cet extrait."
+                )
+            )
+            continue
+        excerpts.append(excerpt)
+    return Note(key, source, meta, tuple(excerpts))
+
+
+def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]) -> Excerpt | None:
+    text, start = source.text, section.heading.start
+    place = source.place(start)
+    attributes = _attributes(source, section, found)
+    if attributes is None:
+        return None
+    locator = collapse(section.title)
+    if re.search(r"[;\[\]{}#]|@\w", locator) or not locator:
+        found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", locator, LOCATOR.right))
+        return None
+    quotations = [block for block in section.blocks if block.kind is Kind.QUOTE]
+    prose = [block for block in section.blocks if block.kind is Kind.PARAGRAPH]
+    if len(quotations) != 1 or not prose:
+        message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
+        found.append(Diagnostic(NO_QUOTATION, place, message, locator, NO_QUOTATION.right))
+        return None
+    quotation = collapse(re.sub(r"^[ \t]*>[ \t]?", "", text[quotations[0].start : quotations[0].end], flags=re.MULTILINE))
+    reading = Reading(attributes["lu"])
+    words = len(quotation.split())
+    if (
+        words > MAX_QUOTED_WORDS
+        and reading is not Reading.OWN_WORDS
+        and len(re.findall(r"[^\W_]+(?:[’'.,-][^\W_]+)*", quotation)) > MAX_QUOTED_WORDS
+    ):
+        message = f"La citation a plus de {MAX_QUOTED_WORDS} mots."
+        found.append(Diagnostic(LONG_QUOTATION, source.place(quotations[0].start), message, quotation[:60], LONG_QUOTATION.right))
+    paragraphs = [collapse(block.text(text)) for block in prose]
+    return Excerpt(
+        key, attributes["id"], locator, attributes["lang"], reading, quotation, paragraphs[0], tuple(paragraphs[1:]),
+        attributes.get("url"), start, attributes.get("empreinte"), attributes.get("page"),
+        date.fromisoformat(attributes["trouve"]) if "trouve" in attributes else None,
+    )  # fmt: skip
+
+
+def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> dict[str, str] | None:
+    place = source.place(section.heading.start)
+    values: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(section.attributes):
+        if match.group("id"):
+            values["id"] = match.group("id")
+        elif match.group("name"):
+            values[match.group("name")] = match.group("quoted") or match.group("value") or ""
+        else:
+            values[match.group("junk")] = ""
+    problems = [f"« {name} » est inconnu" for name in values if name not in ("id", *_KNOWN)]
+    problems += [f"« {name} » manque" for name in ("id", "lang", "lu") if not values.get(name)]
+    if values.get("id") and not SLUG.fullmatch(values["id"]):
+        problems.append("l’identifiant n’est pas en minuscules sans accent")
+    if values.get("lang") and values["lang"] not in ("fr", "en"):
+        problems.append("« lang » vaut « fr » ou « en »")
+    if values.get("lu") and values["lu"] not in list(Reading):
+        problems.append(f"« lu » vaut {', '.join(Reading)}")
+    if values.get("url") and not re.fullmatch(r"https?://[^\s<>\"'\\]+", values["url"]):
+        problems.append("« url » n’est pas une adresse http")
+    if values.get("trouve") and not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)", values["trouve"]):
+        problems.append("« trouve » n’est pas une date AAAA-MM-JJ")
+    if problems:
+        message = f"Attributs de l’extrait\u00a0: {'; '.join(problems)}."
+        found.append(Diagnostic(ATTRIBUTES, place, message, section.title, ATTRIBUTES.right))
+        return None
+    return values

@@ -1,0 +1,80 @@
+"""Numbers written as words, in French and in English: « quatre-vingt-douze », "ninety-two"."""
+
+import re
+from fractions import Fraction
+
+_FRENCH = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
+    "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30,
+    "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90, "cent": 100, "cents": 100,
+    "mille": 1000,
+}  # fmt: skip
+_ENGLISH = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    "thousand": 1000,
+}  # fmt: skip
+_JOINERS = {"fr": "et", "en": "and"}
+_WORDS = {"fr": _FRENCH, "en": _ENGLISH}
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
+    joiner = _JOINERS[language]
+    return re.compile(rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0])(?:{word})){{0,8}}(?![\w-])", re.IGNORECASE)
+
+
+NUMERAL = {language: _pattern(language) for language in _WORDS}
+
+
+def value_of(words: str, language: str) -> int | None:
+    """Return the number that ``words`` spell, or None when they spell none (« deux trois »)."""
+    table, joiner = _WORDS[language], _JOINERS[language]
+    total, current, room = 0, 0, 1000
+    for token in re.split(r"[- \u00a0]", words.lower()):
+        if token == joiner:
+            continue
+        number = table[token]
+        if number == 1000:
+            total, current, room = total + max(current, 1) * 1000, 0, 1000
+        elif number == 100 and current < 10:
+            current, room = max(current, 1) * 100, 100
+        elif number == 20 and current % 100 == 4 and language == "fr":
+            current, room = current + 76, 20
+        elif number < room:
+            current, room = current + number, _room_after(number, language)
+        else:
+            return None
+    return total + current
+
+
+def _room_after(number: int, language: str) -> int:
+    """Return what the next word must be smaller than: « soixante » takes up to « dix-neuf »."""
+    if language == "fr" and number in (60, 80):
+        return 20
+    if number >= 20:
+        return 10
+    return 10 if number == 10 and language == "fr" else 0
+
+
+_FRACTIONS_FR = {"demi": 2, "demie": 2, "moitié": 2, "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5}
+_FRACTIONS_EN = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
+_DENOMINATORS = {"fr": _FRACTIONS_FR, "en": _FRACTIONS_EN}
+_NUMERATOR = {
+    "fr": r"(?:(?P<n>\d{1,2}|un|une|deux|trois|quatre)[ \u00a0]|(?:le|la|du|au|l’|l'|les)[ \u00a0]?(?P<n2>deux|trois|quatre)?[ \u00a0]?)",
+    "en": r"(?:(?P<n>\d{1,2}|one|two|three|four|a|the)[ -])?(?P<n2>)",
+}
+FRACTION = {
+    language: re.compile(
+        rf"\b{_NUMERATOR[language]}(?P<d>{'|'.join(sorted(_DENOMINATORS[language], key=len, reverse=True))})\b", re.IGNORECASE
+    )
+    for language in _WORDS
+}
+
+
+def fraction_of(match: re.Match[str], language: str) -> Fraction:
+    """Return the value of a match of ``FRACTION``: « les deux tiers » is 2/3."""
+    numerator = (match.group("n") or match.group("n2") or "1").lower()
+    top = int(numerator) if numerator.isdecimal() else _WORDS[language].get(numerator, 1)
+    return Fraction(top, _DENOMINATORS[language][match.group("d").lower()])

@@ -1,0 +1,188 @@
+"""The pages people write: fact sheets, activities, other pages; their structure and places."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import Source, check_file_name, markdown_files, read_source
+from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
+from pipeline.catalogue.models import ActivityMeta, FicheMeta, PageMeta, Vocabulary
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.prose import Prose
+from pipeline.catalogue.words import collapse, fold
+from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter, validate
+
+KEY_MESSAGES = "À retenir"
+CONTEXT = "Pourquoi c’est important ici"
+EXAMINED = "Ce que la recherche a examiné"
+RESULTS = "Ce qu’elle montre"
+LIMITS = "Limites"
+ACTIONS = "Pistes d’action"
+QUESTIONS = "Pour en discuter en comité"
+FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
+LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
+
+NO_BODY = Rule(
+    "S001",
+    Severity.ERROR,
+    "Un texte sous l’en-tête",
+    "Une page sans texte n’apprend rien à personne.",
+    "Un fichier qui finit après le deuxième « --- »",
+    "L’en-tête, puis le texte",
+)
+RULES = (NO_BODY,)
+
+Meta = TypeVar("Meta", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Document(Generic[Meta]):
+    """One Markdown file with its front matter."""
+
+    slug: str
+    source: Source
+    header: YamlData
+    meta: Meta
+    body_start: int
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the body."""
+        return tuple(blocks(self.source.text, self.body_start))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The body as sentences."""
+        return Prose(self.source, self.blocks)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The body's sections of rank 2."""
+        return tuple(sections(self.source.text, self.blocks, 2))
+
+    def section(self, title: str) -> Section | None:
+        """Return the section of that title, whatever its case, accents or apostrophes."""
+        wanted = fold(title)
+        return next((section for section in self.sections if fold(collapse(section.title)) == wanted), None)
+
+
+@dataclass(frozen=True)
+class ActionLead:
+    """One « piste d’action »: what someone can do, and on what ground."""
+
+    section: Section
+    title: str
+    fields: dict[str, tuple[int, int]]
+
+
+class Fiche(Document[FicheMeta]):
+    """A fact sheet."""
+
+    @property
+    def published(self) -> bool:
+        """True when the sheet belongs on the site."""
+        return self.meta.statut in ("publiee", "a-reviser")
+
+    @cached_property
+    def key_messages(self) -> tuple[Block, ...]:
+        """The items of « À retenir »."""
+        section = self.section(KEY_MESSAGES)
+        return tuple(block for block in section.blocks if block.kind is Kind.ITEM) if section else ()
+
+    @cached_property
+    def questions(self) -> tuple[Block, ...]:
+        """The items of « Pour en discuter en comité »."""
+        section = self.section(QUESTIONS)
+        return tuple(block for block in section.blocks if block.kind is Kind.ITEM) if section else ()
+
+    @cached_property
+    def leads(self) -> tuple[ActionLead, ...]:
+        """The « pistes d’action », in order; ``fields`` gives the offsets of each named part."""
+        section = self.section(ACTIONS)
+        if section is None:
+            return ()
+        return tuple(self._lead(part) for part in sections(self.source.text, section.blocks, 3))
+
+    def _lead(self, part: Section) -> ActionLead:
+        fields: dict[str, tuple[int, int]] = {}
+        for block in part.blocks:
+            match = _LEAD_FIELD.match(self.source.text, block.inner, block.end)
+            if match:
+                name = next((known for known in LEAD_FIELDS if fold(known) == fold(match.group(1))), match.group(1))
+                fields[name] = (match.end(), block.end)
+        return ActionLead(part, part.title, fields)
+
+    def lead_publics(self, lead: ActionLead) -> tuple[str, ...]:
+        """Return the audiences that a lead is for, as written."""
+        start, end = lead.fields.get("Pour", (0, 0))
+        return tuple(part.strip(" .\n") for part in self.source.text[start:end].split(",") if part.strip(" .\n"))
+
+    @cached_property
+    def cited_keys(self) -> tuple[str, ...]:
+        """Keys of the works cited, each once, in order of first citation."""
+        return tuple(dict.fromkeys(c.key for group in self.prose.groups for c in group.citations))
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of the body, citations left out."""
+        return len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", self.prose.plain[self.body_start :]))
+
+    @property
+    def reading_minutes(self) -> int:
+        """Reading time in minutes, at 200 words a minute, never under one."""
+        return max(1, round(self.word_count / 200))
+
+
+_LEAD_FIELD = re.compile(r"\*\*([^*\n]{2,30})\*\*[ \u00a0]?:[ \u00a0]*")
+
+
+class Activity(Document[ActivityMeta]):
+    """A webinar, conference or workshop."""
+
+
+class Page(Document[PageMeta]):
+    """Any other page."""
+
+
+AnyDocument = TypeVar("AnyDocument", Fiche, Activity, Page)
+
+
+def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Fiche]:
+    """Read every fact sheet, drafts included."""
+    lists = {name: [term.slug for term in getattr(vocabulary, name)] for name in ("themes", "publics", "ages", "determinants", "axes")}
+    return _load(project, "fiches", Fiche, FicheMeta, lists, found)
+
+
+def load_activities(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Activity]:
+    """Read every activity."""
+    lists = {name: [term.slug for term in getattr(vocabulary, name)] for name in ("themes", "publics")}
+    return _load(project, "activites", Activity, ActivityMeta, lists, found)
+
+
+def load_pages(project: Project, found: list[Diagnostic]) -> dict[str, Page]:
+    """Read every other page."""
+    return _load(project, "pages", Page, PageMeta, {}, found)
+
+
+def _load(
+    project: Project, folder: str, kind: type[AnyDocument], model: type[BaseModel], lists: dict[str, list[str]], found: list[Diagnostic]
+) -> dict[str, AnyDocument]:
+    result: dict[str, AnyDocument] = {}
+    for path in markdown_files(project.content / folder):
+        if not check_file_name(project, path, found):
+            continue
+        source = read_source(project, path, found)
+        split = split_front_matter(source, found) if source else None
+        header = read_yaml(source, split[0], found) if source and split else None
+        meta = validate(header, model, found, lists=lists) if header else None
+        if source is None or split is None or header is None or meta is None:
+            continue
+        if not source.text[split[1] :].strip():
+            found.append(Diagnostic(NO_BODY, source.place(split[1]), "Il n’y a pas de texte sous l’en-tête.", help=NO_BODY.right))
+            continue
+        result[path.stem] = kind(path.stem, source, header, meta, split[1])  # type: ignore[arg-type]
+    return result

@@ -1,0 +1,55 @@
+"""Where things are: the folders of one council's site."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one site, all under ``root``; nothing here is created by asking."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        """What people write: sheets, activities, pages, the council's own data."""
+        return self.root / "content"
+
+    @property
+    def research(self) -> Path:
+        """What research says: bibliography and reading notes."""
+        return self.root / "research_notes"
+
+    @property
+    def templates(self) -> Path:
+        """Jinja2 templates and the theme."""
+        return self.root / "site_templates"
+
+    @property
+    def mkdocs_config(self) -> Path:
+        """MkDocs' own settings."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def build(self) -> Path:
+        """Work in progress; may be deleted at any time."""
+        return self.root / "build"
+
+    @property
+    def docs(self) -> Path:
+        """The plain Markdown tree that MkDocs reads."""
+        return self.build / "docs"
+
+    @property
+    def staging(self) -> Path:
+        """MkDocs' output, before it is moved file by file into ``site``."""
+        return self.build / "site"
+
+    @property
+    def site(self) -> Path:
+        """The site that is served: always whole."""
+        return self.root / "site"
+
+    def relative(self, path: Path) -> str:
+        """Return ``path`` as people see it in a diagnostic: relative, with slashes."""
+        return path.relative_to(self.root).as_posix()

@@ -1,0 +1,90 @@
+"""Units and counted things, in French and English, and which may stand for which.
+
+Words are grouped under one canonical name. « 15 élèves » and "15 students" share one; so do « essais » and
+"trials". A general name covers its particular ones: *persons* covers girls, boys, parents, teachers.
+"""
+
+import re
+
+from pipeline.catalogue.words import fold
+
+_GROUPS: dict[str, str] = {
+    "study": "étude études study studies essai essais trial trials rct rcts expérimentation expérimentations experiment experiments",
+    "review": "synthèse synthèses revue revues review reviews méta-analyse méta-analyses meta-analysis meta-analyses",
+    "person": "élève élèves étudiant étudiants étudiante étudiantes jeune jeunes enfant enfants participant participants personne personnes "
+    "student students pupil pupils child children youth youths people participants individuals adolescent adolescents repeater répondant répondants respondents décrocheur décrocheurs",
+    "girl": "fille filles girl girls adolescente adolescentes",
+    "boy": "garçon garçons boy boys",
+    "parent": "parent parents caregiver caregivers mère mères père pères mother mothers",
+    "teacher": "enseignant enseignants enseignante enseignantes teacher teachers",
+    "author": "auteur auteurs autrice autrices auteure auteures author authors chercheur chercheurs researcher researchers",
+    "employer": "employeur employeurs employer employers entreprise entreprises",
+    "school": "école écoles school schools établissement établissements",
+    "class": "classe classes class classroom classrooms",
+    "country": "pays country countries",
+    "territory": "mrc municipalité municipalités région régions",
+    "effect-count": "mesures effect-sizes tailles",
+    "sample": "échantillon échantillons sample samples cohorte cohortes cohort cohorts",
+    "group": "groupe groupes group groups",
+    "domain": "domaine domaines domain domains",
+    "factor": "facteur facteurs factor factors",
+    "category": "catégorie catégories category categories",
+    "trajectory": "trajectoire trajectoires trajectory trajectories",
+    "intervention": "intervention interventions programme programmes program programs programmes",
+    "outcome": "résultat résultats outcome outcomes",
+    "wave": "collecte collectes",
+    "session": "séance séances rencontre rencontres meeting meetings session sessions",
+    "times": "fois times fold",
+    "minute": "minute minutes min",
+    "hour": "heure heures hour hours hr hrs",
+    "day": "jour jours day days",
+    "night": "nuit nuits night nights weeknight weeknights",
+    "week": "semaine semaines week weeks weekly",
+    "month": "mois month months",
+    "year": "an ans année années year years",
+    "deviation": "écart-type écarts-types sd",
+    "point": "point points rang rangs percentile centile centiles",
+    "habit": "habitude habitudes",
+}
+_SYMBOLS = {
+    "d": "d", "d¯": "d", "g": "g", "r": "r", "k": "effect-count", "N": "person", "n": "person", "N-Total": "person", "p": "p",
+    "OR": "odds-ratio", "RC": "odds-ratio", "ES": "effect", "SD": "deviation", "SE": "se", "SMD": "effect", "M": "mean",
+    "IC": "interval", "CI": "interval",
+}  # fmt: skip
+# Written before the number, an effect size can be named in general or by its symbol.
+_GENERAL: dict[str, frozenset[str]] = {
+    "person": frozenset({"girl", "boy", "parent", "teacher"}),
+    "effect": frozenset({"d", "g", "r", "deviation", "odds-ratio"}),
+    "day": frozenset({"night", "session"}),
+    "session": frozenset({"day"}),
+    "mean": frozenset({"year", "point"}),
+}
+# These never match a bare number: « 15 % » is not "15".
+_STRICT = frozenset({"percent", "dollar", "fraction"})
+
+UNIT_WORD: dict[str, str] = {fold(word): unit for unit, words in _GROUPS.items() for word in words.split()}
+
+
+def unit_of_word(word: str) -> str | None:
+    """Return the canonical unit that ``word`` names, or None; hyphenated ends count ("10-week")."""
+    folded = fold(word).strip("-‑")
+    if folded in UNIT_WORD:
+        return UNIT_WORD[folded]
+    first = re.split(r"[-‑/]", folded, maxsplit=1)[0]
+    return UNIT_WORD.get(first)
+
+
+def unit_of_symbol(symbol: str) -> str:
+    """Return the canonical unit of a statistical symbol written before « = »."""
+    return _SYMBOLS[symbol]
+
+
+def compatible(mine: str | None, theirs: str | None) -> bool:
+    """Say whether a figure in ``mine`` may be carried by a figure in ``theirs``."""
+    if mine == theirs:
+        return True
+    if mine in _STRICT or theirs in _STRICT:
+        return False
+    if mine is None or theirs is None:
+        return True
+    return theirs in _GENERAL.get(mine, ()) or mine in _GENERAL.get(theirs, ())

@@ -1,0 +1,32 @@
+"""Small operations on words: folding, slugs, nearest suggestion."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "\u00a0": " ", "\u202f": " "})
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents, ligatures, or kinds of apostrophe and space."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def collapse(text: str) -> str:
+    """Return ``text`` on one line, each run of spaces made one plain space."""
+    return " ".join(text.split())
+
+
+def slug(text: str) -> str:
+    """Return an address part: lowercase, accents folded, words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:
+    """Return the choice that looks most like ``word``, if any looks like it at all."""
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff)
+    return found[0] if found else None

@@ -1,0 +1,403 @@
+"""YAML as people write it, with the place of each value, and models to hold it.
+
+The only place that reads YAML. Scalars stay close to what was typed: dates are left to the models,
+``oui`` and ``non`` are booleans, aliases and duplicate keys are refused (a few lines of YAML aliases can
+fill the memory).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import Source
+from pipeline.catalogue.words import nearest
+
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+KeyPath: TypeAlias = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_DEPTH = 12
+
+MISSING_HEADER = Rule(
+    "E001",
+    Severity.ERROR,
+    "En-tête présent et fermé",
+    "L’en-tête, entre deux lignes « --- », porte le titre, les dates et le classement.",
+    "Un fichier qui commence par « ## À retenir »",
+    "---\ntitre: …\n---",
+)
+SYNTAX = Rule(
+    "E002",
+    Severity.ERROR,
+    "En-tête en YAML lisible",
+    "Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
+    "resume: Deux choses\u00a0: lire et compter (espace simple après le deux-points)",
+    'resume: "Deux choses\u00a0: lire et compter"',
+)
+DUPLICATE_KEY = Rule(
+    "E003",
+    Severity.ERROR,
+    "Une clé, une fois",
+    "Quand une clé revient, on ne sait pas quelle valeur compte.",
+    "titre: A\ntitre: B",
+    "titre: B",
+)
+ALIAS = Rule(
+    "E004",
+    Severity.ERROR,
+    "Pas de renvoi ni d’imbrication profonde",
+    "Les ancres (&) et renvois (*) de YAML peuvent remplir la mémoire; nous n’en avons pas besoin.",
+    "titre: &a Bonjour",
+    "titre: Bonjour",
+)
+UNKNOWN_KEY = Rule(
+    "E010",
+    Severity.ERROR,
+    "Clé connue",
+    "Une clé mal tapée serait ignorée en silence.",
+    "titres: Le tutorat…",
+    "titre: Le tutorat…",
+)
+MISSING_KEY = Rule(
+    "E011",
+    Severity.ERROR,
+    "Clé obligatoire",
+    "La page ne peut pas se faire sans cette information.",
+    "Un en-tête sans « resume »",
+    "resume: Une ou deux phrases simples.",
+)
+WRONG_TYPE = Rule(
+    "E012",
+    Severity.ERROR,
+    "Valeur du bon genre",
+    "Une liste là où il faut un texte (ou l’inverse) ne peut pas s’afficher.",
+    "titre: [Le, tutorat]",
+    "titre: Le tutorat fait progresser les élèves",
+)
+NOT_IN_LIST = Rule(
+    "E013",
+    Severity.ERROR,
+    "Valeur de la liste",
+    "Les filtres et les pages d’index se font à partir de listes fermées.",
+    "publics: [écoles]",
+    "publics: [scolaire]",
+)
+NOT_A_DATE = Rule(
+    "E014",
+    Severity.ERROR,
+    "Date du calendrier, en AAAA-MM-JJ",
+    "Les pages se classent et se périment d’après leurs dates.",
+    "publiee_le: 2026-02-30",
+    "publiee_le: 2026-02-28",
+)
+BAD_VALUE = Rule(
+    "E015",
+    Severity.ERROR,
+    "Valeur acceptable",
+    "Une valeur trop longue, vide ou mal formée casserait la page.",
+    'titre: ""',
+    "titre: Le tutorat fait progresser les élèves",
+)
+RULES = (
+    MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_IN_LIST, NOT_A_DATE, BAD_VALUE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Span:
+    """A slice of a source's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class YamlData:
+    """What a YAML text says, and where each value and key stands in its source."""
+
+    source: Source
+    data: dict[str, Value]
+    values: Mapping[KeyPath, Span]
+    keys: Mapping[KeyPath, Span]
+
+    def where(self, path: KeyPath) -> int:
+        """Return the offset of the value at ``path``, or of its nearest parent."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values[path].start if path in self.values else 0
+
+
+class _RefusedError(Exception):
+    def __init__(self, rule: Rule, offset: int, message: str, text: str = "", help: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.offset, self.message, self.text, self.help = rule, offset, message, text, help
+
+
+def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, int] | None:
+    """Return the span of the YAML header and the offset of the body, or None with a diagnostic."""
+    text = source.text
+    if not text.startswith("---\n"):
+        message = "L’en-tête manque\u00a0: la première ligne doit être « --- »."
+        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], MISSING_HEADER.right))
+        return None
+    end = text.find("\n---\n", 3)
+    if end < 0 and text.endswith("\n---"):
+        end = len(text) - 4
+    if end < 0:
+        message = "L’en-tête n’est pas fermé\u00a0: il manque une deuxième ligne « --- »."
+        found.append(
+            Diagnostic(MISSING_HEADER, source.place(0), message, "---", "Ajoutez « --- » seul sur une ligne après la dernière clé.")
+        )
+        return None
+    return Span(4, end + 1), min(end + 5, len(text))
+
+
+def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData | None:
+    """Read the mapping written in ``span`` of ``source``; None with a diagnostic when it cannot be read."""
+    text = source.text[span.start : span.end]
+    try:
+        node = _compose(text, span.start)
+        values: dict[KeyPath, Span] = {}
+        keys: dict[KeyPath, Span] = {}
+        if not isinstance(node, yaml.MappingNode):
+            raise _RefusedError(
+                SYNTAX, span.start, "Des lignes « clé: valeur » sont attendues ici.", text[:40].split("\n")[0], SYNTAX.right
+            )
+        data = _mapping(node, (), span.start, values, keys)
+    except _RefusedError as refused:
+        place = source.place(min(refused.offset, len(source.text)))
+        found.append(Diagnostic(refused.rule, place, refused.message, refused.text, refused.help))
+        return None
+    values[()] = span
+    return YamlData(source, data, values, keys)
+
+
+def read_yaml_file(source: Source, found: list[Diagnostic]) -> YamlData | None:
+    """Read a whole file as one YAML mapping."""
+    return read_yaml(source, Span(0, len(source.text)), found)
+
+
+def _compose(text: str, base: int) -> yaml.Node | None:
+    loader = yaml.SafeLoader(text)
+    depth = 0
+    try:
+        for event in _events(loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise _RefusedError(
+                    ALIAS,
+                    base + _index(event.start_mark),
+                    "Les ancres (&) et les renvois (*) ne sont pas acceptés.",
+                    help="Écrivez la valeur en toutes lettres, entre guillemets.",
+                )
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise _RefusedError(
+                    ALIAS, base + _index(event.start_mark), f"Plus de {MAX_DEPTH} niveaux d’imbrication.", help="Simplifiez cet en-tête."
+                )
+    except yaml.MarkedYAMLError as error:
+        raise _translate(error, text, base) from error
+    except yaml.YAMLError as error:
+        raise _RefusedError(SYNTAX, base, "L’en-tête contient un caractère que YAML refuse.", help=SYNTAX.right) from error
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _translate(error, text, base) from error
+
+
+def _index(mark: object) -> int:
+    """Return a mark's offset; libyaml's and Python's marks are two types."""
+    return int(getattr(mark, "index", 0))
+
+
+def _events(loader: yaml.SafeLoader) -> list[yaml.Event]:
+    events: list[yaml.Event] = []
+    while loader.check_event():
+        event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
+        events.append(event)
+        if len(events) > 20_000:
+            raise _RefusedError(ALIAS, 0, "Cet en-tête est démesuré.", help="Gardez l’essentiel; le reste va dans le texte.")
+    return events
+
+
+def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedError:
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    offset = min(mark.index, len(text)) if mark else 0
+    start = text.rfind("\n", 0, offset) + 1
+    line = text[start:].split("\n", 1)[0]
+    if "\t" in line or "'\\t'" in problem:
+        offset = start + line.index("\t") if "\t" in line else offset
+        return _RefusedError(
+            SYNTAX, base + offset, "Une tabulation est utilisée pour le retrait.", line.strip(), "Remplacez-la par deux espaces."
+        )
+    if "mapping values are not allowed" in problem:
+        message = "Un deux-points suivi d’une espace se trouve dans la valeur."
+        return _RefusedError(
+            SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits\u00a0: {SYNTAX.right}"
+        )
+    if error.context and "quoted scalar" in error.context and error.context_mark:
+        message = "Un guillemet droit est ouvert et jamais fermé."
+        return _RefusedError(SYNTAX, base + error.context_mark.index, message, line.strip(), "Fermez-le à la fin de la valeur.")
+    if "expected ',' or ']'" in problem and error.context_mark:
+        message = "Un crochet est ouvert et jamais fermé."
+        return _RefusedError(SYNTAX, base + error.context_mark.index, message, line.strip(), "Fermez la liste par « ] ».")
+    message = "Cette ligne ne se lit pas comme « clé: valeur »."
+    return _RefusedError(SYNTAX, base + offset, message, line.strip(), "Vérifiez le retrait, les guillemets et le deux-points.")
+
+
+def _mapping(node: yaml.MappingNode, path: KeyPath, base: int, values: dict[KeyPath, Span], keys: dict[KeyPath, Span]) -> dict[str, Value]:
+    data: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        offset = base + key_node.start_mark.index
+        if key in data:
+            raise _RefusedError(DUPLICATE_KEY, offset, f"La clé « {key} » revient deux fois.", key, "Gardez une seule des lignes.")
+        here = (*path, key)
+        keys[here] = Span(offset, base + key_node.end_mark.index)
+        data[key] = _value(value_node, here, base, values, keys)
+    return data
+
+
+def _value(node: yaml.Node, path: KeyPath, base: int, values: dict[KeyPath, Span], keys: dict[KeyPath, Span]) -> Value:
+    values[path] = Span(base + node.start_mark.index, base + node.end_mark.index)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, base, values, keys)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, index), base, values, keys) for index, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Value:
+    text = str(node.value)
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:bool" or (getattr(node, "style", None) is None and text in ("oui", "non")):
+        return text.lower() in ("oui", "yes", "true", "on")
+    if node.tag == "tag:yaml.org,2002:int" and text.lstrip("-").isdecimal() and len(text) < 19:
+        return int(text)
+    return text
+
+
+def validate(
+    yaml_data: YamlData, model: type[Model], found: list[Diagnostic], *, lists: Mapping[str, list[str]] | None = None
+) -> Model | None:
+    """Return ``yaml_data`` as a ``model``, or None with one French diagnostic per mistake.
+
+    ``lists`` gives, for a top-level key, the values that the council's vocabulary accepts.
+    """
+    instance: Model | None = None
+    before = len(found)
+    try:
+        instance = model.model_validate(yaml_data.data)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            found.append(_diagnose(yaml_data, model, details))
+    for key, accepted in (lists or {}).items():
+        given = yaml_data.data.get(key)
+        for index, item in enumerate(given if isinstance(given, list) else [given]):
+            if isinstance(item, str) and item not in accepted:
+                offset = yaml_data.where((key, index))
+                found.append(_not_in_list(yaml_data, offset, key, item, accepted))
+    return instance if len(found) == before else None
+
+
+def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: list[str]) -> Diagnostic:
+    near = nearest(item, accepted)
+    hint = f"Vouliez-vous dire « {near} »? " if near else ""
+    message = f"« {item} » n’est pas une valeur de « {key} »."
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}Valeurs\u00a0: {', '.join(accepted)}.")
+
+
+def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys accepted at ``path`` inside ``model``, following nested models."""
+    current: type[BaseModel] = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(part)
+        inner = _nested_model(field.annotation) if field else None
+        if inner is None:
+            return []
+        current = inner
+    return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _nested_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if inner := _nested_model(argument):
+            return inner
+    return None
+
+
+_KINDS: dict[str, str] = {
+    "string_type": "un texte",
+    "int_type": "un nombre entier",
+    "int_parsing": "un nombre entier",
+    "bool_type": "« oui » ou « non »",
+    "bool_parsing": "« oui » ou « non »",
+    "list_type": "une liste, entre crochets ou avec des tirets",
+    "tuple_type": "une liste, entre crochets ou avec des tirets",
+    "dict_type": "des lignes « clé: valeur » en retrait",
+    "model_type": "des lignes « clé: valeur » en retrait",
+    "model_attributes_type": "des lignes « clé: valeur » en retrait",
+    "date_type": "une date AAAA-MM-JJ",
+}
+
+
+def _french_type(value: object) -> str:
+    names: list[tuple[type, str]] = [
+        (bool, "« oui » ou « non »"),
+        (int, "un nombre"),
+        (list, "une liste"),
+        (dict, "des clés en retrait"),
+        (str, "un texte"),
+    ]
+    return next((name for kind, name in names if isinstance(value, kind)), "rien")
+
+
+def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails) -> Diagnostic:
+    path: KeyPath = tuple(part for part in details["loc"] if isinstance(part, int) or not part.startswith("function-"))
+    kind, given = details["type"], details["input"]
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    place = yaml_data.source.place(yaml_data.where(path))
+    shown = given if isinstance(given, str) else key
+    context = details.get("ctx", {})
+    if kind == "extra_forbidden":
+        offset = yaml_data.keys[path].start if path in yaml_data.keys else yaml_data.where(path)
+        known = _known_keys(model, path[:-1])
+        near = nearest(key, known)
+        hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles\u00a0: {', '.join(known)}."
+        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", key, hint)
+    if kind == "missing":
+        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne «\u00a0{key}: …\u00a0».")
+    if kind in ("literal_error", "enum"):
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        return _not_in_list(yaml_data, yaml_data.where(path), key, str(given), expected.split(", "))
+    if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
+        message = f"« {given} » n’est pas une date du calendrier."
+        return Diagnostic(NOT_A_DATE, place, message, str(given), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
+    if kind in _KINDS:
+        message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}; {_french_type(given)} a été trouvé."
+        return Diagnostic(WRONG_TYPE, place, message, str(shown), f"Écrivez {_KINDS[kind]}.")
+    return Diagnostic(
+        BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {_reason(kind, context)}.", str(shown), "Corrigez cette valeur."
+    )
+
+
+def _reason(kind: str, context: Mapping[str, object]) -> str:
+    reasons: dict[str, Callable[[], str]] = {
+        "string_too_short": lambda: "elle est vide ou trop courte",
+        "string_too_long": lambda: f"elle dépasse {context.get('max_length')} caractères",
+        "too_short": lambda: f"il faut au moins {context.get('min_length')} élément(s)",
+        "too_long": lambda: f"il faut au plus {context.get('max_length')} élément(s)",
+        "string_pattern_mismatch": lambda: "elle n’a pas la forme attendue",
+        "value_error": lambda: str(context.get("error", "elle est refusée")),
+    }
+    return reasons.get(kind, lambda: "elle est refusée")()

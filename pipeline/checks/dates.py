@@ -1,0 +1,109 @@
+"""Dates: in order, real, and not too old."""
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.pages import Fiche
+
+ORDER = Rule(
+    "D001",
+    Severity.ERROR,
+    "Dates dans l’ordre",
+    "On publie, puis on révise, puis on révisera.",
+    "publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
+    "publiee_le: 2026-10-01\nrevisee_le: 2026-11-24",
+)
+OVERDUE = Rule(
+    "D002",
+    Severity.WARNING,
+    "Fiche révisée depuis moins de deux ans",
+    "La recherche avance\u00a0: une fiche ancienne le dit à ses lecteurs.",
+    "revisee_le: 2023-01-15",
+    "Une fiche relue, avec une nouvelle date",
+    silenceable=True,
+)
+IMPOSSIBLE = Rule(
+    "D003",
+    Severity.ERROR,
+    "Date qui existe",
+    "Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
+    "le lundi 24 novembre 2026",
+    "le mardi 24 novembre 2026",
+)
+FILE_DATE = Rule(
+    "D004",
+    Severity.ERROR,
+    "Le nom de l’activité commence par sa date",
+    "Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
+    "activites/parascolaire.md",
+    "activites/2022-09-29-parascolaire.md",
+)
+RULES = (ORDER, OVERDUE, IMPOSSIBLE, FILE_DATE)
+
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+_WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(_DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(_MONTHS)})[ \u00a0](\d{{4}})\b")
+REVIEW_AFTER = timedelta(days=731)
+
+
+def check_dates(catalogue: Catalogue, today: date) -> list[Diagnostic]:
+    """Return dates that are impossible, out of order, or too old on ``today``."""
+    found: list[Diagnostic] = []
+    for fiche in catalogue.fiches.values():
+        _check_order(fiche, found)
+        if today - fiche.meta.revisee_le > REVIEW_AFTER:
+            place = fiche.source.place(fiche.header.where(("revisee_le",)))
+            message = f"Cette fiche n’a pas été révisée depuis le {fiche.meta.revisee_le.isoformat()}."
+            found.append(Diagnostic(OVERDUE, place, message, fiche.meta.revisee_le.isoformat(), "Relisez-la, puis changez « revisee_le »."))
+    for activity in catalogue.activities.values():
+        expected = activity.meta.date.isoformat()
+        if not activity.slug.startswith(expected + "-"):
+            place = activity.source.place(activity.header.where(("date",)))
+            found.append(
+                Diagnostic(
+                    FILE_DATE,
+                    place,
+                    f"Le nom du fichier ne commence pas par « {expected}- ».",
+                    activity.slug,
+                    f"Renommez-le\u00a0: {expected}-….md",
+                )
+            )
+    for document in catalogue.documents:
+        for match in _WRITTEN.finditer(document.source.text):
+            problem = _impossible(match)
+            if problem:
+                found.append(
+                    Diagnostic(
+                        IMPOSSIBLE, document.source.place(match.start()), problem, match.group(), "Vérifiez la date dans un calendrier."
+                    )
+                )
+    return found
+
+
+def _check_order(fiche: Fiche, found: list[Diagnostic]) -> None:
+    steps = (
+        ("publiee_le", fiche.meta.publiee_le),
+        ("revisee_le", fiche.meta.revisee_le),
+        ("prochaine_revision", fiche.meta.prochaine_revision),
+    )
+    for (before, first), (after, second) in pairwise(steps):
+        if second < first:
+            place = fiche.source.place(fiche.header.where((after,)))
+            found.append(
+                Diagnostic(ORDER, place, f"« {after} » vient avant « {before} ».", second.isoformat(), "Corrigez l’une des dates.")
+            )
+
+
+def _impossible(match: re.Match[str]) -> str | None:
+    weekday, day, month, year = match.groups()
+    try:
+        written = date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
+    except ValueError:
+        return f"Le {day} {month} {year} n’existe pas."
+    real = _DAYS[written.weekday()]
+    if weekday and weekday.lower() != real:
+        return f"Le {day} {month} {year} est un {real}, pas un {weekday.lower()}."
+    return None

@@ -1,0 +1,60 @@
+"""Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
+
+import re
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.words import fold
+
+TITLE = Rule(
+    "U001",
+    Severity.ERROR,
+    "Un titre, une page",
+    "Deux pages du même titre ne se distinguent pas dans une liste.",
+    "Deux fiches « Le tutorat fait progresser »",
+    "Deux titres qui disent chacun leur message",
+)
+DOI = Rule(
+    "U002",
+    Severity.ERROR,
+    "Un DOI, une référence",
+    "Le même article, deux fois, se compterait deux fois.",
+    "kim2013 et kim2014 avec le même DOI",
+    "Une seule entrée",
+)
+DOI_FORM = Rule(
+    "U003",
+    Severity.ERROR,
+    "DOI bien formé",
+    "Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
+    "doi = {doi.org/3102/00028312}",
+    "doi = {10.3102/00028312231208687}",
+)
+RULES = (TITLE, DOI, DOI_FORM)
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
+
+
+def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return titles and DOIs that come twice, and DOIs that are none."""
+    found: list[Diagnostic] = []
+    titles: dict[str, str] = {}
+    for fiche in catalogue.fiches.values():
+        key = fold(fiche.meta.titre)
+        if key in titles:
+            place = fiche.source.place(fiche.header.where(("titre",)))
+            message = f"Ce titre est déjà celui de « {titles[key]} »."
+            found.append(Diagnostic(TITLE, place, message, fiche.meta.titre, "Changez l’un des titres."))
+        titles.setdefault(key, fiche.slug)
+    dois: dict[str, str] = {}
+    for reference in catalogue.references.values():
+        if reference.doi is None:
+            continue
+        place = reference.field_places.get("doi", reference.place)
+        if not _DOI.fullmatch(reference.doi):
+            found.append(Diagnostic(DOI_FORM, place, f"« {reference.doi} » n’a pas la forme d’un DOI.", reference.doi, DOI_FORM.right))
+        if reference.doi in dois:
+            message = f"Ce DOI est déjà celui de « {dois[reference.doi]} »."
+            found.append(Diagnostic(DOI, place, message, reference.doi, "Gardez une seule des références."))
+        dois.setdefault(reference.doi, reference.key)
+    return found

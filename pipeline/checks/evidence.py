@@ -1,0 +1,169 @@
+"""Wording and evidence: how strong, on what kind of design, read where."""
+
+import re
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import Confidence, Design, Link
+from pipeline.catalogue.pages import Fiche
+from pipeline.catalogue.yaml_data import Span
+
+NEEDS_SYNTHESIS = Rule(
+    "P001",
+    Severity.ERROR,
+    "Confiance modérée ou élevée\u00a0: une synthèse",
+    "Une étude seule, même bonne, ne suffit pas à une confiance modérée.",
+    "force: moderee, sans synthèse citée",
+    "force: limitee, ou une synthèse citée (devis: synthese dans sa note)",
+)
+STRONG_WORDS = Rule(
+    "P002",
+    Severity.ERROR,
+    "Preuve mince, mots prudents",
+    "Avec une confiance très limitée, rien ne « prouve », ne « démontre » et rien n’est dit « efficace ».",
+    "L’étude prouve que le sommeil aide.",
+    "Dormir assez est associé à de meilleures notes.",
+)
+CAUSAL_WORDS = Rule(
+    "P003",
+    Severity.WARNING,
+    "« Associé à » n’est pas « cause »",
+    "Quand tous les devis cités sont corrélationnels, un verbe de cause en dit trop.",
+    "Le parascolaire réduit le décrochage [@thouin2022, résumé].",
+    "La participation constante est associée à un risque de décrochage plus faible [@thouin2022, résumé].",
+    silenceable=True,
+)
+SECOND_HAND = Rule(
+    "P004",
+    Severity.ERROR,
+    "Un message à retenir ne repose pas sur un tiers seul",
+    "Un communiqué ou la page d’un tiers peut se tromper sur l’étude qu’il raconte.",
+    "1. … [@isq2024, communiqué de l’ISQ, 3 décembre 2024].",
+    "1. … [@gagne2011, résumé; @isq2024, communiqué de l’ISQ, 3 décembre 2024].",
+)
+RETRACTED = Rule(
+    "P005",
+    Severity.ERROR,
+    "Pas d’étude rétractée",
+    "Une étude rétractée ne fonde rien.",
+    "Une fiche qui cite une note dont « registre » dit « retractation »",
+    "Une fiche corrigée ou retirée",
+)
+SELF_REVIEW = Rule(
+    "P006",
+    Severity.ERROR,
+    "On ne se relit pas soi-même",
+    "La relecture nommée est celle d’une autre personne; « null » dit honnêtement qu’il n’y en a pas eu.",
+    "redaction: A. Roy\nrevision: A. Roy",
+    "redaction: A. Roy\nrevision: null",
+)
+RULES = (NEEDS_SYNTHESIS, STRONG_WORDS, CAUSAL_WORDS, SECOND_HAND, RETRACTED, SELF_REVIEW)
+
+_STRONG = re.compile(r"(?i)\b(prouv\w*|démontr\w*|efficaces?|efficacité)\b")
+_CAUSAL = re.compile(
+    r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)|favoris(?:e|ent)"
+    r"|mène(?:nt)? à|permet(?:tent)? de|grâce à|prévient|préviennent|protège(?:nt)?|fait (?:baisser|monter|progresser))\b"
+)
+_QUOTED = re.compile(r"«[^«»]{0,600}»")
+
+
+def check_evidence(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return wording and strength that what was read does not support."""
+    found: list[Diagnostic] = []
+    for fiche in catalogue.fiches.values():
+        notes = [catalogue.notes[key] for key in fiche.cited_keys if key in catalogue.notes]
+        _check_strength(fiche, any(note.meta.devis is Design.SYNTHESIS for note in notes), found)
+        _check_second_hand(catalogue, fiche, found)
+        _check_causal(catalogue, fiche, found)
+        for note in notes:
+            if note.meta.registre is not None and note.meta.registre.etat == "retractation":
+                at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
+                found.append(
+                    Diagnostic(
+                        RETRACTED,
+                        fiche.source.place(at - 1),
+                        f"« {note.key} » a été rétractée.",
+                        f"@{note.key}",
+                        "Retirez ce qui s’appuie sur elle.",
+                    )
+                )
+        if fiche.meta.revision is not None and fiche.meta.revision == fiche.meta.redaction:
+            place = fiche.source.place(fiche.header.where(("revision",)))
+            found.append(
+                Diagnostic(
+                    SELF_REVIEW,
+                    place,
+                    "« revision » nomme la même personne que « redaction ».",
+                    fiche.meta.revision,
+                    "Écrivez « null » s’il n’y a pas eu de relecture.",
+                )
+            )
+    return found
+
+
+def _check_strength(fiche: Fiche, has_synthesis: bool, found: list[Diagnostic]) -> None:
+    if fiche.meta.force.rank >= Confidence.MODERATE.rank and not has_synthesis:
+        place = fiche.source.place(fiche.header.where(("force",)))
+        message = f"La confiance est « {fiche.meta.force} », et aucune synthèse n’est citée."
+        found.append(Diagnostic(NEEDS_SYNTHESIS, place, message, fiche.meta.force, NEEDS_SYNTHESIS.right))
+    if fiche.meta.force.rank > Confidence.VERY_LIMITED.rank:
+        return
+    spans = [Span(fiche.body_start, len(fiche.source.text))]
+    spans += [fiche.header.values[path] for path in (("titre",), ("resume",)) if path in fiche.header.values]
+    for span in spans:
+        text = fiche.prose.plain if span.start >= fiche.body_start else fiche.source.text
+        quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
+        for match in _STRONG.finditer(text, span.start, span.end):
+            if not any(a <= match.start() < b for a, b in quoted):
+                message = f"« {match.group()} » en dit trop pour une confiance « {fiche.meta.force} »."
+                found.append(
+                    Diagnostic(
+                        STRONG_WORDS,
+                        fiche.source.place(match.start()),
+                        message,
+                        match.group(),
+                        "Écrivez « est associé à », « suggère », « observe ».",
+                    )
+                )
+
+
+def _check_second_hand(catalogue: Catalogue, fiche: Fiche, found: list[Diagnostic]) -> None:
+    for block in fiche.key_messages:
+        excerpts = [
+            excerpt
+            for trace in catalogue.traces(fiche)
+            if block.start <= trace.sentence.span.start < block.end
+            for excerpt in trace.excerpts
+        ]
+        if excerpts and all(excerpt.reading.second_hand for excerpt in excerpts):
+            message = "Ce message ne s’appuie que sur un communiqué, la page d’un tiers ou un relevé."
+            found.append(
+                Diagnostic(
+                    SECOND_HAND,
+                    fiche.source.place(block.start),
+                    message,
+                    help="Ajoutez un extrait du résumé ou de l’article, ou déplacez ce message dans le texte.",
+                )
+            )
+
+
+def _check_causal(catalogue: Catalogue, fiche: Fiche, found: list[Diagnostic]) -> None:
+    weak = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
+    for trace in catalogue.traces(fiche):
+        excerpts = trace.excerpts
+        if not excerpts or not all(catalogue.notes[excerpt.key].meta.lien in weak for excerpt in excerpts):
+            continue
+        span = trace.sentence.span
+        quoted = [match.span() for match in _QUOTED.finditer(fiche.prose.plain, span.start, span.end)]
+        for match in _CAUSAL.finditer(fiche.prose.plain, span.start, span.end):
+            if not any(a <= match.start() < b for a, b in quoted):
+                message = f"« {match.group()} » parle de cause; les sources citées montrent un lien ou décrivent."
+                found.append(
+                    Diagnostic(
+                        CAUSAL_WORDS,
+                        fiche.source.place(match.start()),
+                        message,
+                        match.group(),
+                        "Écrivez « est associé à » ou « est lié à ».",
+                    )
+                )

@@ -1,0 +1,109 @@
+"""Links: safe, and leading somewhere."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.markdown_text import Kind
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.words import nearest, slug
+
+UNSAFE = Rule(
+    "L001",
+    Severity.ERROR,
+    "Lien sans danger",
+    "Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
+    "[cliquez](javascript:alert(1))",
+    "[la page du ministère](https://www.quebec.ca/)",
+)
+BROKEN = Rule(
+    "L002",
+    Severity.ERROR,
+    "Lien interne qui aboutit",
+    "Un lien vers un fichier qui n’existe pas donne une page introuvable.",
+    "[la fiche](../fiches/tutora.md)",
+    "[la fiche](../fiches/tutorat-grande-echelle.md)",
+)
+ANCHOR = Rule(
+    "L003",
+    Severity.ERROR,
+    "Ancre qui existe",
+    "L’ancre est le titre de la section, en minuscules sans accent.",
+    "[les limites](#limite)",
+    "[les limites](#limites)",
+)
+RULES = (UNSAFE, BROKEN, ANCHOR)
+
+LINK = re.compile(r"\[([^\[\]\n]{0,400})\]\(\s{0,10}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]{0,300}\)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
+SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+def check_links(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return links that are unsafe or that lead nowhere."""
+    found: list[Diagnostic] = []
+    pages = page_files(catalogue)
+    for document in catalogue.documents:
+        for offset, target in _targets(document):
+            problem = _diagnose(document, target, pages)
+            if problem is not None:
+                rule, message, help_text = problem
+                found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
+    return found
+
+
+def page_files(catalogue: Catalogue) -> dict[str, Fiche | Activity | Page]:
+    """Return every page by the path of its file, as links name it."""
+    return {document.source.path: document for document in catalogue.documents}
+
+
+def _targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
+    text = document.source.text
+    result: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.kind in (Kind.CODE, Kind.COMMENT):
+            continue
+        for pattern, group in ((LINK, 2), (_DEFINITION, 1), (_AUTOLINK, 1)):
+            result += [(match.start(group), match.group(group)) for match in pattern.finditer(text, block.start, block.end)]
+    return result
+
+
+def resolve_link(document_path: str, target: str) -> str:
+    """Return the repository path that a relative link of ``document_path`` points to."""
+    parts: list[str] = []
+    for part in (PurePosixPath(document_path).parent / unquote(target)).parts:
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> tuple[Rule, str, str] | None:
+    try:
+        parts = urlsplit(re.sub(r"[\x00-\x20]", "", unquote(target)))
+    except ValueError:
+        return UNSAFE, "Cette adresse ne se lit pas.", UNSAFE.right
+    if parts.scheme or target.startswith("//"):
+        if parts.scheme.lower() in SAFE_SCHEMES:
+            return None
+        return UNSAFE, f"Un lien « {parts.scheme or '//'} » n’est pas accepté.", UNSAFE.right
+    other = document
+    if parts.path:
+        path = resolve_link(document.source.path, parts.path)
+        if path not in pages:
+            near = nearest(path, pages)
+            return BROKEN, f"Aucune page « {path} ».", f"Vouliez-vous dire « {near} »?" if near else BROKEN.right
+        other = pages[path]
+    if parts.fragment:
+        anchors = [slug(section.title) for section in other.sections]
+        if parts.fragment not in anchors:
+            return (
+                ANCHOR,
+                f"La page n’a pas d’ancre « #{parts.fragment} ».",
+                f"Ancres\u00a0: {', '.join('#' + a for a in anchors) or 'aucune'}.",
+            )
+    return None

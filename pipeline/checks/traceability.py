@@ -1,0 +1,111 @@
+"""Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
+
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.figures import EXEMPTIONS, Figure, figures
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import Reading
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.tracing import Trace
+from pipeline.catalogue.yaml_data import KeyPath
+
+NO_CITATION = Rule(
+    "T001",
+    Severity.ERROR,
+    "Un chiffre a sa citation, dans sa phrase",
+    "Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres\u00a0: "
+    + "; ".join(f"{name} ({how})" for name, how in EXEMPTIONS)
+    + ".",
+    "Le tutorat augmente les résultats de 0,288 écart-type.",
+    "Le tutorat augmente les résultats de 0,288 écart-type [@nickow2023, résumé].",
+)
+NOT_IN_EXCERPT = Rule(
+    "T002",
+    Severity.ERROR,
+    "Le chiffre se trouve dans l’extrait, avec son unité",
+    "« 0,37 » égale « 0.37 »; « 15 % » égale « 15 per cent », et non « 15 schools ». On n’arrondit qu’après « environ » ou « près de ».",
+    "… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
+    "… de 0,288 écart-type [@nickow2023, résumé, #effet-global].",
+)
+NOT_IN_BODY = Rule(
+    "T003",
+    Severity.ERROR,
+    "Un chiffre de l’en-tête est repris du texte",
+    "Le résumé n’a pas de citation\u00a0: ses chiffres sont ceux que le texte cite.",
+    "resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
+    "resume: Un gain de 0,288 écart-type.",
+)
+OWN_WORDS = Rule(
+    "T004",
+    Severity.ERROR,
+    "Un relevé dans nos mots ne porte pas de chiffre",
+    "Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
+    "… 34 % des élèves [@radar, relevé de lecture].",
+    "Une note qui cite la phrase où se trouve « 34 % »",
+)
+ACTIVITY_FIGURE = Rule(
+    "T005",
+    Severity.ERROR,
+    "Le nombre de participants vient de la source",
+    "Les chiffres d’une activité se trouvent dans les mots de la page lue.",
+    "participants: 250 (la page dit « 206 Participants »)",
+    "participants: 206",
+)
+RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE)
+
+_HEADER_TEXTS: tuple[KeyPath, ...] = (("titre",), ("resume",), ("force_justification",), ("conditions",), ("cout",), ("effort",))
+
+
+def check_traceability(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return every figure that does not lead to an excerpt that holds it."""
+    found: list[Diagnostic] = []
+    for document in catalogue.documents:
+        traces = catalogue.traces(document)
+        for trace in traces:
+            for figure in trace.sentence.figures:
+                problem = _diagnose(document, trace, figure)
+                if problem is not None:
+                    found.append(problem)
+        known = [figure for trace in traces for figure in trace.sentence.figures]
+        if isinstance(document, Activity):
+            known += [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
+            _check_participants(document, found)
+        _check_header(document, known, found)
+    return found
+
+
+def _diagnose(document: Fiche | Activity | Page, trace: Trace, figure: Figure) -> Diagnostic | None:
+    if trace.carrier(figure) is not None:
+        return None
+    place = document.source.place(figure.start)
+    if not trace.resolutions:
+        message = f"« {figure.text} » est dans une phrase sans citation."
+        return Diagnostic(NO_CITATION, place, message, figure.text, "Citez l’extrait avant le point de la phrase, ou retirez le chiffre.")
+    excerpts = trace.excerpts
+    if excerpts and all(excerpt.reading is Reading.OWN_WORDS for excerpt in excerpts):
+        message = f"« {figure.text} » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
+        return Diagnostic(OWN_WORDS, place, message, figure.text, "Citez la phrase de la source dans la note, ou retirez le chiffre.")
+    shown = " / ".join(f"{excerpt.key} #{excerpt.id}\u00a0: « {excerpt.quotation} »" for excerpt in excerpts) or "aucun extrait trouvé"
+    message = f"« {figure.text} » ne se trouve pas dans l’extrait cité, avec cette unité."
+    return Diagnostic(NOT_IN_EXCERPT, place, message, figure.text, f"Extrait\u00a0: {shown}")
+
+
+def _check_header(document: Fiche | Activity | Page, known: list[Figure], found: list[Diagnostic]) -> None:
+    for path in _HEADER_TEXTS:
+        span = document.header.values.get(path)
+        if span is None or document.header.data.get(str(path[0])) is None:
+            continue
+        for figure in figures(document.source.text, "fr", start=span.start, end=span.end, in_sheet=True):
+            if not any(figure.carried_by(other) for other in known):
+                message = f"« {figure.text} », dans « {path[0]} », n’est pas un chiffre que le texte cite."
+                found.append(Diagnostic(NOT_IN_BODY, document.source.place(figure.start), message, figure.text, NOT_IN_BODY.right))
+
+
+def _check_participants(activity: Activity, found: list[Diagnostic]) -> None:
+    participants = activity.meta.participants
+    if participants is None:
+        return
+    quoted = [value for text in activity.meta.source.extraits for figure in figures(text, "fr") for value in figure.values]
+    if participants not in quoted:
+        place = activity.source.place(activity.header.where(("participants",)))
+        message = f"« {participants} » ne se trouve dans aucun extrait de la source."
+        found.append(Diagnostic(ACTIVITY_FIGURE, place, message, str(participants), "Ajoutez sous « source » l’extrait qui le dit."))

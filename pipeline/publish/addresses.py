@@ -1,0 +1,28 @@
+"""Addresses of pages: a page at « fiches/tutorat/ » is the file « fiches/tutorat.md » of the docs tree."""
+
+import posixpath
+
+
+def docs_file(address: str) -> str:
+    """Return the file of the docs tree that MkDocs turns into ``address`` (« » is the home page)."""
+    if address == "":
+        return "index.md"
+    return address.rstrip("/") + ".md"
+
+
+def relative(here: str, there: str) -> str:
+    """Return the link from page ``here`` to ``there``; works from a sub-path and without a server's help.
+
+    Both end with « / » (or are « » for home); an anchor in ``there`` is kept.
+    """
+    target, mark, anchor = there.partition("#")
+    if target == here and mark:
+        return mark + anchor
+    is_file = target != "" and not target.endswith("/")
+    link = posixpath.relpath("/" + target, "/" + here)
+    return link + ("" if is_file else "/") + mark + anchor
+
+
+def absolute(site: str | None, address: str) -> str | None:
+    """Return the full address of a page, or None while the site has none."""
+    return None if site is None else site.rstrip("/") + "/" + address

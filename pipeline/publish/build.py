@@ -1,0 +1,215 @@
+"""The whole path: check, write the docs tree, MkDocs, search index, then ``site/`` file by file."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pipeline
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.project import Project
+from pipeline.checks.run import Report, check
+from pipeline.citations.labels import assign_labels
+from pipeline.citations.references import format_references
+from pipeline.publish.addresses import absolute
+from pipeline.publish.docs_pages import DocPage, PageRenderer
+from pipeline.publish.docs_tree import Changes, remove_orphans, replace_if_different, write_tree
+from pipeline.publish.index import SiteIndex
+
+Step = Callable[[str], None]
+_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel")
+# Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
+_NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the stages before MkDocs gave. ``blocking`` is empty when the docs tree was written."""
+
+    report: Report
+    blocking: tuple[Diagnostic, ...]
+    changes: Changes | None
+    _index: SiteIndex | None
+
+    @property
+    def index(self) -> SiteIndex:
+        """The index of the site; only when nothing blocks."""
+        if self._index is None:
+            raise RuntimeError("nothing was published: the content has errors")
+        return self._index
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of a build."""
+
+    prepared: Prepared | None
+    pages: int
+    updated: Changes | None
+
+    @property
+    def unchanged(self) -> bool:
+        """True when nothing had changed since the last build and nothing was done."""
+        return self.prepared is None
+
+
+def prepare(project: Project, today: date, *, drafts: bool = False, step: Step = lambda _: None) -> Prepared:
+    """Check everything and write the docs tree; with errors, nothing is written."""
+    step("Lecture et vérification")
+    report = check(project, today)
+    blocking = report.blocking(drafts=drafts)
+    if blocking or report.catalogue is None:
+        return Prepared(report, blocking or report.diagnostics, None, None)
+    step("Références")
+    catalogue = report.catalogue
+    labels = assign_labels(catalogue.references.values())
+    references = format_references(catalogue.references.values(), labels, project.build / "references.json")
+    index = SiteIndex(catalogue, labels, references, drafts)
+    step("Pages")
+    pages = list(PageRenderer(project, index).pages())
+    changes = write_tree(project.docs, ((page.file, page.text()) for page in pages))
+    _write_sitemap(project, index, pages)
+    return Prepared(report, (), changes, index)
+
+
+def build(project: Project, today: date, *, clean: bool = False, drafts: bool = False, step: Step = lambda _: None) -> Built:
+    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work."""
+    from pipeline.publish.mkdocs_driver import run_mkdocs  # slow to import, and only needed here
+
+    state = _State(project.build / "etat.json")
+    fingerprint = _fingerprint(project, drafts)
+    if not clean and state.read("inputs") == fingerprint and (project.site / "index.html").is_file():
+        return Built(None, 0, None)
+    if clean:
+        _forget(project)
+    prepared = prepare(project, today, drafts=drafts, step=step)
+    if prepared.blocking:
+        return Built(prepared, 0, None)
+    organisation = prepared.index.catalogue.organisation
+    shared = _shared_fingerprint(project)
+    # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
+    dirty = state.read("shared") == shared and project.staging.is_dir()
+    state.write({})  # until the end, the staging folder is not to be trusted
+    step("Mise en page (MkDocs)")
+    run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
+    _remove_old_pages(project)
+    step("Index de recherche et mise en place")
+    updated = finish(project)
+    state.write({"inputs": fingerprint, "shared": shared})
+    return Built(prepared, sum(1 for _ in project.docs.rglob("*.md")), updated)
+
+
+def finish(project: Project) -> Changes:
+    """Index the staged site and move what changed into ``site/``, one file at a time; return what changed."""
+    staged = {path.relative_to(project.staging).as_posix(): path for path in sorted(project.staging.rglob("*")) if path.is_file()}
+    for name in _NOT_PUBLISHED:
+        staged.pop(name, None)
+    sitemap = project.build / "sitemap.xml"
+    if sitemap.is_file():
+        staged["sitemap.xml"] = sitemap
+    changed = [name for name, path in staged.items() if not _same(path, project.site / name)]
+    indexed = project.build / "pagefind"
+    if any(name.endswith(".html") for name in changed) or not (project.site / "pagefind").is_dir():
+        shutil.rmtree(indexed, ignore_errors=True)
+        index_search(project.staging, indexed)
+    search = {f"pagefind/{path.relative_to(indexed).as_posix()}": path for path in sorted(indexed.rglob("*")) if path.is_file()}
+    changed += [name for name, path in search.items() if not _same(path, project.site / name)]
+    for name in changed:
+        replace_if_different(project.site / name, (staged.get(name) or search[name]).read_bytes())
+    removed = remove_orphans(project.site, {*staged, *search})
+    return Changes(tuple(changed), removed)
+
+
+def index_search(site: Path, output: Path) -> None:
+    """Write Pagefind's index of the pages under ``site`` into ``output``."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+
+
+def _remove_old_pages(project: Project) -> None:
+    """Remove from the staging folder the pages whose file is gone: MkDocs leaves them behind."""
+    for page in project.staging.rglob("index.html"):
+        address = page.parent.relative_to(project.staging).as_posix()
+        if address != "." and not (project.docs / f"{address}.md").is_file():
+            page.unlink()
+
+
+def _write_sitemap(project: Project, index: SiteIndex, pages: list[DocPage]) -> None:
+    """Write the sitemap, with the sheets' own dates; a site without an address has none (sitemaps.org)."""
+    site = index.catalogue.organisation.adresse
+    target = project.build / "sitemap.xml"
+    if site is None:
+        target.unlink(missing_ok=True)
+        return
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for page in pages:
+        modified = f"<lastmod>{page.meta['date']}</lastmod>" if "date" in page.meta else ""
+        lines.append(f"<url><loc>{escape(absolute(site, page.address) or '')}</loc>{modified}</url>")
+    replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
+
+
+def _forget(project: Project) -> None:
+    for folder in (project.staging, project.build / "pagefind"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for name in ("etat.json", "references.json"):
+        (project.build / name).unlink(missing_ok=True)
+
+
+class _State:
+    """What the last build knew, in a small file; an unreadable one knows nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self, key: str) -> str | None:
+        try:
+            value = json.loads(self._path.read_text(encoding="utf-8")).get(key)
+        except (OSError, ValueError, AttributeError):
+            return None
+        return value if isinstance(value, str) else None
+
+    def write(self, values: dict[str, str]) -> None:
+        replace_if_different(self._path, json.dumps(values, indent=1, sort_keys=True).encode())
+
+
+def _fingerprint(project: Project, drafts: bool) -> str:
+    """Return a hash of everything that the site is made from."""
+    digest = hashlib.sha256(_shared_fingerprint(project).encode())
+    digest.update(str(drafts).encode())
+    _add_folder(digest.update, project.content)
+    _add_folder(digest.update, project.research)
+    return digest.hexdigest()
+
+
+def _shared_fingerprint(project: Project) -> str:
+    """Return a hash of what every page depends on: theme, settings, council, code, versions."""
+    digest = hashlib.sha256()
+    for package in _PACKAGES:
+        digest.update(f"{package} {version(package)}\n".encode())
+    _add_folder(digest.update, project.templates)
+    _add_folder(digest.update, Path(pipeline.__file__).parent, suffix=".py")
+    for path in (project.mkdocs_config, project.content / "organisme.yml"):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def _add_folder(update: Callable[[bytes], object], folder: Path, suffix: str = "") -> None:
+    for current, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(current, name)
+            if name.endswith(suffix) and path.is_file():
+                update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                update(hashlib.sha256(path.read_bytes()).digest())

@@ -1,0 +1,88 @@
+"""Citations on a page: buttons that open an excerpt, in place, with or without JavaScript.
+
+A button's ``popovertarget`` opens the excerpt natively: Escape closes it and focus returns to the button.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+from pipeline.catalogue.citation_syntax import Citation, CitationGroup
+from pipeline.catalogue.figures import Figure
+from pipeline.catalogue.notes import Excerpt
+from pipeline.catalogue.tracing import Trace
+from pipeline.publish.addresses import relative
+from pipeline.publish.french import LANGUAGE, READING, READING_SHORT
+from pipeline.publish.index import SiteIndex
+
+
+class PageCitations:
+    """The citations of one page: gives the button of each, and keeps the excerpts that they open."""
+
+    def __init__(self, index: SiteIndex, address: str, traces: Iterable[Trace]) -> None:
+        self._index = index
+        self._address = address
+        self._opened: dict[str, Excerpt] = {}
+        self._found: dict[int, tuple[Excerpt | None, tuple[Figure, ...]]] = {
+            citation.start: (resolution.excerpt, trace.figures_of(resolution.excerpt) if resolution.excerpt else ())
+            for trace in traces
+            for citation, resolution in trace.resolutions
+        }
+
+    def button(self, group: CitationGroup) -> str:
+        """Return the HTML of a group of citations."""
+        buttons = [self._one(citation, narrative=group.narrative) for citation in group.citations]
+        return f'<span class="p-cites">{" ".join(buttons)}</span>'
+
+    def _one(self, citation: Citation, *, narrative: bool) -> str:
+        label = self._index.labels[citation.key]
+        shown = escape(f"{label.authors} ({label.year})" if narrative else str(label))
+        excerpt, figures = self._found.get(citation.start, (None, ()))
+        if excerpt is None:
+            return f'<a class="p-cite" href="{relative(self._address, f"references/{citation.key}/")}">{shown}</a>'
+        self._opened[excerpt.anchor] = excerpt
+        texts = list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures))
+        what = f", pour {', '.join(texts)}" if texts else ""
+        name = f"Extrait de {shown}{escape(what)}"
+        button = f'<button type="button" class="p-cite" popovertarget="{excerpt.anchor}" aria-label="{name}">{shown}</button>'
+        short = READING_SHORT.get(excerpt.reading)
+        return button + (f' <small class="p-secondhand">({short})</small>' if short else "")
+
+    def excerpts(self) -> str:
+        """Return the excerpts that the page's buttons open, to stand at its end."""
+        return "\n".join(self._excerpt(excerpt) for _, excerpt in sorted(self._opened.items()))
+
+    @property
+    def opened(self) -> tuple[Excerpt, ...]:
+        """The excerpts that the page's buttons open."""
+        return tuple(excerpt for _, excerpt in sorted(self._opened.items()))
+
+    def _excerpt(self, excerpt: Excerpt) -> str:
+        label = escape(str(self._index.labels[excerpt.key]))
+        reference_page = relative(self._address, f"references/{excerpt.key}/#{excerpt.id}")
+        url = excerpt.url or self._index.catalogue.references[excerpt.key].url
+        source = (
+            f'<a class="p-out" href="{escape(url)}" rel="noopener">Lire la source ({escape(urlsplit(url).hostname or "")})</a>'
+            if url
+            else ""
+        )
+        return (
+            f'<div class="p-excerpt" id="{excerpt.anchor}" popover="auto" role="dialog" aria-label="Extrait de {label}">'
+            f"{excerpt_body(excerpt)}"
+            f'<p class="p-excerpt__ref">{self._index.references[excerpt.key].html}</p>'
+            f'<p class="p-excerpt__links">{source} <a href="{reference_page}">Voir la référence</a></p>'
+            f'<button type="button" class="p-button" popovertarget="{excerpt.anchor}" popovertargetaction="hide">Fermer</button>'
+            "</div>"
+        )
+
+
+def excerpt_body(excerpt: Excerpt) -> str:
+    """Return our paraphrase, then the words of the source in their own language, and where they were read."""
+    found = f" Extrait vérifié dans la source le {excerpt.found_on.isoformat()}." if excerpt.found_on else ""
+    remarks = "".join(f'<p class="p-excerpt__remark">{escape(remark)}</p>' for remark in excerpt.remarks)
+    mark = " p-excerpt__own" if excerpt.reading.value == "releve" else ""
+    return (
+        f'<p class="p-excerpt__para">{escape(excerpt.paraphrase)}</p>'
+        f'<blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}"><p>{escape(excerpt.quotation)}</p></blockquote>'
+        f'<p class="p-excerpt__where">Repère\u00a0: {escape(excerpt.locator)} · {READING[excerpt.reading]} · en {LANGUAGE[excerpt.language]}.{found}</p>{remarks}'
+    )

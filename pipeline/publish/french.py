@@ -1,0 +1,87 @@
+"""Words and dates as readers of Québec French expect them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from pipeline.catalogue.models import Confidence, Design, Link, Reading
+
+CONFIDENCE = {
+    Confidence.INSUFFICIENT: "insuffisante",
+    Confidence.VERY_LIMITED: "très limitée",
+    Confidence.LIMITED: "limitée",
+    Confidence.MODERATE: "modérée",
+    Confidence.HIGH: "élevée",
+}
+CONFIDENCE_MEANING = {
+    Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
+    Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
+    Confidence.LIMITED: "Plusieurs études sans synthèse, ou des méthodes qui laissent des doutes.",
+    Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
+    Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
+}
+DESIGN = {
+    Design.SYNTHESIS: "synthèse de plusieurs études",
+    Design.SCOPING: "revue de portée",
+    Design.TRIAL: "essai randomisé",
+    Design.LONGITUDINAL: "étude longitudinale",
+    Design.CROSS_SECTIONAL: "étude transversale",
+    Design.CASE_CONTROL: "étude cas-témoins",
+    Design.SURVEY: "enquête",
+    Design.ADMINISTRATIVE: "analyse de données administratives",
+    Design.CASE_STUDY: "étude de cas",
+    Design.GUIDE: "guide de pratique",
+    Design.DOCUMENT: "document public",
+    Design.UNSTATED: "devis non énoncé dans ce qui a été lu",
+}
+LINK = {
+    Link.EFFECT: "Effet estimé par les auteurs",
+    Link.ASSOCIATION: "Association\u00a0: un lien, pas une cause démontrée",
+    Link.DESCRIPTION: "Description",
+    Link.UNDETERMINED: "Nature du lien non précisée dans ce qui a été lu",
+}
+READING = {
+    Reading.ARTICLE: "lu dans le document",
+    Reading.ABSTRACT: "lu dans le résumé",
+    Reading.PRESS_RELEASE: "lu dans un communiqué",
+    Reading.THIRD_PARTY: "lu sur la page d’un tiers",
+    Reading.OWN_WORDS: "relevé dans nos mots",
+}
+READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
+KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un outil"}
+FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier"}
+STATE = {"prevue": "à venir", "reportee": "reportée", "annulee": "annulée", "tenue": "tenue"}
+LANGUAGE = {"fr": "français", "en": "anglais"}
+
+
+def long_date(day: date) -> str:
+    """Return « 24 novembre 2026 », « 1er mai 2026 », its parts kept together."""
+    text = format_date(day, "d MMMM y", locale="fr_CA")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
+
+
+def weekday_date(day: date) -> str:
+    """Return « mardi 24 novembre 2026 » (OQLF: no comma after the weekday)."""
+    return f"{format_date(day, 'EEEE', locale='fr_CA')} {long_date(day)}"
+
+
+def clock(hhmm: str) -> str:
+    """Return « 13 h 30 » or « 9 h » for « 13:30 », « 09:00 »."""
+    hour, minute = hhmm.split(":")
+    return f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """Return « a, b et c »."""
+    return format_list(list(words), locale="fr_CA")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
+    digits = f"{number:,}".replace(",", "\u00a0")
+    return f"{digits}\u00a0{one if number < 2 else many}"
+
+
+__all__ = ["clock", "count", "enumeration", "long_date", "weekday_date"]

@@ -1,0 +1,100 @@
+"""What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import Term
+from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.citations.labels import Label
+from pipeline.citations.references import FormattedReference
+
+# Index pages by list of the vocabulary: the folder of their addresses is the list's name.
+FACETS = ("themes", "publics", "ages", "determinants")
+RELATED = 4
+_NEIGHBOURS = 6
+
+
+@dataclass(frozen=True)
+class SiteIndex:
+    """The catalogue as it is published: drafts left out, everything in a stable order."""
+
+    catalogue: Catalogue
+    labels: Mapping[str, Label]
+    references: Mapping[str, FormattedReference]
+    drafts: bool = False
+
+    @cached_property
+    def fiches(self) -> tuple[Fiche, ...]:
+        """Published sheets, newest first."""
+        kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.published or (self.drafts and fiche.meta.statut != "retiree")]
+        return tuple(sorted(kept, key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug)))
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """Activities, latest first."""
+        return tuple(sorted(self.catalogue.activities.values(), key=lambda a: (a.meta.date, a.slug), reverse=True))
+
+    @cached_property
+    def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:
+        found: dict[tuple[str, str], list[Fiche]] = defaultdict(list)
+        for fiche in self.fiches:
+            for facet in FACETS:
+                for slug in getattr(fiche.meta, facet):
+                    found[(facet, slug)].append(fiche)
+        return found
+
+    def with_term(self, facet: str, slug: str) -> tuple[Fiche, ...]:
+        """Return the published sheets under one term of one facet."""
+        return tuple(self._by_term.get((facet, slug), ()))
+
+    def terms(self, facet: str) -> tuple[Term, ...]:
+        """Return the terms of one list of the vocabulary, in the council's order."""
+        terms: tuple[Term, ...] = getattr(self.catalogue.vocabulary, facet)
+        return terms
+
+    @cached_property
+    def cited_in(self) -> Mapping[str, list[Fiche]]:
+        """For each key, the published sheets that cite it."""
+        found: dict[str, list[Fiche]] = defaultdict(list)
+        for fiche in self.fiches:
+            for key in fiche.cited_keys:
+                found[key].append(fiche)
+        return found
+
+    def activities_on(self, themes: tuple[str, ...]) -> tuple[Activity, ...]:
+        """Return the activities that share a theme."""
+        return tuple(activity for activity in self.activities if set(activity.meta.themes) & set(themes))
+
+    def related(self, fiche: Fiche) -> tuple[Fiche, ...]:
+        """Return a few sheets that share sources, then themes, always the same for the same content.
+
+        Only the nearest neighbours of each theme are compared, so that the cost of a sheet does not grow with the site.
+        """
+        candidates = {other.slug: other for key in fiche.cited_keys for other in self.cited_in[key][: 4 * _NEIGHBOURS]}
+        for theme in fiche.meta.themes:
+            candidates |= {other.slug: other for other in self._around("themes", theme, fiche)}
+        for public in fiche.meta.publics:
+            candidates |= {other.slug: other for other in self._around("publics", public, fiche)}
+        candidates.pop(fiche.slug, None)
+        return tuple(sorted(candidates.values(), key=lambda other: (-self._closeness(fiche, other), other.slug))[:RELATED])
+
+    def _around(self, facet: str, slug: str, fiche: Fiche) -> tuple[Fiche, ...]:
+        group = self._by_term[(facet, slug)]
+        at = self._positions[(facet, slug)][fiche.slug]
+        return tuple(group[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        return {key: {fiche.slug: index for index, fiche in enumerate(group)} for key, group in self._by_term.items()}
+
+    @staticmethod
+    def _closeness(one: Fiche, other: Fiche) -> int:
+        shared_sources = len(set(one.cited_keys) & set(other.cited_keys))
+        shared_themes = len(set(one.meta.themes) & set(other.meta.themes))
+        shared_others = len(set(one.meta.publics) & set(other.meta.publics)) + len(
+            set(one.meta.determinants) & set(other.meta.determinants)
+        )
+        return 10 * shared_sources + 6 * shared_themes + shared_others

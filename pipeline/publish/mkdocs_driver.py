@@ -1,0 +1,34 @@
+"""MkDocs, driven from here: the docs tree into ``build/site``, one file into one page."""
+
+import logging
+import os
+from pathlib import Path
+
+from pipeline.catalogue.models import Organisation
+
+# Material prints a notice about its own future on import; -q does not quiet it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+
+def apply_organisation(config: MkDocsConfig, organisation: Organisation) -> None:
+    """Put into MkDocs' settings what the council's data says."""
+    config.site_name = organisation.titre_du_site
+    config.site_description = organisation.devise
+    config.site_url = organisation.adresse.rstrip("/") + "/" if organisation.adresse else ""
+    config.extra["organisme"] = organisation
+
+
+def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) -> None:
+    """Build the docs tree. ``dirty`` renders only the pages whose file changed.
+
+    Raises ``mkdocs.exceptions.Abort`` when a template or a page cannot be built: that is a bug of ours.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    # The hook is for people who type `mkdocs build`; here its stages have already run.
+    config = load_config(str(config_file), hooks=[])
+    apply_organisation(config, organisation)
+    mkdocs_build(config, dirty=dirty)

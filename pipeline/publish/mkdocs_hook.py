@@ -1,0 +1,57 @@
+"""Makes plain ``mkdocs build`` and ``mkdocs serve`` give the same pages as ``passerelle construire``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from pipeline.catalogue.project import Project
+from pipeline.publish.build import finish, index_search, prepare
+from pipeline.publish.dates import today_for_build
+from pipeline.publish.mkdocs_driver import apply_organisation
+from pipeline.report import print_text
+
+# MkDocs tells a hook its command at the start, and nowhere else.
+_run = {"command": "build"}
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember which command runs."""
+    _run["command"] = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the content and write the docs tree; stop before anything is cleaned when there are errors."""
+    project = _project(config)
+    prepared = prepare(project, today_for_build())
+    if prepared.blocking:
+        print_text(prepared.blocking, sys.stderr)
+        raise Abort("Le contenu a des erreurs; rien n’a été changé.")
+    apply_organisation(config, prepared.index.catalogue.organisation)
+    # The reloading script that MkDocs adds to each page is inline: the page's policy would refuse it.
+    config.extra["sans_politique"] = _run["command"] == "serve"
+    return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch what people write, not only the tree made from it."""
+    project = _project(config)
+    for folder in (project.content, project.research, project.templates):
+        server.watch(str(folder))
+    return server
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the search index and, after a build, move the result into ``site/``."""
+    project = _project(config)
+    if _run["command"] == "build" and Path(config.site_dir) == project.staging:
+        finish(project)
+    else:
+        index_search(Path(config.site_dir), Path(config.site_dir, "pagefind"))
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)

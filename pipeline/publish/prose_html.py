@@ -1,0 +1,108 @@
+"""People's Markdown, turned into safe HTML: raw HTML shown as text, links checked, citations made into buttons."""
+
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from pipeline.catalogue.citation_syntax import CitationGroup
+from pipeline.catalogue.prose import Prose
+from pipeline.catalogue.words import slug
+
+_TAGS = {
+    "p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "br", "hr", "h2", "h3", "h4", "sup", "sub",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href"}, "th": {"scope", "style"}, "td": {"style"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+_PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
+_ESCAPED_AT = re.compile(r"\\@")
+
+
+class _NoRawHtml(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_Headings(md), "passerelle_headings", 5)
+
+
+class _Headings(Treeprocessor):
+    """Give each heading the id that links and checks expect."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in ("h2", "h3", "h4"):
+                element.set("id", slug("".join(element.itertext())))
+            if element.tag == "th":
+                element.set("scope", "col")
+
+
+_MARKDOWN = ("tables", "sane_lists")
+
+
+class ProseRenderer:
+    """Renders slices of one source; ``cite`` gives the HTML of a group of citations, ``link`` mends an address."""
+
+    def __init__(self, prose: Prose, cite: Callable[[CitationGroup], str], link: Callable[[str], str]) -> None:
+        self._prose = prose
+        self._cite = cite
+        self._link = link
+        self._markdown = markdown.Markdown(extensions=[*_MARKDOWN, _NoRawHtml()], output_format="html")
+
+    def block(self, start: int, end: int) -> str:
+        """Return the HTML of ``source[start:end]``: paragraphs, lists."""
+        text, pieces = self._without_citations(start, end)
+        html = self._markdown.reset().convert(_COMMENT.sub("", text))
+        clean = nh3.clean(
+            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
+            attribute_filter=self._filter, strip_comments=True,
+        )  # fmt: skip
+        return _PLACEHOLDER.sub(lambda match: pieces[int(match.group(1))], clean)
+
+    def inline(self, start: int, end: int) -> str:
+        """Return the HTML of a slice that is one paragraph, without the paragraph's tag."""
+        html = self.block(start, end).strip()
+        match = re.fullmatch(r"<p>(.*)</p>", html, re.DOTALL)
+        return match.group(1) if match and "<p>" not in match.group(1) else html
+
+    def _filter(self, tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("a", "href"):
+            return self._link(value)
+        if attribute == "style":
+            return value if re.fullmatch(r"text-align: (?:left|right|center);?", value) else None
+        return value
+
+    def _without_citations(self, start: int, end: int) -> tuple[str, Mapping[int, str]]:
+        text = self._prose.source.text
+        parts: list[str] = []
+        pieces: dict[int, str] = {}
+        position = start
+        for group in self._prose.groups:
+            if start <= group.start and group.end <= end:
+                parts.append(text[position : group.start])
+                # The button must not begin a line by itself: a no-break space ties it to the word before.
+                if parts[-1].endswith(" ") and not group.narrative:
+                    parts[-1] = parts[-1][:-1] + "\u00a0"
+                parts.append(f"\ue000{len(pieces)}\ue001")
+                pieces[len(pieces)] = self._cite(group)
+                position = group.end
+        parts.append(text[position:end])
+        return "".join(parts), pieces
+
+
+def safe(html: str) -> Markup:
+    """Tell the templates that ``html`` was made here: cleaned prose, or our own markup around escaped text."""
+    return Markup(html)  # noqa: S704
+
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~:])")
+
+
+def markdown_text(text: str) -> str:
+    """Return plain text such that Markdown shows it as it is (used for headings of the docs tree)."""
+    return _MARKDOWN_SIGNS.sub(r"\\\1", text)

@@ -1,0 +1,97 @@
+"""JSON-LD (schema.org) for the pages that describe something."""
+
+import json
+from collections.abc import Sequence
+
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.publish.addresses import absolute
+
+_LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
+
+
+def fiche_data(catalogue: Catalogue, fiche: Fiche, address: str, references: Sequence[Reference]) -> str:
+    """Return a sheet as Article and LearningResource, with what it cites."""
+    publics = {term.slug: term.nom for term in catalogue.vocabulary.publics}
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": ["Article", "LearningResource"],
+        "headline": fiche.meta.titre,
+        "description": fiche.meta.resume,
+        "inLanguage": "fr-CA",
+        "datePublished": fiche.meta.publiee_le.isoformat(),
+        "dateModified": fiche.meta.revisee_le.isoformat(),
+        "author": {"@type": "Organization" if fiche.meta.redaction.startswith("Équipe") else "Person", "name": fiche.meta.redaction},
+        "isAccessibleForFree": True,
+        "learningResourceType": "Fiche de faits saillants",
+        "audience": [{"@type": "Audience", "audienceType": publics[public]} for public in fiche.meta.publics],
+        "timeRequired": f"PT{fiche.reading_minutes}M",
+        "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
+        "citation": [scholarly_article(reference) for reference in references],
+    }
+    return _dump(_with_site(catalogue, data, address))
+
+
+def scholarly_article(reference: Reference) -> dict[str, object]:
+    """Return a reference as ScholarlyArticle, Report or CreativeWork, with only what is known."""
+    kinds = {"article": "ScholarlyArticle", "techreport": "Report", "report": "Report", "book": "Book"}
+    data: dict[str, object] = {"@type": kinds.get(reference.type, "CreativeWork"), "name": reference.title}
+    if reference.authors:
+        data["author"] = [
+            {"@type": "Organization", "name": name.family}
+            if name.literal
+            else {"@type": "Person", "familyName": name.family, "givenName": name.given}
+            for name in reference.authors
+        ]
+    if reference.year:
+        data["datePublished"] = reference.year
+    if container := reference.fields.get("journal") or reference.fields.get("journaltitle"):
+        data["isPartOf"] = {"@type": "Periodical", "name": container}
+    if reference.doi:
+        data["identifier"] = f"https://doi.org/{reference.doi}"
+    if reference.url:
+        data["url"] = reference.url
+    data["inLanguage"] = reference.language
+    return data
+
+
+def reference_data(reference: Reference) -> str:
+    """Return a reference's page as the work it describes."""
+    return _dump({"@context": "https://schema.org", **scholarly_article(reference)})
+
+
+def activity_data(catalogue: Catalogue, activity: Activity, address: str) -> str:
+    """Return an activity as EducationEvent; its organiser is the body that held it."""
+    meta = activity.meta
+    states = {"prevue": "EventScheduled", "tenue": "EventScheduled", "reportee": "EventPostponed", "annulee": "EventCancelled"}
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "EducationEvent",
+        "name": meta.titre,
+        "description": meta.resume,
+        "startDate": meta.date.isoformat() if meta.debut is None else f"{meta.date.isoformat()}T{meta.debut}",
+        "eventStatus": f"https://schema.org/{states[meta.etat]}",
+        "organizer": {"@type": "Organization", "name": meta.organisateur},
+        "performer": [{"@type": "Person", "name": person.nom} for person in meta.personnes_ressources],
+        "inLanguage": "fr-CA",
+    }
+    if meta.fin is not None:
+        data["endDate"] = f"{meta.date.isoformat()}T{meta.fin}"
+    return _dump(_with_site(catalogue, data, address, publisher=False))
+
+
+def _with_site(catalogue: Catalogue, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
+    organisation = catalogue.organisation
+    full = absolute(organisation.adresse, address)
+    if full is not None:
+        data["url"] = full
+    if publisher and organisation.statut == "officiel":
+        data["publisher"] = {"@type": "Organization", "name": organisation.nom}
+    return data
+
+
+def _dump(data: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,67 @@
+"""How diagnostics are told: to a person, to GitHub, to a program."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from pipeline.catalogue.diagnostics import Diagnostic, Severity
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_PLURAL = {
+    Severity.ERROR: ("erreur", "erreurs"),
+    Severity.WARNING: ("avertissement", "avertissements"),
+    Severity.INFO: ("information", "informations"),
+}
+
+
+def print_text(diagnostics: Sequence[Diagnostic], stream: TextIO, *, infos: bool = True) -> None:
+    """Write one block per diagnostic: place, code, message; then the text, then what to do."""
+    for found in diagnostics:
+        if found.severity is Severity.INFO and not infos:
+            continue
+        print(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}", file=stream)
+        if found.text:
+            print(f"    texte\u00a0: {found.text}", file=stream)
+        if found.help:
+            lines = found.help.splitlines()
+            print(f"    à faire\u00a0: {lines[0]}", file=stream)
+            for line in lines[1:]:
+                print(f"              {line}", file=stream)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return « 2 erreurs, 1 avertissement » in words."""
+    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
+    parts = [f"{number} {_PLURAL[severity][number > 1]}" for severity, number in counts.items() if number]
+    return ", ".join(parts) or "aucune faute"
+
+
+def print_github(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
+    """Write workflow commands (GitHub keeps ten of a kind per step: the most serious go first)."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    for found in sorted(diagnostics, key=lambda d: (_ORDER[d.severity], d.sort_key())):
+        title = _property(f"{found.rule.code} {found.rule.title}")
+        place = f"file={_property(found.place.path)},line={found.place.line},col={found.place.column}"
+        message = f"{found.message} {found.help}".strip()
+        print(f"::{kinds[found.severity]} {place},title={title}::{_data(message)}", file=stream)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def print_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
+    """Write one JSON array of objects."""
+    rows = [
+        {
+            "fichier": found.place.path, "ligne": found.place.line, "colonne": found.place.column, "code": found.rule.code,
+            "gravite": found.severity.value, "message": found.message, "texte": found.text, "aide": found.help,
+        }
+        for found in diagnostics
+    ]  # fmt: skip
+    json.dump(rows, stream, ensure_ascii=False, indent=2)
+    print(file=stream)

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Pins every dependency, with hashes and without the address of any registry. Usage: figer.sh <bin of a venv>
+set -eu
+bin=$1
+"$bin/python" -m pip install --quiet pip-tools
+outils=$(mktemp)
+printf 'setuptools\nwheel\npip\n' > "$outils"
+options="--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --no-annotate --resolver=backtracking"
+# shellcheck disable=SC2086
+"$bin/pip-compile" $options --output-file requirements/site.txt pyproject.toml "$outils"
+# shellcheck disable=SC2086
+"$bin/pip-compile" $options --extra tests --constraint requirements/site.txt --output-file requirements/tests.txt pyproject.toml "$outils"
+rm -f "$outils"

@@ -1,0 +1,43 @@
+"use strict";
+
+// Colours: a button that says and keeps the reader's choice.
+const bouton = document.getElementById("couleurs");
+if (bouton) {
+  const sombre = () => document.documentElement.dataset.couleurs
+    ? document.documentElement.dataset.couleurs === "sombre"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  const montrer = () => bouton.setAttribute("aria-pressed", String(sombre()));
+  bouton.hidden = false;
+  montrer();
+  bouton.addEventListener("click", () => {
+    const choix = sombre() ? "clair" : "sombre";
+    document.documentElement.dataset.couleurs = choix;
+    try { localStorage.setItem("couleurs", choix); } catch (erreur) { /* not kept, still applied */ }
+    montrer();
+  });
+}
+
+// « Copier »: the text of an element, announced when done.
+for (const copier of document.querySelectorAll("[data-copier]")) {
+  copier.addEventListener("click", async () => {
+    const source = document.getElementById(copier.dataset.copier);
+    const lignes = [...source.querySelectorAll("li")].map((li) => "- " + li.innerText.trim());
+    const etat = copier.parentElement.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(lignes.join("\n"));
+      etat.textContent = "Questions copiées.";
+    } catch (erreur) {
+      etat.textContent = "La copie n’a pas été permise par le navigateur.";
+    }
+  });
+}
+
+// The menu closes with Escape, and focus returns to it.
+for (const menu of document.querySelectorAll("details.p-menu")) {
+  menu.addEventListener("keydown", (evenement) => {
+    if (evenement.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}
