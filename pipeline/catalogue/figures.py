@@ -218,10 +218,16 @@ def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str
             break
         if bare.lower() == "effect" and text[word.end() :].lstrip().lower().startswith("size"):
             return "effect-count", word.end()
+        if rank and NUMERAL[language].fullmatch(bare):
+            break
         unit = unit_of_word(bare)
         if unit is not None:
             head = unit, word.start() + len(word.group().rstrip(".,;:!?)]»*_"))
-        if (head is not None and language == "fr") or re.search(r"[.;:!?)\]]$", word.group()) or (head and word.group().endswith(",")):
+        if (
+            (head is not None and (language == "fr" or head[0] == "deviation"))
+            or re.search(r"[.;:!?)\]]$", word.group())
+            or (head and word.group().endswith(","))
+        ):
             break
         position = word.end()
     return head

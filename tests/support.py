@@ -1,0 +1,216 @@
+"""A small valid site, made in a temporary folder, that each test changes in one place."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.project import Project
+from pipeline.checks.run import Report, check
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 24)
+
+ORGANISME = """\
+nom: Table exemple de la persévérance
+sigle: TEP
+designation: la Table exemple
+region: Région-Exemple
+statut: demonstration
+titre_du_site: Site exemple
+devise: De l’étude à la décision.
+question: Que dit la recherche sur…
+contact: null
+adresse: null
+depot: null
+territoires:
+  - {slug: val-exemple, nom: Val-Exemple}
+"""
+VOCABULAIRE = """\
+themes:
+  - {slug: tutorat, nom: Tutorat}
+  - {slug: lecture, nom: Lecture}
+publics:
+  - {slug: scolaire, nom: Milieu scolaire}
+  - {slug: communautaire, nom: Milieu communautaire}
+ages:
+  - {slug: primaire, nom: Primaire}
+determinants:
+  - {slug: eleve, nom: L’élève}
+axes:
+  - {slug: transfert, nom: Transfert}
+"""
+BIBLIOGRAPHIE = """\
+@article{exemple2020,
+  author  = {Alex Exemple and Billie Modèle},
+  title   = {{Exemple d’étude sur le tutorat}},
+  journal = {Revue exemple},
+  year    = {2020},
+  langid  = {french}
+}
+
+@article{sample2021,
+  author  = {Sam Sample},
+  title   = {{A sample synthesis}},
+  journal = {Sample Journal},
+  year    = {2021},
+  doi     = {10.1234/sample.2021},
+  langid  = {english}
+}
+"""
+NOTE_EXEMPLE = """\
+---
+devis: transversal
+devis_enonce: null
+lien: association
+population: 120 élèves (exemple)
+lu: resume
+lu_par: Équipe exemple
+lu_le: 2026-11-24
+evaluation_par_les_pairs: oui
+evaluation_fondement: revue exemple
+---
+
+## résumé {#taille lang=fr lu=resume}
+
+> l’échantillon compte 120 élèves du primaire
+
+L’étude porte sur 120 élèves.
+
+## résumé {#lien lang=fr lu=resume}
+
+> 15 % des élèves aidés lisent davantage
+
+Parmi les élèves aidés, 15 % lisent davantage.
+"""
+NOTE_SAMPLE = """\
+---
+devis: synthese
+devis_enonce: méta-analyse
+lien: effet
+population: Élèves (exemple)
+lu: resume
+lu_par: Équipe exemple
+lu_le: 2026-11-24
+evaluation_par_les_pairs: oui
+evaluation_fondement: revue exemple
+---
+
+## résumé {#effet lang=en lu=resume url=https://doi.org/10.1234/sample.2021}
+
+> an overall effect of 0.25 SD across forty-two trials
+
+L’effet global est de 0,25 écart-type dans 42 essais.
+"""
+FICHE = """\
+---
+titre: Exemple de fiche sur le tutorat
+resume: Un exemple de résumé, assez long pour être accepté par le modèle.
+type: fait-saillant
+statut: publiee
+themes: [tutorat]
+publics: [scolaire]
+ages: [primaire]
+determinants: [eleve]
+force: limitee
+force_justification: Exemple de justification.
+donnees_quebecoises: non
+redaction: Équipe exemple
+revision: null
+publiee_le: 2026-11-01
+revisee_le: 2026-11-24
+prochaine_revision: 2028-11-24
+interets: Aucun intérêt déclaré.
+licence: CC BY 4.0
+---
+
+## À retenir
+
+1. L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé].
+2. Parmi les élèves aidés, 15\u00a0% lisent davantage [@exemple2020, résumé, #lien].
+
+## Pourquoi c’est important ici
+
+Exemple de contexte.
+
+## Ce que la recherche a examiné
+
+Une synthèse réunit 42\u00a0essais [@sample2021, résumé].
+
+## Ce qu’elle montre
+
+L’étude porte sur 120\u00a0élèves [@exemple2020, résumé].
+
+## Limites
+
+Nous avons lu les résumés.
+
+## Pistes d’action
+
+### Essayer un exemple
+
+- **Pour**\u00a0: scolaire
+- **Qui**\u00a0: la direction
+- **Quoi**\u00a0: un essai
+- **Premier pas**\u00a0: en parler
+- **Obstacle probable**\u00a0: le temps
+- **Appui**\u00a0: idée à discuter
+
+## Pour en discuter en comité
+
+- Que ferions-nous?
+- Avec qui?
+"""
+PAGE = """\
+---
+titre: Page exemple
+resume: Une page exemple pour les liens du pied de page.
+---
+
+## Exemple
+
+Du texte.
+"""
+FILES = {
+    "content/organisme.yml": ORGANISME,
+    "content/vocabulaire.yml": VOCABULAIRE,
+    "content/fiches/exemple.md": FICHE,
+    "content/pages/a-propos.md": PAGE,
+    "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE,
+    "research_notes/notes/exemple2020.md": NOTE_EXEMPLE,
+    "research_notes/notes/sample2021.md": NOTE_SAMPLE,
+}
+
+
+def make_site(root: Path, files: dict[str, str | bytes | None] | None = None, *, templates: bool = False) -> Project:
+    """Write the small site under ``root``, ``files`` replacing or (None) removing some; return its project.
+
+    ``templates`` also copies the real templates and ``mkdocs.yml``, for tests that build.
+    """
+    for name, text in {**FILES, **(files or {})}.items():
+        if text is None:
+            continue
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if templates:
+        shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
+        shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+        (root / "build" / "docs").mkdir(parents=True)
+    return Project(root)
+
+
+def report_on(root: Path, files: dict[str, str | bytes | None] | None = None) -> Report:
+    """Return the report on the small site with ``files`` changed."""
+    return check(make_site(root, files), TODAY)
+
+
+def found(report: Report, code: str) -> list[Diagnostic]:
+    """Return the diagnostics of one rule."""
+    return [diagnostic for diagnostic in report.diagnostics if diagnostic.rule.code == code]
+
+
+def fiche_with(old: str, new: str) -> str:
+    """Return the small sheet with ``old`` replaced by ``new``; ``old`` must be there."""
+    assert old in FICHE
+    return FICHE.replace(old, new)
