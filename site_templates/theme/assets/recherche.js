@@ -34,7 +34,9 @@ function carte(donnees) {
   for (const morceau of donnees.excerpt.split(/(<mark>.*?<\/mark>)/)) {
     const marque = morceau.match(/^<mark>(.*)<\/mark>$/);
     const noeud = document.createElement(marque ? "mark" : "span");
-    noeud.textContent = new DOMParser().parseFromString(marque ? marque[1] : morceau, "text/html").body.textContent;
+    const inerte = document.createElement("template");
+    inerte.innerHTML = marque ? marque[1] : morceau;
+    noeud.textContent = inerte.content.textContent;
     texte.append(noeud);
   }
   const genre = document.createElement("p");
@@ -62,7 +64,9 @@ async function chercher(question) {
     return;
   }
   etat.textContent = "Recherche en cours…";
-  const reponse = await (await charger()).search(question);
+  // Without accents, as the index compares words: « élève » and « eleve » bring the same pages in the same order.
+  const simple = question.normalize("NFD").replace(/\p{M}/gu, "");
+  const reponse = await (await charger()).search(simple);
   if (mien !== tour) return;
   resultats = reponse.results;
   const n = resultats.length;

@@ -1,0 +1,142 @@
+"""The real site, built once, served under a sub-path on loopback, opened in the system's Chromium."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from pipeline.catalogue.project import Project
+from pipeline.publish.build import build
+from tests.support import REPOSITORY, TODAY
+
+SUB_PATH = "/passerelle/"
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium_path() -> str:
+    """Return the system's Chromium; `make test` installs it, and a machine without it fails here rather than skips."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.fail("Chromium manque\u00a0: lancez « make test », qui l’installe, ou « apt-get install chromium ».")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
+    root = tmp_path_factory.mktemp("site")
+    for name in ("content", "research_notes", "site_templates"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "build" / "docs").mkdir(parents=True)
+    council = root / "content" / "organisme.yml"
+    council.write_text(
+        council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: https://exemple.invalid{SUB_PATH}"), encoding="utf-8"
+    )
+    built = build(Project(root), TODAY)
+    assert built.prepared is not None
+    assert built.prepared.blocking == ()
+    return root / "site"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(SUB_PATH.rstrip("/")) if path.startswith(SUB_PATH) else "/absent"
+        return super().translate_path(inside)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the home page."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # A profile and a home of its own: nothing of the machine's comes in.
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env={**os.environ, "LANG": "fr_CA.UTF-8"})
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Log:
+    """What a page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.problems.append(f"{request.url}: {request.failure}"))
+        page.on("console", lambda message: self.problems.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("response", lambda response: self.problems.append(f"{response.url}: {response.status}") if response.status >= 400 else None)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+# One address of each page type.
+PAGE_TYPES = {
+    "accueil": "",
+    "fiche": "fiches/tutorat-grande-echelle/",
+    "fiche (retour sur un outil)": "fiches/retour-sur-documents-regionaux/",
+    "fiches": "fiches/",
+    "référence": "references/nickow2023/",
+    "bibliographie": "bibliographie/",
+    "thèmes": "themes/",
+    "thème": "themes/decrochage/",
+    "publics": "publics/",
+    "public": "publics/scolaire/",
+    "âges": "ages/",
+    "âge": "ages/secondaire/",
+    "déterminants": "determinants/",
+    "déterminant": "determinants/famille/",
+    "recherche": "recherche/?q=lecture",
+    "activités": "activites/",
+    "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "règles": "regles/",
+    "à propos": "a-propos/",
+    "comment lire": "comment-lire/",
+    "contribuer": "contribuer/",
+    "accessibilité": "accessibilite/",
+    "confidentialité": "confidentialite/",
+    "404": "404.html",
+}
+
+__all__ = ["PAGE_TYPES", "Log", "Request"]

@@ -1,0 +1,138 @@
+"""Reading a sheet: by touch, by keyboard, without JavaScript, in print, in the colours one prefers."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+FICHE = "fiches/tutorat-grande-echelle/"
+
+
+def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_language(browser: Browser, address):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + FICHE)
+    page.get_by_role("button", name="Extrait de Nickow et al., 2023, pour 0,288 écart-type").first.tap()
+    opened = page.locator(".p-excerpt:popover-open")
+    expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global de 0,288 écart-type"))
+    quotation = opened.locator("blockquote")
+    expect(quotation).to_have_attribute("lang", "en")
+    expect(quotation).to_contain_text("with an overall pooled ES of 0.288 SD")
+    expect(opened.locator(".p-excerpt__where")).to_contain_text("lu dans le résumé")
+    expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute(
+        "href", "https://doi.org/10.3102/00028312231208687"
+    )
+    expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute("href", "../../references/nickow2023/#effet-global")
+    context.close()
+
+
+def test_a_keyboard_opens_and_closes_an_excerpt_and_focus_returns(page, address):
+    page.goto(address + FICHE)
+    button = page.locator(".p-cite").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".p-excerpt:popover-open").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('.p-excerpt') !== null")
+    page.keyboard.press("Escape")
+    assert page.locator(".p-excerpt:popover-open").count() == 0
+    expect(button).to_be_focused()
+
+
+def test_an_excerpt_opens_without_javascript(browser: Browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + FICHE)
+    page.locator(".p-cite").first.click()
+    expect(page.locator(".p-excerpt__para").filter(visible=True)).to_have_count(1)
+    context.close()
+
+
+def test_without_javascript_the_copy_button_is_hidden_and_the_search_page_offers_lists(browser: Browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + FICHE)
+    expect(page.get_by_role("button", name="Copier les questions")).to_be_hidden()
+    page.goto(address + "recherche/")
+    expect(page.get_by_text("La recherche demande JavaScript.")).to_be_visible()
+    context.close()
+
+
+def test_a_figure_read_on_a_third_partys_page_says_so_beside_it(page, address):
+    page.goto(address + FICHE)
+    cited = page.locator(".p-cites", has=page.get_by_role("button", name=re.compile("89 essais")))
+    expect(cited).to_contain_text("(page d’un tiers)")
+
+
+def test_every_citation_button_names_what_it_shows(page, address):
+    page.goto(address + FICHE)
+    wrong = page.eval_on_selector_all(
+        ".p-cite", "buttons => buttons.filter(b => !b.ariaLabel.includes(b.textContent) || !b.ariaLabel.startsWith('Extrait de ')).length"
+    )
+    assert wrong == 0
+
+
+def test_the_reader_chooses_the_colours_and_the_choice_is_kept(page, address):
+    page.goto(address)
+    paper = "() => getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(paper)
+    toggle = page.get_by_role("button", name="Couleurs sombres")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(paper) != before
+    page.goto(address + FICHE)
+    assert page.evaluate("() => document.documentElement.dataset.couleurs") == "sombre"
+    assert page.evaluate("() => document.cookie") == ""
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, address):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + FICHE)
+    summary = page.locator(".p-menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".p-menu").get_by_role("link", name="Thèmes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".p-menu").get_by_role("link", name="Thèmes")).to_be_hidden()
+    expect(summary).to_be_focused()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", FICHE, "recherche/", "bibliographie/"])
+def test_at_360_px_every_focused_element_is_on_screen(browser: Browser, address, path):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + path)
+    away = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            "() => { const e = document.activeElement; if (e === document.body) return null; const r = e.getBoundingClientRect();"
+            " return [e.outerHTML.slice(0, 80), r.left, r.right, r.width, r.height]; }"
+        )
+        if place is None:
+            break
+        html, left, right, width, height = place
+        if left < -1 or right > 361 or width == 0 or height == 0:
+            away.append(html)
+    context.close()
+    assert away == []
+
+
+def test_print_shows_the_sheet_and_its_addresses_without_the_sites_furniture(page, address):
+    page.goto(address + FICHE)
+    page.emulate_media(media="print")
+    expect(page.locator(".p-header")).to_be_hidden()
+    expect(page.locator(".p-excerpts")).to_be_hidden()
+    expect(page.locator(".p-demo")).to_be_visible()
+    expect(page.locator(".p-references")).to_contain_text("https://doi.org/10.3102/00028312231208687")
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(page, address):
+    page.goto(address + FICHE)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Aller au contenu")
+    page.keyboard.press("Enter")
+    expect(page.locator("#contenu")).to_be_focused()
