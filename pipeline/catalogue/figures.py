@@ -33,6 +33,7 @@ class Figure:
 
     ``values`` holds one value, or two when a separator can be read both ways ("25,334").
     ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
+    ``of`` is what a share is a share of (« un élève sur deux »: persons).
     """
 
     text: str
@@ -42,11 +43,12 @@ class Figure:
     unit: str | None
     quantum: Fraction = Fraction(1)
     rounded: bool = False
+    of: str | None = None
 
     def carried_by(self, other: "Figure") -> bool:
         """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
         if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
-            return compatible(self.unit, other.unit)
+            return compatible(self.unit, other.unit) and compatible(self.of, other.of)
         share = {self.unit, other.unit} == {"percent", "fraction"}
         percent, fraction = (self, other) if self.unit == "percent" else (other, self)
         return share and any(p == f * 100 for p in percent.values for f in fraction.values)
@@ -86,10 +88,10 @@ _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
 _RATIO = {
     "fr": re.compile(
-        rf"(?i)\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SPACE}[^\W\d]+){{0,3}}{_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b"
+        rf"(?i)(?<![−-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%)"
     ),
     "en": re.compile(
-        r"(?i)\b(\d+|one|two|three|four|five)(?: [^\W\d]+){0,3} (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing)"
+        r"(?i)\b(\d+|one|two|three|four|five)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing)"
     ),
 }
 _CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
@@ -271,7 +273,7 @@ _NO_UNIT_AFTER = frozenset(
     ]
 )
 _UNIT_BEFORE = re.compile(
-    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
 
 
@@ -280,17 +282,25 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     if match is None:
         return None
     words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
+    if words.startswith(("age", "âgé")):
+        return "year"
     return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
 
 
 def _ratios(text: str, language: str, start: int, stop: int, blocked: list[Span]) -> list[Figure]:
     found: list[Figure] = []
     for match in _RATIO[language].finditer(text, start, stop):
-        top, bottom = (_small(match.group(i), language) for i in (1, 2))
+        top, bottom = (_small(word, language) for word in (match.group(1), match.group(match.lastindex or 1)))
         counts_things = bottom is None or bottom > 100 or "port" in match.group()  # « 75 études portant sur 781 facteurs »
         if top is not None and bottom and top <= bottom and not counts_things and not _inside(match.start(), blocked):
-            found.append(Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction"))
+            found.append(
+                Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction", of=_first_unit(match.group("of")))
+            )
     return found
+
+
+def _first_unit(words: str) -> str | None:
+    return next((unit for word in re.split(r"[ \u00a0\u202f]", words) if (unit := unit_of_word(word))), None)
 
 
 def _small(word: str, language: str) -> int | None:

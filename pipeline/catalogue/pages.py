@@ -1,6 +1,7 @@
 """The pages people write: fact sheets, activities, other pages; their structure and places."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -153,36 +154,50 @@ AnyDocument = TypeVar("AnyDocument", Fiche, Activity, Page)
 
 def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Fiche]:
     """Read every fact sheet, drafts included."""
-    lists = {name: [term.slug for term in getattr(vocabulary, name)] for name in ("themes", "publics", "ages", "determinants", "axes")}
-    return _load(project, "fiches", Fiche, FicheMeta, lists, found)
+    return _load(project, "fiches", lambda source, slug: read_fiche(source, slug, vocabulary, found), found)
 
 
 def load_activities(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Activity]:
     """Read every activity."""
-    lists = {name: [term.slug for term in getattr(vocabulary, name)] for name in ("themes", "publics")}
-    return _load(project, "activites", Activity, ActivityMeta, lists, found)
+    lists = _accepted(vocabulary, "themes", "publics")
+    return _load(project, "activites", lambda source, slug: _read(source, slug, Activity, ActivityMeta, lists, found), found)
 
 
 def load_pages(project: Project, found: list[Diagnostic]) -> dict[str, Page]:
     """Read every other page."""
-    return _load(project, "pages", Page, PageMeta, {}, found)
+    return _load(project, "pages", lambda source, slug: _read(source, slug, Page, PageMeta, {}, found), found)
+
+
+def read_fiche(source: Source, slug: str, vocabulary: Vocabulary, found: list[Diagnostic]) -> Fiche | None:
+    """Read one fact sheet; None with diagnostics when its header cannot be used or it has no text."""
+    return _read(source, slug, Fiche, FicheMeta, _accepted(vocabulary, "themes", "publics", "ages", "determinants", "axes"), found)
+
+
+def _accepted(vocabulary: Vocabulary, *names: str) -> dict[str, list[str]]:
+    return {name: [term.slug for term in getattr(vocabulary, name)] for name in names}
 
 
 def _load(
-    project: Project, folder: str, kind: type[AnyDocument], model: type[BaseModel], lists: dict[str, list[str]], found: list[Diagnostic]
+    project: Project, folder: str, read: Callable[[Source, str], AnyDocument | None], found: list[Diagnostic]
 ) -> dict[str, AnyDocument]:
     result: dict[str, AnyDocument] = {}
     for path in markdown_files(project.content / folder):
-        if not check_file_name(project, path, found):
-            continue
-        source = read_source(project, path, found)
-        split = split_front_matter(source, found) if source else None
-        header = read_yaml(source, split[0], found) if source and split else None
-        meta = validate(header, model, found, lists=lists) if header else None
-        if source is None or split is None or header is None or meta is None:
-            continue
-        if not source.text[split[1] :].strip():
-            found.append(Diagnostic(NO_BODY, source.place(split[1]), "Il n’y a pas de texte sous l’en-tête.", help=NO_BODY.right))
-            continue
-        result[path.stem] = kind(path.stem, source, header, meta, split[1])  # type: ignore[arg-type]
+        source = read_source(project, path, found) if check_file_name(project, path, found) else None
+        document = read(source, path.stem) if source else None
+        if document is not None:
+            result[path.stem] = document
     return result
+
+
+def _read(
+    source: Source, slug: str, kind: type[AnyDocument], model: type[BaseModel], lists: dict[str, list[str]], found: list[Diagnostic]
+) -> AnyDocument | None:
+    split = split_front_matter(source, found)
+    header = read_yaml(source, split[0], found) if split else None
+    meta = validate(header, model, found, lists=lists) if header else None
+    if split is None or header is None or meta is None:
+        return None
+    if not source.text[split[1] :].strip():
+        found.append(Diagnostic(NO_BODY, source.place(split[1]), "Il n’y a pas de texte sous l’en-tête.", help=NO_BODY.right))
+        return None
+    return kind(slug, source, header, meta, split[1])  # type: ignore[arg-type]

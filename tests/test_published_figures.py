@@ -1,0 +1,191 @@
+"""The promise itself, on the real content: every published figure is in the excerpt it cites, and a wrong one is caught."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from pipeline.catalogue.citation_syntax import Citation
+from pipeline.catalogue.diagnostics import Diagnostic, Place
+from pipeline.catalogue.figures import Figure
+from pipeline.catalogue.files import Source
+from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.notes import Excerpt, Note
+from pipeline.catalogue.pages import Activity, Fiche, Page, read_fiche
+from pipeline.catalogue.project import Project
+from pipeline.checks.citations import check_citations
+from pipeline.checks.traceability import check_traceability
+from tests.support import REPOSITORY
+
+# The long run (make test-long) changes every digit of every figure; the short one, the last.
+LONG = os.environ.get("PASSERELLE_LONG") == "1"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A published figure, the citation of its sentence that carries it, and the excerpt."""
+
+    document: Fiche | Activity | Page
+    figure: Figure
+    citation: Citation
+    excerpt: Excerpt
+
+    @property
+    def place(self) -> Place:
+        return self.document.source.place(self.figure.start)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    found: list[Diagnostic] = []
+    read = load_catalogue(Project(REPOSITORY), found)
+    assert read is not None
+    assert found == []
+    return read
+
+
+@pytest.fixture(scope="module")
+def claims(catalogue: Catalogue) -> list[Claim]:
+    result = []
+    for document in (*catalogue.fiches.values(), *catalogue.pages.values()):
+        for trace in catalogue.traces(document):
+            for figure in trace.sentence.figures:
+                carrier = trace.carrier(figure)
+                assert carrier is not None, f"{document.source.place(figure.start)}: {figure.text}"
+                result.append(Claim(document, figure, *carrier))
+    return result
+
+
+def test_every_published_figure_is_in_the_excerpt_it_cites(claims, capsys):
+    """Prints the table: place, figure, key, locator, excerpt id, and the excerpt that carries it."""
+    assert len(claims) > 100
+    with capsys.disabled():
+        print(f"\nFigures of the published pages and the excerpts that carry them ({len(claims)}):")
+        for claim in claims:
+            figure = " ".join(claim.figure.text.split())
+            print(
+                f"{claim.place} | {figure} | {claim.excerpt.key}, {claim.citation.locator}, #{claim.excerpt.id} | {claim.excerpt.quotation}"
+            )
+
+
+# --- Mutations -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed sheet, and the place where the change must be diagnosed."""
+
+    kind: str
+    claim: Claim
+    text: str
+    at: int
+
+
+_WORDS = {"deux": "trois", "trois": "quatre", "cinq": "six", "douze": "treize", "tiers": "quart", "moitié": "quart", "quart": "tiers"}
+# A unit is changed for one that counts something else, so that the sentence says another thing.
+_UNITS = (
+    (r"%", "écoles"),
+    (r"écarts?-types?", "%"),
+    (r"élève\b", "école"),
+    (r"(?:élèves|jeunes|étudiants|adolescents|enfants|personnes|adolescentes|participants|filles|garçons|employeurs)\b", "écoles"),
+    (
+        r"(?:études|essais|interventions|échantillons|domaines|écoles|pays|facteurs|mesures|groupes|catégories|trajectoires|tailles|séances)\b",
+        "élèves",
+    ),
+    (r"(?:ans|heures|semaines|nuits|fois)\b", "élèves"),
+)
+_SYMBOL = re.compile(r"(?<!\w)(?:d|g|r)(?= [=−])")
+
+
+def value_mutants(claim: Claim) -> Iterator[Mutant]:
+    text, figure = claim.document.source.text, claim.figure
+    digits = [figure.start + match.start() for match in re.finditer(r"\d", figure.text)]
+    for at in digits if LONG else digits[-1:]:
+        changed = str((int(text[at]) + 1) % 10)
+        yield Mutant("value", claim, text[:at] + changed + text[at + 1 :], figure.start)
+    if not digits:
+        for word, other in _WORDS.items():
+            changed, count = re.subn(rf"\b{word}\b", other, figure.text, count=1)
+            if count:
+                yield Mutant("value", claim, text[: figure.start] + changed + text[figure.end :], figure.start)
+                break
+
+
+def sign_mutants(claim: Claim) -> Iterator[Mutant]:
+    text, figure = claim.document.source.text, claim.figure
+    if figure.text[0] in "−-":
+        yield Mutant("sign", claim, text[: figure.start] + text[figure.start + 1 :], figure.start)
+    elif figure.text[0].isdigit():
+        yield Mutant("sign", claim, text[: figure.start] + "−" + text[figure.start :], figure.start)
+
+
+def unit_mutants(claim: Claim) -> Iterator[Mutant]:
+    text, figure = claim.document.source.text, claim.figure
+    for pattern, other in _UNITS:
+        changed, count = re.subn(pattern, other, figure.text, count=1)
+        if count:
+            yield Mutant("unit", claim, text[: figure.start] + changed + text[figure.end :], figure.start)
+            return
+    symbol = _SYMBOL.search(text, max(0, figure.start - 18), figure.start)
+    if symbol:
+        other = "r" if symbol.group() != "r" else "d"
+        yield Mutant("unit", claim, text[: symbol.start()] + other + text[symbol.end() :], figure.start)
+    elif re.search(r"\d$", figure.text):
+        yield Mutant("unit", claim, text[: figure.end] + "\u00a0%" + text[figure.end :], figure.start)
+
+
+def locator_mutants(claim: Claim) -> Iterator[Mutant]:
+    text, at = claim.document.source.text, claim.citation.locator_at
+    yield Mutant("locator", claim, f"{text[: at.start]}p. 999{text[at.start + len(claim.citation.locator) :]}", at.start)
+
+
+MUTATIONS = {"value": value_mutants, "sign": sign_mutants, "unit": unit_mutants, "locator": locator_mutants}
+
+
+def diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, text: str, notes: dict[str, Note] | None = None) -> list[Diagnostic]:
+    """Return what the checks say of one changed page, alone."""
+    found: list[Diagnostic] = []
+    source = Source(document.source.path, text)
+    fiches: dict[str, Fiche] = {}
+    pages: dict[str, Page] = {}
+    if isinstance(document, Fiche):
+        changed = read_fiche(source, document.slug, catalogue.vocabulary, found)
+        assert changed is not None
+        fiches[document.slug] = changed
+    elif isinstance(document, Page):
+        pages[document.slug] = Page(document.slug, source, document.header, document.meta, document.body_start)
+    alone = replace(catalogue, fiches=fiches, activities={}, pages=pages, notes=notes or catalogue.notes)
+    return found + check_traceability(alone) + check_citations(alone)
+
+
+# Mutants that nothing diagnoses, each with the reason why it cannot be told from the truth.
+SURVIVORS: dict[tuple[str, str, str], str] = {}
+
+
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_each_changed_figure_is_diagnosed_at_its_line_and_column(catalogue, claims, kind):
+    survivors = set()
+    tried = 0
+    for claim in claims:
+        for mutant in MUTATIONS[kind](claim):
+            tried += 1
+            expected = Source(claim.document.source.path, mutant.text).place(mutant.at)
+            places = {d.place for d in diagnose(catalogue, claim.document, mutant.text) if d.severity == "erreur"}
+            if expected not in places:
+                survivors.add((claim.document.slug, " ".join(claim.figure.text.split()), kind))
+    assert tried > 0
+    assert survivors == {key for key in SURVIVORS if key[2] == kind}
+
+
+def test_each_removed_excerpt_is_diagnosed_where_it_was_cited(catalogue, claims):
+    survivors = set()
+    for claim in claims:
+        note = catalogue.notes[claim.excerpt.key]
+        without = replace(note, excerpts=tuple(excerpt for excerpt in note.excerpts if excerpt != claim.excerpt))
+        found = diagnose(catalogue, claim.document, claim.document.source.text, {**catalogue.notes, note.key: without})
+        places = {d.place for d in found if d.severity == "erreur"}
+        if claim.place not in places or claim.document.source.place(claim.citation.locator_at.start) not in places:
+            survivors.add((claim.document.slug, claim.figure.text))
+    assert survivors == set()
