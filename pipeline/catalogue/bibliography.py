@@ -199,10 +199,15 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     if not data.entries:
         return None
     key, entry = next(iter(data.entries.items()))
-    fields = {name.lower(): collapse(str(Text.from_latex(value))) for name, value in entry.fields.items()}
-    people = {role: tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
     places = {m.group(1).lower(): source.place(match.start() + m.start(1)) for m in _FIELD.finditer(chunk)}
     kind = match.group(1).lower()
+    try:
+        fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
+        people = {role: tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
+    except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
+        message = f"Un champ de l’entrée « {key} » ne se lit pas."
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses."))
+        return None
     missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
     if missing:
         message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
@@ -211,6 +216,14 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         )
         return None
     return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+
+
+def _decoded(name: str, value: str) -> str:
+    """Return a field without LaTeX. An address is kept as it is, but for escapes (biblatex: verbatim fields)."""
+    if name in ("url", "doi"):
+        return collapse(re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", value)))
+    # An unescaped « % » is a sign that people type, not the start of a comment that would cut the field.
+    return collapse(str(Text.from_latex(re.sub(r"(?<!\\)%", r"\%", value))))
 
 
 class _Parser(bibtex.Parser):  # type: ignore[misc]

@@ -15,7 +15,7 @@ from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
 from pipeline.catalogue.models import NoteMeta, Reading
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import SLUG, collapse, nearest
-from pipeline.catalogue.yaml_data import read_yaml, split_front_matter, validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter, validate
 
 NO_QUOTATION = Rule(
     "N001",
@@ -113,6 +113,7 @@ class Note:
 
     key: str
     source: Source
+    header: YamlData
     meta: NoteMeta
     excerpts: tuple[Excerpt, ...]
 
@@ -147,7 +148,7 @@ def read_note(source: Source, key: str, found: list[Diagnostic]) -> Note | None:
     split = split_front_matter(source, found)
     header = read_yaml(source, split[0], found) if split else None
     meta = validate(header, NoteMeta, found) if header else None
-    if split is None or meta is None:
+    if split is None or header is None or meta is None:
         return None
     excerpts: list[Excerpt] = []
     for section in sections(source.text, blocks(source.text, split[1]), 2):
@@ -163,7 +164,7 @@ def read_note(source: Source, key: str, found: list[Diagnostic]) -> Note | None:
             )
             continue
         excerpts.append(excerpt)
-    return Note(key, source, meta, tuple(excerpts))
+    return Note(key, source, header, meta, tuple(excerpts))
 
 
 def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]) -> Excerpt | None:

@@ -4,6 +4,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import EXEMPTIONS, Figure, figures
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Reading
+from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.yaml_data import KeyPath
@@ -50,7 +51,15 @@ ACTIVITY_FIGURE = Rule(
     "participants: 250 (la page dit « 206 Participants »)",
     "participants: 206",
 )
-RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE)
+NOTE_FIGURE = Rule(
+    "T006",
+    Severity.ERROR,
+    "Un chiffre d’une note se trouve dans ses extraits",
+    "La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que la note cite.",
+    "> 15 per cent of pupils\n\nUn élève sur cinq…",
+    "> 15 per cent of pupils\n\n15\u00a0% des élèves…",
+)
+RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE)
 
 _HEADER_TEXTS: tuple[KeyPath, ...] = (("titre",), ("resume",), ("force_justification",), ("conditions",), ("cout",), ("effort",))
 
@@ -70,6 +79,8 @@ def check_traceability(catalogue: Catalogue) -> list[Diagnostic]:
             known += [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
             _check_participants(document, found)
         _check_header(document, known, found)
+    for note in catalogue.notes.values():
+        _check_note(note, found)
     return found
 
 
@@ -109,3 +120,33 @@ def _check_participants(activity: Activity, found: list[Diagnostic]) -> None:
         place = activity.source.place(activity.header.where(("participants",)))
         message = f"« {participants} » ne se trouve dans aucun extrait de la source."
         found.append(Diagnostic(ACTIVITY_FIGURE, place, message, str(participants), "Ajoutez sous « source » l’extrait qui le dit."))
+
+
+def _check_note(note: Note, found: list[Diagnostic]) -> None:
+    everything = [figure for excerpt in note.excerpts for figure in excerpt.figures]
+    for excerpt in note.excerpts:
+        for text, known in ((excerpt.paraphrase, list(excerpt.figures)), *((remark, everything) for remark in excerpt.remarks)):
+            for figure in figures(text, "fr", in_sheet=True):
+                if not any(figure.carried_by(other) for other in known):
+                    message = f"« {figure.text} » ne se trouve pas dans la citation de « #{excerpt.id} »."
+                    found.append(
+                        Diagnostic(
+                            NOTE_FIGURE, note.source.place(excerpt.start), message, figure.text, f"Citation\u00a0: « {excerpt.quotation} »"
+                        )
+                    )
+    for name in ("population", "prudence", "devis_enonce"):
+        span = note.header.values.get((name,))
+        if span is None or note.header.data.get(name) is None:
+            continue
+        for figure in figures(note.source.text, "fr", start=span.start, end=span.end, in_sheet=True):
+            if not any(figure.carried_by(other) for other in everything):
+                message = f"« {figure.text} », dans « {name} », ne se trouve dans aucun extrait de la note."
+                found.append(
+                    Diagnostic(
+                        NOTE_FIGURE,
+                        note.source.place(figure.start),
+                        message,
+                        figure.text,
+                        "Ajoutez l’extrait qui le dit, ou retirez le chiffre.",
+                    )
+                )
