@@ -1,9 +1,9 @@
 # Two commands: « make site » and « make test ». Nothing else to set up.
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: site serve check fmt test test-long lock clean
+.PHONY: site serve check fmt test test-long image lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -30,6 +30,11 @@ test: $(VENV)/tests.ok
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(BIN)/python -m pytest
+
+# The picture of README.md, taken anew.
+image: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@PASSERELLE_IMAGES=1 $(BIN)/python -m pytest tests/browser/test_picture.py
 
 $(VENV)/site.ok: requirements/site.txt pyproject.toml
 	@echo "Installation des dépendances (une seule fois)…"

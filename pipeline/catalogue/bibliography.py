@@ -206,7 +206,9 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         people = {role: tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
     except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
         message = f"Un champ de l’entrée « {key} » ne se lit pas."
-        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses."))
+        found.append(
+            Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses.")
+        )
         return None
     missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
     if missing:

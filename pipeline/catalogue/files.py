@@ -1,7 +1,6 @@
 """Reading a person's file: encoding, size, name, place.  Hostile until checked."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +88,7 @@ UNREADABLE = Rule(
 RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE)
 
 # Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
 
 
 @dataclass(frozen=True)
@@ -117,11 +116,17 @@ class Source:
 def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source | None:
     """Read ``path``; append what is wrong to ``found`` and return None when it cannot be used."""
     shown = project.relative(path)
-    if not path.resolve().is_relative_to(project.root.resolve()):
-        message = "Ce fichier est un lien vers l’extérieur du dépôt."
+    try:
+        inside = path.resolve().is_relative_to(project.root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = False
+    if not inside:
+        message = "Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."
         found.append(Diagnostic(OUTSIDE, Place(shown), message, help="Remplacez le lien par une copie du fichier."))
         return None
     try:
+        if not path.is_file():  # a folder; or a pipe, which would be waited for
+            raise OSError
         size = path.stat().st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError:
@@ -175,11 +180,16 @@ def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
     for match in _FORBIDDEN.finditer(text):
         if match.group() == "\r":
             continue
-        name = unicodedata.name(match.group(), f"U+{ord(match.group()):04X}")
-        message = f"Caractère invisible ou de contrôle ({name})."
+        message = f"Caractère invisible ou de contrôle ({invisible(match.group())})."
         found.append(Diagnostic(CONTROL, source.place(match.start()), message, help="Effacez-le et retapez le mot."))
         break
     return len(found) == before
+
+
+def invisible(text: str) -> str | None:
+    """Return the code point of the first invisible or control character of ``text``, or None."""
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match.group()):04X}" if match else None
 
 
 def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bool:

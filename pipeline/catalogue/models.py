@@ -3,12 +3,14 @@
 Keys are in French because agents type them; each description is what an agent reads about the key.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from pipeline.catalogue.words import SLUG
 
@@ -70,22 +72,47 @@ class Reading(StrEnum):
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise ValueError("cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page") from error
     if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() or c in "<>\"'\\" for c in value):
         raise ValueError("une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet")
     return value
 
 
-def _iso_date(value: object) -> object:
-    """Accept only what looks like a full date: pydantic would also take numbers and times."""
-    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+def _iso_date(value: object) -> date:
+    """Accept only a full date: pydantic would also take numbers and times."""
+    if isinstance(value, date):
         return value
-    return value if isinstance(value, date) else str(value) + " ?"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_parsing", "not a day of the calendar")
+
+
+def _formed(pattern: str, form: str) -> AfterValidator:
+    """Return a validator that refuses what ``pattern`` does not match, and says in French the form that is due."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(form)
+        return value
+
+    return AfterValidator(check)
 
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160)]
-Slug: TypeAlias = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=80)]
+Slug: TypeAlias = Annotated[
+    str, StringConstraints(max_length=80), _formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union")
+]
+Clock: TypeAlias = Annotated[str, _formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
+Email: TypeAlias = Annotated[
+    str, _formed(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", "une adresse de courriel ressemble à nom@exemple.org")
+]
 Address: TypeAlias = Annotated[str, AfterValidator(_web_address)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
 
@@ -141,7 +168,7 @@ class Organisation(_Strict):
     devise: Text
     question: Text = Field(description="La question posée au-dessus de la recherche, à l’accueil")
     exemples_de_recherche: tuple[Text, ...] = ()
-    contact: Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+$")] | None = None
+    contact: Email | None = None
     adresse: Address | None = None
     depot: Address | None = None
     territoires: tuple[Territory, ...]
@@ -226,8 +253,8 @@ class ActivityMeta(_Strict):
     resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
     forme: Literal["webinaire", "conference", "atelier"]
     date: Day
-    debut: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
-    fin: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    debut: Clock | None = None
+    fin: Clock | None = None
     fuseau: Text = "America/Toronto"
     etat: Literal["prevue", "reportee", "annulee", "tenue"]
     organisateur: Text

@@ -221,10 +221,17 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append(f"« lu » vaut {', '.join(Reading)}")
     if values.get("url") and not re.fullmatch(r"https?://[^\s<>\"'\\]+", values["url"]):
         problems.append("« url » n’est pas une adresse http")
-    if values.get("trouve") and not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)", values["trouve"]):
+    if "trouve" in values and not _is_day(values["trouve"]):
         problems.append("« trouve » n’est pas une date AAAA-MM-JJ")
     if problems:
         message = f"Attributs de l’extrait\u00a0: {'; '.join(problems)}."
         found.append(Diagnostic(ATTRIBUTES, place, message, section.title, ATTRIBUTES.right))
         return None
     return values
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

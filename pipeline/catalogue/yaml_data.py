@@ -5,7 +5,7 @@ The only place that reads YAML. Scalars stay close to what was typed: dates are 
 fill the memory).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source
+from pipeline.catalogue.files import CONTROL, Source, invisible
 from pipeline.catalogue.words import nearest
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
@@ -166,7 +166,11 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData |
         keys: dict[KeyPath, Span] = {}
         if not isinstance(node, yaml.MappingNode):
             raise _RefusedError(
-                SYNTAX, span.start, "Des lignes « clé: valeur » sont attendues ici.", text[:40].split("\n")[0], SYNTAX.right
+                SYNTAX,
+                span.start,
+                "Des lignes « clé: valeur » sont attendues ici.",
+                text[:40].split("\n")[0],
+                "Écrivez une clé par ligne, par exemple « titre: … ».",
             )
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
@@ -214,14 +218,14 @@ def _index(mark: object) -> int:
     return int(getattr(mark, "index", 0))
 
 
-def _events(loader: yaml.SafeLoader) -> list[yaml.Event]:
-    events: list[yaml.Event] = []
-    while loader.check_event():
+def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
+    """Yield events one by one, so that what nests too deep is refused before the rest is read."""
+    for _ in range(20_000):
+        if not loader.check_event():
+            return
         event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
-        events.append(event)
-        if len(events) > 20_000:
-            raise _RefusedError(ALIAS, 0, "Cet en-tête est démesuré.", help="Gardez l’essentiel; le reste va dans le texte.")
-    return events
+        yield event
+    raise _RefusedError(ALIAS, 0, "Cet en-tête est démesuré.", help="Gardez l’essentiel; le reste va dans le texte.")
 
 
 def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedError:
@@ -235,17 +239,27 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
         return _RefusedError(
             SYNTAX, base + offset, "Une tabulation est utilisée pour le retrait.", line.strip(), "Remplacez-la par deux espaces."
         )
+    if error.context and ("scanning an alias" in error.context or "scanning an anchor" in error.context):
+        message = "Une valeur ne commence ni par « * » ni par « & »."
+        return _RefusedError(ALIAS, base + offset, message, line.strip(), "Mettez la valeur entre guillemets droits.")
+    if "mapping values are not allowed" in problem and ":" not in text[start:offset] and start:
+        # YAML has read the line before, which has no colon, as the beginning of this key.
+        start = text.rfind("\n", 0, start - 1) + 1
+        message = "Cette ligne n’a pas la forme « clé: valeur »."
+        return _RefusedError(SYNTAX, base + start, message, text[start:].split("\n", 1)[0].strip(), "Ajoutez le deux-points après la clé.")
     if "mapping values are not allowed" in problem:
         message = "Un deux-points suivi d’une espace se trouve dans la valeur."
         return _RefusedError(
             SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits\u00a0: {SYNTAX.right}"
         )
-    if error.context and "quoted scalar" in error.context and error.context_mark:
+    opened = error.context_mark.index if error.context_mark else offset
+    line_opened = text[text.rfind("\n", 0, opened) + 1 :].split("\n", 1)[0].strip()
+    if error.context and "quoted scalar" in error.context:
         message = "Un guillemet droit est ouvert et jamais fermé."
-        return _RefusedError(SYNTAX, base + error.context_mark.index, message, line.strip(), "Fermez-le à la fin de la valeur.")
-    if "expected ',' or ']'" in problem and error.context_mark:
+        return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez-le à la fin de la valeur.")
+    if "expected ',' or ']'" in problem:
         message = "Un crochet est ouvert et jamais fermé."
-        return _RefusedError(SYNTAX, base + error.context_mark.index, message, line.strip(), "Fermez la liste par « ] ».")
+        return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez la liste par « ] ».")
     message = "Cette ligne ne se lit pas comme « clé: valeur »."
     return _RefusedError(SYNTAX, base + offset, message, line.strip(), "Vérifiez le retrait, les guillemets et le deux-points.")
 
@@ -269,6 +283,10 @@ def _value(node: yaml.Node, path: KeyPath, base: int, values: dict[KeyPath, Span
         return _mapping(node, path, base, values, keys)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, index), base, values, keys) for index, item in enumerate(node.value)]
+    if hidden := invisible(str(node.value)):
+        # Between double quotes YAML turns « \u202e » into the character that no file may hold.
+        message = f"Cette valeur contient un caractère invisible ou de contrôle ({hidden})."
+        raise _RefusedError(CONTROL, values[path].start, message, help="Retirez la séquence qui commence par « \\ ».")
     return _scalar(node)
 
 
@@ -295,8 +313,8 @@ def validate(
     try:
         instance = model.model_validate(yaml_data.data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            found.append(_diagnose(yaml_data, model, details))
+        problems = error.errors(include_url=False)
+        found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
     for key, accepted in (lists or {}).items():
         given = yaml_data.data.get(key)
         for index, item in enumerate(given if isinstance(given, list) else [given]):
@@ -304,6 +322,14 @@ def validate(
                 offset = yaml_data.where((key, index))
                 found.append(_not_in_list(yaml_data, offset, key, item, accepted))
     return instance if len(found) == before else None
+
+
+def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, list[str]]) -> bool:
+    """Say whether another diagnostic tells the same mistake: an item refused makes its list too short, and is of no list."""
+    path = details["loc"]
+    if details["type"] == "too_short":
+        return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in problems)
+    return details["type"] == "value_error" and path[0] in lists
 
 
 def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: list[str]) -> Diagnostic:
@@ -351,15 +377,15 @@ _KINDS: dict[str, str] = {
 }
 
 
-def _french_type(value: object) -> str:
+def _found_instead(value: object) -> str:
     names: list[tuple[type, str]] = [
-        (bool, "« oui » ou « non »"),
-        (int, "un nombre"),
-        (list, "une liste"),
-        (dict, "des clés en retrait"),
-        (str, "un texte"),
+        (bool, "et non « oui » ou « non »"),
+        (int, "et non un nombre"),
+        (list, "et non une liste"),
+        (dict, "et non des clés en retrait"),
+        (str, "et non un texte"),
     ]
-    return next((name for kind, name in names if isinstance(value, kind)), "rien")
+    return next((name for kind, name in names if isinstance(value, kind)), "et rien n’est écrit")
 
 
 def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails) -> Diagnostic:
@@ -377,27 +403,38 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", key, hint)
     if kind == "missing":
         return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne «\u00a0{key}: …\u00a0».")
+    if kind in ("literal_error", "enum") and not isinstance(given, str):
+        message = f"«\u00a0{key}\u00a0» attend une seule valeur de sa liste, {_found_instead(given)}."
+        return Diagnostic(WRONG_TYPE, place, message, key, f"Choisissez parmi\u00a0: {_choices(context)}.")
     if kind in ("literal_error", "enum"):
-        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return _not_in_list(yaml_data, yaml_data.where(path), key, str(given), expected.split(", "))
+        return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
     if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
-        message = f"« {given} » n’est pas une date du calendrier."
-        return Diagnostic(NOT_A_DATE, place, message, str(given), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
+        message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
+        return Diagnostic(NOT_A_DATE, place, message, str(shown), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
     if kind in _KINDS:
-        message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}; {_french_type(given)} a été trouvé."
+        message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, str(shown), f"Écrivez {_KINDS[kind]}.")
-    return Diagnostic(
-        BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {_reason(kind, context)}.", str(shown), "Corrigez cette valeur."
-    )
+    reason, hint = _reason(kind, context)
+    return Diagnostic(BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {reason}.", str(shown), hint)
 
 
-def _reason(kind: str, context: Mapping[str, object]) -> str:
-    reasons: dict[str, Callable[[], str]] = {
-        "string_too_short": lambda: "elle est vide ou trop courte",
-        "string_too_long": lambda: f"elle dépasse {context.get('max_length')} caractères",
-        "too_short": lambda: f"il faut au moins {context.get('min_length')} élément(s)",
-        "too_long": lambda: f"il faut au plus {context.get('max_length')} élément(s)",
-        "string_pattern_mismatch": lambda: "elle n’a pas la forme attendue",
-        "value_error": lambda: str(context.get("error", "elle est refusée")),
-    }
-    return reasons.get(kind, lambda: "elle est refusée")()
+def _choices(context: Mapping[str, object]) -> str:
+    """Return the values that a closed list accepts; pydantic joins them in English."""
+    return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+
+
+def _reason(kind: str, context: Mapping[str, object]) -> tuple[str, str]:
+    """Return why a value is refused, and what to do."""
+    least, most = context.get("min_length"), context.get("max_length")
+    match kind:
+        case "string_too_short":
+            return "elle est vide ou trop courte", f"Écrivez au moins {least} caractère{'s' if least != 1 else ''}."
+        case "string_too_long":
+            return f"elle dépasse {most} caractères", f"Gardez au plus {most} caractères."
+        case "too_short":
+            return "la liste est vide", "Donnez au moins une valeur."
+        case "too_long":
+            return f"la liste a plus de {most} valeurs", f"Gardez au plus {most} valeurs."
+        case "value_error":
+            return str(context.get("error", "elle est refusée")), "Corrigez cette valeur."
+    return "elle est refusée", "Corrigez cette valeur."

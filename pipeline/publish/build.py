@@ -28,6 +28,7 @@ Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel")
 # Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
 _NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
+_STATE = "etat.json"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work."""
     from pipeline.publish.mkdocs_driver import run_mkdocs  # slow to import, and only needed here
 
-    state = _State(project.build / "etat.json")
+    state = _State(project.build / _STATE)
     fingerprint = _fingerprint(project, drafts)
     if not clean and state.read("inputs") == fingerprint and (project.site / "index.html").is_file():
         return Built(None, 0, None)
@@ -97,7 +98,7 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     shared = _shared_fingerprint(project)
     # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
     dirty = state.read("shared") == shared and project.staging.is_dir()
-    state.write({})  # until the end, the staging folder is not to be trusted
+    forget_state(project)  # until the end, the staging folder is not to be trusted
     step("Mise en page (MkDocs)")
     run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
     _remove_old_pages(project)
@@ -105,6 +106,11 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     updated = finish(project)
     state.write({"inputs": fingerprint, "shared": shared})
     return Built(prepared, sum(1 for _ in project.docs.rglob("*.md")), updated)
+
+
+def forget_state(project: Project) -> None:
+    """Make the next build trust nothing of what was built before."""
+    (project.build / _STATE).unlink(missing_ok=True)
 
 
 def finish(project: Project) -> Changes:
@@ -117,7 +123,7 @@ def finish(project: Project) -> Changes:
         staged["sitemap.xml"] = sitemap
     changed = [name for name, path in staged.items() if not _same(path, project.site / name)]
     indexed = project.build / "pagefind"
-    if any(name.endswith(".html") for name in changed) or not (project.site / "pagefind").is_dir():
+    if any(name.endswith(".html") for name in changed) or not indexed.is_dir():
         shutil.rmtree(indexed, ignore_errors=True)
         index_search(project.staging, indexed)
     search = {f"pagefind/{path.relative_to(indexed).as_posix()}": path for path in sorted(indexed.rglob("*")) if path.is_file()}
@@ -163,8 +169,8 @@ def _write_sitemap(project: Project, index: SiteIndex, pages: list[DocPage]) -> 
 def _forget(project: Project) -> None:
     for folder in (project.staging, project.build / "pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
-    for name in ("etat.json", "references.json"):
-        (project.build / name).unlink(missing_ok=True)
+    forget_state(project)
+    (project.build / "references.json").unlink(missing_ok=True)
 
 
 class _State:
@@ -199,17 +205,17 @@ def _shared_fingerprint(project: Project) -> str:
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     _add_folder(digest.update, project.templates)
-    _add_folder(digest.update, Path(pipeline.__file__).parent, suffix=".py")
+    _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
     for path in (project.mkdocs_config, project.content / "organisme.yml"):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
 
-def _add_folder(update: Callable[[bytes], object], folder: Path, suffix: str = "") -> None:
+def _add_folder(update: Callable[[bytes], object], folder: Path, suffixes: tuple[str, ...] = ("",)) -> None:
     for current, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = Path(current, name)
-            if name.endswith(suffix) and path.is_file():
+            if name.endswith(suffixes) and path.is_file():
                 update(f"{path.relative_to(folder).as_posix()}\0".encode())
                 update(hashlib.sha256(path.read_bytes()).digest())

@@ -255,12 +255,7 @@ class PageRenderer:
             "activite.md.j2", address, activite=activity, meta=activity.meta, texte=safe(renderer.block(activity.body_start, len(activity.source.text))),
             extraits=safe(citations.excerpts()), fiches=fiches[:4], themes=themes,
         )  # fmt: skip
-        meta = {
-            "genre": "activite",
-            "recherche": True,
-            "date": activity.meta.date.isoformat(),
-            "jsonld": activity_data(self._catalogue, activity, address),
-        }
+        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._catalogue, activity, address)}
         return DocPage(address, activity.meta.titre, activity.meta.resume, body, meta)
 
     def _list_of_activities(self) -> DocPage:

@@ -23,6 +23,7 @@ class PageCitations:
         self._index = index
         self._address = address
         self._opened: dict[str, Excerpt] = {}
+        self._carried: dict[str, dict[str, None]] = {}  # an ordered set of figures by excerpt
         self._found: dict[int, tuple[Excerpt | None, tuple[Figure, ...]]] = {
             citation.start: (resolution.excerpt, trace.figures_of(resolution.excerpt) if resolution.excerpt else ())
             for trace in traces
@@ -40,13 +41,22 @@ class PageCitations:
         excerpt, figures = self._found.get(citation.start, (None, ()))
         if excerpt is None:
             return f'<a class="p-cite" href="{relative(self._address, f"references/{citation.key}/")}">{shown}</a>'
-        self._opened[excerpt.anchor] = excerpt
         texts = list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures))
+        self._opened[excerpt.anchor] = excerpt
+        self._carried.setdefault(excerpt.anchor, {}).update(dict.fromkeys(texts))
         what = f", pour {', '.join(texts)}" if texts else ""
         name = f"Extrait de {shown}{escape(what)}"
         button = f'<button type="button" class="p-cite" popovertarget="{excerpt.anchor}" aria-label="{name}">{shown}</button>'
         short = READING_SHORT.get(excerpt.reading)
         return button + (f' <small class="p-secondhand">({short})</small>' if short else "")
+
+    def _found_in(self, excerpt: Excerpt) -> str:
+        """Say which figures of the page the excerpt carries: found again by machine, not « vérifié »."""
+        texts = list(self._carried[excerpt.anchor])
+        if not texts:
+            return ""
+        what = "Chiffre retrouvé" if len(texts) == 1 else "Chiffres retrouvés"
+        return f'<p class="p-excerpt__where">{what} dans l’extrait\u00a0: {escape("; ".join(texts))}.</p>'
 
     def excerpts(self) -> str:
         """Return the excerpts that the page's buttons open, to stand at its end."""
@@ -68,7 +78,7 @@ class PageCitations:
         )
         return (
             f'<div class="p-excerpt" id="{excerpt.anchor}" popover="auto" role="dialog" aria-label="Extrait de {label}">'
-            f"{excerpt_body(excerpt)}"
+            f"{excerpt_body(excerpt)}{self._found_in(excerpt)}"
             f'<p class="p-excerpt__ref">{self._index.references[excerpt.key].html}</p>'
             f'<p class="p-excerpt__links">{source} <a href="{reference_page}">Voir la référence</a></p>'
             f'<button type="button" class="p-button" popovertarget="{excerpt.anchor}" popovertargetaction="hide">Fermer</button>'

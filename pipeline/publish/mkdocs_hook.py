@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import finish, index_search, prepare
+from pipeline.publish.build import finish, forget_state, index_search, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.mkdocs_driver import apply_organisation
 from pipeline.report import print_text
@@ -30,6 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if prepared.blocking:
         print_text(prepared.blocking, sys.stderr)
         raise Abort("Le contenu a des erreurs; rien n’a été changé.")
+    if _run["command"] == "build":
+        forget_state(project)  # this run replaces what « passerelle construire » remembers having made
     apply_organisation(config, prepared.index.catalogue.organisation)
     # The reloading script that MkDocs adds to each page is inline: the page's policy would refuse it.
     config.extra["sans_politique"] = _run["command"] == "serve"

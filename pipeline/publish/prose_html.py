@@ -20,8 +20,12 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"scope", "style"}, "td": {"style"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 _PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
-_ESCAPED_AT = re.compile(r"\\@")
+# A comment that stands in code is shown: it is what the code says.
+_COMMENT_OR_CODE = re.compile(
+    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->",
+    re.DOTALL | re.MULTILINE,
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n@]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
 
 
 class _NoRawHtml(Extension):
@@ -42,7 +46,7 @@ class _Headings(Treeprocessor):
                 element.set("scope", "col")
 
 
-_MARKDOWN = ("tables", "sane_lists")
+_MARKDOWN = ("tables", "sane_lists", "fenced_code")
 
 
 class ProseRenderer:
@@ -53,11 +57,15 @@ class ProseRenderer:
         self._cite = cite
         self._link = link
         self._markdown = markdown.Markdown(extensions=[*_MARKDOWN, _NoRawHtml()], output_format="html")
+        # The address of « [text][name] » may be defined in another section than the one that is rendered.
+        self._markdown.convert("\n".join(match.group() for match in _DEFINITION.finditer(prose.source.text)))
+        self._definitions = dict(self._markdown.references)
 
     def block(self, start: int, end: int) -> str:
         """Return the HTML of ``source[start:end]``: paragraphs, lists."""
         text, pieces = self._without_citations(start, end)
-        html = self._markdown.reset().convert(_COMMENT.sub("", text))
+        self._markdown.reset().references.update(self._definitions)
+        html = self._markdown.convert(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text))
         clean = nh3.clean(
             html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
             attribute_filter=self._filter, strip_comments=True,
@@ -100,9 +108,9 @@ def safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~:])")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")
 
 
 def markdown_text(text: str) -> str:
     """Return plain text such that Markdown shows it as it is (used for headings of the docs tree)."""
-    return _MARKDOWN_SIGNS.sub(r"\\\1", text)
+    return _MARKDOWN_SIGNS.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")

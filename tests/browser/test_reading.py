@@ -18,7 +18,8 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     quotation = opened.locator("blockquote")
     expect(quotation).to_have_attribute("lang", "en")
     expect(quotation).to_contain_text("with an overall pooled ES of 0.288 SD")
-    expect(opened.locator(".p-excerpt__where")).to_contain_text("lu dans le résumé")
+    expect(opened.locator(".p-excerpt__where").first).to_contain_text("lu dans le résumé")
+    expect(opened).to_contain_text("Chiffre retrouvé dans l’extrait\u00a0: 0,288 écart-type.")
     expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute(
         "href", "https://doi.org/10.3102/00028312231208687"
     )

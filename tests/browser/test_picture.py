@@ -1,0 +1,22 @@
+"""The picture of the README, taken from the real site; kept with PASSERELLE_IMAGES=1 (`make image`)."""
+
+import os
+
+from playwright.sync_api import Browser
+
+from tests.support import REPOSITORY
+
+
+def test_a_sheet_with_an_excerpt_open_can_be_pictured(browser: Browser, address):
+    context = browser.new_context(viewport={"width": 1100, "height": 760})
+    page = context.new_page()
+    page.goto(address + "fiches/tutorat-grande-echelle/")
+    page.locator(".p-key .p-cite").first.click()
+    assert page.locator(".p-excerpt:popover-open").bounding_box() is not None
+    picture = page.screenshot()
+    context.close()
+    assert picture.startswith(b"\x89PNG")
+    if os.environ.get("PASSERELLE_IMAGES") == "1":
+        target = REPOSITORY / "tests" / "images" / "fiche.png"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(picture)
