@@ -26,10 +26,11 @@ test: $(VENV)/tests.ok
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest
 
-# The same tests, at length: every mutation, more property examples. No test asserts a time.
+# The same tests, at length (every digit mutated), then the table of what each stage costs. Nothing asserts a time.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(BIN)/python -m pytest
+	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 
 # The picture of README.md, taken anew.
 image: $(VENV)/tests.ok

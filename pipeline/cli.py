@@ -1,24 +1,42 @@
 """The command line: commands only, no logic. Exit codes: 0 fine, 1 the content has errors, 2 wrong use."""
 
+import errno
+import io
+import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from pipeline.catalogue.diagnostics import Diagnostic, has_errors
+from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
-from pipeline.checks.run import check
+from pipeline.checks.run import Report, check
 from pipeline.publish.build import Built, build
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary
 
 
+class _WrongUseError(click.UsageError):
+    """A wrong use that we found ourselves: its message is French already."""
+
+
 class _FrenchCommand(click.Command):
     """A command whose help and usage errors are in French."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        # Asked here, once the command is read: its help is shown in any folder.
+        if isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
+            folder = ctx.find_root().params["racine"]
+            raise _WrongUseError(
+                f"Il n’y a pas de dossier « content » dans « {folder} ». Lancez la commande à la racine du dépôt, ou donnez --racine."
+            )
+        return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -31,10 +49,20 @@ class _FrenchCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Usage\u00a0: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None]
-        if records:
-            with formatter.section("Options"):
-                formatter.write_dl(records)
+        rows = [
+            record
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
+        ]
+        if rows:
+            with formatter.section("Options\u00a0"):
+                formatter.write_dl(rows)
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx) if isinstance(parameter, click.Argument)]
+        if rows:
+            with formatter.section("Arguments\u00a0"):
+                formatter.write_dl(rows)
 
 
 class _FrenchGroup(_FrenchCommand, click.Group):
@@ -44,8 +72,8 @@ class _FrenchGroup(_FrenchCommand, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _FrenchCommand.format_options(self, ctx, formatter)
-        rows = [(name, command.get_short_help_str(80)) for name, command in sorted(self.commands.items())]
-        with formatter.section("Commandes"):
+        rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
+        with formatter.section("Commandes\u00a0"):
             formatter.write_dl(rows)
 
 
@@ -55,14 +83,16 @@ class _FrenchGroup(_FrenchCommand, click.Group):
     options_metavar="[OPTIONS]",
     subcommand_metavar="COMMANDE",
 )
-@click.option("--racine", type=click.Path(path_type=Path), default=Path(), help="Dossier du site (par défaut\u00a0: le dossier courant).")
+@click.option(
+    "--racine",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Dossier du site (par défaut\u00a0: le dossier courant).",
+)
 @click.pass_context
 def cli(context: click.Context, racine: Path) -> None:
     """Passerelle\u00a0: de l’étude à la décision, chaque chiffre mène à sa source."""
-    if not (racine / "content").is_dir():
-        raise click.UsageError(
-            f"Il n’y a pas de dossier « content » dans « {racine} ». Lancez la commande à la racine du dépôt, ou donnez --racine."
-        )
     context.obj = Project(racine.resolve())
 
 
@@ -73,21 +103,27 @@ def cli(context: click.Context, racine: Path) -> None:
 def construire(project: Project, propre: bool, brouillons: bool) -> None:
     """Vérifier le contenu et construire le site dans « site/ »."""
     with _progress() as step:
-        built = build(project, today_for_build(), clean=propre, drafts=brouillons, step=step)
+        built = build(project, _today(), clean=propre, drafts=brouillons, step=step)
     sys.exit(_tell_build(project, built))
 
 
 @cli.command()
-@click.argument("chemins", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIERS]…")
+@click.argument(
+    "chemins",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+    metavar="[FICHIERS]…",
+    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut\u00a0: tous).",
+)
 @click.option("--format", "forme", type=click.Choice(["texte", "github", "json"]), default="texte", help="Façon de montrer les fautes.")
 @click.option("--infos", is_flag=True, help="Montrer aussi les informations.")
 @click.option("--revue", metavar="FICHE", help="Montrer chaque affirmation d’une fiche à côté de sa paraphrase et de son extrait.")
 @click.pass_obj
 def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, revue: str | None) -> None:
     """Vérifier le contenu sans rien construire."""
-    report = check(project, today_for_build())
+    report = check(project, _today())
     if revue is not None:
-        sys.exit(_tell_review(review(report.catalogue, Path(revue).stem) if report.catalogue else None, revue))
+        sys.exit(_tell_review(project, report, revue))
     found = _under(project, chemins, report.diagnostics)
     if forme == "json":
         print_json(found, sys.stdout)
@@ -100,7 +136,9 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port local (0\u00a0: n’importe lequel de libre).")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, metavar="NUMÉRO", help="Port local (0\u00a0: n’importe lequel de libre)."
+)
 @click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons.")
 @click.pass_obj
 def servir(project: Project, port: int, brouillons: bool) -> None:
@@ -108,10 +146,42 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
     def rebuild() -> bool:
         with _progress() as step:
-            built = build(project, today_for_build(), drafts=brouillons, step=step)
+            built = build(project, _today(), drafts=brouillons, step=step)
         return _tell_build(project, built) == 0
 
-    serve(project, port, rebuild, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
+    try:
+        serve(project, port, rebuild, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise _WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
+
+
+@cli.command()
+@click.option(
+    "--fiches",
+    type=click.IntRange(1, 100_000),
+    multiple=True,
+    default=(300,),
+    metavar="NOMBRE",
+    help="Nombre de fiches exemples (par défaut\u00a0: 300); l’option peut se répéter.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Donner un objet JSON par taille.")
+@click.pass_obj
+def banc(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
+    """Mesurer le temps et la mémoire de chaque étape sur un site exemple."""
+    from pipeline.bench.measure import LABELS, measure
+
+    results = []
+    for number in fiches:
+        with _progress() as step:
+            results.append(measure(project, number, step).as_dict())
+    if as_json:
+        for result in results:
+            print(json.dumps(result))
+        return
+    for name, label in LABELS.items():
+        print(f"{label:<42}" + "".join(f"{result[name]:>12g}" for result in results))
 
 
 class _progress:  # noqa: N801 (used as a function)
@@ -147,12 +217,26 @@ def _tell_build(project: Project, built: Built) -> int:
     return 0
 
 
-def _tell_review(text: str | None, name: str) -> int:
-    if text is None:
-        print(f"Aucune fiche « {name} ».", file=sys.stderr)
-        return 2
-    print(text)
-    return 0
+def _tell_review(project: Project, report: Report, name: str) -> int:
+    slug = Path(name).stem
+    text = review(report.catalogue, slug) if report.catalogue else None
+    if text is not None:
+        print(text)
+        return 0
+    path = project.content / "fiches" / f"{slug}.md"
+    if not path.is_file():
+        raise _WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
+    # The sheet is there and cannot be read, or the council's own files cannot.
+    print_text([found for found in report.diagnostics if found.severity is Severity.ERROR], sys.stdout)
+    print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
+    return 1
+
+
+def _today() -> date:
+    try:
+        return today_for_build()
+    except (ValueError, OverflowError, OSError) as error:
+        raise _WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
 
 
 def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -161,40 +245,58 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
         return diagnostics
     wanted: list[str] = []
     for path in paths:
-        full = path.resolve()
+        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
         if not full.exists() or not full.is_relative_to(project.root):
-            raise click.UsageError(f"« {path} » n’est pas un fichier de ce dépôt.")
+            raise _WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
         wanted.append(project.relative(full))
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
 
 
-_USAGE_FRENCH = (
-    ("No such command", "Commande inconnue\u00a0:"),
-    ("No such option:", "Option inconnue\u00a0:"),
-    ("Did you mean", "Vouliez-vous dire"),
-    ("Invalid value for", "Valeur refusée pour"),
-    ("is not one of", "n’est pas parmi"),
-    ("is not a valid integer", "n’est pas un nombre entier"),
-    ("is not in the range", "n’est pas dans l’intervalle"),
-    ("Missing command.", "Il manque une commande."),
-    ("requires an argument.", "demande une valeur."),
-    ("Got unexpected extra argument", "Argument de trop"),
-    ("Option ", "L’option "),
-)
+def _in_french(error: click.ClickException) -> str:
+    """Say what click found wrong; its own sentences are English, so they are said again from what it knows."""
+    match error:
+        case _WrongUseError():
+            return error.message
+        case click.exceptions.NoSuchCommand():
+            return f"La commande « {error.command_name} » n’existe pas.{_suggestions(error.possibilities)}"
+        case click.exceptions.NoSuchOption():
+            return f"L’option « {error.option_name} » n’existe pas.{_suggestions(error.possibilities)}"
+        case click.exceptions.BadOptionUsage():
+            wants = "ne prend pas de valeur" if "not take" in error.message else "demande une valeur"
+            return f"L’option « {error.option_name} » {wants}."
+        case click.exceptions.BadParameter(param=click.Option() as option):
+            return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
+        return f"La commande ne prend pas d’argument de ce genre\u00a0: « {extra.group(1)} »."
+    if error.message == "Missing command.":
+        return f"Il manque une commande\u00a0: {', '.join(sorted(cli.commands))}."
+    return "La commande ne se lit pas ainsi."
+
+
+def _suggestions(possibilities: Sequence[str] | None) -> str:
+    return f" Vouliez-vous dire {' ou '.join(f'« {name} »' for name in possibilities)}?" if possibilities else ""
+
+
+def _expected(kind: object) -> str:
+    if isinstance(kind, click.Choice):
+        return " ou ".join(f"« {choice} »" for choice in kind.choices)
+    if isinstance(kind, click.IntRange):
+        return f"un nombre entier de {kind.min} à {kind.max}"
+    return "une autre valeur"
 
 
 def main() -> None:
-    """Run the command line; usage errors are told in French."""
+    """Run the command line; wrong uses are told in French."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no « ’ », a file name that is not UTF-8
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="passerelle", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help() if error.ctx else "")
         sys.exit(2)
     except click.ClickException as error:
-        message = error.format_message()
-        for english, french in _USAGE_FRENCH:
-            message = message.replace(english, french)
-        print(f"Erreur d’utilisation\u00a0: {message}", file=sys.stderr)
+        print(f"Erreur d’utilisation\u00a0: {_in_french(error)}", file=sys.stderr)
         print("Aide\u00a0: passerelle --aide", file=sys.stderr)
         sys.exit(2)
     except click.Abort:

@@ -1,6 +1,7 @@
 """How diagnostics are told: to a person, to GitHub, to a program."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -19,14 +20,21 @@ def print_text(diagnostics: Sequence[Diagnostic], stream: TextIO, *, infos: bool
     for found in diagnostics:
         if found.severity is Severity.INFO and not infos:
             continue
-        print(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}", file=stream)
+        print(_shown(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}"), file=stream)
         if found.text:
-            print(f"    texte\u00a0: {found.text}", file=stream)
+            print(f"    texte\u00a0: {_shown(found.text)}", file=stream)
         if found.help:
             lines = found.help.splitlines()
-            print(f"    à faire\u00a0: {lines[0]}", file=stream)
+            print(f"    à faire\u00a0: {_shown(lines[0])}", file=stream)
             for line in lines[1:]:
-                print(f"              {line}", file=stream)
+                print(f"              {_shown(line)}", file=stream)
+
+
+def _shown(text: str) -> str:
+    """Escape what would command a terminal, break the line, or not be written at all (a name that is not UTF-8)."""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", lambda match: match.group().encode("unicode_escape").decode(), text
+    )
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -47,7 +55,7 @@ def print_github(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.encode(errors="backslashreplace").decode().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -63,5 +71,5 @@ def print_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
         }
         for found in diagnostics
     ]  # fmt: skip
-    json.dump(rows, stream, ensure_ascii=False, indent=2)
-    print(file=stream)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    print(re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match.group()):04x}", text), file=stream)

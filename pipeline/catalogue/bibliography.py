@@ -76,6 +76,8 @@ _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s{}()]*)", re.MULTILINE)
+# What changes only the look of words: pybtex would leave it as typed.
+_LOOKS = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|textup|textsuperscript|textsubscript|mbox)\s*(?=\{)")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*=", re.MULTILINE)
 
 
@@ -118,16 +120,21 @@ class Reference:
         return match.group() if match else None
 
     @property
-    def doi(self) -> str | None:
-        """Bare DOI, in lower case, or None."""
+    def doi_as_typed(self) -> str | None:
+        """Bare DOI, in the case it was typed in, or None."""
         raw = self.fields.get("doi")
-        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", raw.strip(), flags=re.IGNORECASE).lower() if raw else None
+        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", raw.strip(), flags=re.IGNORECASE) if raw else None
+
+    @property
+    def doi(self) -> str | None:
+        """Bare DOI, in lower case (DOIs are compared without case), or None."""
+        return self.doi_as_typed.lower() if self.doi_as_typed else None
 
     @property
     def url(self) -> str | None:
         """The address to send readers to: the DOI's first."""
-        if self.doi:
-            return f"https://doi.org/{self.fields['doi'].split('doi.org/')[-1].strip()}"
+        if self.doi_as_typed:
+            return f"https://doi.org/{self.doi_as_typed}"
         return self.fields.get("url")
 
     @property
@@ -198,7 +205,11 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     macros.update(parser.macros)
     if not data.entries:
         return None
-    key, entry = next(iter(data.entries.items()))
+    (key, entry), *others = data.entries.items()
+    for other, _ in others:
+        offset = match.start() + max(chunk.find(other, len(match.group())), 0)
+        message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
+        found.append(Diagnostic(BROKEN, source.place(offset), message, other, "Commencez chaque entrée sur sa propre ligne."))
     places = {m.group(1).lower(): source.place(match.start() + m.start(1)) for m in _FIELD.finditer(chunk)}
     kind = match.group(1).lower()
     try:
@@ -211,6 +222,8 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         )
         return None
     missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
+    if any(name == Name("others", literal=True) for name in people.get("author", ())):
+        missing.append("la suite des auteurs, après « and others »")
     if missing:
         message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
         found.append(
@@ -225,7 +238,8 @@ def _decoded(name: str, value: str) -> str:
     if name in ("url", "doi"):
         return collapse(re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", value)))
     # An unescaped « % » is a sign that people type, not the start of a comment that would cut the field.
-    return collapse(str(Text.from_latex(re.sub(r"(?<!\\)%", r"\%", value))))
+    typed = _LOOKS.sub("", re.sub(r"(?<!\\)%", r"\%", value))
+    return collapse(str(Text.from_latex(typed)))
 
 
 class _Parser(bibtex.Parser):  # type: ignore[misc]

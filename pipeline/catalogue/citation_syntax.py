@@ -5,6 +5,7 @@ The only place that reads this grammar. A locator runs up to ``;`` or ``]``; a l
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.catalogue.words import collapse
@@ -45,11 +46,13 @@ class CitationGroup:
 def citation_groups(text: str, start: int, end: int) -> list[CitationGroup]:
     """Return the citations of ``text[start:end]``, in order. Code should have been masked before."""
     groups = [_bracketed(match) for match in _GROUP.finditer(text, start, end)]
-    taken = [(group.start, group.end) for group in groups]
+    starts = [group.start for group in groups]
+    narratives: list[CitationGroup] = []
     for match in _NARRATIVE.finditer(text, start, end):
-        if not any(a <= match.start() < b for a, b in taken):
-            groups.append(_narrative(match))
-    return sorted(groups, key=lambda group: group.start)
+        before = bisect_right(starts, match.start())
+        if not before or match.start() >= groups[before - 1].end:
+            narratives.append(_narrative(match))
+    return sorted(groups + narratives, key=lambda group: group.start)
 
 
 def unclosed_citations(text: str, start: int, end: int) -> list[int]:

@@ -27,6 +27,12 @@ class Rule:
     right: str
     silenceable: bool = False
 
+    def __post_init__(self) -> None:
+        """Keep guillemets with what they surround: the rules page follows the rules (``wrong`` shows a fault as typed)."""
+        for name in ("title", "why", "right"):
+            text = getattr(self, name).replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+            object.__setattr__(self, name, text)
+
 
 @dataclass(frozen=True, order=True)
 class Place:

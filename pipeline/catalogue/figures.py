@@ -6,21 +6,26 @@ written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
 from pipeline.catalogue.units import UNIT_WORD, compatible, unit_of_symbol, unit_of_word
 from pipeline.catalogue.yaml_data import Span
 
 EXEMPTIONS = (
-    ("les rangs", "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd"),
+    (
+        "les rangs",
+        "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd; « la cinquième année »",
+    ),
     ("les années", "un nombre de quatre chiffres de 1900 à 2099 qu’aucune unité ne suit, seul ou en période (« 2022-2023 »)"),
     ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13 h 30 »"),
     ("les repères", "« Recommandation 3 », « p. 5 », « tableau 2 », « Grade 4 », « nᵒ 2 », « version 2 », « CC BY 4.0 »"),
-    ("les étapes de la vie", "« de 0 à 5 ans », pour dire la petite enfance"),
+    ("les étapes de la vie", "« de 0 à 5\u00a0ans », pour dire la petite enfance"),
     ("les adresses, le code et les citations", "ce qui est dans un lien, entre accents graves ou dans [@…]"),
     ("« un tiers »", "« la page d’un tiers », « par un tiers »\u00a0: une autre personne, non une fraction"),
     ("« les deux »", "« les deux », « ces deux », « tous deux »\u00a0: l’un et l’autre, non un compte"),
@@ -56,13 +61,16 @@ class Figure:
     def _same(self, mine: Fraction, theirs: Fraction) -> bool:
         if mine == theirs:
             return True
-        return self.rounded and abs(theirs - mine) * 2 <= self.quantum and theirs != mine
+        slack = self.quantum / 2
+        if self.quantum > 1:  # « environ 100 » says more than « de 50 à 150 »
+            slack = min(slack, abs(mine) / 10)
+        return self.rounded and abs(theirs - mine) <= slack
 
 
 _SPACE = "[ \u00a0\u202f]"
 _SIGN = r"(?P<sign>[−–+-][ \u00a0]?)?"
 _NUMBER = re.compile(
-    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}})"
+    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
     rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
 )
 _ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
@@ -74,8 +82,10 @@ _NOT_FIGURES = tuple(
         r"\b\d{4}-\d{2}-\d{2}\b",
         rf"(?i:\b\d{{1,2}}(?:er)?{_SPACE}(?:au{_SPACE}\d{{1,2}}{_SPACE})?(?:{_MONTHS})(?:{_SPACE}\d{{4}})?\b)",
         rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
-        rf"\b\d{{1,2}}{_SPACE}h(?:{_SPACE}\d{{2}})?\b(?!eure)",
-        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|nos?|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|,){_SPACE}\d+)*)",
+        rf"\b\d{{1,2}} (?:{_MONTHS_EN})(?: \d{{4}})?\b",
+        rf"\b\d{{1,2}}{_SPACE}h{_SPACE}\d{{2}}\b",
+        rf"\b(?:(?:à|dès|vers|avant|après|entre|et){_SPACE}|de{_SPACE}(?=\d+{_SPACE}h{_SPACE}à))\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
+        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
         r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
         rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
         rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
@@ -86,34 +96,43 @@ _BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u
 _ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
 _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_DOLLARS = re.compile(rf"{_SPACE}?\$")
 _RATIO = {
     "fr": re.compile(
-        rf"(?i)(?<![−-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%)"
+        rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
     ),
     "en": re.compile(
-        r"(?i)\b(\d+|one|two|three|four|five)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing)"
+        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
     ),
 }
+_TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
 _SYMBOL_BEFORE = re.compile(
-    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?$"
+    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
 )
-_NEUTRAL = re.compile(r"[^\s\u00a0\u202f]+")
+_NEUTRAL = re.compile(r"[^\s\u00a0\u202f]{1,80}")
+
+
+# Most sentences of a sheet count nothing: this tells them apart at once.
+_MAY_COUNT = re.compile(
+    r"(?i)\d|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
+)
 
 
 def figures(text: str, language: str, *, start: int = 0, end: int | None = None, in_sheet: bool = False) -> list[Figure]:
     """Return the figures of ``text[start:end]`` in order.
 
     ``text`` must already be free of citations, code and addresses (blanked out). ``in_sheet`` applies what
-    holds for a sheet only: number words count from *deux* and before a counted noun, years are exempt.
-    In an excerpt a year is kept as well: it can do no harm there and carries nothing.
+    holds for a sheet only: number words count from *deux* and before a counted noun.
     """
     stop = len(text) if end is None else end
+    if in_sheet and not _MAY_COUNT.search(text, start, stop):
+        return []
     blocked = [Span(*m.span()) for pattern in _NOT_FIGURES for m in pattern.finditer(text, start, stop)]
-    found = _ratios(text, language, start, stop, blocked)
-    found += _fractions(text, language, start, stop, found, blocked)
-    found += _digits(text, language, start, stop, [*blocked, *_spans(found)])
-    found += _numerals(text, language, start, stop, [*blocked, *_spans(found)], in_sheet)
+    found = _ratios(text, language, start, stop, _Taken(blocked))
+    found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
+    found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
+    found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
     ordered = sorted(found, key=lambda figure: figure.start)
     return _share_units(text, ordered)
 
@@ -122,16 +141,25 @@ def _spans(found: Iterable[Figure]) -> list[Span]:
     return [Span(figure.start, figure.end) for figure in found]
 
 
-def _inside(position: int, spans: Iterable[Span]) -> bool:
-    return any(span.start <= position < span.end for span in spans)
+class _Taken:
+    """Stretches of a text that are already read as something; asked as « position in taken »."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def __contains__(self, position: int) -> bool:
+        before = bisect_right(self._starts, position)
+        return before > 0 and position < self._ends[before - 1]
 
 
-def _digits(text: str, language: str, start: int, stop: int, blocked: list[Span]) -> list[Figure]:
+def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
     found: list[Figure] = []
-    years = [Span(*m.span()) for m in _YEAR.finditer(text, start, stop) if not _followed_by_unit(text, m.end(), stop)]
+    years = _Taken(Span(*m.span()) for m in _YEAR.finditer(text, start, stop) if not _counts(text, m, start, stop))
     for match in _NUMBER.finditer(text, start, stop):
         begin = match.start("digits")
-        if _inside(begin, blocked) or _inside(begin, years) or _ORDINAL.match(text, match.end()):
+        if begin in taken or begin in years or _ORDINAL.match(text, match.end()):
             continue
         sign = _sign(text, match, start)
         values, quantum = _values(match.group("digits"), match.group("decimals") or "", language)
@@ -147,8 +175,12 @@ def _digits(text: str, language: str, start: int, stop: int, blocked: list[Span]
     return found
 
 
-def _followed_by_unit(text: str, position: int, stop: int) -> bool:
-    if _PERCENT.match(text, position, stop):
+def _counts(text: str, year: re.Match[str], start: int, stop: int) -> bool:
+    """Say whether what looks like a year counts something: « 2000 élèves », « 2000 $ », "n = 1995"."""
+    position = year.end()
+    if _PERCENT.match(text, position, stop) or _DOLLARS.match(text, position, stop):
+        return True
+    if _SYMBOL_BEFORE.search(text, max(start, year.start() - 24), year.start()):
         return True
     word = re.compile(rf"{_SPACE}([^\W\d_][\w’'-]*)").match(text, position, stop)
     unit = unit_of_word(word.group(1)) if word else None
@@ -159,11 +191,13 @@ def _sign(text: str, match: re.Match[str], start: int) -> str:
     sign = (match.group("sign") or "").strip(" \u00a0")
     if not sign:
         return ""
-    before = text[start : match.start()].rstrip(" \u00a0\u202f\n")
-    is_range = bool(before) and (
-        before[-1].isdigit() or (before[-1].isalpha() and match.start() > start and text[match.start() - 1] == before[-1])
-    )
-    if is_range or (len(match.group("sign")) > 1 and before[-1:] not in ("=", "<", ">", "(", "[", "")):
+    position = match.start()
+    while position > start and text[position - 1] in " \u00a0\u202f\n":
+        position -= 1
+    before = text[max(start, position - 1) : position]
+    is_range = before.isdigit() or (before.isalpha() and position == match.start())
+    # Apart from its number, a true minus (U+2212) is still a sign; a hyphen or a dash is one only after « = » or a bracket.
+    if is_range or (len(match.group("sign")) > 1 and sign != "−" and before not in ("=", "<", ">", "(", "[", "")):
         return ""
     return "+" if sign == "+" else "-"
 
@@ -195,8 +229,7 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
     """Return the unit of a number and where the figure, unit included, ends."""
     if percent := _PERCENT.match(text, finish, stop):
         return "percent", percent.end()
-    dollars = re.compile(rf"{_SPACE}?\$").match(text, finish, stop)
-    if dollars:
+    if dollars := _DOLLARS.match(text, finish, stop):
         return "dollar", dollars.end()
     symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
     if symbol:
@@ -208,7 +241,7 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
 
 
 def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str, int] | None:
-    """Return the counted noun after a number: in French the first known one, in English the head (the last)."""
+    """Return the counted noun after a number: in French the first known one, in English the head (the last) or what a hyphen joins."""
     head: tuple[str, int] | None = None
     position = finish
     for rank in range(8 if language == "en" else 6):
@@ -224,9 +257,9 @@ def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str
             break
         unit = unit_of_word(bare)
         if unit is not None:
-            head = unit, word.start() + len(word.group().rstrip(".,;:!?)]»*_"))
+            head = unit, word.start() + len(word.group().rstrip('.,;:!?)]»"”*_'))
         if (
-            (head is not None and (language == "fr" or head[0] == "deviation"))
+            (head is not None and (language == "fr" or head[0] == "deviation" or word.group()[0] in "-‑"))
             or re.search(r"[.;:!?)\]]$", word.group())
             or (head and word.group().endswith(","))
         ):
@@ -270,6 +303,14 @@ _NO_UNIT_AFTER = frozenset(
         "involving",
         "included",
         "noted",
+        "a",
+        "an",
+        "the",
+        "their",
+        "each",
+        "every",
+        "who",
+        "which",
     ]
 )
 _UNIT_BEFORE = re.compile(
@@ -287,15 +328,16 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
 
 
-def _ratios(text: str, language: str, start: int, stop: int, blocked: list[Span]) -> list[Figure]:
+def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
     found: list[Figure] = []
     for match in _RATIO[language].finditer(text, start, stop):
         top, bottom = (_small(word, language) for word in (match.group(1), match.group(match.lastindex or 1)))
         counts_things = bottom is None or bottom > 100 or "port" in match.group()  # « 75 études portant sur 781 facteurs »
-        if top is not None and bottom and top <= bottom and not counts_things and not _inside(match.start(), blocked):
-            found.append(
-                Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction", of=_first_unit(match.group("of")))
-            )
+        if top and bottom and top <= bottom and not counts_things and match.start() not in taken:
+            of = _first_unit(match.group("of"))
+            if of is None and language == "en" and (after := _TWO_WORDS.match(text, match.end(), stop)):  # "one in two students"
+                of = _first_unit(" ".join(reversed(after.group().split())))
+            found.append(Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction", of=of))
     return found
 
 
@@ -307,21 +349,20 @@ def _small(word: str, language: str) -> int | None:
     return int(word) if word.isdecimal() else value_of(word, language)
 
 
-def _fractions(text: str, language: str, start: int, stop: int, taken: list[Figure], blocked: list[Span]) -> list[Figure]:
-    spans = _spans(taken)
+def _fractions(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
     return [
         Figure(match.group(), match.start(), match.end(), (fraction_of(match, language),), "fraction")
         for match in FRACTION[language].finditer(text, start, stop)
-        if not _inside(match.start("d"), [*spans, *blocked])
+        if match.start("d") not in taken
     ]
 
 
-def _numerals(text: str, language: str, start: int, stop: int, taken: list[Span], in_sheet: bool) -> list[Figure]:
+def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in_sheet: bool) -> list[Figure]:
     found: list[Figure] = []
-    both = [Span(*match.span()) for match in _BOTH.finditer(text, start, stop)] if in_sheet else []
+    both = _Taken(Span(*match.span()) for match in _BOTH.finditer(text, start, stop) if in_sheet)
     for match in NUMERAL[language].finditer(text, start, stop):
         number = value_of(match.group(), language)
-        if number is None or _inside(match.start(), taken) or _inside(match.start(), both):
+        if number is None or match.start() in taken or match.start() in both:
             continue
         unit, finish = _unit(text, match.start(), match.end(), start, stop, language)
         if in_sheet and (number < 2 or not (unit or _before_a_plural(text, match.end(), stop))):

@@ -1,12 +1,14 @@
 """The whole catalogue: everything that people wrote, read once."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import read_source
@@ -51,6 +53,7 @@ class Catalogue:
     fiches: dict[str, Fiche]
     activities: dict[str, Activity]
     pages: dict[str, Page]
+    addresses: AddressBook
 
     @cached_property
     def cited_keys(self) -> frozenset[str]:
@@ -61,6 +64,15 @@ class Catalogue:
     def documents(self) -> tuple[Fiche | Activity | Page, ...]:
         """Every page that people wrote."""
         return (*self.fiches.values(), *self.activities.values(), *self.pages.values())
+
+    def published_addresses(self, today: date) -> set[str]:
+        """Return the address of every page that the site holds on ``today``; drafts and coming sheets have none."""
+        addresses = {*FIXED, *(f"references/{key}/" for key in self.references)}
+        for facet in FACETS:
+            addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
+        documents: list[Fiche | Activity | Page] = [fiche for fiche in self.fiches.values() if fiche.on_site(today)]
+        documents += [*self.activities.values(), *self.pages.values()]
+        return addresses | {page_address(document) for document in documents}
 
     @cached_property
     def _traces(self) -> dict[str, tuple[Trace, ...]]:
@@ -82,10 +94,11 @@ def load_catalogue(project: Project, found: list[Diagnostic]) -> Catalogue | Non
     fiches = load_fiches(project, vocabulary[0], found)
     activities = load_activities(project, vocabulary[0], found)
     pages = load_pages(project, found)
+    addresses = load_address_book(project, found)
     if organisation is None:
         return None
     _check_territories(*organisation, found)
-    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages)
+    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, addresses)
 
 
 def _council_file(project: Project, name: str, model: type[Model], found: list[Diagnostic]) -> tuple[Model, YamlData] | None:

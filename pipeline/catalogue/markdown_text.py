@@ -143,7 +143,7 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
 )
-_STOP = re.compile(r"[.!?…]{1,8}[»”\")\]*_]{0,8}(?=\s|$)")
+_STOP = re.compile(r"[.!?…]{1,8}(?:[ \u00a0\u202f]?»|[”\")\]*_]){0,8}(?=\s|$)")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -169,7 +169,7 @@ def _trim(text: str, span: Span) -> Span:
 
 
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
-_LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^>\s]*>|\bhttps?://[^\s<>\])]+|\bwww\.[^\s<>\])]+")
+_LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^<>\s]*>|\bhttps?://[^\s<>\])]+|\bwww\.[^\s<>\])]+")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 
 
@@ -179,11 +179,21 @@ def not_prose(text: str, start: int, end: int) -> list[Span]:
     return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text, start, end)]
 
 
+def code_spans(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of ``text[start:end]`` between backquotes."""
+    return [Span(*match.span()) for match in _CODE_SPAN.finditer(text, start, end)]
+
+
 def mask(text: str, spans: Iterable[Span], filler: str = " ") -> str:
-    """Return ``text`` with each span blanked out, every other character at the same offset."""
-    characters = list(text)
-    for span in spans:
-        for index in range(span.start, span.end):
-            if characters[index] != "\n":
-                characters[index] = filler
-    return "".join(characters)
+    """Return ``text`` with each span blanked out; line ends stay, so that every offset and line is the same."""
+    pieces: list[str] = []
+    position = 0
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        start = max(span.start, position)
+        if span.end <= start:
+            continue
+        pieces.append(text[position:start])
+        pieces.append("\n".join(filler * len(line) for line in text[start : span.end].split("\n")))
+        position = span.end
+    pieces.append(text[position:])
+    return "".join(pieces)

@@ -93,6 +93,11 @@ def _iso_date(value: object) -> date:
     raise PydanticCustomError("date_parsing", "not a day of the calendar")
 
 
+def _one_line(value: str) -> str:
+    """Join the lines of a value typed over several: on a page, it is one line of Markdown."""
+    return re.sub(r"\s*\n\s*", " ", value)
+
+
 def _formed(pattern: str, form: str) -> AfterValidator:
     """Return a validator that refuses what ``pattern`` does not match, and says in French the form that is due."""
 
@@ -104,14 +109,19 @@ def _formed(pattern: str, form: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160)]
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_one_line)]
+Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160), AfterValidator(_one_line)]
+Summary: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320), AfterValidator(_one_line)]
 Slug: TypeAlias = Annotated[
     str, StringConstraints(max_length=80), _formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union")
 ]
 Clock: TypeAlias = Annotated[str, _formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
 Email: TypeAlias = Annotated[
     str, _formed(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", "une adresse de courriel ressemble à nom@exemple.org")
+]
+# The address of a page of the site: « fiches/tutorat/ », without a leading slash.
+PageAddress: TypeAlias = Annotated[
+    str, StringConstraints(max_length=200), _formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
 ]
 Address: TypeAlias = Annotated[str, AfterValidator(_web_address)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
@@ -175,11 +185,26 @@ class Organisation(_Strict):
     comites: tuple[Committee, ...] = ()
 
 
+class Correction(_Strict):
+    """A mistake that was found on a sheet, in plain words; ``ouverte`` while it is being looked into."""
+
+    date: Day
+    texte: Text
+    ouverte: bool = False
+
+
+class Withdrawal(_Strict):
+    """Why and when a sheet was withdrawn; its address stays and says so."""
+
+    date: Day
+    raison: Text
+
+
 class FicheMeta(_Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
     titre: Title
-    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
+    resume: Summary
     type: Literal["fait-saillant", "retour-sur-outil"]
     statut: Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"]
     themes: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
@@ -203,6 +228,8 @@ class FicheMeta(_Strict):
     prochaine_revision: Day
     interets: Text
     licence: Text
+    corrections: tuple[Correction, ...] = ()
+    retrait: Withdrawal | None = None
 
 
 class Registry(_Strict):
@@ -250,7 +277,7 @@ class ActivityMeta(_Strict):
     """Front matter of ``content/activites/<date>-<slug>.md``."""
 
     titre: Title
-    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320)]
+    resume: Summary
     forme: Literal["webinaire", "conference", "atelier"]
     date: Day
     debut: Clock | None = None
@@ -271,4 +298,4 @@ class PageMeta(_Strict):
     """Front matter of ``content/pages/<slug>.md``."""
 
     titre: Title
-    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320)]
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(_one_line)]

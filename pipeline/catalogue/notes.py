@@ -23,7 +23,7 @@ NO_QUOTATION = Rule(
     "Un extrait a sa citation et sa paraphrase",
     "Le lecteur voit d’abord notre paraphrase, puis les mots de la source\u00a0: il faut les deux.",
     "## résumé {#effet lang=en lu=resume}\n\nLe tutorat aide.",
-    "## résumé {#effet lang=en lu=resume}\n\n> overall pooled ES of 0.288 SD\n\nL’effet global est de 0,288 écart-type.",
+    "## résumé {#effet lang=en lu=resume}\n\n> overall pooled ES of 0.288 SD\n\nL’effet global est de 0,288\u00a0écart-type.",
 )
 ATTRIBUTES = Rule(
     "N002",
@@ -232,6 +232,6 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
 
 def _is_day(text: str) -> bool:
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and date.fromisoformat(text))
     except ValueError:
         return False

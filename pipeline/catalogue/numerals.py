@@ -17,12 +17,16 @@ _ENGLISH = {
 }  # fmt: skip
 _JOINERS = {"fr": "et", "en": "and"}
 _WORDS = {"fr": _FRENCH, "en": _ENGLISH}
+# "ten-week" counts weeks; "one-to-one" counts nothing.
+_NOT_AFTER = {"fr": r"(?![\w-])", "en": r"(?!\w|-(?:on|to|by)-)"}
 
 
 def _pattern(language: str) -> re.Pattern[str]:
     word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     joiner = _JOINERS[language]
-    return re.compile(rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0])(?:{word})){{0,8}}(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0])(?:{word})){{0,8}}{_NOT_AFTER[language]}", re.IGNORECASE
+    )
 
 
 NUMERAL = {language: _pattern(language) for language in _WORDS}
@@ -65,9 +69,15 @@ _NUMERATOR = {
     "fr": r"(?:(?P<n>\d{1,2}|un|une|deux|trois|quatre)[ \u00a0]|(?:le|la|du|au|l’|l'|les)[ \u00a0]?(?P<n2>deux|trois|quatre)?[ \u00a0]?)",
     "en": r"(?:(?P<n>\d{1,2}|one|two|three|four|a|the)[ -])?(?P<n2>)",
 }
+# « la cinquième année », "a third study": ranks, unless a whole follows (« de », "of").
+_RANK = {
+    "fr": r"(?!(?:un|une|le|la|du|au)[ \u00a0]cinquième[ \u00a0](?!d[eu’'])(?!(?:à|et|ou)\b)\w)",
+    "en": r"(?!(?:(?:a|the)[ \u00a0])?(?:third|fifth)[ \u00a0](?!(?:of|to|and|or)\b)\w)",
+}
 FRACTION = {
     language: re.compile(
-        rf"\b{_NUMERATOR[language]}(?P<d>{'|'.join(sorted(_DENOMINATORS[language], key=len, reverse=True))})\b", re.IGNORECASE
+        rf"\b{_RANK[language]}{_NUMERATOR[language]}(?P<d>{'|'.join(sorted(_DENOMINATORS[language], key=len, reverse=True))})\b",
+        re.IGNORECASE,
     )
     for language in _WORDS
 }

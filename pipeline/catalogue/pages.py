@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -87,6 +88,19 @@ class Fiche(Document[FicheMeta]):
     def published(self) -> bool:
         """True when the sheet belongs on the site."""
         return self.meta.statut in ("publiee", "a-reviser")
+
+    @property
+    def withdrawn(self) -> bool:
+        """True when the sheet was published and then withdrawn."""
+        return self.meta.statut == "retiree"
+
+    def listed(self, today: date) -> bool:
+        """Say whether readers find the sheet on ``today``: published, and its day has come."""
+        return self.published and self.meta.publiee_le <= today
+
+    def on_site(self, today: date) -> bool:
+        """Say whether the sheet has a page on ``today``, if only to say that it was withdrawn."""
+        return self.listed(today) or (self.withdrawn and self.meta.publiee_le <= today)
 
     @cached_property
     def key_messages(self) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ Words are grouped under one canonical name. « 15 élèves » and "15 students" 
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.catalogue.words import fold
 
@@ -36,7 +37,7 @@ _GROUPS: dict[str, str] = {
     "session": "séance séances rencontre rencontres meeting meetings session sessions",
     "times": "fois times fold",
     "minute": "minute minutes min",
-    "hour": "heure heures hour hours hr hrs",
+    "hour": "heure heures hour hours hr hrs h",
     "day": "jour jours day days",
     "night": "nuit nuits night nights weeknight weeknights",
     "week": "semaine semaines week weeks weekly",
@@ -65,6 +66,7 @@ _STRICT = frozenset({"percent", "dollar", "fraction"})
 UNIT_WORD: dict[str, str] = {fold(word): unit for unit, words in _GROUPS.items() for word in words.split()}
 
 
+@lru_cache(maxsize=50_000)
 def unit_of_word(word: str) -> str | None:
     """Return the canonical unit that ``word`` names, or None; hyphenated ends count ("10-week")."""
     folded = fold(word).strip("-‑")

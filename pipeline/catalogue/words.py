@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +11,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "\u00a0": " ", "\u202f": " "})
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return ``text`` without case, accents, ligatures, or kinds of apostrophe and space."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))

@@ -55,7 +55,7 @@ UNCLOSED = Rule(
     "Citation fermée",
     "Sans crochet fermant, la citation s’affiche telle quelle et ne mène nulle part.",
     "… 0,288 écart-type [@nickow2023, résumé.",
-    "… 0,288 écart-type [@nickow2023, résumé].",
+    "… 0,288\u00a0écart-type [@nickow2023, résumé].",
 )
 MALFORMED = Rule(
     "C007",
@@ -135,7 +135,7 @@ def _diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, citation:
         return Diagnostic(UNKNOWN_KEY, place, f"La bibliographie n’a pas de clé « {citation.key} ».", shown, hint)
     if resolution.failure is None:
         return None
-    ids = ", ".join(f"#{excerpt.id}" for excerpt in resolution.candidates)
+    ids = ", ".join(f"#{excerpt.id}" for excerpt in resolution.candidates) or "aucun"
     match resolution.failure:
         case Failure.NO_NOTE:
             message = f"La source « {citation.key} » n’a pas de note de lecture."
@@ -168,4 +168,4 @@ def _diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, citation:
 
 
 def _locators(excerpts: tuple[Excerpt, ...]) -> str:
-    return ", ".join(dict.fromkeys(f"« {excerpt.locator} »" for excerpt in excerpts))
+    return ", ".join(dict.fromkeys(f"« {excerpt.locator} »" for excerpt in excerpts)) or "aucun"

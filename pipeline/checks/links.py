@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.markdown_text import Kind
+from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.words import nearest, slug
 
@@ -68,7 +68,8 @@ def _targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
             continue
         for pattern, group in ((LINK, 2), (_DEFINITION, 1), (_AUTOLINK, 1)):
             result += [(match.start(group), match.group(group)) for match in pattern.finditer(text, block.start, block.end)]
-    return result
+    code = code_spans(text, document.body_start, len(text))
+    return [(offset, target) for offset, target in result if not any(span.start <= offset < span.end for span in code)]
 
 
 def resolve_link(document_path: str, target: str) -> str:
@@ -83,6 +84,8 @@ def resolve_link(document_path: str, target: str) -> str:
 
 
 def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> tuple[Rule, str, str] | None:
+    if not target:
+        return BROKEN, "Ce lien ne mène nulle part.", BROKEN.right
     try:
         parts = urlsplit(re.sub(r"[\x00-\x20]", "", unquote(target)))
     except ValueError:
@@ -96,8 +99,11 @@ def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, F
         path = resolve_link(document.source.path, parts.path)
         if path not in pages:
             near = nearest(path, pages)
-            return BROKEN, f"Aucune page « {path} ».", f"Vouliez-vous dire « {near} »?" if near else BROKEN.right
+            return BROKEN, f"Il n’y a pas de page « {path} ».", f"Vouliez-vous dire « {near} »?" if near else BROKEN.right
         other = pages[path]
+        if isinstance(other, Fiche) and not other.published and not (isinstance(document, Fiche) and not document.published):
+            message = f"La fiche « {path} » n’est pas publiée (statut\u00a0: {other.meta.statut})."
+            return BROKEN, message, "Retirez le lien, ou publiez la fiche."
     if parts.fragment:
         anchors = [slug(section.title) for section in other.sections]
         if parts.fragment not in anchors:

@@ -1,6 +1,7 @@
 """Plain language, in figures: reported, never blocking."""
 
 import re
+from functools import lru_cache
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
@@ -55,6 +56,7 @@ def _measure(fiche: Fiche, counts: list[int]) -> Diagnostic:
     return Diagnostic(PLAIN, fiche.source.place(fiche.body_start), f"{shown}, {fiche.word_count} mots.")
 
 
+@lru_cache(maxsize=100_000)
 def syllables(word: str) -> int:
     """Return the syllables of a French word: its groups of vowels, a last mute e left out."""
     bare = re.sub(r"[^a-z]", "", fold(word).replace("qu", "q"))

@@ -1,5 +1,7 @@
 """``verifier --revue``: each claim beside its paraphrase and its excerpt, for a person to judge the meaning."""
 
+import re
+
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.words import collapse
 
@@ -17,7 +19,9 @@ def review(catalogue: Catalogue, slug: str) -> str | None:
     for number, trace in enumerate((t for t in catalogue.traces(fiche) if t.resolutions), 1):
         span = trace.sentence.span
         place = fiche.source.place(span.start)
-        lines.append(f"{number}. Ligne {place.line}\u00a0: {collapse(fiche.prose.plain[span.start : span.end])}")
+        # The citation before the full stop is blanked, and leaves its space.
+        claim = re.sub(r" (?=[.,])", "", collapse(fiche.prose.plain[span.start : span.end]))
+        lines.append(f"{number}. Ligne {place.line}\u00a0: {claim}")
         for excerpt in dict.fromkeys(trace.excerpts):
             figures = ", ".join(collapse(figure.text) for figure in trace.figures_of(excerpt)) or "aucun"
             lines.append(f"   {excerpt.key}, {excerpt.locator}, #{excerpt.id} ({excerpt.reading}, {excerpt.language})")

@@ -7,7 +7,20 @@ from pipeline.catalogue import bibliography, files, loader, notes, pages, yaml_d
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.project import Project
-from pipeline.checks import citations, dates, duplicates, evidence, links, readability, silences, structure, traceability, typography
+from pipeline.checks import (
+    addresses,
+    citations,
+    dates,
+    duplicates,
+    evidence,
+    life,
+    links,
+    readability,
+    silences,
+    structure,
+    traceability,
+    typography,
+)
 
 FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Fichiers", files.RULES),
@@ -19,6 +32,8 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
     ("Dates", dates.RULES),
+    ("Vie d’une fiche", life.RULES),
+    ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
     ("Liens", links.RULES),
     ("Typographie du Québec", typography.RULES),
@@ -49,14 +64,22 @@ def check(project: Project, today: date) -> Report:
     found: list[Diagnostic] = []
     catalogue = load_catalogue(project, found)
     if catalogue is not None:
-        found += structure.check_structure(catalogue)
-        found += citations.check_citations(catalogue)
-        found += traceability.check_traceability(catalogue)
-        found += evidence.check_evidence(catalogue)
-        found += dates.check_dates(catalogue, today)
-        found += duplicates.check_duplicates(catalogue)
-        found += links.check_links(catalogue)
-        found += typography.check_typography(catalogue)
-        found += readability.check_readability(catalogue)
-        found = silences.apply_silences([document.source for document in catalogue.documents], found, RULES)
+        found = silences.apply_silences(catalogue.documents, found + check_catalogue(catalogue, today), RULES)
     return Report(catalogue, tuple(sorted(found, key=Diagnostic.sort_key)))
+
+
+def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
+    """Return everything that the rules find in what was read, silences not yet applied."""
+    return [
+        *structure.check_structure(catalogue),
+        *citations.check_citations(catalogue),
+        *traceability.check_traceability(catalogue),
+        *evidence.check_evidence(catalogue),
+        *life.check_life(catalogue),
+        *addresses.check_addresses(catalogue, today),
+        *dates.check_dates(catalogue, today),
+        *duplicates.check_duplicates(catalogue),
+        *links.check_links(catalogue),
+        *typography.check_typography(catalogue),
+        *readability.check_readability(catalogue),
+    ]

@@ -5,10 +5,13 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.catalogue.files import Source
+from pipeline.catalogue.markdown_text import Kind, code_spans
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.yaml_data import Span
 
 UNUSED = Rule(
     "X001",
@@ -29,7 +32,8 @@ REFUSED = Rule(
 RULES = (UNUSED, REFUSED)
 
 _SILENCE = re.compile(
-    r"(?:<!--[ \u00a0]*|#[ \u00a0]*)silence[ \u00a0]+([A-Za-z]+\d*)[ \u00a0]*(?::[ \u00a0]*([^\n]*?))?[ \u00a0]*(?:-->|$)", re.MULTILINE
+    r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*(?::[ \u00a0]*(?P<reason>[^\n]*?))?[ \u00a0]*(?:-->|$)",
+    re.MULTILINE,
 )
 
 
@@ -37,16 +41,17 @@ _SILENCE = re.compile(
 class _Silence:
     place: Place
     code: str
-    line: int
+    lines: tuple[int, ...]
 
 
-def apply_silences(sources: list[Source], diagnostics: list[Diagnostic], rules: dict[str, Rule]) -> list[Diagnostic]:
+def apply_silences(documents: Iterable[Fiche | Activity | Page], diagnostics: list[Diagnostic], rules: dict[str, Rule]) -> list[Diagnostic]:
     """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
     result: list[Diagnostic] = []
-    silences: dict[tuple[str, int, str], _Silence] = {}
-    for source in sources:
-        for match in _SILENCE.finditer(source.text):
-            place, code, reason = source.place(match.start()), match.group(1), (match.group(2) or "").strip()
+    silences: list[_Silence] = []
+    for document in documents:
+        source = document.source
+        for match in _comments(document):
+            place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
                 why = (
@@ -58,19 +63,33 @@ def apply_silences(sources: list[Source], diagnostics: list[Diagnostic], rules: 
                 )
                 result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), REFUSED.right))
                 continue
-            line_start = source.line_offset(place.line)
-            alone = not source.text[line_start : match.start()].strip() and source.text[match.end() : match.end() + 1] in ("\n", "")
-            line = place.line + 1 if alone else place.line
-            silences[(source.path, line, code)] = _Silence(place, code, line)
-    used: set[tuple[str, int, str]] = set()
+            line = source.text[source.line_offset(place.line) :].split("\n", 1)[0]
+            alone = line.strip() == match.group().strip()
+            # Its own line too: a rule on the whole text (S021) points at the first line under the header.
+            silences.append(_Silence(place, code, (place.line, place.line + 1) if alone else (place.line,)))
+    by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
+    used: set[Place] = set()
     for diagnostic in diagnostics:
-        key = (diagnostic.place.path, diagnostic.place.line, diagnostic.rule.code)
-        if key in silences:
-            used.add(key)
-        else:
+        silence = by_line.get((diagnostic.place.path, diagnostic.place.line, diagnostic.rule.code))
+        if silence is None:
             result.append(diagnostic)
-    for key, silence in silences.items():
-        if key not in used:
+        else:
+            used.add(silence.place)
+    for silence in silences:
+        if silence.place not in used:
             message = f"Rien à taire ici pour « {silence.code} »."
             result.append(Diagnostic(UNUSED, silence.place, message, silence.code, "Retirez ce commentaire."))
     return result
+
+
+def _comments(document: Fiche | Activity | Page) -> list[re.Match[str]]:
+    """Return the silences of a document: « # » counts in its header only, and code only shows how to write one."""
+    text = document.source.text
+    code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]
+    code += code_spans(text, document.body_start, len(text))
+    return [
+        match
+        for match in _SILENCE.finditer(text)
+        if not (match.group("header") and match.start() >= document.body_start)
+        and not any(span.start <= match.start() < span.end for span in code)
+    ]

@@ -140,7 +140,8 @@ RULES = (
 
 MAX_KEY_MESSAGE_WORDS = 35
 BODY_WORDS = range(400, 901)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|<!(?!--)|<\?")
+# A tag may go on over lines, or never close: « < » before a letter is enough.
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _GROUND = re.compile(r"(?i)\s*(étude|idée à discuter|savoir d[’']expérience)\b")
 
@@ -192,7 +193,8 @@ def _check_headings(document: Fiche | Activity | Page, found: list[Diagnostic]) 
 
 def _check_sections(fiche: Fiche, found: list[Diagnostic]) -> None:
     known = {fold(title): title for title in FICHE_SECTIONS}
-    present = [known[fold(s.title)] for s in fiche.sections if fold(s.title) in known]
+    first = {known[fold(s.title)]: s for s in reversed(fiche.sections) if fold(s.title) in known}
+    present = sorted(first, key=lambda title: first[title].heading.start)
     for section in fiche.sections:
         place = fiche.source.place(section.heading.start)
         if fold(section.title) not in known:
@@ -207,9 +209,9 @@ def _check_sections(fiche: Fiche, found: list[Diagnostic]) -> None:
             place = fiche.source.place(fiche.body_start)
             found.append(Diagnostic(MISSING_SECTION, place, f"La section « {title} » manque.", help=f"Ajoutez une ligne « ## {title} »."))
     expected = [title for title in FICHE_SECTIONS if title in present]
-    for section, title, wanted in zip((s for s in fiche.sections if fold(s.title) in known), present, expected, strict=False):
+    for title, wanted in zip(present, expected, strict=True):
         if title != wanted:
-            place = fiche.source.place(section.heading.start)
+            place = fiche.source.place(first[title].heading.start)
             message = f"« {title} » arrive trop tôt\u00a0: « {wanted} » vient avant."
             found.append(Diagnostic(SECTION_ORDER, place, message, title, SECTION_ORDER.right))
             break
@@ -260,7 +262,8 @@ def _check_lead(fiche: Fiche, lead: ActionLead, publics: list[str], found: list[
         if name not in LEAD_FIELDS:
             near = nearest(name, LEAD_FIELDS)
             hint = f"Vouliez-vous dire « {near} »?" if near else f"Parties\u00a0: {', '.join(LEAD_FIELDS)}."
-            found.append(Diagnostic(LEAD, fiche.source.place(start), f"« {name} » n’est pas une partie de piste.", name, hint))
+            at = fiche.source.place(fiche.source.text.rfind(name, 0, start))
+            found.append(Diagnostic(LEAD, at, f"« {name} » n’est pas une partie de piste.", name, hint))
     for public in fiche.lead_publics(lead):
         if public not in publics:
             near = nearest(public, publics)

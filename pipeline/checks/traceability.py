@@ -17,15 +17,15 @@ NO_CITATION = Rule(
     + "; ".join(f"{name} ({how})" for name, how in EXEMPTIONS)
     + ".",
     "Le tutorat augmente les résultats de 0,288 écart-type.",
-    "Le tutorat augmente les résultats de 0,288 écart-type [@nickow2023, résumé].",
+    "Le tutorat augmente les résultats de 0,288\u00a0écart-type [@nickow2023, résumé].",
 )
 NOT_IN_EXCERPT = Rule(
     "T002",
     Severity.ERROR,
     "Le chiffre se trouve dans l’extrait, avec son unité",
-    "« 0,37 » égale « 0.37 »; « 15 % » égale « 15 per cent », et non « 15 schools ». On n’arrondit qu’après « environ » ou « près de ».",
+    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On n’arrondit qu’après « environ » ou « près de ».",
     "… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
-    "… de 0,288 écart-type [@nickow2023, résumé, #effet-global].",
+    "… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
 )
 NOT_IN_BODY = Rule(
     "T003",
@@ -33,7 +33,7 @@ NOT_IN_BODY = Rule(
     "Un chiffre de l’en-tête est repris du texte",
     "Le résumé n’a pas de citation\u00a0: ses chiffres sont ceux que le texte cite.",
     "resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
-    "resume: Un gain de 0,288 écart-type.",
+    "resume: Un gain de 0,288\u00a0écart-type.",
 )
 OWN_WORDS = Rule(
     "T004",
@@ -41,7 +41,7 @@ OWN_WORDS = Rule(
     "Un relevé dans nos mots ne porte pas de chiffre",
     "Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
     "… 34 % des élèves [@radar, relevé de lecture].",
-    "Une note qui cite la phrase où se trouve « 34 % »",
+    "Une note qui cite la phrase où se trouve « 34\u00a0% »",
 )
 ACTIVITY_FIGURE = Rule(
     "T005",
@@ -92,10 +92,13 @@ def _diagnose(document: Fiche | Activity | Page, trace: Trace, figure: Figure) -
         message = f"« {figure.text} » est dans une phrase sans citation."
         return Diagnostic(NO_CITATION, place, message, figure.text, "Citez l’extrait avant le point de la phrase, ou retirez le chiffre.")
     excerpts = trace.excerpts
-    if excerpts and all(excerpt.reading is Reading.OWN_WORDS for excerpt in excerpts):
+    if not excerpts:
+        message = f"« {figure.text} » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
+        return Diagnostic(NOT_IN_EXCERPT, place, message, figure.text, "Corrigez d’abord la citation.")
+    if all(excerpt.reading is Reading.OWN_WORDS for excerpt in excerpts):
         message = f"« {figure.text} » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
         return Diagnostic(OWN_WORDS, place, message, figure.text, "Citez la phrase de la source dans la note, ou retirez le chiffre.")
-    shown = " / ".join(f"{excerpt.key} #{excerpt.id}\u00a0: « {excerpt.quotation} »" for excerpt in excerpts) or "aucun extrait trouvé"
+    shown = " / ".join(f"{excerpt.key} #{excerpt.id}\u00a0: « {excerpt.quotation} »" for excerpt in excerpts)
     message = f"« {figure.text} » ne se trouve pas dans l’extrait cité, avec cette unité."
     return Diagnostic(NOT_IN_EXCERPT, place, message, figure.text, f"Extrait\u00a0: {shown}")
 

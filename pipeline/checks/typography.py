@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.markdown_text import mask
+from pipeline.catalogue.markdown_text import Block, mask
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.yaml_data import Span
 
@@ -93,7 +93,7 @@ class _Pattern:
 
 
 _PATTERNS = (
-    _Pattern(BEFORE_STOP, re.compile(r"(?<=\S)[ \u00a0](?=[;!?](?!\[))"), "Espace de trop avant ce signe.", "Retirez l’espace."),
+    _Pattern(BEFORE_STOP, re.compile(r"(?<=[^\s«])[ \u00a0](?=[;!?](?!\[))"), "Espace de trop avant ce signe.", "Retirez l’espace."),
     _Pattern(COLON, re.compile(r"(?<=[^\W\d_)»%*]) :(?=\s|$)|(?<=[^\W\d_]{2}):(?= )"), "Il faut une espace insécable avant le deux-points.", "Tapez-la\u00a0: Ctrl+Maj+Espace dans un traitement de texte, Option+Espace sur un Mac."),
     _Pattern(GUILLEMETS, re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"), "Il faut une espace insécable à l’intérieur des guillemets.", "« mot », avec deux espaces insécables."),
     _Pattern(UNIT, re.compile(r"(?<=\d)(?:[ ](?=[%$])|(?=[%$]))|(?<=\d)[ ](?=\d{3}(?!\d))|(?<=\d)[ ](?=(?:écarts?-types?|ans|mois|semaines|jours|heures|minutes|élèves|études|essais)\b)"), "Il faut une espace insécable ici.", "Le nombre ne se sépare pas de ce qui le suit."),
@@ -122,10 +122,18 @@ def _texts(document: Fiche | Activity | Page) -> list[tuple[Span, str]]:
     source = document.source.text
     groups = [Span(group.start, group.end) for group in document.prose.groups]
     body = mask(document.prose.without_code, groups, filler="x")
-    result = [(Span(block.inner, block.end), body) for block in document.prose.readable]
+    # What is not prose (code, comments, the marks of lists and headings) is blanked, and the body read in one go.
+    body = mask(body, _between(list(document.prose.readable), document.body_start, len(body)), filler="\n")
+    result = [(Span(document.body_start, len(body)), body)]
     for name in _HEADER_TEXTS:
         span = document.header.values.get((name,))
         if span is not None and isinstance(document.header.data.get(name), str):
             quoted = source[span.start] in "\"'"
             result.append((Span(span.start + quoted, span.end - quoted), source))
     return result
+
+
+def _between(blocks: list[Block], start: int, end: int) -> list[Span]:
+    """Return the spans of ``[start, end)`` that no block's text covers."""
+    edges = [start, *(edge for block in blocks for edge in (block.inner, block.end)), end]
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -6,6 +6,7 @@ They depend on every entry: a second work of the same authors and year turns « 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.catalogue.bibliography import Name, Reference
 from pipeline.catalogue.words import fold
@@ -69,8 +70,7 @@ def _shared_families(references: list[Reference]) -> set[str]:
 
 def _compatible(initials: set[str]) -> bool:
     """« R. » and « R. W. » may well be one person; « A. » and « B. » are two."""
-    ordered = sorted(initials, key=len)
-    return all(longer.startswith(ordered[0]) for longer in ordered)
+    return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(initials)))
 
 
 def _authors(reference: Reference, shared: set[str]) -> str:

@@ -58,8 +58,8 @@ def csl_json(reference: Reference, label: Label | None = None) -> dict[str, obje
         item["issue" if reference.type == "article" else "number"] = number
     if "page" in item:
         item["page"] = re.sub(r"-{1,3}|–", "-", str(item["page"]))
-    if reference.doi is not None:
-        item["DOI"] = reference.fields["doi"].split("doi.org/")[-1].strip()
+    if reference.doi_as_typed:
+        item["DOI"] = reference.doi_as_typed
     if label is not None:
         item["status"] = label.year  # read by our style: pandoc does not keep a letter in a date
     elif reference.year is not None:

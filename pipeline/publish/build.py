@@ -14,7 +14,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pipeline
+from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
 from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
@@ -23,12 +25,14 @@ from pipeline.publish.addresses import absolute
 from pipeline.publish.docs_pages import DocPage, PageRenderer
 from pipeline.publish.docs_tree import Changes, remove_orphans, replace_if_different, write_tree
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.register import record_addresses
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel")
 # Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
 _NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
 _STATE = "etat.json"
+_INDEX = "pagefind"
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def prepare(project: Project, today: date, *, drafts: bool = False, step: Step =
     catalogue = report.catalogue
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
-    index = SiteIndex(catalogue, labels, references, drafts)
+    index = SiteIndex(catalogue, labels, references, today, drafts)
     step("Pages")
     pages = list(PageRenderer(project, index).pages())
     changes = write_tree(project.docs, ((page.file, page.text()) for page in pages))
@@ -87,10 +91,12 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
 
     state = _State(project.build / _STATE)
     fingerprint = _fingerprint(project, drafts)
-    if not clean and state.read("inputs") == fingerprint and (project.site / "index.html").is_file():
+    if not clean and state.read("inputs") == fingerprint and state.covers(today) and (project.site / "index.html").is_file():
         return Built(None, 0, None)
     if clean:
         _forget(project)
+    elif state.read("inputs") is None:  # the last build did not end: its index may be that of other pages
+        shutil.rmtree(project.build / _INDEX, ignore_errors=True)
     prepared = prepare(project, today, drafts=drafts, step=step)
     if prepared.blocking:
         return Built(prepared, 0, None)
@@ -104,8 +110,17 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     _remove_old_pages(project)
     step("Index de recherche et mise en place")
     updated = finish(project)
-    state.write({"inputs": fingerprint, "shared": shared})
+    if not drafts:
+        record_addresses(prepared.index.catalogue, today)
+    state.write({"inputs": fingerprint, "shared": shared, **_days(prepared.index.catalogue, today)})
     return Built(prepared, sum(1 for _ in project.docs.rglob("*.md")), updated)
+
+
+def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
+    """Return the days between which the same content gives the same site: a sheet of the future is waiting."""
+    days = {fiche.meta.publiee_le for fiche in catalogue.fiches.values()}
+    past, coming = [day for day in days if day <= today], [day for day in days if day > today]
+    return {"from": (max(past) if past else date.min).isoformat(), "until": (min(coming) if coming else date.max).isoformat()}
 
 
 def forget_state(project: Project) -> None:
@@ -114,24 +129,46 @@ def forget_state(project: Project) -> None:
 
 
 def finish(project: Project) -> Changes:
-    """Index the staged site and move what changed into ``site/``, one file at a time; return what changed."""
-    staged = {path.relative_to(project.staging).as_posix(): path for path in sorted(project.staging.rglob("*")) if path.is_file()}
+    """Move what changed into ``site/``, one file at a time, then index it for search; return what changed."""
+    pages = publish_pages(project)
+    search = publish_search(project, pages)
+    return Changes((*pages.written, *search.written), (*pages.removed, *search.removed))
+
+
+def publish_pages(project: Project) -> Changes:
+    """Move the staged pages that changed into ``site/``, and remove those that are gone; the search index stays."""
+    staged = _files(project.staging)
     for name in _NOT_PUBLISHED:
         staged.pop(name, None)
     sitemap = project.build / "sitemap.xml"
     if sitemap.is_file():
         staged["sitemap.xml"] = sitemap
-    changed = [name for name, path in staged.items() if not _same(path, project.site / name)]
-    indexed = project.build / "pagefind"
-    if any(name.endswith(".html") for name in changed) or not indexed.is_dir():
+    kept = {f"{_INDEX}/{name}" for name in _files(project.site / _INDEX)}
+    return _move(project.site, staged, kept)
+
+
+def publish_search(project: Project, pages: Changes) -> Changes:
+    """Index the staged pages again if ``pages`` holds any, and put the index in place: its entry point last."""
+    indexed = project.build / _INDEX
+    if any(name.endswith(".html") for name in (*pages.written, *pages.removed)) or not indexed.is_dir():
         shutil.rmtree(indexed, ignore_errors=True)
         index_search(project.staging, indexed)
-    search = {f"pagefind/{path.relative_to(indexed).as_posix()}": path for path in sorted(indexed.rglob("*")) if path.is_file()}
-    changed += [name for name, path in search.items() if not _same(path, project.site / name)]
+    files = _files(indexed)
+    entry = {name: path for name, path in files.items() if name == "pagefind-entry.json"}
+    moved = _move(project.site / _INDEX, {**{name: path for name, path in files.items() if name not in entry}, **entry}, set())
+    written, removed = (tuple(f"{_INDEX}/{name}" for name in names) for names in (moved.written, moved.removed))
+    return Changes(written, removed)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _move(folder: Path, files: dict[str, Path], kept: set[str]) -> Changes:
+    changed = [name for name, path in files.items() if not _same(path, folder / name)]
     for name in changed:
-        replace_if_different(project.site / name, (staged.get(name) or search[name]).read_bytes())
-    removed = remove_orphans(project.site, {*staged, *search})
-    return Changes(tuple(changed), removed)
+        replace_if_different(folder / name, files[name].read_bytes())
+    return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
 
 
 def index_search(site: Path, output: Path) -> None:
@@ -167,7 +204,7 @@ def _write_sitemap(project: Project, index: SiteIndex, pages: list[DocPage]) -> 
 
 
 def _forget(project: Project) -> None:
-    for folder in (project.staging, project.build / "pagefind"):
+    for folder in (project.staging, project.build / _INDEX):
         shutil.rmtree(folder, ignore_errors=True)
     forget_state(project)
     (project.build / "references.json").unlink(missing_ok=True)
@@ -186,6 +223,11 @@ class _State:
             return None
         return value if isinstance(value, str) else None
 
+    def covers(self, today: date) -> bool:
+        """Say whether the last build still holds on ``today``."""
+        first, last = self.read("from"), self.read("until")
+        return first is not None and last is not None and first <= today.isoformat() < last
+
     def write(self, values: dict[str, str]) -> None:
         replace_if_different(self._path, json.dumps(values, indent=1, sort_keys=True).encode())
 
@@ -194,7 +236,7 @@ def _fingerprint(project: Project, drafts: bool) -> str:
     """Return a hash of everything that the site is made from."""
     digest = hashlib.sha256(_shared_fingerprint(project).encode())
     digest.update(str(drafts).encode())
-    _add_folder(digest.update, project.content)
+    _add_folder(digest.update, project.content, but=(register_path(project).name,))  # written by the build itself
     _add_folder(digest.update, project.research)
     return digest.hexdigest()
 
@@ -211,11 +253,12 @@ def _shared_fingerprint(project: Project) -> str:
     return digest.hexdigest()
 
 
-def _add_folder(update: Callable[[bytes], object], folder: Path, suffixes: tuple[str, ...] = ("",)) -> None:
+def _add_folder(update: Callable[[bytes], object], folder: Path, *, suffixes: tuple[str, ...] = ("",), but: tuple[str, ...] = ()) -> None:
     for current, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
+        # A folder named x.md, or a link to nothing, is a mistake to tell: it counts by its name.
+        for name in sorted([*names, *(name for name in folders if name.endswith(".md"))]):
             path = Path(current, name)
-            if name.endswith(suffixes) and path.is_file():
-                update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                update(hashlib.sha256(path.read_bytes()).digest())
+            if name.endswith(suffixes) and name not in but:
+                update(f"{path.relative_to(folder).as_posix()}\0".encode(errors="surrogateescape"))
+                update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.catalogue.addresses import FACETS, Redirection, page_address
 from pipeline.catalogue.models import Confidence, Organisation
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
@@ -21,7 +22,7 @@ from pipeline.checks.run import FAMILIES
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
-from pipeline.publish.index import FACETS, SiteIndex
+from pipeline.publish.index import SiteIndex
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
 
@@ -85,6 +86,8 @@ class PageRenderer:
         yield self._home()
         for fiche in self._index.fiches:
             yield self.fiche(fiche)
+        for fiche in self._index.withdrawn:
+            yield self._withdrawn(fiche)
         yield self._list_of_fiches()
         for facet in FACETS:
             yield from self._facet(facet)
@@ -98,6 +101,8 @@ class PageRenderer:
             yield self._page(page)
         yield self._rules()
         yield self._search()
+        for moved in self._catalogue.addresses.redirections:
+            yield self._redirection(moved)
 
     def _render(self, template: str, address: str, **context: object) -> str:
         def link(there: str) -> str:
@@ -160,6 +165,19 @@ class PageRenderer:
         }  # fmt: skip
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)
 
+    def _withdrawn(self, fiche: Fiche) -> DocPage:
+        address = page_address(fiche)
+        themes = {term.slug: term.nom for term in self._catalogue.vocabulary.themes}
+        body = self._render("fiche-retiree.md.j2", address, meta=fiche.meta, themes=themes)
+        description = "Cette fiche a été retirée; sa page dit pourquoi."
+        return DocPage(address, fiche.meta.titre, description, body, {"genre": "page", "recherche": False, "sans_index": True})
+
+    def _redirection(self, moved: Redirection) -> DocPage:
+        link = relative(moved.de, moved.vers)
+        body = self._render("redirection.md.j2", moved.de, moved=moved)
+        meta = {"genre": "page", "recherche": False, "sans_index": True, "redirection": link}
+        return DocPage(moved.de, "Page déplacée", "Cette page a changé d’adresse.", body, meta)
+
     def _renderer(self, document: Fiche | Activity | Page, address: str, citations: PageCitations) -> ProseRenderer:
         return ProseRenderer(document.prose, citations.button, self._mend_link(document.source.path, address))
 
@@ -210,7 +228,8 @@ class PageRenderer:
             leads = list(self._leads_for(address, term.slug)) if facet == "publics" else []
             body = self._render("terme.md.j2", address, nom=name, terme=term, fiches=fiches, facette=facet, pistes=leads)
             description = f"{term.nom}\u00a0: {french.count(number, 'fiche', 'fiches')} sur la persévérance scolaire."
-            yield DocPage(address, term.nom, description, body, {"genre": "liste", "recherche": False})
+            # « Petite enfance » is a theme and an age: the title says which.
+            yield DocPage(address, f"{name}\u00a0: {term.nom}", description, body, {"genre": "liste", "recherche": False})
 
     def _leads_for(self, address: str, public: str) -> Iterator[tuple[Fiche, str, str]]:
         for fiche in self._index.with_term("publics", public):
@@ -296,13 +315,6 @@ def _heading(text: str, anchor: str | None = None) -> Markup:
     return safe(f"## {markdown_text(text)} {{#{anchor or slug(text)}}}")
 
 
-def page_address(document: Fiche | Activity | Page) -> str:
-    """Return the address of a page from its kind."""
-    folders: tuple[tuple[type, str], ...] = ((Fiche, "fiches/"), (Activity, "activites/"))
-    folder = next((name for kind, name in folders if isinstance(document, kind)), "")
-    return f"{folder}{document.slug}/"
-
-
 def edit_address(organisation: Organisation, path: str) -> str | None:
     """Return where a file of the repository can be edited in a browser, or None while there is no repository."""
     return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/edit/main/{quote(path)}"
@@ -316,4 +328,4 @@ def report_address(organisation: Organisation, title: str, address: str) -> str:
     return f"mailto:{organisation.contact or ''}?subject={subject}&body={body}"
 
 
-__all__ = ["Confidence", "DocPage", "PageRenderer", "edit_address", "page_address", "report_address"]
+__all__ = ["Confidence", "DocPage", "PageRenderer", "edit_address", "report_address"]

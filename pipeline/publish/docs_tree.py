@@ -49,7 +49,7 @@ def remove_orphans(folder: Path, expected: set[str]) -> tuple[str, ...]:
         for name in names:
             path = Path(current, name)
             relative = path.relative_to(folder).as_posix()
-            if relative not in expected and not name.startswith("."):
+            if relative not in expected and (not name.startswith(".") or name.endswith(".tmp")):
                 path.unlink()
                 removed.append(relative)
         if Path(current) != folder and not os.listdir(current):

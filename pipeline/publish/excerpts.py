@@ -69,7 +69,7 @@ class PageCitations:
 
     def _excerpt(self, excerpt: Excerpt) -> str:
         label = escape(str(self._index.labels[excerpt.key]))
-        reference_page = relative(self._address, f"references/{excerpt.key}/#{excerpt.id}")
+        reference_page = relative(self._address, f"references/{excerpt.key}/#extrait-{excerpt.id}")
         url = excerpt.url or self._index.catalogue.references[excerpt.key].url
         source = (
             f'<a class="p-out" href="{escape(url)}" rel="noopener">Lire la source ({escape(urlsplit(url).hostname or "")})</a>'

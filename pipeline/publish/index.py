@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from pipeline.catalogue.addresses import FACETS
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
 
-# Index pages by list of the vocabulary: the folder of their addresses is the list's name.
-FACETS = ("themes", "publics", "ages", "determinants")
 RELATED = 4
 _NEIGHBOURS = 6
 
@@ -24,13 +24,19 @@ class SiteIndex:
     catalogue: Catalogue
     labels: Mapping[str, Label]
     references: Mapping[str, FormattedReference]
+    today: date
     drafts: bool = False
 
     @cached_property
     def fiches(self) -> tuple[Fiche, ...]:
         """Published sheets, newest first."""
-        kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.published or (self.drafts and fiche.meta.statut != "retiree")]
+        kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.listed(self.today) or (self.drafts and not fiche.withdrawn)]
         return tuple(sorted(kept, key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug)))
+
+    @property
+    def withdrawn(self) -> tuple[Fiche, ...]:
+        """Sheets that were withdrawn: a page each, in no list."""
+        return tuple(fiche for fiche in self.catalogue.fiches.values() if fiche.withdrawn and fiche.on_site(self.today))
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:

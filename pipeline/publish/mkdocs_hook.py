@@ -1,6 +1,7 @@
 """Makes plain ``mkdocs build`` and ``mkdocs serve`` give the same pages as ``passerelle construire``."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +9,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import finish, forget_state, index_search, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.mkdocs_driver import apply_organisation
+from pipeline.publish.register import record_addresses
 from pipeline.report import print_text
 
-# MkDocs tells a hook its command at the start, and nowhere else.
-_run = {"command": "build"}
+
+@dataclass
+class _Run:
+    """One run of MkDocs, between its events: MkDocs tells a hook its command at the start, and nowhere else."""
+
+    command: str = "build"
+    catalogue: Catalogue | None = None
+
+
+_run = _Run()
 
 
 def on_startup(*, command: str, **_: Any) -> None:
     """Remember which command runs."""
-    _run["command"] = command
+    _run.command = command
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -30,11 +41,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if prepared.blocking:
         print_text(prepared.blocking, sys.stderr)
         raise Abort("Le contenu a des erreurs; rien n’a été changé.")
-    if _run["command"] == "build":
+    if _run.command == "build":
         forget_state(project)  # this run replaces what « passerelle construire » remembers having made
-    apply_organisation(config, prepared.index.catalogue.organisation)
+    _run.catalogue = prepared.index.catalogue
+    apply_organisation(config, _run.catalogue.organisation)
     # The reloading script that MkDocs adds to each page is inline: the page's policy would refuse it.
-    config.extra["sans_politique"] = _run["command"] == "serve"
+    config.extra["sans_politique"] = _run.command == "serve"
     return config
 
 
@@ -49,8 +61,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the search index and, after a build, move the result into ``site/``."""
     project = _project(config)
-    if _run["command"] == "build" and Path(config.site_dir) == project.staging:
+    if _run.command == "build" and Path(config.site_dir) == project.staging:
         finish(project)
+        if _run.catalogue is not None:
+            record_addresses(_run.catalogue, today_for_build())
     else:
         index_search(Path(config.site_dir), Path(config.site_dir, "pagefind"))
 

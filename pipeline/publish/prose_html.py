@@ -32,6 +32,7 @@ class _NoRawHtml(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]  # « \\@ » is how a text says @ without citing
         md.treeprocessors.register(_Headings(md), "passerelle_headings", 5)
 
 

@@ -41,3 +41,10 @@ for (const menu of document.querySelectorAll("details.p-menu")) {
     }
   });
 }
+
+// The review banner follows the reader's clock: a sheet reviewed over 24 months ago says so, whenever the site was built.
+for (const avis of document.querySelectorAll("[data-revue]")) {
+  const limite = new Date(avis.dataset.revue + "T00:00:00");
+  limite.setMonth(limite.getMonth() + 24);
+  avis.hidden = new Date() < limite;
+}

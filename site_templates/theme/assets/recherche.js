@@ -71,8 +71,8 @@ async function chercher(question) {
   resultats = reponse.results;
   const n = resultats.length;
   etat.textContent = n === 0
-    ? `Pas encore de fiche là-dessus : « ${question} ». Essayez un seul mot, ou parcourez les thèmes.`
-    : `${n} ${n === 1 ? "résultat" : "résultats"} pour « ${question} ».`;
+    ? `Pas encore de fiche là-dessus : « ${question} ». Essayez un seul mot, ou parcourez les thèmes.`
+    : `${n} ${n === 1 ? "résultat" : "résultats"} pour « ${question} ».`;
   await montrer(mien);
 }
 

@@ -1,0 +1,134 @@
+"""``passerelle banc``: how long each stage takes, and how much memory, on a made-up site of a given size."""
+
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.bench.corpus import write_corpus
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.loader import load_catalogue
+from pipeline.catalogue.project import Project
+from pipeline.checks.run import check_catalogue
+from pipeline.citations.labels import assign_labels
+from pipeline.citations.references import format_references
+from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search
+from pipeline.publish.docs_pages import PageRenderer
+from pipeline.publish.docs_tree import write_tree
+from pipeline.publish.index import SiteIndex
+from pipeline.publish.mkdocs_driver import run_mkdocs
+
+TODAY = date(2026, 11, 24)
+_MIB = 1024
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Seconds (``_s``) and mebibytes (``_mib``) for one size of site.
+
+    ``peak_mib`` is our own process's; ``search_peak_mib`` the largest of those that we start (Pagefind, pandoc).
+    ``edit_s`` goes from a saved sheet to its page in ``site/``, the search index apart.
+    """
+
+    fiches: int
+    pages: int
+    load_s: float
+    check_s: float
+    references_cold_s: float
+    render_s: float
+    mkdocs_s: float
+    search_s: float
+    search_peak_mib: float
+    full_s: float
+    noop_s: float
+    edit_s: float
+    peak_mib: float
+    output_mib: float
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the measures by name, rounded to the hundredth."""
+        return {name: round(value, 2) for name, value in asdict(self).items()}
+
+
+LABELS = {
+    "fiches": "fiches", "pages": "pages", "load_s": "lecture (s)", "check_s": "vérification (s)", "references_cold_s": "références, à froid (s)",
+    "render_s": "pages Markdown (s)", "mkdocs_s": "MkDocs (s)", "search_s": "index de recherche (s)", "search_peak_mib": "index de recherche, sommet (Mio)",
+    "full_s": "tout (s)", "noop_s": "sans changement (s)", "edit_s": "une fiche modifiée, sans l’index (s)", "peak_mib": "notre sommet (Mio)",
+    "output_mib": "site (Mio)",
+}  # fmt: skip
+
+
+def measure(templates: Project, fiches: int, step: Step = lambda _: None) -> Measures:
+    """Build a made-up site of ``fiches`` sheets in a temporary folder, stage by stage, then again whole; return what it cost."""
+    with tempfile.TemporaryDirectory(prefix="passerelle-banc-") as folder:
+        step(f"Écriture de {fiches} fiches exemples")
+        project = write_corpus(Path(folder), fiches)
+        shutil.copytree(templates.templates, project.templates)
+        shutil.copy(templates.mkdocs_config, project.mkdocs_config)
+        return _stages(project, fiches, step)
+
+
+def _stages(project: Project, fiches: int, step: Step) -> Measures:
+    found: list[Diagnostic] = []
+    step("Lecture")
+    with _timed() as load:
+        catalogue = load_catalogue(project, found)
+    if catalogue is None or found:
+        raise RuntimeError(f"the made-up site does not load: {found[:3]}")
+    step("Vérification")
+    with _timed() as checks:
+        errors = [diagnostic for diagnostic in check_catalogue(catalogue, TODAY) if diagnostic.severity == "erreur"]
+    if errors:
+        raise RuntimeError("the made-up site has errors: " + "; ".join(f"{d.place} {d.rule.code} {d.message}" for d in errors[:5]))
+    step("Références")
+    with _timed() as references_time:
+        labels = assign_labels(catalogue.references.values())
+        references = format_references(catalogue.references.values(), labels, project.build / "references.json")
+    step("Pages Markdown")
+    with _timed() as render:
+        index = SiteIndex(catalogue, labels, references, TODAY)
+        write_tree(project.docs, ((page.file, page.text()) for page in PageRenderer(project, index).pages()))
+    step("MkDocs")
+    with _timed() as mkdocs:
+        run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
+    step("Mise en place et index de recherche")
+    with _timed() as moved:
+        changed = publish_pages(project)
+    with _timed() as search:
+        publish_search(project, changed)
+    full = sum(timer.seconds for timer in (load, checks, references_time, render, mkdocs, moved, search))
+    step("Sans changement, puis une fiche modifiée")
+    build(project, TODAY)
+    with _timed() as noop:
+        build(project, TODAY)
+    edited = project.content / "fiches" / "exemple-0.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("## Limites\n\n", "## Limites\n\nExemple modifié. "), encoding="utf-8")
+    with _timed() as edit:
+        prepared = prepare(project, TODAY)
+        run_mkdocs(project.mkdocs_config, prepared.index.catalogue.organisation, dirty=True)
+        publish_pages(project)
+    output = sum(path.stat().st_size for path in project.site.rglob("*") if path.is_file())
+    return Measures(
+        fiches, sum(1 for _ in project.docs.rglob("*.md")), load.seconds, checks.seconds, references_time.seconds, render.seconds, mkdocs.seconds,
+        search.seconds, _peak(resource.RUSAGE_CHILDREN), full, noop.seconds, edit.seconds, _peak(resource.RUSAGE_SELF), output / 1024**2,
+    )  # fmt: skip
+
+
+class _Timer:
+    seconds = 0.0
+
+
+@contextmanager
+def _timed() -> Iterator[_Timer]:
+    timer, start = _Timer(), time.perf_counter()
+    yield timer
+    timer.seconds = time.perf_counter() - start
+
+
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / _MIB

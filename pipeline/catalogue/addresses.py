@@ -1,0 +1,80 @@
+"""Published addresses: which there are, which were, and where those that moved lead.
+
+``content/adresses.txt`` lists every address ever published, one a line; ``content/redirections.yml`` says where a
+page that moved went, and when.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.files import Source, read_source
+from pipeline.catalogue.models import Day, PageAddress
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.yaml_data import YamlData, read_yaml_file, validate
+
+# Pages that are always there. The home page is the empty address.
+FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/")
+FACETS = ("themes", "publics", "ages", "determinants")
+
+
+class Redirection(BaseModel):
+    """One page that moved."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    de: PageAddress
+    vers: PageAddress
+    le: Day
+
+
+class Redirections(BaseModel):
+    """``content/redirections.yml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    redirections: tuple[Redirection, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddressBook:
+    """What was published before, by address, with its line; and the redirections."""
+
+    register: dict[str, int] = field(default_factory=dict)
+    redirections: tuple[Redirection, ...] = ()
+    redirections_data: YamlData | None = None
+
+    def destination(self, address: str) -> str | None:
+        """Return where a page that moved went, or None."""
+        return next((moved.vers for moved in self.redirections if moved.de == address), None)
+
+
+def register_path(project: Project) -> Path:
+    """Return the file that lists published addresses."""
+    return project.content / "adresses.txt"
+
+
+def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
+    """Read the register and the redirections; neither needs to be there."""
+    register: dict[str, int] = {}
+    path = register_path(project)
+    source = read_source(project, path, found) if path.is_file() else None
+    if source is not None:
+        register = {
+            line.strip(): number for number, line in enumerate(source.text.splitlines(), 1) if line.strip() and not line.startswith("#")
+        }
+    moved = project.content / "redirections.yml"
+    moved_source: Source | None = read_source(project, moved, found) if moved.is_file() else None
+    data = read_yaml_file(moved_source, found) if moved_source else None
+    redirections = validate(data, Redirections, found) if data else None
+    return AddressBook(register, redirections.redirections if redirections else (), data)
+
+
+def page_address(document: Fiche | Activity | Page) -> str:
+    """Return the address of a page that people wrote, from its kind and its file's name."""
+    folders: tuple[tuple[type, str], ...] = ((Fiche, "fiches/"), (Activity, "activites/"))
+    folder = next((name for kind, name in folders if isinstance(document, kind)), "")
+    return f"{folder}{document.slug}/"

@@ -1,0 +1,119 @@
+"""Short ways to change the small site in one place and to read what is said of it."""
+
+import re
+from pathlib import Path
+
+from pipeline.catalogue.diagnostics import Diagnostic, Severity
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, NOTE_SAMPLE, ORGANISME, PAGE, VOCABULAIRE, fiche_with, found, report_on
+
+SHEET = "content/fiches/exemple.md"
+PAGE_FILE = "content/pages/a-propos.md"
+COUNCIL = "content/organisme.yml"
+VOCABULARY = "content/vocabulaire.yml"
+BIB = "research_notes/bibliographie/exemple.bib"
+NOTE = "research_notes/notes/exemple2020.md"
+NOTE_EN = "research_notes/notes/sample2021.md"
+ACTIVITY = "content/activites/2026-10-01-exemple.md"
+ACTIVITE = """\
+---
+titre: Webinaire exemple sur le tutorat
+resume: Un exemple de webinaire, pour les tests seulement.
+forme: webinaire
+date: 2026-10-01
+etat: tenue
+organisateur: Table exemple
+autre_organisme: non
+themes: [tutorat]
+participants: 206
+source:
+  adresse: https://www.example.org/webinaire
+  lu_le: 2026-11-24
+  extraits:
+    - 206 Participants
+---
+
+## Déroulement
+
+Un exemple de texte.
+"""
+# Words that a message translated by halves would keep; what is quoted may be English (BibTeX's « and »).
+ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
+QUOTED = re.compile(r"«[^«»]*»")
+Files = dict[str, str | bytes | None]
+
+
+def sheet(old: str, new: str) -> Files:
+    """Return the small sheet with ``old`` replaced by ``new``."""
+    return {SHEET: fiche_with(old, new)}
+
+
+def text(new: str) -> Files:
+    """Return the small sheet with ``new`` as the text of its second section, on line 29."""
+    return sheet("Exemple de contexte.", new)
+
+
+def _with(path: str, source: str, old: str, new: str) -> Files:
+    assert old in source
+    return {path: source.replace(old, new, 1)}
+
+
+def note(old: str, new: str) -> Files:
+    """Return the French reading note with ``old`` replaced by ``new``."""
+    return _with(NOTE, NOTE_EXEMPLE, old, new)
+
+
+def note_en(old: str, new: str) -> Files:
+    """Return the English reading note with ``old`` replaced by ``new``."""
+    return _with(NOTE_EN, NOTE_SAMPLE, old, new)
+
+
+def bib(old: str, new: str) -> Files:
+    """Return the bibliography with ``old`` replaced by ``new``."""
+    return _with(BIB, BIBLIOGRAPHIE, old, new)
+
+
+def council(old: str, new: str) -> Files:
+    """Return the council's data with ``old`` replaced by ``new``."""
+    return _with(COUNCIL, ORGANISME, old, new)
+
+
+def vocabulary(old: str, new: str) -> Files:
+    """Return the vocabulary with ``old`` replaced by ``new``."""
+    return _with(VOCABULARY, VOCABULAIRE, old, new)
+
+
+def page(old: str, new: str) -> Files:
+    """Return the small page with ``old`` replaced by ``new``."""
+    return _with(PAGE_FILE, PAGE, old, new)
+
+
+def activity(old: str = "", new: str = "") -> Files:
+    """Return a small activity with ``old`` replaced by ``new``."""
+    return _with(ACTIVITY, ACTIVITE, old, new)
+
+
+def section(title: str) -> str:
+    """Return the whole section of that title of the small sheet, up to the next."""
+    start = FICHE.index(f"## {title}\n")
+    following = FICHE.find("\n## ", start)
+    return FICHE[start:] if following < 0 else FICHE[start : following + 1]
+
+
+def told(root: Path, files: Files, code: str) -> list[str]:
+    """Return what rule ``code`` says of the small site with ``files`` changed: « place message »."""
+    return [f"{diagnostic.place} {diagnostic.message}" for diagnostic in found(report_on(root, files), code)]
+
+
+def advice(root: Path, files: Files, code: str) -> list[str]:
+    """Return what rule ``code`` says to do."""
+    return [diagnostic.help for diagnostic in found(report_on(root, files), code)]
+
+
+def poor_french(found: Diagnostic) -> list[str]:
+    """Return what is wrong with the words of a diagnostic: no sentence, English, a loose colon, nothing to do."""
+    message, help_text = QUOTED.sub("", found.message), QUOTED.sub("", found.help)
+    faults = [f"English: {word}" for word in ENGLISH.findall(f"{message} {help_text}")]
+    faults += [f"no sentence: {found.message}"] * (not found.message.endswith((".", "?")))
+    faults += [f"loose colon: {found.message}"] * (re.search(r"(?<!\u00a0):(?= )| :", message) is not None)
+    faults += [f"nothing to do: {found.message}"] * (not found.help and found.severity is not Severity.INFO)
+    return faults

@@ -1,0 +1,26 @@
+"""The life of a sheet: withdrawn with a reason, corrected after publication."""
+
+import pytest
+
+from tests.support import fiche_with, found, report_on
+
+SHEET = "content/fiches/exemple.md"
+
+
+def test_a_withdrawn_sheet_says_why(tmp_path):
+    [wrong] = found(report_on(tmp_path, {SHEET: fiche_with("statut: publiee", "statut: retiree")}), "V001")
+    assert str(wrong.place) == f"{SHEET}:5:9"
+    assert wrong.message == "La fiche est retirée sans dire pourquoi."
+
+
+def test_a_published_sheet_has_no_reason_for_withdrawal(tmp_path):
+    text = fiche_with("statut: publiee", "statut: publiee\nretrait: {date: 2026-11-24, raison: Exemple.}")
+    [wrong] = found(report_on(tmp_path, {SHEET: text}), "V001")
+    assert wrong.message == "« retrait » est rempli, et la fiche n’est pas retirée."
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-10-31", 1), ("2026-11-01", 0), ("2026-12-01", 0)])
+def test_a_correction_does_not_come_before_publication(tmp_path, day, count):
+    text = fiche_with("licence: CC BY 4.0", f"licence: CC BY 4.0\ncorrections:\n  - {{date: {day}, texte: Exemple de correction.}}")
+    wrong = found(report_on(tmp_path, {SHEET: text}), "V002")
+    assert [str(d.place) for d in wrong] == [f"{SHEET}:21:12"] * count

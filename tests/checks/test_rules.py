@@ -1,0 +1,223 @@
+"""Every rule: a stable code, a page worth reading, and an example that triggers it where it should."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.run import FAMILIES, RULES, check
+from pipeline.checks.typography import _PATTERNS
+from tests.checks.examples import (
+    ACTIVITE,
+    ACTIVITY,
+    BIB,
+    COUNCIL,
+    NOTE,
+    NOTE_EN,
+    SHEET,
+    VOCABULARY,
+    Files,
+    activity,
+    bib,
+    council,
+    note,
+    page,
+    poor_french,
+    section,
+    sheet,
+    text,
+    told,
+)
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, TODAY, fiche_with, make_site
+
+LINKED = "[@exemple2020, résumé, #lien]"
+TWO_MESSAGES = FICHE[FICHE.index("1. L’effet") : FICHE.index("\n## Pourquoi")]
+MOVED = "redirections:\n  - {{de: {}, vers: {}, le: 2026-11-24}}\n"
+
+
+def _link_to_outside(root: Path) -> None:
+    (root.parent / "ailleurs.md").write_text(FICHE)
+    (root / "content/fiches/lien.md").symlink_to(root.parent / "ailleurs.md")
+
+
+def _folder(root: Path) -> None:
+    (root / "content/fiches/dossier.md").mkdir()
+
+
+# Code, what is changed in the small site, and the first place that the rule names.
+CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
+    ("F001", {SHEET: FICHE.encode("utf-16")}, f"{SHEET}:1:1"),
+    ("F002", {SHEET: b"\xef\xbb\xbf" + FICHE.encode()}, f"{SHEET}:1:1"),
+    ("F003", {SHEET: FICHE.replace("\n", "\r\n")}, f"{SHEET}:1:4"),
+    ("F004", {SHEET: ""}, f"{SHEET}:1:1"),
+    ("F005", text("a" * 30_000), f"{SHEET}:29:1"),
+    ("F006", _link_to_outside, "content/fiches/lien.md:1:1"),
+    ("F007", {"content/fiches/Élèves absents.md": FICHE}, "content/fiches/Élèves absents.md:1:1"),
+    ("F008", text("Un exemple\u202e inversé."), f"{SHEET}:29:11"),
+    ("F009", _folder, "content/fiches/dossier.md:1:1"),
+    ("E001", {SHEET: "Un exemple sans en-tête.\n"}, f"{SHEET}:1:1"),
+    ("E002", sheet("titre: Exemple de", "titre: Exemple: de"), f"{SHEET}:2:15"),
+    ("E003", sheet("type: fait", "titre: Autre\ntype: fait"), f"{SHEET}:4:1"),
+    ("E004", sheet("titre: Exemple", "titre: &a Exemple"), f"{SHEET}:2:8"),
+    ("E010", sheet("titre: Exemple", "titres: Exemple"), f"{SHEET}:2:1"),
+    ("E011", sheet("statut: publiee\n", ""), f"{SHEET}:2:1"),
+    ("E012", sheet("titre: Exemple de fiche sur le tutorat", "titre: [a, b]"), f"{SHEET}:2:8"),
+    ("E013", sheet("publics: [scolaire]", "publics: [scolaire, école]"), f"{SHEET}:7:21"),
+    ("E014", sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30"), f"{SHEET}:15:13"),
+    ("E015", sheet("titre: Exemple de fiche sur le tutorat", 'titre: ""'), f"{SHEET}:2:8"),
+    ("E020", {VOCABULARY: None}, f"{VOCABULARY}:1:1"),
+    (
+        "E021",
+        council("territoires:", "comites:\n  - {slug: a, nom: Exemple, territoire: val, source: https://www.example.org/}\nterritoires:"),
+        f"{COUNCIL}:13:41",
+    ),
+    ("B001", bib("year    = {2020},", "year    = {2020}"), f"{BIB}:6:1"),
+    ("B002", bib(BIBLIOGRAPHIE, BIBLIOGRAPHIE + "\n@misc{sample2021, title = {Exemple}}\n"), f"{BIB}:18:7"),
+    ("B003", bib("  journal = {Revue exemple},\n", ""), f"{BIB}:1:10"),
+    ("B004", bib("@article{exemple", "@artcle{exemple"), f"{BIB}:1:2"),
+    ("B005", bib("@article{exemple", "@article{Éxemple"), f"{BIB}:1:10"),
+    ("N001", note("> l’échantillon compte 120 élèves du primaire\n", ""), f"{NOTE}:13:1"),
+    ("N002", note(" {#taille lang=fr lu=resume}", ""), f"{NOTE}:13:1"),
+    ("N003", note("{#lien lang", "{#taille lang"), f"{NOTE}:19:1"),
+    ("N004", note("> l’échantillon", "> " + "mot " * 30 + "l’échantillon"), f"{NOTE}:15:1"),
+    ("N005", note("## résumé {#lien", "## résumé; page 2 {#lien"), f"{NOTE}:19:1"),
+    ("N006", {"research_notes/notes/autre2019.md": NOTE_EXEMPLE}, "research_notes/notes/autre2019.md:1:1"),
+    ("S001", {SHEET: FICHE[: FICHE.index("\n## À retenir")]}, f"{SHEET}:21:1"),
+    ("S010", sheet(section("Limites"), ""), f"{SHEET}:21:1"),
+    ("S011", sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n"), f"{SHEET}:43:1"),
+    ("S012", sheet("## Limites", "## Limite"), f"{SHEET}:39:1"),
+    ("S013", {SHEET: FICHE.replace("## Limites", "## X").replace("## Ce qu’elle montre", "## Limites").replace("## X", "## Ce qu’elle montre")}, f"{SHEET}:35:1"),
+    ("S014", sheet(TWO_MESSAGES, TWO_MESSAGES * 2), f"{SHEET}:22:1"),
+    ("S015", sheet("1. L’effet", "1. " + "mot " * 40 + "l’effet"), f"{SHEET}:24:1"),
+    ("S016", sheet(TWO_MESSAGES.split("\n", maxsplit=1)[0], "1. Un exemple."), f"{SHEET}:24:1"),
+    ("S017", sheet("- **Qui**\u00a0: la direction\n", ""), f"{SHEET}:45:1"),
+    ("S018", sheet("idée à discuter", "le bon sens"), f"{SHEET}:52:15"),
+    ("S019", sheet("- Avec qui?\n", ""), f"{SHEET}:54:1"),
+    ("S020", sheet("Nous avons lu les résumés.\n\n", ""), f"{SHEET}:39:1"),
+    ("S021", {}, f"{SHEET}:21:1"),
+    ("S022", text("Un <b>exemple</b>."), f"{SHEET}:29:4"),
+    ("S023", text("# Exemple"), f"{SHEET}:29:1"),
+    ("C001", text("Exemple [@sampel2021, résumé]."), f"{SHEET}:29:10"),
+    ("C002", text("Exemple [@sample2021]."), f"{SHEET}:29:10"),
+    ("C003", text("Exemple [@sample2021, sommaire]."), f"{SHEET}:29:23"),
+    ("C004", text("Exemple [@exemple2020, résumé]."), f"{SHEET}:29:24"),
+    ("C005", text("Exemple [@exemple2020, résumé, #liens]."), f"{SHEET}:29:24"),
+    ("C006", text("Exemple [@sample2021, résumé."), f"{SHEET}:29:9"),
+    ("C007", text("Exemple [@sample2021, résumé; p. 5]."), f"{SHEET}:29:30"),
+    ("C008", {NOTE_EN: None}, f"{SHEET}:24:43"),
+    ("C009", bib(BIBLIOGRAPHIE, BIBLIOGRAPHIE + "\n@misc{autre2019, title = {Exemple}}\n"), f"{BIB}:18:7"),
+    ("T001", text("Un exemple de 12\u00a0écoles."), f"{SHEET}:29:15"),
+    ("T002", text("Les 43\u00a0essais le montrent [@sample2021, résumé]."), f"{SHEET}:29:5"),
+    ("T003", sheet("resume: Un exemple de", "resume: 12\u00a0écoles de"), f"{SHEET}:3:9"),
+    ("T004", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), f"{SHEET}:25:28"),
+    ("T005", activity("participants: 206", "participants: 250"), f"{ACTIVITY}:10:15"),
+    ("T006", note("L’étude porte sur 120", "L’étude porte sur 130"), f"{NOTE}:13:1"),
+    ("P001", {**sheet("force: limitee", "force: elevee"), NOTE_EN: None}, f"{SHEET}:10:8"),
+    ("P002", {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte", "Cela prouve")}, f"{SHEET}:29:6"),
+    ("P003", text(f"L’exemple réduit le risque {LINKED}."), f"{SHEET}:29:11"),
+    ("P004", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=communique}"), f"{SHEET}:25:1"),
+    (
+        "P005",
+        note("\n---\n\n##", "\nregistre: {etat: retractation, date: 2026-11-01, adresse: https://www.example.org/}\n---\n\n##"),
+        f"{SHEET}:25:51",
+    ),
+    ("P006", sheet("revision: null", "revision: Équipe exemple"), f"{SHEET}:14:11"),
+    ("D001", sheet("publiee_le: 2026-11-01", "publiee_le: 2026-11-25"), f"{SHEET}:16:13"),
+    ("D002", sheet("2026-11-01\nrevisee_le: 2026-11-24", "2024-11-01\nrevisee_le: 2024-11-22"), f"{SHEET}:16:13"),
+    ("D003", text("Le lundi 24 novembre 2026."), f"{SHEET}:29:4"),
+    ("D004", {"content/activites/exemple.md": ACTIVITE}, "content/activites/exemple.md:5:7"),
+    ("V001", sheet("statut: publiee", "statut: retiree"), f"{SHEET}:5:9"),
+    ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
+    ("A001", {"content/adresses.txt": "fiches/exemple/\nfiches/ancienne/\n"}, "content/adresses.txt:2:1"),
+    ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
+    ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
+    ("A004", {}, "content/adresses.txt:1:1"),
+    ("U001", {"content/fiches/second.md": FICHE}, "content/fiches/second.md:2:8"),
+    ("U002", bib("year    = {2020},", "year    = {2020},\n  doi     = {10.1234/sample.2021},"), f"{BIB}:15:3"),
+    ("U003", bib("10.1234/sample.2021", "doi.org/3102"), f"{BIB}:14:3"),
+    ("L001", text("[un exemple](javascript:alert())"), f"{SHEET}:29:14"),
+    ("L002", text("[un exemple](absente.md)"), f"{SHEET}:29:14"),
+    ("L003", text("[un exemple](#absente)"), f"{SHEET}:29:14"),
+    ("O001", text("Pourquoi ?"), f"{SHEET}:29:9"),
+    ("O002", text("Trois choses: lire."), f"{SHEET}:29:13"),
+    ("O003", text("Le «mot\u00a0»."), f"{SHEET}:29:4"),
+    ("O004", text("En tout, 15%."), f"{SHEET}:29:12"),
+    ("O005", text("À 13h30."), f"{SHEET}:29:3"),
+    ("O006", text("Le mardi, 24 novembre 2026."), f"{SHEET}:29:4"),
+    ("O007", text("Un “mot”."), f"{SHEET}:29:4"),
+    ("O008", text("Les élèves motivé·es."), f"{SHEET}:29:12"),
+    ("R001", text("mot " * 40), f"{SHEET}:29:1"),
+    ("R002", {}, f"{SHEET}:21:1"),
+    ("X001", page("Du texte.", "Du texte. <!-- silence O001 : un exemple -->"), "content/pages/a-propos.md:8:11"),
+    ("X002", page("Du texte.", "Du texte. <!-- silence O001 -->"), "content/pages/a-propos.md:8:11"),
+]  # fmt: skip
+
+
+def changed(root: Path, change: Files | Callable[[Path], None]):
+    """The report on the small site with one change."""
+    if callable(change):
+        project = make_site(root)
+        change(root)
+    else:
+        project = make_site(root, change)
+    return check(project, TODAY)
+
+
+@pytest.mark.parametrize(("code", "change", "place"), CASES, ids=[code for code, _, _ in CASES])
+def test_the_example_of_a_rule_triggers_it_at_its_place(tmp_path, code, change, place):
+    report = changed(tmp_path / "site", change)
+    assert [str(d.place) for d in report.diagnostics if d.rule.code == code][:1] == [place]
+
+
+def test_every_rule_has_an_example_that_triggers_it():
+    assert {code for code, _, _ in CASES} == set(RULES)
+
+
+def test_the_small_site_triggers_only_its_length_and_its_figures(tmp_path):
+    assert [d.rule.code for d in changed(tmp_path, {}).diagnostics if d.severity != "info"] == ["S021"]
+
+
+def test_codes_are_unique_and_made_of_a_letter_and_three_digits():
+    codes = [rule.code for _, rules in FAMILIES for rule in rules]
+    assert len(codes) == len(set(codes))
+    assert [code for code in codes if not re.fullmatch(r"[A-Z]\d{3}", code)] == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_what_why_what_is_wrong_and_what_is_right(rule):
+    assert [name for name in ("title", "why", "wrong", "right") if not getattr(rule, name).strip()] == []
+    assert rule.why.endswith(".")
+    assert not rule.title.endswith(".")
+    assert rule.wrong != rule.right
+
+
+def test_rules_of_proof_citation_and_figures_are_never_silent():
+    assert [code for code, rule in RULES.items() if code[0] in "TCFENBXS" and rule.silenceable] == ["S021"]
+
+
+def test_only_warnings_and_informations_may_be_silenced():
+    assert [code for code, rule in RULES.items() if rule.silenceable and rule.severity == "erreur"] == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_rules_follow_the_typography_that_they_ask_for(rule):
+    faults = [
+        (name, pattern.rule.code, match.group())
+        for name in ("title", "why", "right")
+        for pattern in _PATTERNS
+        # « titre: … » is YAML, with its own colon and straight quotes.
+        if not (name == "right" and pattern.rule.code in ("O002", "O007"))
+        for match in pattern.regex.finditer(getattr(rule, name))
+    ]
+    assert faults == []
+
+
+def test_the_right_form_of_each_typographic_rule_passes_it(tmp_path):
+    for rule in (pattern.rule for pattern in _PATTERNS):
+        assert told(tmp_path / rule.code, text(rule.right), rule.code) == []
+
+
+@pytest.mark.parametrize(("code", "change"), [(code, change) for code, change, _ in CASES], ids=[code for code, _, _ in CASES])
+def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(tmp_path, code, change):
+    assert [fault for found in changed(tmp_path / "site", change).diagnostics for fault in poor_french(found)] == []

@@ -1,0 +1,136 @@
+"""Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
+
+import pytest
+
+from tests.checks.examples import ACTIVITY, NOTE, NOTE_EN, PAGE_FILE, SHEET, activity, advice, note, note_en, page, sheet, text, told
+
+AT = SHEET + ":"
+SAMPLE = "[@sample2021, résumé]"
+CITED = "[@exemple2020, résumé, #lien]"
+
+
+def test_a_figure_without_citation_is_named_with_its_column(tmp_path):
+    files = text("Un exemple de 12\u00a0écoles.")
+    assert told(tmp_path, files, "T001") == [f"{AT}29:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    assert advice(tmp_path / "again", files, "T001") == ["Citez l’extrait avant le point de la phrase, ou retirez le chiffre."]
+
+
+def test_a_citation_in_the_next_sentence_does_not_count(tmp_path):
+    assert told(tmp_path, text(f"Un effet de 0,25\u00a0écart-type. Un exemple {SAMPLE}."), "T001") == [
+        f"{AT}29:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
+    ]
+
+
+def test_two_figures_of_one_line_have_each_their_column(tmp_path):
+    assert told(tmp_path, text("De 12\u00a0écoles et de 30\u00a0classes."), "T001") == [
+        f"{AT}29:4 « 12\u00a0écoles » est dans une phrase sans citation.",
+        f"{AT}29:20 « 30\u00a0classes » est dans une phrase sans citation.",
+    ]
+
+
+def test_a_page_is_held_to_the_same_rule(tmp_path):
+    assert told(tmp_path, page("Du texte.", "Un exemple de 12\u00a0écoles."), "T001") == [
+        f"{PAGE_FILE}:8:15 « 12\u00a0écoles » est dans une phrase sans citation."
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"Un effet de 0,25\u00a0écart-type {SAMPLE}.",
+        f"Les 42\u00a0essais le montrent {SAMPLE}.",
+        f"Quarante-deux essais le montrent {SAMPLE}.",
+        f"Un effet d’environ 0,3\u00a0écart-type {SAMPLE}.",
+        f"Lisent davantage\u00a0: 15\u00a0% des élèves aidés {CITED}.",
+        "La 6e année commence le 24 novembre 2026, à 13\u00a0h\u00a030.",
+        "Voir la recommandation 3, p. 5, et `12 écoles`.",
+    ],
+)
+def test_a_figure_found_in_its_excerpt_or_that_is_none_passes(tmp_path, written):
+    assert told(tmp_path, text(written), "T001") + told(tmp_path / "again", text(written), "T002") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "column"),
+    [
+        (f"Un effet de 0,35\u00a0écart-type {SAMPLE}.", "0,35\u00a0écart-type", 13),
+        (f"Un effet de −0,25\u00a0écart-type {SAMPLE}.", "−0,25\u00a0écart-type", 13),
+        (f"Un effet de 0,3\u00a0écart-type {SAMPLE}.", "0,3\u00a0écart-type", 13),
+        (f"Les 15\u00a0écoles lisent davantage {CITED}.", "15\u00a0écoles", 5),
+        (f"Les 42\u00a0écoles le montrent {SAMPLE}.", "42\u00a0écoles", 5),
+    ],
+    ids=["digit", "sign", "rounded without environ", "percent is not schools", "trials are not schools"],
+)
+def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_path, written, figure, column):
+    assert told(tmp_path, text(written), "T002") == [
+        f"{AT}29:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
+    ]
+    (help_text,) = advice(tmp_path / "again", text(written), "T002")
+    assert help_text.startswith(
+        ("Extrait\u00a0: sample2021 #effet\u00a0: « an overall effect", "Extrait\u00a0: exemple2020 #lien\u00a0: « 15 %")
+    )
+
+
+def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_path):
+    files = text("Un effet de 0,25\u00a0écart-type [@sampel2021, résumé].")
+    assert told(tmp_path, files, "T002") == [
+        f"{AT}29:13 « 0,25\u00a0écart-type » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
+    ]
+    assert advice(tmp_path / "again", files, "T002") == ["Corrigez d’abord la citation."]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Un gain de 0,25 écart-type selon une synthèse.", []),
+        (
+            "Un gain de 0,4 écart-type selon une synthèse.",
+            [f"{AT}3:20 « 0,4 écart-type », dans « resume », n’est pas un chiffre que le texte cite."],
+        ),
+    ],
+)
+def test_a_figure_of_the_header_is_one_that_the_text_cites(tmp_path, written, said):
+    old = "resume: Un exemple de résumé, assez long pour être accepté par le modèle."
+    assert told(tmp_path, sheet(old, f"resume: {written}"), "T003") == said
+
+
+def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
+    files = sheet("titre: Exemple de fiche sur le tutorat", 'titre: "Exemple\u00a0: 12 écoles"')
+    assert told(tmp_path, files, "T003") == [f"{AT}2:19 « 12 écoles », dans « titre », n’est pas un chiffre que le texte cite."]
+
+
+def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
+    assert told(tmp_path, note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), "T004") == [
+        f"{AT}25:28 « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (activity(), []),
+        (activity("participants: 206", "participants: 250"), [f"{ACTIVITY}:10:15 « 250 » ne se trouve dans aucun extrait de la source."]),
+    ],
+    ids=["quoted", "not quoted"],
+)
+def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path, files, said):
+    assert told(tmp_path, files, "T005") == said
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            note("L’étude porte sur 120 élèves.", "L’étude porte sur 130 élèves."),
+            f"{NOTE}:13:1 « 130 élèves » ne se trouve pas dans la citation de « #taille ».",
+        ),
+        (
+            note("population: 120 élèves", "population: 130 élèves"),
+            f"{NOTE}:5:13 « 130 élèves », dans « population », ne se trouve dans aucun extrait de la note.",
+        ),
+        (note_en("dans 42 essais", "dans 43 essais"), f"{NOTE_EN}:13:1 « 43 essais » ne se trouve pas dans la citation de « #effet »."),
+    ],
+    ids=["paraphrase", "population", "number words in English"],
+)
+def test_a_figure_of_a_note_is_in_its_excerpts(tmp_path, files, said):
+    assert told(tmp_path, files, "T006") == [said]

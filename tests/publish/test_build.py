@@ -1,0 +1,389 @@
+"""The whole path on the repository's own content: every page, only what changed, nothing half-done."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jinja2
+import pytest
+
+from pipeline.catalogue.project import Project
+from pipeline.publish.build import build, prepare
+from pipeline.publish.dates import today_for_build
+from pipeline.publish.index import FACETS
+from tests.publish.conftest import Site, built, copy_project
+from tests.publish.pages import differences, html_files, page, parse, snapshot
+from tests.support import REPOSITORY, TODAY, make_site
+
+Copy = Callable[[Site], Project]
+
+
+def rebuilt_clean(project: Project, root: Path) -> dict[str, bytes]:
+    """Return the site that a first build gives from the same inputs, in another folder."""
+    for name in ("content", "research_notes", "site_templates"):
+        shutil.copytree(project.root / name, root / name)
+    shutil.copy(project.mkdocs_config, root / "mkdocs.yml")
+    (root / "build" / "docs").mkdir(parents=True)
+    return snapshot(built(Project(root)).site)
+
+
+def lone_sheet(project: Project) -> Path:
+    """Return a sheet that no other file links to, so that it may be renamed or withdrawn."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(project.content.rglob("*.md"))}
+    sheets = [path for path in texts if path.parent.name == "fiches" and "statut: publiee" in texts[path]]
+    return next(path for path in sheets if not any(path.name in text for other, text in texts.items() if other != path))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def swap_questions(path: Path) -> None:
+    """Swap the first two questions of a sheet: its own page changes, and nothing that another page shows."""
+    head, tail = path.read_text(encoding="utf-8").split("## Pour en discuter en comité\n", 1)
+    first, second, *rest = re.findall(r"^- .*(?:\n(?!- |\n).*)*", tail, re.MULTILINE)
+    path.write_text(head + "## Pour en discuter en comité\n\n" + "\n".join([second, first, *rest]) + "\n", encoding="utf-8")
+
+
+def unpublish(project: Project, address: str) -> None:
+    """Take an address out of the register, as one does when it was never on line."""
+    replace(project.content / "adresses.txt", f"\n{address}\n", "\n")
+
+
+def renamed(project: Project) -> str:
+    """Rename a sheet whose address was never on line; return its old name."""
+    sheet = lone_sheet(project)
+    sheet.rename(sheet.with_name("exemple-de-nom.md"))
+    unpublish(project, f"fiches/{sheet.stem}/")
+    return sheet.stem
+
+
+def pages_written(names: tuple[str, ...]) -> set[str]:
+    return {name for name in names if not name.startswith("pagefind/")}
+
+
+def test_every_kind_of_page_is_there(real_site):
+    index, site = real_site.index, real_site.site
+    expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
+    expected |= {"regles/index.html"}
+    expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
+    expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
+    expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
+    expected |= {f"{slug}/index.html" for slug in index.catalogue.pages}
+    for facet in FACETS:
+        expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
+    assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected
+
+
+def test_the_published_sheets_are_those_of_the_folder(real_site):
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (real_site.project.content / "fiches").glob("*.md")}
+    published = {stem for stem, text in texts.items() if re.search(r"^statut: (?:publiee|a-reviser)\b", text, re.MULTILINE)}
+    assert {path.parent.name for path in real_site.site.glob("fiches/*/index.html")} == published
+
+
+def test_the_build_says_how_many_pages_it_made_and_what_it_wrote(real_site):
+    assert real_site.built.pages == len(html_files(real_site.site)) - 1  # 404 is not a page of the docs tree
+    assert real_site.built.updated is not None
+    assert pages_written(real_site.built.updated.written) == set(snapshot(real_site.site))
+    assert real_site.built.updated.removed == ()
+
+
+def test_the_steps_are_told_in_order(tmp_path: Path):
+    steps: list[str] = []
+    build(make_site(tmp_path, templates=True), TODAY, step=steps.append)
+    assert steps == ["Lecture et vérification", "Références", "Pages", "Mise en page (MkDocs)", "Index de recherche et mise en place"]
+
+
+def test_a_second_build_does_nothing_and_says_so(real_site, copied: Copy):
+    project = copied(real_site)
+    steps: list[str] = []
+    again = build(project, TODAY, step=steps.append)
+    assert again.unchanged
+    assert (again.prepared, again.pages, again.updated, steps) == (None, 0, None, [])
+
+
+def test_a_missing_site_is_built_again_though_nothing_changed(real_site, copied: Copy):
+    project = copied(real_site)
+    shutil.rmtree(project.site)
+    assert not build(project, TODAY).unchanged
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == set()
+    assert (project.site / "pagefind" / "pagefind.js").is_file()
+
+
+def test_an_edit_to_a_sheets_text_changes_only_its_page(real_site, copied: Copy):
+    project = copied(real_site)
+    sheet = lone_sheet(project)
+    swap_questions(sheet)
+    updated = built(project).built.updated
+    assert updated is not None
+    assert pages_written(updated.written) == {f"fiches/{sheet.stem}/index.html"}
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == {f"fiches/{sheet.stem}/index.html"}
+
+
+def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(real_site, copied: Copy):
+    project = copied(real_site)
+    fiche = min(real_site.index.fiches, key=lambda fiche: len(fiche.meta.titre))
+    path = project.root / fiche.source.path
+    path.write_text(re.sub(r"(?m)^(titre: [\"']?)", r"\1Exemple, ", fiche.source.text, count=1), encoding="utf-8")
+    showed = {
+        path.relative_to(real_site.site).as_posix()
+        for path in html_files(real_site.site)
+        if fiche.meta.titre in parse(path.read_bytes()).text
+    }
+    built(project)
+    assert f"fiches/{fiche.slug}/index.html" in showed
+    assert "fiches/index.html" in showed
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == showed
+
+
+def test_after_several_edits_the_site_is_that_of_a_first_build(real_site, copied: Copy, tmp_path: Path):
+    project = copied(real_site)
+    swap_questions(lone_sheet(project))
+    built(project)
+    renamed(project)
+    built(project)
+    page_file = sorted((project.content / "pages").glob("*.md"))[0]
+    page_file.write_text(page_file.read_text(encoding="utf-8") + "\nUne phrase exemple de plus.\n", encoding="utf-8")
+    council = project.content / "organisme.yml"
+    council.write_text(council.read_text(encoding="utf-8").replace("adresse: null", "adresse: https://exemple.invalid/"), encoding="utf-8")
+    built(project)
+    assert differences(rebuilt_clean(project, tmp_path / "neuf"), snapshot(project.site)) == set()
+
+
+def test_a_renamed_sheet_leaves_no_page_behind(real_site, copied: Copy):
+    project = copied(real_site)
+    old = renamed(project)
+    updated = built(project).built.updated
+    assert updated is not None
+    assert [name for name in updated.removed if not name.startswith("pagefind/")] == [f"fiches/{old}/index.html"]
+    assert not (project.site / "fiches" / old).exists()
+    assert not (project.staging / "fiches" / old / "index.html").exists()
+    assert (project.site / "fiches" / "exemple-de-nom" / "index.html").is_file()
+    assert [path for path in html_files(project.site) if f"fiches/{old}/" in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_renamed_sheet_that_was_on_line_needs_a_redirection_and_then_leads_to_its_new_page(real_site, copied: Copy):
+    project = copied(real_site)
+    before = snapshot(project.site, without=())
+    sheet = lone_sheet(project)
+    sheet.rename(sheet.with_name("exemple-de-nom.md"))
+    stopped = build(project, TODAY).prepared
+    assert stopped is not None
+    assert [d.rule.code for d in stopped.blocking] == ["A001"]
+    assert snapshot(project.site, without=()) == before
+    moved = f"redirections:\n  - {{de: fiches/{sheet.stem}/, vers: fiches/exemple-de-nom/, le: 2026-11-24}}\n"
+    (project.content / "redirections.yml").write_text(moved, encoding="utf-8")
+    built(project)
+    old = page(project.site, f"fiches/{sheet.stem}/")
+    assert old.one("h1").text == "Page déplacée"
+    assert [link.attributes["href"] for link in old.one("article").all("a")] == ["../exemple-de-nom/"]
+
+
+def test_the_search_index_follows_a_renamed_sheet(real_site, copied: Copy):
+    project = copied(real_site)
+    renamed(project)
+    built(project)
+    published = json.loads((project.site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert published["languages"]["fr"]["page_count"] == len(
+        [path for path in html_files(project.site) if b"data-pagefind-body" in path.read_bytes()]
+    )
+    assert snapshot(project.build / "pagefind") == snapshot(project.site / "pagefind")
+
+
+def test_a_draft_stays_out_and_comes_when_asked_for(real_site, copied: Copy):
+    project = copied(real_site)
+    sheet = lone_sheet(project)
+    title = real_site.index.catalogue.fiches[sheet.stem].meta.titre
+    replace(sheet, "statut: publiee", "statut: brouillon")
+    address = f"fiches/{sheet.stem}/"
+    unpublish(project, address)
+    built(project)
+    assert not (project.site / address).exists()
+    assert [path for path in html_files(project.site) if title in parse(path.read_bytes()).text] == []
+    built(project, drafts=True)
+    assert page(project.site, address).all("p", class_="p-notice")[0].text == "Brouillon\u00a0: cette page n’est pas publiée."
+    assert title in page(project.site, "fiches/").text
+    built(project)
+    assert not (project.site / address).exists()
+
+
+def test_an_error_in_a_draft_does_not_stop_the_site_but_stops_its_preview(example_site, copied: Copy):
+    project = copied(example_site)
+    stopped = build(project, TODAY, drafts=True).prepared
+    assert stopped is not None
+    assert {d.place.path for d in stopped.blocking} == {"content/fiches/brouillon-exemple.md"}
+    assert build(project, TODAY).unchanged
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_withdrawn_sheet_keeps_a_page_that_says_why_and_is_in_no_list(drafts, real_site, copied: Copy):
+    project = copied(real_site)
+    sheet = lone_sheet(project)
+    title = real_site.index.catalogue.fiches[sheet.stem].meta.titre
+    replace(sheet, "statut: publiee", "statut: retiree\nretrait:\n  date: 2026-11-24\n  raison: Un exemple de raison.")
+    built(project, drafts=drafts)
+    notice = page(project.site, f"fiches/{sheet.stem}/").one("p", class_="p-notice")
+    assert notice.text == "Cette fiche a été retirée le 24\u00a0novembre\u00a02026\u00a0: Un exemple de raison."
+    shown = [path.parent.name for path in html_files(project.site) if title in parse(path.read_bytes()).text]
+    assert shown == [sheet.stem]
+
+
+def test_an_error_in_the_content_leaves_the_site_as_it_was(real_site, copied: Copy):
+    project = copied(real_site)
+    before = {folder: snapshot(folder, without=()) for folder in (project.site, project.staging, project.docs)}
+    sheet = lone_sheet(project)
+    replace(sheet, "## Limites\n", "## Limites\n\nUn exemple de 4321 élèves sans citation.\n")
+    stopped = build(project, TODAY)
+    assert stopped.prepared is not None
+    line = sheet.read_text(encoding="utf-8").splitlines().index("Un exemple de 4321 élèves sans citation.") + 1
+    assert [f"{d.place} {d.rule.code}" for d in stopped.prepared.blocking] == [f"content/fiches/{sheet.name}:{line}:15 T001"]
+    assert (stopped.prepared.changes, stopped.updated) == (None, None)
+    assert {folder: snapshot(folder, without=()) for folder in before} == before
+
+
+def test_what_an_error_stopped_has_no_index(tmp_path: Path):
+    stopped = prepare(make_site(tmp_path, {"content/organisme.yml": "nom: exemple\n"}, templates=True), TODAY)
+    assert stopped.blocking != ()
+    with pytest.raises(RuntimeError, match="nothing was published"):
+        _ = stopped.index
+
+
+@pytest.mark.parametrize("template", ["pages/fiche.md.j2", "theme/main.html", "theme/404.html"])
+def test_a_broken_template_leaves_the_site_as_it_was_and_the_next_build_ends_right(template, real_site, copied: Copy, tmp_path: Path):
+    project = copied(real_site)
+    before = snapshot(project.site, without=())
+    path = project.templates / template
+    good = path.read_bytes()
+    path.write_bytes(good + b"{% exemple %}")
+    swap_questions(lone_sheet(project))
+    with pytest.raises(jinja2.TemplateSyntaxError):
+        build(project, TODAY)
+    assert snapshot(project.site, without=()) == before
+    path.write_bytes(good)
+    built(project)
+    assert differences(rebuilt_clean(project, tmp_path / "neuf"), snapshot(project.site)) == set()
+
+
+def test_after_a_failed_build_undoing_the_edit_restores_the_site(real_site, copied: Copy):
+    project = copied(real_site)
+    path = project.templates / "theme" / "main.html"
+    good = path.read_bytes()
+    path.write_bytes(good + b"{% exemple %}")
+    with pytest.raises(jinja2.TemplateSyntaxError):
+        build(project, TODAY)
+    path.write_bytes(good)
+    built(project)
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == set()
+    assert (project.site / "pagefind" / "pagefind.js").is_file()
+
+
+def test_a_change_of_theme_is_on_every_page(small_site, copied: Copy):
+    project = copied(small_site)
+    replace(project.templates / "theme" / "main.html", "Aller au contenu", "Aller à l’exemple")
+    built(project)
+    assert all(parse(path.read_bytes()).one("a", class_="p-skip").text == "Aller à l’exemple" for path in html_files(project.site))
+
+
+def test_two_builds_in_two_folders_are_byte_identical(real_site, tmp_path: Path):
+    assert differences(rebuilt_clean(real_site.project, tmp_path / "autre"), snapshot(real_site.site)) == set()
+
+
+def test_the_order_of_files_on_disk_does_not_matter(example_site, tmp_path: Path):
+    project = copy_project(REPOSITORY / "tests" / "exemple", tmp_path)
+    # Written again in reverse: most file systems then list them in another order.
+    for path in sorted((path for path in tmp_path.rglob("*") if path.is_file()), reverse=True):
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data)
+    assert differences(snapshot(built(project).site), snapshot(example_site.site)) == set()
+
+
+def test_a_clean_build_over_the_same_content_writes_no_page_and_keeps_the_search_index(real_site, copied: Copy):
+    project = copied(real_site)
+    updated = built(project, clean=True).built.updated
+    assert updated is not None
+    assert pages_written(updated.written) == set()
+    assert (project.site / "pagefind" / "pagefind.js").is_file()
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == set()
+
+
+def test_the_build_folder_may_be_deleted_at_any_time(small_site, copied: Copy):
+    project = copied(small_site)
+    shutil.rmtree(project.build)
+    built(project)
+    assert differences(snapshot(small_site.site), snapshot(project.site)) == set()
+    assert (project.site / "pagefind" / "pagefind.js").is_file()
+
+
+def test_an_unreadable_state_is_forgotten(small_site, copied: Copy):
+    project = copied(small_site)
+    (project.build / "etat.json").write_text("[exemple", encoding="utf-8")
+    assert not build(project, TODAY).unchanged
+    assert build(project, TODAY).unchanged
+
+
+def test_a_file_that_is_not_ours_does_not_stay_in_the_site(small_site, copied: Copy):
+    project = copied(small_site)
+    (project.site / "exemple" / "vide").mkdir(parents=True)
+    (project.site / "exemple" / "perdu.html").write_text("exemple", encoding="utf-8")
+    swap_questions(project.content / "fiches" / "exemple.md")
+    built(project)
+    assert not (project.site / "exemple").exists()
+
+
+def test_the_site_shares_no_file_with_the_staging_folder(small_site):
+    assert {path.stat().st_nlink for path in small_site.site.rglob("*") if path.is_file()} == {1}
+
+
+def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site):
+    names = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = ElementTree.fromstring((example_site.site / "sitemap.xml").read_bytes())  # noqa: S314 (made here)
+    found = {entry.findtext("m:loc", namespaces=names): entry.findtext("m:lastmod", namespaces=names) for entry in root}
+    site = example_site.site
+    addresses = {path.parent.relative_to(site).as_posix().removeprefix(".") for path in html_files(site) if path.name == "index.html"}
+    assert set(found) == {"https://exemple.invalid/passerelle/" + (address + "/" if address else "") for address in addresses}
+    dated = {address: modified for address, modified in found.items() if modified is not None}
+    assert dated == {
+        f"https://exemple.invalid/passerelle/fiches/{fiche.slug}/": fiche.meta.revisee_le.isoformat() for fiche in example_site.index.fiches
+    }
+
+
+def test_a_site_without_address_has_no_sitemap_and_loses_the_one_it_had(small_site, example_site, copied: Copy):
+    assert not (small_site.site / "sitemap.xml").exists()
+    project = copied(example_site)
+    replace(project.content / "organisme.yml", 'adresse: "https://exemple.invalid/passerelle/"', "adresse: null")
+    built(project)
+    assert not (project.site / "sitemap.xml").exists()
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml.gz", "search/search_index.json"])
+def test_what_mkdocs_makes_and_readers_do_not_need_is_not_published(name, example_site):
+    assert not (example_site.site / name).exists()
+
+
+def test_no_page_depends_on_the_day_of_the_build(small_site, tmp_path: Path):
+    project = make_site(tmp_path, templates=True)
+    build(project, date(2031, 1, 1))
+    assert differences(snapshot(small_site.site), snapshot(project.site)) == set()
+
+
+def test_the_day_of_the_build_may_be_given(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    assert today_for_build() == date(2026, 11, 24)
+
+
+def test_search_finds_pages_that_are_read_and_not_lists(real_site):
+    with_search = {
+        path.parent.relative_to(real_site.site).as_posix()
+        for path in html_files(real_site.site)
+        if b"data-pagefind-body" in path.read_bytes()
+    }
+    index = real_site.index
+    expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
+    assert with_search == expected | set(index.catalogue.pages)

@@ -1,0 +1,265 @@
+"""The command line: exit codes, French everywhere, and commands that do what their help says."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli import cli
+from tests.checks.examples import SHEET, Files, page, sheet, text
+from tests.support import FICHE, REPOSITORY, make_site
+
+# The whole words of click's own sentences.
+CLICKS_ENGLISH = re.compile(
+    r"(?i)\b(usage:|options:|commands:|arguments:|show this|message and exit|error|try|for help|no such|did you mean|one of|missing|invalid"
+    r"|value for|requires|got|unexpected|extra|integer|range|path|text|default|does not|take|command|help\.)(?!\w)"
+)
+COMMANDS = sorted(cli.commands)
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in ``root`` as a person does."""
+    given = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "SOURCE_DATE_EPOCH")}
+    # 24 November 2026: the small site is neither overdue nor of tomorrow.
+    given |= {"PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1795478400", "COLUMNS": "100"} | environment
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    return subprocess.run(command, cwd=root, env=given, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def site(root: Path, files: Files | None = None, *, templates: bool = False) -> Path:
+    make_site(root, files, templates=templates)
+    return root
+
+
+def said(result: subprocess.CompletedProcess[str]) -> str:
+    """All that was written; never a traceback."""
+    assert "Traceback" not in result.stderr
+    return result.stdout + result.stderr
+
+
+# Help.
+
+
+@pytest.mark.parametrize("arguments", [["--aide"], ["--help"], *([name, "--aide"] for name in COMMANDS)], ids=" ".join)
+def test_help_is_in_french_down_to_its_headings(tmp_path, arguments):
+    result = run(tmp_path, *arguments)
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert result.stdout.startswith("Usage\u00a0: passerelle ")
+    assert "Options\u00a0:\n" in result.stdout
+    assert "--aide, --help" in result.stdout
+    assert "Afficher cette aide." in result.stdout
+    assert CLICKS_ENGLISH.findall(result.stdout) == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_option_and_argument_has_its_help(name):
+    command = cli.commands[name]
+    assert (command.help or "").endswith(".")
+    without = [
+        parameter.name
+        for parameter in command.params
+        if not (getattr(parameter, "help", None) or "").rstrip(")").endswith((".", "tous", "libre"))
+    ]
+    assert without == []
+
+
+def test_the_options_of_the_group_have_their_help():
+    assert [parameter.name for parameter in cli.params if isinstance(parameter, click.Option) and not parameter.help] == []
+
+
+def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
+    result = run(tmp_path)
+    assert result.returncode == 2
+    assert all(name in result.stdout for name in COMMANDS)
+
+
+# Wrong use.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["verifer"], "La commande « verifer » n’existe pas. Vouliez-vous dire « verifier » ou « servir »?"),
+        (["zzz"], "La commande « zzz » n’existe pas."),
+        (["--zzz", "verifier"], "L’option « --zzz » n’existe pas."),
+        (["verifier", "--inf"], "L’option « --inf » n’existe pas. Vouliez-vous dire « --infos »?"),
+        (["verifier", "--format", "xml"], "La valeur de « --format » est refusée\u00a0: il faut « texte » ou « github » ou « json »."),
+        (["verifier", "--format"], "L’option « --format » demande une valeur."),
+        (["verifier", "--infos=oui"], "L’option « --infos » ne prend pas de valeur."),
+        (["servir", "--port", "abc"], "La valeur de « --port » est refusée\u00a0: il faut un nombre entier de 0 à 65535."),
+        (["servir", "--port", "99999"], "La valeur de « --port » est refusée\u00a0: il faut un nombre entier de 0 à 65535."),
+        (["construire", "exemple.md"], "La commande ne prend pas d’argument de ce genre\u00a0: « exemple.md »."),
+        (["--racine", "."], f"Il manque une commande\u00a0: {', '.join(COMMANDS)}."),
+        (
+            ["--racine", "absent", "verifier"],
+            "Il n’y a pas de dossier « content » dans « absent ». Lancez la commande à la racine du dépôt, ou donnez --racine.",
+        ),
+        (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
+        (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
+        (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
+    ],
+)
+def test_a_wrong_use_is_told_in_french_with_code_2(tmp_path, arguments, message):
+    result = run(site(tmp_path), *arguments)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == f"Erreur d’utilisation\u00a0: {message}\nAide\u00a0: passerelle --aide\n"
+
+
+@pytest.mark.parametrize("epoch", ["hier", "99999999999999999999"])
+def test_a_day_of_the_build_that_is_none_is_a_wrong_use(tmp_path, epoch):
+    result = run(site(tmp_path), "verifier", SOURCE_DATE_EPOCH=epoch)
+    assert result.returncode == 2
+    assert "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970." in said(result)
+
+
+# verifier.
+
+
+def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
+    result = run(site(tmp_path), "verifier")
+    assert result.returncode == 0
+    assert result.stdout == (
+        f"{SHEET}:21:1 S021 avertissement\u00a0: Le texte a 84 mots.\n"
+        "    à faire\u00a0: Visez de 400 à 900 mots.\n"
+        "Vérification\u00a0: 1 avertissement, 2 informations. Les informations se lisent avec --infos.\n"
+    )
+
+
+def test_informations_are_told_when_asked_for(tmp_path):
+    result = run(site(tmp_path), "verifier", "--infos")
+    assert result.returncode == 0
+    assert f"{SHEET}:21:1 R002 info\u00a0: 3,7 mots par phrase" in result.stdout
+    assert "--infos" not in result.stdout
+
+
+def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
+    result = run(site(tmp_path, sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30")), "verifier")
+    assert result.returncode == 1
+    assert result.stdout.startswith(
+        f"{SHEET}:15:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
+        "    texte\u00a0: 2026-02-30\n"
+        "    à faire\u00a0: Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.\n"
+    )
+
+
+def test_json_is_read_back_by_a_program(tmp_path):
+    result = run(site(tmp_path, text("Pourquoi ?")), "verifier", "--format", "json")
+    assert result.returncode == 0
+    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 29, 9), ("S021", 21, 1)}
+
+
+def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
+    result = run(site(tmp_path, text("En tout, 15%.")), "verifier", "--format", "github")
+    assert result.returncode == 1
+    lines = result.stdout.splitlines()
+    assert all(re.match(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::", line) for line in lines)
+    assert lines[0].startswith(f"::error file={SHEET},line=29,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
+
+
+@pytest.mark.parametrize(
+    ("paths", "codes"),
+    [
+        (["content/pages"], ["O001"]),
+        (["content/pages/a-propos.md"], ["O001"]),
+        ([SHEET], ["S021"]),
+        ([SHEET, "content/pages"], ["S021", "O001"]),
+        (["."], ["S021", "O001"]),
+        (["research_notes"], []),
+    ],
+)
+def test_paths_keep_what_concerns_them(tmp_path, paths, codes):
+    result = run(site(tmp_path, page("Du texte.", "Du texte ?")), "verifier", *paths)
+    assert re.findall(r" ([A-Z]\d{3}) ", result.stdout) == codes
+
+
+def test_only_the_errors_of_the_paths_count_for_the_exit_code(tmp_path):
+    root = site(tmp_path, sheet("licence:", "zzz: 1\nlicence:"))
+    assert run(root, "verifier", "content/pages").returncode == 0
+    assert run(root, "verifier", SHEET).returncode == 1
+
+
+def test_from_another_folder_paths_are_those_of_the_site(tmp_path):
+    root = site(tmp_path / "site", page("Du texte.", "Du texte ?"))
+    result = run(tmp_path, "--racine", str(root), "verifier", "content/pages/a-propos.md")
+    assert re.findall(r" ([A-Z]\d{3}) ", result.stdout) == ["O001"]
+
+
+def test_a_review_prints_the_claim_its_paraphrase_and_its_excerpt(tmp_path):
+    result = run(site(tmp_path), "verifier", "--revue", "exemple")
+    assert result.returncode == 0
+    assert "1. Ligne 24\u00a0: L’effet global est de 0,25 écart-type.\n" in result.stdout
+    assert "     paraphrase\u00a0: L’effet global est de 0,25 écart-type dans 42 essais.\n" in result.stdout
+    assert "     extrait\u00a0: « an overall effect of 0.25 SD across forty-two trials »\n" in result.stdout
+
+
+def test_a_review_takes_the_path_of_a_sheet_too(tmp_path):
+    assert run(site(tmp_path), "verifier", "--revue", SHEET).stdout.startswith("Revue de « Exemple de fiche sur le tutorat »")
+
+
+def test_a_review_of_a_sheet_that_cannot_be_read_says_why(tmp_path):
+    result = run(site(tmp_path, sheet("titre: ", "titres: ")), "verifier", "--revue", "exemple")
+    assert result.returncode == 1
+    assert f"{SHEET}:2:1 E010 erreur\u00a0: La clé « titres » est inconnue." in result.stdout
+    assert result.stdout.endswith("La fiche « exemple » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.\n")
+
+
+def test_a_terminal_without_our_signs_gets_escapes_and_no_traceback(tmp_path):
+    result = run(site(tmp_path, text("Pourquoi ?")), "verifier", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert "Retirez l\\u2019espace." in said(result)
+
+
+def test_a_file_name_that_is_not_utf_8_is_told_and_no_traceback(tmp_path):
+    root = site(tmp_path)
+    Path(os.fsdecode(os.fsencode(root / "content/fiches") + b"/\xff.md")).write_text(FICHE)
+    for form in ("texte", "github", "json"):
+        result = run(root, "verifier", "--format", form)
+        assert result.returncode == 1
+        assert "content/fiches/\\udcff.md" in said(result)
+
+
+# construire.
+
+
+def test_a_site_is_built_then_found_up_to_date_then_kept_from_a_mistake(tmp_path):
+    root = site(tmp_path, templates=True)
+    first = run(root, "construire")
+    assert (first.returncode, "Site construit\u00a0: " in first.stdout) == (0, True)
+    assert (root / "site/fiches/exemple/index.html").is_file()
+    again = run(root, "construire")
+    assert (again.returncode, again.stdout) == (0, "Rien n’a changé\u00a0: le site est à jour.\n")
+    before = (root / "site/fiches/exemple/index.html").read_bytes()
+    (root / SHEET).write_text(FICHE.replace("titre: ", "titres: "))
+    wrong = run(root, "construire")
+    assert wrong.returncode == 1
+    assert "La clé « titres » est inconnue." in wrong.stdout
+    assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 2 erreurs")
+    assert (root / "site/fiches/exemple/index.html").read_bytes() == before
+
+
+def test_the_steps_are_told_in_french_one_a_line_elsewhere_than_on_a_terminal(tmp_path):
+    result = run(site(tmp_path, sheet("titre: ", "titres: "), templates=True), "construire")
+    assert result.stderr == "… Lecture et vérification\n"
+
+
+# servir.
+
+
+def test_a_port_already_taken_is_a_wrong_use(tmp_path):
+    import socket
+
+    root = site(tmp_path, sheet("titre: ", "titres: "), templates=True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run(root, "servir", "--port", str(port))
+    assert result.returncode == 2
+    assert f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre." in said(result)
