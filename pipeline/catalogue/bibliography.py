@@ -214,7 +214,7 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     kind = match.group(1).lower()
     try:
         fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
-        people = {role: tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
+        people = {role.lower(): tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
     except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
         message = f"Un champ de l’entrée « {key} » ne se lit pas."
         found.append(

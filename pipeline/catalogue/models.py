@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -93,6 +94,20 @@ def _iso_date(value: object) -> date:
     raise PydanticCustomError("date_parsing", "not a day of the calendar")
 
 
+def _time_zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, OSError):
+        raise ValueError("un fuseau se nomme comme « America/Toronto » (base IANA)") from None
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    twice = next((value for index, value in enumerate(values) if value in values[:index]), None)
+    if twice is not None:
+        raise ValueError(f"« {twice} » y est deux fois")
+    return values
+
+
 def _one_line(value: str) -> str:
     """Join the lines of a value typed over several: on a page, it is one line of Markdown."""
     return re.sub(r"\s*\n\s*", " ", value)
@@ -119,6 +134,7 @@ Clock: TypeAlias = Annotated[str, _formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure
 Email: TypeAlias = Annotated[
     str, _formed(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", "une adresse de courriel ressemble à nom@exemple.org")
 ]
+Slugs: TypeAlias = Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 # The address of a page of the site: « fiches/tutorat/ », without a leading slash.
 PageAddress: TypeAlias = Annotated[
     str, StringConstraints(max_length=200), _formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
@@ -207,11 +223,11 @@ class FicheMeta(_Strict):
     resume: Summary
     type: Literal["fait-saillant", "retour-sur-outil"]
     statut: Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"]
-    themes: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
-    publics: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    ages: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    determinants: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    axes: tuple[Slug, ...] = ()
+    themes: Annotated[Slugs, Field(min_length=1, max_length=4)]
+    publics: Annotated[Slugs, Field(min_length=1)]
+    ages: Annotated[Slugs, Field(min_length=1)]
+    determinants: Annotated[Slugs, Field(min_length=1)]
+    axes: Slugs = ()
     force: Confidence
     force_justification: Text
     divergence: bool = False
@@ -282,12 +298,12 @@ class ActivityMeta(_Strict):
     date: Day
     debut: Clock | None = None
     fin: Clock | None = None
-    fuseau: Text = "America/Toronto"
+    fuseau: Annotated[str, AfterValidator(_time_zone)] = "America/Toronto"
     etat: Literal["prevue", "reportee", "annulee", "tenue"]
     organisateur: Text
     autre_organisme: bool
-    themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    publics: tuple[Slug, ...] = ()
+    themes: Annotated[Slugs, Field(min_length=1)]
+    publics: Slugs = ()
     personnes_ressources: tuple[Person, ...] = ()
     participants: int | None = None
     lien: Address | None = None

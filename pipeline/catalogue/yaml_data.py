@@ -335,7 +335,7 @@ def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: 
     path = details["loc"]
     if details["type"] == "too_short":
         return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in problems)
-    return details["type"] == "value_error" and path[0] in lists
+    return details["type"] == "value_error" and len(path) == 2 and details["input"] not in lists.get(str(path[0]), [details["input"]])
 
 
 def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: list[str]) -> Diagnostic:

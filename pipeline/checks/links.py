@@ -1,6 +1,7 @@
 """Links: safe, and leading somewhere."""
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -42,13 +43,13 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 
 
-def check_links(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return links that are unsafe or that lead nowhere."""
+def check_links(catalogue: Catalogue, today: date) -> list[Diagnostic]:
+    """Return links that are unsafe, or that lead nowhere on ``today``."""
     found: list[Diagnostic] = []
     pages = page_files(catalogue)
     for document in catalogue.documents:
         for offset, target in _targets(document):
-            problem = _diagnose(document, target, pages)
+            problem = _diagnose(document, target, pages, today)
             if problem is not None:
                 rule, message, help_text = problem
                 found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
@@ -83,7 +84,9 @@ def resolve_link(document_path: str, target: str) -> str:
     return "/".join(parts)
 
 
-def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> tuple[Rule, str, str] | None:
+def _diagnose(
+    document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page], today: date
+) -> tuple[Rule, str, str] | None:
     if not target:
         return BROKEN, "Ce lien ne mène nulle part.", BROKEN.right
     try:
@@ -104,6 +107,9 @@ def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, F
         if isinstance(other, Fiche) and not other.published and not (isinstance(document, Fiche) and not document.published):
             message = f"La fiche « {path} » n’est pas publiée (statut\u00a0: {other.meta.statut})."
             return BROKEN, message, "Retirez le lien, ou publiez la fiche."
+        if isinstance(other, Fiche) and other.published and not other.listed(today) and not _waits(document, other.meta.publiee_le):
+            message = f"La fiche « {path} » ne paraît que le {other.meta.publiee_le.isoformat()}."
+            return BROKEN, message, "Retirez le lien d’ici là, ou changez « publiee_le »."
     if parts.fragment:
         anchors = [slug(section.title) for section in other.sections]
         if parts.fragment not in anchors:
@@ -113,3 +119,8 @@ def _diagnose(document: Fiche | Activity | Page, target: str, pages: dict[str, F
                 f"Ancres\u00a0: {', '.join('#' + a for a in anchors) or 'aucune'}.",
             )
     return None
+
+
+def _waits(document: Fiche | Activity | Page, day: date) -> bool:
+    """Say whether ``document`` is a draft, or comes out no sooner than ``day``."""
+    return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)

@@ -79,7 +79,7 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         *addresses.check_addresses(catalogue, today),
         *dates.check_dates(catalogue, today),
         *duplicates.check_duplicates(catalogue),
-        *links.check_links(catalogue),
+        *links.check_links(catalogue, today),
         *typography.check_typography(catalogue),
         *readability.check_readability(catalogue),
     ]

@@ -4,7 +4,7 @@ import re
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.markdown_text import Kind
+from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import (
     ACTIONS,
     CONTEXT,
@@ -133,15 +133,24 @@ TOP_HEADING = Rule(
     "# Mon titre",
     "## Une section",
 )
+IMAGE = Rule(
+    "S024",
+    Severity.ERROR,
+    "Pas d’image dans le texte",
+    "Une image demande un texte de remplacement, des droits et un poids\u00a0: le site n’en accepte pas encore.",
+    "![Un graphique](graphique.png)",
+    "Le chiffre, en mots, avec sa citation",
+)
 RULES = (
     MISSING_SECTION, DUPLICATE_SECTION, UNKNOWN_SECTION, SECTION_ORDER, KEY_MESSAGE_COUNT, LONG_KEY_MESSAGE, UNCITED_KEY_MESSAGE,
-    LEAD, LEAD_GROUND, QUESTION_COUNT, EMPTY_SECTION, BODY_LENGTH, RAW_HTML, TOP_HEADING,
+    LEAD, LEAD_GROUND, QUESTION_COUNT, EMPTY_SECTION, BODY_LENGTH, RAW_HTML, TOP_HEADING, IMAGE,
 )  # fmt: skip
 
 MAX_KEY_MESSAGE_WORDS = 35
 BODY_WORDS = range(400, 901)
 # A tag may go on over lines, or never close: « < » before a letter is enough.
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _GROUND = re.compile(r"(?i)\s*(étude|idée à discuter|savoir d[’']expérience)\b")
 
@@ -151,6 +160,7 @@ def check_structure(catalogue: Catalogue) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for document in catalogue.documents:
         _check_html(document, found)
+        _check_images(document, found)
         _check_headings(document, found)
     publics = [term.slug for term in catalogue.vocabulary.publics]
     for fiche in catalogue.fiches.values():
@@ -170,6 +180,20 @@ def _check_html(document: Fiche | Activity | Page, found: list[Diagnostic]) -> N
             message = "Du HTML se trouve dans le texte."
             hint = "Utilisez le Markdown (**gras**, *italique*), ou écrivez le signe « < » suivi d’une espace."
             found.append(Diagnostic(RAW_HTML, source.place(offset + tag.start()), message, tag.group()[:60], hint))
+
+
+def _check_images(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+    text = document.source.text
+    for block in document.prose.readable:
+        code = code_spans(text, block.start, block.end)
+        for image in _IMAGE.finditer(text, block.start, block.end):
+            if not any(span.start <= image.start() < span.end for span in code):
+                place = document.source.place(image.start())
+                found.append(
+                    Diagnostic(
+                        IMAGE, place, "Une image se trouve dans le texte.", image.group(), "Retirez-la, et dites en mots ce qu’elle montre."
+                    )
+                )
 
 
 def _check_headings(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:

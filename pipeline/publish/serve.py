@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +11,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.project import Project
 
 HOST = "127.0.0.1"
@@ -114,12 +116,26 @@ def make_server(site: Path, port: int, reloads: Reloads) -> ThreadingHTTPServer:
 
 
 class _Changes(FileSystemEventHandler):
-    def __init__(self, changed: threading.Event) -> None:
+    """Notes that a file changed, but for the register, which the build itself writes."""
+
+    def __init__(self, changed: threading.Event, register: Path) -> None:
         self._changed = changed
+        self._register = register
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        if self._register.name in (Path(str(event.src_path)).name, Path(str(event.dest_path)).name):
+            return
         if event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory:
             self._changed.set()
+
+
+def _tried(rebuild: Callable[[], bool]) -> bool:
+    """Rebuild; a bug (a half-typed template, say) shows its traceback and leaves the server up."""
+    try:
+        return rebuild()
+    except Exception:
+        traceback.print_exc()
+        return False
 
 
 def serve(
@@ -129,13 +145,14 @@ def serve(
     stop = stop or threading.Event()
     changed = threading.Event()
     reloads = Reloads()
-    rebuild()
+    _tried(rebuild)
     project.site.mkdir(exist_ok=True)
     server = make_server(project.site, port, reloads)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     observer = Observer()
     for folder in (project.content, project.research, project.templates):
-        observer.schedule(_Changes(changed), str(folder), recursive=True)
+        if folder.is_dir():
+            observer.schedule(_Changes(changed, register_path(project)), str(folder), recursive=True)
     observer.start()
     ready(f"http://{HOST}:{server.server_address[1]}/")
     try:
@@ -143,7 +160,7 @@ def serve(
             if changed.wait(0.2):
                 stop.wait(_SETTLE_S)  # an editor often writes twice
                 changed.clear()
-                if rebuild():
+                if _tried(rebuild):
                     reloads.tell()
     except KeyboardInterrupt:
         pass

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import ActivityMeta
 from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.publish.addresses import absolute
 
@@ -24,7 +27,7 @@ def fiche_data(catalogue: Catalogue, fiche: Fiche, address: str, references: Seq
         "dateModified": fiche.meta.revisee_le.isoformat(),
         "author": {"@type": "Organization" if fiche.meta.redaction.startswith("Équipe") else "Person", "name": fiche.meta.redaction},
         "isAccessibleForFree": True,
-        "learningResourceType": "Fiche de faits saillants",
+        "learningResourceType": "Fiche de faits saillants" if fiche.meta.type == "fait-saillant" else "Retour sur un outil",
         "audience": [{"@type": "Audience", "audienceType": publics[public]} for public in fiche.meta.publics],
         "timeRequired": f"PT{fiche.reading_minutes}M",
         "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
@@ -70,15 +73,21 @@ def activity_data(catalogue: Catalogue, activity: Activity, address: str) -> str
         "@type": "EducationEvent",
         "name": meta.titre,
         "description": meta.resume,
-        "startDate": meta.date.isoformat() if meta.debut is None else f"{meta.date.isoformat()}T{meta.debut}",
+        "startDate": meta.date.isoformat() if meta.debut is None else _instant(meta, meta.debut),
         "eventStatus": f"https://schema.org/{states[meta.etat]}",
         "organizer": {"@type": "Organization", "name": meta.organisateur},
         "performer": [{"@type": "Person", "name": person.nom} for person in meta.personnes_ressources],
         "inLanguage": "fr-CA",
     }
     if meta.fin is not None:
-        data["endDate"] = f"{meta.date.isoformat()}T{meta.fin}"
+        data["endDate"] = _instant(meta, meta.fin)
     return _dump(_with_site(catalogue, data, address, publisher=False))
+
+
+def _instant(meta: ActivityMeta, hhmm: str) -> str:
+    """Return a local time with its offset from UTC on that day (ISO 8601)."""
+    local = datetime.combine(meta.date, time.fromisoformat(hhmm), ZoneInfo(meta.fuseau))
+    return local.isoformat(timespec="minutes")
 
 
 def _with_site(catalogue: Catalogue, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:

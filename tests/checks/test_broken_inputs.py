@@ -125,7 +125,7 @@ BROKEN = [
     Broken("apostrophe inside single quotes", [in_sheet("2:22 E002 Cette ligne ne se lit pas comme « clé: valeur ».")], sheet(TITLE, "titre: 'Exemple de l'école'")),
     Broken("duplicate key", [in_sheet("4:1 E003 La clé « titre » revient deux fois.")], sheet("type: fait", "titre: Autre\ntype: fait")),
     Broken("alias bomb", [in_sheet("2:4 E004 Les ancres (&) et les renvois (*) ne sont pas acceptés.")], sheet(TITLE, BOMB + TITLE)),
-    Broken("value in italics", [in_sheet("2:18 E004 Une valeur ne commence ni par « * » ni par « & ».")], sheet(TITLE, "titre: *Important* exemple")),
+    Broken("value in italics", [in_sheet("2:8 E004 Une valeur ne commence ni par « * » ni par « & ».")], sheet(TITLE, "titre: *Important* exemple")),
     Broken("deep brackets", [in_sheet("2:19 E004 Plus de 12 niveaux d’imbrication.")], sheet(TITLE, "titre: " + "[" * 5000)),
     Broken("deep dashes", [in_sheet("7:25 E004 Plus de 12 niveaux d’imbrication.")], sheet("themes: [tutorat]", "themes:\n  " + "- " * 9000 + "x")),
     # Values.
@@ -140,6 +140,11 @@ BROKEN = [
     Broken("nothing where a choice is due", [in_sheet("5:8 E012 «\u00a0statut\u00a0» attend une seule valeur de sa liste, et rien n’est écrit.")], sheet("statut: publiee", "statut:")),
     Broken("perhaps where yes or no is due", [in_sheet("12:22 E012 «\u00a0donnees_quebecoises\u00a0» attend « oui » ou « non », et non un texte.")], sheet("donnees_quebecoises: non", "donnees_quebecoises: peut-être")),
     Broken("value of no list", [in_sheet("6:10 E013 « Tutorat » n’est pas une valeur de « themes ».")], sheet("themes: [tutorat]", "themes: [Tutorat]")),
+    Broken(
+        "value twice",
+        [in_sheet("6:9 E015 La valeur de « themes » ne convient pas\u00a0: « tutorat » y est deux fois.")],
+        sheet("themes: [tutorat]", "themes: [tutorat, tutorat]"),
+    ),
     Broken("30 February", [in_sheet("15:13 E014 « 2026-02-30 » n’est pas une date du calendrier.")], sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30")),
     Broken("date in words", [in_sheet("15:13 E014 « 1er novembre 2026 » n’est pas une date du calendrier.")], sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026")),
     Broken("no date", [in_sheet("15:12 E014 « publiee_le » attend une date.")], sheet("publiee_le: 2026-11-01", "publiee_le:")),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.checks.examples import SHEET, advice, text, told
+from tests.support import FICHE
 
 AT = SHEET + ":"
 
@@ -46,6 +47,24 @@ def test_a_link_to_no_page_is_named(tmp_path, target, message, help_text):
     files = text(f"Un exemple\u00a0: [x]({target}).")
     assert told(tmp_path, files, "L002") == [f"{AT}29:18 {message}"]
     assert advice(tmp_path / "again", files, "L002") == [help_text]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("statut: publiee", "statut: brouillon", "La fiche « content/fiches/second.md » n’est pas publiée (statut\u00a0: brouillon)."),
+        (
+            "le: 2026-11-01\nrevisee_le: 2026-11-24",
+            "le: 2026-11-25\nrevisee_le: 2026-11-25",
+            "La fiche « content/fiches/second.md » ne paraît que le 2026-11-25.",
+        ),
+    ],
+    ids=["draft", "of tomorrow"],
+)
+def test_a_link_to_a_sheet_that_readers_cannot_see_is_named(tmp_path, old, new, said):
+    assert old in FICHE
+    second = FICHE.replace(old, new).replace("titre: Exemple", "titre: Second exemple")
+    assert told(tmp_path, {**text("[x](second.md)"), "content/fiches/second.md": second}, "L002") == [f"{AT}29:5 {said}"]
 
 
 @pytest.mark.parametrize("target", ["exemple.md", "../fiches/exemple.md", "../pages/a-propos.md#exemple", "../pages/a%2Dpropos.md"])

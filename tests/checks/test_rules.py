@@ -98,6 +98,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("S021", {}, f"{SHEET}:21:1"),
     ("S022", text("Un <b>exemple</b>."), f"{SHEET}:29:4"),
     ("S023", text("# Exemple"), f"{SHEET}:29:1"),
+    ("S024", text("Un ![exemple](https://www.example.org/a.png)."), f"{SHEET}:29:4"),
     ("C001", text("Exemple [@sampel2021, résumé]."), f"{SHEET}:29:10"),
     ("C002", text("Exemple [@sample2021]."), f"{SHEET}:29:10"),
     ("C003", text("Exemple [@sample2021, sommaire]."), f"{SHEET}:29:23"),

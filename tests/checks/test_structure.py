@@ -225,5 +225,19 @@ def test_a_heading_of_rank_1_is_refused(tmp_path, files, place):
     assert told(tmp_path, files, "S023") == [f"{place} Ce titre est de rang 1."]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Un ![exemple](https://www.example.org/a.png).", [f"{AT}29:4 Une image se trouve dans le texte."]),
+        ("Un ![exemple][a].", [f"{AT}29:4 Une image se trouve dans le texte."]),
+        ("Un `![exemple](a.png)` de code.", []),
+        ("Un exemple! [Un lien](https://www.example.org/).", []),
+    ],
+    ids=["image", "image by reference", "code", "link after an exclamation"],
+)
+def test_an_image_is_refused(tmp_path, written, said):
+    assert told(tmp_path, text(written), "S024") == said
+
+
 def test_a_sheet_without_a_body_is_named_under_its_header(tmp_path):
     assert told(tmp_path, {SHEET: FICHE.split("\n## À retenir")[0]}, "S001") == [f"{AT}21:1 Il n’y a pas de texte sous l’en-tête."]

@@ -91,8 +91,8 @@ def test_an_activity_to_come_has_its_hours_its_state_and_no_publisher(example_si
         "@type": "EducationEvent",
         "name": 'Atelier exemple\u00a0: lire <= & "ensemble" {{ x }}',
         "description": "Un atelier exemple, à venir, pour essayer la lecture à voix haute avec des élèves.",
-        "startDate": "2027-02-10T13:30",
-        "endDate": "2027-02-10T15:00",
+        "startDate": "2027-02-10T13:30-05:00",
+        "endDate": "2027-02-10T15:00-05:00",
         "eventStatus": "https://schema.org/EventScheduled",
         "organizer": {"@type": "Organization", "name": "Table exemple de la réussite & de la persévérance"},
         "performer": [{"@type": "Person", "name": "Alex Exemple"}, {"@type": "Person", "name": "Billie Modèle"}],
@@ -104,7 +104,7 @@ def test_an_activity_to_come_has_its_hours_its_state_and_no_publisher(example_si
 def test_a_cancelled_activity_says_so(example_site):
     data = page(example_site.site, "activites/2026-12-01-webinaire-tutorat/").structured_data()
     assert data["eventStatus"] == "https://schema.org/EventCancelled"
-    assert (data["startDate"], data["organizer"]["name"], "endDate" in data) == ("2026-12-01T09:00", "Maison exemple des familles", False)
+    assert (data["startDate"], data["organizer"]["name"], "endDate" in data) == ("2026-12-01T09:00-05:00", "Maison exemple des familles", False)
 
 
 @pytest.mark.parametrize(
