@@ -50,7 +50,7 @@ def check_links(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     for document in catalogue.documents:
         for offset, target in _targets(document):
             problem = _diagnose(document, target, pages, today)
-            if problem is not None:
+            if problem is not None and not (problem[0] is BROKEN and _unread(catalogue, document, target, pages)):
                 rule, message, help_text = problem
                 found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
     return found
@@ -124,3 +124,9 @@ def _diagnose(
 def _waits(document: Fiche | Activity | Page, day: date) -> bool:
     """Say whether ``document`` is a draft, or comes out no sooner than ``day``."""
     return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)
+
+
+def _unread(catalogue: Catalogue, document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> bool:
+    """Say whether the file is there but could not be read: its own diagnostics say why, once."""
+    path = resolve_link(document.source.path, urlsplit(target).path)
+    return path not in pages and path.startswith("content/") and path.endswith(".md") and (catalogue.project.root / path).is_file()
