@@ -100,7 +100,8 @@ def test_a_link_out_of_the_repository_is_refused(tmp_path):
 def test_a_link_to_itself_is_refused(tmp_path):
     (tmp_path / "lien.md").symlink_to(tmp_path / "lien.md")
     source, found = read_path(tmp_path, tmp_path / "lien.md")
-    assert (source, found[0][0] in ("F006", "F009")) == (None, True)
+    assert source is None
+    assert found in ([("F006", 1, 1)], [("F009", 1, 1)])  # from Python 3.13 on, such a link resolves, and only then does not open
 
 
 def test_a_link_inside_the_repository_is_followed(tmp_path):

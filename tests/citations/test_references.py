@@ -155,15 +155,18 @@ def test_markdown_in_a_title_stays_as_typed(tmp_path):
 # --- The cache -----------------------------------------------------------------------------------------------------
 
 
-def test_a_second_call_formats_nothing(tmp_path, monkeypatch):
+def test_a_second_call_formats_nothing(tmp_path):
+    """The marks left in the cache come back as they are: pandoc was not asked."""
     cache = tmp_path / "dossier" / "references.json"
     works = [article(A, key="a"), article(B, key="b")]
     first = format_references(works, assign_labels(works), cache)
     kept = cache.read_bytes()
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "absent"))
     assert format_references(works, assign_labels(works), cache) == first
     assert cache.read_bytes() == kept
+    marked = json.dumps(dict.fromkeys(json.loads(kept), "gardée"))
+    cache.write_text(marked, encoding="utf-8")
+    assert {found.html for found in format_references(works, assign_labels(works), cache).values()} == {"gardée"}
+    assert cache.read_text(encoding="utf-8") == marked
 
 
 def test_only_the_entry_that_is_not_known_is_formatted(tmp_path):
