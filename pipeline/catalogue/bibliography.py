@@ -15,7 +15,7 @@ from pybtex.richtext import Text
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.catalogue.files import Source, read_source
+from pipeline.catalogue.files import Source, files_of, read_source
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import collapse
 
@@ -147,7 +147,7 @@ def load_bibliography(project: Project, found: list[Diagnostic]) -> dict[str, Re
     """Read every ``.bib`` file; return the readable entries by key, in order of key."""
     references: dict[str, Reference] = {}
     first_seen: dict[str, Place] = {}
-    for path in sorted((project.research / "bibliographie").glob("*.bib")):
+    for path in files_of(project, project.research / "bibliographie", ".bib", found):
         source = read_source(project, path, found)
         if source is not None:
             for reference in _entries(source, first_seen, found):

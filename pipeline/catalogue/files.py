@@ -85,7 +85,15 @@ UNREADABLE = Rule(
     "Un dossier nommé fiche.md",
     "Un fichier texte nommé fiche.md",
 )
-RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE)
+IGNORED = Rule(
+    "F010",
+    Severity.WARNING,
+    "Fichier à sa place",
+    "Un fichier d’un autre dossier ou d’une autre extension n’est pas lu\u00a0: on le croirait publié.",
+    "content/fiches/2026/tutorat.md, content/fiches/tutorat.MD",
+    "content/fiches/tutorat.md",
+)
+RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE, IGNORED)
 
 # Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
@@ -203,6 +211,14 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
     return False
 
 
-def markdown_files(folder: Path) -> list[Path]:
-    """Return the Markdown files of ``folder``, sorted; none when it does not exist."""
-    return sorted(folder.glob("*.md"))
+def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic]) -> list[Path]:
+    """Return the files of ``folder`` that end with ``suffix``, sorted; any other but a dot file is told, not read."""
+    kept: list[Path] = []
+    for path in sorted(folder.rglob("*")):
+        if path.parent == folder and path.suffix == suffix:
+            kept.append(path)
+        elif not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            message = "Ce fichier n’est pas lu\u00a0: il n’est pas à sa place, ou son extension n’est pas la bonne."
+            hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."
+            found.append(Diagnostic(IGNORED, Place(project.relative(path)), message, path.name, hint))
+    return kept

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import Figure, figures
-from pipeline.catalogue.files import Source, check_file_name, markdown_files, read_source
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_source
 from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
 from pipeline.catalogue.models import NoteMeta, Reading
 from pipeline.catalogue.project import Project
@@ -125,7 +125,7 @@ class Note:
 def load_notes(project: Project, keys: set[str], found: list[Diagnostic]) -> dict[str, Note]:
     """Read every reading note; ``keys`` are those of the bibliography."""
     notes: dict[str, Note] = {}
-    for path in markdown_files(project.research / "notes"):
+    for path in files_of(project, project.research / "notes", ".md", found):
         if not check_file_name(project, path, found):
             continue
         source = read_source(project, path, found)

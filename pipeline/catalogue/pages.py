@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source, check_file_name, markdown_files, read_source
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_source
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
 from pipeline.catalogue.models import ActivityMeta, FicheMeta, PageMeta, Vocabulary
 from pipeline.catalogue.project import Project
@@ -195,7 +195,7 @@ def _load(
     project: Project, folder: str, read: Callable[[Source, str], AnyDocument | None], found: list[Diagnostic]
 ) -> dict[str, AnyDocument]:
     result: dict[str, AnyDocument] = {}
-    for path in markdown_files(project.content / folder):
+    for path in files_of(project, project.content / folder, ".md", found):
         source = read_source(project, path, found) if check_file_name(project, path, found) else None
         document = read(source, path.stem) if source else None
         if document is not None:

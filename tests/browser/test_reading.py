@@ -23,7 +23,9 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute(
         "href", "https://doi.org/10.3102/00028312231208687"
     )
-    expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute("href", "../../references/nickow2023/#extrait-effet-global")
+    expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute(
+        "href", "../../references/nickow2023/#extrait-effet-global"
+    )
     context.close()
 
 

@@ -104,7 +104,11 @@ def test_an_activity_to_come_has_its_hours_its_state_and_no_publisher(example_si
 def test_a_cancelled_activity_says_so(example_site):
     data = page(example_site.site, "activites/2026-12-01-webinaire-tutorat/").structured_data()
     assert data["eventStatus"] == "https://schema.org/EventCancelled"
-    assert (data["startDate"], data["organizer"]["name"], "endDate" in data) == ("2026-12-01T09:00-05:00", "Maison exemple des familles", False)
+    assert (data["startDate"], data["organizer"]["name"], "endDate" in data) == (
+        "2026-12-01T09:00-05:00",
+        "Maison exemple des familles",
+        False,
+    )
 
 
 @pytest.mark.parametrize(
