@@ -23,6 +23,7 @@ from pipeline.publish import french
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
 
@@ -88,15 +89,15 @@ class PageRenderer:
             yield self.fiche(fiche)
         for fiche in self._index.withdrawn:
             yield self._withdrawn(fiche)
-        yield self._list_of_fiches()
+        yield from self._list_of_fiches()
         for facet in FACETS:
             yield from self._facet(facet)
         for key, note in self._published_notes():
             yield self._reference(key, note)
-        yield self._bibliography()
+        yield from self._bibliography()
         for activity in self._index.activities:
             yield self._activity(activity)
-        yield self._list_of_activities()
+        yield from self._list_of_activities()
         for page in self._catalogue.pages.values():
             yield self._page(page)
         yield self._rules()
@@ -211,11 +212,11 @@ class PageRenderer:
         where = absolute(organisation.adresse, address) or "adresse du site\u00a0: à compléter"
         return f"{fiche.meta.redaction}. ({fiche.meta.revisee_le.year}). {fiche.meta.titre}. {organisation.titre_du_site}. {where}"
 
-    def _list_of_fiches(self) -> DocPage:
-        body = self._render("liste-fiches.md.j2", "fiches/", fiches=self._index.fiches)
-        return DocPage(
-            "fiches/", "Fiches", "Toutes les fiches, des plus récentes aux plus anciennes.", body, {"genre": "liste", "recherche": False}
-        )
+    def _list_of_fiches(self) -> Iterator[DocPage]:
+        for part in slices(self._index.fiches, "fiches/"):
+            body = self._render("liste-fiches.md.j2", part.address, part=part)
+            description = "Toutes les fiches, des plus récentes aux plus anciennes."
+            yield DocPage(part.address, f"Fiches{part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
     def _facet(self, facet: str) -> Iterator[DocPage]:
         name, lead = FACET_NAMES[facet], _FACET_LEADS[facet]
@@ -223,19 +224,20 @@ class PageRenderer:
         body = self._render("liste-termes.md.j2", f"{facet}/", nom=name, chapeau=lead, termes=counted, facette=facet)
         yield DocPage(f"{facet}/", name, lead, body, {"genre": "liste", "recherche": False})
         for term, number in counted:
-            address = f"{facet}/{term.slug}/"
-            fiches = self._index.with_term(facet, term.slug)
-            leads = list(self._leads_for(address, term.slug)) if facet == "publics" else []
-            body = self._render("terme.md.j2", address, nom=name, terme=term, fiches=fiches, facette=facet, pistes=leads)
-            description = f"{term.nom}\u00a0: {french.count(number, 'fiche', 'fiches')} sur la persévérance scolaire."
-            # « Petite enfance » is a theme and an age: the title says which.
-            yield DocPage(address, f"{name}\u00a0: {term.nom}", description, body, {"genre": "liste", "recherche": False})
+            for part in slices(self._index.with_term(facet, term.slug), f"{facet}/{term.slug}/"):
+                leads = list(self._leads_for(part, term.slug)) if facet == "publics" else []
+                body = self._render("terme.md.j2", part.address, nom=name, terme=term, part=part, facette=facet, pistes=leads)
+                description = f"{term.nom}\u00a0: {french.count(number, 'fiche', 'fiches')} sur la persévérance scolaire."
+                # « Petite enfance » is a theme and an age: the title says which.
+                title = f"{name}\u00a0: {term.nom}{part.suffix}"
+                yield DocPage(part.address, title, description, body, {"genre": "liste", "recherche": False})
 
-    def _leads_for(self, address: str, public: str) -> Iterator[tuple[Fiche, str, str]]:
-        for fiche in self._index.with_term("publics", public):
+    @staticmethod
+    def _leads_for(part: Slice[Fiche], public: str) -> Iterator[tuple[Fiche, str, str]]:
+        for fiche in part.items:
             for lead in fiche.leads:
                 if public in fiche.lead_publics(lead):
-                    yield fiche, lead.title, relative(address, f"fiches/{fiche.slug}/#{slug(ACTIONS)}")
+                    yield fiche, lead.title, relative(part.address, f"fiches/{fiche.slug}/#{slug(ACTIONS)}")
 
     def _reference(self, key: str, note: Note | None) -> DocPage:
         address = f"references/{key}/"
@@ -243,43 +245,39 @@ class PageRenderer:
         excerpts = [(excerpt, safe(excerpt_body(excerpt))) for excerpt in note.excerpts] if note else []
         body = self._render(
             "reference.md.j2", address, reference=reference, note=note, etiquette=label, citation=safe(self._index.references[key].html),
-            extraits=excerpts, fiches=self._index.cited_in.get(key, []),
+            extraits=excerpts, fiches=self._index.cited_in.get(key, [])[:PAGE_SIZE], nombre=len(self._index.cited_in.get(key, [])),
         )  # fmt: skip
         meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(reference)}
         return DocPage(address, str(label), f"{reference.title}\u00a0: extraits lus, devis et fiches qui la citent.", body, meta)
 
-    def _bibliography(self) -> DocPage:
-        address = "bibliographie/"
+    def _bibliography(self) -> Iterator[DocPage]:
         ordered = sorted(self._catalogue.references.values(), key=lambda reference: self._index.references[reference.key].text.casefold())
-        rows = [
-            (reference, safe(self._index.references[reference.key].html), len(self._index.cited_in.get(reference.key, [])))
-            for reference in ordered
-        ]
-        body = self._render("bibliographie.md.j2", address, lignes=rows)
-        return DocPage(
-            address,
-            "Bibliographie",
-            "Toutes les sources lues, en style APA, avec leurs extraits.",
-            body,
-            {"genre": "liste", "recherche": False},
-        )
+        for part in slices(ordered, "bibliographie/"):
+            rows = [
+                (reference, safe(self._index.references[reference.key].html), len(self._index.cited_in.get(reference.key, [])))
+                for reference in part.items
+            ]
+            body = self._render("bibliographie.md.j2", part.address, lignes=rows, part=part)
+            description = "Toutes les sources lues, en style APA, avec leurs extraits."
+            yield DocPage(part.address, f"Bibliographie{part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
     def _activity(self, activity: Activity) -> DocPage:
         address = f"activites/{activity.slug}/"
         citations = PageCitations(self._index, address, self._catalogue.traces(activity))
         renderer = self._renderer(activity, address, citations)
         themes = {term.slug: term.nom for term in self._catalogue.vocabulary.themes}
-        fiches = [fiche for fiche in self._index.fiches if set(fiche.meta.themes) & set(activity.meta.themes)]
         body = self._render(
             "activite.md.j2", address, activite=activity, meta=activity.meta, texte=safe(renderer.block(activity.body_start, len(activity.source.text))),
-            extraits=safe(citations.excerpts()), fiches=fiches[:4], themes=themes,
+            extraits=safe(citations.excerpts()), fiches=self._index.fiches_on(activity.meta.themes), themes=themes,
         )  # fmt: skip
         meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._catalogue, activity, address)}
         return DocPage(address, activity.meta.titre, activity.meta.resume, body, meta)
 
-    def _list_of_activities(self) -> DocPage:
-        body = self._render("liste-activites.md.j2", "activites/", activites=self._index.activities)
-        return DocPage("activites/", "Activités", "Webinaires, conférences et ateliers.", body, {"genre": "liste", "recherche": False})
+    def _list_of_activities(self) -> Iterator[DocPage]:
+        for part in slices(self._index.activities, "activites/"):
+            body = self._render("liste-activites.md.j2", part.address, part=part)
+            description = "Webinaires, conférences et ateliers."
+            yield DocPage(part.address, f"Activités{part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
     def _page(self, page: Page) -> DocPage:
         address = f"{page.slug}/"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from pipeline.catalogue.addresses import FACETS
 from pipeline.catalogue.loader import Catalogue
@@ -71,8 +72,14 @@ class SiteIndex:
         return found
 
     def activities_on(self, themes: tuple[str, ...]) -> tuple[Activity, ...]:
-        """Return the activities that share a theme."""
-        return tuple(activity for activity in self.activities if set(activity.meta.themes) & set(themes))
+        """Return the latest activities that share a theme, a few at most."""
+        shared = (activity for activity in self.activities if set(activity.meta.themes) & set(themes))
+        return tuple(islice(shared, RELATED))
+
+    def fiches_on(self, themes: tuple[str, ...]) -> tuple[Fiche, ...]:
+        """Return the latest sheets on any of these themes, a few at most."""
+        shared = {fiche.slug: fiche for theme in themes for fiche in self.with_term("themes", theme)[:RELATED]}
+        return tuple(sorted(shared.values(), key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug))[:RELATED])
 
     def related(self, fiche: Fiche) -> tuple[Fiche, ...]:
         """Return a few sheets that share sources, then themes, always the same for the same content.
