@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: site serve check fmt test test-long image lock clean
+.PHONY: site serve check fmt test test-long image arbres lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -36,6 +36,11 @@ test-long: $(VENV)/tests.ok
 image: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_IMAGES=1 $(BIN)/python -m pytest tests/browser/test_picture.py
+
+# What a screen reader meets on each type of page (tests/browser/arbres), kept anew: read the difference before committing it.
+arbres: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@PASSERELLE_ARBRES=1 $(BIN)/python -m pytest tests/browser/test_trees.py
 
 $(VENV)/site.ok: requirements/site.txt pyproject.toml
 	@echo "Installation des dépendances (une seule fois)…"

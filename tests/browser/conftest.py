@@ -1,5 +1,6 @@
 """The real site, built once, served under a sub-path on loopback, opened in the system's Chromium."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build
+from tests.publish.conftest import EXAMPLE, built, copy_project
 from tests.support import REPOSITORY, TODAY
 
 SUB_PATH = "/passerelle/"
@@ -62,9 +64,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the home page."""
+@contextlib.contextmanager
+def _served(site: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -73,6 +74,26 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the home page."""
+    with _served(site) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictitious region, whose content only changes with the tests."""
+    return built(copy_project(EXAMPLE, tmp_path_factory.mktemp("exemple"))).site
+
+
+@pytest.fixture(scope="session")
+def example_address(example: Path) -> Iterator[str]:
+    """The address of the example's home page."""
+    with _served(example) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")
@@ -139,4 +160,27 @@ PAGE_TYPES = {
     "404": "404.html",
 }
 
-__all__ = ["PAGE_TYPES", "Log", "Request"]
+# The same types in the example.
+EXAMPLE_TYPES = {
+    **PAGE_TYPES,
+    "fiche": "fiches/tutorat-grande-echelle/",
+    "fiche (retour sur un outil)": "fiches/retour-sur-un-outil/",
+    "référence": "references/sample2021/",
+    "thème": "themes/tutorat/",
+    "public": "publics/scolaire/",
+    "âge": "ages/secondaire/",
+    "déterminant": "determinants/eleve/",
+    "recherche": "recherche/?q=tutorat",
+    "activité": "activites/2026-12-01-webinaire-tutorat/",
+}
+
+
+def settle(page: Page, address: str) -> None:
+    """Open a page; the search page has settled when it says how many results there are and shows the first."""
+    page.goto(address, wait_until="load")
+    if "recherche/?q=" in address:
+        page.locator("#recherche-etat", has_text="pour «").wait_for()
+        page.locator("#recherche-resultats li").first.wait_for()
+
+
+__all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "Log", "Request", "settle"]

@@ -4,18 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log
+from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-def settle(page: Page, address: str) -> None:
-    """Open a page; the search page has settled when it says how many results there are."""
-    page.goto(address, wait_until="load")
-    if "recherche/?q=" in address:
-        page.locator("#recherche-etat", has_text="pour «").wait_for()
 
 
 @pytest.mark.parametrize("name", PAGE_TYPES)

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 FICHE = "fiches/tutorat-grande-echelle/"
@@ -101,27 +100,6 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, addr
     expect(page.locator(".p-menu").get_by_role("link", name="Thèmes")).to_be_hidden()
     expect(summary).to_be_focused()
     context.close()
-
-
-@pytest.mark.parametrize("path", ["", FICHE, "recherche/", "bibliographie/"])
-def test_at_360_px_every_focused_element_is_on_screen(browser: Browser, address, path):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(address + path)
-    away = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        place = page.evaluate(
-            "() => { const e = document.activeElement; if (e === document.body) return null; const r = e.getBoundingClientRect();"
-            " return [e.outerHTML.slice(0, 80), r.left, r.right, r.width, r.height]; }"
-        )
-        if place is None:
-            break
-        html, left, right, width, height = place
-        if left < -1 or right > 361 or width == 0 or height == 0:
-            away.append(html)
-    context.close()
-    assert away == []
 
 
 def test_print_shows_the_sheet_and_its_addresses_without_the_sites_furniture(page, address):

@@ -1,0 +1,198 @@
+"""Beyond axe, on every page type: the keyboard's way, large text, targets, forced colours, paper, languages, landmarks."""
+
+import base64
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PAGE_TYPES, settle
+from tests.publish.pages import html_files
+
+MEASURES = Path(__file__).with_name("measures.js")
+LANDMARK = re.compile(r"^\s*- '?(banner|complementary|contentinfo|form|main|navigation|region|search)\b(?: \"((?:[^\"\\]|\\.)*)\")?", re.M)
+# What opens on a page and is walked through too.
+OPENED = {"fiche": ".p-cite", "fiche (retour sur un outil)": ".p-menu summary"}
+
+
+def measured_page(browser: Browser, width: int, **options: Any) -> Page:
+    """Return a page that can measure itself; without transitions, that a measure could catch half way."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-CA", reduced_motion="reduce", **options)
+    context.add_init_script(path=MEASURES)
+    return context.new_page()
+
+
+def landmarks_alike(page: Page) -> list[str]:
+    """Return the landmarks that no name of their own tells from the others of their kind."""
+    names = defaultdict(list)
+    for role, name in LANDMARK.findall(page.locator("body").aria_snapshot()):
+        names[role].append(name)
+    several = {role: of_a_kind for role, of_a_kind in names.items() if len(of_a_kind) > 1}
+    return [f"{role} « {name} »" for role, of_a_kind in several.items() for name in of_a_kind if not name or of_a_kind.count(name) > 1]
+
+
+@pytest.fixture(scope="module")
+def measured(browser: Browser, address: str) -> dict[str, dict[str, Any]]:
+    """What each measure found wrong, by page type: each page is opened once and put through every condition."""
+    page = measured_page(browser, 360)
+    wrong: dict[str, dict[str, Any]] = defaultdict(dict)
+
+    def note(measure: str, name: str, found: object) -> None:
+        if found:
+            wrong[measure][name] = found
+
+    for name, path in PAGE_TYPES.items():
+        page.set_viewport_size({"width": 360, "height": 800})
+        settle(page, address + path)
+        if page.locator("html").get_attribute("lang") != "fr":
+            note("language", name, "html")
+        note("language", name, page.evaluate("measures.withoutLanguage()"))
+        note("motion", name, page.evaluate("measures.moving()"))
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            note(f"targets {width}", name, page.evaluate("measures.smallTargets()"))
+        note("landmarks", name, landmarks_alike(page))
+        # The reader's own text size: everything here is in rem.
+        style = page.add_style_tag(content="html { font-size: 250% !important }")
+        note("large text wide", name, page.evaluate("measures.wide()"))
+        note("large text clipped", name, page.evaluate("measures.clipped()"))
+        style.evaluate("style => style.remove()")
+        # Zoomed to 200 %, a screen of 1280 px is 640 px wide.
+        page.set_viewport_size({"width": 640, "height": 400})
+        note("zoom wide", name, page.evaluate("measures.wide()"))
+        note("zoom clipped", name, page.evaluate("measures.clipped()"))
+        # Narrower than a letter sheet less its margins, printed by someone who reads in dark colours.
+        page.emulate_media(media="print", color_scheme="dark")
+        page.evaluate("document.documentElement.dataset.couleurs = 'sombre'")
+        note("print wide", name, page.evaluate("measures.wide()"))
+        note("print", name, page.evaluate("measures.misprinted()"))
+        page.emulate_media(media="screen", color_scheme="light")
+    page.context.close()
+    return wrong
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_touched_is_24_px_or_stands_apart(measured, width):
+    assert measured[f"targets {width}"] == {}
+
+
+def test_landmarks_of_a_kind_have_names_that_differ(measured):
+    assert measured["landmarks"] == {}
+
+
+@pytest.mark.parametrize("way", ["large text", "zoom"])
+def test_text_twice_as_large_neither_scrolls_sideways_nor_is_cut(measured, way):
+    assert measured[f"{way} wide"] == {}
+    assert measured[f"{way} clipped"] == {}
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(measured):
+    assert measured["motion"] == {}
+
+
+def test_paper_holds_dark_text_as_wide_as_the_sheet_and_no_control(measured):
+    assert measured["print wide"] == {}
+    assert measured["print"] == {}
+
+
+def test_a_page_is_in_french_and_each_quotation_says_its_language(measured):
+    assert measured["language"] == {}
+
+
+def test_no_published_quotation_is_without_language(site: Path):
+    without = [path for path in html_files(site) if re.search(r"<blockquote(?![^>]*\blang=)", path.read_text(encoding="utf-8"))]
+    assert without == []
+
+
+def walked(page: Page) -> list[dict[str, Any]]:
+    """Hold Tab until the page is left; return each stop."""
+    for _ in range(50):
+        for _ in range(20):
+            page.keyboard.down("Tab")
+        if page.evaluate("measures.walk.done"):
+            break
+    else:
+        pytest.fail("A thousand stops: the focus is caught.")
+    page.keyboard.up("Tab")
+    stops: list[dict[str, Any]] = page.evaluate("measures.stops()")
+    return stops
+
+
+# On a large screen in dark colours, the pages that between them hold every kind of control.
+LARGE_AND_DARK = ("accueil", "fiche", "référence", "recherche")
+
+
+@pytest.mark.parametrize(("width", "scheme", "names"), [(360, "light", tuple(PAGE_TYPES)), (1280, "dark", LARGE_AND_DARK)])
+def test_every_keyboard_stop_is_on_screen_with_a_ring_that_shows(browser: Browser, address, width, scheme, names):
+    page = measured_page(browser, width, color_scheme=scheme)
+    wrong = {}
+    for name in names:
+        settle(page, address + PAGE_TYPES[name])
+        for opener in page.locator(OPENED.get(name, "none")).filter(visible=True).all()[:1]:
+            opener.press("Enter")
+        stops = walked(page)
+        assert len(stops) > 10, name
+        if faulty := [s for s in stops if not (s["onScreen"] and s["changes"] and s["ring"] >= 2 and s["contrast"] >= 3)]:
+            wrong[name] = faulty
+    page.context.close()
+    assert wrong == {}
+
+
+# What must still be told apart when the system imposes its colours, by page: what a border holds, and what is seen.
+BORDERED = {
+    "fiche": (
+        ".p-cite",
+        ".p-key",
+        ".p-limits",
+        ".p-lead-card",
+        ".p-button",
+        ".p-header__search input",
+        ".p-header__search button",
+        ".p-menu summary",
+    ),
+    "fiches": (".p-card", ".p-tag--diverge", ".p-chips a"),
+    "recherche": (".p-button--main", ".p-hero__form input"),
+    "règles": (".p-tag",),
+}
+SEEN = {
+    "fiche": (".p-force svg", ".p-cite", ".p-button", ".p-scheme", ".p-brand svg"),
+    "fiches": (".p-tag--diverge",),
+    "recherche": (".p-header__search button", "mark"),
+    "règles": (".p-tag",),
+}
+
+
+def contrast_in(picture: bytes, page: Page) -> float:
+    """Return the contrast between a picture's ground and what stands out most from it: 1 when it is blank."""
+    contrast: float = page.evaluate("measures.pictureContrast", base64.b64encode(picture).decode())
+    return contrast
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_icons_tags_buttons_and_citations_visible(browser: Browser, address, scheme):
+    page = measured_page(browser, 700, color_scheme=scheme)
+    page.emulate_media(forced_colors="active")
+    faint = []
+    for name, bordered in BORDERED.items():
+        settle(page, address + PAGE_TYPES[name])
+        if contrast_in(page.screenshot(), page) < 4.5:
+            faint.append(f"{name}: blank")
+        first = {selector: page.locator(selector).filter(visible=True).first for selector in (*bordered, *SEEN[name])}
+        faint += [f"{name}: border of {which}" for which in bordered if first[which].evaluate("measures.borderContrast") < 3]
+        faint += [f"{name}: {which}" for which in SEEN[name] if contrast_in(first[which].screenshot(), page) < 3]
+    page.context.close()
+    assert faint == []
+
+
+def test_forced_colours_keep_each_level_of_confidence_distinct(browser: Browser, address):
+    page = measured_page(browser, 700)
+    page.emulate_media(forced_colors="active")
+    settle(page, address + PAGE_TYPES["fiches"])
+    levels = set(page.locator(".p-force").evaluate_all("badges => badges.map(badge => badge.className)"))
+    assert len(levels) > 2
+    pictures = {page.locator(f"[class='{level}'] svg").first.screenshot() for level in levels}
+    page.context.close()
+    assert len(pictures) == len(levels)
