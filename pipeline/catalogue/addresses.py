@@ -14,7 +14,8 @@ from pipeline.catalogue.files import Source, read_source
 from pipeline.catalogue.models import Day, PageAddress
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.yaml_data import YamlData, read_yaml_file, validate
+from pipeline.catalogue.validation import validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 # Pages that are always there. The home page is the empty address.
 FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/")

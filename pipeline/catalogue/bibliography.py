@@ -16,8 +16,9 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, files_of, read_source
+from pipeline.catalogue.models import is_web_address
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import collapse
+from pipeline.catalogue.words import MAX_SLUG, SLUG, collapse
 
 BROKEN = Rule(
     "B001",
@@ -59,7 +60,15 @@ BAD_KEY = Rule(
     "@article{Böttger:2024, …}",
     "@article{bottger2024, …}",
 )
-RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY)
+BAD_ADDRESS = Rule(
+    "B006",
+    Severity.ERROR,
+    "Adresse http dans « url »",
+    "Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
+    "url = {javascript:alert(1)}",
+    "url = {https://www.exemple.org/etude}",
+)
+RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
 # BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
 _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -74,7 +83,10 @@ _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "online": (("author", "editor"), ("title",), ("url",)),
     "misc": (("title",),),
 }
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Macros (« @string ») may hold one another twice, and so on: a few lines of them can fill the memory.
+MAX_MACROS = 200
+MAX_MACRO_CHARACTERS = 2_000
+MAX_JOINED = 100
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s{}()]*)", re.MULTILINE)
 # What changes only the look of words: pybtex would leave it as typed.
 _LOOKS = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|textup|textsuperscript|textsubscript|mbox)\s*(?=\{)")
@@ -183,9 +195,12 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
                 UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"Types possibles\u00a0: {', '.join(_REQUIRED)}."
             )
         )
-    if not KEY.fullmatch(key):
+    if not SLUG.fullmatch(key):
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
         found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple\u00a0: bottger2024."))
+    elif len(key) > MAX_SLUG:
+        message = f"La clé a {len(key)} caractères; la limite est de {MAX_SLUG}."
+        found.append(Diagnostic(BAD_KEY, place, message, key[:MAX_SLUG], "Exemple\u00a0: bottger2024."))
     if key in first_seen:
         message = f"La clé « {key} » existe déjà ({first_seen[key]})."
         found.append(Diagnostic(DUPLICATE, place, message, key, "Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
@@ -196,16 +211,24 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
 
 def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
     chunk = source.text[match.start() : end]
+    if chunk.count("#") > MAX_JOINED:
+        message = f"L’entrée « {match.group(2)} » a plus de {MAX_JOINED} signes « # »."
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, match.group(2), "Écrivez chaque valeur en toutes lettres."))
+        return None
     parser = _Parser(macros)
     try:
         data = parser.parse_string(chunk)
     except PybtexError as error:
         found.append(_broken(source, match, error, chunk))
         return None
-    macros.update(parser.macros)
     if not data.entries:
+        _keep_macros(source, match, parser.macros, macros, found)
         return None
     (key, entry), *others = data.entries.items()
+    if key != match.group(2):  # pybtex reads « kim2013(/../x » to the comma
+        message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
+        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, key, "Exemple\u00a0: bottger2024."))
+        return None
     for other, _ in others:
         offset = match.start() + max(chunk.find(other, len(match.group())), 0)
         message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
@@ -221,6 +244,11 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
             Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses.")
         )
         return None
+    if fields.get("url") and not is_web_address(fields["url"]):
+        message = f"L’adresse de « {key} » n’est pas une adresse http."
+        found.append(
+            Diagnostic(BAD_ADDRESS, places.get("url", source.place(match.start(2))), message, fields["url"][:80], BAD_ADDRESS.right)
+        )
     missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
     if any(name == Name("others", literal=True) for name in people.get("author", ())):
         missing.append("la suite des auteurs, après « and others »")
@@ -231,6 +259,19 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         )
         return None
     return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+
+
+def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str], macros: dict[str, str], found: list[Diagnostic]) -> None:
+    """Add to ``macros`` what an « @string » defines."""
+    name = match.group(2)
+    if name not in defined:
+        return
+    if len(defined[name]) > MAX_MACRO_CHARACTERS or len(macros) >= MAX_MACROS:
+        message = f"L’abréviation « {name} » est démesurée, ou de trop."
+        hint = f"Au plus {MAX_MACROS} abréviations, de {MAX_MACRO_CHARACTERS} caractères au plus."
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, name, hint))
+        return
+    macros[name] = defined[name]
 
 
 def _decoded(name: str, value: str) -> str:

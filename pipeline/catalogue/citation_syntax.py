@@ -8,13 +8,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.words import collapse
-from pipeline.catalogue.yaml_data import Span
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_:.#$%&+?<>~/-]*[A-Za-z0-9_/])?"
 _GROUP = re.compile(r"(?<!\\)\[(?=[^\[\]\n]{0,200}?(?<![\w.])@)([^\[\]]{1,2000})\](?!\()")
 _NARRATIVE = re.compile(rf"(?<![\w\\\[@.])@({_KEY})(?:[ \u00a0]\[([^\[\]@]{{1,500}})\](?!\())?")
-_ITEM = re.compile(rf"\s*([^@;]*?)-?@({_KEY})\s*(?:,\s*(.*?))?\s*$", re.DOTALL)
+_ITEM = re.compile(rf"\A\s*+([^@;]*?)-?@({_KEY})\s*+(?:,\s*+((?:.*\S)?)\s*+)?\Z", re.DOTALL)
 _OPEN = re.compile(r"(?<!\\)\[[ ]?@")
 _EXCERPT = re.compile(r"(?:^|,)\s*#([\w-]+)$")
 

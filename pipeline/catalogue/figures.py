@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
 from pipeline.catalogue.units import UNIT_WORD, compatible, unit_of_symbol, unit_of_word
-from pipeline.catalogue.yaml_data import Span
 
 EXEMPTIONS = (
     (

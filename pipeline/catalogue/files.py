@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import SLUG, slug
+from pipeline.catalogue.words import MAX_SLUG, SLUG, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
@@ -97,6 +97,14 @@ RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONT
 
 # Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A slice of a source's text."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -200,12 +208,22 @@ def invisible(text: str) -> str | None:
     return f"U+{ord(match.group()):04X}" if match else None
 
 
+def is_file(path: Path) -> bool:
+    """Say whether ``path``, made from what people wrote, is a file; one that the system refuses (too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bool:
     """Say whether the name of ``path`` may become an address; append a diagnostic when not."""
-    if SLUG.fullmatch(path.stem):
+    if SLUG.fullmatch(path.stem) and len(path.stem) <= MAX_SLUG:
         return True
-    better = slug(path.stem) or "nom-de-la-page"
+    better = slug(path.stem)[:MAX_SLUG].rstrip("-") or "nom-de-la-page"
     message = "Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."
+    if len(path.stem) > MAX_SLUG:
+        message = f"Le nom du fichier a {len(path.stem)} caractères; la limite est de {MAX_SLUG}."
     place = Place(project.relative(path))
     found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le\u00a0: {better}{path.suffix}"))
     return False

@@ -17,8 +17,9 @@ from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.pages import Activity, Fiche, Page, load_activities, load_fiches, load_pages
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.tracing import Trace, trace
+from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import nearest
-from pipeline.catalogue.yaml_data import YamlData, read_yaml_file, validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 NO_COUNCIL = Rule(
     "E020",

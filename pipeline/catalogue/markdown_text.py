@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.catalogue.yaml_data import Span
+from pipeline.catalogue.files import Span
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from pipeline.catalogue.words import SLUG
+from pipeline.catalogue.words import MAX_SLUG, SLUG
 
 
 class Confidence(StrEnum):
@@ -72,13 +72,30 @@ class Reading(StrEnum):
         return self in (Reading.PRESS_RELEASE, Reading.THIRD_PARTY, Reading.OWN_WORDS)
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """Return ``value`` if it is an address that a link may have; raise ValueError, in French, when not."""
     try:
         parts = urlsplit(value)
     except ValueError as error:
         raise ValueError("cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page") from error
     if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() or c in "<>\"'\\" for c in value):
         raise ValueError("une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet")
+    return value
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a link may have ``text`` for address."""
+    try:
+        return bool(web_address(text))
+    except ValueError:
+        return False
+
+
+def _site_address(value: str) -> str:
+    """Accept only where a site may be: links are made of its path, and « //x » in a link is the host x."""
+    parts = urlsplit(web_address(value))
+    if "//" in parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("l’adresse du site ressemble à https://www.exemple.org/ ou https://exemple.org/fiches/")
     return value
 
 
@@ -128,18 +145,24 @@ Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_le
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160), AfterValidator(_one_line)]
 Summary: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320), AfterValidator(_one_line)]
 Slug: TypeAlias = Annotated[
-    str, StringConstraints(max_length=80), _formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union")
+    str,
+    StringConstraints(max_length=MAX_SLUG),
+    _formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union"),
 ]
 Clock: TypeAlias = Annotated[str, _formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
 Email: TypeAlias = Annotated[
-    str, _formed(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", "une adresse de courriel ressemble à nom@exemple.org")
+    str,
+    _formed(
+        r"[^\s@<>\"'?&#%,;:()\\]+@[^\s@<>\"'?&#%,;:()\\]+\.[^\s@<>\"'?&#%,;:()\\.]+", "une adresse de courriel ressemble à nom@exemple.org"
+    ),
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 # The address of a page of the site: « fiches/tutorat/ », without a leading slash.
 PageAddress: TypeAlias = Annotated[
     str, StringConstraints(max_length=200), _formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
 ]
-Address: TypeAlias = Annotated[str, AfterValidator(_web_address)]
+Address: TypeAlias = Annotated[str, AfterValidator(web_address)]
+SiteAddress: TypeAlias = Annotated[str, AfterValidator(_site_address)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
 
 
@@ -195,7 +218,7 @@ class Organisation(_Strict):
     question: Text = Field(description="La question posée au-dessus de la recherche, à l’accueil")
     exemples_de_recherche: tuple[Text, ...] = ()
     contact: Email | None = None
-    adresse: Address | None = None
+    adresse: SiteAddress | None = None
     depot: Address | None = None
     territoires: tuple[Territory, ...]
     comites: tuple[Committee, ...] = ()

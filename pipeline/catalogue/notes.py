@@ -12,10 +12,11 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import Figure, figures
 from pipeline.catalogue.files import Source, check_file_name, files_of, read_source
 from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
-from pipeline.catalogue.models import NoteMeta, Reading
+from pipeline.catalogue.models import NoteMeta, Reading, is_web_address
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import SLUG, collapse, nearest
-from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter, validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
 
 NO_QUOTATION = Rule(
     "N001",
@@ -219,7 +220,7 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append("« lang » vaut « fr » ou « en »")
     if values.get("lu") and values["lu"] not in list(Reading):
         problems.append(f"« lu » vaut {', '.join(Reading)}")
-    if values.get("url") and not re.fullmatch(r"https?://[^\s<>\"'\\]+", values["url"]):
+    if values.get("url") and not is_web_address(values["url"]):
         problems.append("« url » n’est pas une adresse http")
     if "trouve" in values and not _is_day(values["trouve"]):
         problems.append("« trouve » n’est pas une date AAAA-MM-JJ")

@@ -15,8 +15,9 @@ from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, secti
 from pipeline.catalogue.models import ActivityMeta, FicheMeta, PageMeta, Vocabulary
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.prose import Prose
+from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import collapse, fold
-from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter, validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
 
 KEY_MESSAGES = "À retenir"
 CONTEXT = "Pourquoi c’est important ici"

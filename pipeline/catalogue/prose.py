@@ -9,9 +9,8 @@ from functools import cached_property
 
 from pipeline.catalogue.citation_syntax import Citation, CitationGroup, citation_groups
 from pipeline.catalogue.figures import Figure, figures
-from pipeline.catalogue.files import Source
+from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.markdown_text import Block, Kind, mask, not_prose, sentences
-from pipeline.catalogue.yaml_data import Span
 
 
 @dataclass(frozen=True)

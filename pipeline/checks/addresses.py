@@ -1,11 +1,14 @@
 """Addresses for ever: a page that moves leaves a redirection, a sheet that goes says why."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
-from pipeline.catalogue.addresses import register_path
+from pipeline.catalogue.addresses import FACETS, FIXED, page_address, register_path
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.files import is_file
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.words import nearest
+from pipeline.catalogue.words import SLUG, nearest
 
 LOST = Rule(
     "A001",
@@ -39,7 +42,21 @@ UNREGISTERED = Rule(
     "Une nouvelle fiche, pas encore construite",
     "Une ligne de plus dans content/adresses.txt, à verser avec la fiche",
 )
-RULES = (LOST, NO_DESTINATION, STILL_THERE, UNREGISTERED)
+TAKEN = Rule(
+    "A005",
+    Severity.ERROR,
+    "Une adresse, une page",
+    "Deux pages de la même adresse s’effacent l’une l’autre\u00a0: celle du site, ou celle que quelqu’un a écrite.",
+    "content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
+    "content/pages/nos-fiches.md",
+)
+RULES = (LOST, NO_DESTINATION, STILL_THERE, UNREGISTERED, TAKEN)
+
+_ADDRESS = re.compile(rf"\A(?:{SLUG.pattern}/){{1,4}}")
+# Folders of the site that hold no page: the search index and the theme's files.
+_FOLDERS = ("pagefind/", "assets/")
+# A folder's own page, and the next pages of a long list.
+_KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 
 
 def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
@@ -65,6 +82,7 @@ def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
             found.append(Diagnostic(NO_DESTINATION, place, f"« {moved.vers} » n’est pas une page publiée.", moved.vers, hint))
         if moved.de in published:
             found.append(Diagnostic(STILL_THERE, place, f"« {moved.de} » est encore une page publiée.", moved.de, STILL_THERE.right))
+    _check_taken(catalogue, published, found)
     unregistered = sorted(published - {"", *book.register})
     if unregistered:
         message = f"Adresses pas encore au registre\u00a0: {len(unregistered)}."
@@ -74,8 +92,35 @@ def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
 
 def _has_a_file(catalogue: Catalogue, address: str) -> bool:
     """Say whether the page's file is there but could not be read: that is told elsewhere, and is no removal."""
+    if not _ADDRESS.fullmatch(address):
+        return False
     name = address.rstrip("/")
     content = catalogue.project.content
     unread = (content / f"{name}.md", content / "pages" / f"{name}.md")
     known = {document.source.path for document in catalogue.documents}
-    return any(path.is_file() and catalogue.project.relative(path) not in known for path in unread)
+    return any(is_file(path) and catalogue.project.relative(path) not in known for path in unread)
+
+
+def _check_taken(catalogue: Catalogue, published: set[str], found: list[Diagnostic]) -> None:
+    """Tell the addresses that the site keeps for itself, and those given twice."""
+    seen = {*FIXED, *_FOLDERS, *(f"{facet}/" for facet in FACETS)}
+    for address, place in _given(catalogue, published):
+        if address in seen or _KEPT.search(address):
+            message = f"L’adresse « {address} » est déjà prise."
+            found.append(Diagnostic(TAKEN, place, message, address, "Donnez-lui un autre nom."))
+        seen.add(address)
+
+
+def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Place]]:
+    """Yield each address that someone chose, with its place; a redirection from a published page is told as A003."""
+    for facet in FACETS:
+        for term in getattr(catalogue.vocabulary, facet):
+            yield f"{facet}/{term.slug}/", Place("content/vocabulaire.yml")
+    for reference in catalogue.references.values():
+        yield f"references/{reference.key}/", reference.place
+    for document in catalogue.documents:
+        yield page_address(document), document.source.place(0)
+    data = catalogue.addresses.redirections_data
+    for index, moved in enumerate(catalogue.addresses.redirections):
+        if data is not None and moved.de not in published:
+            yield moved.de, data.source.place(data.where(("redirections", index)))

@@ -3,10 +3,10 @@
 import re
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Confidence, Design, Link
 from pipeline.catalogue.pages import Fiche
-from pipeline.catalogue.yaml_data import Span
 
 NEEDS_SYNTHESIS = Rule(
     "P001",

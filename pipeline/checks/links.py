@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import is_file
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import Activity, Fiche, Page
@@ -37,8 +38,9 @@ ANCHOR = Rule(
 )
 RULES = (UNSAFE, BROKEN, ANCHOR)
 
-LINK = re.compile(r"\[([^\[\]\n]{0,400})\]\(\s{0,10}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]{0,300}\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
+# The text of a link may hold brackets of its own: only what follows it is read.
+LINK = re.compile(r"\]\(\s{0,10}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]{0,300}\)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 
@@ -67,8 +69,8 @@ def _targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
     for block in document.blocks:
         if block.kind in (Kind.CODE, Kind.COMMENT):
             continue
-        for pattern, group in ((LINK, 2), (_DEFINITION, 1), (_AUTOLINK, 1)):
-            result += [(match.start(group), match.group(group)) for match in pattern.finditer(text, block.start, block.end)]
+        for pattern in (LINK, _DEFINITION, _AUTOLINK):
+            result += [(match.start(1), match.group(1)) for match in pattern.finditer(text, block.start, block.end)]
     code = code_spans(text, document.body_start, len(text))
     return [(offset, target) for offset, target in result if not any(span.start <= offset < span.end for span in code)]
 
@@ -129,4 +131,4 @@ def _waits(document: Fiche | Activity | Page, day: date) -> bool:
 def _unread(catalogue: Catalogue, document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
     path = resolve_link(document.source.path, urlsplit(target).path)
-    return path not in pages and path.startswith("content/") and path.endswith(".md") and (catalogue.project.root / path).is_file()
+    return path not in pages and path.startswith("content/") and path.endswith(".md") and is_file(catalogue.project.root / path)

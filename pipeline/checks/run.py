@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue import bibliography, files, loader, notes, pages, yaml_data
+from pipeline.catalogue import bibliography, files, loader, notes, pages, validation, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.project import Project
@@ -24,7 +24,7 @@ from pipeline.checks import (
 
 FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Fichiers", files.RULES),
-    ("En-têtes", (*yaml_data.RULES, *loader.RULES)),
+    ("En-têtes", (*yaml_data.RULES, *validation.RULES, *loader.RULES)),
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", notes.RULES),
     ("Structure", (*pages.RULES, *structure.RULES)),

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import Activity, Fiche, Page
-from pipeline.catalogue.yaml_data import Span
 
 UNUSED = Rule(
     "X001",

@@ -141,18 +141,32 @@ IMAGE = Rule(
     "![Un graphique](graphique.png)",
     "Le chiffre, en mots, avec sa citation",
 )
+UNWIELDY = Rule(
+    "S025",
+    Severity.ERROR,
+    "Paragraphe qui se met en page",
+    "Un paragraphe sans fin, ou des crochets et des retraits emboîtés par dizaines, arrêterait la mise en page du site.",
+    "Un paragraphe de 20\u00a0000 caractères, [[[[[[[[…",
+    "Des paragraphes courts, séparés par une ligne vide",
+)
 RULES = (
     MISSING_SECTION, DUPLICATE_SECTION, UNKNOWN_SECTION, SECTION_ORDER, KEY_MESSAGE_COUNT, LONG_KEY_MESSAGE, UNCITED_KEY_MESSAGE,
-    LEAD, LEAD_GROUND, QUESTION_COUNT, EMPTY_SECTION, BODY_LENGTH, RAW_HTML, TOP_HEADING, IMAGE,
+    LEAD, LEAD_GROUND, QUESTION_COUNT, EMPTY_SECTION, BODY_LENGTH, RAW_HTML, TOP_HEADING, IMAGE, UNWIELDY,
 )  # fmt: skip
 
 MAX_KEY_MESSAGE_WORDS = 35
 BODY_WORDS = range(400, 901)
+# Beyond these, the « markdown » library takes minutes, or its recursion overflows.
+MAX_PARAGRAPH = 5_000
+MAX_BRACKETS = 30
+MAX_CELLS = 40
+MAX_INDENT = 40
 # A tag may go on over lines, or never close: « < » before a letter is enough.
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
-_GROUND = re.compile(r"(?i)\s*(étude|idée à discuter|savoir d[’']expérience)\b")
+_GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
 def check_structure(catalogue: Catalogue) -> list[Diagnostic]:
@@ -162,6 +176,7 @@ def check_structure(catalogue: Catalogue) -> list[Diagnostic]:
         _check_html(document, found)
         _check_images(document, found)
         _check_headings(document, found)
+        _check_size(document, found)
     publics = [term.slug for term in catalogue.vocabulary.publics]
     for fiche in catalogue.fiches.values():
         _check_sections(fiche, found)
@@ -213,6 +228,32 @@ def _check_headings(document: Fiche | Activity | Page, found: list[Diagnostic]) 
             message = f"Le titre « {section.title} » revient deux fois."
             found.append(Diagnostic(DUPLICATE_SECTION, place, message, section.title, "Réunissez les deux sections, ou changez un titre."))
         seen.add(key)
+
+
+def _check_size(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+    """Tell the first paragraph (lines up to a blank one; a comment ends none) that is too much for the library."""
+    text = _COMMENT.sub(lambda match: " " * len(match.group()), document.source.text)
+    offset, size, opened = document.body_start, 0, 0
+    for line in text[document.body_start :].split("\n"):
+        if not line.strip():
+            size = opened = 0
+        size += len(line)
+        most = opened
+        for bracket in re.findall(r"[\[\]]", line):
+            opened = opened + 1 if bracket == "[" else max(0, opened - 1)
+            most = max(most, opened)
+        indent = len(line) - len(line.lstrip()) if line.strip() else 0
+        for what, number, limit in (
+            ("caractères", size, MAX_PARAGRAPH),
+            ("crochets ouverts", most, MAX_BRACKETS),
+            ("barres de tableau sur une ligne", line.count("|"), MAX_CELLS),
+            ("espaces de retrait", indent, MAX_INDENT),
+        ):
+            if number > limit:
+                message = f"Ce paragraphe a {number} {what}; la limite est de {limit}."
+                found.append(Diagnostic(UNWIELDY, document.source.place(offset), message, line.strip()[:40], UNWIELDY.right))
+                return
+        offset += len(line) + 1
 
 
 def _check_sections(fiche: Fiche, found: list[Diagnostic]) -> None:
@@ -296,7 +337,7 @@ def _check_lead(fiche: Fiche, lead: ActionLead, publics: list[str], found: list[
             found.append(Diagnostic(LEAD, fiche.source.place(start), f"« {public} » n’est pas un public.", public, hint))
     if "Appui" in lead.fields:
         start, end = lead.fields["Appui"]
-        ground = _GROUND.match(fiche.source.text, start, end)
+        ground = _GROUND.match(fiche.source.text[start:end].lstrip())
         cited = any(start <= group.start < end for group in fiche.prose.groups)
         if ground is None or (ground.group(1).lower() == "étude" and not cited):
             message = "L’appui commence par « étude » (avec sa citation), « idée à discuter » ou « savoir d’expérience »."

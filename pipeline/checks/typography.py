@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Block, mask
 from pipeline.catalogue.pages import Activity, Fiche, Page
-from pipeline.catalogue.yaml_data import Span
 
 BEFORE_STOP = Rule(
     "O001",

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -90,18 +91,18 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     from pipeline.publish.mkdocs_driver import run_mkdocs  # slow to import, and only needed here
 
     state = _State(project.build / _STATE)
-    fingerprint = _fingerprint(project, drafts)
-    if not clean and state.read("inputs") == fingerprint and state.covers(today) and (project.site / "index.html").is_file():
+    # Taken before anything is read: what changes from here on is for the next build.
+    shared = _shared_fingerprint(project)
+    fingerprint = _fingerprint(project, shared, drafts)
+    made = state.read("inputs") == fingerprint and state.read("register") == _register_fingerprint(project)
+    if not clean and made and state.covers(today) and (project.site / "index.html").is_file():
         return Built(None, 0, None)
     if clean:
         _forget(project)
-    elif state.read("inputs") is None:  # the last build did not end: its index may be that of other pages
-        shutil.rmtree(project.build / _INDEX, ignore_errors=True)
     prepared = prepare(project, today, drafts=drafts, step=step)
     if prepared.blocking:
         return Built(prepared, 0, None)
     organisation = prepared.index.catalogue.organisation
-    shared = _shared_fingerprint(project)
     # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
     dirty = state.read("shared") == shared and project.staging.is_dir()
     forget_state(project)  # until the end, the staging folder is not to be trusted
@@ -112,7 +113,8 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     updated = finish(project)
     if not drafts:
         record_addresses(prepared.index.catalogue, today)
-    state.write({"inputs": fingerprint, "shared": shared, **_days(prepared.index.catalogue, today)})
+    register = _register_fingerprint(project)
+    state.write({"inputs": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
     return Built(prepared, sum(1 for _ in project.docs.rglob("*.md")), updated)
 
 
@@ -125,6 +127,9 @@ def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
 
 def forget_state(project: Project) -> None:
     """Make the next build trust nothing of what was built before."""
+    if _State(project.build / _STATE).read("inputs") is None:  # the last build did not end: its index may be that of other pages
+        for folder in project.build.glob(f"{_INDEX}*"):
+            shutil.rmtree(folder, ignore_errors=True)
     (project.build / _STATE).unlink(missing_ok=True)
 
 
@@ -152,7 +157,10 @@ def publish_search(project: Project, pages: Changes) -> Changes:
     indexed = project.build / _INDEX
     if any(name.endswith(".html") for name in (*pages.written, *pages.removed)) or not indexed.is_dir():
         shutil.rmtree(indexed, ignore_errors=True)
-        index_search(project.staging, indexed)
+        # In a folder of its own: the indexer of a build that was killed may still be writing in another.
+        with tempfile.TemporaryDirectory(prefix=f"{_INDEX}-", dir=project.build) as folder:
+            index_search(project.staging, Path(folder, _INDEX))
+            Path(folder, _INDEX).replace(indexed)
     files = _files(indexed)
     entry = {name: path for name, path in files.items() if name == "pagefind-entry.json"}
     moved = _move(project.site / _INDEX, {**{name: path for name, path in files.items() if name not in entry}, **entry}, set())
@@ -204,9 +212,9 @@ def _write_sitemap(project: Project, index: SiteIndex, pages: list[DocPage]) -> 
 
 
 def _forget(project: Project) -> None:
+    forget_state(project)  # first: a build that is killed here must not be trusted
     for folder in (project.staging, project.build / _INDEX):
         shutil.rmtree(folder, ignore_errors=True)
-    forget_state(project)
     (project.build / "references.json").unlink(missing_ok=True)
 
 
@@ -232,9 +240,9 @@ class _State:
         replace_if_different(self._path, json.dumps(values, indent=1, sort_keys=True).encode())
 
 
-def _fingerprint(project: Project, drafts: bool) -> str:
+def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
     """Return a hash of everything that the site is made from."""
-    digest = hashlib.sha256(_shared_fingerprint(project).encode())
+    digest = hashlib.sha256(shared.encode())
     digest.update(str(drafts).encode())
     _add_folder(digest.update, project.content, but=(register_path(project).name,))  # written by the build itself
     _add_folder(digest.update, project.research)
@@ -250,7 +258,16 @@ def _shared_fingerprint(project: Project) -> str:
     _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
     for path in (project.mkdocs_config, project.content / "organisme.yml"):
         digest.update(path.read_bytes() if path.is_file() else b"")
+    # The menu names some of these pages: one that comes or goes changes it everywhere.
+    for path in sorted(project.content.glob("pages/*.md")):
+        digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _register_fingerprint(project: Project) -> str:
+    """Return a hash of the register of addresses: the build writes it, and someone may take a line back."""
+    path = register_path(project)
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
 def _add_folder(update: Callable[[bytes], object], folder: Path, *, suffixes: tuple[str, ...] = ("",), but: tuple[str, ...] = ()) -> None:

@@ -31,6 +31,15 @@ FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "dete
 SECTION_TITLES = {
     "retenir": KEY_MESSAGES, "contexte": CONTEXT, "examine": EXAMINED, "resultats": RESULTS, "limites": LIMITS, "pistes": ACTIONS, "questions": QUESTIONS,
 }  # fmt: skip
+# Ids of our own markup: a heading of the same words is given another.
+_THEME_IDS = ("contenu", "couleurs", "entete-q")
+_TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
+    Activity: ("fiches-sur-le-meme-theme", "source"),
+    Fiche: (
+        *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
+        "questions", "references", "a-propos-de-cette-fiche", "citation-suggeree", "corrections", "a-lire-aussi",
+    ),
+}  # fmt: skip
 _FACET_LEADS = {
     "themes": "De quoi il est question, du tutorat au sommeil.",
     "publics": "Qui peut agir\u00a0: choisissez votre milieu pour voir les pistes qui s’adressent à vous.",
@@ -68,6 +77,8 @@ class PageRenderer:
         self._index = index
         self._catalogue = index.catalogue
         self._files = page_files(index.catalogue)
+        excerpts = (excerpt for note in index.catalogue.notes.values() for excerpt in note.excerpts)
+        self._taken = {*_THEME_IDS, *(excerpt.anchor for excerpt in excerpts)}
         self._environment = Environment(
             loader=FileSystemLoader(project.templates / "pages"),
             autoescape=True,
@@ -180,7 +191,8 @@ class PageRenderer:
         return DocPage(moved.de, "Page déplacée", "Cette page a changé d’adresse.", body, meta)
 
     def _renderer(self, document: Fiche | Activity | Page, address: str, citations: PageCitations) -> ProseRenderer:
-        return ProseRenderer(document.prose, citations.button, self._mend_link(document.source.path, address))
+        taken = {*self._taken, *_TEMPLATE_IDS.get(type(document), ())}
+        return ProseRenderer(document.prose, citations.button, self._mend_link(document.source.path, address), taken)
 
     def _section(self, fiche: Fiche, renderer: ProseRenderer, title: str) -> str:
         section = fiche.section(title)
@@ -192,7 +204,10 @@ class PageRenderer:
         """Return what turns a link between content files into a link between pages."""
 
         def mend(target: str) -> str:
-            parts = urlsplit(unquote(target))
+            try:
+                parts = urlsplit(unquote(target))
+            except ValueError:
+                return target
             if parts.scheme or not parts.path:
                 return target
             other = self._files.get(resolve_link(path, parts.path))

@@ -20,6 +20,8 @@ def apply_organisation(config: MkDocsConfig, organisation: Organisation) -> None
     config.site_description = organisation.devise
     config.site_url = organisation.adresse.rstrip("/") + "/" if organisation.adresse else ""
     config.extra["organisme"] = organisation
+    # The docs tree has no fences: in a page's text, the signs of one are shown code, and would swallow the markup around them.
+    config.markdown_extensions = [name for name in config.markdown_extensions if name != "fenced_code"]
 
 
 def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) -> None:

@@ -1,16 +1,19 @@
 """People's Markdown, turned into safe HTML: raw HTML shown as text, links checked, citations made into buttons."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from pipeline.catalogue.citation_syntax import CitationGroup
+from pipeline.catalogue.files import invisible
 from pipeline.catalogue.prose import Prose
 from pipeline.catalogue.words import slug
 
@@ -19,7 +22,10 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"scope", "style"}, "td": {"style"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+# What stands for a citation while the text is made into HTML; in a tag (an address) there is no place for a button.
 _PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+_TAG_OR_PLACEHOLDER = re.compile('(?P<tag><(?:[^<>"]|"[^"]*")*>)|\ue000(?P<number>\\d+)\ue001')
+_REFERENCE = re.compile(r"&(?:#\w{1,12}|[A-Za-z]\w{1,40});")
 # A comment that stands in code is shown: it is what the code says.
 _COMMENT_OR_CODE = re.compile(
     r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->",
@@ -29,20 +35,28 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n@]{1,200}\]:[ \t]*\S.*$", re.MULTILI
 
 
 class _NoRawHtml(Extension):
+    def __init__(self, taken: Collection[str]) -> None:
+        super().__init__()
+        self._taken = taken
+
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]  # « \\@ » is how a text says @ without citing
-        md.treeprocessors.register(_Headings(md), "passerelle_headings", 5)
+        md.treeprocessors.register(_Headings(md, self._taken), "passerelle_headings", 5)
 
 
 class _Headings(Treeprocessor):
-    """Give each heading the id that links and checks expect."""
+    """Give each heading the id that links and checks expect; one that is taken is numbered (« contenu_1 »)."""
+
+    def __init__(self, md: markdown.Markdown, taken: Collection[str]) -> None:
+        super().__init__(md)
+        self._ids = set(taken)
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag in ("h2", "h3", "h4"):
-                element.set("id", slug("".join(element.itertext())))
+                element.set("id", unique(slug("".join(element.itertext())), self._ids))
             if element.tag == "th":
                 element.set("scope", "col")
 
@@ -51,13 +65,16 @@ _MARKDOWN = ("tables", "sane_lists", "fenced_code")
 
 
 class ProseRenderer:
-    """Renders slices of one source; ``cite`` gives the HTML of a group of citations, ``link`` mends an address."""
+    """Renders slices of one source; ``cite`` gives the HTML of a group of citations, ``link`` mends an address.
 
-    def __init__(self, prose: Prose, cite: Callable[[CitationGroup], str], link: Callable[[str], str]) -> None:
+    ``taken`` are the ids that the page has already.
+    """
+
+    def __init__(self, prose: Prose, cite: Callable[[CitationGroup], str], link: Callable[[str], str], taken: Collection[str] = ()) -> None:
         self._prose = prose
         self._cite = cite
         self._link = link
-        self._markdown = markdown.Markdown(extensions=[*_MARKDOWN, _NoRawHtml()], output_format="html")
+        self._markdown = markdown.Markdown(extensions=[*_MARKDOWN, _NoRawHtml(taken)], output_format="html")
         # The address of « [text][name] » may be defined in another section than the one that is rendered.
         self._markdown.convert("\n".join(match.group() for match in _DEFINITION.finditer(prose.source.text)))
         self._definitions = dict(self._markdown.references)
@@ -68,10 +85,12 @@ class ProseRenderer:
         self._markdown.reset().references.update(self._definitions)
         html = self._markdown.convert(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text))
         clean = nh3.clean(
-            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
+            _REFERENCE.sub(_shown, html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
             attribute_filter=self._filter, strip_comments=True,
         )  # fmt: skip
-        return _PLACEHOLDER.sub(lambda match: pieces[int(match.group(1))], clean)
+        return _TAG_OR_PLACEHOLDER.sub(
+            lambda match: _PLACEHOLDER.sub("", match.group("tag")) if match.group("tag") else pieces[int(match.group("number"))], clean
+        )
 
     def inline(self, start: int, end: int) -> str:
         """Return the HTML of a slice that is one paragraph, without the paragraph's tag."""
@@ -102,6 +121,12 @@ class ProseRenderer:
                 position = group.end
         parts.append(text[position:end])
         return "".join(parts), pieces
+
+
+def _shown(reference: re.Match[str]) -> str:
+    """Return a character reference (« &eacute; »), or nothing for a character that no file may hold: our own marks are of those."""
+    character = unescape(reference.group())
+    return "" if character == "" or invisible(character) else reference.group()
 
 
 def safe(html: str) -> Markup:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import MAX_BYTES, MAX_LINE, Source, check_file_name, invisible, markdown_files, read_source
+from pipeline.catalogue.files import MAX_BYTES, MAX_LINE, Source, check_file_name, files_of, invisible, read_source
 from pipeline.catalogue.project import Project
 
 NAME = "content/fiches/exemple.md"
@@ -158,8 +158,11 @@ def test_another_name_is_refused_and_a_better_one_proposed(tmp_path, name, bette
     assert [(d.rule.code, d.text, d.help) for d in found] == [("F007", name, f"Renommez-le\u00a0: {better}")]
 
 
-def test_markdown_files_come_sorted_and_alone(tmp_path):
-    for name in ("b.md", "a.md", "c.txt"):
-        (tmp_path / name).write_text("x")
-    assert [path.name for path in markdown_files(tmp_path)] == ["a.md", "b.md"]
-    assert markdown_files(tmp_path / "absent") == []
+def test_the_files_of_a_folder_come_sorted_and_any_other_is_told(tmp_path):
+    for name in ("b.md", "a.md", "c.txt", ".cache", "sous/d.md"):
+        (tmp_path / "fiches" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "fiches" / name).write_text("x")
+    found: list[Diagnostic] = []
+    assert [path.name for path in files_of(Project(tmp_path), tmp_path / "fiches", ".md", found)] == ["a.md", "b.md"]
+    assert [(d.rule.code, str(d.place)) for d in found] == [("F010", "fiches/c.txt:1:1"), ("F010", "fiches/sous/d.md:1:1")]
+    assert files_of(Project(tmp_path), tmp_path / "absent", ".md", found) == []

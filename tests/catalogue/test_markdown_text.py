@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.catalogue.files import Span
 from pipeline.catalogue.markdown_text import Kind, blocks, code_spans, mask, not_prose, sections, sentences
-from pipeline.catalogue.yaml_data import Span
 
 
 def shown(text: str) -> list[tuple[str, str]]:

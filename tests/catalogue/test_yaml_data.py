@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import Source
+from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.models import FicheMeta, Organisation, PageMeta
-from pipeline.catalogue.yaml_data import MAX_CHARACTERS, Span, read_yaml, read_yaml_file, split_front_matter, validate
+from pipeline.catalogue.validation import validate
+from pipeline.catalogue.yaml_data import MAX_CHARACTERS, read_yaml, read_yaml_file, split_front_matter
 from tests.support import FICHE, ORGANISME
 
 HEADER = FICHE.split("---\n")[1]

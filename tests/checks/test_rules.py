@@ -29,7 +29,7 @@ from tests.checks.examples import (
     text,
     told,
 )
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche_with, make_site
 
 LINKED = "[@exemple2020, résumé, #lien]"
 TWO_MESSAGES = FICHE[FICHE.index("1. L’effet") : FICHE.index("\n## Pourquoi")]
@@ -78,6 +78,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("B003", bib("  journal = {Revue exemple},\n", ""), f"{BIB}:1:10"),
     ("B004", bib("@article{exemple", "@artcle{exemple"), f"{BIB}:1:2"),
     ("B005", bib("@article{exemple", "@article{Éxemple"), f"{BIB}:1:10"),
+    ("B006", bib("year    = {2020},", "year    = {2020},\n  url     = {javascript:alert()},"), f"{BIB}:6:3"),
     ("N001", note("> l’échantillon compte 120 élèves du primaire\n", ""), f"{NOTE}:13:1"),
     ("N002", note(" {#taille lang=fr lu=resume}", ""), f"{NOTE}:13:1"),
     ("N003", note("{#lien lang", "{#taille lang"), f"{NOTE}:19:1"),
@@ -100,6 +101,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("S022", text("Un <b>exemple</b>."), f"{SHEET}:29:4"),
     ("S023", text("# Exemple"), f"{SHEET}:29:1"),
     ("S024", text("Un ![exemple](https://www.example.org/a.png)."), f"{SHEET}:29:4"),
+    ("S025", text("[" * 40), f"{SHEET}:29:1"),
     ("C001", text("Exemple [@sampel2021, résumé]."), f"{SHEET}:29:10"),
     ("C002", text("Exemple [@sample2021]."), f"{SHEET}:29:10"),
     ("C003", text("Exemple [@sample2021, sommaire]."), f"{SHEET}:29:23"),
@@ -135,6 +137,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
     ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
     ("A004", {}, "content/adresses.txt:1:1"),
+    ("A005", {"content/pages/fiches.md": PAGE}, "content/pages/fiches.md:1:1"),
     ("U001", {"content/fiches/second.md": FICHE}, "content/fiches/second.md:2:8"),
     ("U002", bib("year    = {2020},", "year    = {2020},\n  doi     = {10.1234/sample.2021},"), f"{BIB}:15:3"),
     ("U003", bib("10.1234/sample.2021", "doi.org/3102"), f"{BIB}:14:3"),
