@@ -15,7 +15,7 @@ from tests.publish.pages import differences, snapshot
 from tests.support import TODAY
 
 # The long run (make test-long) draws sequences of edits; the short one takes this sequence, with every kind of edit.
-# Edits that make MkDocs render every page come alone: they would hide what the others leave behind.
+# Edits that make MkDocs render every page come apart: they would hide what the others leave behind.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
 Steps = tuple[tuple[Edit, ...], ...]
 EACH_KIND_OF_EDIT: Steps = (
@@ -23,13 +23,14 @@ EACH_KIND_OF_EDIT: Steps = (
     (edits.edit_a_references_title, edits.publish_a_draft, edits.add_an_excerpt),
     (edits.rename_a_sheet, edits.edit_a_cited_excerpt, edits.make_a_sheet_a_draft_again, edits.add_a_sheet),
     (edits.rename_the_site,),
-    (edits.withdraw_a_sheet, edits.edit_a_sheets_title, edits.delete_an_excerpt, edits.add_a_page),
+    (edits.withdraw_a_sheet, edits.edit_a_sheets_title, edits.delete_an_excerpt),
     (edits.edit_the_theme, edits.edit_the_style_sheet, edits.rename_a_file_of_the_theme, edits.edit_a_page_template),
     (
         edits.edit_a_sheets_citations, edits.add_a_reference, edits.edit_an_excerpt_that_nothing_cites, edits.rename_a_term,
         edits.edit_a_sheets_question,
     ),
     (edits.edit_the_settings,),
+    (edits.add_a_page,),
 )  # fmt: skip
 
 
