@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
-from pipeline.catalogue.units import UNIT_WORD, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.units import compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -391,6 +391,3 @@ def _share_units(text: str, found: list[Figure]) -> list[Figure]:
 def carried(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
     """Say whether one of ``excerpt_figures`` is ``figure``, value and unit."""
     return any(figure.carried_by(other) for other in excerpt_figures)
-
-
-__all__ = ["EXEMPTIONS", "UNIT_WORD", "Figure", "carried", "figures"]

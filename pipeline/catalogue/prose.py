@@ -74,7 +74,3 @@ class Prose:
                 numbers = tuple(figures(self.plain, "fr", start=span.start, end=span.end, in_sheet=True))
                 result.append(Sentence(span, block, groups, numbers))
         return tuple(result)
-
-    def within(self, start: int, end: int) -> tuple[Sentence, ...]:
-        """Return the sentences that begin in ``[start, end)``."""
-        return tuple(sentence for sentence in self.sentences if start <= sentence.span.start < end)

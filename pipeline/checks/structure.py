@@ -7,11 +7,9 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import (
     ACTIONS,
-    CONTEXT,
     FICHE_SECTIONS,
     KEY_MESSAGES,
     LEAD_FIELDS,
-    LIMITS,
     QUESTIONS,
     ActionLead,
     Activity,
@@ -359,6 +357,3 @@ def _check_questions_and_length(fiche: Fiche, found: list[Diagnostic]) -> None:
         place = fiche.source.place(fiche.body_start)
         message = f"Le texte a {fiche.word_count} mots."
         found.append(Diagnostic(BODY_LENGTH, place, message, help="Visez de 400 à 900 mots."))
-
-
-__all__ = ["CONTEXT", "LIMITS", "RULES", "check_structure"]

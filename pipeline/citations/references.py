@@ -142,7 +142,7 @@ def _pandoc(items: list[dict[str, object]], style_file: Path) -> dict[str, str]:
 
 
 def _tidy(html: str) -> str:
-    """Pandoc links addresses and uses U+2011 in page ranges; readers expect an en dash (OQLF: a hyphen is also read)."""
+    """Take away the links that pandoc makes of addresses; a no-break hyphen becomes an en dash."""
     html = re.sub(r"<a\s[^>]*>(.*?)</a>", r"\1", html, flags=re.DOTALL)
     return html.replace("\u2011", "–").strip()
 

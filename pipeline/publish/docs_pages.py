@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address
-from pipeline.catalogue.models import Confidence, Organisation
+from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
 from pipeline.catalogue.project import Project
@@ -339,6 +339,3 @@ def report_address(organisation: Organisation, title: str, address: str) -> str:
     where = absolute(organisation.adresse, address) or address
     body = quote(f"Page\u00a0: {where}\n\nCe qui est inexact\u00a0:\n\nCe qui serait juste, et la source\u00a0:\n", safe="")
     return f"mailto:{organisation.contact or ''}?subject={subject}&body={body}"
-
-
-__all__ = ["Confidence", "DocPage", "PageRenderer", "edit_address", "report_address"]

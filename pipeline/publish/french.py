@@ -82,6 +82,3 @@ def count(number: int, one: str, many: str) -> str:
     """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
     digits = f"{number:,}".replace(",", "\u00a0")
     return f"{digits}\u00a0{one if number < 2 else many}"
-
-
-__all__ = ["clock", "count", "enumeration", "long_date", "weekday_date"]
