@@ -12,6 +12,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Place
 from pipeline.catalogue.figures import Figure
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.notes import Excerpt, Note
 from pipeline.catalogue.pages import Activity, Fiche, Page, read_fiche
 from pipeline.catalogue.project import Project
@@ -148,16 +149,14 @@ def diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, text: str,
     """Return what the checks say of one changed page, alone."""
     found: list[Diagnostic] = []
     source = Source(document.source.path, text)
-    fiches: dict[str, Fiche] = {}
-    pages: dict[str, Page] = {}
+    changed: Fiche | Page | None = None
     if isinstance(document, Fiche):
         changed = read_fiche(source, document.slug, catalogue.vocabulary, found)
-        assert changed is not None
-        fiches[document.slug] = changed
     elif isinstance(document, Page):
-        pages[document.slug] = Page(document.slug, source, document.header, document.meta, document.body_start)
-    alone = replace(catalogue, fiches=fiches, activities={}, pages=pages, notes=notes or catalogue.notes)
-    return found + check_traceability(alone) + check_citations(alone)
+        changed = Page(document.slug, source, document.header, document.meta, document.body_start)
+    assert changed is not None
+    alone = replace(catalogue, notes=notes or catalogue.notes, memory=Memory())
+    return found + check_traceability(alone, changed) + check_citations(alone, changed)
 
 
 # Mutants that nothing diagnoses, each with the reason why it cannot be told from the truth.

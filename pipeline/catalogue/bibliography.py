@@ -15,7 +15,8 @@ from pybtex.richtext import Text
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.catalogue.files import Source, files_of, read_source
+from pipeline.catalogue.files import Source, files_of, read_once
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import is_web_address
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import MAX_SLUG, SLUG, collapse
@@ -155,15 +156,21 @@ class Reference:
         return "fr" if self.fields.get("langid", "").lower() in ("french", "fr", "canadien") else "en"
 
 
-def load_bibliography(project: Project, found: list[Diagnostic]) -> dict[str, Reference]:
+def load_bibliography(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Reference]:
     """Read every ``.bib`` file; return the readable entries by key, in order of key."""
     references: dict[str, Reference] = {}
     first_seen: dict[str, Place] = {}
     for path in files_of(project, project.research / "bibliographie", ".bib", found):
-        source = read_source(project, path, found)
-        if source is not None:
-            for reference in _entries(source, first_seen, found):
-                references[reference.key] = reference
+        before = dict(first_seen)
+
+        def read(source: Source, wrong: list[Diagnostic], before: dict[str, Place] = before) -> tuple[list[Reference], dict[str, Place]]:
+            seen = dict(before)
+            return _entries(source, seen, wrong), seen
+
+        result = read_once(project, path, memory, (before,), found, read)
+        if result is not None:
+            entries, first_seen = result
+            references.update((reference.key, reference) for reference in entries)
     return dict(sorted(references.items()))
 
 

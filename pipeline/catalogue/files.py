@@ -1,11 +1,15 @@
 """Reading a person's file: encoding, size, name, place.  Hostile until checked."""
 
+import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import MAX_SLUG, SLUG, slug
 
@@ -129,8 +133,42 @@ class Source:
         return self._starts[min(line, len(self._starts)) - 1]
 
 
+Result = TypeVar("Result")
+
+
 def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source | None:
     """Read ``path``; append what is wrong to ``found`` and return None when it cannot be used."""
+    raw = _read_bytes(project, path, found)
+    return _source(project.relative(path), raw, found) if raw is not None else None
+
+
+def read_once(
+    project: Project,
+    path: Path,
+    memory: Memory,
+    context: tuple[object, ...],
+    found: list[Diagnostic],
+    read: Callable[[Source, list[Diagnostic]], Result | None],
+) -> Result | None:
+    """Return what ``read`` makes of the file, and append what is wrong to ``found``; a file that did not change is not read again.
+
+    ``context`` is all that ``read`` looks at besides the file.
+    """
+    raw, shown = _read_bytes(project, path, found), project.relative(path)
+    if raw is None:
+        return None
+
+    def make() -> tuple[Result | None, tuple[Diagnostic, ...]]:
+        wrong: list[Diagnostic] = []
+        source = _source(shown, raw, wrong)
+        return (read(source, wrong) if source is not None else None), tuple(wrong)
+
+    result, wrong = memory.recall("file", shown, (hashlib.sha256(raw).digest(), *context), make)
+    found.extend(wrong)
+    return result
+
+
+def _read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes | None:
     shown = project.relative(path)
     try:
         inside = path.resolve().is_relative_to(project.root.resolve())
@@ -152,6 +190,10 @@ def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source
         message = f"Ce fichier pèse {size // 1000}\u00a0ko; la limite est de {MAX_BYTES // 1000}\u00a0ko."
         found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
         return None
+    return raw
+
+
+def _source(shown: str, raw: bytes, found: list[Diagnostic]) -> Source | None:
     text = _decode(raw, shown, found)
     if text is None:
         return None

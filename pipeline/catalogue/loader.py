@@ -1,6 +1,6 @@
 """The whole catalogue: everything that people wrote, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.catalogue.files import read_source
+from pipeline.catalogue.files import Source, read_once
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.pages import Activity, Fiche, Page, load_activities, load_fiches, load_pages
@@ -55,11 +56,12 @@ class Catalogue:
     activities: dict[str, Activity]
     pages: dict[str, Page]
     addresses: AddressBook
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
     def cited_keys(self) -> frozenset[str]:
         """Keys of the works that some page cites."""
-        return frozenset(c.key for document in self.documents for group in document.prose.groups for c in group.citations)
+        return frozenset(key for document in self.documents for key in document.cited_keys)
 
     @property
     def documents(self) -> tuple[Fiche | Activity | Page, ...]:
@@ -75,43 +77,49 @@ class Catalogue:
         documents += [*self.activities.values(), *self.pages.values()]
         return addresses | {page_address(document) for document in documents}
 
-    @cached_property
-    def _traces(self) -> dict[str, tuple[Trace, ...]]:
-        return {document.source.path: trace(document.prose, self.notes) for document in self.documents}
-
     def traces(self, document: Fiche | Activity | Page) -> tuple[Trace, ...]:
         """Return what ``document`` claims, sentence by sentence, and on what excerpts."""
-        return self._traces[document.source.path]
+        cited = tuple(self.notes.get(key) for key in document.cited_keys)
+        return self.memory.recall("traces", document.source.path, (document, *cited), lambda: trace(document.prose, self.notes))
 
 
-def load_catalogue(project: Project, found: list[Diagnostic]) -> Catalogue | None:
-    """Read both folders; append what is wrong to ``found``. None when the council's own data cannot be read."""
-    organisation = _council_file(project, "organisme.yml", Organisation, found)
-    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, found)
-    references = load_bibliography(project, found)
-    notes = load_notes(project, set(references), found)
+def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | None = None) -> Catalogue | None:
+    """Read both folders; append what is wrong to ``found``. None when the council's own data cannot be read.
+
+    With the ``memory`` of an earlier reading, only the files that changed are read again.
+    """
+    memory = memory or Memory()
+    organisation = _council_file(project, "organisme.yml", Organisation, found, memory)
+    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, found, memory)
+    references = load_bibliography(project, found, memory)
+    notes = load_notes(project, set(references), found, memory)
     if vocabulary is None:
         return None
-    fiches = load_fiches(project, vocabulary[0], found)
-    activities = load_activities(project, vocabulary[0], found)
-    pages = load_pages(project, found)
+    fiches = load_fiches(project, vocabulary[0], found, memory)
+    activities = load_activities(project, vocabulary[0], found, memory)
+    pages = load_pages(project, found, memory)
     addresses = load_address_book(project, found)
     if organisation is None:
         return None
     _check_territories(*organisation, found)
-    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, addresses)
+    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, addresses, memory)
 
 
-def _council_file(project: Project, name: str, model: type[Model], found: list[Diagnostic]) -> tuple[Model, YamlData] | None:
+def _council_file(
+    project: Project, name: str, model: type[Model], found: list[Diagnostic], memory: Memory
+) -> tuple[Model, YamlData] | None:
     path: Path = project.content / name
     if not path.is_file():
         place = Place(project.relative(path))
         found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, NO_COUNCIL.right))
         return None
-    source = read_source(project, path, found)
-    data = read_yaml_file(source, found) if source else None
-    instance = validate(data, model, found) if data else None
-    return (instance, data) if instance is not None and data is not None else None
+
+    def read(source: Source, wrong: list[Diagnostic]) -> tuple[Model, YamlData] | None:
+        data = read_yaml_file(source, wrong)
+        instance = validate(data, model, wrong) if data else None
+        return (instance, data) if instance is not None and data is not None else None
+
+    return read_once(project, path, memory, (), found, read)
 
 
 def _check_territories(organisation: Organisation, data: YamlData, found: list[Diagnostic]) -> None:

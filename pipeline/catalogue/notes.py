@@ -10,8 +10,9 @@ from functools import cached_property
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import Figure, figures
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_source
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
 from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import NoteMeta, Reading, is_web_address
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
@@ -123,14 +124,17 @@ class Note:
         return next((excerpt for excerpt in self.excerpts if excerpt.id == excerpt_id), None)
 
 
-def load_notes(project: Project, keys: set[str], found: list[Diagnostic]) -> dict[str, Note]:
+def load_notes(project: Project, keys: set[str], found: list[Diagnostic], memory: Memory) -> dict[str, Note]:
     """Read every reading note; ``keys`` are those of the bibliography."""
     notes: dict[str, Note] = {}
     for path in files_of(project, project.research / "notes", ".md", found):
         if not check_file_name(project, path, found):
             continue
-        source = read_source(project, path, found)
-        note = read_note(source, path.stem, found) if source else None
+
+        def read(source: Source, wrong: list[Diagnostic], key: str = path.stem) -> Note | None:
+            return read_note(source, key, wrong)
+
+        note = read_once(project, path, memory, (), found, read)
         if note is None:
             continue
         if note.key not in keys:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_source
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import ActivityMeta, FicheMeta, PageMeta, Vocabulary
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.prose import Prose
@@ -66,6 +67,11 @@ class Document(Generic[Meta]):
     def sections(self) -> tuple[Section, ...]:
         """The body's sections of rank 2."""
         return tuple(sections(self.source.text, self.blocks, 2))
+
+    @cached_property
+    def cited_keys(self) -> tuple[str, ...]:
+        """Keys of the works cited, each once, in order of first citation."""
+        return tuple(dict.fromkeys(c.key for group in self.prose.groups for c in group.citations))
 
     def section(self, title: str) -> Section | None:
         """Return the section of that title, whatever its case, accents or apostrophes."""
@@ -138,11 +144,6 @@ class Fiche(Document[FicheMeta]):
         return tuple(part.strip(" .\n") for part in self.source.text[start:end].split(",") if part.strip(" .\n"))
 
     @cached_property
-    def cited_keys(self) -> tuple[str, ...]:
-        """Keys of the works cited, each once, in order of first citation."""
-        return tuple(dict.fromkeys(c.key for group in self.prose.groups for c in group.citations))
-
-    @cached_property
     def word_count(self) -> int:
         """Words of the body, citations left out."""
         return len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", self.prose.plain[self.body_start :]))
@@ -167,20 +168,27 @@ class Page(Document[PageMeta]):
 AnyDocument = TypeVar("AnyDocument", Fiche, Activity, Page)
 
 
-def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Fiche]:
+def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> dict[str, Fiche]:
     """Read every fact sheet, drafts included."""
-    return _load(project, "fiches", lambda source, slug: read_fiche(source, slug, vocabulary, found), found)
+    return _load(project, "fiches", lambda slug, source, wrong: read_fiche(source, slug, vocabulary, wrong), (vocabulary,), found, memory)
 
 
-def load_activities(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]) -> dict[str, Activity]:
+def load_activities(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> dict[str, Activity]:
     """Read every activity."""
     lists = _accepted(vocabulary, "themes", "publics")
-    return _load(project, "activites", lambda source, slug: _read(source, slug, Activity, ActivityMeta, lists, found), found)
+    return _load(
+        project,
+        "activites",
+        lambda slug, source, wrong: _read(source, slug, Activity, ActivityMeta, lists, wrong),
+        (vocabulary,),
+        found,
+        memory,
+    )
 
 
-def load_pages(project: Project, found: list[Diagnostic]) -> dict[str, Page]:
+def load_pages(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Page]:
     """Read every other page."""
-    return _load(project, "pages", lambda source, slug: _read(source, slug, Page, PageMeta, {}, found), found)
+    return _load(project, "pages", lambda slug, source, wrong: _read(source, slug, Page, PageMeta, {}, wrong), (), found, memory)
 
 
 def read_fiche(source: Source, slug: str, vocabulary: Vocabulary, found: list[Diagnostic]) -> Fiche | None:
@@ -193,12 +201,18 @@ def _accepted(vocabulary: Vocabulary, *names: str) -> dict[str, list[str]]:
 
 
 def _load(
-    project: Project, folder: str, read: Callable[[Source, str], AnyDocument | None], found: list[Diagnostic]
+    project: Project,
+    folder: str,
+    read: Callable[[str, Source, list[Diagnostic]], AnyDocument | None],
+    context: tuple[object, ...],
+    found: list[Diagnostic],
+    memory: Memory,
 ) -> dict[str, AnyDocument]:
     result: dict[str, AnyDocument] = {}
     for path in files_of(project, project.content / folder, ".md", found):
-        source = read_source(project, path, found) if check_file_name(project, path, found) else None
-        document = read(source, path.stem) if source else None
+        if not check_file_name(project, path, found):
+            continue
+        document = read_once(project, path, memory, context, found, partial(read, path.stem))
         if document is not None:
             result[path.stem] = document
     return result

@@ -84,20 +84,25 @@ NEVER_CITED = Rule(
 RULES = (UNKNOWN_KEY, NO_LOCATOR, UNKNOWN_LOCATOR, AMBIGUOUS, UNKNOWN_EXCERPT, UNCLOSED, MALFORMED, NO_NOTE, NEVER_CITED)
 
 
-def check_citations(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return what is wrong with citations, and the references that nothing cites."""
+def check_citations(catalogue: Catalogue, document: Fiche | Activity | Page) -> list[Diagnostic]:
+    """Return what is wrong with the citations of one page."""
     found: list[Diagnostic] = []
-    for document in catalogue.documents:
-        _check_syntax(document, found)
-        for trace in catalogue.traces(document):
-            for citation, resolution in trace.resolutions:
-                problem = _diagnose(catalogue, document, citation, resolution)
-                if problem is not None:
-                    found.append(problem)
-    for key, reference in catalogue.references.items():
-        if key not in catalogue.cited_keys:
-            found.append(Diagnostic(NEVER_CITED, reference.place, f"Aucune page ne cite « {key} ».", key))
+    _check_syntax(document, found)
+    for trace in catalogue.traces(document):
+        for citation, resolution in trace.resolutions:
+            problem = _diagnose(catalogue, document, citation, resolution)
+            if problem is not None:
+                found.append(problem)
     return found
+
+
+def check_never_cited(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return the references that nothing cites."""
+    return [
+        Diagnostic(NEVER_CITED, reference.place, f"Aucune page ne cite « {key} ».", key)
+        for key, reference in catalogue.references.items()
+        if key not in catalogue.cited_keys
+    ]
 
 
 def _check_syntax(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.pages import Fiche
+from pipeline.catalogue.pages import Activity, Fiche, Page
 
 ORDER = Rule(
     "D001",
@@ -49,37 +48,27 @@ _WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(_DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(
 REVIEW_AFTER = timedelta(days=731)
 
 
-def check_dates(catalogue: Catalogue, today: date) -> list[Diagnostic]:
-    """Return dates that are impossible, out of order, or too old on ``today``."""
+def check_dates(document: Fiche | Activity | Page, today: date) -> list[Diagnostic]:
+    """Return the dates of one page that are impossible, out of order, or too old on ``today``."""
     found: list[Diagnostic] = []
-    for fiche in catalogue.fiches.values():
-        _check_order(fiche, found)
-        if today - fiche.meta.revisee_le > REVIEW_AFTER:
-            place = fiche.source.place(fiche.header.where(("revisee_le",)))
-            message = f"Cette fiche n’a pas été révisée depuis le {fiche.meta.revisee_le.isoformat()}."
-            found.append(Diagnostic(OVERDUE, place, message, fiche.meta.revisee_le.isoformat(), "Relisez-la, puis changez « revisee_le »."))
-    for activity in catalogue.activities.values():
-        expected = activity.meta.date.isoformat()
-        if not activity.slug.startswith(expected + "-"):
-            place = activity.source.place(activity.header.where(("date",)))
-            found.append(
-                Diagnostic(
-                    FILE_DATE,
-                    place,
-                    f"Le nom du fichier ne commence pas par « {expected}- ».",
-                    activity.slug,
-                    f"Renommez-le\u00a0: {expected}-….md",
-                )
-            )
-    for document in catalogue.documents:
-        for match in _WRITTEN.finditer(document.source.text):
-            problem = _impossible(match)
-            if problem:
-                found.append(
-                    Diagnostic(
-                        IMPOSSIBLE, document.source.place(match.start()), problem, match.group(), "Vérifiez la date dans un calendrier."
-                    )
-                )
+    if isinstance(document, Fiche):
+        _check_order(document, found)
+        revised = document.meta.revisee_le
+        if today - revised > REVIEW_AFTER:
+            place = document.source.place(document.header.where(("revisee_le",)))
+            message = f"Cette fiche n’a pas été révisée depuis le {revised.isoformat()}."
+            found.append(Diagnostic(OVERDUE, place, message, revised.isoformat(), "Relisez-la, puis changez « revisee_le »."))
+    if isinstance(document, Activity):
+        expected = document.meta.date.isoformat()
+        if not document.slug.startswith(expected + "-"):
+            place = document.source.place(document.header.where(("date",)))
+            message = f"Le nom du fichier ne commence pas par « {expected}- »."
+            found.append(Diagnostic(FILE_DATE, place, message, document.slug, f"Renommez-le\u00a0: {expected}-….md"))
+    for match in _WRITTEN.finditer(document.source.text):
+        problem = _impossible(match)
+        if problem:
+            place = document.source.place(match.start())
+            found.append(Diagnostic(IMPOSSIBLE, place, problem, match.group(), "Vérifiez la date dans un calendrier."))
     return found
 
 

@@ -67,37 +67,22 @@ _CAUSAL = re.compile(
 _QUOTED = re.compile(r"«[^«»]{0,600}»")
 
 
-def check_evidence(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return wording and strength that what was read does not support."""
+def check_evidence(catalogue: Catalogue, fiche: Fiche) -> list[Diagnostic]:
+    """Return the wording and strength of one sheet that what was read does not support."""
     found: list[Diagnostic] = []
-    for fiche in catalogue.fiches.values():
-        notes = [catalogue.notes[key] for key in fiche.cited_keys if key in catalogue.notes]
-        _check_strength(fiche, any(note.meta.devis is Design.SYNTHESIS for note in notes), found)
-        _check_second_hand(catalogue, fiche, found)
-        _check_causal(catalogue, fiche, found)
-        for note in notes:
-            if note.meta.registre is not None and note.meta.registre.etat == "retractation":
-                at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
-                found.append(
-                    Diagnostic(
-                        RETRACTED,
-                        fiche.source.place(at - 1),
-                        f"« {note.key} » a été rétractée.",
-                        f"@{note.key}",
-                        "Retirez ce qui s’appuie sur elle.",
-                    )
-                )
-        if fiche.meta.revision is not None and fiche.meta.revision == fiche.meta.redaction:
-            place = fiche.source.place(fiche.header.where(("revision",)))
-            found.append(
-                Diagnostic(
-                    SELF_REVIEW,
-                    place,
-                    "« revision » nomme la même personne que « redaction ».",
-                    fiche.meta.revision,
-                    "Écrivez « null » s’il n’y a pas eu de relecture.",
-                )
-            )
+    notes = [catalogue.notes[key] for key in fiche.cited_keys if key in catalogue.notes]
+    _check_strength(fiche, any(note.meta.devis is Design.SYNTHESIS for note in notes), found)
+    _check_second_hand(catalogue, fiche, found)
+    _check_causal(catalogue, fiche, found)
+    for note in notes:
+        if note.meta.registre is not None and note.meta.registre.etat == "retractation":
+            at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
+            message = f"« {note.key} » a été rétractée."
+            found.append(Diagnostic(RETRACTED, fiche.source.place(at - 1), message, f"@{note.key}", "Retirez ce qui s’appuie sur elle."))
+    if fiche.meta.revision is not None and fiche.meta.revision == fiche.meta.redaction:
+        place = fiche.source.place(fiche.header.where(("revision",)))
+        message = "« revision » nomme la même personne que « redaction »."
+        found.append(Diagnostic(SELF_REVIEW, place, message, fiche.meta.revision, "Écrivez « null » s’il n’y a pas eu de relecture."))
     return found
 
 

@@ -1,7 +1,7 @@
 """The life of a sheet: withdrawn with a reason, corrected with a date."""
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.pages import Fiche
 
 WITHDRAWAL = Rule(
     "V001",
@@ -22,21 +22,18 @@ CORRECTION = Rule(
 RULES = (WITHDRAWAL, CORRECTION)
 
 
-def check_life(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return withdrawals without a reason, reasons without a withdrawal, and corrections before publication."""
+def check_life(fiche: Fiche) -> list[Diagnostic]:
+    """Return a withdrawal without a reason, a reason without a withdrawal, and corrections before publication."""
     found: list[Diagnostic] = []
-    for fiche in catalogue.fiches.values():
-        if fiche.withdrawn != (fiche.meta.retrait is not None):
-            place = fiche.source.place(fiche.header.where(("statut",)))
-            message = (
-                "La fiche est retirée sans dire pourquoi." if fiche.withdrawn else "« retrait » est rempli, et la fiche n’est pas retirée."
-            )
-            found.append(Diagnostic(WITHDRAWAL, place, message, fiche.meta.statut, WITHDRAWAL.right))
-        for index, correction in enumerate(fiche.meta.corrections):
-            if correction.date < fiche.meta.publiee_le:
-                place = fiche.source.place(fiche.header.where(("corrections", index, "date")))
-                message = (
-                    f"Cette correction ({correction.date.isoformat()}) vient avant la publication ({fiche.meta.publiee_le.isoformat()})."
-                )
-                found.append(Diagnostic(CORRECTION, place, message, correction.date.isoformat(), "Corrigez l’une des dates."))
+    if fiche.withdrawn != (fiche.meta.retrait is not None):
+        place = fiche.source.place(fiche.header.where(("statut",)))
+        message = (
+            "La fiche est retirée sans dire pourquoi." if fiche.withdrawn else "« retrait » est rempli, et la fiche n’est pas retirée."
+        )
+        found.append(Diagnostic(WITHDRAWAL, place, message, fiche.meta.statut, WITHDRAWAL.right))
+    for index, correction in enumerate(fiche.meta.corrections):
+        if correction.date < fiche.meta.publiee_le:
+            place = fiche.source.place(fiche.header.where(("corrections", index, "date")))
+            message = f"Cette correction ({correction.date.isoformat()}) vient avant la publication ({fiche.meta.publiee_le.isoformat()})."
+            found.append(Diagnostic(CORRECTION, place, message, correction.date.isoformat(), "Corrigez l’une des dates."))
     return found

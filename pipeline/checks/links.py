@@ -1,9 +1,10 @@
 """Links: safe, and leading somewhere."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import is_file
@@ -45,16 +46,16 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 
 
-def check_links(catalogue: Catalogue, today: date) -> list[Diagnostic]:
-    """Return links that are unsafe, or that lead nowhere on ``today``."""
+def check_links(
+    catalogue: Catalogue, document: Fiche | Activity | Page, pages: Mapping[str, Fiche | Activity | Page], today: date
+) -> list[Diagnostic]:
+    """Return the links of one page that are unsafe, or that lead nowhere on ``today``; ``pages`` are by the path of their file."""
     found: list[Diagnostic] = []
-    pages = page_files(catalogue)
-    for document in catalogue.documents:
-        for offset, target in _targets(document):
-            problem = _diagnose(document, target, pages, today)
-            if problem is not None and not (problem[0] is BROKEN and _unread(catalogue, document, target, pages)):
-                rule, message, help_text = problem
-                found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
+    for offset, target in link_targets(document):
+        problem = _diagnose(document, target, pages, today)
+        if problem is not None and not (problem[0] is BROKEN and _unread(catalogue, document, target, pages)):
+            rule, message, help_text = problem
+            found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
     return found
 
 
@@ -63,7 +64,8 @@ def page_files(catalogue: Catalogue) -> dict[str, Fiche | Activity | Page]:
     return {document.source.path: document for document in catalogue.documents}
 
 
-def _targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
+def link_targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
+    """Return where each link of the page stands in its file, and where it leads."""
     text = document.source.text
     result: list[tuple[int, str]] = []
     for block in document.blocks:
@@ -73,6 +75,16 @@ def _targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
             result += [(match.start(1), match.group(1)) for match in pattern.finditer(text, block.start, block.end)]
     code = code_spans(text, document.body_start, len(text))
     return [(offset, target) for offset, target in result if not any(span.start <= offset < span.end for span in code)]
+
+
+def linked_files(document: Fiche | Activity | Page) -> tuple[str, ...]:
+    """Return the repository paths that the page's relative links point to, each once."""
+    paths: dict[str, None] = {}
+    for _, target in link_targets(document):
+        parts = _parts(target)
+        if parts is not None and parts.path and not parts.scheme:
+            paths[resolve_link(document.source.path, parts.path)] = None
+    return tuple(paths)
 
 
 def resolve_link(document_path: str, target: str) -> str:
@@ -86,14 +98,21 @@ def resolve_link(document_path: str, target: str) -> str:
     return "/".join(parts)
 
 
+def _parts(target: str) -> SplitResult | None:
+    """Return the parts of an address as a browser reads it, control characters left out; None when it cannot be read."""
+    try:
+        return urlsplit(re.sub(r"[\x00-\x20]", "", unquote(target)))
+    except ValueError:
+        return None
+
+
 def _diagnose(
-    document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page], today: date
+    document: Fiche | Activity | Page, target: str, pages: Mapping[str, Fiche | Activity | Page], today: date
 ) -> tuple[Rule, str, str] | None:
     if not target:
         return BROKEN, "Ce lien ne mène nulle part.", BROKEN.right
-    try:
-        parts = urlsplit(re.sub(r"[\x00-\x20]", "", unquote(target)))
-    except ValueError:
+    parts = _parts(target)
+    if parts is None:
         return UNSAFE, "Cette adresse ne se lit pas.", UNSAFE.right
     if parts.scheme or target.startswith("//"):
         if parts.scheme.lower() in SAFE_SCHEMES:
@@ -128,7 +147,7 @@ def _waits(document: Fiche | Activity | Page, day: date) -> bool:
     return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)
 
 
-def _unread(catalogue: Catalogue, document: Fiche | Activity | Page, target: str, pages: dict[str, Fiche | Activity | Page]) -> bool:
+def _unread(catalogue: Catalogue, document: Fiche | Activity | Page, target: str, pages: Mapping[str, Fiche | Activity | Page]) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
     path = resolve_link(document.source.path, urlsplit(target).path)
     return path not in pages and path.startswith("content/") and path.endswith(".md") and is_file(catalogue.project.root / path)

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.words import fold
 
@@ -32,19 +31,17 @@ MAX_SENTENCE_WORDS = 35
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d\u00a0\u202f.,]*")
 
 
-def check_readability(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return the long sentences and, for each sheet, its plain-language figures."""
+def check_readability(fiche: Fiche) -> list[Diagnostic]:
+    """Return the long sentences of one sheet, and its plain-language figures."""
     found: list[Diagnostic] = []
-    for fiche in catalogue.fiches.values():
-        counts: list[int] = []
-        for sentence in fiche.prose.sentences:
-            words = _WORD.findall(fiche.prose.plain, sentence.span.start, sentence.span.end)
-            counts.append(len(words))
-            if len(words) > MAX_SENTENCE_WORDS:
-                message = f"Cette phrase a {len(words)} mots."
-                found.append(Diagnostic(LONG_SENTENCE, fiche.source.place(sentence.span.start), message, help="Coupez-la en deux."))
-        found.append(_measure(fiche, counts))
-    return found
+    counts: list[int] = []
+    for sentence in fiche.prose.sentences:
+        words = _WORD.findall(fiche.prose.plain, sentence.span.start, sentence.span.end)
+        counts.append(len(words))
+        if len(words) > MAX_SENTENCE_WORDS:
+            message = f"Cette phrase a {len(words)} mots."
+            found.append(Diagnostic(LONG_SENTENCE, fiche.source.place(sentence.span.start), message, help="Coupez-la en deux."))
+    return [*found, _measure(fiche, counts)]
 
 
 def _measure(fiche: Fiche, counts: list[int]) -> Diagnostic:

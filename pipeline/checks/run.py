@@ -1,11 +1,16 @@
 """Everything that is checked, in one run."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pipeline.catalogue import bibliography, files, loader, notes, pages, validation, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.models import Vocabulary
+from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     addresses,
@@ -59,27 +64,58 @@ class Report:
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR and (drafts or d.place.path not in waiting))
 
 
-def check(project: Project, today: date) -> Report:
-    """Read and check everything under ``project``."""
+def check(project: Project, today: date, memory: Memory | None = None) -> Report:
+    """Read and check everything under ``project``; with the ``memory`` of an earlier check, only what changed."""
     found: list[Diagnostic] = []
-    catalogue = load_catalogue(project, found)
+    catalogue = load_catalogue(project, found, memory)
     if catalogue is not None:
-        found = silences.apply_silences(catalogue.documents, found + check_catalogue(catalogue, today), RULES)
+        found = silences.apply_silences(catalogue, found + check_catalogue(catalogue, today), RULES)
     return Report(catalogue, tuple(sorted(found, key=Diagnostic.sort_key)))
 
 
 def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     """Return everything that the rules find in what was read, silences not yet applied."""
+    recall, vocabulary = catalogue.memory.recall, catalogue.vocabulary
+    pages = links.page_files(catalogue)
+    found: list[Diagnostic] = []
+    for document in catalogue.documents:
+        path = document.source.path
+        found += recall("checked alone", path, (document, vocabulary, today), partial(_check_alone, document, vocabulary, today))
+        found += _check_among_others(catalogue, document, pages, today)
+    for note in catalogue.notes.values():
+        found += recall("checked alone", note.source.path, (note,), partial(traceability.check_note, note))
     return [
-        *structure.check_structure(catalogue),
-        *citations.check_citations(catalogue),
-        *traceability.check_traceability(catalogue),
-        *evidence.check_evidence(catalogue),
-        *life.check_life(catalogue),
+        *found,
+        *citations.check_never_cited(catalogue),
         *addresses.check_addresses(catalogue, today),
-        *dates.check_dates(catalogue, today),
         *duplicates.check_duplicates(catalogue),
-        *links.check_links(catalogue, today),
-        *typography.check_typography(catalogue),
-        *readability.check_readability(catalogue),
     ]
+
+
+def _check_alone(document: Fiche | Activity | Page, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:
+    """Return what the rules that look at one page and nothing else find in it."""
+    found = structure.check_structure(document, vocabulary) + dates.check_dates(document, today) + typography.check_typography(document)
+    if isinstance(document, Fiche):
+        found += life.check_life(document) + readability.check_readability(document)
+    return found
+
+
+def _check_among_others(
+    catalogue: Catalogue, document: Fiche | Activity | Page, pages: Mapping[str, Fiche | Activity | Page], today: date
+) -> list[Diagnostic]:
+    """Return what is wrong between one page, the notes that it cites and the pages that it links to."""
+    memory, path = catalogue.memory, document.source.path
+
+    def make() -> list[Diagnostic]:
+        found = citations.check_citations(catalogue, document) + traceability.check_traceability(catalogue, document)
+        if isinstance(document, Fiche):
+            found += evidence.check_evidence(catalogue, document)
+        return found + links.check_links(catalogue, document, pages, today)
+
+    linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
+    keys = document.cited_keys
+    others = (*map(catalogue.notes.get, keys), *map(catalogue.references.get, keys), *map(pages.get, linked))
+    found = memory.recall("checked among others", path, (document, today, *others), make)
+    if found:  # « Vouliez-vous dire » looks at all the keys and pages there are: asked again each time
+        memory.forget("checked among others", path)
+    return found

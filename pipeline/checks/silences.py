@@ -5,11 +5,12 @@
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Span
+from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.pages import Activity, Fiche, Page
 
@@ -44,13 +45,13 @@ class _Silence:
     lines: tuple[int, ...]
 
 
-def apply_silences(documents: Iterable[Fiche | Activity | Page], diagnostics: list[Diagnostic], rules: dict[str, Rule]) -> list[Diagnostic]:
+def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: dict[str, Rule]) -> list[Diagnostic]:
     """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
     result: list[Diagnostic] = []
     silences: list[_Silence] = []
-    for document in documents:
+    for document in catalogue.documents:
         source = document.source
-        for match in _comments(document):
+        for match in catalogue.memory.recall("silences", source.path, (document,), partial(_comments, document)):
             place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:

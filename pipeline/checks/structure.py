@@ -3,8 +3,8 @@
 import re
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
+from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.pages import (
     ACTIONS,
     FICHE_SECTIONS,
@@ -167,20 +167,18 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
-def check_structure(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return what is wrong with the shape of sheets, activities and pages."""
+def check_structure(document: Fiche | Activity | Page, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Return what is wrong with the shape of a sheet, an activity or a page."""
     found: list[Diagnostic] = []
-    for document in catalogue.documents:
-        _check_html(document, found)
-        _check_images(document, found)
-        _check_headings(document, found)
-        _check_size(document, found)
-    publics = [term.slug for term in catalogue.vocabulary.publics]
-    for fiche in catalogue.fiches.values():
-        _check_sections(fiche, found)
-        _check_key_messages(fiche, found)
-        _check_leads(fiche, publics, found)
-        _check_questions_and_length(fiche, found)
+    _check_html(document, found)
+    _check_images(document, found)
+    _check_headings(document, found)
+    _check_size(document, found)
+    if isinstance(document, Fiche):
+        _check_sections(document, found)
+        _check_key_messages(document, found)
+        _check_leads(document, [term.slug for term in vocabulary.publics], found)
+        _check_questions_and_length(document, found)
     return found
 
 

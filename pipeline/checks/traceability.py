@@ -64,23 +64,20 @@ RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, N
 _HEADER_TEXTS: tuple[KeyPath, ...] = (("titre",), ("resume",), ("force_justification",), ("conditions",), ("cout",), ("effort",))
 
 
-def check_traceability(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return every figure that does not lead to an excerpt that holds it."""
+def check_traceability(catalogue: Catalogue, document: Fiche | Activity | Page) -> list[Diagnostic]:
+    """Return every figure of one page that does not lead to an excerpt that holds it."""
     found: list[Diagnostic] = []
-    for document in catalogue.documents:
-        traces = catalogue.traces(document)
-        for trace in traces:
-            for figure in trace.sentence.figures:
-                problem = _diagnose(document, trace, figure)
-                if problem is not None:
-                    found.append(problem)
-        known = [figure for trace in traces for figure in trace.sentence.figures]
-        if isinstance(document, Activity):
-            known += [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
-            _check_participants(document, found)
-        _check_header(document, known, found)
-    for note in catalogue.notes.values():
-        _check_note(note, found)
+    traces = catalogue.traces(document)
+    for trace in traces:
+        for figure in trace.sentence.figures:
+            problem = _diagnose(document, trace, figure)
+            if problem is not None:
+                found.append(problem)
+    known = [figure for trace in traces for figure in trace.sentence.figures]
+    if isinstance(document, Activity):
+        known += [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
+        _check_participants(document, found)
+    _check_header(document, known, found)
     return found
 
 
@@ -125,7 +122,9 @@ def _check_participants(activity: Activity, found: list[Diagnostic]) -> None:
         found.append(Diagnostic(ACTIVITY_FIGURE, place, message, str(participants), "Ajoutez sous « source » l’extrait qui le dit."))
 
 
-def _check_note(note: Note, found: list[Diagnostic]) -> None:
+def check_note(note: Note) -> list[Diagnostic]:
+    """Return every figure of our own words in a note that its quotations do not hold."""
+    found: list[Diagnostic] = []
     everything = [figure for excerpt in note.excerpts for figure in excerpt.figures]
     for excerpt in note.excerpts:
         for text, known in ((excerpt.paraphrase, list(excerpt.figures)), *((remark, everything) for remark in excerpt.remarks)):
@@ -153,3 +152,4 @@ def _check_note(note: Note, found: list[Diagnostic]) -> None:
                         "Ajoutez l’extrait qui le dit, ou retirez le chiffre.",
                     )
                 )
+    return found

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Span
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Block, mask
 from pipeline.catalogue.pages import Activity, Fiche, Page
 
@@ -105,15 +104,14 @@ _PATTERNS = (
 _HEADER_TEXTS = ("titre", "resume", "force_justification", "conditions")
 
 
-def check_typography(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return the places that break the OQLF's rules, in prose only."""
+def check_typography(document: Fiche | Activity | Page) -> list[Diagnostic]:
+    """Return the places of one page that break the OQLF's rules, in prose only."""
     found: list[Diagnostic] = []
-    for document in catalogue.documents:
-        for span, text in _texts(document):
-            for pattern in _PATTERNS:
-                for match in pattern.regex.finditer(text, span.start, span.end):
-                    near = text[max(span.start, match.start() - 15) : match.end() + 10].replace("\n", " ").strip()
-                    found.append(Diagnostic(pattern.rule, document.source.place(match.start()), pattern.message, near, pattern.help))
+    for span, text in _texts(document):
+        for pattern in _PATTERNS:
+            for match in pattern.regex.finditer(text, span.start, span.end):
+                near = text[max(span.start, match.start() - 15) : match.end() + 10].replace("\n", " ").strip()
+                found.append(Diagnostic(pattern.rule, document.source.place(match.start()), pattern.message, near, pattern.help))
     return found
 
 

@@ -3,7 +3,7 @@
 A button's ``popovertarget`` opens the excerpt natively: Escape closes it and focus returns to the button.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
@@ -13,14 +13,14 @@ from pipeline.catalogue.notes import Excerpt
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.addresses import relative
 from pipeline.publish.french import LANGUAGE, READING, READING_SHORT
-from pipeline.publish.index import SiteIndex
+from pipeline.publish.index import Work
 
 
 class PageCitations:
     """The citations of one page: gives the button of each, and keeps the excerpts that they open."""
 
-    def __init__(self, index: SiteIndex, address: str, traces: Iterable[Trace]) -> None:
-        self._index = index
+    def __init__(self, works: Mapping[str, Work], address: str, traces: Iterable[Trace]) -> None:
+        self._works = works
         self._address = address
         self._opened: dict[str, Excerpt] = {}
         self._carried: dict[str, dict[str, None]] = {}  # an ordered set of figures by excerpt
@@ -36,7 +36,7 @@ class PageCitations:
         return f'<span class="p-cites">{" ".join(buttons)}</span>'
 
     def _one(self, citation: Citation, *, narrative: bool) -> str:
-        label = self._index.labels[citation.key]
+        label = self._works[citation.key].label
         shown = escape(f"{label.authors} ({label.year})" if narrative else str(label))
         excerpt, figures = self._found.get(citation.start, (None, ()))
         if excerpt is None:
@@ -68,9 +68,9 @@ class PageCitations:
         return tuple(excerpt for _, excerpt in sorted(self._opened.items()))
 
     def _excerpt(self, excerpt: Excerpt) -> str:
-        label = escape(str(self._index.labels[excerpt.key]))
+        label = escape(str(self._works[excerpt.key].label))
         reference_page = relative(self._address, f"references/{excerpt.key}/#extrait-{excerpt.id}")
-        url = excerpt.url or self._index.catalogue.references[excerpt.key].url
+        url = excerpt.url or self._works[excerpt.key].reference.url
         source = (
             f'<a class="p-out" href="{escape(url)}" rel="noopener">Lire la source ({escape(urlsplit(url).hostname or "")})</a>'
             if url
@@ -79,7 +79,7 @@ class PageCitations:
         return (
             f'<div class="p-excerpt" id="{excerpt.anchor}" popover="auto" role="dialog" aria-label="Extrait de {label}">'
             f"{excerpt_body(excerpt)}{self._found_in(excerpt)}"
-            f'<p class="p-excerpt__ref">{self._index.references[excerpt.key].html}</p>'
+            f'<p class="p-excerpt__ref">{self._works[excerpt.key].formatted.html}</p>'
             f'<p class="p-excerpt__links">{source} <a href="{reference_page}">Voir la référence</a></p>'
             f'<button type="button" class="p-button" popovertarget="{excerpt.anchor}" popovertargetaction="hide">Fermer</button>'
             "</div>"

@@ -4,18 +4,35 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from pipeline.catalogue.addresses import FACETS
+from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Term
-from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.catalogue.notes import Note
+from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
 
 RELATED = 4
 _NEIGHBOURS = 6
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work of the bibliography as pages show it: its data, its short label, its reference, and what was read of it."""
+
+    reference: Reference
+    label: Label
+    formatted: FormattedReference
+    note: Note | None
+
+    @property
+    def key(self) -> str:
+        """Its key in the bibliography."""
+        return self.reference.key
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,20 @@ class SiteIndex:
     def activities(self) -> tuple[Activity, ...]:
         """Activities, latest first."""
         return tuple(sorted(self.catalogue.activities.values(), key=lambda a: (a.meta.date, a.slug), reverse=True))
+
+    @cached_property
+    def works(self) -> Mapping[str, Work]:
+        """Every work of the bibliography, by key."""
+        catalogue = self.catalogue
+        parts = {
+            key: (reference, self.labels[key], self.references[key], catalogue.notes.get(key))
+            for key, reference in catalogue.references.items()
+        }
+        return {key: catalogue.memory.recall("work", key, part, partial(Work, *part)) for key, part in parts.items()}
+
+    def works_of(self, document: Fiche | Activity | Page) -> Mapping[str, Work]:
+        """Return the works that a page cites, by key."""
+        return {key: self.works[key] for key in document.cited_keys}
 
     @cached_property
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:

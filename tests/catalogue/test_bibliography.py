@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogue.bibliography import Name, Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 
 ENTRY = "@article{%s,\n  author = {Alex Exemple},\n  title = {%s},\n  journal = {Revue exemple},\n  year = {2020}\n}\n"
@@ -21,7 +22,7 @@ def read(root: Path, *texts: str) -> tuple[dict[str, Reference], list[Diagnostic
     for name, text in zip("abc", texts, strict=False):
         (folder / f"{name}.bib").write_text(text, encoding="utf-8")
     found: list[Diagnostic] = []
-    return load_bibliography(Project(root), found), found
+    return load_bibliography(Project(root), found, Memory()), found
 
 
 def said(found: list[Diagnostic]) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.figures import EXEMPTIONS, Figure, carried, figures
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.project import Project
 from tests.support import REPOSITORY
@@ -492,7 +493,7 @@ NOT_IN_THEIR_QUOTATION: dict[tuple[str, str, str], str] = {}
 @pytest.fixture(scope="module")
 def notes() -> dict[str, Note]:
     found: list[Diagnostic] = []
-    return load_notes(Project(REPOSITORY), set(), found)
+    return load_notes(Project(REPOSITORY), set(), found, Memory())
 
 
 def test_each_figure_of_each_paraphrase_is_in_its_own_quotation(notes):

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Design, Link, Reading
 from pipeline.catalogue.notes import MAX_QUOTED_WORDS, Excerpt, Note, load_notes, read_note
 from tests.support import NOTE_EXEMPLE, NOTE_SAMPLE, make_site
@@ -178,14 +179,14 @@ def test_a_note_whose_header_is_wrong_is_not_read(text, code):
 
 def test_notes_are_read_by_key(tmp_path):
     found: list[Diagnostic] = []
-    notes = load_notes(make_site(tmp_path), {"exemple2020", "sample2021"}, found)
+    notes = load_notes(make_site(tmp_path), {"exemple2020", "sample2021"}, found, Memory())
     assert (list(notes), found) == (["exemple2020", "sample2021"], [])
 
 
 def test_a_note_without_a_reference_is_named(tmp_path):
     project = make_site(tmp_path, {"research_notes/notes/exemple202.md": NOTE_SAMPLE})
     found: list[Diagnostic] = []
-    load_notes(project, {"exemple2020", "sample2021"}, found)
+    load_notes(project, {"exemple2020", "sample2021"}, found, Memory())
     assert [(d.rule.code, str(d.place), d.message, d.help) for d in found] == [
         (
             "N006",
@@ -199,7 +200,7 @@ def test_a_note_without_a_reference_is_named(tmp_path):
 def test_a_note_with_a_wrong_name_is_not_read(tmp_path):
     project = make_site(tmp_path, {"research_notes/notes/Exemple.md": NOTE_SAMPLE})
     found: list[Diagnostic] = []
-    assert "Exemple" not in load_notes(project, {"exemple2020", "sample2021"}, found)
+    assert "Exemple" not in load_notes(project, {"exemple2020", "sample2021"}, found, Memory())
     assert [d.rule.code for d in found] == ["F007"]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.pages import Fiche, load_activities, load_fiches, load_pages
 from tests.support import FICHE, PAGE, fiche_with, make_site
@@ -45,7 +46,7 @@ Du texte.
 
 def fiche(root: Path, text: str = FICHE) -> Fiche:
     found: list[Diagnostic] = []
-    fiches = load_fiches(make_site(root, {"content/fiches/exemple.md": text}), VOCABULARY, found)
+    fiches = load_fiches(make_site(root, {"content/fiches/exemple.md": text}), VOCABULARY, found, Memory())
     assert [(str(d.place), d.message) for d in found] == []
     return fiches["exemple"]
 
@@ -54,9 +55,9 @@ def refused(root: Path, files: dict[str, str | bytes | None]) -> list[tuple[str,
     """Return place and code of each mistake in ``files``, none of which is then read."""
     project = make_site(root, {"content/fiches/exemple.md": None, "content/pages/a-propos.md": None, **files})
     found: list[Diagnostic] = []
-    assert load_fiches(project, VOCABULARY, found) == {}
-    assert load_pages(project, found) == {}
-    assert load_activities(project, VOCABULARY, found) == {}
+    assert load_fiches(project, VOCABULARY, found, Memory()) == {}
+    assert load_pages(project, found, Memory()) == {}
+    assert load_activities(project, VOCABULARY, found, Memory()) == {}
     return [(str(d.place), d.rule.code) for d in found]
 
 
@@ -158,8 +159,8 @@ def test_a_sheet_is_listed_from_its_day_on(tmp_path, day, listed):
 def test_an_activity_and_a_page_are_read(tmp_path):
     project = make_site(tmp_path, {"content/activites/2026-12-01-exemple.md": ACTIVITY})
     found: list[Diagnostic] = []
-    activity = load_activities(project, VOCABULARY, found)["2026-12-01-exemple"]
-    page = load_pages(project, found)["a-propos"]
+    activity = load_activities(project, VOCABULARY, found, Memory())["2026-12-01-exemple"]
+    page = load_pages(project, found, Memory())["a-propos"]
     assert found == []
     assert (activity.meta.date, activity.meta.debut, activity.meta.publics) == (date(2026, 12, 1), "13:30", ())
     assert (page.meta.titre, [section.title for section in page.sections]) == ("Page exemple", ["Exemple"])
@@ -167,7 +168,7 @@ def test_an_activity_and_a_page_are_read(tmp_path):
 
 def test_pages_come_in_the_order_of_their_names(tmp_path):
     project = make_site(tmp_path, {"content/pages/z.md": PAGE, "content/pages/aa.md": PAGE})
-    assert list(load_pages(project, [])) == ["a-propos", "aa", "z"]
+    assert list(load_pages(project, [], Memory())) == ["a-propos", "aa", "z"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,189 @@
+"""What each page of the site is made from: everything that its text depends on, and nothing else.
+
+A page whose view is equal to that of the last build has the same text, and is not rendered again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogue.addresses import FACETS, Redirection, page_address
+from pipeline.catalogue.models import Term
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.tracing import Trace
+from pipeline.checks.links import linked_files, page_files
+from pipeline.publish.index import SiteIndex, Work
+from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+
+
+@dataclass(frozen=True)
+class View:
+    """What one page is made from; this class is the view of a page that only the templates and the settings make."""
+
+    address: str
+
+    @property
+    def modified(self) -> date | None:
+        """The day when people last changed the page, where they say it."""
+        return None
+
+
+@dataclass(frozen=True)
+class HomeView(View):
+    """The home page: the latest sheets and activities, and the themes that have sheets."""
+
+    recent: Sequence[Fiche]
+    activities: Sequence[Activity]
+    count: int
+    themes: Sequence[Term]
+
+
+@dataclass(frozen=True)
+class FicheView(View):
+    """A sheet, what it claims, the works that it cites, and what goes with it.
+
+    ``links`` gives the address of each page that it links to, by the path of that page's file.
+    """
+
+    fiche: Fiche
+    traces: Sequence[Trace]
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
+    related: Sequence[Fiche]
+    activities: Sequence[Activity]
+
+    @property
+    def modified(self) -> date | None:
+        """The day of its revision."""
+        return self.fiche.meta.revisee_le
+
+
+@dataclass(frozen=True)
+class WithdrawnView(View):
+    """A sheet that was withdrawn."""
+
+    fiche: Fiche
+
+
+@dataclass(frozen=True)
+class FichesView(View):
+    """One page of the list of sheets."""
+
+    part: Slice[Fiche]
+
+
+@dataclass(frozen=True)
+class FacetView(View):
+    """The terms of one facet, each with its number of sheets."""
+
+    facet: str
+    counted: Sequence[tuple[Term, int]]
+
+
+@dataclass(frozen=True)
+class TermView(View):
+    """One page of the sheets under a term."""
+
+    facet: str
+    term: Term
+    part: Slice[Fiche]
+
+
+@dataclass(frozen=True)
+class ReferenceView(View):
+    """A work, and the first of the ``number`` sheets that cite it."""
+
+    work: Work
+    fiches: Sequence[Fiche]
+    number: int
+
+
+@dataclass(frozen=True)
+class BibliographyView(View):
+    """One page of the bibliography: works, each with the number of sheets that cite it."""
+
+    part: Slice[tuple[Work, int]]
+
+
+@dataclass(frozen=True)
+class ActivityView(View):
+    """An activity, what its text claims, and the sheets on its themes."""
+
+    activity: Activity
+    traces: Sequence[Trace]
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
+    fiches: Sequence[Fiche]
+
+
+@dataclass(frozen=True)
+class ActivitiesView(View):
+    """One page of the list of activities."""
+
+    part: Slice[Activity]
+
+
+@dataclass(frozen=True)
+class PageView(View):
+    """Any other page that people wrote."""
+
+    page: Page
+    traces: Sequence[Trace]
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RedirectionView(View):
+    """A page that moved."""
+
+    moved: Redirection
+
+
+RULES, SEARCH = View("regles/"), View("recherche/")
+
+
+def site_views(index: SiteIndex) -> Iterator[View]:
+    """Yield the view of every page of the site, home first."""
+    catalogue = index.catalogue
+    files = page_files(catalogue)
+
+    def links(document: Fiche | Activity | Page) -> Mapping[str, str]:
+        linked = catalogue.memory.recall("links", document.source.path, (document,), lambda: linked_files(document))
+        return {path: page_address(files[path]) for path in linked if path in files}
+
+    themes = tuple(term for term in index.terms("themes") if index.with_term("themes", term.slug))
+    yield HomeView("", index.fiches[:3], index.activities[:1], len(index.fiches), themes)
+    for fiche in index.fiches:
+        yield FicheView(
+            page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
+            index.activities_on(fiche.meta.themes),
+        )  # fmt: skip
+    for fiche in index.withdrawn:
+        yield WithdrawnView(page_address(fiche), fiche)
+    for sheets in slices(index.fiches, "fiches/"):
+        yield FichesView(sheets.address, sheets)
+    for facet in FACETS:
+        yield FacetView(f"{facet}/", facet, tuple((term, len(index.with_term(facet, term.slug))) for term in index.terms(facet)))
+        for term in index.terms(facet):
+            for sheets in slices(index.with_term(facet, term.slug), f"{facet}/{term.slug}/"):
+                yield TermView(sheets.address, facet, term, sheets)
+    for key, work in index.works.items():
+        citing = index.cited_in.get(key, ())
+        yield ReferenceView(f"references/{key}/", work, tuple(citing[:PAGE_SIZE]), len(citing))
+    ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
+    for rows in slices(tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered), "bibliographie/"):
+        yield BibliographyView(rows.address, rows)
+    for activity in index.activities:
+        yield ActivityView(
+            page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
+            index.fiches_on(activity.meta.themes),
+        )  # fmt: skip
+    for part in slices(index.activities, "activites/"):
+        yield ActivitiesView(part.address, part)
+    for page in catalogue.pages.values():
+        yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
+    yield RULES
+    yield SEARCH
+    for moved in catalogue.addresses.redirections:
+        yield RedirectionView(moved.de, moved)
