@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
@@ -143,10 +144,11 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
 @click.pass_obj
 def servir(project: Project, port: int, brouillons: bool) -> None:
     """Construire, montrer le site sur cette machine, et le refaire quand un fichier change."""
+    memory = Memory()
 
     def rebuild() -> bool:
         with _progress() as step:
-            built = build(project, _today(), drafts=brouillons, step=step)
+            built = build(project, _today(), drafts=brouillons, memory=memory, step=step)
         return _tell_build(project, built) == 0
 
     try:

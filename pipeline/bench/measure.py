@@ -13,15 +13,15 @@ from pathlib import Path
 from pipeline.bench.corpus import write_corpus
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import load_catalogue
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.run import check_catalogue
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
-from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search
-from pipeline.publish.docs_pages import PageRenderer
-from pipeline.publish.docs_tree import write_tree
+from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search, write_pages
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.mkdocs_driver import run_mkdocs
+from pipeline.publish.views import site_views
 
 TODAY = date(2026, 11, 24)
 _MIB = 1024
@@ -32,7 +32,8 @@ class Measures:
     """Seconds (``_s``) and mebibytes (``_mib``) for one size of site.
 
     ``peak_mib`` is our own process's; ``search_peak_mib`` the largest of those that we start (Pagefind, pandoc).
-    ``edit_s`` goes from a saved sheet to its page in ``site/``, the search index apart.
+    ``edit_s`` goes from a saved sheet to its page in ``site/``, the search index apart, in the process that made the site: what
+    ``passerelle servir`` does.
     """
 
     fiches: int
@@ -75,9 +76,10 @@ def measure(templates: Project, fiches: int, step: Step = lambda _: None) -> Mea
 
 def _stages(project: Project, fiches: int, step: Step) -> Measures:
     found: list[Diagnostic] = []
+    memory = Memory()
     step("Lecture")
     with _timed() as load:
-        catalogue = load_catalogue(project, found)
+        catalogue = load_catalogue(project, found, memory)
     if catalogue is None or found:
         raise RuntimeError(f"the made-up site does not load: {found[:3]}")
     step("Vérification")
@@ -92,26 +94,26 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
     step("Pages Markdown")
     with _timed() as render:
         index = SiteIndex(catalogue, labels, references, TODAY)
-        write_tree(project.docs, ((page.file, page.text()) for page in PageRenderer(project, index).pages()))
+        write_pages(project, index, site_views(index))
     step("MkDocs")
     with _timed() as mkdocs:
         run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
     step("Mise en place et index de recherche")
     with _timed() as moved:
-        changed = publish_pages(project)
+        changed = publish_pages(project, memory)
     with _timed() as search:
         publish_search(project, changed)
     full = sum(timer.seconds for timer in (load, checks, references_time, render, mkdocs, moved, search))
     step("Sans changement, puis une fiche modifiée")
-    build(project, TODAY)
+    build(project, TODAY, memory=memory)
     with _timed() as noop:
-        build(project, TODAY)
+        build(project, TODAY, memory=memory)
     edited = project.content / "fiches" / "exemple-0.md"
     edited.write_text(edited.read_text(encoding="utf-8").replace("## Limites\n\n", "## Limites\n\nExemple modifié. "), encoding="utf-8")
     with _timed() as edit:
-        prepared = prepare(project, TODAY)
+        prepared = prepare(project, TODAY, memory=memory)
         run_mkdocs(project.mkdocs_config, prepared.index.catalogue.organisation, dirty=True)
-        publish_pages(project)
+        publish_pages(project, memory)
     output = sum(path.stat().st_size for path in project.site.rglob("*") if path.is_file())
     return Measures(
         fiches, sum(1 for _ in project.docs.rglob("*.md")), load.seconds, checks.seconds, references_time.seconds, render.seconds, mkdocs.seconds,

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -18,15 +18,18 @@ import pipeline
 from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
 from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
 from pipeline.publish.addresses import absolute
-from pipeline.publish.docs_pages import DocPage, PageRenderer
-from pipeline.publish.docs_tree import Changes, remove_orphans, replace_if_different, write_tree
+from pipeline.publish.docs_pages import PageRenderer
+from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, replace_if_different, write_views
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.register import record_addresses
+from pipeline.publish.views import View, site_views
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel")
@@ -44,6 +47,7 @@ class Prepared:
     blocking: tuple[Diagnostic, ...]
     changes: Changes | None
     _index: SiteIndex | None
+    pages: int = 0
 
     @property
     def index(self) -> SiteIndex:
@@ -67,10 +71,13 @@ class Built:
         return self.prepared is None
 
 
-def prepare(project: Project, today: date, *, drafts: bool = False, step: Step = lambda _: None) -> Prepared:
-    """Check everything and write the docs tree; with errors, nothing is written."""
+def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memory | None = None, step: Step = lambda _: None) -> Prepared:
+    """Check everything and write the docs tree; with errors, nothing is written.
+
+    With the ``memory`` of an earlier build of this process, only what changed is read, checked and written.
+    """
     step("Lecture et vérification")
-    report = check(project, today)
+    report = check(project, today, memory)
     blocking = report.blocking(drafts=drafts)
     if blocking or report.catalogue is None:
         return Prepared(report, blocking or report.diagnostics, None, None)
@@ -80,14 +87,30 @@ def prepare(project: Project, today: date, *, drafts: bool = False, step: Step =
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, today, drafts)
     step("Pages")
-    pages = list(PageRenderer(project, index).pages())
-    changes = write_tree(project.docs, ((page.file, page.text()) for page in pages))
-    _write_sitemap(project, index, pages)
-    return Prepared(report, (), changes, index)
+    views = tuple(site_views(index))
+    changes = write_pages(project, index, views)
+    _write_sitemap(project, catalogue.organisation, views)
+    return Prepared(report, (), changes, index, len(views))
 
 
-def build(project: Project, today: date, *, clean: bool = False, drafts: bool = False, step: Step = lambda _: None) -> Built:
-    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work."""
+def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Changes:
+    """Write the page of each view into the docs tree."""
+    catalogue = index.catalogue
+    renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
+    settings = (_shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
+    return write_views(project.docs, views, lambda view: renderer.page(view).text(), settings, catalogue.memory)
+
+
+def build(
+    project: Project,
+    today: date,
+    *,
+    clean: bool = False,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    step: Step = lambda _: None,
+) -> Built:
+    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``."""
     from pipeline.publish.mkdocs_driver import run_mkdocs  # slow to import, and only needed here
 
     state = _State(project.build / _STATE)
@@ -99,7 +122,7 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
         return Built(None, 0, None)
     if clean:
         _forget(project)
-    prepared = prepare(project, today, drafts=drafts, step=step)
+    prepared = prepare(project, today, drafts=drafts, memory=memory, step=step)
     if prepared.blocking:
         return Built(prepared, 0, None)
     organisation = prepared.index.catalogue.organisation
@@ -110,12 +133,12 @@ def build(project: Project, today: date, *, clean: bool = False, drafts: bool = 
     run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
     _remove_old_pages(project)
     step("Index de recherche et mise en place")
-    updated = finish(project)
+    updated = finish(project, prepared.index.catalogue.memory)
     if not drafts:
         record_addresses(prepared.index.catalogue, today)
     register = _register_fingerprint(project)
     state.write({"inputs": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
-    return Built(prepared, sum(1 for _ in project.docs.rglob("*.md")), updated)
+    return Built(prepared, prepared.pages, updated)
 
 
 def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
@@ -133,23 +156,23 @@ def forget_state(project: Project) -> None:
     (project.build / _STATE).unlink(missing_ok=True)
 
 
-def finish(project: Project) -> Changes:
+def finish(project: Project, memory: Memory) -> Changes:
     """Move what changed into ``site/``, one file at a time, then index it for search; return what changed."""
-    pages = publish_pages(project)
+    pages = publish_pages(project, memory)
     search = publish_search(project, pages)
     return Changes((*pages.written, *search.written), (*pages.removed, *search.removed))
 
 
-def publish_pages(project: Project) -> Changes:
+def publish_pages(project: Project, memory: Memory) -> Changes:
     """Move the staged pages that changed into ``site/``, and remove those that are gone; the search index stays."""
-    staged = _files(project.staging)
+    staged = files_under(project.staging)
     for name in _NOT_PUBLISHED:
         staged.pop(name, None)
     sitemap = project.build / "sitemap.xml"
     if sitemap.is_file():
-        staged["sitemap.xml"] = sitemap
-    kept = {f"{_INDEX}/{name}" for name in _files(project.site / _INDEX)}
-    return _move(project.site, staged, kept)
+        staged["sitemap.xml"] = str(sitemap)
+    kept = {f"{_INDEX}/{name}" for name in files_under(project.site / _INDEX)}
+    return _move(project.site, staged, kept, memory)
 
 
 def publish_search(project: Project, pages: Changes) -> Changes:
@@ -161,21 +184,17 @@ def publish_search(project: Project, pages: Changes) -> Changes:
         with tempfile.TemporaryDirectory(prefix=f"{_INDEX}-", dir=project.build) as folder:
             index_search(project.staging, Path(folder, _INDEX))
             Path(folder, _INDEX).replace(indexed)
-    files = _files(indexed)
+    files = files_under(indexed)
     entry = {name: path for name, path in files.items() if name == "pagefind-entry.json"}
-    moved = _move(project.site / _INDEX, {**{name: path for name, path in files.items() if name not in entry}, **entry}, set())
+    moved = _move(project.site / _INDEX, {**{name: path for name, path in files.items() if name not in entry}, **entry}, set(), Memory())
     written, removed = (tuple(f"{_INDEX}/{name}" for name in names) for names in (moved.written, moved.removed))
     return Changes(written, removed)
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def _move(folder: Path, files: dict[str, Path], kept: set[str]) -> Changes:
-    changed = [name for name, path in files.items() if not _same(path, folder / name)]
+def _move(folder: Path, files: dict[str, str], kept: set[str], memory: Memory) -> Changes:
+    changed = [name for name, path in files.items() if not _same(path, f"{folder}/{name}", memory)]
     for name in changed:
-        replace_if_different(folder / name, files[name].read_bytes())
+        replace_if_different(folder / name, Path(files[name]).read_bytes())
     return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
 
 
@@ -185,29 +204,34 @@ def index_search(site: Path, output: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, text=True)
 
 
-def _same(one: Path, other: Path) -> bool:
-    return other.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+def _same(staged: str, published: str, memory: Memory) -> bool:
+    """Say whether two files hold the same bytes; two that did, and that nobody has touched since, are not read again."""
+    states = file_state(staged), file_state(published)
+    if states[0] is None or states[1] is None or states[0][-1] != states[1][-1]:
+        return False
+    return memory.recall("same bytes", published, states, lambda: Path(staged).read_bytes() == Path(published).read_bytes())
 
 
 def _remove_old_pages(project: Project) -> None:
     """Remove from the staging folder the pages whose file is gone: MkDocs leaves them behind."""
-    for page in project.staging.rglob("index.html"):
-        address = page.parent.relative_to(project.staging).as_posix()
-        if address != "." and not (project.docs / f"{address}.md").is_file():
-            page.unlink()
+    pages = files_under(project.docs)
+    for name, path in files_under(project.staging).items():
+        address = name.removesuffix("/index.html")
+        if address != name and f"{address}.md" not in pages:
+            Path(path).unlink()
 
 
-def _write_sitemap(project: Project, index: SiteIndex, pages: list[DocPage]) -> None:
+def _write_sitemap(project: Project, organisation: Organisation, views: Iterable[View]) -> None:
     """Write the sitemap, with the sheets' own dates; a site without an address has none (sitemaps.org)."""
-    site = index.catalogue.organisation.adresse
+    site = organisation.adresse
     target = project.build / "sitemap.xml"
     if site is None:
         target.unlink(missing_ok=True)
         return
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for page in pages:
-        modified = f"<lastmod>{page.meta['date']}</lastmod>" if "date" in page.meta else ""
-        lines.append(f"<url><loc>{escape(absolute(site, page.address) or '')}</loc>{modified}</url>")
+    for view in views:
+        modified = f"<lastmod>{view.modified.isoformat()}</lastmod>" if view.modified else ""
+        lines.append(f"<url><loc>{escape(absolute(site, view.address) or '')}</loc>{modified}</url>")
     replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -11,21 +11,36 @@ from urllib.parse import quote, unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.catalogue.addresses import FACETS, Redirection, page_address
-from pipeline.catalogue.models import Organisation
-from pipeline.catalogue.notes import Note
+from pipeline.catalogue.addresses import FACETS
+from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import slug
-from pipeline.checks.links import page_files, resolve_link
+from pipeline.checks.links import resolve_link
 from pipeline.checks.run import FAMILIES
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
-from pipeline.publish.index import SiteIndex
-from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.index import Work
+from pipeline.publish.paging import Slice
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
+from pipeline.publish.views import (
+    RULES,
+    ActivitiesView,
+    ActivityView,
+    BibliographyView,
+    FacetView,
+    FichesView,
+    FicheView,
+    HomeView,
+    PageView,
+    RedirectionView,
+    ReferenceView,
+    TermView,
+    View,
+    WithdrawnView,
+)
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
 SECTION_TITLES = {
@@ -71,14 +86,11 @@ class DocPage:
 
 
 class PageRenderer:
-    """Makes every page of the docs tree from a site's index."""
+    """Makes each page of the docs tree from its view; it sees nothing of the site but what the view holds."""
 
-    def __init__(self, project: Project, index: SiteIndex) -> None:
-        self._index = index
-        self._catalogue = index.catalogue
-        self._files = page_files(index.catalogue)
-        excerpts = (excerpt for note in index.catalogue.notes.values() for excerpt in note.excerpts)
-        self._taken = {*_THEME_IDS, *(excerpt.anchor for excerpt in excerpts)}
+    def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary) -> None:
+        self._organisation = organisation
+        self._vocabulary = vocabulary
         self._environment = Environment(
             loader=FileSystemLoader(project.templates / "pages"),
             autoescape=True,
@@ -88,56 +100,42 @@ class PageRenderer:
         )
         self._environment.filters.update(titre2=_heading, jour=french.long_date, jour_semaine=french.weekday_date, heure=french.clock)
         self._environment.globals.update(
-            organisme=index.catalogue.organisation, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
+            organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
             forme=french.FORM, etat=french.STATE, langue=french.LANGUAGE, facettes=FACET_NAMES,
         )  # fmt: skip
+        self._makers: dict[type[View], Callable[[Any], DocPage]] = {
+            HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, FichesView: self._list_of_fiches,
+            FacetView: self._facet, TermView: self._term, ReferenceView: self._reference, BibliographyView: self._bibliography,
+            ActivityView: self._activity, ActivitiesView: self._list_of_activities, PageView: self._page, RedirectionView: self._redirection,
+            View: self._plain,
+        }  # fmt: skip
 
-    def pages(self) -> Iterator[DocPage]:
-        """Yield every page, home first."""
-        yield self._home()
-        for fiche in self._index.fiches:
-            yield self.fiche(fiche)
-        for fiche in self._index.withdrawn:
-            yield self._withdrawn(fiche)
-        yield from self._list_of_fiches()
-        for facet in FACETS:
-            yield from self._facet(facet)
-        for key, note in self._published_notes():
-            yield self._reference(key, note)
-        yield from self._bibliography()
-        for activity in self._index.activities:
-            yield self._activity(activity)
-        yield from self._list_of_activities()
-        for page in self._catalogue.pages.values():
-            yield self._page(page)
-        yield self._rules()
-        yield self._search()
-        for moved in self._catalogue.addresses.redirections:
-            yield self._redirection(moved)
+    def page(self, view: View) -> DocPage:
+        """Return the page of one view."""
+        return self._makers[type(view)](view)
+
+    def _plain(self, view: View) -> DocPage:
+        return self._rules() if view == RULES else self._search()
 
     def _render(self, template: str, address: str, **context: object) -> str:
         def link(there: str) -> str:
             return relative(address, there)
 
-        return self._environment.get_template(template).render(lien=link, ici=address, index=self._index, **context)
+        return self._environment.get_template(template).render(lien=link, ici=address, **context)
 
-    def _published_notes(self) -> Iterator[tuple[str, Note | None]]:
-        for key in self._catalogue.references:
-            yield key, self._catalogue.notes.get(key)
-
-    def _home(self) -> DocPage:
-        organisation = self._catalogue.organisation
-        recent = self._index.fiches[:3]
-        body = self._render("accueil.md.j2", "", recentes=recent, activites=self._index.activities[:1])
+    def _home(self, view: HomeView) -> DocPage:
+        organisation = self._organisation
+        body = self._render(
+            "accueil.md.j2", "", recentes=view.recent, activites=view.activities, nombre_de_fiches=view.count, themes=view.themes
+        )
         description = f"{organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité."
         return DocPage("", organisation.titre_du_site, description, body, {"genre": "accueil", "recherche": False})
 
-    def fiche(self, fiche: Fiche) -> DocPage:
-        """Return the page of one sheet."""
-        address = f"fiches/{fiche.slug}/"
-        citations = PageCitations(self._index, address, self._catalogue.traces(fiche))
-        renderer = self._renderer(fiche, address, citations)
+    def _fiche(self, view: FicheView) -> DocPage:
+        fiche, address = view.fiche, view.address
+        citations = PageCitations(view.works, address, view.traces)
+        renderer = _renderer(fiche, view, citations)
         text = fiche.source.text
         prose = {
             name: safe(self._section(fiche, renderer, title))
@@ -156,43 +154,37 @@ class PageRenderer:
             }
             for lead in fiche.leads
         ]
-        references = [
-            self._catalogue.references[key] for key in sorted(fiche.cited_keys, key=lambda key: self._index.references[key].text.casefold())
-        ]
-        years = sorted(year for reference in references if (year := reference.year))
+        works = sorted(view.works.values(), key=lambda work: work.formatted.text.casefold())
+        years = sorted(year for work in works if (year := work.reference.year))
         body = self._render(
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, messages=messages, questions=questions, pistes=leads, **prose,
-            references=references, annees=years, voisines=self._index.related(fiche), activites=self._index.activities_on(fiche.meta.themes),
-            devis_cites=self._designs(fiche), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
+            travaux=works, annees=years, voisines=view.related, activites=view.activities, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=self._suggested_citation(fiche, address), fichier=fiche.source.path,
-            modifier=edit_address(self._catalogue.organisation, fiche.source.path),
-            signaler=report_address(self._catalogue.organisation, fiche.meta.titre, address),
+            modifier=edit_address(self._organisation, fiche.source.path),
+            signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
-            nom_public={term.slug: term.nom for term in self._catalogue.vocabulary.publics},
-            noms={facet: {term.slug: term.nom for term in self._index.terms(facet)} for facet in FACETS},
+            nom_public={term.slug: term.nom for term in self._vocabulary.publics},
+            noms={facet: {term.slug: term.nom for term in getattr(self._vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip
         meta = {
             "genre": "fiche", "recherche": True, "date": fiche.meta.revisee_le.isoformat(), "og_type": "article",
-            "jsonld": fiche_data(self._catalogue, fiche, address, references),
+            "jsonld": fiche_data(self._organisation, self._vocabulary, fiche, address, [work.reference for work in works]),
         }  # fmt: skip
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)
 
-    def _withdrawn(self, fiche: Fiche) -> DocPage:
-        address = page_address(fiche)
-        themes = {term.slug: term.nom for term in self._catalogue.vocabulary.themes}
+    def _withdrawn(self, view: WithdrawnView) -> DocPage:
+        fiche, address = view.fiche, view.address
+        themes = {term.slug: term.nom for term in self._vocabulary.themes}
         body = self._render("fiche-retiree.md.j2", address, meta=fiche.meta, themes=themes)
         description = "Cette fiche a été retirée; sa page dit pourquoi."
         return DocPage(address, fiche.meta.titre, description, body, {"genre": "page", "recherche": False, "sans_index": True})
 
-    def _redirection(self, moved: Redirection) -> DocPage:
+    def _redirection(self, view: RedirectionView) -> DocPage:
+        moved = view.moved
         link = relative(moved.de, moved.vers)
         body = self._render("redirection.md.j2", moved.de, moved=moved)
         meta = {"genre": "page", "recherche": False, "sans_index": True, "redirection": link}
         return DocPage(moved.de, "Page déplacée", "Cette page a changé d’adresse.", body, meta)
-
-    def _renderer(self, document: Fiche | Activity | Page, address: str, citations: PageCitations) -> ProseRenderer:
-        taken = {*self._taken, *_TEMPLATE_IDS.get(type(document), ())}
-        return ProseRenderer(document.prose, citations.button, self._mend_link(document.source.path, address), taken)
 
     def _section(self, fiche: Fiche, renderer: ProseRenderer, title: str) -> str:
         section = fiche.section(title)
@@ -200,52 +192,29 @@ class PageRenderer:
             return ""
         return renderer.block(section.heading.end, section.end)
 
-    def _mend_link(self, path: str, address: str) -> Callable[[str], str]:
-        """Return what turns a link between content files into a link between pages."""
-
-        def mend(target: str) -> str:
-            try:
-                parts = urlsplit(unquote(target))
-            except ValueError:
-                return target
-            if parts.scheme or not parts.path:
-                return target
-            other = self._files.get(resolve_link(path, parts.path))
-            if other is None:
-                return target
-            return relative(address, page_address(other) + (f"#{parts.fragment}" if parts.fragment else ""))
-
-        return mend
-
-    def _designs(self, fiche: Fiche) -> str:
-        """Return the designs of the cited works in words: « 2 synthèses… » counted by kind."""
-        kinds = Counter(french.DESIGN[self._catalogue.notes[key].meta.devis] for key in fiche.cited_keys if key in self._catalogue.notes)
-        return "; ".join(f"{name} ({number})" if number > 1 else name for name, number in sorted(kinds.items()))
-
     def _suggested_citation(self, fiche: Fiche, address: str) -> str:
-        organisation = self._catalogue.organisation
+        organisation = self._organisation
         where = absolute(organisation.adresse, address) or "adresse du site\u00a0: à compléter"
         return f"{fiche.meta.redaction}. ({fiche.meta.revisee_le.year}). {fiche.meta.titre}. {organisation.titre_du_site}. {where}"
 
-    def _list_of_fiches(self) -> Iterator[DocPage]:
-        for part in slices(self._index.fiches, "fiches/"):
-            body = self._render("liste-fiches.md.j2", part.address, part=part)
-            description = "Toutes les fiches, des plus récentes aux plus anciennes."
-            yield DocPage(part.address, f"Fiches{part.suffix}", description, body, {"genre": "liste", "recherche": False})
+    def _list_of_fiches(self, view: FichesView) -> DocPage:
+        body = self._render("liste-fiches.md.j2", view.address, part=view.part)
+        description = "Toutes les fiches, des plus récentes aux plus anciennes."
+        return DocPage(view.address, f"Fiches{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
-    def _facet(self, facet: str) -> Iterator[DocPage]:
-        name, lead = FACET_NAMES[facet], _FACET_LEADS[facet]
-        counted = [(term, len(self._index.with_term(facet, term.slug))) for term in self._index.terms(facet)]
-        body = self._render("liste-termes.md.j2", f"{facet}/", nom=name, chapeau=lead, termes=counted, facette=facet)
-        yield DocPage(f"{facet}/", name, lead, body, {"genre": "liste", "recherche": False})
-        for term, number in counted:
-            for part in slices(self._index.with_term(facet, term.slug), f"{facet}/{term.slug}/"):
-                leads = list(self._leads_for(part, term.slug)) if facet == "publics" else []
-                body = self._render("terme.md.j2", part.address, nom=name, terme=term, part=part, facette=facet, pistes=leads)
-                description = f"{term.nom}\u00a0: {french.count(number, 'fiche', 'fiches')} sur la persévérance scolaire."
-                # « Petite enfance » is a theme and an age: the title says which.
-                title = f"{name}\u00a0: {term.nom}{part.suffix}"
-                yield DocPage(part.address, title, description, body, {"genre": "liste", "recherche": False})
+    def _facet(self, view: FacetView) -> DocPage:
+        name, lead = FACET_NAMES[view.facet], _FACET_LEADS[view.facet]
+        body = self._render("liste-termes.md.j2", view.address, nom=name, chapeau=lead, termes=view.counted, facette=view.facet)
+        return DocPage(view.address, name, lead, body, {"genre": "liste", "recherche": False})
+
+    def _term(self, view: TermView) -> DocPage:
+        name, term, part = FACET_NAMES[view.facet], view.term, view.part
+        leads = list(self._leads_for(part, term.slug)) if view.facet == "publics" else []
+        body = self._render("terme.md.j2", view.address, nom=name, terme=term, part=part, facette=view.facet, pistes=leads)
+        description = f"{term.nom}\u00a0: {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire."
+        # « Petite enfance » is a theme and an age: the title says which.
+        title = f"{name}\u00a0: {term.nom}{part.suffix}"
+        return DocPage(view.address, title, description, body, {"genre": "liste", "recherche": False})
 
     @staticmethod
     def _leads_for(part: Slice[Fiche], public: str) -> Iterator[tuple[Fiche, str, str]]:
@@ -254,50 +223,44 @@ class PageRenderer:
                 if public in fiche.lead_publics(lead):
                     yield fiche, lead.title, relative(part.address, f"fiches/{fiche.slug}/#{slug(ACTIONS)}")
 
-    def _reference(self, key: str, note: Note | None) -> DocPage:
-        address = f"references/{key}/"
-        reference, label = self._catalogue.references[key], self._index.labels[key]
-        excerpts = [(excerpt, safe(excerpt_body(excerpt))) for excerpt in note.excerpts] if note else []
+    def _reference(self, view: ReferenceView) -> DocPage:
+        work = view.work
+        excerpts = [(excerpt, safe(excerpt_body(excerpt))) for excerpt in work.note.excerpts] if work.note else []
         body = self._render(
-            "reference.md.j2", address, reference=reference, note=note, etiquette=label, citation=safe(self._index.references[key].html),
-            extraits=excerpts, fiches=self._index.cited_in.get(key, [])[:PAGE_SIZE], nombre=len(self._index.cited_in.get(key, [])),
+            "reference.md.j2", view.address, reference=work.reference, note=work.note, etiquette=work.label, citation=safe(work.formatted.html),
+            extraits=excerpts, fiches=view.fiches, nombre=view.number,
         )  # fmt: skip
-        meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(reference)}
-        return DocPage(address, str(label), f"{reference.title}\u00a0: extraits lus, devis et fiches qui la citent.", body, meta)
+        meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(work.reference)}
+        return DocPage(
+            view.address, str(work.label), f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent.", body, meta
+        )
 
-    def _bibliography(self) -> Iterator[DocPage]:
-        ordered = sorted(self._catalogue.references.values(), key=lambda reference: self._index.references[reference.key].text.casefold())
-        for part in slices(ordered, "bibliographie/"):
-            rows = [
-                (reference, safe(self._index.references[reference.key].html), len(self._index.cited_in.get(reference.key, [])))
-                for reference in part.items
-            ]
-            body = self._render("bibliographie.md.j2", part.address, lignes=rows, part=part)
-            description = "Toutes les sources lues, en style APA, avec leurs extraits."
-            yield DocPage(part.address, f"Bibliographie{part.suffix}", description, body, {"genre": "liste", "recherche": False})
+    def _bibliography(self, view: BibliographyView) -> DocPage:
+        body = self._render("bibliographie.md.j2", view.address, part=view.part)
+        description = "Toutes les sources lues, en style APA, avec leurs extraits."
+        return DocPage(view.address, f"Bibliographie{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
-    def _activity(self, activity: Activity) -> DocPage:
-        address = f"activites/{activity.slug}/"
-        citations = PageCitations(self._index, address, self._catalogue.traces(activity))
-        renderer = self._renderer(activity, address, citations)
-        themes = {term.slug: term.nom for term in self._catalogue.vocabulary.themes}
+    def _activity(self, view: ActivityView) -> DocPage:
+        activity, address = view.activity, view.address
+        citations = PageCitations(view.works, address, view.traces)
+        renderer = _renderer(activity, view, citations)
+        themes = {term.slug: term.nom for term in self._vocabulary.themes}
         body = self._render(
             "activite.md.j2", address, activite=activity, meta=activity.meta, texte=safe(renderer.block(activity.body_start, len(activity.source.text))),
-            extraits=safe(citations.excerpts()), fiches=self._index.fiches_on(activity.meta.themes), themes=themes,
+            extraits=safe(citations.excerpts()), fiches=view.fiches, themes=themes,
         )  # fmt: skip
-        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._catalogue, activity, address)}
+        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._organisation, activity, address)}
         return DocPage(address, activity.meta.titre, activity.meta.resume, body, meta)
 
-    def _list_of_activities(self) -> Iterator[DocPage]:
-        for part in slices(self._index.activities, "activites/"):
-            body = self._render("liste-activites.md.j2", part.address, part=part)
-            description = "Webinaires, conférences et ateliers."
-            yield DocPage(part.address, f"Activités{part.suffix}", description, body, {"genre": "liste", "recherche": False})
+    def _list_of_activities(self, view: ActivitiesView) -> DocPage:
+        body = self._render("liste-activites.md.j2", view.address, part=view.part)
+        description = "Webinaires, conférences et ateliers."
+        return DocPage(view.address, f"Activités{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
 
-    def _page(self, page: Page) -> DocPage:
-        address = f"{page.slug}/"
-        citations = PageCitations(self._index, address, self._catalogue.traces(page))
-        renderer = self._renderer(page, address, citations)
+    def _page(self, view: PageView) -> DocPage:
+        page, address = view.page, view.address
+        citations = PageCitations(view.works, address, view.traces)
+        renderer = _renderer(page, view, citations)
         body = self._render(
             "page.md.j2",
             address,
@@ -321,6 +284,35 @@ class PageRenderer:
             body,
             {"genre": "recherche", "recherche": False, "script": "recherche"},
         )
+
+
+def _renderer(document: Fiche | Activity | Page, view: FicheView | ActivityView | PageView, citations: PageCitations) -> ProseRenderer:
+    notes = (work.note for work in view.works.values() if work.note is not None)
+    excerpts = (excerpt.anchor for note in notes for excerpt in note.excerpts)
+    taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(document), ())}
+    return ProseRenderer(document.prose, citations.button, _link_mender(document.source.path, view.address, view.links), taken)
+
+
+def _link_mender(path: str, address: str, links: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what turns a link between content files into a link between pages."""
+
+    def mend(target: str) -> str:
+        try:
+            parts = urlsplit(unquote(target))
+        except ValueError:
+            return target
+        if parts.scheme or not parts.path:
+            return target
+        other = links.get(resolve_link(path, parts.path))
+        return target if other is None else relative(address, other + (f"#{parts.fragment}" if parts.fragment else ""))
+
+    return mend
+
+
+def _designs(works: Sequence[Work]) -> str:
+    """Return the designs of the cited works in words: « 2 synthèses… » counted by kind."""
+    kinds = Counter(french.DESIGN[work.note.meta.devis] for work in works if work.note is not None)
+    return "; ".join(f"{name} ({number})" if number > 1 else name for name, number in sorted(kinds.items()))
 
 
 def _heading(text: str, anchor: str | None = None) -> Markup:

@@ -1,9 +1,13 @@
 """The docs tree on disk: rewritten only where bytes differ, orphans removed."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.catalogue.memory import Memory
+from pipeline.publish.addresses import docs_file
+from pipeline.publish.views import View
 
 
 @dataclass(frozen=True)
@@ -17,16 +21,52 @@ class Changes:
         return bool(self.written or self.removed)
 
 
-def write_tree(folder: Path, files: Iterable[tuple[str, str]]) -> Changes:
-    """Make ``folder`` hold exactly ``files`` (path, text); an unchanged file is not touched. Dot files are left alone."""
+def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Changes:
+    """Make ``folder`` hold exactly ``files`` (path, content); an unchanged file is not touched. Dot files are left alone."""
     written: list[str] = []
     expected: set[str] = set()
-    for name, text in files:
+    for name, content in files:
         expected.add(name)
-        if replace_if_different(folder / name, text.encode()):
+        if replace_if_different(folder / name, content.encode() if isinstance(content, str) else content):
             written.append(name)
-    removed = remove_orphans(folder, expected)
-    return Changes(tuple(written), removed)
+    return Changes(tuple(written), remove_orphans(folder, expected))
+
+
+def write_views(folder: Path, views: Iterable[View], text: Callable[[View], str], settings: tuple[object, ...], memory: Memory) -> Changes:
+    """Make ``folder`` hold exactly the page of each view; an unchanged file is not touched. Dot files are left alone.
+
+    ``text`` makes the file of a view, from it and from ``settings`` alone: a page made from equal ones in an earlier build of this
+    process is not made again, as long as nobody touched its file.
+    """
+    written: list[str] = []
+    expected: set[str] = set()
+    for view in views:
+        name = docs_file(view.address)
+        path = folder / name
+        expected.add(name)
+
+        def make(view: View = view, name: str = name, path: Path = path) -> FileState | None:
+            if replace_if_different(path, text(view).encode()):
+                written.append(name)
+            return file_state(path)
+
+        made = memory.recall("docs", view.address, (*settings, view), make)
+        if made != file_state(path):
+            memory.forget("docs", view.address)
+            memory.recall("docs", view.address, (*settings, view), make)
+    return Changes(tuple(written), remove_orphans(folder, expected))
+
+
+FileState = tuple[int, int, int]
+
+
+def file_state(path: str | Path) -> FileState | None:
+    """Return what changes when a file is written: its inode, its time (ns) and its size; None when there is no file."""
+    try:
+        stat = Path(path).stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def replace_if_different(path: Path, data: bytes) -> bool:
@@ -42,16 +82,27 @@ def replace_if_different(path: Path, data: bytes) -> bool:
     return True
 
 
+def files_under(folder: Path) -> dict[str, str]:
+    """Return the files under ``folder``, sorted: the path of each, by its path relative to the folder."""
+    found: list[tuple[str, str]] = []
+    start = len(str(folder)) + 1
+    for current, _, names in os.walk(folder):
+        found += [(f"{current}/{name}"[start:], f"{current}/{name}") for name in names]
+    return dict(sorted(found))
+
+
 def remove_orphans(folder: Path, expected: set[str]) -> tuple[str, ...]:
     """Remove files of ``folder`` that are not ``expected``, then the folders left empty; return what was removed."""
     removed: list[str] = []
-    for current, _, names in os.walk(folder, topdown=False):
+    start = len(str(folder)) + 1
+    for current, folders, names in os.walk(folder, topdown=False):
+        left = len(names)
         for name in names:
-            path = Path(current, name)
-            relative = path.relative_to(folder).as_posix()
+            relative = f"{current}/{name}"[start:]
             if relative not in expected and (not name.startswith(".") or name.endswith(".tmp")):
-                path.unlink()
+                Path(current, name).unlink()
                 removed.append(relative)
-        if Path(current) != folder and not os.listdir(current):
+                left -= 1
+        if not left and len(current) >= start and not (folders and os.listdir(current)):
             Path(current).rmdir()
     return tuple(sorted(removed))

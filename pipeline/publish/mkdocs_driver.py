@@ -12,6 +12,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 
 def apply_organisation(config: MkDocsConfig, organisation: Organisation) -> None:
@@ -33,4 +34,17 @@ def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) ->
     # The hook is for people who type `mkdocs build`; here its stages have already run.
     config = load_config(str(config_file), hooks=[])
     apply_organisation(config, organisation)
+    config.plugins.events["page_content"].append(_let_go_of_markdown)
+    config.plugins.events["post_page"].append(_let_go_of_html)
     mkdocs_build(config, dirty=dirty)
+
+
+def _let_go_of_markdown(html: str, *, page: Page, **_: object) -> str:
+    """MkDocs keeps the text of every page to the end: a site of thousands of sheets would not fit."""
+    page.markdown = None
+    return html
+
+
+def _let_go_of_html(output: str, *, page: Page, **_: object) -> str:
+    page.content = None
+    return output

@@ -1,7 +1,7 @@
 """Makes plain ``mkdocs build`` and ``mkdocs serve`` give the same pages as ``passerelle construire``."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import finish, forget_state, index_search, prepare
 from pipeline.publish.dates import today_for_build
@@ -24,6 +25,7 @@ class _Run:
 
     command: str = "build"
     catalogue: Catalogue | None = None
+    memory: Memory = field(default_factory=Memory)
 
 
 _run = _Run()
@@ -37,7 +39,7 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the content and write the docs tree; stop before anything is cleaned when there are errors."""
     project = _project(config)
-    prepared = prepare(project, today_for_build())
+    prepared = prepare(project, today_for_build(), memory=_run.memory)
     if prepared.blocking:
         print_text(prepared.blocking, sys.stderr)
         raise Abort("Le contenu a des erreurs; rien n’a été changé.")
@@ -62,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Add the search index and, after a build, move the result into ``site/``."""
     project = _project(config)
     if _run.command == "build" and Path(config.site_dir) == project.staging:
-        finish(project)
+        finish(project, _run.memory)
         if _run.catalogue is not None:
             record_addresses(_run.catalogue, today_for_build())
     else:

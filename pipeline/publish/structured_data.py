@@ -6,17 +6,16 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from pipeline.catalogue.bibliography import Reference
-from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.models import ActivityMeta
+from pipeline.catalogue.models import ActivityMeta, Organisation, Vocabulary
 from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.publish.addresses import absolute
 
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
 
 
-def fiche_data(catalogue: Catalogue, fiche: Fiche, address: str, references: Sequence[Reference]) -> str:
+def fiche_data(organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche, address: str, references: Sequence[Reference]) -> str:
     """Return a sheet as Article and LearningResource, with what it cites."""
-    publics = {term.slug: term.nom for term in catalogue.vocabulary.publics}
+    publics = {term.slug: term.nom for term in vocabulary.publics}
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": ["Article", "LearningResource"],
@@ -33,7 +32,7 @@ def fiche_data(catalogue: Catalogue, fiche: Fiche, address: str, references: Seq
         "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
         "citation": [scholarly_article(reference) for reference in references],
     }
-    return _dump(_with_site(catalogue, data, address))
+    return _dump(_with_site(organisation, data, address))
 
 
 def scholarly_article(reference: Reference) -> dict[str, object]:
@@ -64,7 +63,7 @@ def reference_data(reference: Reference) -> str:
     return _dump({"@context": "https://schema.org", **scholarly_article(reference)})
 
 
-def activity_data(catalogue: Catalogue, activity: Activity, address: str) -> str:
+def activity_data(organisation: Organisation, activity: Activity, address: str) -> str:
     """Return an activity as EducationEvent; its organiser is the body that held it."""
     meta = activity.meta
     states = {"prevue": "EventScheduled", "tenue": "EventScheduled", "reportee": "EventPostponed", "annulee": "EventCancelled"}
@@ -81,7 +80,7 @@ def activity_data(catalogue: Catalogue, activity: Activity, address: str) -> str
     }
     if meta.fin is not None:
         data["endDate"] = _instant(meta, meta.fin)
-    return _dump(_with_site(catalogue, data, address, publisher=False))
+    return _dump(_with_site(organisation, data, address, publisher=False))
 
 
 def _instant(meta: ActivityMeta, hhmm: str) -> str:
@@ -90,8 +89,7 @@ def _instant(meta: ActivityMeta, hhmm: str) -> str:
     return local.isoformat(timespec="minutes")
 
 
-def _with_site(catalogue: Catalogue, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
-    organisation = catalogue.organisation
+def _with_site(organisation: Organisation, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
     full = absolute(organisation.adresse, address)
     if full is not None:
         data["url"] = full

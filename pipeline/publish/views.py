@@ -161,19 +161,8 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
-    for sheets in slices(index.fiches, "fiches/"):
-        yield FichesView(sheets.address, sheets)
-    for facet in FACETS:
-        yield FacetView(f"{facet}/", facet, tuple((term, len(index.with_term(facet, term.slug))) for term in index.terms(facet)))
-        for term in index.terms(facet):
-            for sheets in slices(index.with_term(facet, term.slug), f"{facet}/{term.slug}/"):
-                yield TermView(sheets.address, facet, term, sheets)
-    for key, work in index.works.items():
-        citing = index.cited_in.get(key, ())
-        yield ReferenceView(f"references/{key}/", work, tuple(citing[:PAGE_SIZE]), len(citing))
-    ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
-    for rows in slices(tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered), "bibliographie/"):
-        yield BibliographyView(rows.address, rows)
+    yield from _lists_of_fiches(index)
+    yield from _bibliography(index)
     for activity in index.activities:
         yield ActivityView(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
@@ -187,3 +176,22 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     yield SEARCH
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
+
+
+def _lists_of_fiches(index: SiteIndex) -> Iterator[View]:
+    for part in slices(index.fiches, "fiches/"):
+        yield FichesView(part.address, part)
+    for facet in FACETS:
+        yield FacetView(f"{facet}/", facet, tuple((term, len(index.with_term(facet, term.slug))) for term in index.terms(facet)))
+        for term in index.terms(facet):
+            for part in slices(index.with_term(facet, term.slug), f"{facet}/{term.slug}/"):
+                yield TermView(part.address, facet, term, part)
+
+
+def _bibliography(index: SiteIndex) -> Iterator[View]:
+    for key, work in index.works.items():
+        citing = index.cited_in.get(key, ())
+        yield ReferenceView(f"references/{key}/", work, tuple(citing[:PAGE_SIZE]), len(citing))
+    ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
+    for part in slices(tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered), "bibliographie/"):
+        yield BibliographyView(part.address, part)

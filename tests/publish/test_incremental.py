@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import build
+from pipeline.publish.build import build, prepare
+from pipeline.publish.docs_tree import Changes
 from tests.publish import edits
 from tests.publish.conftest import built
 from tests.publish.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
@@ -39,27 +41,32 @@ def drawn(seed: int, length: int = 12) -> Steps:
     return tuple((random.choice(EDITS),) for _ in range(length))
 
 
-def check_sequence(root: Path, steps: Steps, seed: int) -> None:
+def check_sequence(root: Path, steps: Steps, seed: int, memory: Memory | None) -> None:
     """Build after each step, there and from nothing in another folder, and compare what readers get."""
     desk = Desk(six_sheets(root / "suivi"), Random(seed))  # noqa: S311 (a choice of examples)
-    built(desk.project)
+    build(desk.project, TODAY, memory=memory)
     told: list[str] = []
     for number, step in enumerate(steps):
         for edit in step:
             edit(desk)
             told.append(edit.__name__)
-        outcome = build(desk.project, TODAY)
+        outcome = build(desk.project, TODAY, memory=memory)
         if outcome.prepared is not None:
             assert [f"{d.place} {d.message}" for d in outcome.prepared.blocking] == [], told
         clean = built_clean(desk.project, root / f"neuf-{number}")
         assert differences(snapshot(clean.site), snapshot(desk.project.site)) == set(), told
         assert searched(desk.project.site) == searched(clean.site), told
-        assert build(desk.project, TODAY).unchanged, told
+        assert build(desk.project, TODAY, memory=memory).unchanged, told
 
 
 @pytest.mark.parametrize("seed", range(7 if LONG else 1))
 def test_after_each_step_the_site_is_that_of_a_first_build(seed: int, tmp_path: Path):
-    check_sequence(tmp_path, drawn(seed) if seed else EACH_KIND_OF_EDIT, seed)
+    check_sequence(tmp_path, drawn(seed) if seed else EACH_KIND_OF_EDIT, seed, memory=None)
+
+
+@pytest.mark.parametrize("seed", range(7 if LONG else 1))
+def test_after_each_step_a_process_that_lives_makes_the_site_of_a_first_build(seed: int, tmp_path: Path):
+    check_sequence(tmp_path, drawn(seed) if seed else EACH_KIND_OF_EDIT, seed, memory=Memory())
 
 
 def test_the_short_sequence_has_every_kind_of_edit():
@@ -79,6 +86,25 @@ def test_each_kind_of_edit_changes_what_the_site_is_made_from(edit: Edit, tmp_pa
 
 def check_as_a_first_build(project: Project, root: Path) -> None:
     assert differences(snapshot(built_clean(project, root).site), snapshot(project.site)) == set()
+
+
+def test_a_page_that_someone_else_wrote_over_is_written_again(tmp_path: Path):
+    project, memory = six_sheets(tmp_path / "suivi"), Memory()
+    build(project, TODAY, memory=memory)
+    edits.edit_a_sheets_question(Desk(project, Random(1)))  # noqa: S311 (a choice of examples)
+    (project.docs / "fiches" / "sobre.md").write_text("# Autre chose\n", encoding="utf-8")
+    build(project, TODAY, memory=memory)
+    check_as_a_first_build(project, tmp_path / "neuf")
+
+
+def test_a_process_that_lives_renders_the_pages_of_what_changed_alone(tmp_path: Path):
+    project, memory = six_sheets(tmp_path), Memory()
+    prepare(project, TODAY, memory=memory)
+    sheet = project.content / "fiches" / "sobre.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("Que ferions-nous?", "Que ferions-nous demain?"), encoding="utf-8")
+    changes = prepare(project, TODAY, memory=memory).changes
+    assert changes == Changes(("fiches/sobre.md",), ())
+    assert prepare(project, TODAY, memory=memory).changes == Changes((), ())
 
 
 def test_a_page_of_the_menu_that_comes_later_is_linked_from_every_page(tmp_path: Path):

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, forget_state, prepare, publish_pages
 from pipeline.publish.mkdocs_driver import run_mkdocs
@@ -229,6 +230,6 @@ def test_mkdocs_build_makes_the_index_that_a_killed_build_had_not_made(scene: Sc
     prepared = prepare(scene.project, TODAY)
     forget_state(scene.project)
     run_mkdocs(scene.project.mkdocs_config, prepared.index.catalogue.organisation, dirty=False)
-    publish_pages(scene.project)
+    publish_pages(scene.project, Memory())
     assert mkdocs_build(scene.project.root).returncode == 0
     assert searched(scene.project.site) == scene.versions[NEW].search

@@ -138,7 +138,9 @@ def test_a_sheet_is_signed_by_a_team_or_a_person(redaction, kind, tmp_path):
         make_site(tmp_path, {"content/fiches/exemple.md": fiche_with("redaction: Équipe exemple", f"redaction: {redaction}")}), TODAY
     )
     assert report.catalogue is not None
-    data = json.loads(fiche_data(report.catalogue, report.catalogue.fiches["exemple"], "fiches/exemple/", []))
+    data = json.loads(
+        fiche_data(report.catalogue.organisation, report.catalogue.vocabulary, report.catalogue.fiches["exemple"], "fiches/exemple/", [])
+    )
     assert data["author"] == {"@type": kind, "name": redaction}
 
 
@@ -156,7 +158,7 @@ def test_no_title_can_end_the_element(small_site):
     hostile = type(fiche)(
         fiche.slug, fiche.source, fiche.header, fiche.meta.model_copy(update={"titre": HOSTILE, "resume": HOSTILE}), fiche.body_start
     )
-    text = fiche_data(small_site.catalogue, hostile, "fiches/exemple/", [])
+    text = fiche_data(small_site.catalogue.organisation, small_site.catalogue.vocabulary, hostile, "fiches/exemple/", [])
     assert not set("<>&") & set(text)
     assert json.loads(text)["headline"] == json.loads(text)["description"] == HOSTILE
     assert json.loads(parse(f'<script type="application/ld+json">{text}</script>').one("script").text)["headline"] == HOSTILE
@@ -167,7 +169,10 @@ def test_no_activity_and_no_reference_can_end_the_element(example_site):
     hostile = type(activity)(
         activity.slug, activity.source, activity.header, activity.meta.model_copy(update={"titre": HOSTILE, "organisateur": HOSTILE}), activity.body_start
     )  # fmt: skip
-    for text in (activity_data(example_site.catalogue, hostile, "x/"), reference_data(example_site.catalogue.references["specimen2023"])):
+    for text in (
+        activity_data(example_site.catalogue.organisation, hostile, "x/"),
+        reference_data(example_site.catalogue.references["specimen2023"]),
+    ):
         assert not set("<>&") & set(text)
 
 
