@@ -1,6 +1,7 @@
 """The command line: commands only, no logic. Exit codes: 0 fine, 1 the content has errors, 2 wrong use."""
 
 import errno
+import gc
 import io
 import json
 import re
@@ -292,6 +293,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no « ’ », a file name that is not UTF-8
+    # Thousands of sheets make millions of objects that stay: to look for cycles among them so often costs a tenth of the time.
+    gc.set_threshold(10_000, 50, 50)
     try:
         cli.main(prog_name="passerelle", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

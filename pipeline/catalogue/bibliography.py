@@ -94,7 +94,7 @@ _LOOKS = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|textup|textsuperscri
 _FIELD = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*=", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A person (``family``, ``given``) or an organisation (``family`` alone, ``literal``)."""
 
@@ -109,7 +109,7 @@ class Name:
         return "\u00a0".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One entry, its text decoded from LaTeX. ``fields`` keeps BibTeX's names, in lower case."""
 

@@ -19,7 +19,7 @@ _OPEN = re.compile(r"(?<!\\)\[[ ]?@")
 _EXCERPT = re.compile(r"(?:^|,)\s*#([\w-]+)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One cited work at one place of a text; offsets are in the source."""
 
@@ -32,7 +32,7 @@ class Citation:
     locator_at: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitationGroup:
     """Citations that stand together; ``narrative`` when the author's name is part of the sentence."""
 

@@ -34,7 +34,7 @@ class Rule:
             object.__setattr__(self, name, text)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A place in a file; ``line`` and ``column`` start at 1."""
 
@@ -46,7 +46,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: a rule, a place, the offending text, and what to do about it."""
 

@@ -32,7 +32,7 @@ EXEMPTIONS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a text.
 

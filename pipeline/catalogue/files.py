@@ -1,11 +1,13 @@
 """Reading a person's file: encoding, size, name, place.  Hostile until checked."""
 
 import hashlib
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeVar
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -103,7 +105,7 @@ RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONT
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A slice of a source's text."""
 
@@ -111,7 +113,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """The text of one file, and how to turn an offset in it into a place."""
 
@@ -170,18 +172,15 @@ def read_once(
 
 def _read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes | None:
     shown = project.relative(path)
-    try:
-        inside = path.resolve().is_relative_to(project.root.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself
-        inside = False
-    if not inside:
+    if not _is_inside(project, path):
         message = "Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."
         found.append(Diagnostic(OUTSIDE, Place(shown), message, help="Remplacez le lien par une copie du fichier."))
         return None
     try:
-        if not path.is_file():  # a folder; or a pipe, which would be waited for
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a folder; or a pipe, which would be waited for
             raise OSError
-        size = path.stat().st_size
+        size = status.st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError:
         found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=UNREADABLE.right))
@@ -191,6 +190,18 @@ def _read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes 
         found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
         return None
     return raw
+
+
+def _is_inside(project: Project, path: Path) -> bool:
+    """Say whether the file is the repository's own, links followed; without a link under the root there is nothing to follow."""
+    root, here = str(project.root), str(path)
+    ends = [index for index, character in enumerate(here) if character == "/" and index > len(root)]
+    if not any(os.path.islink(here[:end]) for end in (*ends, len(here))):
+        return True
+    try:
+        return path.resolve().is_relative_to(project.root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def _source(shown: str, raw: bytes, found: list[Diagnostic]) -> Source | None:
@@ -274,11 +285,15 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
 def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic]) -> list[Path]:
     """Return the files of ``folder`` that end with ``suffix``, sorted; any other but a dot file is told, not read."""
     kept: list[Path] = []
-    for path in sorted(folder.rglob("*")):
-        if path.parent == folder and path.suffix == suffix:
-            kept.append(path)
-        elif not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+    for current, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(current)
+        if here == folder:  # a folder named x.md is a mistake, told when it is read
+            kept = [folder / name for name in sorted((*names, *folders)) if Path(name).suffix == suffix]
+        for name in sorted(names):
+            if (here == folder and Path(name).suffix == suffix) or name.startswith("."):
+                continue
             message = "Ce fichier n’est pas lu\u00a0: il n’est pas à sa place, ou son extension n’est pas la bonne."
             hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."
-            found.append(Diagnostic(IGNORED, Place(project.relative(path)), message, path.name, hint))
+            found.append(Diagnostic(IGNORED, Place(project.relative(here / name)), message, name, hint))
     return kept

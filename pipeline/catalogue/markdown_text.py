@@ -23,7 +23,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block of text: ``start`` to ``end`` in the source, its text beginning at ``inner``.
 
@@ -42,7 +42,7 @@ class Block:
         return source[self.inner : self.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what follows, up to the next heading of the same or a higher rank."""
 

@@ -109,7 +109,7 @@ class Excerpt:
         return f"extrait-{self.key}-{self.id}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """A reading note and its excerpts, in the order of the file."""
 

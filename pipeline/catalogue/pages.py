@@ -79,7 +79,7 @@ class Document(Generic[Meta]):
         return next((section for section in self.sections if fold(collapse(section.title)) == wanted), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActionLead:
     """One « piste d’action »: what someone can do, and on what ground."""
 

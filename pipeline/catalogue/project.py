@@ -51,5 +51,5 @@ class Project:
         return self.root / "site"
 
     def relative(self, path: Path) -> str:
-        """Return ``path`` as people see it in a diagnostic: relative, with slashes."""
-        return path.relative_to(self.root).as_posix()
+        """Return ``path``, which is under ``root``, as people see it in a diagnostic: relative, with slashes."""
+        return str(path)[len(str(self.root)) + 1 :] or "."

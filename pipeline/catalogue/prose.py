@@ -3,6 +3,7 @@
 Checks read it to know what is claimed and on what ground; publication reads it to place the excerpts.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.markdown_text import Block, Kind, mask, not_prose, sentences
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a block, with offsets in the source."""
 
@@ -68,9 +69,10 @@ class Prose:
         result: list[Sentence] = []
         # A full stop inside a citation (« p. 5 ») ends nothing.
         uncut = mask(self.without_code, [Span(group.start, group.end) for group in self.groups], filler="_")
+        starts = [group.start for group in self.groups]
         for block in self.readable:
             for span in sentences(uncut, block.inner, block.end):
-                groups = tuple(group for group in self.groups if span.start <= group.start < span.end)
+                groups = self.groups[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 numbers = tuple(figures(self.plain, "fr", start=span.start, end=span.end, in_sheet=True))
                 result.append(Sentence(span, block, groups, numbers))
         return tuple(result)

@@ -20,7 +20,7 @@ class Failure(Enum):
     AMBIGUOUS = auto()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The excerpt a citation leads to, or why there is none and which were possible."""
 

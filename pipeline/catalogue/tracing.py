@@ -10,7 +10,7 @@ from pipeline.catalogue.prose import Prose, Sentence
 from pipeline.catalogue.resolution import Resolution, resolve
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
     """A sentence with citations or figures, each citation resolved."""
 

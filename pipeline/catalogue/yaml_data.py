@@ -6,6 +6,7 @@ fill the memory).
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -61,7 +62,7 @@ ALIAS = Rule(
 RULES = (MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YamlData:
     """What a YAML text says, and where each value and key stands in its source."""
 
@@ -211,7 +212,7 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
 def _mapping(node: yaml.MappingNode, path: KeyPath, base: int, values: dict[KeyPath, Span], keys: dict[KeyPath, Span]) -> dict[str, Value]:
     data: dict[str, Value] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        key = sys.intern(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else "?"  # the same few, thousands of times
         offset = base + key_node.start_mark.index
         if key in data:
             raise _RefusedError(DUPLICATE_KEY, offset, f"La clé « {key} » revient deux fois.", key, "Gardez une seule des lignes.")

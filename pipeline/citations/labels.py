@@ -12,7 +12,7 @@ from pipeline.catalogue.bibliography import Name, Reference
 from pipeline.catalogue.words import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """How a work is named in a sentence: its authors, and its year with a letter when needed."""
 

@@ -37,7 +37,7 @@ _FIELDS = {
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FormattedReference:
     """A reference as people read it: ``html`` is safe to show, ``text`` has no markup."""
 

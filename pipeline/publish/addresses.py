@@ -1,7 +1,5 @@
 """Addresses of pages: a page at « fiches/tutorat/ » is the file « fiches/tutorat.md » of the docs tree."""
 
-import posixpath
-
 
 def docs_file(address: str) -> str:
     """Return the file of the docs tree that MkDocs turns into ``address`` (« » is the home page)."""
@@ -18,9 +16,12 @@ def relative(here: str, there: str) -> str:
     target, mark, anchor = there.partition("#")
     if target == here and mark:
         return mark + anchor
-    is_file = target != "" and not target.endswith("/")
-    link = posixpath.relpath("/" + target, "/" + here)
-    return link + ("" if is_file else "/") + mark + anchor
+    come, go = here.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < len(come) and shared < len(go) - 1 and come[shared] == go[shared]:
+        shared += 1
+    link = "../" * (len(come) - shared) + "/".join(go[shared:])
+    return (link or "./") + mark + anchor
 
 
 def absolute(site: str | None, address: str) -> str | None:

@@ -63,7 +63,7 @@ FileState = tuple[int, int, int]
 def file_state(path: str | Path) -> FileState | None:
     """Return what changes when a file is written: its inode, its time (ns) and its size; None when there is no file."""
     try:
-        stat = Path(path).stat()
+        stat = os.stat(path)
     except OSError:
         return None
     return stat.st_ino, stat.st_mtime_ns, stat.st_size

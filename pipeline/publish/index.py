@@ -20,7 +20,7 @@ RELATED = 4
 _NEIGHBOURS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """A work of the bibliography as pages show it: its data, its short label, its reference, and what was read of it."""
 

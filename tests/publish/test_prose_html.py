@@ -182,6 +182,17 @@ def test_a_comment_is_not_published_unless_it_is_code(text, shown):
     assert html(text) == shown
 
 
+_SIGNS = "aéœZ 09.,;:!?()«»’'\"%$–—…/=+-~|{}#@\u00a0"
+
+
+@given(st.lists(st.text(_SIGNS, max_size=30).map(lambda end: ("Été " + end).strip()), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=300)
+def test_paragraphs_without_markdown_are_what_the_library_makes_of_them(paragraphs):
+    text = "\n\n".join(paragraphs)
+    # A bold word at the end: the whole goes through the library.
+    assert html(f"{text}\n\n**fin**") == f"{html(text)}\n<p><strong>fin</strong></p>"
+
+
 @pytest.mark.parametrize("text", ["{{ x }}", "{% include 'secret' %}", "{# note #}", "${x}", "{{ config.extra }}", "[[x]]", "{{% raw %}}"])
 def test_template_signs_are_plain_text(text):
     assert html(text) == f"<p>{text}</p>"
