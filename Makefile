@@ -2,6 +2,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: site serve check fmt test test-long image arbres lock clean
 
@@ -24,12 +26,12 @@ test: $(VENV)/tests.ok
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 # The same tests, at length (every digit mutated), then the table of what each stage costs. Nothing asserts a time.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
-	@PASSERELLE_LONG=1 $(BIN)/python -m pytest
+	@PASSERELLE_LONG=1 $(PYTEST)
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 
 # The picture of README.md, taken anew.

@@ -288,15 +288,15 @@ def _expected(kind: object) -> str:
     return "une autre valeur"
 
 
-def main() -> None:
-    """Run the command line; wrong uses are told in French."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, on ``arguments`` or else on those of the process; wrong uses are told in French. Ends with SystemExit."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no « ’ », a file name that is not UTF-8
     # Thousands of sheets make millions of objects that stay: to look for cycles among them so often costs a tenth of the time.
     gc.set_threshold(10_000, 50, 50)
     try:
-        cli.main(prog_name="passerelle", standalone_mode=False)
+        cli.main(arguments, prog_name="passerelle", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help() if error.ctx else "")
         sys.exit(2)

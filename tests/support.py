@@ -10,6 +10,8 @@ from pipeline.checks.run import Report, check
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
+# The property in which a test gives what is printed after all tests, whichever process ran it.
+TABLE = "table"
 
 ORGANISME = """\
 nom: Table exemple de la persévérance

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import click
 import pytest
 
-from pipeline.cli import cli
+from pipeline.cli import cli, main
 from tests.checks.examples import SHEET, Files, page, sheet, text
 from tests.support import FICHE, REPOSITORY, make_site
 
@@ -22,12 +24,28 @@ CLICKS_ENGLISH = re.compile(
 COMMANDS = sorted(cli.commands)
 
 
+# 24 November 2026: the small site is neither overdue nor of tomorrow.
+GIVEN = {"PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1795478400", "COLUMNS": "100"}
+
+
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in ``root`` as a person does."""
-    given = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "SOURCE_DATE_EPOCH")}
-    # 24 November 2026: the small site is neither overdue nor of tomorrow.
-    given |= {"PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1795478400", "COLUMNS": "100"} | environment
+    """Run the command in ``root`` as a person does, but in this process: starting one takes longer than most of what is tried here."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    code = 0
+    with pytest.MonkeyPatch.context() as patch, chdir(root), redirect_stdout(out), redirect_stderr(err):
+        for name, value in (GIVEN | environment).items():
+            patch.setenv(name, value)
+        try:
+            main(arguments)
+        except SystemExit as end:
+            code = end.code
+    return subprocess.CompletedProcess(arguments, code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+
+
+def run_alone(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
     command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    given = os.environ | GIVEN | environment
     return subprocess.run(command, cwd=root, env=given, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
@@ -71,6 +89,11 @@ def test_every_command_option_and_argument_has_its_help(name):
 
 def test_the_options_of_the_group_have_their_help():
     assert [parameter.name for parameter in cli.params if isinstance(parameter, click.Option) and not parameter.help] == []
+
+
+def test_a_process_gives_the_same_as_these_tests_read(tmp_path):
+    alone, here = run_alone(site(tmp_path), "verifier", "--format", "xml"), run(tmp_path, "verifier", "--format", "xml")
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
@@ -211,7 +234,7 @@ def test_a_review_of_a_sheet_that_cannot_be_read_says_why(tmp_path):
 
 
 def test_a_terminal_without_our_signs_gets_escapes_and_no_traceback(tmp_path):
-    result = run(site(tmp_path, text("Pourquoi ?")), "verifier", PYTHONIOENCODING="ascii")
+    result = run_alone(site(tmp_path, text("Pourquoi ?")), "verifier", PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert "Retirez l\\u2019espace." in said(result)
 
@@ -220,7 +243,7 @@ def test_a_file_name_that_is_not_utf_8_is_told_and_no_traceback(tmp_path):
     root = site(tmp_path)
     Path(os.fsdecode(os.fsencode(root / "content/fiches") + b"/\xff.md")).write_text(FICHE)
     for form in ("texte", "github", "json"):
-        result = run(root, "verifier", "--format", form)
+        result = run_alone(root, "verifier", "--format", form)
         assert result.returncode == 1
         assert "content/fiches/\\udcff.md" in said(result)
 
@@ -230,14 +253,14 @@ def test_a_file_name_that_is_not_utf_8_is_told_and_no_traceback(tmp_path):
 
 def test_a_site_is_built_then_found_up_to_date_then_kept_from_a_mistake(tmp_path):
     root = site(tmp_path, templates=True)
-    first = run(root, "construire")
+    first = run_alone(root, "construire")
     assert (first.returncode, "Site construit\u00a0: " in first.stdout) == (0, True)
     assert (root / "site/fiches/exemple/index.html").is_file()
-    again = run(root, "construire")
+    again = run_alone(root, "construire")
     assert (again.returncode, again.stdout) == (0, "Rien n’a changé\u00a0: le site est à jour.\n")
     before = (root / "site/fiches/exemple/index.html").read_bytes()
     (root / SHEET).write_text(FICHE.replace("titre: ", "titres: "))
-    wrong = run(root, "construire")
+    wrong = run_alone(root, "construire")
     assert wrong.returncode == 1
     assert "La clé « titres » est inconnue." in wrong.stdout
     assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 2 erreurs")

@@ -18,7 +18,7 @@ from pipeline.catalogue.pages import Activity, Fiche, Page, read_fiche
 from pipeline.catalogue.project import Project
 from pipeline.checks.citations import check_citations
 from pipeline.checks.traceability import check_traceability
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, TABLE
 
 # The long run (make test-long) changes every digit of every figure; the short one, the last.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
@@ -59,16 +59,16 @@ def claims(catalogue: Catalogue) -> list[Claim]:
     return result
 
 
-def test_every_published_figure_is_in_the_excerpt_it_cites(claims, capsys):
-    """Prints the table: place, figure, key, locator, excerpt id, and the excerpt that carries it."""
+def test_every_published_figure_is_in_the_excerpt_it_cites(claims, record_property):
+    """Gives the table that is printed after the tests: place, figure, key, locator, excerpt id, and the excerpt that carries it."""
     assert len(claims) > 100
-    with capsys.disabled():
-        print(f"\nFigures of the published pages and the excerpts that carry them ({len(claims)}):")
-        for claim in claims:
-            figure = " ".join(claim.figure.text.split())
-            print(
-                f"{claim.place} | {figure} | {claim.excerpt.key}, {claim.citation.locator}, #{claim.excerpt.id} | {claim.excerpt.quotation}"
-            )
+    rows = [
+        f"{claim.place} | {' '.join(claim.figure.text.split())} | {claim.excerpt.key}, {claim.citation.locator}, #{claim.excerpt.id}"
+        f" | {claim.excerpt.quotation}"
+        for claim in claims
+    ]
+    title = f"Figures of the published pages and the excerpts that carry them ({len(claims)})"
+    record_property(TABLE, "\n".join([f"{title}:", *rows]))
 
 
 # --- Mutations -----------------------------------------------------------------------------------------------------

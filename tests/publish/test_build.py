@@ -255,13 +255,13 @@ def test_what_an_error_stopped_has_no_index(tmp_path: Path):
 
 
 @pytest.mark.parametrize("template", ["pages/fiche.md.j2", "theme/main.html", "theme/404.html"])
-def test_a_broken_template_leaves_the_site_as_it_was_and_the_next_build_ends_right(template, real_site, copied: Copy, tmp_path: Path):
-    project = copied(real_site)
+def test_a_broken_template_leaves_the_site_as_it_was_and_the_next_build_ends_right(template, small_site, copied: Copy, tmp_path: Path):
+    project = copied(small_site)
     before = snapshot(project.site, without=())
     path = project.templates / template
     good = path.read_bytes()
     path.write_bytes(good + b"{% exemple %}")
-    swap_questions(lone_sheet(project))
+    swap_questions(project.content / "fiches" / "exemple.md")
     with pytest.raises(jinja2.TemplateSyntaxError):
         build(project, TODAY)
     assert snapshot(project.site, without=()) == before
@@ -270,8 +270,8 @@ def test_a_broken_template_leaves_the_site_as_it_was_and_the_next_build_ends_rig
     assert differences(rebuilt_clean(project, tmp_path / "neuf"), snapshot(project.site)) == set()
 
 
-def test_after_a_failed_build_undoing_the_edit_restores_the_site(real_site, copied: Copy):
-    project = copied(real_site)
+def test_after_a_failed_build_undoing_the_edit_restores_the_site(small_site, copied: Copy):
+    project = copied(small_site)
     path = project.templates / "theme" / "main.html"
     good = path.read_bytes()
     path.write_bytes(good + b"{% exemple %}")
@@ -279,7 +279,7 @@ def test_after_a_failed_build_undoing_the_edit_restores_the_site(real_site, copi
         build(project, TODAY)
     path.write_bytes(good)
     built(project)
-    assert differences(snapshot(real_site.site), snapshot(project.site)) == set()
+    assert differences(snapshot(small_site.site), snapshot(project.site)) == set()
     assert (project.site / "pagefind" / "pagefind.js").is_file()
 
 

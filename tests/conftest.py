@@ -1,0 +1,14 @@
+"""What the run of the tests prints at its end."""
+
+from itertools import chain
+
+import pytest
+
+from tests.support import TABLE
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables that tests gave: from a worker of pytest-xdist, nothing else reaches the terminal."""
+    for name, text in chain.from_iterable(report.user_properties for report in terminalreporter.getreports("passed")):
+        if name == TABLE:
+            terminalreporter.write_line(f"\n{text}")
