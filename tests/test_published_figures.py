@@ -146,7 +146,7 @@ MUTATIONS = {"value": value_mutants, "sign": sign_mutants, "unit": unit_mutants,
 
 
 def diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, text: str, notes: dict[str, Note] | None = None) -> list[Diagnostic]:
-    """Return what the checks say of one changed page, alone."""
+    """Return what the checks say of one changed page, alone with the notes that it cites."""
     found: list[Diagnostic] = []
     source = Source(document.source.path, text)
     changed: Fiche | Page | None = None
