@@ -5,7 +5,9 @@ import gc
 import io
 import json
 import re
+import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
-from pipeline.publish.build import Built, build
+from pipeline.publish.build import Built, SearchStoppedError, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary
@@ -149,11 +151,20 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
     def rebuild() -> bool:
         with _progress() as step:
-            built = build(project, _today(), drafts=brouillons, memory=memory, step=step)
+            built = build_pages(project, _today(), drafts=brouillons, memory=memory, step=step)
         return _tell_build(project, built) == 0
 
+    def index(stop: threading.Event) -> None:
+        try:
+            if build_search(project, stop).written:
+                print("La recherche est à jour.", flush=True)
+        except SearchStoppedError:
+            pass  # an edit came: the index of its pages follows
+        except subprocess.CalledProcessError as error:
+            print(f"La recherche n’a pas été mise à jour\u00a0: Pagefind s’est arrêté.\n{error.output}", file=sys.stderr, flush=True)
+
     try:
-        serve(project, port, rebuild, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
+        serve(project, port, rebuild, index, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
     except OSError as error:
         if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

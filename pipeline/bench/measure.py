@@ -100,9 +100,9 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
         run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
     step("Mise en place et index de recherche")
     with _timed() as moved:
-        changed = publish_pages(project, memory)
+        publish_pages(project, memory)
     with _timed() as search:
-        publish_search(project, changed)
+        publish_search(project)
     full = sum(timer.seconds for timer in (load, checks, references_time, render, mkdocs, moved, search))
     step("Sans changement, puis une fiche modifiée")
     build(project, TODAY, memory=memory)

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -37,6 +39,8 @@ _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", 
 _NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
 _STATE = "etat.json"
 _INDEX = "pagefind"
+# How long a running index takes to see that it is to stop.
+_LOOK_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,24 @@ def build(
     step: Step = lambda _: None,
 ) -> Built:
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``."""
+    built = build_pages(project, today, clean=clean, drafts=drafts, memory=memory, step=step)
+    if built.updated is None:
+        return built
+    step("Index de recherche")
+    search = build_search(project)
+    return replace(built, updated=Changes((*built.updated.written, *search.written), (*built.updated.removed, *search.removed)))
+
+
+def build_pages(
+    project: Project,
+    today: date,
+    *,
+    clean: bool = False,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    step: Step = lambda _: None,
+) -> Built:
+    """Build as ``build`` does, but for the search index: until ``build_search`` has made it, the next build takes nothing for done."""
     from pipeline.publish.mkdocs_driver import run_mkdocs  # slow to import, and only needed here
 
     state = _State(project.build / _STATE)
@@ -132,13 +154,27 @@ def build(
     step("Mise en page (MkDocs)")
     run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
     _remove_old_pages(project)
-    step("Index de recherche et mise en place")
-    updated = finish(project, prepared.index.catalogue.memory)
+    step("Mise en place")
+    updated = publish_pages(project, prepared.index.catalogue.memory)
     if not drafts:
         record_addresses(prepared.index.catalogue, today)
     register = _register_fingerprint(project)
-    state.write({"inputs": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
+    state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
     return Built(prepared, prepared.pages, updated)
+
+
+def build_search(project: Project, stop: threading.Event | None = None) -> Changes:
+    """Make the search index of the pages that ``build_pages`` put in place; the build is then whole.
+
+    When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
+    """
+    state = _State(project.build / _STATE)
+    pages = state.read("pages")
+    if pages is None:
+        return Changes((), ())
+    updated = publish_search(project, stop)
+    state.write({**state.values(), "inputs": pages})
+    return updated
 
 
 def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
@@ -159,12 +195,15 @@ def forget_state(project: Project) -> None:
 def finish(project: Project, memory: Memory) -> Changes:
     """Move what changed into ``site/``, one file at a time, then index it for search; return what changed."""
     pages = publish_pages(project, memory)
-    search = publish_search(project, pages)
+    search = publish_search(project)
     return Changes((*pages.written, *search.written), (*pages.removed, *search.removed))
 
 
 def publish_pages(project: Project, memory: Memory) -> Changes:
-    """Move the staged pages that changed into ``site/``, and remove those that are gone; the search index stays."""
+    """Move the staged pages that changed into ``site/``, and remove those that are gone.
+
+    The search index that readers have stays; the one in ``build/``, of other pages, goes.
+    """
     staged = files_under(project.staging)
     for name in _NOT_PUBLISHED:
         staged.pop(name, None)
@@ -172,17 +211,22 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     if sitemap.is_file():
         staged["sitemap.xml"] = str(sitemap)
     kept = {f"{_INDEX}/{name}" for name in files_under(project.site / _INDEX)}
-    return _move(project.site, staged, kept, memory)
+    moved = _move(project.site, staged, kept, memory)
+    if any(name.endswith(".html") for name in (*moved.written, *moved.removed)):
+        shutil.rmtree(project.build / _INDEX, ignore_errors=True)
+    return moved
 
 
-def publish_search(project: Project, pages: Changes) -> Changes:
-    """Index the staged pages again if ``pages`` holds any, and put the index in place: its entry point last."""
+def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
+    """Index the staged pages unless their index is there, and put it in place: its entry point last.
+
+    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the index that they had.
+    """
     indexed = project.build / _INDEX
-    if any(name.endswith(".html") for name in (*pages.written, *pages.removed)) or not indexed.is_dir():
-        shutil.rmtree(indexed, ignore_errors=True)
+    if not indexed.is_dir():
         # In a folder of its own: the indexer of a build that was killed may still be writing in another.
         with tempfile.TemporaryDirectory(prefix=f"{_INDEX}-", dir=project.build) as folder:
-            index_search(project.staging, Path(folder, _INDEX))
+            index_search(project.staging, Path(folder, _INDEX), stop)
             Path(folder, _INDEX).replace(indexed)
     files = files_under(indexed)
     entry = {name: path for name, path in files.items() if name == "pagefind-entry.json"}
@@ -198,10 +242,29 @@ def _move(folder: Path, files: dict[str, str], kept: set[str], memory: Memory) -
     return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
 
 
-def index_search(site: Path, output: Path) -> None:
-    """Write Pagefind's index of the pages under ``site`` into ``output``."""
+class SearchStoppedError(Exception):
+    """The search index was stopped before its end."""
+
+
+def index_search(site: Path, output: Path, stop: threading.Event | None = None) -> None:
+    """Write Pagefind's index of the pages under ``site`` into ``output``.
+
+    Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
-    subprocess.run(command, check=True, capture_output=True, text=True)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
+        try:
+            said = None
+            while said is None:
+                if stop is not None and stop.is_set():
+                    raise SearchStoppedError
+                with suppress(subprocess.TimeoutExpired):
+                    said, _ = process.communicate(timeout=_LOOK_S)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, command, said)
 
 
 def _same(staged: str, published: str, memory: Memory) -> bool:
@@ -249,11 +312,14 @@ class _State:
         self._path = path
 
     def read(self, key: str) -> str | None:
+        return self.values().get(key)
+
+    def values(self) -> dict[str, str]:
         try:
-            value = json.loads(self._path.read_text(encoding="utf-8")).get(key)
-        except (OSError, ValueError, AttributeError):
-            return None
-        return value if isinstance(value, str) else None
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {key: value for key, value in values.items() if isinstance(value, str)} if isinstance(values, dict) else {}
 
     def covers(self, today: date) -> bool:
         """Say whether the last build still holds on ``today``."""

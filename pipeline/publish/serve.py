@@ -1,4 +1,4 @@
-"""``passerelle servir``: the site on this machine only, made again when a file changes, browsers reloaded."""
+"""``passerelle servir``: the site on this machine only, made again when a file changes, browsers reloaded, then search indexed."""
 
 import queue
 import threading
@@ -129,22 +129,59 @@ class _Changes(FileSystemEventHandler):
             self._changed.set()
 
 
-def _tried(rebuild: Callable[[], bool]) -> bool:
-    """Rebuild; a bug (a half-typed template, say) shows its traceback and leaves the server up."""
+def _tried(work: Callable[[], bool]) -> bool:
+    """Do ``work``; a bug (a half-typed template, say) shows its traceback and leaves the server up."""
     try:
-        return rebuild()
+        return work()
     except Exception:
         traceback.print_exc()
         return False
 
 
+class Indexing:
+    """Makes the search index in the background, one run at a time, so that pages need not wait for it.
+
+    ``index`` is given an event that is set when it must end before it is done; what it leaves to do, the next run does.
+    """
+
+    def __init__(self, index: Callable[[threading.Event], None]) -> None:
+        self._index = index
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin a run; the one before must be stopped."""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=_tried, args=(partial(self._run, self._stop),))
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the run, if there is one, and wait until it has."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, stop: threading.Event) -> bool:
+        self._index(stop)
+        return True
+
+
 def serve(
-    project: Project, port: int, rebuild: Callable[[], bool], ready: Callable[[str], None], stop: threading.Event | None = None
+    project: Project,
+    port: int,
+    rebuild: Callable[[], bool],
+    index: Callable[[threading.Event], None],
+    ready: Callable[[str], None],
+    stop: threading.Event | None = None,
 ) -> None:
-    """Build, serve, watch and rebuild until ``stop`` is set (or Ctrl+C). ``rebuild`` says whether the site is good."""
+    """Build, serve, watch and rebuild until ``stop`` is set (or Ctrl+C).
+
+    ``rebuild`` makes the pages and says whether they are good; ``index`` then makes the search index, as for ``Indexing``.
+    """
     stop = stop or threading.Event()
     changed = threading.Event()
     reloads = Reloads()
+    indexing = Indexing(index)
     _tried(rebuild)
     project.site.mkdir(exist_ok=True)
     server = make_server(project.site, port, reloads)
@@ -156,16 +193,20 @@ def serve(
     observer.start()
     ready(f"http://{HOST}:{server.server_address[1]}/")
     try:
+        indexing.start()
         while not stop.is_set():
             if changed.wait(0.2):
                 stop.wait(_SETTLE_S)  # an editor often writes twice
                 changed.clear()
+                indexing.stop()  # it reads the pages that are about to be made again
                 if _tried(rebuild):
                     reloads.tell()
+                indexing.start()  # after an error too: the index that was stopped is still to be made
     except KeyboardInterrupt:
         pass
     finally:
         reloads.tell(False)
+        indexing.stop()
         observer.stop()
         observer.join()
         server.shutdown()

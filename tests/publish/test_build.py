@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,11 @@ import jinja2
 import pytest
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import build, prepare
+from pipeline.publish.build import SearchStoppedError, build, build_pages, build_search, index_search, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.index import FACETS
 from tests.publish.conftest import Site, built, copy_project
+from tests.publish.edits import searched
 from tests.publish.pages import differences, html_files, page, parse, snapshot
 from tests.support import REPOSITORY, TODAY, make_site
 
@@ -97,7 +100,7 @@ def test_the_build_says_how_many_pages_it_made_and_what_it_wrote(real_site):
 def test_the_steps_are_told_in_order(tmp_path: Path):
     steps: list[str] = []
     build(make_site(tmp_path, templates=True), TODAY, step=steps.append)
-    assert steps == ["Lecture et vérification", "Références", "Pages", "Mise en page (MkDocs)", "Index de recherche et mise en place"]
+    assert steps == ["Lecture et vérification", "Références", "Pages", "Mise en page (MkDocs)", "Mise en place", "Index de recherche"]
 
 
 def test_a_second_build_does_nothing_and_says_so(real_site, copied: Copy):
@@ -311,6 +314,36 @@ def test_a_clean_build_over_the_same_content_writes_no_page_and_keeps_the_search
     assert pages_written(updated.written) == set()
     assert (project.site / "pagefind" / "pagefind.js").is_file()
     assert differences(snapshot(real_site.site), snapshot(project.site)) == set()
+
+
+def test_pages_without_their_search_index_are_not_a_whole_build(small_site, copied: Copy):
+    project = copied(small_site)
+    swap_questions(project.content / "fiches" / "exemple.md")
+    build_pages(project, TODAY)
+    assert searched(project.site) == searched(small_site.site)
+    assert not build(project, TODAY).unchanged
+    assert searched(project.site) != searched(small_site.site)
+    assert build(project, TODAY).unchanged
+
+
+def test_a_stopped_search_index_is_made_by_the_next_run(small_site, copied: Copy):
+    project = copied(small_site)
+    swap_questions(project.content / "fiches" / "exemple.md")
+    build_pages(project, TODAY)
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(SearchStoppedError):
+        build_search(project, stop)
+    assert list(project.build.glob("pagefind*")) == []
+    assert searched(project.site) == searched(small_site.site)
+    assert build_search(project).written != ()
+    assert build(project, TODAY).unchanged
+
+
+def test_a_search_index_that_fails_says_why(tmp_path: Path):
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        index_search(tmp_path / "absent", tmp_path / "pagefind")
+    assert "Pagefind was not able to build an index." in failed.value.output
 
 
 def test_the_build_folder_may_be_deleted_at_any_time(small_site, copied: Copy):

@@ -4,7 +4,7 @@ import http.client
 import queue
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import build
+from pipeline.publish.build import SearchStoppedError, build_pages, build_search
 from pipeline.publish.serve import HOST, Reloads, make_server, serve
+from tests.publish.edits import built_clean, searched
 from tests.publish.pages import parse
 from tests.support import TODAY, make_site
 
@@ -21,6 +22,9 @@ from tests.support import TODAY, make_site
 LIMIT_S = 60
 RELOAD_EVENT = ["event: recharger", "data: 1", ""]
 END = "(fin)"
+CONTEXT = "Exemple de contexte."
+# What makes the search index of a project, and ends early when the event is set.
+Index = Callable[[Project, threading.Event], None]
 
 
 @dataclass
@@ -32,11 +36,12 @@ class Response:
 
 @dataclass
 class Served:
-    """A running `servir`: its port, what it was told of each build, and the project that it watches."""
+    """A running `servir`: its port, what it was told of each build and each index, and the project that it watches."""
 
     project: Project
     port: int
     builds: "queue.Queue[bool]" = field(default_factory=queue.Queue)
+    indexed: "queue.Queue[bool]" = field(default_factory=queue.Queue)
     stop: threading.Event = field(default_factory=threading.Event)
 
     def get(self, path: str) -> Response:
@@ -77,19 +82,35 @@ class Served:
         assert not reader.is_alive()
 
 
+def index_now(project: Project, stop: threading.Event) -> None:
+    with suppress(SearchStoppedError):
+        build_search(project, stop)
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[Served]:
-    """Serve the small site of ``root`` on a free port, as the command line does, until the block ends."""
+def serving(root: Path, *indexes: Index) -> Iterator[Served]:
+    """Serve the small site of ``root`` on a free port, as the command line does, until the block ends.
+
+    ``indexes`` stand in for the first runs of the search index; ``Served.indexed`` is told of the end of each run.
+    """
     served = Served(make_site(root, templates=True), 0)
     ready: queue.Queue[str] = queue.Queue()
 
     def rebuild() -> bool:
-        outcome = build(served.project, TODAY)
+        outcome = build_pages(served.project, TODAY)
         good = outcome.prepared is None or outcome.prepared.blocking == ()
         served.builds.put(good)
         return good
 
-    thread = threading.Thread(target=serve, args=(served.project, 0, rebuild, ready.put, served.stop))
+    runs = iter(indexes)
+
+    def index(stop: threading.Event) -> None:
+        try:
+            next(runs, index_now)(served.project, stop)
+        finally:
+            served.indexed.put(True)
+
+    thread = threading.Thread(target=serve, args=(served.project, 0, rebuild, index, ready.put, served.stop))
     thread.start()
     try:
         address = ready.get(timeout=LIMIT_S)
@@ -108,11 +129,11 @@ def next_event(lines: "queue.Queue[str]") -> list[str]:
 
 
 def edit(served: Served, old: str, new: str) -> None:
-    """Replace the sheet in one step, as editors do."""
+    """Replace the sheet in one step, as editors do; from a folder that is not watched, so that it is one change."""
     path = served.project.content / "fiches" / "exemple.md"
     text = path.read_text(encoding="utf-8")
     assert old in text
-    temporary = path.with_name("exemple.tmp")
+    temporary = served.project.root / "exemple.tmp"
     temporary.write_text(text.replace(old, new), encoding="utf-8")
     temporary.replace(path)
 
@@ -188,7 +209,7 @@ def test_an_edit_is_built_and_open_pages_are_told(tmp_path: Path):
     with serving(tmp_path) as served:
         assert served.builds.get(timeout=LIMIT_S) is True
         with served.events() as lines:
-            edit(served, "Exemple de contexte.", "Un autre contexte exemple.")
+            edit(served, CONTEXT, "Un autre contexte exemple.")
             assert served.builds.get(timeout=LIMIT_S) is True
             assert next_event(lines) == RELOAD_EVENT
             assert "Un autre contexte exemple." in served.get("/fiches/exemple/").body
@@ -198,9 +219,9 @@ def test_an_edit_with_an_error_leaves_the_page_and_tells_nobody_until_it_is_mend
     with serving(tmp_path) as served:
         assert served.builds.get(timeout=LIMIT_S) is True
         with served.events() as lines:
-            edit(served, "Exemple de contexte.", "Un exemple de 4321 élèves.")
+            edit(served, CONTEXT, "Un exemple de 4321 élèves.")
             assert served.builds.get(timeout=LIMIT_S) is False
-            assert "Exemple de contexte." in served.get("/fiches/exemple/").body
+            assert CONTEXT in served.get("/fiches/exemple/").body
             edit(served, "Un exemple de 4321 élèves.", "Un exemple mis au point.")
             assert served.builds.get(timeout=LIMIT_S) is True
             assert "Un exemple mis au point." in served.get("/fiches/exemple/").body
@@ -213,5 +234,80 @@ def test_an_edit_with_an_error_leaves_the_page_and_tells_nobody_until_it_is_mend
 def test_two_open_pages_are_both_told(tmp_path: Path):
     with serving(tmp_path) as served, served.events() as one, served.events() as other:
         assert served.builds.get(timeout=LIMIT_S) is True
-        edit(served, "Exemple de contexte.", "Un autre contexte exemple.")
+        edit(served, CONTEXT, "Un autre contexte exemple.")
         assert next_event(one) == next_event(other) == RELOAD_EVENT
+
+
+# The search index.
+
+
+def text_in_search(project: Project) -> str:
+    """Return what the search index that readers have knows of the sheet."""
+    text: str = searched(project.site)["/fiches/exemple/"]["content"]
+    return text
+
+
+def until_stopped(_: Project, stop: threading.Event) -> None:
+    """Index nothing, and end only when told to."""
+    assert stop.wait(LIMIT_S)
+
+
+def test_a_page_is_served_anew_and_reloaded_before_the_search_index_is_made(tmp_path: Path):
+    may_end = threading.Event()
+
+    def index_when_told(project: Project, stop: threading.Event) -> None:
+        assert may_end.wait(LIMIT_S)
+        build_search(project, stop)
+
+    with serving(tmp_path, index_now, index_when_told) as served, served.events() as lines:
+        assert served.indexed.get(timeout=LIMIT_S)
+        edit(served, CONTEXT, "Un autre contexte exemple.")
+        assert next_event(lines) == RELOAD_EVENT
+        assert "Un autre contexte exemple." in served.get("/fiches/exemple/").body
+        assert CONTEXT in text_in_search(served.project)
+        may_end.set()
+        assert served.indexed.get(timeout=LIMIT_S)
+        assert "Un autre contexte exemple." in text_in_search(served.project)
+
+
+def test_an_edit_stops_the_index_that_runs_and_the_next_one_is_that_of_a_first_build(tmp_path: Path):
+    with serving(tmp_path / "suivi", until_stopped, until_stopped) as served, served.events() as lines:
+        edit(served, CONTEXT, "Un premier contexte exemple.")
+        assert next_event(lines) == RELOAD_EVENT
+        edit(served, "Un premier contexte exemple.", "Un second contexte exemple.")
+        assert next_event(lines) == RELOAD_EVENT
+        for _ in range(3):
+            assert served.indexed.get(timeout=LIMIT_S)
+        assert searched(served.project.site) == searched(built_clean(served.project, tmp_path / "neuf").site)
+        assert "Un second contexte exemple." in text_in_search(served.project)
+
+
+def test_an_index_that_an_error_stopped_is_still_made(tmp_path: Path):
+    with serving(tmp_path, index_now, until_stopped) as served, served.events() as lines:
+        assert served.indexed.get(timeout=LIMIT_S)
+        edit(served, CONTEXT, "Un autre contexte exemple.")
+        assert next_event(lines) == RELOAD_EVENT
+        edit(served, "Un autre contexte exemple.", "Un exemple de 4321 élèves.")
+        assert [served.builds.get(timeout=LIMIT_S) for _ in range(3)] == [True, True, False]
+        for _ in range(2):
+            assert served.indexed.get(timeout=LIMIT_S)
+        assert "Un autre contexte exemple." in text_in_search(served.project)
+
+
+def test_an_index_that_fails_is_told_and_the_next_edit_makes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    def fail(_: Project, __: threading.Event) -> None:
+        raise RuntimeError("un exemple de panne")
+
+    with serving(tmp_path, fail) as served:
+        assert served.indexed.get(timeout=LIMIT_S)
+        assert served.get("/").status == 200
+        edit(served, CONTEXT, "Un autre contexte exemple.")
+        assert served.indexed.get(timeout=LIMIT_S)
+        assert "Un autre contexte exemple." in text_in_search(served.project)
+    assert "RuntimeError: un exemple de panne" in capsys.readouterr().err
+
+
+def test_stopping_the_server_stops_the_index(tmp_path: Path):
+    with serving(tmp_path, until_stopped) as served:
+        served.stop.set()
+        assert served.indexed.get(timeout=LIMIT_S)
