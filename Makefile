@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt test test-long image arbres lock clean
+.PHONY: site serve check fmt test test-long banc image arbres lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -33,6 +33,16 @@ test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
+
+# The table of what each stage costs, then the same content built by Material and mkdocs-bibtex, in an environment of their own.
+banc: $(VENV)/tests.ok .venv-banc/ok
+	@$(BIN)/passerelle banc
+	@$(BIN)/passerelle banc --comparer
+
+.venv-banc/ok: requirements/banc.txt
+	@test -x .venv-banc/bin/python || python3 -m venv .venv-banc
+	@.venv-banc/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
 
 # The picture of README.md, taken anew.
 image: $(VENV)/tests.ok

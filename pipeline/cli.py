@@ -181,11 +181,15 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
     help="Nombre de fiches exemples (par défaut\u00a0: 300); l’option peut se répéter.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Donner un objet JSON par taille.")
+@click.option("--comparer", is_flag=True, help="Construire aussi le même contenu avec Material et mkdocs-bibtex (voir « make banc »).")
 @click.pass_obj
-def banc(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
+def banc(project: Project, fiches: tuple[int, ...], as_json: bool, comparer: bool) -> None:
     """Mesurer le temps et la mémoire de chaque étape sur un site exemple."""
     from pipeline.bench.measure import LABELS, measure
 
+    if comparer:
+        _compare(project, fiches, as_json)
+        return
     results = []
     for number in fiches:
         with _progress() as step:
@@ -196,6 +200,23 @@ def banc(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
         return
     for name, label in LABELS.items():
         print(f"{label:<42}" + "".join(f"{result[name]:>12g}" for result in results))
+
+
+def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
+    from pipeline.bench.stock import LABELS, compare
+
+    python = project.root / ".venv-banc" / "bin" / "python"
+    if not python.is_file():
+        raise _WrongUseError("Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.")
+    for number in fiches:
+        with _progress() as step:
+            costs = compare(project, number, python.absolute(), step)
+        if as_json:
+            print(json.dumps({"fiches": number, **{name: cost.as_dict() for name, cost in costs.items()}}))
+            continue
+        print(f"{f'{number} fiches':<26}" + "".join(f"{label:>16}" for label in LABELS.values()))
+        for name, cost in costs.items():
+            print(f"{name:<26}" + "".join(f"{value:>16g}" for value in cost.as_dict().values()))
 
 
 class _progress:  # noqa: N801 (used as a function)

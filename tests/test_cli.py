@@ -125,6 +125,10 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         ),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
+        (
+            ["banc", "--comparer"],
+            "Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.",
+        ),
         (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
     ],
 )
