@@ -64,7 +64,7 @@ def csl_json(reference: Reference, label: Label | None = None) -> dict[str, obje
         item["status"] = label.year  # read by our style: pandoc does not keep a letter in a date
     elif reference.year is not None:
         item["issued"] = {"date-parts": [[int(reference.year)]]}
-    if _publisher_is_author(reference):
+    if label is not None and _publisher_is_author(reference):
         item.pop("publisher", None)  # APA 7, 9.29: a publisher that is the author is left out
     item["language"] = reference.language
     return item
