@@ -18,8 +18,13 @@ from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 # Pages that are always there. The home page is the empty address.
-FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/")
+FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/", "selection/")
 FACETS = ("themes", "publics", "ages", "determinants")
+
+
+def widget_address(theme: str) -> str:
+    """Return the address of a theme's latest sheets, as other sites show them in a frame."""
+    return f"widget/{theme}/"
 
 
 class Redirection(BaseModel):

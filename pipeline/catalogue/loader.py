@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address
+from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, widget_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, read_once
@@ -73,6 +73,7 @@ class Catalogue:
         addresses = {*FIXED, *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
+        addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}
         documents: list[Fiche | Activity | Page] = [fiche for fiche in self.fiches.values() if fiche.on_site(today)]
         documents += [*self.activities.values(), *self.pages.values()]
         return addresses | {page_address(document) for document in documents}

@@ -46,6 +46,11 @@ class Project:
         return self.build / "site"
 
     @property
+    def extras(self) -> Path:
+        """Files of the site that MkDocs does not make, before they are laid over its output."""
+        return self.build / "extras"
+
+    @property
     def site(self) -> Path:
         """The site that is served: always whole."""
         return self.root / "site"

@@ -5,7 +5,7 @@ Each gives back every field that we hold: what a reader exports is what our bibl
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.catalogue.bibliography import Name, Reference
 from pipeline.catalogue.words import collapse
@@ -131,9 +131,3 @@ def _one_line(text: str) -> str:
 
 Writer = Callable[[Iterable[Reference]], str]
 FORMATS: tuple[tuple[str, Writer], ...] = (("bib", bibtex), ("ris", ris), ("json", csl))
-
-
-def exports(stem: str, references: Sequence[Reference]) -> Iterator[tuple[str, bytes]]:
-    """Yield the three files of a list of references: ``stem`` and its extension, and the bytes."""
-    for extension, write in FORMATS:
-        yield f"{stem}.{extension}", write(references).encode()

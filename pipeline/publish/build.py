@@ -28,13 +28,14 @@ from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
 from pipeline.publish.addresses import absolute
 from pipeline.publish.docs_pages import PageRenderer
-from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, replace_if_different, write_views
+from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, replace_if_different, write_made, write_views
+from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.register import record_addresses
-from pipeline.publish.views import View, site_views
+from pipeline.publish.views import View, WidgetView, site_views
 
 Step = Callable[[str], None]
-_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel")
+_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
 # Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
 _NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
 _STATE = "etat.json"
@@ -94,6 +95,8 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     views = tuple(site_views(index))
     changes = write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
+    step("Fils, exports et images de partage")
+    write_extra_files(project, index)
     return Prepared(report, (), changes, index, len(views))
 
 
@@ -101,8 +104,17 @@ def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Ch
     """Write the page of each view into the docs tree."""
     catalogue = index.catalogue
     renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
-    settings = (_shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
-    return write_views(project.docs, views, lambda view: renderer.page(view).text(), settings, catalogue.memory)
+    return write_views(project.docs, views, lambda view: renderer.page(view).text(), _settings(project, catalogue), catalogue.memory)
+
+
+def write_extra_files(project: Project, index: SiteIndex) -> Changes:
+    """Write the files of the site that MkDocs does not make, to be laid over its output."""
+    return write_made(project.extras, extra_files(project, index), _settings(project, index.catalogue), index.catalogue.memory)
+
+
+def _settings(project: Project, catalogue: Catalogue) -> tuple[object, ...]:
+    """Return what every file of the site may depend on."""
+    return (_shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
 
 
 def build(
@@ -210,6 +222,7 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     sitemap = project.build / "sitemap.xml"
     if sitemap.is_file():
         staged["sitemap.xml"] = str(sitemap)
+    staged |= files_under(project.extras)
     kept = {f"{_INDEX}/{name}" for name in files_under(project.site / _INDEX)}
     moved = _move(project.site, staged, kept, memory)
     if any(name.endswith(".html") for name in (*moved.written, *moved.removed)):
@@ -293,6 +306,8 @@ def _write_sitemap(project: Project, organisation: Organisation, views: Iterable
         return
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for view in views:
+        if isinstance(view, WidgetView):  # for other sites' frames, not for readers who search
+            continue
         modified = f"<lastmod>{view.modified.isoformat()}</lastmod>" if view.modified else ""
         lines.append(f"<url><loc>{escape(absolute(site, view.address) or '')}</loc>{modified}</url>")
     replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
@@ -300,7 +315,7 @@ def _write_sitemap(project: Project, organisation: Organisation, views: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.build / _INDEX):
+    for folder in (project.staging, project.extras, project.build / _INDEX):
         shutil.rmtree(folder, ignore_errors=True)
     (project.build / "references.json").unlink(missing_ok=True)
 

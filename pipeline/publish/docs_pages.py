@@ -6,27 +6,34 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.catalogue.addresses import FACETS
+from pipeline.catalogue.addresses import FACETS, widget_address
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import slug
-from pipeline.checks.links import resolve_link
 from pipeline.checks.run import FAMILIES
+from pipeline.citations.exports import bibtex, ris
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
+from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
+from pipeline.publish.feeds import ATOM, JSON
 from pipeline.publish.index import Work
+from pipeline.publish.page_links import link_mender
 from pipeline.publish.paging import Slice
+from pipeline.publish.portable_prose import PortableProse
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
+from pipeline.publish.share_images import share_images
+from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
 from pipeline.publish.views import (
     RULES,
+    SELECTION,
     ActivitiesView,
     ActivityView,
     BibliographyView,
@@ -39,6 +46,7 @@ from pipeline.publish.views import (
     ReferenceView,
     TermView,
     View,
+    WidgetView,
     WithdrawnView,
 )
 
@@ -52,7 +60,7 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     Activity: ("fiches-sur-le-meme-theme", "source"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "citation-suggeree", "corrections", "a-lire-aussi",
+        "questions", "references", "a-propos-de-cette-fiche", "corrections", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
     ),
 }  # fmt: skip
 _FACET_LEADS = {
@@ -91,6 +99,7 @@ class PageRenderer:
     def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary) -> None:
         self._organisation = organisation
         self._vocabulary = vocabulary
+        self._images = share_images(project, organisation)
         self._environment = Environment(
             loader=FileSystemLoader(project.templates / "pages"),
             autoescape=True,
@@ -103,12 +112,13 @@ class PageRenderer:
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
             forme=french.FORM, etat=french.STATE, langue=french.LANGUAGE, facettes=FACET_NAMES,
+            selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
         )  # fmt: skip
         self._makers: dict[type[View], Callable[[Any], DocPage]] = {
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, FichesView: self._list_of_fiches,
             FacetView: self._facet, TermView: self._term, ReferenceView: self._reference, BibliographyView: self._bibliography,
             ActivityView: self._activity, ActivitiesView: self._list_of_activities, PageView: self._page, RedirectionView: self._redirection,
-            View: self._plain,
+            WidgetView: self._widget, View: self._plain,
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -116,6 +126,8 @@ class PageRenderer:
         return self._makers[type(view)](view)
 
     def _plain(self, view: View) -> DocPage:
+        if view == SELECTION:
+            return self._selection()
         return self._rules() if view == RULES else self._search()
 
     def _render(self, template: str, address: str, **context: object) -> str:
@@ -155,11 +167,13 @@ class PageRenderer:
             for lead in fiche.leads
         ]
         works = sorted(view.works.values(), key=lambda work: work.formatted.text.casefold())
+        itself = [sheet_reference(self._organisation, fiche)]
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._render(
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
-            citation_suggeree=self._suggested_citation(fiche, address), fichier=fiche.source.path,
+            citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
+            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=self._images.name(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path),
             signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
@@ -169,6 +183,8 @@ class PageRenderer:
         meta = {
             "genre": "fiche", "recherche": True, "date": fiche.meta.revisee_le.isoformat(), "og_type": "article",
             "jsonld": fiche_data(self._organisation, self._vocabulary, fiche, address, [work.reference for work in works]),
+            "script": "partage", "styles": ["partage"], "image": absolute(self._organisation.adresse, self._images.name(fiche)),
+            "image_alt": self._images.alternative(fiche),
         }  # fmt: skip
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)
 
@@ -192,11 +208,6 @@ class PageRenderer:
             return ""
         return renderer.block(section.heading.end, section.end)
 
-    def _suggested_citation(self, fiche: Fiche, address: str) -> str:
-        organisation = self._organisation
-        where = absolute(organisation.adresse, address) or "adresse du site\u00a0: à compléter"
-        return f"{fiche.meta.redaction}. ({fiche.meta.revisee_le.year}). {fiche.meta.titre}. {organisation.titre_du_site}. {where}"
-
     def _list_of_fiches(self, view: FichesView) -> DocPage:
         body = self._render("liste-fiches.md.j2", view.address, part=view.part)
         description = "Toutes les fiches, des plus récentes aux plus anciennes."
@@ -210,11 +221,19 @@ class PageRenderer:
     def _term(self, view: TermView) -> DocPage:
         name, term, part = FACET_NAMES[view.facet], view.term, view.part
         leads = list(self._leads_for(part, term.slug)) if view.facet == "publics" else []
-        body = self._render("terme.md.j2", view.address, nom=name, terme=term, part=part, facette=view.facet, pistes=leads)
+        widget = widget_address(term.slug) if view.facet == "themes" else None
+        body = self._render(
+            "terme.md.j2", view.address, nom=name, terme=term, part=part, facette=view.facet, pistes=leads, widget=widget,
+            widget_adresse=absolute(self._organisation.adresse, widget) if widget else None,
+        )  # fmt: skip
         description = f"{term.nom}\u00a0: {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire."
         # « Petite enfance » is a theme and an age: the title says which.
         title = f"{name}\u00a0: {term.nom}{part.suffix}"
-        return DocPage(view.address, title, description, body, {"genre": "liste", "recherche": False})
+        meta = {
+            "genre": "liste", "recherche": False, "script": "partage", "styles": ["partage"],
+            "flux": [[f"{self._organisation.titre_du_site}\u00a0: {term.nom}", part.base]],
+        }  # fmt: skip
+        return DocPage(view.address, title, description, body, meta)
 
     @staticmethod
     def _leads_for(part: Slice[Fiche], public: str) -> Iterator[tuple[Fiche, str, str]]:
@@ -238,7 +257,8 @@ class PageRenderer:
     def _bibliography(self, view: BibliographyView) -> DocPage:
         body = self._render("bibliographie.md.j2", view.address, part=view.part)
         description = "Toutes les sources lues, en style APA, avec leurs extraits."
-        return DocPage(view.address, f"Bibliographie{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
+        meta = {"genre": "liste", "recherche": False, "styles": ["partage"]}
+        return DocPage(view.address, f"Bibliographie{view.part.suffix}", description, body, meta)
 
     def _activity(self, view: ActivityView) -> DocPage:
         activity, address = view.activity, view.address
@@ -285,28 +305,30 @@ class PageRenderer:
             {"genre": "recherche", "recherche": False, "script": "recherche"},
         )
 
+    def _selection(self) -> DocPage:
+        body = self._render("selection.md.j2", SELECTION.address)
+        description = "Réunir quelques fiches en une page à imprimer, avec un déroulement de rencontre."
+        meta = {"genre": "selection", "recherche": False, "script": "selection", "styles": ["partage", "selection"]}
+        return DocPage(SELECTION.address, "Ma sélection", description, body, meta)
+
+    def _widget(self, view: WidgetView) -> DocPage:
+        prose = PortableProse(lambda there: relative(view.address, there))
+        latest = [(portable.fiche, safe(next(iter(prose.messages(portable)), ""))) for portable in view.latest]
+        body = self._render("widget.md.j2", view.address, terme=view.theme, fiches=latest)
+        name = view.theme.nom
+        meta = {"genre": "widget", "recherche": False, "sans_index": True, "template": "widget.html"}
+        return DocPage(
+            view.address, f"Fiches à intégrer\u00a0: {name}", f"Les plus récentes fiches sur le thème «\u00a0{name}\u00a0».", body, meta
+        )
+
 
 def _renderer(document: Fiche | Activity | Page, view: FicheView | ActivityView | PageView, citations: PageCitations) -> ProseRenderer:
     notes = (work.note for work in view.works.values() if work.note is not None)
     excerpts = (excerpt.anchor for note in notes for excerpt in note.excerpts)
     taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(document), ())}
-    return ProseRenderer(document.prose, citations.button, _link_mender(document.source.path, view.address, view.links), taken)
-
-
-def _link_mender(path: str, address: str, links: Mapping[str, str]) -> Callable[[str], str]:
-    """Return what turns a link between content files into a link between pages."""
-
-    def mend(target: str) -> str:
-        try:
-            parts = urlsplit(unquote(target))
-        except ValueError:
-            return target
-        if parts.scheme or not parts.path:
-            return target
-        other = links.get(resolve_link(path, parts.path))
-        return target if other is None else relative(address, other + (f"#{parts.fragment}" if parts.fragment else ""))
-
-    return mend
+    return ProseRenderer(
+        document.prose, citations.button, link_mender(document.source.path, view.links, lambda there: relative(view.address, there)), taken
+    )
 
 
 def _designs(works: Sequence[Work]) -> str:

@@ -38,22 +38,40 @@ def write_views(folder: Path, views: Iterable[View], text: Callable[[View], str]
     ``text`` makes the file of a view, from it and from ``settings`` alone: a page made from equal ones in an earlier build of this
     process is not made again, as long as nobody touched its file.
     """
+    return write_made(
+        folder, (Made(docs_file(view.address), (view,), lambda view=view: text(view).encode()) for view in views), settings, memory
+    )
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that ``make`` gives, from ``inputs`` alone."""
+
+    name: str
+    inputs: tuple[object, ...]
+    make: Callable[[], bytes]
+
+
+def write_made(folder: Path, files: Iterable[Made], settings: tuple[object, ...], memory: Memory) -> Changes:
+    """Make ``folder`` hold exactly ``files``; an unchanged file is not touched. Dot files are left alone.
+
+    A file that an earlier build of this process made from equal inputs and ``settings`` is not made again, as long as nobody touched it.
+    """
     written: list[str] = []
     expected: set[str] = set()
-    for view in views:
-        name = docs_file(view.address)
-        path = folder / name
-        expected.add(name)
+    for file in files:
+        path = folder / file.name
+        expected.add(file.name)
 
-        def make(view: View = view, name: str = name, path: Path = path) -> FileState | None:
-            if replace_if_different(path, text(view).encode()):
-                written.append(name)
+        def make(file: Made = file, path: Path = path) -> FileState | None:
+            if replace_if_different(path, file.make()):
+                written.append(file.name)
             return file_state(path)
 
-        made = memory.recall("docs", view.address, (*settings, view), make)
+        made = memory.recall(str(folder), file.name, (*settings, *file.inputs), make)
         if made != file_state(path):
-            memory.forget("docs", view.address)
-            memory.recall("docs", view.address, (*settings, view), make)
+            memory.forget(str(folder), file.name)
+            memory.recall(str(folder), file.name, (*settings, *file.inputs), make)
     return Changes(tuple(written), remove_orphans(folder, expected))
 
 

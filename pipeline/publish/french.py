@@ -82,3 +82,8 @@ def count(number: int, one: str, many: str) -> str:
     """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
     digits = f"{number:,}".replace(",", "\u00a0")
     return f"{digits}\u00a0{one if number < 2 else many}"
+
+
+def demonstration(designation: str) -> str:
+    """Return what a site says as long as the council, named with its article, has not adopted it."""
+    return f"Démonstration indépendante, ni produite ni approuvée par {designation}."

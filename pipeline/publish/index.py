@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 
-from pipeline.catalogue.addresses import FACETS
+from pipeline.catalogue.addresses import FACETS, page_address
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
 
@@ -33,6 +34,20 @@ class Work:
     def key(self) -> str:
         """Its key in the bibliography."""
         return self.reference.key
+
+
+@dataclass(frozen=True)
+class PortableFiche:
+    """A sheet with all that its words need away from its page: the works it cites, and the addresses of the pages it links to."""
+
+    fiche: Fiche
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
+
+    @property
+    def sorted_works(self) -> tuple[Work, ...]:
+        """The works it cites, in the order of their references."""
+        return tuple(sorted(self.works.values(), key=lambda work: work.formatted.text.casefold()))
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,20 @@ class SiteIndex:
     def works_of(self, document: Fiche | Activity | Page) -> Mapping[str, Work]:
         """Return the works that a page cites, by key."""
         return {key: self.works[key] for key in document.cited_keys}
+
+    @cached_property
+    def _files(self) -> Mapping[str, Fiche | Activity | Page]:
+        return page_files(self.catalogue)
+
+    def links_of(self, document: Fiche | Activity | Page) -> Mapping[str, str]:
+        """Return the addresses of the pages that a page links to, by the path of their files."""
+        linked = self.catalogue.memory.recall("links", document.source.path, (document,), lambda: linked_files(document))
+        return {path: page_address(self._files[path]) for path in linked if path in self._files}
+
+    @cached_property
+    def portable(self) -> Mapping[str, PortableFiche]:
+        """The published sheets as they are read away from their pages, by slug, newest first."""
+        return {fiche.slug: PortableFiche(fiche, self.works_of(fiche), self.links_of(fiche)) for fiche in self.fiches}
 
     @cached_property
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:

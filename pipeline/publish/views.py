@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.addresses import FACETS, Redirection, page_address
+from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
-from pipeline.checks.links import linked_files, page_files
-from pipeline.publish.index import SiteIndex, Work
+from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 
 
@@ -140,18 +139,21 @@ class RedirectionView(View):
     moved: Redirection
 
 
-RULES, SEARCH = View("regles/"), View("recherche/")
+@dataclass(frozen=True)
+class WidgetView(View):
+    """A theme's latest sheets, for other sites to show in a frame."""
+
+    theme: Term
+    latest: Sequence[PortableFiche]
+
+
+WIDGET_SIZE = 5
+RULES, SEARCH, SELECTION = View("regles/"), View("recherche/"), View("selection/")
 
 
 def site_views(index: SiteIndex) -> Iterator[View]:
     """Yield the view of every page of the site, home first."""
-    catalogue = index.catalogue
-    files = page_files(catalogue)
-
-    def links(document: Fiche | Activity | Page) -> Mapping[str, str]:
-        linked = catalogue.memory.recall("links", document.source.path, (document,), lambda: linked_files(document))
-        return {path: page_address(files[path]) for path in linked if path in files}
-
+    catalogue, links = index.catalogue, index.links_of
     themes = tuple(term for term in index.terms("themes") if index.with_term("themes", term.slug))
     yield HomeView("", index.fiches[:3], index.activities[:1], len(index.fiches), themes)
     for fiche in index.fiches:
@@ -174,6 +176,10 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield RULES
     yield SEARCH
+    yield SELECTION
+    for theme in index.terms("themes"):
+        latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
+        yield WidgetView(widget_address(theme.slug), theme, latest)
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
 

@@ -1,0 +1,48 @@
+"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.pages import Fiche
+from pipeline.catalogue.project import Project
+from pipeline.citations.exports import FORMATS
+from pipeline.publish.docs_tree import Made
+from pipeline.publish.feeds import feed_files
+from pipeline.publish.index import SiteIndex
+from pipeline.publish.selection import selection_files
+from pipeline.publish.share_images import ShareImages, share_images
+
+BIBLIOGRAPHY = "bibliographie/bibliographie"
+
+
+def sources_stem(fiche: Fiche) -> str:
+    """Return the address, without its extension, of a sheet's sources to download."""
+    return f"fiches/{fiche.slug}/{fiche.slug}"
+
+
+def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
+    """Yield every such file, by its address in the site."""
+    yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
+    for portable in index.portable.values():
+        yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
+    yield from feed_files(index)
+    yield from selection_files(index)
+    yield from _images(project, index)
+
+
+def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:
+    for extension, write in FORMATS:
+        yield Made(f"{stem}.{extension}", (references,), lambda write=write: write(references).encode())  # type: ignore[misc]
+
+
+def _images(project: Project, index: SiteIndex) -> Iterator[Made]:
+    images = share_images(project, index.catalogue.organisation)
+    named = {images.name(fiche): fiche for fiche in index.fiches}
+    for name, fiche in named.items():
+        yield Made(name, (), partial(_image, project, images, name, fiche))  # its name says what it is made from
+
+
+def _image(project: Project, images: ShareImages, name: str, fiche: Fiche) -> bytes:
+    made = project.extras / name
+    return made.read_bytes() if made.is_file() else images.png(fiche)
