@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.catalogue.bibliography import Name, Reference
-from pipeline.catalogue.words import collapse
 from pipeline.citations.references import csl_json
 
 # What LaTeX reads as a command, and the signs that its fonts join into another (btxdoc, 1988; The TeXbook, chapter 2).
@@ -126,7 +125,7 @@ def _day(reference: Reference) -> str | None:
 
 def _one_line(text: str) -> str:
     """Return ``text`` without line ends or control characters: in these formats, a line is a field."""
-    return collapse(_CONTROL.sub(" ", text))
+    return re.sub(" {2,}", " ", _CONTROL.sub(" ", text)).strip(" ")
 
 
 Writer = Callable[[Iterable[Reference]], str]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogue.memory import Memory
@@ -38,9 +39,12 @@ def write_views(folder: Path, views: Iterable[View], text: Callable[[View], str]
     ``text`` makes the file of a view, from it and from ``settings`` alone: a page made from equal ones in an earlier build of this
     process is not made again, as long as nobody touched its file.
     """
-    return write_made(
-        folder, (Made(docs_file(view.address), (view,), lambda view=view: text(view).encode()) for view in views), settings, memory
-    )
+    files = (Made(docs_file(view.address), (view,), partial(_encoded, text, view)) for view in views)
+    return write_made(folder, files, settings, memory)
+
+
+def _encoded(text: Callable[[View], str], view: View) -> bytes:
+    return text(view).encode()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import finish, forget_state, index_search, prepare
 from pipeline.publish.dates import today_for_build
+from pipeline.publish.extra_files import lay_over
 from pipeline.publish.mkdocs_driver import apply_organisation
 from pipeline.publish.register import record_addresses
 from pipeline.report import print_text
@@ -68,6 +69,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if _run.catalogue is not None:
             record_addresses(_run.catalogue, today_for_build())
     else:
+        lay_over(project.extras, Path(config.site_dir))
         index_search(Path(config.site_dir), Path(config.site_dir, "pagefind"))
 
 

@@ -74,7 +74,8 @@ def pages_written(names: tuple[str, ...]) -> set[str]:
 def test_every_kind_of_page_is_there(real_site):
     index, site = real_site.index, real_site.site
     expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
-    expected |= {"regles/index.html"}
+    expected |= {"regles/index.html", "selection/index.html"}
+    expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
@@ -100,7 +101,15 @@ def test_the_build_says_how_many_pages_it_made_and_what_it_wrote(real_site):
 def test_the_steps_are_told_in_order(tmp_path: Path):
     steps: list[str] = []
     build(make_site(tmp_path, templates=True), TODAY, step=steps.append)
-    assert steps == ["Lecture et vérification", "Références", "Pages", "Mise en page (MkDocs)", "Mise en place", "Index de recherche"]
+    assert steps == [
+        "Lecture et vérification",
+        "Références",
+        "Pages",
+        "Fils, exports et images de partage",
+        "Mise en page (MkDocs)",
+        "Mise en place",
+        "Index de recherche",
+    ]
 
 
 def test_a_second_build_does_nothing_and_says_so(real_site, copied: Copy):
@@ -125,8 +134,9 @@ def test_an_edit_to_a_sheets_text_changes_only_its_page(real_site, copied: Copy)
     swap_questions(sheet)
     updated = built(project).built.updated
     assert updated is not None
-    assert pages_written(updated.written) == {f"fiches/{sheet.stem}/index.html"}
-    assert differences(snapshot(real_site.site), snapshot(project.site)) == {f"fiches/{sheet.stem}/index.html"}
+    its_own = {f"fiches/{sheet.stem}/index.html", f"fiches/{sheet.stem}/selection.json"}
+    assert pages_written(updated.written) == its_own
+    assert differences(snapshot(real_site.site), snapshot(project.site)) == its_own
 
 
 def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(real_site, copied: Copy):
@@ -138,11 +148,19 @@ def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(real_site, cop
         path.relative_to(real_site.site).as_posix()
         for path in html_files(real_site.site)
         if fiche.meta.titre in parse(path.read_bytes()).text
+    } | {
+        path.relative_to(real_site.site).as_posix()
+        for pattern in ("**/atom.xml", "**/*.json")
+        for path in real_site.site.glob(pattern)
+        if "pagefind" not in path.parts and fiche.meta.titre in path.read_text(encoding="utf-8")
     }
     built(project)
     assert f"fiches/{fiche.slug}/index.html" in showed
-    assert "fiches/index.html" in showed
-    assert differences(snapshot(real_site.site), snapshot(project.site)) == showed
+    assert {"fiches/index.html", "flux/atom.xml", "flux/feed.json", "selection/fiches.json"} <= showed
+    changed = differences(snapshot(real_site.site), snapshot(project.site))
+    images = {name for name in changed if name.startswith("partage/")}
+    assert len(images) == 2  # that of the old title, and that of the new
+    assert changed - images == showed
 
 
 def test_after_several_edits_the_site_is_that_of_a_first_build(real_site, copied: Copy, tmp_path: Path):
@@ -164,7 +182,8 @@ def test_a_renamed_sheet_leaves_no_page_behind(real_site, copied: Copy):
     old = renamed(project)
     updated = built(project).built.updated
     assert updated is not None
-    assert [name for name in updated.removed if not name.startswith("pagefind/")] == [f"fiches/{old}/index.html"]
+    files = (f"{old}.bib", f"{old}.json", f"{old}.ris", "index.html", "selection.json")
+    assert [name for name in updated.removed if not name.startswith("pagefind/")] == [f"fiches/{old}/{name}" for name in files]
     assert not (project.site / "fiches" / old).exists()
     assert not (project.staging / "fiches" / old / "index.html").exists()
     assert (project.site / "fiches" / "exemple-de-nom" / "index.html").is_file()
@@ -290,7 +309,8 @@ def test_a_change_of_theme_is_on_every_page(small_site, copied: Copy):
     project = copied(small_site)
     replace(project.templates / "theme" / "main.html", "Aller au contenu", "Aller à l’exemple")
     built(project)
-    assert all(parse(path.read_bytes()).one("a", class_="p-skip").text == "Aller à l’exemple" for path in html_files(project.site))
+    pages = [path for path in html_files(project.site) if "widget" not in path.parts]  # those have no header
+    assert all(parse(path.read_bytes()).one("a", class_="p-skip").text == "Aller à l’exemple" for path in pages)
 
 
 def test_two_builds_in_two_folders_are_byte_identical(real_site, tmp_path: Path):
@@ -380,6 +400,7 @@ def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site)
     found = {entry.findtext("m:loc", namespaces=names): entry.findtext("m:lastmod", namespaces=names) for entry in root}
     site = example_site.site
     addresses = {path.parent.relative_to(site).as_posix().removeprefix(".") for path in html_files(site) if path.name == "index.html"}
+    addresses = {address for address in addresses if not address.startswith("widget/")}  # for other sites' frames
     assert set(found) == {"https://exemple.invalid/passerelle/" + (address + "/" if address else "") for address in addresses}
     dated = {address: modified for address, modified in found.items() if modified is not None}
     assert dated == {

@@ -8,6 +8,7 @@ import pytest
 from pipeline.catalogue.words import slug
 from pipeline.checks.run import check
 from pipeline.citations.labels import assign_labels
+from pipeline.citations.references import FormattedReference
 from pipeline.publish.index import FACETS, RELATED, SiteIndex
 from tests.support import FICHE, TODAY, VOCABULAIRE, make_site
 
@@ -29,7 +30,8 @@ def index_of(root: Path, sheets: Mapping[str, str], *, drafts: bool = False) -> 
     report = check(make_site(root, {"content/fiches/exemple.md": None, "content/vocabulaire.yml": _VOCABULARY, **files}), TODAY)
     assert report.catalogue is not None
     assert report.blocking(drafts=drafts) == ()
-    return SiteIndex(report.catalogue, assign_labels(report.catalogue.references.values()), {}, TODAY, drafts)
+    references = {key: FormattedReference(reference.title, reference.title) for key, reference in report.catalogue.references.items()}
+    return SiteIndex(report.catalogue, assign_labels(report.catalogue.references.values()), references, TODAY, drafts)
 
 
 def without(text: str, key: str) -> str:

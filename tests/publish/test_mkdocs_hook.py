@@ -107,7 +107,9 @@ def test_passerelle_makes_every_page_again_after_mkdocs_built_with_another_theme
     edit_limits(project, "Une phrase exemple de plus.")
     build(project, TODAY)
     assert {
-        page(project.site, path.relative_to(project.site).as_posix()).one("a", class_="p-skip").text for path in html_files(project.site)
+        page(project.site, path.relative_to(project.site).as_posix()).one("a", class_="p-skip").text
+        for path in html_files(project.site)
+        if "widget" not in path.parts  # those have no header
     } == {"Aller au contenu"}
 
 
