@@ -11,11 +11,12 @@ from pybtex.richtext import Text
 
 from pipeline.catalogue.bibliography import Name, Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Place
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.citations.exports import bibtex, csl, ris
 from tests.support import REPOSITORY, make_site
 
-REAL = tuple(load_bibliography(Project(REPOSITORY), []).values())
+REAL = tuple(load_bibliography(Project(REPOSITORY), [], Memory()).values())
 
 
 def work(kind: str, *authors: Name, key: str = "x", editors: tuple[Name, ...] = (), **fields: str) -> Reference:
@@ -90,7 +91,7 @@ def test_pybtex_reads_every_name_back(reference):
 def test_our_own_reader_gives_back_the_real_bibliography(tmp_path):
     project = make_site(tmp_path, {"research_notes/bibliographie/exemple.bib": bibtex(REAL)})
     found: list = []
-    again = load_bibliography(project, found)
+    again = load_bibliography(project, found, Memory())
     assert found == []
     assert [(r.key, r.type, r.authors, r.editors, r.fields) for r in again.values()] == [
         (r.key, r.type, r.authors, r.editors, r.fields) for r in REAL
