@@ -149,6 +149,8 @@ PAGE_TYPES = {
     "déterminants": "determinants/",
     "déterminant": "determinants/famille/",
     "recherche": "recherche/?q=lecture",
+    "sélection": "selection/?fiches=tutorat-grande-echelle",
+    "cadre": "widget/decrochage/",
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
     "règles": "regles/",
@@ -167,6 +169,7 @@ EXAMPLE_TYPES = {
     "fiche (retour sur un outil)": "fiches/retour-sur-un-outil/",
     "référence": "references/sample2021/",
     "thème": "themes/tutorat/",
+    "cadre": "widget/tutorat/",
     "public": "publics/scolaire/",
     "âge": "ages/secondaire/",
     "déterminant": "determinants/eleve/",
@@ -176,8 +179,10 @@ EXAMPLE_TYPES = {
 
 
 def settle(page: Page, address: str) -> None:
-    """Open a page; the search page has settled when it says how many results there are and shows the first."""
+    """Open a page; the search page has settled when it says how many results there are, the selection when it shows its sheets."""
     page.goto(address, wait_until="load")
+    if "selection/?fiches=" in address:
+        page.locator("#selection-document h2").first.wait_for()
     if "recherche/?q=" in address:
         page.locator("#recherche-etat", has_text="pour «").wait_for()
         page.locator("#recherche-resultats li").first.wait_for()
