@@ -54,7 +54,7 @@ RULES = (LOST, NO_DESTINATION, STILL_THERE, UNREGISTERED, TAKEN)
 
 _ADDRESS = re.compile(rf"\A(?:{SLUG.pattern}/){{1,4}}")
 # Folders of the site that hold no page: the search index and the theme's files.
-_FOLDERS = ("pagefind/", "assets/", "flux/", "partage/", "widget/")
+_FOLDERS = ("pagefind/", "assets/", "flux/", "widget/")
 # A folder's own page, and the next pages of a long list.
 _KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 

@@ -28,7 +28,7 @@ from pipeline.publish.page_links import link_mender
 from pipeline.publish.paging import Slice
 from pipeline.publish.portable_prose import PortableProse
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
-from pipeline.publish.share_images import share_images
+from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
 from pipeline.publish.views import (
@@ -173,7 +173,7 @@ class PageRenderer:
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
-            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=self._images.name(fiche), fichier=fiche.source.path,
+            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path),
             signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
@@ -183,7 +183,7 @@ class PageRenderer:
         meta = {
             "genre": "fiche", "recherche": True, "date": fiche.meta.revisee_le.isoformat(), "og_type": "article",
             "jsonld": fiche_data(self._organisation, self._vocabulary, fiche, address, [work.reference for work in works]),
-            "script": "partage", "styles": ["partage"], "image": absolute(self._organisation.adresse, self._images.name(fiche)),
+            "script": "partage", "styles": ["partage"], "image": absolute(self._organisation.adresse, image_address(fiche)),
             "image_alt": self._images.alternative(fiche),
         }  # fmt: skip
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)

@@ -11,7 +11,7 @@ from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.selection import selection_files
-from pipeline.publish.share_images import ShareImages, share_images
+from pipeline.publish.share_images import ShareImages, image_address, share_images
 
 BIBLIOGRAPHY = "bibliographie/bibliographie"
 
@@ -38,11 +38,11 @@ def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:
 
 def _images(project: Project, index: SiteIndex) -> Iterator[Made]:
     images = share_images(project, index.catalogue.organisation)
-    named = {images.name(fiche): fiche for fiche in index.fiches}
-    for name, fiche in named.items():
-        yield Made(name, (), partial(_image, project, images, name, fiche))  # its name says what it is made from
+    for fiche in index.fiches:
+        yield Made(image_address(fiche), (images.mark(fiche),), partial(_image, project, images, fiche))
 
 
-def _image(project: Project, images: ShareImages, name: str, fiche: Fiche) -> bytes:
-    made = project.extras / name
-    return made.read_bytes() if made.is_file() else images.png(fiche)
+def _image(project: Project, images: ShareImages, fiche: Fiche) -> bytes:
+    kept = project.extras / image_address(fiche)
+    before = kept.read_bytes() if kept.is_file() else b""
+    return before if images.shows(before, fiche) else images.png(fiche)

@@ -1,7 +1,7 @@
 """What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -13,6 +13,7 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.tracing import Trace
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
@@ -38,9 +39,13 @@ class Work:
 
 @dataclass(frozen=True)
 class PortableFiche:
-    """A sheet with all that its words need away from its page: the works it cites, and the addresses of the pages it links to."""
+    """A sheet with all that its words need away from its page.
+
+    That is what it claims, the works it cites, and the addresses of the pages it links to.
+    """
 
     fiche: Fiche
+    traces: Sequence[Trace]
     works: Mapping[str, Work]
     links: Mapping[str, str]
 
@@ -102,7 +107,10 @@ class SiteIndex:
     @cached_property
     def portable(self) -> Mapping[str, PortableFiche]:
         """The published sheets as they are read away from their pages, by slug, newest first."""
-        return {fiche.slug: PortableFiche(fiche, self.works_of(fiche), self.links_of(fiche)) for fiche in self.fiches}
+        return {
+            fiche.slug: PortableFiche(fiche, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche))
+            for fiche in self.fiches
+        }
 
     @cached_property
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:

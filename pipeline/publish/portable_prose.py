@@ -6,8 +6,9 @@ There a citation cannot open an excerpt: it is the work's short label, linked to
 from collections.abc import Callable, Iterable
 from html import escape
 
-from pipeline.catalogue.citation_syntax import CitationGroup
+from pipeline.catalogue.citation_syntax import Citation, CitationGroup
 from pipeline.catalogue.markdown_text import Block
+from pipeline.publish.french import READING_SHORT
 from pipeline.publish.index import PortableFiche
 from pipeline.publish.page_links import link_mender
 from pipeline.publish.prose_html import ProseRenderer
@@ -30,12 +31,17 @@ class PortableProse:
         return both[: len(messages)], both[len(messages) :]
 
     def _inline(self, portable: PortableFiche, blocks: Iterable[Block]) -> list[str]:
+        excerpts = {citation.start: resolution.excerpt for trace in portable.traces for citation, resolution in trace.resolutions}
+
         def cite(group: CitationGroup) -> str:
-            links = [
-                f'<a href="{escape(self._link(f"references/{citation.key}/"))}">{escape(str(portable.works[citation.key].label))}</a>'
-                for citation in group.citations
-            ]
-            return f"({'; '.join(links)})"
+            return f"({'; '.join(one(citation) for citation in group.citations)})"
+
+        def one(citation: Citation) -> str:
+            label = escape(str(portable.works[citation.key].label))
+            excerpt = excerpts.get(citation.start)
+            # What was read second-hand says so wherever its figure is.
+            short = READING_SHORT.get(excerpt.reading) if excerpt is not None else None
+            return f'<a href="{escape(self._link(f"references/{citation.key}/"))}">{label}</a>' + (f", {short}" if short else "")
 
         fiche = portable.fiche
         renderer = ProseRenderer(fiche.prose, cite, link_mender(fiche.source.path, portable.links, self._link))

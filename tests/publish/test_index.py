@@ -24,10 +24,10 @@ def sheet(name: str, **changes: str) -> str:
     return text
 
 
-def index_of(root: Path, sheets: Mapping[str, str], *, drafts: bool = False) -> SiteIndex:
-    """Return the index of a site with those sheets."""
+def index_of(root: Path, sheets: Mapping[str, str], *, drafts: bool = False, **others: str) -> SiteIndex:
+    """Return the index of a site with those sheets, and ``others`` by their paths."""
     files: dict[str, str | bytes | None] = {f"content/fiches/{name}.md": text for name, text in sheets.items()}
-    report = check(make_site(root, {"content/fiches/exemple.md": None, "content/vocabulaire.yml": _VOCABULARY, **files}), TODAY)
+    report = check(make_site(root, {"content/fiches/exemple.md": None, "content/vocabulaire.yml": _VOCABULARY, **others, **files}), TODAY)
     assert report.catalogue is not None
     assert report.blocking(drafts=drafts) == ()
     references = {key: FormattedReference(reference.title, reference.title) for key, reference in report.catalogue.references.items()}

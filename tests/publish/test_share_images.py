@@ -1,4 +1,4 @@
-"""The image of a sheet: its size, its words, its name by content."""
+"""The image of a sheet: its size, its words, and what makes it be made again."""
 
 import struct
 import zlib
@@ -34,9 +34,8 @@ def chunks(png: bytes) -> dict[bytes, bytes]:
 @pytest.mark.parametrize("which", ["example_site", "real_site", "small_site"])
 def test_each_listed_sheet_has_its_image_and_no_other_is_kept(which, request):
     built = request.getfixturevalue(which)
-    images = images_of(built)
-    names = sorted(images.name(fiche) for fiche in built.index.fiches)
-    assert sorted(path.relative_to(built.site).as_posix() for path in (built.site / "partage").iterdir()) == names
+    names = sorted(f"fiches/{fiche.slug}/partage.png" for fiche in built.index.fiches)
+    assert sorted(path.relative_to(built.site).as_posix() for path in built.site.rglob("*.png") if "assets" not in path.parts) == names
     for name in names:
         data = (built.site / name).read_bytes()
         assert struct.unpack(">II", chunks(data)[b"IHDR"][:8]) == (WIDTH, HEIGHT)
@@ -44,23 +43,34 @@ def test_each_listed_sheet_has_its_image_and_no_other_is_kept(which, request):
         assert len(set(zlib.decompress(chunks(data)[b"IDAT"]))) > 20  # not a blank one
 
 
-def test_the_same_words_give_the_same_bytes_and_other_words_another_name(small_site):
+def test_the_same_words_give_the_same_bytes_and_other_words_other_ones(small_site):
     fiche = small_site.catalogue.fiches["exemple"]
-    one, again = images_of(small_site), images_of(small_site)
-    assert one.png(fiche) == again.png(fiche)
-    assert one.name(fiche) == again.name(fiche)
+    one = images_of(small_site)
+    png = one.png(fiche)
+    assert images_of(small_site).png(fiche) == png
+    assert one.shows(png, fiche)
     for change in ({"titre_du_site": "Autre exemple"}, {"statut": "officiel"}, {"designation": "l’Exemple"}):
         other = images_of(small_site, **change)
-        assert other.name(fiche) != one.name(fiche), change
-        assert other.png(fiche) != one.png(fiche), change
+        assert not other.shows(png, fiche), change
+        assert chunks(other.png(fiche))[b"IDAT"] != chunks(png)[b"IDAT"], change
 
 
-def test_the_name_follows_the_title_and_the_confidence(tmp_path):
-    names = []
+def test_an_image_is_made_again_when_the_title_the_confidence_or_the_template_changes(tmp_path, small_site):
+    marks = []
     for rank, changes in enumerate(({}, {"titre": "Un autre exemple"}, {"force": "tres-limitee"})):
         index = index_of(tmp_path / str(rank), {"a": sheet("a", **changes)})
-        names.append(ShareImages(index.catalogue.organisation, b"").name(index.fiches[0]))
-    assert len(set(names)) == 3
+        marks.append(ShareImages(index.catalogue.organisation, b"").mark(index.fiches[0]))
+    marks.append(ShareImages(index.catalogue.organisation, b"autre").mark(index.fiches[0]))
+    assert len(set(marks)) == 4
+
+
+def test_no_image_is_made_when_the_one_that_is_there_shows_the_same(small_site):
+    fiche = small_site.catalogue.fiches["exemple"]
+    kept = small_site.project.extras / "fiches" / "exemple" / "partage.png"
+    assert kept.read_bytes() == (small_site.site / "fiches" / "exemple" / "partage.png").read_bytes()
+    assert images_of(small_site).shows(kept.read_bytes(), fiche)
+    assert not images_of(small_site).shows(b"", fiche)
+    assert not images_of(small_site).shows(kept.read_bytes()[:40], fiche)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +110,11 @@ def margin_is_bare(data: bytes, margin: int = 40) -> bool:
 
 
 def test_a_site_with_an_address_gives_the_image_to_who_shares_the_page(example_site, small_site):
-    name = images_of(example_site).name(example_site.catalogue.fiches["tutorat-grande-echelle"])
     tree = page(example_site.site, "fiches/tutorat-grande-echelle/")
-    assert tree.one("meta", property="og:image").attributes["content"] == f"https://exemple.invalid/passerelle/{name}"
+    assert (
+        tree.one("meta", property="og:image").attributes["content"]
+        == "https://exemple.invalid/passerelle/fiches/tutorat-grande-echelle/partage.png"
+    )
     assert tree.one("meta", property="og:image:alt").attributes["content"].startswith("Exemple\u00a0: le tutorat aide")
     assert tree.one("meta", name="twitter:card").attributes["content"] == "summary_large_image"
     # Without an address there is no full one to give.

@@ -6,7 +6,10 @@ import re
 import rispy
 from pybtex.database import parse_string
 
+from pipeline.publish.portable_prose import PortableProse
 from tests.publish.pages import page, parse
+from tests.publish.test_index import index_of, sheet
+from tests.support import NOTE_EXEMPLE
 
 SHEET = "fiches/tutorat-grande-echelle/"
 
@@ -67,6 +70,17 @@ def test_a_frame_lists_the_latest_sheets_without_script_or_header_and_leaves_the
     assert tree.one("base").attributes == {"target": "_top"}
     assert tree.one("meta", name="robots").attributes["content"] == "noindex"
     assert "widget/" not in (example_site.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_what_was_read_second_hand_says_so_away_from_the_sheet_too(tmp_path):
+    both = sheet("a").replace("[@exemple2020, résumé, #lien]", "[@exemple2020, résumé, #lien; @sample2021, résumé]")
+    note = NOTE_EXEMPLE.replace("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=communique}")
+    index = index_of(tmp_path, {"a": both}, **{"research_notes/notes/exemple2020.md": note})
+    first, second = PortableProse(lambda address: f"/{address}").messages(index.portable["a"])
+    assert first.endswith('(<a href="/references/sample2021/">Sample, 2021</a>).')
+    assert second.endswith(
+        '(<a href="/references/exemple2020/">Exemple et Modèle, 2020</a>, communiqué; <a href="/references/sample2021/">Sample, 2021</a>).'
+    )
 
 
 def test_the_selections_data_is_safe_html_whose_links_start_at_the_selection(real_site):
