@@ -18,7 +18,7 @@ from pipeline.catalogue.project import Project
 from pipeline.checks.run import check_catalogue
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
-from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search, write_pages
+from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search, write_extra_files, write_pages
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.mkdocs_driver import run_mkdocs
 from pipeline.publish.views import site_views
@@ -42,6 +42,7 @@ class Measures:
     check_s: float
     references_cold_s: float
     render_s: float
+    extras_s: float
     mkdocs_s: float
     search_s: float
     search_peak_mib: float
@@ -58,7 +59,7 @@ class Measures:
 
 LABELS = {
     "fiches": "fiches", "pages": "pages", "load_s": "lecture (s)", "check_s": "vérification (s)", "references_cold_s": "références, à froid (s)",
-    "render_s": "pages Markdown (s)", "mkdocs_s": "MkDocs (s)", "search_s": "index de recherche (s)", "search_peak_mib": "index de recherche, sommet (Mio)",
+    "render_s": "pages Markdown (s)", "extras_s": "fils, exports et images de partage (s)", "mkdocs_s": "MkDocs (s)", "search_s": "index de recherche (s)", "search_peak_mib": "index de recherche, sommet (Mio)",
     "full_s": "tout (s)", "noop_s": "sans changement (s)", "edit_s": "une fiche modifiée, sans l’index (s)", "peak_mib": "notre sommet (Mio)",
     "output_mib": "site (Mio)",
 }  # fmt: skip
@@ -95,6 +96,9 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
     with _timed() as render:
         index = SiteIndex(catalogue, labels, references, TODAY)
         write_pages(project, index, site_views(index))
+    step("Fils, exports et images de partage")
+    with _timed() as extras:
+        write_extra_files(project, index)
     step("MkDocs")
     with _timed() as mkdocs:
         run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
@@ -103,7 +107,7 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
         publish_pages(project, memory)
     with _timed() as search:
         publish_search(project)
-    full = sum(timer.seconds for timer in (load, checks, references_time, render, mkdocs, moved, search))
+    full = sum(timer.seconds for timer in (load, checks, references_time, render, extras, mkdocs, moved, search))
     step("Sans changement, puis une fiche modifiée")
     build(project, TODAY, memory=memory)
     with _timed() as noop:
@@ -116,7 +120,7 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
         publish_pages(project, memory)
     output = sum(path.stat().st_size for path in project.site.rglob("*") if path.is_file())
     return Measures(
-        fiches, sum(1 for _ in project.docs.rglob("*.md")), load.seconds, checks.seconds, references_time.seconds, render.seconds, mkdocs.seconds,
+        fiches, sum(1 for _ in project.docs.rglob("*.md")), load.seconds, checks.seconds, references_time.seconds, render.seconds, extras.seconds, mkdocs.seconds,
         search.seconds, _peak(resource.RUSAGE_CHILDREN), full, noop.seconds, edit.seconds, _peak(resource.RUSAGE_SELF), output / 1024**2,
     )  # fmt: skip
 

@@ -49,6 +49,11 @@ def test_no_attack_runs_asks_for_anything_elsewhere_or_needs_the_policy(context:
     page.goto(f"{origin}{SUB_PATH}recherche/?q=titre")
     page.get_by_role("link", name=attack("titre")).wait_for()
     assert page.evaluate("typeof window.__attaque") == "undefined"
+    page.goto(f"{origin}{SUB_PATH}selection/?fiches=exemple,%22%3E%3Cscript%3Ewindow.__attaque%3D1%3C/script%3E")
+    page.locator("#selection-document h2", has_text=attack("titre")).wait_for()
+    page.locator("#selection-ajout summary").click()
+    page.locator("#selection-offres li", has_text=attack("titre")).wait_for()
+    assert page.evaluate("typeof window.__attaque") == "undefined"
     assert dialogs == []
     # Leaving a page may end what it was still asking for.
     assert [problem for problem in log.problems if not problem.endswith("net::ERR_ABORTED")] == []
