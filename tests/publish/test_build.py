@@ -120,6 +120,15 @@ def test_a_second_build_does_nothing_and_says_so(real_site, copied: Copy):
     assert (again.prepared, again.pages, again.updated, steps) == (None, 0, None, [])
 
 
+def test_an_edit_to_one_sheet_lays_out_no_other_page_again(small_site, copied: Copy):
+    project = copied(small_site)
+    swap_questions(project.content / "fiches" / "exemple.md")
+    before = {path: path.stat().st_mtime_ns for path in project.staging.rglob("index.html")}
+    built(project)
+    again = [path.relative_to(project.staging).as_posix() for path, moment in before.items() if path.stat().st_mtime_ns != moment]
+    assert again == ["fiches/exemple/index.html"]
+
+
 def test_a_missing_site_is_built_again_though_nothing_changed(real_site, copied: Copy):
     project = copied(real_site)
     shutil.rmtree(project.site)
