@@ -107,12 +107,15 @@ class PageRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(titre2=_heading, jour=french.long_date, jour_semaine=french.weekday_date, heure=french.clock)
+        self._environment.filters.update(
+            titre2=_heading, jour=french.long_date, jour_semaine=french.weekday_date, heure=french.clock, unites=french.units_held
+        )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
             forme=french.FORM, etat=french.STATE, langue=french.LANGUAGE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
+            noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip
         self._makers: dict[type[View], Callable[[Any], DocPage]] = {
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, FichesView: self._list_of_fiches,
@@ -178,13 +181,13 @@ class PageRenderer:
             signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
             nom_public={term.slug: term.nom for term in self._vocabulary.publics},
-            noms={facet: {term.slug: term.nom for term in getattr(self._vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip
         meta = {
             "genre": "fiche", "recherche": True, "date": fiche.meta.revisee_le.isoformat(), "og_type": "article",
             "jsonld": fiche_data(self._organisation, self._vocabulary, fiche, address, [work.reference for work in works]),
             "script": "partage", "styles": ["partage"], "image": absolute(self._organisation.adresse, image_address(fiche)),
             "image_alt": self._images.alternative(fiche),
+            "revue": french.long_date(fiche.meta.revisee_le),
         }  # fmt: skip
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)
 

@@ -12,7 +12,7 @@ from pipeline.catalogue.figures import Figure
 from pipeline.catalogue.notes import Excerpt
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.addresses import relative
-from pipeline.publish.french import LANGUAGE, READING, READING_SHORT
+from pipeline.publish.french import LANGUAGE, READING, READING_SHORT, units_held
 from pipeline.publish.index import Work
 
 
@@ -92,7 +92,7 @@ def excerpt_body(excerpt: Excerpt) -> str:
     remarks = "".join(f'<p class="p-excerpt__remark">{escape(remark)}</p>' for remark in excerpt.remarks)
     mark = " p-excerpt__own" if excerpt.reading.value == "releve" else ""
     return (
-        f'<p class="p-excerpt__para">{escape(excerpt.paraphrase)}</p>'
+        f'<p class="p-excerpt__para">{escape(units_held(excerpt.paraphrase))}</p>'
         f'<blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}"><p>{escape(excerpt.quotation)}</p></blockquote>'
         f'<p class="p-excerpt__where">Repère\u00a0: {escape(excerpt.locator)} · {READING[excerpt.reading]} · en {LANGUAGE[excerpt.language]}.{found}</p>{remarks}'
     )

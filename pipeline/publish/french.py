@@ -1,5 +1,6 @@
 """Words and dates as readers of Québec French expect them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -87,3 +88,11 @@ def count(number: int, one: str, many: str) -> str:
 def demonstration(designation: str) -> str:
     """Return what a site says as long as the council, named with its article, has not adopted it."""
     return f"Démonstration indépendante, ni produite ni approuvée par {designation}."
+
+
+_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°])")
+
+
+def units_held(text: str) -> str:
+    """Return ``text`` with each number held to the word or the sign after it, by a no-break space: « 0,288 écart-type »."""
+    return _NUMBER_THEN_WORD.sub("\u00a0", text)

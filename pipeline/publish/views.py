@@ -29,12 +29,12 @@ class View:
 
 @dataclass(frozen=True)
 class HomeView(View):
-    """The home page: the latest sheets and activities, and the themes that have sheets."""
+    """The home page: the latest sheets and activities, and the themes that have sheets, each with how many."""
 
     recent: Sequence[Fiche]
     activities: Sequence[Activity]
     count: int
-    themes: Sequence[Term]
+    themes: Sequence[tuple[Term, int]]
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ RULES, SEARCH, SELECTION = View("regles/"), View("recherche/"), View("selection/
 def site_views(index: SiteIndex) -> Iterator[View]:
     """Yield the view of every page of the site, home first."""
     catalogue, links = index.catalogue, index.links_of
-    themes = tuple(term for term in index.terms("themes") if index.with_term("themes", term.slug))
+    themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
     yield HomeView("", index.fiches[:3], index.activities[:1], len(index.fiches), themes)
     for fiche in index.fiches:
         yield FicheView(

@@ -8,9 +8,11 @@ from tests.support import REPOSITORY
 
 
 def test_a_sheet_with_an_excerpt_open_can_be_pictured(browser: Browser, address):
-    context = browser.new_context(viewport={"width": 1100, "height": 760})
+    context = browser.new_context(viewport={"width": 1100, "height": 1080})
     page = context.new_page()
     page.goto(address + "fiches/tutorat-grande-echelle/")
+    page.reload(wait_until="networkidle")  # with the site's own type, for certain
+    page.evaluate("scrollTo(0, document.querySelector('.p-header').getBoundingClientRect().bottom)")
     page.locator(".p-key .p-cite").first.click()
     assert page.locator(".p-excerpt:popover-open").bounding_box() is not None
     picture = page.screenshot()

@@ -14,7 +14,7 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     page.goto(address + FICHE)
     page.get_by_role("button", name="Extrait de Nickow et al., 2023, pour 0,288 écart-type").first.tap()
     opened = page.locator(".p-excerpt:popover-open")
-    expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global de 0,288 écart-type"))
+    expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global de 0,288\u00a0écart-type"))
     quotation = opened.locator("blockquote")
     expect(quotation).to_have_attribute("lang", "en")
     expect(quotation).to_contain_text("with an overall pooled ES of 0.288 SD")

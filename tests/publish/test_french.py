@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.catalogue.models import Confidence, Design, Link, Reading
 from pipeline.publish import french
-from pipeline.publish.french import clock, count, enumeration, long_date, weekday_date
+from pipeline.publish.french import clock, count, enumeration, long_date, units_held, weekday_date
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ def test_every_value_that_people_may_write_has_its_words(words, values):
 
 def test_what_is_read_second_hand_has_a_short_word():
     assert set(french.READING_SHORT) == {reading for reading in Reading if reading.second_hand}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("un effet de 0,288 écart-type", "un effet de 0,288\u00a0écart-type"),
+        ("près de 12 %, soit 15 $", "près de 12\u00a0%, soit 15\u00a0$"),
+        ("de 2019 à 2024", "de 2019\u00a0à 2024"),
+        ("1 000 élèves, en 6e année", "1 000\u00a0élèves, en 6e année"),
+    ],
+)
+def test_a_number_is_held_to_its_unit(text, held):
+    assert units_held(text) == held

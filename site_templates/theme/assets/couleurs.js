@@ -1,4 +1,4 @@
-// Applied before the page is painted: the reader's choice of colours, if one was made.
+// The reader's choice of colours, if one was made. Asked for before the style sheet, and smaller: it is there before the page is painted.
 (function () {
   document.documentElement.classList.remove("no-js");
   try {

@@ -48,3 +48,10 @@ for (const avis of document.querySelectorAll("[data-revue]")) {
   limite.setMonth(limite.getMonth() + 24);
   avis.hidden = new Date() < limite;
 }
+
+// The foot of each printed sheet of paper: what this is, where the reader found it, when it was reviewed (impression.css).
+const pied = document.querySelector(".p-foot");
+if (pied) {
+  pied.querySelector("span").textContent = location.origin + location.pathname;
+  document.documentElement.style.setProperty("--p-pied", JSON.stringify(pied.textContent.replace(/\s+/g, " ").trim()));
+}

@@ -1,0 +1,68 @@
+"""A sheet on paper, as Chromium prints it: pages counted, the foot read back."""
+
+import json
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.publish.pages import html_files
+
+PAGE = re.compile(rb"/Type\s*/Page\b")
+LETTER = re.compile(rb"/MediaBox\s*\[\s*0 0 612 792\s*\]")
+
+
+def printed(page: Page, address: str) -> bytes:
+    page.goto(address)
+    return page.pdf(prefer_css_page_size=True)
+
+
+def test_every_sheet_prints_on_two_letter_pages_at_most(page, address, site):
+    sheets = [path.parent.name for path in html_files(site / "fiches") if 'class="p-key"' in path.read_text(encoding="utf-8")]
+    assert len(sheets) > 20
+    printings = {sheet: printed(page, f"{address}fiches/{sheet}/") for sheet in sheets}
+    assert {sheet: len(PAGE.findall(pdf)) for sheet, pdf in printings.items() if len(PAGE.findall(pdf)) > 2} == {}
+    assert all(len(LETTER.findall(pdf)) == len(PAGE.findall(pdf)) for pdf in printings.values())
+
+
+FOOT = "getComputedStyle(document.documentElement).getPropertyValue('--p-pied')"
+
+
+def test_a_printed_sheet_says_its_address_and_when_it_was_reviewed_at_the_foot(page, address):
+    sheet = address + "fiches/tutorat-grande-echelle/"
+    page.goto(f"{sheet}?exemple=1#limites")
+    assert json.loads(page.evaluate(FOOT)) == f"Passerelle, {sheet}, fiche revue le 24 novembre 2026"
+    rules = page.evaluate(
+        "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText)"
+    )
+    assert len(rules) == 1
+    assert "@bottom-left" in rules[0]
+    assert "var(--p-pied" in rules[0]
+
+
+def test_without_javascript_a_printed_sheet_ends_with_its_published_address(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "fiches/tutorat-grande-echelle/")
+    page.emulate_media(media="print")
+    foot = page.locator(".p-foot")
+    expect(foot).to_be_visible()
+    expect(foot).to_have_text(
+        "Passerelle, https://exemple.invalid/passerelle/fiches/tutorat-grande-echelle/, fiche revue le 24\u00a0novembre\u00a02026"
+    )
+    context.close()
+
+
+def test_a_printed_sheet_drops_what_only_a_screen_can_use(page, address):
+    page.goto(address + "fiches/tutorat-grande-echelle/")
+    page.emulate_media(media="print")
+    left = page.evaluate(
+        "[...document.querySelectorAll('header, footer, nav, form, .p-button, .p-excerpt, .p-references a')].filter((e) => e.checkVisibility()).map((e) => e.className)"
+    )
+    assert left == []
+
+
+def test_a_printed_page_writes_out_the_address_behind_a_link_to_elsewhere(page, address):
+    page.goto(address + "activites/2022-09-29-parascolaire-reussite/")
+    page.emulate_media(media="print")
+    written = page.locator(".p-about a[href^='http']").evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
+    assert written[1] == f'" ({written[0]})"'
