@@ -28,11 +28,13 @@ test: $(VENV)/tests.ok
 	@$(BIN)/lint-imports
 	@$(PYTEST)
 
-# The same tests, at length (every digit mutated), then the table of what each stage costs. Nothing asserts a time.
+# The same tests, at length (every digit mutated), then the table of what each stage costs, which asserts no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
+	@$(BIN)/passerelle construire
+	@sh tests/lighthouse/lancer.sh site
 
 # The table of what each stage costs, then the same content built by Material and mkdocs-bibtex, in an environment of their own.
 banc: $(VENV)/tests.ok .venv-banc/ok

@@ -1,0 +1,92 @@
+"""What a first visit costs: bytes asked for, nothing that moves or waits, lines of a length that reads well."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import PAGE_TYPES, SUB_PATH, settle
+
+BUDGET = 150_000
+# woff2 is compressed already: a host sends it as it is.
+COMPRESSED = (".woff2", ".png")
+
+SHIFTS = """
+globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) shifts.push({ value: entry.value, nodes: entry.sources.map((s) => s.node?.outerHTML?.slice(0, 80)) });
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def asked_for(page, address: str) -> list[str]:
+    """Open a page, wait until nothing more is asked for, and return the paths of what was."""
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    return [unquote(urlsplit(url).path).removeprefix(SUB_PATH) for url in urls]
+
+
+def sent(file: Path) -> int:
+    """Return the bytes that a host which compresses would send."""
+    data = file.read_bytes()
+    return len(data) if file.suffix in COMPRESSED else len(gzip.compress(data, 6))
+
+
+@pytest.mark.parametrize("name", ["accueil", "fiche"])
+def test_a_first_visit_without_search_stays_under_150_kb(page, address, site, name):
+    paths = asked_for(page, address + PAGE_TYPES[name])
+    files = [site / path / "index.html" if not Path(path).suffix else site / path for path in paths]
+    assert {file.suffix for file in files} >= {".html", ".css", ".js", ".woff2"}
+    assert sum(map(sent, files)) <= BUDGET
+
+
+def test_no_script_of_ours_blocks_the_first_paint(page, address):
+    page.goto(address)
+    blocking = page.evaluate(
+        "performance.getEntriesByType('resource').filter((r) => r.renderBlockingStatus === 'blocking').map((r) => r.name)"
+    )
+    assert [name.rpartition("/")[2] for name in blocking] == ["passerelle.css"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_shifts_while_a_page_loads(browser: Browser, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    shifted = {}
+    for name in ("accueil", "fiche", "fiches", "référence", "activité", "404"):
+        settle(page, address + PAGE_TYPES[name])
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if found := page.evaluate("shifts"):
+            shifted[name] = found
+    context.close()
+    assert shifted == {}
+
+
+def test_a_paragraph_holds_60_to_72_characters_a_line_on_a_large_screen(page, address):
+    page.goto(address + PAGE_TYPES["fiche"])
+    lengths = page.locator(".p-prose > p").evaluate_all(
+        """paragraphs => paragraphs.map((p) => {
+          const lines = p.getClientRects().length && Math.round(p.clientHeight / parseFloat(getComputedStyle(p).lineHeight));
+          return { characters: p.innerText.length, lines };
+        }).filter((p) => p.lines >= 4).map((p) => p.characters / (p.lines - 0.5))"""
+    )
+    assert len(lengths) > 3
+    assert 60 <= sum(lengths) / len(lengths) <= 72
+
+
+def test_titles_and_text_are_set_in_the_sites_own_type(page, address):
+    page.goto(address + PAGE_TYPES["fiche"])
+    faces = ['600 1em "Passerelle Titres"', '400 1em "Passerelle Texte"', '600 1em "Passerelle Texte"']
+    loaded = page.evaluate(
+        "(faces) => Promise.all(faces.map((face) => document.fonts.load(face))).then((all) => all.map((one) => one.map((f) => f.status)))",
+        faces,
+    )
+    assert loaded == [["loaded"]] * 3
+    families = [
+        page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily.split(',')[0]") for selector in ("h1", ".p-lead")
+    ]
+    assert families == ['"Passerelle Titres"', '"Passerelle Texte"']
