@@ -1,0 +1,121 @@
+"""What the search index knows of a page beyond its text: facets, everyday words, what a result shows.
+
+All of it is in elements that are hidden: the indexer reads them, readers and screen readers do not.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.markdown_text import Block
+from pipeline.catalogue.models import Term, Vocabulary
+from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.words import fold
+from pipeline.publish import french
+
+ACTIVITY, PAGE = "activite", "page"
+# Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
+# an age is shared by many sheets, and its words tell little.
+_FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
+# A word that every page has: asked for all pages without a word, Pagefind's browser part loads its whole index.
+_EVERY_PAGE = "xqtoutxq"
+_LIGATURE = re.compile(r"[^\W\d_]*[œæŒÆ][^\W\d_]*")
+_MARKS = re.compile(r"[*_`\\]")
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One page, as search knows it; ``words`` are lines of unseen words with their weight."""
+
+    message: str
+    kind: str
+    filters: tuple[tuple[str, str], ...]
+    order: str
+    confidence: str = ""
+    language: str = ""
+    words: tuple[tuple[float, str], ...] = ()
+
+
+def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
+    """Return a sheet's entry: its first key message is what a result shows."""
+    meta = fiche.meta
+    facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants}
+    filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
+    filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
+    filters += [("langue", language) for language in sorted({reference.language for reference in references})]
+    message = _plain(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
+    confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[meta.force]}"
+    words = (
+        *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
+        *_words(meta.ages, vocabulary.ages, (_AGE,)),
+        *_ligatures(f"{meta.titre} {fiche.prose.plain[fiche.body_start :]}"),
+    )
+    return SearchEntry(message, french.KIND[meta.type], tuple(filters), order_key(meta.revisee_le, address), confidence, words=words)
+
+
+def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return an activity's entry."""
+    meta = activity.meta
+    filters = [("type", ACTIVITY), *(("theme", slug) for slug in meta.themes), *(("public", slug) for slug in meta.publics)]
+    filters.append(("annee", str(meta.date.year)))
+    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
+    return SearchEntry(meta.resume, french.FORM[meta.forme], tuple(filters), order_key(meta.date, address), words=words)
+
+
+def page_entry(page: Page, address: str) -> SearchEntry:
+    """Return the entry of any other page."""
+    words = tuple(_ligatures(page.prose.plain[page.body_start :]))
+    return SearchEntry(page.meta.resume, "Page", (("type", PAGE),), order_key(None, address), words=words)
+
+
+def reference_entry(reference: Reference, address: str) -> SearchEntry:
+    """Return the entry of a reference's page: a result shows its title, in its language."""
+    language = reference.language if reference.language != "fr" else ""
+    return SearchEntry(reference.title, "Référence", (), order_key(None, address), language=language)
+
+
+def order_key(day: date | None, address: str) -> str:
+    """Return what pages of equal score are sorted by, as text: the latest first, then by address; no date comes last."""
+    return f"{99_999_999 - (day.year * 10_000 + day.month * 100 + day.day if day else 0):08d} {address}"
+
+
+def search_markup(entry: SearchEntry) -> str:
+    """Return the elements that carry ``entry`` to the indexer, as one block of HTML."""
+    metas = {"genre": entry.kind, "message": entry.message, "confiance": entry.confidence, "langue": entry.language}
+    parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
+    parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
+    parts.append(_carrier("sort", "ordre", entry.order))
+    lines = ((0.1, _EVERY_PAGE), *entry.words)
+    parts += [f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>' for weight, words in lines]
+    return "<div hidden>" + "".join(parts) + "</div>"
+
+
+def _carrier(kind: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{kind}="{name}[data-valeur]" data-valeur="{escape(value)}"></i>'
+
+
+def _words(slugs: Iterable[str], terms: Iterable[Term], weights: Sequence[float]) -> list[tuple[float, str]]:
+    """Return the everyday words of each term of a page, with their weights: the last holds for all that follow."""
+    known = {term.slug: (*term.mots, *_typed(" ".join(term.mots))) for term in terms}
+    found = [(weights[min(place, len(weights) - 1)], known.get(slug, ())) for place, slug in enumerate(slugs)]
+    return [(weight, ", ".join(words)) for weight, words in found if words]
+
+
+def _ligatures(text: str) -> list[tuple[float, str]]:
+    """Return the words of a text that hold a ligature, as people type them."""
+    typed = _typed(text)
+    return [(_OTHER, ", ".join(typed))] if typed else []
+
+
+def _typed(text: str) -> list[str]:
+    """Return each word that holds a ligature without it: « oe » is not « œ » to the indexer."""
+    return sorted({fold(word) for word in _LIGATURE.findall(text)})
+
+
+def _plain(fiche: Fiche, block: Block) -> str:
+    """Return a block as a line of text, without its citations or its signs of Markdown."""
+    line = re.sub(r"[ \t\n]+", " ", _MARKS.sub("", fiche.prose.plain[block.inner : block.end]))
+    return re.sub(r"[ \u00a0]+([.,;)])", r"\1", line).strip()

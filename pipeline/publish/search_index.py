@@ -1,0 +1,57 @@
+"""Pagefind's indexes: one of the pages that readers look for, one of the references, searched on request."""
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.publish.docs_tree import files_under
+
+SEARCH = "pagefind"
+_REFERENCES = "references/"
+# Read first by the browser: it names all the others.
+_ENTRY = "pagefind-entry.json"
+# What our own script loads; the rest is ready-made search boxes.
+_LOADED = re.compile(r"(?:fragment|index|filter)/|pagefind\.|pagefind-(?:entry|worker)\.|wasm\.")
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """One index, of the pages of references or of all others: its folder under ``pagefind/`` in the site, Pagefind's options."""
+
+    references: bool
+    folder: str
+    options: tuple[str, ...]
+
+    def holds(self, page: str) -> bool:
+        """Say whether the page at that path of the site may be in this index."""
+        return page.startswith(_REFERENCES) is self.references
+
+
+# By folder of the build. What a sheet says of other pages is theirs to be found by.
+# Pages of references have no « data-pagefind-body »: only their own index sees them.
+INDEXES = {
+    SEARCH: SearchIndex(False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions")),
+    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--glob", f"{_REFERENCES}*/index.html", "--root-selector", "#contenu")),
+}
+
+
+def index_search(site: Path, output: Path, index: SearchIndex) -> None:
+    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index."""
+    output.mkdir(parents=True, exist_ok=True)
+    if index.references and not any((site / _REFERENCES).glob("*/index.html")):
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
+    subprocess.run([*command, *index.options], check=True, capture_output=True, text=True)
+
+
+def published_files(build: Path) -> dict[str, str]:
+    """Return the files of every index made under ``build``, by their path in the site's search folder, the entry points last."""
+    files = {
+        f"{index.folder}{name}": path
+        for folder, index in INDEXES.items()
+        for name, path in files_under(build / folder).items()
+        if _LOADED.match(name)
+    }
+    return dict(sorted(files.items(), key=lambda file: (file[0].endswith(_ENTRY), -file[0].count("/"))))

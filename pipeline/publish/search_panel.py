@@ -1,0 +1,95 @@
+"""The filters of search and of the list of sheets, and the small list of words that mends spelling."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.catalogue.models import Confidence
+from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.catalogue.words import fold
+from pipeline.publish import french
+from pipeline.publish.index import SiteIndex
+from pipeline.publish.search_entries import ACTIVITY, PAGE
+
+WORDS_FILE = "recherche/mots.json"
+# Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
+MAX_WORDS = 3000
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One facet: its name in the address, its legend, its choices (value, name people read)."""
+
+    name: str
+    legend: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filter, ...]:
+    """Return the facets that have two choices or more, most used first; a list of sheets has no other type."""
+    fiches = index.fiches
+    kinds = {**french.KIND, **({} if only_fiches else {ACTIVITY: "Activités", PAGE: "Pages du site"})}
+    levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
+    days = [fiche.meta.revisee_le for fiche in fiches] + ([] if only_fiches else [one.meta.date for one in index.activities])
+    years = {str(year): str(year) for year in sorted({day.year for day in days}, reverse=True)}
+    used_kinds = {fiche.meta.type for fiche in fiches} | ({ACTIVITY} if index.activities else set()) | {PAGE}
+    languages = {
+        index.catalogue.references[key].language for fiche in fiches for key in fiche.cited_keys if key in index.catalogue.references
+    }
+    found = (
+        _terms(index, "theme", "Thème", "themes"),
+        _terms(index, "public", "Public", "publics"),
+        _terms(index, "age", "Âge", "ages"),
+        Filter("type", "Type", _used(kinds, used_kinds)),
+        Filter("force", "Confiance dans la preuve", _used(levels, {fiche.meta.force.value for fiche in fiches})),
+        _terms(index, "determinant", "Déterminant", "determinants"),
+        Filter("annee", "Année de révision" if only_fiches else "Année", _used(years, set(years))),
+        Filter("langue", "Langue des sources", _used({slug: name.capitalize() for slug, name in french.LANGUAGE.items()}, languages)),
+    )
+    return tuple(one for one in found if len(one.choices) > 1)
+
+
+def words_file(index: SiteIndex) -> bytes:
+    """Return the words that a misspelt one may stand for, and the themes with theirs, as JSON; the same for the same content."""
+    themes = [
+        {"nom": term.nom, "adresse": f"themes/{term.slug}/", "mots": list(term.mots)}
+        for term in index.terms("themes")
+        if index.with_term("themes", term.slug)
+    ]
+    data = {"mots": _spelling(index), "themes": themes}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _terms(index: SiteIndex, name: str, legend: str, facet: str) -> Filter:
+    return Filter(name, legend, tuple((term.slug, term.nom) for term in index.terms(facet) if index.with_term(facet, term.slug)))
+
+
+def _used(names: dict[str, str], used: set[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((value, name) for value, name in names.items() if value in used)
+
+
+def _spelling(index: SiteIndex) -> list[str]:
+    """Return the words of titles, summaries and themes, each spelt once; when there are too many, those of most pages."""
+    counts: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for text in _texts(index):
+        for word in set(_WORD.findall(text.lower())):
+            if len(word) >= _SHORTEST:
+                key = fold(word)
+                counts[key] += 1
+                spelt[key] = max(spelt.get(key, word), word)  # of « eleve » and « élève », the accented one
+    kept = sorted(counts, key=lambda key: (-counts[key], key))[:MAX_WORDS]
+    return [spelt[key] for key in sorted(kept)]
+
+
+def _texts(index: SiteIndex) -> Iterable[str]:
+    for facet in ("themes", "publics", "ages", "determinants"):
+        for term in index.terms(facet):
+            yield " ".join((term.nom, *term.mots))
+    documents: tuple[Fiche | Activity, ...] = (*index.fiches, *index.activities)
+    for document in documents:
+        yield f"{document.meta.titre} {document.meta.resume}"

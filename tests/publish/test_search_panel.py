@@ -1,0 +1,48 @@
+"""The filters of search and of the list of sheets, and the words that mend spelling."""
+
+import json
+
+from pipeline.publish.search_panel import search_filters, words_file
+
+
+def choices(index, name, **options):
+    return next((one.choices for one in search_filters(index, **options) if one.name == name), None)
+
+
+def test_a_facet_offers_only_what_a_sheet_has_in_the_councils_order(example_site):
+    assert choices(example_site.index, "theme") == (
+        ("lecture", "Lecture & littératie"),
+        ("tutorat", "Tutorat"),
+        ("etudes-travail", "Études et travail"),
+        ("transitions", "Transitions"),
+    )
+    assert choices(example_site.index, "langue") == (("fr", "Français"), ("en", "Anglais"))
+
+
+def test_confidence_is_offered_the_highest_first_and_years_the_latest_first(example_site):
+    assert [value for value, _ in choices(example_site.index, "force")] == ["moderee", "limitee", "tres-limitee", "insuffisante"]
+    assert [value for value, _ in choices(example_site.index, "annee")] == ["2027", "2026", "2025"]
+
+
+def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_site):
+    kinds = (("fait-saillant", "Faits saillants"), ("retour-sur-outil", "Retour sur un outil"))
+    assert choices(example_site.index, "type", only_fiches=True) == kinds
+    assert choices(example_site.index, "type") == (*kinds, ("activite", "Activités"), ("page", "Pages du site"))
+    assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))
+
+
+def test_a_facet_of_one_choice_is_not_a_facet(small_site):
+    assert [one.name for one in search_filters(small_site.index, only_fiches=True)] == ["langue"]
+
+
+def test_the_list_of_words_is_sorted_spelt_once_and_holds_titles_and_everyday_words(example_site):
+    data = json.loads(words_file(example_site.index))
+    assert data["mots"] == sorted(set(data["mots"]), key=data["mots"].index)
+    assert {"tutorat", "tuteur", "synthèses", "littératie", "primaire"} <= set(data["mots"])
+    assert [word for word in data["mots"] if len(word) < 4 or not word.islower()] == []
+    assert {"nom": "Tutorat", "adresse": "themes/tutorat/", "mots": ["tuteur", "aide aux devoirs"]} in data["themes"]
+
+
+def test_the_list_of_words_is_in_the_site_and_the_same_each_time(example_site):
+    published = (example_site.site / "recherche" / "mots.json").read_bytes()
+    assert published == words_file(example_site.index) == words_file(example_site.index)
