@@ -20,8 +20,9 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
-from pipeline.publish.build import Built, SearchStoppedError, build, build_pages, build_search
+from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
+from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary
 

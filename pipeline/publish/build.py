@@ -4,12 +4,9 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -32,6 +29,7 @@ from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.register import record_addresses
+from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.views import View, WidgetView, site_views
 
 Step = Callable[[str], None]
@@ -39,9 +37,6 @@ _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", 
 # Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
 _NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
 _STATE = "etat.json"
-_INDEX = "pagefind"
-# How long a running index takes to see that it is to stop.
-_LOOK_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -199,7 +194,7 @@ def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
 def forget_state(project: Project) -> None:
     """Make the next build trust nothing of what was built before."""
     if _State(project.build / _STATE).read("inputs") is None:  # the last build did not end: its index may be that of other pages
-        for folder in project.build.glob(f"{_INDEX}*"):
+        for folder in project.build.glob(f"{SEARCH}*"):
             shutil.rmtree(folder, ignore_errors=True)
     (project.build / _STATE).unlink(missing_ok=True)
 
@@ -214,7 +209,7 @@ def finish(project: Project, memory: Memory) -> Changes:
 def publish_pages(project: Project, memory: Memory) -> Changes:
     """Move the staged pages that changed into ``site/``, and remove those that are gone.
 
-    The search index that readers have stays; the one in ``build/``, of other pages, goes.
+    The search indexes that readers have stay; those in ``build/``, of other pages, go.
     """
     staged = files_under(project.staging)
     for name in _NOT_PUBLISHED:
@@ -223,28 +218,28 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     if sitemap.is_file():
         staged["sitemap.xml"] = str(sitemap)
     staged |= files_under(project.extras)
-    kept = {f"{_INDEX}/{name}" for name in files_under(project.site / _INDEX)}
+    kept = {f"{SEARCH}/{name}" for name in files_under(project.site / SEARCH)}
     moved = _move(project.site, staged, kept, memory)
-    if any(name.endswith(".html") for name in (*moved.written, *moved.removed)):
-        shutil.rmtree(project.build / _INDEX, ignore_errors=True)
+    html = [name for name in (*moved.written, *moved.removed) if name.endswith(".html")]
+    for name, index in INDEXES.items():
+        if any(index.holds(page) for page in html):
+            shutil.rmtree(project.build / name, ignore_errors=True)
     return moved
 
 
 def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
-    """Index the staged pages unless their index is there, and put it in place: its entry point last.
+    """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
 
-    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the index that they had.
+    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
     """
-    indexed = project.build / _INDEX
-    if not indexed.is_dir():
-        # In a folder of its own: the indexer of a build that was killed may still be writing in another.
-        with tempfile.TemporaryDirectory(prefix=f"{_INDEX}-", dir=project.build) as folder:
-            index_search(project.staging, Path(folder, _INDEX), stop)
-            Path(folder, _INDEX).replace(indexed)
-    files = files_under(indexed)
-    entry = {name: path for name, path in files.items() if name == "pagefind-entry.json"}
-    moved = _move(project.site / _INDEX, {**{name: path for name, path in files.items() if name not in entry}, **entry}, set(), Memory())
-    written, removed = (tuple(f"{_INDEX}/{name}" for name in names) for names in (moved.written, moved.removed))
+    for name, index in INDEXES.items():
+        if not (project.build / name).is_dir():
+            # In a folder of its own: the indexer of a build that was killed may still be writing in another.
+            with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
+                index_search(project.staging, Path(folder, name), index, stop)
+                Path(folder, name).replace(project.build / name)
+    moved = _move(project.site / SEARCH, published_files(project.build), set(), Memory())
+    written, removed = (tuple(f"{SEARCH}/{name}" for name in names) for names in (moved.written, moved.removed))
     return Changes(written, removed)
 
 
@@ -253,31 +248,6 @@ def _move(folder: Path, files: dict[str, str], kept: set[str], memory: Memory) -
     for name in changed:
         replace_if_different(folder / name, Path(files[name]).read_bytes())
     return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
-
-
-class SearchStoppedError(Exception):
-    """The search index was stopped before its end."""
-
-
-def index_search(site: Path, output: Path, stop: threading.Event | None = None) -> None:
-    """Write Pagefind's index of the pages under ``site`` into ``output``.
-
-    Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
-    """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
-        try:
-            said = None
-            while said is None:
-                if stop is not None and stop.is_set():
-                    raise SearchStoppedError
-                with suppress(subprocess.TimeoutExpired):
-                    said, _ = process.communicate(timeout=_LOOK_S)
-        except BaseException:
-            process.kill()
-            raise
-    if process.returncode != 0:
-        raise subprocess.CalledProcessError(process.returncode, command, said)
 
 
 def _same(staged: str, published: str, memory: Memory) -> bool:
@@ -315,7 +285,7 @@ def _write_sitemap(project: Project, organisation: Organisation, views: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.extras, project.build / _INDEX):
+    for folder in (project.staging, project.extras, *(project.build / name for name in INDEXES)):
         shutil.rmtree(folder, ignore_errors=True)
     (project.build / "references.json").unlink(missing_ok=True)
 

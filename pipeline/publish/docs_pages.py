@@ -28,11 +28,11 @@ from pipeline.publish.page_links import link_mender
 from pipeline.publish.paging import Slice
 from pipeline.publish.portable_prose import PortableProse
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
+from pipeline.publish.search_entries import SearchEntry, activity_entry, fiche_entry, page_entry, reference_entry, search_markup
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
 from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
 from pipeline.publish.views import (
-    RULES,
     SELECTION,
     ActivitiesView,
     ActivityView,
@@ -44,6 +44,7 @@ from pipeline.publish.views import (
     PageView,
     RedirectionView,
     ReferenceView,
+    SearchView,
     TermView,
     View,
     WidgetView,
@@ -121,7 +122,7 @@ class PageRenderer:
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, FichesView: self._list_of_fiches,
             FacetView: self._facet, TermView: self._term, ReferenceView: self._reference, BibliographyView: self._bibliography,
             ActivityView: self._activity, ActivitiesView: self._list_of_activities, PageView: self._page, RedirectionView: self._redirection,
-            WidgetView: self._widget, View: self._plain,
+            WidgetView: self._widget, SearchView: self._search, View: self._plain,
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -129,9 +130,7 @@ class PageRenderer:
         return self._makers[type(view)](view)
 
     def _plain(self, view: View) -> DocPage:
-        if view == SELECTION:
-            return self._selection()
-        return self._rules() if view == RULES else self._search()
+        return self._selection() if view == SELECTION else self._rules(view)
 
     def _render(self, template: str, address: str, **context: object) -> str:
         def link(there: str) -> str:
@@ -189,7 +188,8 @@ class PageRenderer:
             "image_alt": self._images.alternative(fiche),
             "revue": french.long_date(fiche.meta.revisee_le),
         }  # fmt: skip
-        return DocPage(address, fiche.meta.titre, fiche.meta.resume, body, meta)
+        entry = fiche_entry(fiche, address, self._vocabulary, [work.reference for work in works])
+        return DocPage(address, fiche.meta.titre, fiche.meta.resume, _indexed(body, entry), meta)
 
     def _withdrawn(self, view: WithdrawnView) -> DocPage:
         fiche, address = view.fiche, view.address
@@ -212,9 +212,11 @@ class PageRenderer:
         return renderer.block(section.heading.end, section.end)
 
     def _list_of_fiches(self, view: FichesView) -> DocPage:
-        body = self._render("liste-fiches.md.j2", view.address, part=view.part)
+        ask = question_address(self._organisation)
+        body = self._render("liste-fiches.md.j2", view.address, part=view.part, filtres=view.filters, demander=ask)
         description = "Toutes les fiches, des plus récentes aux plus anciennes."
-        return DocPage(view.address, f"Fiches{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
+        meta = {"genre": "liste", "recherche": False, **({"script": "recherche", "styles": ["recherche"]} if view.part.number == 1 else {})}
+        return DocPage(view.address, f"Fiches{view.part.suffix}", description, body, meta)
 
     def _facet(self, view: FacetView) -> DocPage:
         name, lead = FACET_NAMES[view.facet], _FACET_LEADS[view.facet]
@@ -253,9 +255,8 @@ class PageRenderer:
             extraits=excerpts, fiches=view.fiches, nombre=view.number,
         )  # fmt: skip
         meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(work.reference)}
-        return DocPage(
-            view.address, str(work.label), f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent.", body, meta
-        )
+        description = f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent."
+        return DocPage(view.address, str(work.label), description, _indexed(body, reference_entry(work.reference, view.address)), meta)
 
     def _bibliography(self, view: BibliographyView) -> DocPage:
         body = self._render("bibliographie.md.j2", view.address, part=view.part)
@@ -273,7 +274,8 @@ class PageRenderer:
             extraits=safe(citations.excerpts()), fiches=view.fiches, themes=themes,
         )  # fmt: skip
         meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._organisation, activity, address)}
-        return DocPage(address, activity.meta.titre, activity.meta.resume, body, meta)
+        entry = activity_entry(activity, address, self._vocabulary)
+        return DocPage(address, activity.meta.titre, activity.meta.resume, _indexed(body, entry), meta)
 
     def _list_of_activities(self, view: ActivitiesView) -> DocPage:
         body = self._render("liste-activites.md.j2", view.address, part=view.part)
@@ -291,21 +293,23 @@ class PageRenderer:
             texte=safe(renderer.block(page.body_start, len(page.source.text))),
             extraits=safe(citations.excerpts()),
         )
-        return DocPage(address, page.meta.titre, page.meta.resume, body, {"genre": "page", "recherche": True})
+        entry = page_entry(page, address)
+        return DocPage(address, page.meta.titre, page.meta.resume, _indexed(body, entry), {"genre": "page", "recherche": True})
 
-    def _rules(self) -> DocPage:
-        body = self._render("regles.md.j2", "regles/", familles=FAMILIES)
+    def _rules(self, view: View) -> DocPage:
+        body = self._render("regles.md.j2", view.address, familles=FAMILIES)
         description = "Ce que le logiciel vérifie avant de publier\u00a0: chaque règle, pourquoi, et un exemple."
-        return DocPage("regles/", "Règles de vérification", description, body, {"genre": "page", "recherche": False})
+        return DocPage(view.address, "Règles de vérification", description, body, {"genre": "page", "recherche": False})
 
-    def _search(self) -> DocPage:
-        body = self._render("recherche.md.j2", "recherche/")
+    def _search(self, view: SearchView) -> DocPage:
+        ask = question_address(self._organisation)
+        body = self._render("recherche.md.j2", view.address, filtres=view.filters, references=view.references, demander=ask)
         return DocPage(
-            "recherche/",
+            view.address,
             "Recherche",
             "Chercher dans les fiches, les activités et les pages.",
             body,
-            {"genre": "recherche", "recherche": False, "script": "recherche"},
+            {"genre": "recherche", "recherche": False, "script": "recherche", "styles": ["recherche"]},
         )
 
     def _selection(self) -> DocPage:
@@ -340,6 +344,11 @@ def _designs(works: Sequence[Work]) -> str:
     return "; ".join(f"{name} ({number})" if number > 1 else name for name, number in sorted(kinds.items()))
 
 
+def _indexed(body: str, entry: SearchEntry) -> str:
+    """Return a page's text with what the search index knows of it."""
+    return f"{body.rstrip()}\n\n{search_markup(entry)}\n"
+
+
 def _heading(text: str, anchor: str | None = None) -> Markup:
     """Return a Markdown heading of rank 2 that shows ``text`` as it is."""
     return safe(f"## {markdown_text(text)} {{#{anchor or slug(text)}}}")
@@ -356,3 +365,8 @@ def report_address(organisation: Organisation, title: str, address: str) -> str:
     where = absolute(organisation.adresse, address) or address
     body = quote(f"Page\u00a0: {where}\n\nCe qui est inexact\u00a0:\n\nCe qui serait juste, et la source\u00a0:\n", safe="")
     return f"mailto:{organisation.contact or ''}?subject={subject}&body={body}"
+
+
+def question_address(organisation: Organisation) -> str:
+    """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
+    return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="

@@ -10,6 +10,7 @@ from pipeline.citations.exports import FORMATS
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.selection import selection_files
 from pipeline.publish.share_images import ShareImages, image_address, share_images
 
@@ -28,6 +29,8 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
     yield from feed_files(index)
     yield from selection_files(index)
+    words = words_file(index)
+    yield Made(WORDS_FILE, (words,), lambda: words)
     yield from _images(project, index)
 
 

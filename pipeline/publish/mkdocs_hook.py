@@ -12,11 +12,12 @@ from mkdocs.livereload import LiveReloadServer
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import finish, forget_state, index_search, prepare
+from pipeline.publish.build import finish, forget_state, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.extra_files import lay_over
 from pipeline.publish.mkdocs_driver import apply_organisation
 from pipeline.publish.register import record_addresses
+from pipeline.publish.search_index import INDEXES, SEARCH, index_search
 from pipeline.report import print_text
 
 
@@ -70,7 +71,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             record_addresses(_run.catalogue, today_for_build())
     else:
         lay_over(project.extras, Path(config.site_dir))
-        index_search(Path(config.site_dir), Path(config.site_dir, "pagefind"))
+        for index in INDEXES.values():
+            index_search(Path(config.site_dir), Path(config.site_dir, SEARCH, index.folder), index)
 
 
 def _project(config: MkDocsConfig) -> Project:

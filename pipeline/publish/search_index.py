@@ -3,12 +3,16 @@
 import re
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publish.docs_tree import files_under
 
 SEARCH = "pagefind"
+# How long a running index takes to see that it is to stop.
+_LOOK_S = 0.1
 _REFERENCES = "references/"
 # Read first by the browser: it names all the others.
 _ENTRY = "pagefind-entry.json"
@@ -37,13 +41,33 @@ INDEXES = {
 }
 
 
-def index_search(site: Path, output: Path, index: SearchIndex) -> None:
-    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index."""
+class SearchStoppedError(Exception):
+    """A search index was stopped before its end."""
+
+
+def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.Event | None = None) -> None:
+    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index.
+
+    Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    """
     output.mkdir(parents=True, exist_ok=True)
     if index.references and not any((site / _REFERENCES).glob("*/index.html")):
         return
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
-    subprocess.run([*command, *index.options], check=True, capture_output=True, text=True)
+    command += index.options
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
+        try:
+            said = None
+            while said is None:
+                if stop is not None and stop.is_set():
+                    raise SearchStoppedError
+                with suppress(subprocess.TimeoutExpired):
+                    said, _ = process.communicate(timeout=_LOOK_S)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, command, said)
 
 
 def published_files(build: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.search_panel import Filter, search_filters
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ class WithdrawnView(View):
 
 @dataclass(frozen=True)
 class FichesView(View):
-    """One page of the list of sheets."""
+    """One page of the list of sheets; the first has filters."""
 
     part: Slice[Fiche]
+    filters: Sequence[Filter]
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,17 @@ class WidgetView(View):
 
 
 WIDGET_SIZE = 5
-RULES, SEARCH, SELECTION = View("regles/"), View("recherche/"), View("selection/")
+
+
+@dataclass(frozen=True)
+class SearchView(View):
+    """The search page, the choices of its filters, and whether there are references to search."""
+
+    filters: Sequence[Filter]
+    references: bool
+
+
+RULES, SELECTION = View("regles/"), View("selection/")
 
 
 def site_views(index: SiteIndex) -> Iterator[View]:
@@ -175,7 +187,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield RULES
-    yield SEARCH
+    yield SearchView("recherche/", search_filters(index), bool(index.works))
     yield SELECTION
     for theme in index.terms("themes"):
         latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
@@ -186,7 +198,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
 
 def _lists_of_fiches(index: SiteIndex) -> Iterator[View]:
     for part in slices(index.fiches, "fiches/"):
-        yield FichesView(part.address, part)
+        yield FichesView(part.address, part, search_filters(index, only_fiches=True) if part.number == 1 else ())
     for facet in FACETS:
         yield FacetView(f"{facet}/", facet, tuple((term, len(index.with_term(facet, term.slug))) for term in index.terms(facet)))
         for term in index.terms(facet):

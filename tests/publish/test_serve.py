@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import SearchStoppedError, build_pages, build_search
+from pipeline.publish.build import build_pages, build_search
+from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import HOST, Reloads, make_server, serve
 from tests.publish.edits import built_clean, searched
 from tests.publish.pages import parse
