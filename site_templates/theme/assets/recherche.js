@@ -1,92 +1,171 @@
-// The search page: Pagefind's index, loaded only here, results written as text.
+// The search page and the list of sheets: a question, filters, results. Pagefind's index is loaded here and nowhere else.
+import { Facettes } from "./recherche/facettes.js";
+import { Moteur, PAR_PAGE, themesProches } from "./recherche/moteur.js";
+import { carte, correction, lien, phrase } from "./recherche/resultats.js";
+
+const ATTENTE = 120; // ms after the last key
 const racine = new URL(document.querySelector("script[data-racine]").dataset.racine + "/", location.href);
-const champ = document.getElementById("q");
-const etat = document.getElementById("recherche-etat");
-const liste = document.getElementById("recherche-resultats");
-const plus = document.getElementById("recherche-plus");
-const PAR_PAGE = 10;
-const GENRES = { fiche: "Fiche", activite: "Activité", page: "Page" };
-let pagefind = null;
-let resultats = [];
-let montres = 0;
+const un = (id) => document.getElementById(id);
+const champ = un("q");
+const etat = un("recherche-etat");
+const liste = un("recherche-resultats");
+const plus = un("recherche-plus");
+const vide = un("recherche-vide");
+const proposee = un("recherche-correction");
+const references = un("recherche-references");
+const avecReferences = un("avec-references");
+const statique = un("liste-fiches");
+
+let lexique = null;
+const chargerLexique = () => {
+  lexique ||= fetch(new URL("recherche/mots.json", racine)).then((reponse) => reponse.json());
+  return lexique;
+};
+const index = (dossier) => new Moteur(new URL(`${dossier}/pagefind.js`, racine).href, racine.pathname, chargerLexique);
+const moteur = index("pagefind");
+const moteurReferences = index("pagefind/references");
+const facettes = new Facettes(un("filtres"), un("filtres-actifs"), moteur, () => aller());
+
 let tour = 0;
+let suite = { resultats: [], mots: [], montres: 0 };
 
-async function charger() {
-  if (!pagefind) {
-    pagefind = await import(new URL("pagefind/pagefind.js", racine).href);
-    await pagefind.options({ baseUrl: racine.pathname, excerptLength: 30 });
-  }
-  return pagefind;
+const question = () => (champ ? champ.value.trim() : "");
+
+function adresse(q = question()) {
+  const ici = new URL(location.href);
+  const { searchParams: parametres } = ici;
+  if (q) parametres.set("q", q); else parametres.delete("q");
+  facettes.ecrire(parametres);
+  if (avecReferences?.checked) parametres.set("references", "oui"); else parametres.delete("references");
+  ici.search = parametres.toString().replaceAll("%2C", ",");
+  return ici;
 }
 
-function carte(donnees) {
-  const element = document.createElement("li");
-  element.className = "p-card";
-  const titre = document.createElement("h2");
-  titre.className = "p-card__title";
-  const lien = document.createElement("a");
-  lien.href = donnees.url;
-  lien.textContent = donnees.meta.title;
-  titre.append(lien);
-  const texte = document.createElement("p");
-  texte.className = "p-card__text";
-  // Pagefind marks the words found with <mark> in text that it has escaped.
-  for (const morceau of donnees.excerpt.split(/(<mark>.*?<\/mark>)/)) {
-    const marque = morceau.match(/^<mark>(.*)<\/mark>$/);
-    const noeud = document.createElement(marque ? "mark" : "span");
-    const inerte = document.createElement("template");
-    inerte.innerHTML = marque ? marque[1] : morceau;
-    noeud.textContent = inerte.content.textContent;
-    texte.append(noeud);
-  }
-  const genre = document.createElement("p");
-  genre.className = "p-card__meta";
-  genre.textContent = GENRES[donnees.meta.genre] || "Page";
-  element.append(titre, texte, genre);
-  return element;
+// Goes to the state that the controls show: a new step of the history, but one step only for all the keys of a question.
+let enFrappe = false;
+function aller(frappe = false) {
+  const voulue = adresse();
+  if (voulue.href !== location.href) history[frappe && enFrappe ? "replaceState" : "pushState"](null, "", voulue);
+  enFrappe = frappe;
+  return montrer();
 }
 
-async function montrer(mien) {
-  const lot = await Promise.all(resultats.slice(montres, montres + PAR_PAGE).map((r) => r.data()));
+function lireAdresse() {
+  const parametres = new URLSearchParams(location.search);
+  if (champ) champ.value = parametres.get("q") || "";
+  if (avecReferences) avecReferences.checked = parametres.get("references") === "oui";
+  facettes.lire(parametres);
+  return montrer();
+}
+
+async function ajouter(mien) {
+  const { resultats, mots, montres } = suite;
+  const lot = await Promise.all(resultats.slice(montres, montres + PAR_PAGE).map((resultat) => resultat.data()));
   if (mien !== tour) return;
-  liste.append(...lot.map(carte));
-  montres += lot.length;
-  plus.hidden = montres >= resultats.length;
+  if (!montres) liste.replaceChildren();
+  liste.append(...lot.map((donnees) => carte(donnees, mots)));
+  suite.montres += lot.length;
+  plus.hidden = suite.montres >= resultats.length;
 }
 
-async function chercher(question) {
+// Everything of the page's kind, when there is no question.
+async function tout() {
+  const pages = await moteur.tout();
+  if (champ) return pages;
+  const fiches = await facettes.reunis("type", statique.dataset.types.split(" "));
+  return pages.filter((page) => fiches.has(page.id));
+}
+
+async function montrer() {
   const mien = ++tour;
-  liste.replaceChildren();
-  plus.hidden = true;
-  montres = 0;
-  if (!question) {
-    etat.textContent = "Écrivez un mot ou une question.";
-    return;
+  liste.setAttribute("aria-busy", "true");
+  try {
+    await chercher(mien);
+  } finally {
+    if (mien === tour) liste.setAttribute("aria-busy", "false");
   }
-  etat.textContent = "Recherche en cours…";
-  // Without accents, as the index compares words: « élève » and « eleve » bring the same pages in the same order.
-  const simple = question.normalize("NFD").replace(/\p{M}/gu, "");
-  const reponse = await (await charger()).search(simple);
-  if (mien !== tour) return;
-  resultats = reponse.results;
-  const n = resultats.length;
-  etat.textContent = n === 0
-    ? `Pas encore de fiche là-dessus : « ${question} ». Essayez un seul mot, ou parcourez les thèmes.`
-    : `${n} ${n === 1 ? "résultat" : "résultats"} pour « ${question} ».`;
-  await montrer(mien);
 }
 
-plus.addEventListener("click", () => montrer(tour));
-document.querySelector("#recherche form").addEventListener("submit", (evenement) => {
+async function chercher(mien) {
+  const q = question();
+  const actif = Boolean(q || Object.keys(facettes.choix()).length);
+  facettes.montrerActifs();
+  if (statique) statique.hidden = actif;
+  if (!actif && !facettes.panneau.open) return repos();
+  if (actif && !etat.textContent) etat.textContent = "Recherche en cours…";
+  const reponse = q ? await moteur.chercher(q) : { resultats: await tout(), compris: [], inconnus: [], sans: [], correction: null };
+  const retenus = await facettes.filtrer(reponse.resultats);
+  if (mien !== tour) return;
+  const comptes = facettes.compter();
+  if (!actif) { repos(); return comptes; }
+  suite = { resultats: retenus, mots: reponse.compris, montres: 0 };
+  await Promise.all([ajouter(mien), montrerReferences(q, mien), montrerVide(q, retenus, mien), comptes]);
+  if (mien !== tour) return;
+  proposee.replaceChildren(...(reponse.correction ? correction(reponse.correction, adresse(reponse.correction).href) : []));
+  proposee.hidden = !reponse.correction;
+  etat.textContent = retenus.length || !q ? phrase(retenus.length, q, reponse) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+}
+
+// Nothing asked: no result and, on the search page, what to do.
+function repos() {
+  liste.replaceChildren();
+  for (const cache of [plus, vide, proposee, references]) if (cache) cache.hidden = true;
+  etat.textContent = champ ? "Écrivez un mot ou une question." : "";
+}
+
+// Nothing found: near themes, filters to take back, and the question to send.
+async function montrerVide(q, retenus, mien) {
+  if (retenus.length) { vide.hidden = true; return; }
+  const proches = q ? themesProches(q, (await chargerLexique()).themes) : [];
+  if (mien !== tour) return;
+  un("vide-filtres").hidden = !Object.keys(facettes.choix()).length;
+  un("vide-themes").hidden = !proches.length;
+  un("vide-themes").querySelector("ul").replaceChildren(...proches.map((theme) => {
+    const element = document.createElement("li");
+    element.append(lien(new URL(theme.adresse, racine).href, theme.nom));
+    return element;
+  }));
+  const demander = un("vide-question");
+  demander.hidden = !q;
+  demander.querySelector("a").href = demander.dataset.courriel + encodeURIComponent(`Ma question\u00a0: ${q}\n`);
+  vide.hidden = false;
+}
+
+// References, when asked for: in a list of their own.
+async function montrerReferences(q, mien) {
+  if (!references) return;
+  if (!q || !avecReferences.checked) { references.hidden = true; return; }
+  const { resultats, compris } = await moteurReferences.chercher(q);
+  const lot = await Promise.all(resultats.slice(0, PAR_PAGE).map((resultat) => resultat.data()));
+  if (mien !== tour) return;
+  references.querySelector("ol").replaceChildren(...lot.map((donnees) => carte(donnees, compris)));
+  references.querySelector("p").textContent = lot.length ? "" : "Aucune référence n’a ces mots.";
+  references.hidden = false;
+}
+
+plus.addEventListener("click", () => ajouter(tour));
+if (champ) {
+  let minuterie = 0;
+  champ.addEventListener("input", () => {
+    clearTimeout(minuterie);
+    minuterie = setTimeout(() => aller(true), ATTENTE);
+  });
+  champ.form.addEventListener("submit", (evenement) => {
+    evenement.preventDefault();
+    clearTimeout(minuterie);
+    aller();
+  });
+  avecReferences?.addEventListener("change", () => aller());
+}
+facettes.panneau.addEventListener("toggle", () => { if (facettes.panneau.open) montrer(); });
+// A suggestion is a link, so that it can be opened apart; followed here, the page stays.
+proposee.addEventListener("click", (evenement) => {
+  const cible = evenement.target.closest("a");
+  if (!cible || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
   evenement.preventDefault();
-  const adresse = new URL(location.href);
-  adresse.searchParams.set("q", champ.value.trim());
-  history.pushState(null, "", adresse);
-  chercher(champ.value.trim());
+  history.pushState(null, "", cible.href);
+  lireAdresse();
+  champ.focus();
 });
 addEventListener("popstate", lireAdresse);
-function lireAdresse() {
-  champ.value = new URLSearchParams(location.search).get("q") || "";
-  chercher(champ.value.trim());
-}
 lireAdresse();

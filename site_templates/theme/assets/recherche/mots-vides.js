@@ -1,0 +1,27 @@
+// Words of a French question that say nothing of its subject, folded (no accent, no capital, no ligature): the only list of them.
+export const MOTS_VIDES = new Set(`
+a ai aie aient ait alors ans apres as au aucun aucune aujourd aussi autre autres aux avant avec avez avoir avons ayant
+beaucoup bien bon bonne bonnes bons
+c ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment contre
+d dans de depuis des deux dit dois doit doivent donc donne donner dont du
+efficace efficaces elle elles en encore entre es est et etais etait etant etes etre eu eux
+fait faire faites fais faudrait faut font fois
+gens
+hui
+idee idees il ils
+j je jusqu juste
+l la le les leur leurs lorsque lui
+m ma mais marche marchent me meilleur meilleure meme memes mes moi moins mon
+n ne ni non nos notre nous
+on ont ou oui
+par parce parler pas peu peut peuvent peux plus pour pourquoi pouvons pouvoir puis
+qu quand que quel quelle quelles quels quelque quelques qui quoi
+rien
+s sa sais sait sans savoir se selon sera ses si sinon soi soit sommes son sont sous souvent suis sur
+t ta te tes toi ton toujours tous tout toute toutes tres trop trouver tu
+un une
+va vais vers veut veux voici voila voir vont vos votre vous vraiment vrai
+y
+aide aider aidez ailleurs besoin changer changent change chercher cherche conseil conseils
+info infos information informations moyen moyens savez question solution solutions truc trucs
+`.trim().split(/\s+/));
