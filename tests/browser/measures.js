@@ -106,7 +106,7 @@ globalThis.measures = (() => {
     for (const element of document.body.querySelectorAll("*")) {
       if (!shown(element)) continue;
       const style = getComputedStyle(element);
-      if (element.matches("input")) {
+      if (element.matches("input:not([type=checkbox])")) {
         brush.font = style.font;
         const inside = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
         const tall = element.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);

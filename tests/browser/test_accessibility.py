@@ -15,7 +15,12 @@ from tests.publish.pages import html_files
 MEASURES = Path(__file__).with_name("measures.js")
 LANDMARK = re.compile(r"^\s*- '?(banner|complementary|contentinfo|form|main|navigation|region|search)\b(?: \"((?:[^\"\\]|\\.)*)\")?", re.M)
 # What opens on a page and is walked through too.
-OPENED = {"fiche": ".p-cite", "fiche (retour sur un outil)": ".p-menu summary"}
+OPENED = {
+    "fiche": ".p-cite",
+    "fiche (retour sur un outil)": ".p-menu summary",
+    "fiches": "#filtres > summary",
+    "recherche": "#filtres > summary",
+}
 
 
 def measured_page(browser: Browser, width: int, **options: Any) -> Page:
@@ -133,6 +138,8 @@ def test_every_keyboard_stop_is_on_screen_with_a_ring_that_shows(browser: Browse
         settle(page, address + PAGE_TYPES[name])
         for opener in page.locator(OPENED.get(name, "none")).filter(visible=True).all()[:1]:
             opener.press("Enter")
+            if "filtres" in OPENED[name]:
+                page.locator("#filtres[data-pret]").wait_for()
         stops = walked(page)
         assert len(stops) > 10, name
         if faulty := [s for s in stops if not (s["onScreen"] and s["changes"] and s["ring"] >= 2 and s["contrast"] >= 3)]:
@@ -154,7 +161,7 @@ BORDERED = {
         ".p-menu summary",
     ),
     "fiches": (".p-card", ".p-tag--diverge", ".p-chips a"),
-    "recherche": (".p-button--main", ".p-hero__form input"),
+    "recherche": (".p-button--main", ".p-hero__form input", ".p-filters"),
     "règles": (".p-tag",),
 }
 SEEN = {

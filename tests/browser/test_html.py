@@ -20,6 +20,7 @@ LEFT = (
     ("Attribute “autocomplete” is only allowed when the input type is", 'class="md-toggle"', None),
     # The checker does not know this source, of CSP level 3, without which Pagefind's WebAssembly does not start.
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "recherche"),
+    ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "fiches"),
 )
 WRONG = '<!doctype html><html lang="fr"><title>Exemple</title><p><div></div></p><h1></h1></html>'
 

@@ -47,9 +47,7 @@ def test_the_headers_field_leads_to_the_results_and_the_back_button_returns(page
 
 def test_a_search_for_nothing_known_says_what_to_do(page, address):
     page.goto(address + "recherche/?q=zzyzx")
-    expect(page.locator("#recherche-etat")).to_have_text(
-        "Pas encore de fiche là-dessus : « zzyzx ». Essayez un seul mot, ou parcourez les thèmes."
-    )
+    expect(page.locator("#recherche-etat")).to_have_text("Pas encore de fiche là-dessus : « zzyzx ».")
 
 
 def test_a_query_with_markup_is_shown_as_text(page, address):
@@ -61,3 +59,133 @@ def test_a_query_with_markup_is_shown_as_text(page, address):
 def test_references_are_not_in_the_default_results(page, address):
     page.goto(address + "recherche/?q=tutorat")
     assert not any("/references/" in path for path in titles(page))
+
+
+def status(page: Page) -> str:
+    page.locator("#recherche-resultats[aria-busy=false]").wait_for(state="attached")
+    return page.locator("#recherche-etat").inner_text()
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query; return the paths of its results."""
+    page.get_by_role("searchbox", name="Votre question ou votre mot").fill(query)
+    page.keyboard.press("Enter")
+    status(page)
+    return page.locator("#recherche-resultats .p-card__title a").evaluate_all("links => links.map(a => new URL(a.href).pathname)")
+
+
+@pytest.fixture
+def search(page, address) -> Page:
+    page.goto(address + "recherche/")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sœur", "SOEUR"),
+        ("mise en œuvre", "mise en oeuvre"),
+        ("l’élève", "l'eleve"),
+        ("Décrochages", "decrochage"),
+        ("comment aider un élève anxieux?", "aider eleve anxieux"),
+        ("qu’est-ce que le redoublement", "redoublement"),
+    ],
+)
+def test_what_does_not_change_the_meaning_does_not_change_the_results(search, one, other):
+    assert ask(search, one) == ask(search, other) != []
+
+
+def test_a_query_of_little_words_only_is_looked_for_as_it_is(search):
+    ask(search, "pour qui")
+    assert status(search).endswith("pour «\u00a0pour qui\u00a0».")
+
+
+def test_a_sheet_is_found_by_everyday_words_that_it_does_not_show(search, address):
+    assert ask(search, "foxer")[0].endswith("fiches/absenteisme-facteurs-de-risque/")
+    search.goto(address + "fiches/absenteisme-facteurs-de-risque/")
+    assert "foxer" not in search.locator("body").inner_text()
+    assert "foxer" not in search.locator("body").aria_snapshot()
+
+
+def test_too_few_results_loosen_the_query_and_say_without_which_words(search):
+    assert len(ask(search, "élèves jeunes étude école lien")) == 10
+    assert status(search).endswith(
+        " Peu de pages ont tous vos mots\u00a0: voici aussi celles sans «\u00a0jeunes\u00a0», «\u00a0étude\u00a0» et «\u00a0lien\u00a0»."
+    )
+
+
+def test_an_unknown_word_is_left_out_and_named_as_it_was_typed(search):
+    assert ask(search, "le téléphone à la cafétéria")[0].endswith("fiches/cellulaire-a-l-ecole/")
+    assert status(search).endswith(" Aucune page n’a le mot «\u00a0cafétéria\u00a0».")
+
+
+def test_a_misspelt_word_gets_a_suggestion_that_is_a_link(search, address):
+    ask(search, "absentéisne au primaire")
+    offer = search.locator("#recherche-correction")
+    expect(offer).to_have_text("Vouliez-vous dire «\u00a0absentéisme au primaire\u00a0»?")
+    offer.get_by_role("link").click()
+    assert "pour «\u00a0absentéisme au primaire\u00a0»." in status(search)
+    assert search.url == f"{address}recherche/?q=absent%C3%A9isme+au+primaire"
+    expect(search.get_by_role("searchbox", name="Votre question ou votre mot")).to_be_focused()
+    expect(offer).to_be_hidden()
+
+
+def test_the_list_of_words_is_asked_for_only_when_a_word_is_unknown(search):
+    asked: list[str] = []
+    search.on("request", lambda request: asked.append(request.url))
+    ask(search, "lecture")
+    assert [url for url in asked if url.endswith("mots.json")] == []
+    ask(search, "lectuse")
+    assert len([url for url in asked if url.endswith("mots.json")]) == 1
+
+
+def test_a_result_shows_the_first_key_message_the_kind_and_the_confidence(search):
+    ask(search, "lecture partagée")
+    card = search.locator("#recherche-resultats .p-card").filter(has_text="lecture partagée aident")
+    expect(card.locator(".p-card__text")).to_have_text(
+        "Les interventions de lecture partagée ont un petit effet sur le langage expressif (d\u00a0=\u00a00,41)"
+        " et sur le langage réceptif (d\u00a0=\u00a00,26) des enfants."
+    )
+    assert card.locator("mark").all_inner_texts() == ["lecture", "partagée"]
+    assert card.locator(".p-card__meta span").all_inner_texts() == ["Faits saillants", "Confiance dans la preuve\u00a0: modérée"]
+
+
+def test_nothing_found_offers_near_themes_and_an_e_mail_with_the_question(search):
+    assert ask(search, "xylophone & foxxxer") == []
+    nothing = search.locator("#recherche-vide")
+    expect(nothing.get_by_role("link", name="tous les thèmes")).to_be_visible()
+    mail = nothing.get_by_role("link", name="Poser la question").get_attribute("href")
+    assert mail == "mailto:?subject=Question%20sans%20fiche&body=Ma%20question%C2%A0%3A%20xylophone%20%26%20foxxxer%0A"
+    ask(search, "littératiex")
+    assert nothing.get_by_role("list").get_by_role("link").all_inner_texts() == ["Lecture et littératie"]
+
+
+def test_references_are_searched_when_asked_for_in_a_list_of_their_own(search, address):
+    ask(search, "motivation")
+    references = search.get_by_role("region", name="Références")
+    expect(references).to_be_hidden()
+    search.get_by_role("checkbox", name="Chercher aussi dans les références").check()
+    status(search)
+    expect(references.get_by_role("link", name="Howard et al., 2021")).to_be_visible()
+    assert references.locator("[lang=en]").count() > 0
+    assert search.url == f"{address}recherche/?q=motivation&references=oui"
+    search.go_back()
+    expect(references).to_be_hidden()
+
+
+def test_results_follow_the_keys_without_moving_the_focus_in_one_step_of_history(search, address):
+    field = search.get_by_role("searchbox", name="Votre question ou votre mot")
+    field.press_sequentially("tutorat")
+    search.locator("#recherche-etat", has_text="pour «\u00a0tutorat\u00a0»").wait_for()
+    expect(field).to_be_focused()
+    assert search.url == f"{address}recherche/?q=tutorat"
+    search.go_back()
+    search.wait_for_url(f"{address}recherche/")
+    expect(search.locator("#recherche-etat")).to_have_text("Écrivez un mot ou une question.")
+
+
+def test_pages_of_equal_score_come_the_latest_first_then_by_address(page, example_address):
+    page.goto(example_address + "recherche/?type=fait-saillant,retour-sur-outil")
+    status(page)
+    paths = page.locator("#recherche-resultats a").evaluate_all("links => links.map(a => new URL(a.href).pathname.split('/').at(-2))")
+    assert paths == ["lecture-a-voix-haute", "retour-sur-un-outil", "tutorat-grande-echelle", "travail-pendant-les-etudes"]
