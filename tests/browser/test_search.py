@@ -189,3 +189,9 @@ def test_pages_of_equal_score_come_the_latest_first_then_by_address(page, exampl
     status(page)
     paths = page.locator("#recherche-resultats a").evaluate_all("links => links.map(a => new URL(a.href).pathname.split('/').at(-2))")
     assert paths == ["lecture-a-voix-haute", "retour-sur-un-outil", "tutorat-grande-echelle", "travail-pendant-les-etudes"]
+
+
+def test_a_search_that_cannot_load_says_what_to_do(page, address):
+    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    page.goto(address + "recherche/?q=lecture")
+    expect(page.locator("#recherche-etat")).to_have_text("La recherche n’a pas pu se charger. Rechargez la page, ou parcourez les thèmes.")

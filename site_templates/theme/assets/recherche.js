@@ -81,6 +81,9 @@ async function montrer() {
   liste.setAttribute("aria-busy", "true");
   try {
     await chercher(mien);
+  } catch (erreur) {
+    if (mien === tour) etat.textContent = "La recherche n’a pas pu se charger. Rechargez la page, ou parcourez les thèmes.";
+    throw erreur;
   } finally {
     if (mien === tour) liste.setAttribute("aria-busy", "false");
   }
@@ -168,4 +171,5 @@ proposee.addEventListener("click", (evenement) => {
   champ.focus();
 });
 addEventListener("popstate", lireAdresse);
+if (location.hash === "#filtres") facettes.panneau.open = true;
 lireAdresse();

@@ -97,7 +97,7 @@ export class Facettes {
     const cochees = this.groupes.flatMap((groupe) => this.cases(groupe).filter((une) => une.checked).map((une) => ({ groupe, une })));
     const nom = ({ groupe, une }) => `${groupe.querySelector("legend").textContent}\u00a0: ${une.closest("label").querySelector("[data-nom]").textContent}`;
     const puces = cochees.map((choix) => this.puce(nom(choix), `Retirer le filtre ${nom(choix)}`, () => { choix.une.checked = false; }));
-    if (puces.length) puces.push(this.puce("Tout effacer", "Tout effacer : retirer tous les filtres", () => { for (const { une } of cochees) une.checked = false; }));
+    if (puces.length) puces.push(this.puce("Tout effacer", "Tout effacer\u00a0: retirer tous les filtres", () => { for (const { une } of cochees) une.checked = false; }));
     this.actifs.replaceChildren(...puces);
     this.actifs.hidden = !puces.length;
     this.panneau.querySelector("[data-total]").textContent = cochees.length ? ` (${cochees.length})` : "";
