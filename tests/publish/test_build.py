@@ -14,10 +14,10 @@ import jinja2
 import pytest
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import SearchStoppedError, build, build_pages, build_search, index_search, prepare
+from pipeline.publish.build import build, build_pages, build_search, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.index import FACETS
-from pipeline.publish.search_index import published_files
+from pipeline.publish.search_index import INDEXES, SearchStoppedError, index_search, published_files
 from tests.publish.conftest import Site, built, copy_project
 from tests.publish.edits import searched
 from tests.publish.pages import differences, html_files, page, parse, snapshot
@@ -372,7 +372,7 @@ def test_a_stopped_search_index_is_made_by_the_next_run(small_site, copied: Copy
 
 def test_a_search_index_that_fails_says_why(tmp_path: Path):
     with pytest.raises(subprocess.CalledProcessError) as failed:
-        index_search(tmp_path / "absent", tmp_path / "pagefind")
+        index_search(tmp_path / "absent", tmp_path / "pagefind", INDEXES["pagefind"])
     assert "Pagefind was not able to build an index." in failed.value.output
 
 
