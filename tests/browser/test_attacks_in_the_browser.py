@@ -58,3 +58,36 @@ def test_no_attack_runs_asks_for_anything_elsewhere_or_needs_the_policy(context:
     # Leaving a page may end what it was still asking for.
     assert [problem for problem in log.problems if not problem.endswith("net::ERR_ABORTED")] == []
     assert [url for url in log.requests if not url.startswith(f"{origin}{SUB_PATH}")] == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "directive"),
+    [
+        ("<img src='absente.png' onerror='window.intrus = 1'>", "script-src-attr"),
+        ("<iframe src='https://exemple.invalid/'></iframe>", "frame-src"),
+        ("<form action='https://exemple.invalid/'><button>Envoyer</button></form>", "form-action"),
+        ("<img src='https://exemple.invalid/pixel.png'>", "img-src"),
+        ("<link rel='stylesheet' href='https://exemple.invalid/a.css'>", "style-src-elem"),
+    ],
+)
+def test_the_pages_policy_stops_what_markup_would_do(page, address, markup, directive):
+    page.goto(address + "fiches/redoublement/")
+    stopped = page.evaluate(
+        """(markup) => new Promise((resolve) => {
+            addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+            document.body.insertAdjacentHTML('beforeend', markup);
+            document.querySelector("form[action^='https://exemple.invalid'] button")?.click();
+        })""",
+        markup,
+    )
+    assert (stopped, page.evaluate("() => window.intrus ?? null")) == (directive, None)
+
+
+def test_the_pages_policy_stops_a_script_written_in_the_page(page, address):
+    page.goto(address + "fiches/redoublement/")
+    page.evaluate("""() => {
+        const script = document.createElement('script');
+        script.textContent = 'window.intrus = 1';
+        document.body.append(script);
+    }""")
+    assert page.evaluate("() => window.intrus ?? null") is None
