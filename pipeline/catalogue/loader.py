@@ -97,7 +97,8 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     if vocabulary is None:
         return None
     fiches = load_fiches(project, vocabulary[0], found, memory)
-    activities = load_activities(project, vocabulary[0], found, memory)
+    committees = tuple(committee.slug for committee in organisation[0].comites) if organisation else ()
+    activities = load_activities(project, vocabulary[0], committees, found, memory)
     pages = load_pages(project, found, memory)
     addresses = load_address_book(project, found)
     if organisation is None:

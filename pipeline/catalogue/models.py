@@ -111,7 +111,8 @@ def _iso_date(value: object) -> date:
     raise PydanticCustomError("date_parsing", "not a day of the calendar")
 
 
-def _time_zone(value: str) -> str:
+def time_zone(value: str) -> str:
+    """Return ``value`` if the IANA data know a zone of that name; raise ValueError, in French, when not."""
     try:
         return ZoneInfo(value).key
     except (KeyError, ValueError, OSError):
@@ -130,7 +131,7 @@ def _one_line(value: str) -> str:
     return re.sub(r"\s*\n\s*", " ", value)
 
 
-def _formed(pattern: str, form: str) -> AfterValidator:
+def formed(pattern: str, form: str) -> AfterValidator:
     """Return a validator that refuses what ``pattern`` does not match, and says in French the form that is due."""
 
     def check(value: str) -> str:
@@ -147,30 +148,32 @@ Summary: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min
 Slug: TypeAlias = Annotated[
     str,
     StringConstraints(max_length=MAX_SLUG),
-    _formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union"),
+    formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union"),
 ]
-Clock: TypeAlias = Annotated[str, _formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
+Clock: TypeAlias = Annotated[str, formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
 Email: TypeAlias = Annotated[
     str,
-    _formed(
+    formed(
         r"[^\s@<>\"'?&#%,;:()\\]+@[^\s@<>\"'?&#%,;:()\\]+\.[^\s@<>\"'?&#%,;:()\\.]+", "une adresse de courriel ressemble à nom@exemple.org"
     ),
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], AfterValidator(_each_once)]
 # The address of a page of the site: « fiches/tutorat/ », without a leading slash.
 PageAddress: TypeAlias = Annotated[
-    str, StringConstraints(max_length=200), _formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
+    str, StringConstraints(max_length=200), formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
 ]
 Address: TypeAlias = Annotated[str, AfterValidator(web_address)]
 SiteAddress: TypeAlias = Annotated[str, AfterValidator(_site_address)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A model that refuses unknown keys and never changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
 
-class Term(_Strict):
+class Term(Strict):
     """One word of a controlled list: an address part and a name people read."""
 
     slug: Slug
@@ -178,7 +181,7 @@ class Term(_Strict):
     mots: tuple[Text, ...] = ()
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """``content/vocabulaire.yml``: the lists that filters and index pages are made from."""
 
     themes: tuple[Term, ...]
@@ -188,14 +191,14 @@ class Vocabulary(_Strict):
     axes: tuple[Term, ...]
 
 
-class Territory(_Strict):
+class Territory(Strict):
     """A territory of the region (an MRC, a basin)."""
 
     slug: Slug
     nom: Text
 
 
-class Committee(_Strict):
+class Committee(Strict):
     """A local committee."""
 
     slug: Slug
@@ -205,7 +208,7 @@ class Committee(_Strict):
     source: Address
 
 
-class Organisation(_Strict):
+class Organisation(Strict):
     """``content/organisme.yml``: the council, as data; None means « à compléter »."""
 
     nom: Text
@@ -224,7 +227,7 @@ class Organisation(_Strict):
     comites: tuple[Committee, ...] = ()
 
 
-class Correction(_Strict):
+class Correction(Strict):
     """A mistake that was found on a sheet, in plain words; ``ouverte`` while it is being looked into."""
 
     date: Day
@@ -232,14 +235,14 @@ class Correction(_Strict):
     ouverte: bool = False
 
 
-class Withdrawal(_Strict):
+class Withdrawal(Strict):
     """Why and when a sheet was withdrawn; its address stays and says so."""
 
     date: Day
     raison: Text
 
 
-class FicheMeta(_Strict):
+class FicheMeta(Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
     titre: Title
@@ -271,7 +274,7 @@ class FicheMeta(_Strict):
     retrait: Withdrawal | None = None
 
 
-class Registry(_Strict):
+class Registry(Strict):
     """What a registry said of the source (filled by later tools)."""
 
     etat: Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
@@ -279,7 +282,7 @@ class Registry(_Strict):
     adresse: Address
 
 
-class NoteMeta(_Strict):
+class NoteMeta(Strict):
     """Front matter of ``research_notes/notes/<clé>.md``."""
 
     devis: Design
@@ -297,43 +300,7 @@ class NoteMeta(_Strict):
     registre: Registry | None = None
 
 
-class Person(_Strict):
-    """A speaker, as the source names them."""
-
-    nom: Text
-    fonction: Text | None = None
-
-
-class ActivitySource(_Strict):
-    """Where an activity's facts were read, word for word."""
-
-    adresse: Address
-    lu_le: Day
-    extraits: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class ActivityMeta(_Strict):
-    """Front matter of ``content/activites/<date>-<slug>.md``."""
-
-    titre: Title
-    resume: Summary
-    forme: Literal["webinaire", "conference", "atelier"]
-    date: Day
-    debut: Clock | None = None
-    fin: Clock | None = None
-    fuseau: Annotated[str, AfterValidator(_time_zone)] = "America/Toronto"
-    etat: Literal["prevue", "reportee", "annulee", "tenue"]
-    organisateur: Text
-    autre_organisme: bool
-    themes: Annotated[Slugs, Field(min_length=1)]
-    publics: Slugs = ()
-    personnes_ressources: tuple[Person, ...] = ()
-    participants: int | None = None
-    lien: Address | None = None
-    source: ActivitySource
-
-
-class PageMeta(_Strict):
+class PageMeta(Strict):
     """Front matter of ``content/pages/<slug>.md``."""
 
     titre: Title

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.instants import instant
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
 from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import ActivityMeta, FicheMeta, PageMeta, Vocabulary
+from pipeline.catalogue.models import FicheMeta, PageMeta, Vocabulary
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.prose import Prose
 from pipeline.catalogue.validation import validate
@@ -27,6 +29,7 @@ RESULTS = "Ce qu’elle montre"
 LIMITS = "Limites"
 ACTIONS = "Pistes d’action"
 QUESTIONS = "Pour en discuter en comité"
+ACTIVITY_SECTIONS = ("En bref", "Au programme", "Déroulement", "Pour aller plus loin")
 FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
 LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
 
@@ -158,7 +161,23 @@ _LEAD_FIELD = re.compile(r"\*\*([^*\n]{2,30})\*\*[ \u00a0]?:[ \u00a0]*")
 
 
 class Activity(Document[ActivityMeta]):
-    """A webinar, conference or workshop."""
+    """A webinar, conference, workshop, or presentation in a committee."""
+
+    @cached_property
+    def start(self) -> datetime:
+        """The first instant, with its offset; without an hour, the first of its day."""
+        return instant(self.meta.date, self.meta.debut or "00:00", self.meta.fuseau, self.meta.decalage)
+
+    @cached_property
+    def end(self) -> datetime:
+        """The instant from which it is over; without an hour of end, the end of its day."""
+        if self.meta.debut is None or self.meta.fin is None:
+            return self.end_of(self.meta.date)
+        return instant(self.meta.date, self.meta.fin, self.meta.fuseau, self.meta.decalage)
+
+    def end_of(self, day: date) -> datetime:
+        """Return the instant at which ``day`` is over where the activity is."""
+        return instant(day + timedelta(days=1), "00:00", self.meta.fuseau)
 
 
 class Page(Document[PageMeta]):
@@ -173,14 +192,16 @@ def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic
     return _load(project, "fiches", lambda slug, source, wrong: read_fiche(source, slug, vocabulary, wrong), (vocabulary,), found, memory)
 
 
-def load_activities(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> dict[str, Activity]:
-    """Read every activity."""
-    lists = _accepted(vocabulary, "themes", "publics")
+def load_activities(
+    project: Project, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic], memory: Memory
+) -> dict[str, Activity]:
+    """Read every activity; ``committees`` are the slugs of the council's."""
+    lists = {**_accepted(vocabulary, "themes", "publics"), "comites": list(committees)}
     return _load(
         project,
         "activites",
         lambda slug, source, wrong: _read(source, slug, Activity, ActivityMeta, lists, wrong),
-        (vocabulary,),
+        (vocabulary, committees),
         found,
         memory,
     )

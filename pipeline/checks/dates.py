@@ -59,9 +59,9 @@ def check_dates(document: Fiche | Activity | Page, today: date) -> list[Diagnost
             message = f"Cette fiche n’a pas été révisée depuis le {revised.isoformat()}."
             found.append(Diagnostic(OVERDUE, place, message, revised.isoformat(), "Relisez-la, puis changez « revisee_le »."))
     if isinstance(document, Activity):
-        expected = document.meta.date.isoformat()
+        expected = document.meta.first_date.isoformat()
         if not document.slug.startswith(expected + "-"):
-            place = document.source.place(document.header.where(("date",)))
+            place = document.source.place(document.header.where(("date" if document.meta.ancienne_date is None else "ancienne_date",)))
             message = f"Le nom du fichier ne commence pas par « {expected}- »."
             found.append(Diagnostic(FILE_DATE, place, message, document.slug, f"Renommez-le\u00a0: {expected}-….md"))
     for match in _WRITTEN.finditer(document.source.text):

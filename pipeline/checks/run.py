@@ -13,6 +13,8 @@ from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
+    activities,
+    activity_rules,
     addresses,
     citations,
     dates,
@@ -37,6 +39,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
     ("Dates", dates.RULES),
+    ("Activités", activity_rules.RULES),
     ("Vie d’une fiche", life.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
@@ -97,6 +100,8 @@ def _check_alone(document: Fiche | Activity | Page, vocabulary: Vocabulary, toda
     found = structure.check_structure(document, vocabulary) + dates.check_dates(document, today) + typography.check_typography(document)
     if isinstance(document, Fiche):
         found += life.check_life(document) + readability.check_readability(document)
+    if isinstance(document, Activity):
+        found += activities.check_activity(document, today)
     return found
 
 
@@ -110,11 +115,19 @@ def _check_among_others(
         found = citations.check_citations(catalogue, document) + traceability.check_traceability(catalogue, document)
         if isinstance(document, Fiche):
             found += evidence.check_evidence(catalogue, document)
+        if isinstance(document, Activity):
+            found += activities.check_linked(catalogue, document, today)
         return found + links.check_links(catalogue, document, pages, today)
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
-    others = (*map(catalogue.notes.get, keys), *map(catalogue.references.get, keys), *map(pages.get, linked))
+    sheets = document.meta.fiches if isinstance(document, Activity) else ()
+    others = (
+        *map(catalogue.notes.get, keys),
+        *map(catalogue.references.get, keys),
+        *map(pages.get, linked),
+        *map(catalogue.fiches.get, sheets),
+    )
     found = memory.recall("checked among others", path, (document, today, *others), make)
     if found:  # « Vouliez-vous dire » looks at all the keys and pages there are: asked again each time
         memory.forget("checked among others", path)

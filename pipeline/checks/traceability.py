@@ -75,7 +75,7 @@ def check_traceability(catalogue: Catalogue, document: Fiche | Activity | Page) 
                 found.append(problem)
     known = [figure for trace in traces for figure in trace.sentence.figures]
     if isinstance(document, Activity):
-        known += [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
+        known += [figure for quoted in _quoted(document) for figure in figures(quoted, "fr")]
         _check_participants(document, found)
     _check_header(document, known, found)
     return found
@@ -111,11 +111,16 @@ def _check_header(document: Fiche | Activity | Page, known: list[Figure], found:
                 found.append(Diagnostic(NOT_IN_BODY, document.source.place(figure.start), message, figure.text, NOT_IN_BODY.right))
 
 
+def _quoted(activity: Activity) -> tuple[str, ...]:
+    """Return the words of the page where the activity was read."""
+    return activity.meta.source.extraits if activity.meta.source is not None else ()
+
+
 def _check_participants(activity: Activity, found: list[Diagnostic]) -> None:
     participants = activity.meta.participants
-    if participants is None:
+    if participants is None or activity.meta.source is None:  # without a source, the council counted its own
         return
-    quoted = [value for text in activity.meta.source.extraits for figure in figures(text, "fr") for value in figure.values]
+    quoted = [value for text in _quoted(activity) for figure in figures(text, "fr") for value in figure.values]
     if participants not in quoted:
         place = activity.source.place(activity.header.where(("participants",)))
         message = f"« {participants} » ne se trouve dans aucun extrait de la source."

@@ -19,6 +19,7 @@ from pipeline.catalogue.words import slug
 from pipeline.checks.run import FAMILIES
 from pipeline.citations.exports import bibtex, ris
 from pipeline.publish import french
+from pipeline.publish.activity_data import activity_data
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
@@ -31,7 +32,7 @@ from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
 from pipeline.publish.search_entries import SearchEntry, activity_entry, fiche_entry, page_entry, reference_entry, search_markup
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
-from pipeline.publish.structured_data import activity_data, fiche_data, reference_data
+from pipeline.publish.structured_data import fiche_data, reference_data
 from pipeline.publish.views import (
     SELECTION,
     ActivitiesView,
@@ -273,7 +274,7 @@ class PageRenderer:
             "activite.md.j2", address, activite=activity, meta=activity.meta, texte=safe(renderer.block(activity.body_start, len(activity.source.text))),
             extraits=safe(citations.excerpts()), fiches=view.fiches, themes=themes,
         )  # fmt: skip
-        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._organisation, activity, address)}
+        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._organisation, self._vocabulary, activity, address)}
         entry = activity_entry(activity, address, self._vocabulary)
         return DocPage(address, activity.meta.titre, activity.meta.resume, _indexed(body, entry), meta)
 

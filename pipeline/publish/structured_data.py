@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from pipeline.catalogue.bibliography import Reference
-from pipeline.catalogue.models import ActivityMeta, Organisation, Vocabulary
-from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.pages import Fiche
 from pipeline.publish.addresses import absolute
 
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
@@ -32,7 +30,7 @@ def fiche_data(organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche,
         "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
         "citation": [scholarly_article(reference) for reference in references],
     }
-    return _dump(_with_site(organisation, data, address))
+    return dump(with_site(organisation, data, address))
 
 
 def scholarly_article(reference: Reference) -> dict[str, object]:
@@ -60,36 +58,11 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
 
 def reference_data(reference: Reference) -> str:
     """Return a reference's page as the work it describes."""
-    return _dump({"@context": "https://schema.org", **scholarly_article(reference)})
+    return dump({"@context": "https://schema.org", **scholarly_article(reference)})
 
 
-def activity_data(organisation: Organisation, activity: Activity, address: str) -> str:
-    """Return an activity as EducationEvent; its organiser is the body that held it."""
-    meta = activity.meta
-    states = {"prevue": "EventScheduled", "tenue": "EventScheduled", "reportee": "EventPostponed", "annulee": "EventCancelled"}
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "EducationEvent",
-        "name": meta.titre,
-        "description": meta.resume,
-        "startDate": meta.date.isoformat() if meta.debut is None else _instant(meta, meta.debut),
-        "eventStatus": f"https://schema.org/{states[meta.etat]}",
-        "organizer": {"@type": "Organization", "name": meta.organisateur},
-        "performer": [{"@type": "Person", "name": person.nom} for person in meta.personnes_ressources],
-        "inLanguage": "fr-CA",
-    }
-    if meta.fin is not None:
-        data["endDate"] = _instant(meta, meta.fin)
-    return _dump(_with_site(organisation, data, address, publisher=False))
-
-
-def _instant(meta: ActivityMeta, hhmm: str) -> str:
-    """Return a local time with its offset from UTC on that day (ISO 8601)."""
-    local = datetime.combine(meta.date, time.fromisoformat(hhmm), ZoneInfo(meta.fuseau))
-    return local.isoformat(timespec="minutes")
-
-
-def _with_site(organisation: Organisation, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
+def with_site(organisation: Organisation, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
+    """Return ``data`` with its address, and its publisher once the council has adopted the site."""
     full = absolute(organisation.adresse, address)
     if full is not None:
         data["url"] = full
@@ -98,7 +71,7 @@ def _with_site(organisation: Organisation, data: dict[str, object], address: str
     return data
 
 
-def _dump(data: object) -> str:
+def dump(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

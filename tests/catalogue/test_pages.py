@@ -57,7 +57,7 @@ def refused(root: Path, files: dict[str, str | bytes | None]) -> list[tuple[str,
     found: list[Diagnostic] = []
     assert load_fiches(project, VOCABULARY, found, Memory()) == {}
     assert load_pages(project, found, Memory()) == {}
-    assert load_activities(project, VOCABULARY, found, Memory()) == {}
+    assert load_activities(project, VOCABULARY, (), found, Memory()) == {}
     return [(str(d.place), d.rule.code) for d in found]
 
 
@@ -159,7 +159,7 @@ def test_a_sheet_is_listed_from_its_day_on(tmp_path, day, listed):
 def test_an_activity_and_a_page_are_read(tmp_path):
     project = make_site(tmp_path, {"content/activites/2026-12-01-exemple.md": ACTIVITY})
     found: list[Diagnostic] = []
-    activity = load_activities(project, VOCABULARY, found, Memory())["2026-12-01-exemple"]
+    activity = load_activities(project, VOCABULARY, (), found, Memory())["2026-12-01-exemple"]
     page = load_pages(project, found, Memory())["a-propos"]
     assert found == []
     assert (activity.meta.date, activity.meta.debut, activity.meta.publics) == (date(2026, 12, 1), "13:30", ())
