@@ -174,11 +174,17 @@ class ActivityMeta(Strict):
     questionnaire: Address | None = None
     lien: Address | None = None
     source: ActivitySource | None = None
+    mise_a_jour: Day | None = Field(default=None, description="Le jour où l’annonce a été écrite ou changée, pour les fils")
 
     @property
     def first_date(self) -> EventDay:
         """The day first announced: the file keeps its name, and the page its address, when the activity is postponed."""
         return self.ancienne_date or self.date
+
+    @property
+    def revised(self) -> EventDay:
+        """The day that feeds give: when it was last written, or read on another body's page; failing that, its own day."""
+        return self.mise_a_jour or (self.source.lu_le if self.source is not None else self.date)
 
     @property
     def undated(self) -> bool:

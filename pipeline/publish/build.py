@@ -20,6 +20,7 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.sequences import sequences_path
 from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
@@ -28,7 +29,7 @@ from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, replace_if_different, write_made, write_views
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.register import record_addresses
+from pipeline.publish.register import record_addresses, record_sequences
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.views import View, WidgetView, site_views
 
@@ -165,6 +166,7 @@ def build_pages(
     updated = publish_pages(project, prepared.index.catalogue.memory)
     if not drafts:
         record_addresses(prepared.index.catalogue, today)
+        record_sequences(prepared.index.catalogue, today)
     register = _register_fingerprint(project)
     state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
     return Built(prepared, prepared.pages, updated)
@@ -319,7 +321,7 @@ def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
     """Return a hash of everything that the site is made from."""
     digest = hashlib.sha256(shared.encode())
     digest.update(str(drafts).encode())
-    _add_folder(digest.update, project.content, but=(register_path(project).name,))  # written by the build itself
+    _add_folder(digest.update, project.content, but=tuple(path.name for path in _written_by_the_build(project)))
     _add_folder(digest.update, project.research)
     return digest.hexdigest()
 
@@ -339,10 +341,17 @@ def _shared_fingerprint(project: Project) -> str:
     return digest.hexdigest()
 
 
+def _written_by_the_build(project: Project) -> tuple[Path, ...]:
+    """Return the files of ``content/`` that the build itself keeps."""
+    return register_path(project), sequences_path(project)
+
+
 def _register_fingerprint(project: Project) -> str:
-    """Return a hash of the register of addresses: the build writes it, and someone may take a line back."""
-    path = register_path(project)
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+    """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
+    digest = hashlib.sha256()
+    for path in _written_by_the_build(project):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
 
 
 def _add_folder(update: Callable[[bytes], object], folder: Path, *, suffixes: tuple[str, ...] = ("",), but: tuple[str, ...] = ()) -> None:

@@ -20,6 +20,7 @@ from pipeline.checks.run import FAMILIES
 from pipeline.citations.exports import bibtex, ris
 from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
+from pipeline.publish.activity_pages import activity_context
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
@@ -59,10 +60,13 @@ SECTION_TITLES = {
 # Ids of our own markup: a heading of the same words is given another.
 _THEME_IDS = ("contenu", "couleurs", "entete-q")
 _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
-    Activity: ("fiches-sur-le-meme-theme", "source"),
+    Activity: (
+        "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
+        "enregistrement", "chapitres", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
+    ),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "corrections", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
+        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
     ),
 }  # fmt: skip
 _FACET_LEADS = {
@@ -110,12 +114,18 @@ class PageRenderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            titre2=_heading, jour=french.long_date, jour_semaine=french.weekday_date, heure=french.clock, unites=french.units_held
+            titre2=_heading,
+            jour=french.long_date,
+            jour_semaine=french.weekday_date,
+            heure=french.clock,
+            unites=french.units_held,
+            fuseau=french.time_zone_name,
+            duree=french.length,
         )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
-            forme=french.FORM, etat=french.STATE, langue=french.LANGUAGE, facettes=FACET_NAMES,
+            forme=french.FORM, etat=french.STATE, modalite=french.MODALITY, langue=french.LANGUAGE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
             noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip
@@ -145,7 +155,7 @@ class PageRenderer:
             "accueil.md.j2", "", recentes=view.recent, activites=view.activities, nombre_de_fiches=view.count, themes=view.themes
         )
         description = f"{organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité."
-        return DocPage("", organisation.titre_du_site, description, body, {"genre": "accueil", "recherche": False})
+        return DocPage("", organisation.titre_du_site, description, body, {"genre": "accueil", "recherche": False, "activites": True})
 
     def _fiche(self, view: FicheView) -> DocPage:
         fiche, address = view.fiche, view.address
@@ -174,7 +184,7 @@ class PageRenderer:
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._render(
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, messages=messages, questions=questions, pistes=leads, **prose,
-            travaux=works, annees=years, voisines=view.related, activites=view.activities, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
+            travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path),
@@ -269,19 +279,24 @@ class PageRenderer:
         activity, address = view.activity, view.address
         citations = PageCitations(view.works, address, view.traces)
         renderer = _renderer(activity, view, citations)
-        themes = {term.slug: term.nom for term in self._vocabulary.themes}
+        text = safe(renderer.block(activity.body_start, len(activity.source.text)))
         body = self._render(
-            "activite.md.j2", address, activite=activity, meta=activity.meta, texte=safe(renderer.block(activity.body_start, len(activity.source.text))),
-            extraits=safe(citations.excerpts()), fiches=view.fiches, themes=themes,
+            "activite.md.j2", address, texte=text, extraits=safe(citations.excerpts()), **activity_context(self._organisation, self._vocabulary, view),
         )  # fmt: skip
-        meta = {"genre": "activite", "recherche": True, "jsonld": activity_data(self._organisation, self._vocabulary, activity, address)}
+        meta = {
+            "genre": "activite",
+            "recherche": True,
+            "activites": True,
+            "jsonld": activity_data(self._organisation, self._vocabulary, activity, address),
+        }
         entry = activity_entry(activity, address, self._vocabulary)
         return DocPage(address, activity.meta.titre, activity.meta.resume, _indexed(body, entry), meta)
 
     def _list_of_activities(self, view: ActivitiesView) -> DocPage:
-        body = self._render("liste-activites.md.j2", view.address, part=view.part)
-        description = "Webinaires, conférences et ateliers."
-        return DocPage(view.address, f"Activités{view.part.suffix}", description, body, {"genre": "liste", "recherche": False})
+        body = self._render("liste-activites.md.j2", view.address, part=view.part, calendriers=view.calendars)
+        description = "Webinaires, conférences, ateliers et présentations en comité."
+        meta = {"genre": "liste", "recherche": False, "activites": True}
+        return DocPage(view.address, f"Activités{view.part.suffix}", description, body, meta)
 
     def _page(self, view: PageView) -> DocPage:
         page, address = view.page, view.address

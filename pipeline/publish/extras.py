@@ -1,4 +1,4 @@
-"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data."""
+"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data, calendars."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,7 +6,9 @@ from functools import partial
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.sequences import read_sequences, sequences_on
 from pipeline.citations.exports import FORMATS
+from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
@@ -31,6 +33,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
+    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
     yield from _images(project, index)
 
 

@@ -93,8 +93,8 @@ def _document(one: PortableFiche | Activity) -> Fiche | Activity:
 
 
 def updated(one: PortableFiche | Activity) -> date:
-    """Return the day of a sheet's revision, or the day when an activity's facts were last read."""
-    return one.fiche.meta.revisee_le if isinstance(one, PortableFiche) else one.meta.source.lu_le
+    """Return the day of a sheet's revision, or the day when an activity was last written, or its facts last read."""
+    return one.fiche.meta.revisee_le if isinstance(one, PortableFiche) else one.meta.revised
 
 
 class FeedWriter:
@@ -131,7 +131,9 @@ class FeedWriter:
         when = f"{french.FORM[meta.forme]}, {french.weekday_date(meta.date)}{state}"
         html = f"<p>{escape(when)}</p><p>{escape(meta.resume)}</p>"
         tags = tuple(self._themes[theme] for theme in meta.themes)
-        return Entry(page_address(activity), meta.titre, meta.resume, html, meta.organisateur, None, updated(activity), tags)
+        return Entry(
+            page_address(activity), meta.titre, meta.resume, html, meta.organisateur or "Organisme non nommé", None, updated(activity), tags
+        )
 
     def subtitle(self) -> str:
         """Return the site's motto and, as long as it is one, that it is a demonstration."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 
+from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.models import Confidence, Design, Link, Reading
 
 CONFIDENCE = {
@@ -52,7 +53,8 @@ READING = {
 }
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
 KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un outil"}
-FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier"}
+FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier", "presentation": "Présentation en comité"}
+MODALITY = {"en-ligne": "En ligne", "en-personne": "En personne", "hybride": "En personne et en ligne"}
 STATE = {"prevue": "à venir", "reportee": "reportée", "annulee": "annulée", "tenue": "tenue"}
 LANGUAGE = {"fr": "français", "en": "anglais"}
 
@@ -72,6 +74,20 @@ def clock(hhmm: str) -> str:
     """Return « 13 h 30 » or « 9 h » for « 13:30 », « 09:00 »."""
     hour, minute = hhmm.split(":")
     return f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+
+
+def time_zone_name(zone: str) -> str:
+    """Return « heure de l’Est » for « America/Toronto »: the name that holds all year."""
+    return get_timezone_name(zone, width="long", locale="fr_CA", zone_variant="generic")
+
+
+def length(duration: str) -> str:
+    """Return « 1 h 2 min » for « 1:02:30 », « 52 min » for « 52:30 », « 40 s » for « 0:40 »."""
+    total = seconds(duration)
+    if total < 60:
+        return f"{total}\u00a0s"
+    hours, minutes = divmod(total // 60, 60)
+    return "\u00a0".join(part for part in (f"{hours}\u00a0h" if hours else "", f"{minutes}\u00a0min" if minutes else "") if part)
 
 
 def enumeration(words: Sequence[str]) -> str:

@@ -139,6 +139,24 @@ class SiteIndex:
                 found[key].append(fiche)
         return found
 
+    @cached_property
+    def _activities_of(self) -> Mapping[str, list[Activity]]:
+        """The other side of « fiches » of each activity: no one types it, so it cannot be wrong."""
+        found: dict[str, list[Activity]] = defaultdict(list)
+        for activity in self.activities:
+            for slug in activity.meta.fiches:
+                found[slug].append(activity)
+        return found
+
+    def activities_of(self, fiche: Fiche) -> tuple[Activity, ...]:
+        """Return the activities that name this sheet, latest first."""
+        return tuple(self._activities_of.get(fiche.slug, ()))
+
+    def fiches_of(self, activity: Activity) -> tuple[Fiche, ...]:
+        """Return the published sheets that an activity names, in its order."""
+        listed = {fiche.slug: fiche for fiche in self.fiches}
+        return tuple(listed[slug] for slug in activity.meta.fiches if slug in listed)
+
     def activities_on(self, themes: tuple[str, ...]) -> tuple[Activity, ...]:
         """Return the latest activities that share a theme, a few at most."""
         shared = (activity for activity in self.activities if set(activity.meta.themes) & set(themes))

@@ -1,14 +1,19 @@
-"""The register of published addresses, ``content/adresses.txt``: what is published is written there, for ever."""
+"""What the build keeps in ``content/``: the register of addresses, for ever, and the sequences of calendars."""
 
 from datetime import date
 
 from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.sequences import read_sequences, sequences_on, sequences_path
 from pipeline.publish.docs_tree import replace_if_different
 
 _HEADER = """\
 # Toutes les adresses publiées, une par ligne. « passerelle construire » y ajoute les nouvelles; on n’en retire pas.
 # Une page qui déménage a sa ligne dans redirections.yml; une fiche qui s’en va garde sa page (statut: retiree).
+"""
+_SEQUENCES_HEADER = """\
+# Ce que les agendas savent de chaque activité. « passerelle construire » tient ce fichier : versez-le avec l’activité.
+# Une activité par ligne : son nom, combien de fois sa date, son lieu ou son état ont changé, une empreinte, le jour du dernier changement.
 """
 
 
@@ -17,3 +22,14 @@ def record_addresses(catalogue: Catalogue, today: date) -> bool:
     known = set(catalogue.addresses.register)
     addresses = sorted(known | (catalogue.published_addresses(today) - {""}))
     return replace_if_different(register_path(catalogue.project), (_HEADER + "\n".join(addresses) + "\n").encode())
+
+
+def record_sequences(catalogue: Catalogue, today: date) -> bool:
+    """Keep the sequence of each activity, those that are gone too; say whether something changed."""
+    path = sequences_path(catalogue.project)
+    known = read_sequences(catalogue.project)
+    if not known and not catalogue.activities:
+        return False
+    kept = known | sequences_on(today, known, catalogue.activities.values())
+    lines = (f"{slug} {one.number} {one.fingerprint} {one.changed.isoformat()}\n" for slug, one in sorted(kept.items()))
+    return replace_if_different(path, (_SEQUENCES_HEADER + "".join(lines)).encode())

@@ -11,6 +11,7 @@ from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widg
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
+from pipeline.publish.calendar_files import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.search_panel import Filter, search_filters
@@ -40,7 +41,7 @@ class HomeView(View):
 
 @dataclass(frozen=True)
 class FicheView(View):
-    """A sheet, what it claims, the works that it cites, and what goes with it.
+    """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
     ``links`` gives the address of each page that it links to, by the path of that page's file.
     """
@@ -50,6 +51,7 @@ class FicheView(View):
     works: Mapping[str, Work]
     links: Mapping[str, str]
     related: Sequence[Fiche]
+    linked: Sequence[Activity]
     activities: Sequence[Activity]
 
     @property
@@ -108,20 +110,22 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, and the sheets on its themes."""
+    """An activity, what its text claims, the sheets that it names (``linked``), and others on its themes."""
 
     activity: Activity
     traces: Sequence[Trace]
     works: Mapping[str, Work]
     links: Mapping[str, str]
+    linked: Sequence[Fiche]
     fiches: Sequence[Fiche]
 
 
 @dataclass(frozen=True)
 class ActivitiesView(View):
-    """One page of the list of activities."""
+    """One page of the list of activities, and the calendars to subscribe to: name and address."""
 
     part: Slice[Activity]
+    calendars: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class SearchView(View):
     references: bool
 
 
+# The home page holds a few activities: the reader's clock chooses.
+HOME_ACTIVITIES = 20
 RULES, SELECTION = View("regles/"), View("selection/")
 
 
@@ -167,11 +173,11 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     """Yield the view of every page of the site, home first."""
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
-    yield HomeView("", index.fiches[:3], index.activities[:1], len(index.fiches), themes)
+    yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
     for fiche in index.fiches:
         yield FicheView(
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
-            index.activities_on(fiche.meta.themes),
+            index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
@@ -180,10 +186,11 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     for activity in index.activities:
         yield ActivityView(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
-            index.fiches_on(activity.meta.themes),
+            index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
         )  # fmt: skip
+    followed = tuple((name, address) for name, address, _ in calendars(index))
     for part in slices(index.activities, "activites/"):
-        yield ActivitiesView(part.address, part)
+        yield ActivitiesView(part.address, part, followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield RULES

@@ -1,0 +1,143 @@
+"use strict";
+
+// Activities follow the reader's clock: the page only holds instants, whatever the day it was built.
+// data-debut, data-fin: from when it is on, from when it is over. data-depuis, data-jusqua: when a part shows.
+
+const MINUTE = 60_000;
+const INSECABLE = "\u00a0";
+
+function champs(instant, fuseau) {
+  const format = new Intl.DateTimeFormat("fr-CA", {
+    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: fuseau,
+  });
+  return Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
+}
+
+// « mardi 9 février 2027 », « 13 h 30 », « 9 h »: the words of Québec's usage, kept together.
+function jour(c) {
+  const quantieme = Number(c.day) === 1 ? "1er" : String(Number(c.day));
+  return `${c.weekday} ${quantieme}${INSECABLE}${c.month}${INSECABLE}${c.year}`;
+}
+
+function heure(c) {
+  return `${Number(c.hour)}${INSECABLE}h` + (c.minute === "00" ? "" : `${INSECABLE}${c.minute}`);
+}
+
+function periode(debut, fin, fuseau) {
+  const un = champs(debut, fuseau);
+  if (!fin) return `${jour(un)}, ${heure(un)}`;
+  const deux = champs(fin, fuseau);
+  return `${jour(un)}, ${heure(un)} à ` + (jour(un) === jour(deux) ? "" : `${jour(deux)}, `) + heure(deux);
+}
+
+function nomDuFuseau(instant) {
+  const parts = new Intl.DateTimeFormat("fr-CA", { timeZoneName: "longGeneric" }).formatToParts(instant);
+  return parts.find((part) => part.type === "timeZoneName").value;
+}
+
+// Days as the reader's own calendar counts them: one hour before midnight, an activity at noon is « demain ».
+function joursAvant(debut, maintenant) {
+  const rang = (d) => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / (24 * 60 * MINUTE);
+  return rang(debut) - rang(maintenant);
+}
+
+function reste(debut, maintenant, precis) {
+  const jours = joursAvant(debut, maintenant);
+  if (jours > 2) return `Dans ${jours}${INSECABLE}jours`;
+  if (jours === 2) return "Après-demain";
+  if (jours === 1) return "Demain";
+  if (!precis) return "Aujourd’hui";
+  const minutes = Math.ceil((debut - maintenant) / MINUTE);
+  if (minutes < 60) return `Dans ${minutes}${INSECABLE}minute${minutes > 1 ? "s" : ""}`;
+  const heures = Math.floor(minutes / 60);
+  return `Aujourd’hui, dans ${heures}${INSECABLE}heure${heures > 1 ? "s" : ""}`;
+}
+
+const lire = (element) => ({
+  debut: new Date(element.dataset.debut), fin: new Date(element.dataset.fin), etat: element.dataset.etat,
+  precis: "fuseau" in element.dataset, sansDate: "sansDate" in element.dataset,
+});
+
+function moment(activite, maintenant) {
+  if (activite.sansDate) return "avant";
+  if (maintenant < activite.debut) return "avant";
+  return maintenant < activite.fin ? "pendant" : "apres";
+}
+
+const MOTS = {
+  prevue: { avant: "À venir", pendant: "En ce moment", apres: "L’heure prévue est passée" },
+  reportee: { avant: "À venir, à une nouvelle date", pendant: "En ce moment", apres: "L’heure prévue est passée" },
+};
+
+function dire(element, texte) {
+  if (element.textContent !== texte) element.textContent = texte;  // a status that does not change is not announced again
+  element.hidden = texte === "";
+}
+
+function montrerQuand(bloc, maintenant) {
+  const activite = lire(bloc);
+  const etat = moment(activite, maintenant);
+  const bouge = activite.etat in MOTS && !activite.sansDate;
+  if (bouge) dire(bloc.querySelector("[data-quand-etat]"), MOTS[activite.etat][etat]);
+  bloc.dataset.moment = bouge ? etat : "";
+  dire(bloc.querySelector("[data-quand-reste]"), bouge && etat === "avant" ? reste(activite.debut, maintenant, activite.precis) : "");
+  if (!activite.precis) return;
+  const fin = "heures" in bloc.dataset ? activite.fin : null;
+  const ici = periode(activite.debut, fin);
+  const la = periode(activite.debut, fin, bloc.dataset.fuseau);
+  dire(bloc.querySelector("[data-quand-ici]"), ici === la ? "" : `À votre heure (${nomDuFuseau(activite.debut)})${INSECABLE}: ${ici}`);
+}
+
+function montrerParts(maintenant) {
+  for (const part of document.querySelectorAll("[data-depuis], [data-jusqua]")) {
+    const { depuis, jusqua } = part.dataset;
+    part.hidden = (depuis && maintenant < new Date(depuis)) || (jusqua && maintenant >= new Date(jusqua)) || false;
+  }
+}
+
+const rang = (activite) => (activite.sansDate ? Infinity : activite.debut.getTime());
+const parDate = (un, deux) => rang(un.activite) - rang(deux.activite) || 0;
+
+// Home: the next one that is to take place; when none is, the last one.
+function montrerProchaine(liste, maintenant) {
+  const lignes = [...liste.children].map((ligne) => ({ ligne, activite: lire(ligne) }));
+  const aVenir = lignes.filter(({ activite }) => activite.etat !== "annulee" && activite.etat !== "tenue" && moment(activite, maintenant) !== "apres");
+  aVenir.sort(parDate);
+  const choisie = aVenir[0] || lignes.filter(({ activite }) => moment(activite, maintenant) === "apres").sort(parDate).at(-1) || lignes[0];
+  for (const { ligne } of lignes) ligne.hidden = ligne !== choisie.ligne;
+  const titre = liste.parentElement.querySelector("[data-prochaine-titre]");
+  const etat = moment(choisie.activite, maintenant);
+  dire(titre, aVenir.length === 0 ? "Aucune activité n’est prévue pour l’instant. La dernière inscrite" + INSECABLE + ":" : etat === "pendant" ? "En ce moment" : "Prochaine activité");
+}
+
+// The list: what is to come moves up, the soonest first; what is over stays under its year.
+function ranger(liste, maintenant) {
+  for (const carte of [...liste.children]) {
+    if (moment(lire(carte), maintenant) === "apres") replacer(carte);
+  }
+  const cartes = [...document.querySelectorAll("[data-annee] li[data-debut], [data-a-venir] li[data-debut]")].map((ligne) => ({ ligne, activite: lire(ligne) }));
+  const aVenir = cartes.filter(({ activite }) => activite.etat !== "tenue" && moment(activite, maintenant) !== "apres").sort(parDate);
+  if (aVenir.some(({ ligne }, index) => liste.children[index] !== ligne)) liste.append(...aVenir.map(({ ligne }) => ligne));
+  document.querySelector("[data-aucune]").hidden = aVenir.length > 0;
+  for (const section of document.querySelectorAll("[data-annee]")) section.hidden = section.querySelector("li") === null;
+}
+
+const places = new Map();
+function replacer(carte) {
+  const { parent, rang: avant } = places.get(carte);
+  const suivante = [...parent.children].find((autre) => places.get(autre).rang > avant);
+  parent.insertBefore(carte, suivante || null);
+}
+for (const carte of document.querySelectorAll("[data-annee] li[data-debut]")) {
+  places.set(carte, { parent: carte.parentElement, rang: [...carte.parentElement.children].indexOf(carte) });
+}
+
+function montrer() {
+  const maintenant = new Date();
+  for (const bloc of document.querySelectorAll("[data-quand]")) montrerQuand(bloc, maintenant);
+  montrerParts(maintenant);
+  for (const liste of document.querySelectorAll("[data-prochaine]")) montrerProchaine(liste, maintenant);
+  for (const liste of document.querySelectorAll("[data-a-venir]")) ranger(liste, maintenant);
+  setTimeout(montrer, MINUTE - (maintenant % MINUTE));  // at each minute: the page may stay open
+}
+montrer();
