@@ -74,7 +74,9 @@ def test_the_region_has_every_kind_of_page(example_site):
     assert fiches == {"lecture-a-voix-haute", "tutorat-grande-echelle", "travail-pendant-les-etudes", "retour-sur-un-outil"}
     assert {path.parent.name for path in site.glob("activites/*/index.html")} == {
         "2027-02-10-atelier-lecture",
+        "2026-12-08-conference-reportee",
         "2026-12-01-webinaire-tutorat",
+        "2026-11-10-presentation-comite",
     }
     assert len(list(site.glob("references/*/index.html"))) == 6
     assert {path.parent.name for path in site.glob("publics/*/index.html")} == {"scolaire", "communautaire", "employeur", "municipal"}
@@ -105,7 +107,7 @@ def test_every_page_of_a_demonstration_says_so_404_included(demonstration):
 
 def test_no_structured_data_of_a_demonstration_has_a_publisher(demonstration):
     data = [tree.structured_data() for _, tree in structured(demonstration.site)]
-    assert len(data) == 4 + 2 + 6  # sheets, activities, references
+    assert len(data) == 4 + 4 + 6  # sheets, activities, references
     assert [found for found in data if "publisher" in found] == []
 
 
@@ -123,19 +125,56 @@ def test_the_council_signs_every_page_with_its_own_name_contact_and_repository(e
 
 @pytest.mark.parametrize(
     ("address", "state"),
-    [("activites/", "annulée"), ("fiches/tutorat-grande-echelle/", "annulée"), ("activites/2026-12-01-webinaire-tutorat/", "annulée")],
+    [
+        ("activites/", "annulée"),
+        ("fiches/tutorat-grande-echelle/", "annulée"),
+        ("fiches/travail-pendant-les-etudes/", "reportée"),
+        ("activites/", "reportée"),
+    ],
 )
-def test_a_cancelled_activity_says_so_wherever_it_is_listed(example_site, address, state):
+def test_a_cancelled_or_postponed_activity_says_so_wherever_it_is_listed(example_site, address, state):
     assert f"({state})" in page(example_site.site, address).one("article").text
 
 
-def test_an_activity_to_come_gives_its_day_its_hours_and_its_state(example_site):
-    when = page(example_site.site, "activites/2027-02-10-atelier-lecture/").one("dl", class_="p-about").all("dd")[0]
-    assert when.text == "mercredi 10\u00a0février\u00a02027, 13\u00a0h\u00a030 à 15\u00a0h (heure de l’Est) (à venir)"
+def test_an_activity_to_come_gives_its_day_and_its_hours(example_site):
+    when = page(example_site.site, "activites/2027-02-10-atelier-lecture/").one("p", class_="p-when__date")
+    assert when.text == "mercredi 10\u00a0février\u00a02027, 13\u00a0h\u00a030 à 15\u00a0h (heure de l’Est)"
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        (
+            "2026-12-01-webinaire-tutorat",
+            "Activité annulée. La personne-ressource exemple ne peut pas être présente. Cette page reste à son adresse.",
+        ),
+        (
+            "2026-12-08-conference-reportee",
+            "Activité reportée. Elle était annoncée pour le mardi 8\u00a0décembre\u00a02026; elle aura lieu le mardi 13\u00a0avril\u00a02027. "
+            "Une tempête exemple a fermé la salle.",
+        ),
+    ],
+)
+def test_a_cancelled_and_a_postponed_activity_keep_their_page_and_say_what_happened(example_site, slug, said):
+    assert page(example_site.site, f"activites/{slug}/").one("p", class_="p-notice--state").text == said
+
+
+def test_a_sheet_names_the_activities_that_name_it_and_each_leads_to_the_other(example_site):
+    sheet = page(example_site.site, "fiches/tutorat-grande-echelle/").one("article")
+    links = {link.attributes["href"] for link in sheet.all("a")}
+    assert {"../../activites/2026-11-10-presentation-comite/", "../../activites/2026-12-01-webinaire-tutorat/"} <= links
+    assert "Activités sur cette fiche" in sheet.text
+
+
+def test_an_activity_says_when_a_sheet_it_rested_on_has_changed_since(example_site):
+    held = page(example_site.site, "activites/2026-11-10-presentation-comite/").one("article").text
+    coming = page(example_site.site, "activites/2027-02-10-atelier-lecture/").one("article").text
+    assert "Mise à jour depuis Cette fiche a été revue le 24\u00a0novembre\u00a02026, après l’activité." in held
+    assert "Mise à jour depuis" not in coming
 
 
 def test_an_activity_of_another_body_says_so(example_site):
-    notice = page(example_site.site, "activites/2026-12-01-webinaire-tutorat/").one("p", class_="p-notice")
+    notice = page(example_site.site, "activites/2026-12-01-webinaire-tutorat/").all("p", class_="p-notice")[0]
     assert notice.text == "Cette activité est celle d’un autre organisme, Maison exemple des familles. Rien ici ne suppose un partenariat."
 
 

@@ -137,8 +137,14 @@ def test_a_sheet_asks_about_a_bounded_number_of_neighbours(tmp_path):
 
 def test_activities_are_latest_first_and_found_by_theme(example_site):
     index = example_site.index
-    assert [activity.slug for activity in index.activities] == ["2027-02-10-atelier-lecture", "2026-12-01-webinaire-tutorat"]
-    assert [activity.slug for activity in index.activities_on(("tutorat", "transitions"))] == ["2026-12-01-webinaire-tutorat"]
+    assert [activity.slug for activity in index.activities] == [
+        "2026-12-08-conference-reportee",
+        "2027-02-10-atelier-lecture",
+        "2026-12-01-webinaire-tutorat",
+        "2026-11-10-presentation-comite",
+    ]
+    tutoring = ["2026-12-01-webinaire-tutorat", "2026-11-10-presentation-comite"]
+    assert [activity.slug for activity in index.activities_on(("tutorat", "transitions"))] == tutoring
     assert index.activities_on(("transitions",)) == ()
 
 

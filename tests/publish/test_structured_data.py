@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.run import check
-from pipeline.publish.structured_data import activity_data, fiche_data, reference_data, scholarly_article
+from pipeline.publish.activity_data import activity_data
+from pipeline.publish.structured_data import fiche_data, reference_data, scholarly_article
 from tests.publish.pages import page, parse
 from tests.support import BIBLIOGRAPHIE, TODAY, fiche_with, make_site
 
@@ -84,33 +85,6 @@ def test_every_page_that_describes_something_has_data_that_parses(real_site):
             assert data["@context"] == "https://schema.org", path
 
 
-def test_an_activity_to_come_has_its_hours_its_state_and_no_publisher(example_site):
-    data = page(example_site.site, "activites/2027-02-10-atelier-lecture/").structured_data()
-    assert data == {
-        "@context": "https://schema.org",
-        "@type": "EducationEvent",
-        "name": 'Atelier exemple\u00a0: lire <= & "ensemble" {{ x }}',
-        "description": "Un atelier exemple, à venir, pour essayer la lecture à voix haute avec des élèves.",
-        "startDate": "2027-02-10T13:30-05:00",
-        "endDate": "2027-02-10T15:00-05:00",
-        "eventStatus": "https://schema.org/EventScheduled",
-        "organizer": {"@type": "Organization", "name": "Table exemple de la réussite & de la persévérance"},
-        "performer": [{"@type": "Person", "name": "Alex Exemple"}, {"@type": "Person", "name": "Billie Modèle"}],
-        "inLanguage": "fr-CA",
-        "url": ADDRESS + "activites/2027-02-10-atelier-lecture/",
-    }
-
-
-def test_a_cancelled_activity_says_so(example_site):
-    data = page(example_site.site, "activites/2026-12-01-webinaire-tutorat/").structured_data()
-    assert data["eventStatus"] == "https://schema.org/EventCancelled"
-    assert (data["startDate"], data["organizer"]["name"], "endDate" in data) == (
-        "2026-12-01T09:00-05:00",
-        "Maison exemple des familles",
-        False,
-    )
-
-
 @pytest.mark.parametrize(
     ("key", "kind", "known"),
     [
@@ -170,7 +144,7 @@ def test_no_activity_and_no_reference_can_end_the_element(example_site):
         activity.slug, activity.source, activity.header, activity.meta.model_copy(update={"titre": HOSTILE, "organisateur": HOSTILE}), activity.body_start
     )  # fmt: skip
     for text in (
-        activity_data(example_site.catalogue.organisation, hostile, "x/"),
+        activity_data(example_site.catalogue.organisation, example_site.catalogue.vocabulary, hostile, "x/"),
         reference_data(example_site.catalogue.references["specimen2023"]),
     ):
         assert not set("<>&") & set(text)
