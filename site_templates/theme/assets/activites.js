@@ -32,7 +32,8 @@ function periode(debut, fin, fuseau) {
 
 function nomDuFuseau(instant) {
   const parts = new Intl.DateTimeFormat("fr-CA", { timeZoneName: "longGeneric" }).formatToParts(instant);
-  return parts.find((part) => part.type === "timeZoneName").value;
+  // « heure : Royaume-Uni » and « heure du Pacifique (États-Unis) » are how browsers tell zones apart: a reader knows their own.
+  return parts.find((part) => part.type === "timeZoneName").value.replace(/^heure\s: | \(.*\)$/g, "");
 }
 
 // Days as the reader's own calendar counts them: one hour before midnight, an activity at noon is « demain ».
