@@ -165,7 +165,7 @@ class ActivityMeta(Strict):
     outils: tuple[Outside, ...] = ()
     enregistrement: Recording | None = None
     sous_titres: CaptionFile | None = None
-    chapitres: tuple[Chapter, ...] = ()
+    chapitres: Annotated[tuple[Chapter, ...], Field(max_length=99)] = ()
     diapositives: tuple[Outside, ...] = ()
     essentiel: tuple[Point, ...] = ()
     questions_repondues: tuple[Answer, ...] = ()

@@ -282,8 +282,8 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
     return False
 
 
-def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic]) -> list[Path]:
-    """Return the files of ``folder`` that end with ``suffix``, sorted; any other but a dot file is told, not read."""
+def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = ()) -> list[Path]:
+    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``."""
     kept: list[Path] = []
     for current, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -291,7 +291,7 @@ def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic
         if here == folder:  # a folder named x.md is a mistake, told when it is read
             kept = [folder / name for name in sorted((*names, *folders)) if Path(name).suffix == suffix]
         for name in sorted(names):
-            if (here == folder and Path(name).suffix == suffix) or name.startswith("."):
+            if (here == folder and Path(name).suffix in (suffix, *beside)) or name.startswith("."):
                 continue
             message = "Ce fichier n’est pas lu\u00a0: il n’est pas à sa place, ou son extension n’est pas la bonne."
             hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."

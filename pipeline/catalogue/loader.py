@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, widget_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
+from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
@@ -55,6 +56,7 @@ class Catalogue:
     fiches: dict[str, Fiche]
     activities: dict[str, Activity]
     pages: dict[str, Page]
+    captions: dict[str, Captions]
     addresses: AddressBook
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
@@ -99,12 +101,13 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     fiches = load_fiches(project, vocabulary[0], found, memory)
     committees = tuple(committee.slug for committee in organisation[0].comites) if organisation else ()
     activities = load_activities(project, vocabulary[0], committees, found, memory)
+    captions = load_captions(project, activities, found, memory)
     pages = load_pages(project, found, memory)
     addresses = load_address_book(project, found)
     if organisation is None:
         return None
     _check_territories(*organisation, found)
-    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, addresses, memory)
+    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, captions, addresses, memory)
 
 
 def _council_file(

@@ -30,6 +30,8 @@ LIMITS = "Limites"
 ACTIONS = "Pistes d’action"
 QUESTIONS = "Pour en discuter en comité"
 ACTIVITY_SECTIONS = ("En bref", "Au programme", "Déroulement", "Pour aller plus loin")
+# What an activity may have beside it, and names: captions, a recording.
+MEDIA = (".vtt", ".mp4")
 FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
 LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
 
@@ -230,7 +232,7 @@ def _load(
     memory: Memory,
 ) -> dict[str, AnyDocument]:
     result: dict[str, AnyDocument] = {}
-    for path in files_of(project, project.content / folder, ".md", found):
+    for path in files_of(project, project.content / folder, ".md", found, MEDIA if folder == "activites" else ()):
         if not check_file_name(project, path, found):
             continue
         document = read_once(project, path, memory, context, found, partial(read, path.stem))

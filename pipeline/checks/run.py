@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, files, loader, notes, pages, validation, yaml_data
+from pipeline.catalogue import bibliography, captions, files, loader, notes, pages, validation, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
@@ -39,7 +39,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
     ("Dates", dates.RULES),
-    ("Activités", activity_rules.RULES),
+    ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Vie d’une fiche", life.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),

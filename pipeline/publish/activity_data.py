@@ -1,16 +1,20 @@
 """JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org; field guide, section 2)."""
 
 from pipeline.catalogue.activity_models import ActivityMeta, Person, seconds
+from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Activity
 from pipeline.publish.addresses import absolute
+from pipeline.publish.players import player
 from pipeline.publish.structured_data import dump, with_site
 
 _STATES = {"prevue": "EventScheduled", "tenue": "EventScheduled", "annulee": "EventCancelled"}
 _ATTENDANCE = {"en-ligne": "Online", "en-personne": "Offline", "hybride": "Mixed"}
 
 
-def activity_data(organisation: Organisation, vocabulary: Vocabulary, activity: Activity, address: str) -> str:
+def activity_data(
+    organisation: Organisation, vocabulary: Vocabulary, activity: Activity, address: str, captions: Captions | None = None
+) -> str:
     """Return an activity as EducationEvent; its organiser is the body that held it, and only what is known is said."""
     meta = activity.meta
     publics = {term.slug: term.nom for term in vocabulary.publics}
@@ -42,7 +46,7 @@ def activity_data(organisation: Organisation, vocabulary: Vocabulary, activity: 
     linked = [absolute(organisation.adresse, f"fiches/{slug}/") for slug in meta.fiches]
     if any(linked):
         data["workFeatured"] = [{"@type": "LearningResource", "url": url} for url in linked if url]
-    if video := _video(organisation, activity, address):
+    if video := _video(organisation, activity, address, captions):
         data["recordedIn"] = video
     return dump(with_site(organisation, data, address, publisher=False))
 
@@ -82,7 +86,7 @@ def _places(meta: ActivityMeta) -> list[dict[str, object]]:
     return places
 
 
-def _video(organisation: Organisation, activity: Activity, address: str) -> dict[str, object] | None:
+def _video(organisation: Organisation, activity: Activity, address: str, captions: Captions | None) -> dict[str, object] | None:
     """Return the recording as VideoObject; None when there is none. Offsets are in seconds."""
     recording = activity.meta.enregistrement
     if recording is None:
@@ -98,6 +102,12 @@ def _video(organisation: Organisation, activity: Activity, address: str) -> dict
         data["uploadDate"] = recording.date.isoformat()
     if recording.lien is not None:
         data["url"] = recording.lien
+        if frame := player(recording.lien):
+            data["embedUrl"] = frame.address
+    if recording.fichier is not None and page is not None:
+        data["contentUrl"] = page + recording.fichier
+    if captions is not None:
+        data["transcript"] = " ".join(cue.text for cue in captions.cues)
     if recording.duree is not None:
         length = seconds(recording.duree)
         data["duration"] = f"PT{length // 3600}H{length // 60 % 60}M{length % 60}S"

@@ -2,18 +2,30 @@
 
 from datetime import timedelta
 
+from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.pages import Activity
 from pipeline.publish.calendar_files import calendar_file, google_link, outlook_link
+from pipeline.publish.players import player
+from pipeline.publish.transcript import transcript
 from pipeline.publish.views import ActivityView
 
 # The door opens a little before the hour.
 OPENS = timedelta(minutes=15)
 
 
+def frame_origin(activity: Activity) -> str | None:
+    """Return the one host whose player the page may show, once the reader asks: the page's policy opens for it alone."""
+    recording = activity.meta.enregistrement
+    found = player(recording.lien) if recording is not None and recording.lien is not None else None
+    return found.origin if found else None
+
+
 def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: ActivityView) -> dict[str, object]:
     """Return the variables of ``activite.md.j2``, but for its prose and what the renderer gives to every page."""
     activity, meta = view.activity, view.activity.meta
     committees = {committee.slug: committee.nom for committee in organisation.comites}
+    recording = meta.enregistrement
     closing = None
     if meta.inscription is not None and meta.inscription.limite is not None:
         closing = min(activity.end_of(meta.inscription.limite), activity.start)
@@ -28,6 +40,9 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
             "google": google_link(organisation, activity),
             "outlook": outlook_link(organisation, activity),
         },
+        "lecteur": player(recording.lien) if recording is not None and recording.lien is not None else None,
+        "secondes": seconds,
+        "transcription": transcript(view.captions.cues, meta.chapitres) if view.captions is not None else (),
         "liees": [(fiche, fiche.meta.publiee_le <= meta.date < fiche.meta.revisee_le) for fiche in view.linked],
         "fiches": view.fiches,
         "themes": {term.slug: term.nom for term in vocabulary.themes},

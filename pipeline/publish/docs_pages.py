@@ -20,7 +20,7 @@ from pipeline.checks.run import FAMILIES
 from pipeline.citations.exports import bibtex, ris
 from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
-from pipeline.publish.activity_pages import activity_context
+from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
@@ -62,7 +62,7 @@ _THEME_IDS = ("contenu", "couleurs", "entete-q")
 _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     Activity: (
         "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
-        "enregistrement", "chapitres", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
+        "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
@@ -287,8 +287,10 @@ class PageRenderer:
             "genre": "activite",
             "recherche": True,
             "activites": True,
-            "jsonld": activity_data(self._organisation, self._vocabulary, activity, address),
+            "jsonld": activity_data(self._organisation, self._vocabulary, activity, address, view.captions),
         }
+        if frame := frame_origin(activity):
+            meta["cadre"] = frame
         entry = activity_entry(activity, address, self._vocabulary)
         return DocPage(address, activity.meta.titre, activity.meta.resume, _indexed(body, entry), meta)
 

@@ -1,4 +1,4 @@
-"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data, calendars."""
+"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data, calendars, recordings."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +12,7 @@ from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.recording_files import recording_files
 from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.selection import selection_files
 from pipeline.publish.share_images import ShareImages, image_address, share_images
@@ -33,6 +34,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
+    yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
     yield from _images(project, index)
 

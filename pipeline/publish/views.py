@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
+from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
@@ -110,7 +111,7 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, the sheets that it names (``linked``), and others on its themes."""
+    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, and its captions."""
 
     activity: Activity
     traces: Sequence[Trace]
@@ -118,6 +119,7 @@ class ActivityView(View):
     links: Mapping[str, str]
     linked: Sequence[Fiche]
     fiches: Sequence[Fiche]
+    captions: Captions | None
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield ActivityView(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
+            catalogue.captions.get(activity.slug),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     for part in slices(index.activities, "activites/"):

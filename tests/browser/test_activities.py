@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 WORKSHOP = "activites/2027-02-10-atelier-lecture/"  # 13:30 to 15:00, Eastern time: 18:30 to 20:00 in UTC
 POSTPONED = "activites/2026-12-08-conference-reportee/"  # 19:00 to 20:30, Eastern summer time: 23:00 to 00:30 in UTC
 CANCELLED, HELD = "activites/2026-12-01-webinaire-tutorat/", "activites/2026-11-10-presentation-comite/"
+VIDEO = "activites/2026-11-17-webinaire-video/"
 NBSP = "\u00a0"
 
 
@@ -188,10 +189,10 @@ def titles(page, selector):
 @pytest.mark.parametrize(
     ("moment", "coming", "past"),
     [
-        ("2026-11-24T12:00-05:00", ["Webinaire", "Atelier", "Conférence"], ["Présentation"]),
-        ("2027-02-10T14:59-05:00", ["Atelier", "Conférence"], ["Webinaire", "Présentation"]),
-        ("2027-02-10T15:00-05:00", ["Conférence"], ["Atelier", "Webinaire", "Présentation"]),
-        ("2028-01-01T12:00-05:00", [], ["Conférence", "Atelier", "Webinaire", "Présentation"]),
+        ("2026-11-24T12:00-05:00", ["Webinaire", "Atelier", "Conférence"], ["Webinaire", "Présentation"]),
+        ("2027-02-10T14:59-05:00", ["Atelier", "Conférence"], ["Webinaire", "Webinaire", "Présentation"]),
+        ("2027-02-10T15:00-05:00", ["Conférence"], ["Atelier", "Webinaire", "Webinaire", "Présentation"]),
+        ("2028-01-01T12:00-05:00", [], ["Conférence", "Atelier", "Webinaire", "Webinaire", "Présentation"]),
     ],
 )
 def test_the_list_puts_first_what_is_to_come_and_the_rest_under_its_year(readers, example_address, moment, coming, past):
@@ -210,7 +211,7 @@ def test_without_javascript_every_part_shows_with_its_name_and_no_state_that_may
     expect(page.get_by_text("Jusqu’au vendredi 5")).to_be_visible()
     expect(page.get_by_text("Les inscriptions sont closes")).to_be_hidden()
     page.goto(example_address + "activites/")
-    assert titles(page, "[data-annee]") == ["Conférence", "Atelier", "Webinaire", "Présentation"]
+    assert titles(page, "[data-annee]") == ["Conférence", "Atelier", "Webinaire", "Webinaire", "Présentation"]
     expect(page.get_by_role("heading", name="À venir")).to_be_hidden()
     page.goto(example_address)
     expect(page.locator("[data-prochaine] > li").filter(visible=True)).to_have_count(3)
@@ -224,7 +225,7 @@ def test_each_state_passes_axe_asks_no_other_host_and_is_reached_by_keyboard(bro
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     states = [(WORKSHOP, "2027-01-10T12:00-05:00"), (WORKSHOP, "2027-02-10T14:00-05:00"), (WORKSHOP, "2027-02-11T14:00-05:00")]
-    states += [(address, "2027-01-10T12:00-05:00") for address in (HELD, CANCELLED, POSTPONED, "activites/", "")]
+    states += [(address, "2027-01-10T12:00-05:00") for address in (HELD, VIDEO, CANCELLED, POSTPONED, "activites/", "")]
     for address, moment in states:
         at(page, moment, example_address + address)
         assert Axe().run(page).response["violations"] == [], (address, moment)
@@ -234,4 +235,75 @@ def test_each_state_passes_axe_asks_no_other_host_and_is_reached_by_keyboard(bro
         assert reached, address
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), address
     assert [url for url in asked if not url.startswith(example_address)] == []
+    context.close()
+
+
+def test_a_recording_of_ours_plays_in_the_page_with_its_captions_and_goes_to_the_moment_asked(readers, example_address):
+    page = at(readers(), "2027-01-10T12:00-05:00", example_address + HELD)
+    video = page.locator("video")
+    page.wait_for_function("() => document.querySelector('video').readyState >= 1")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('track')].every(track => track.track.kind !== 'captions' || track.readyState === 2)"
+    )
+    assert video.evaluate("v => [...v.textTracks].map(track => [track.kind, track.mode])") == [
+        ["captions", "showing"],
+        ["chapters", "disabled"],
+    ]
+    assert video.evaluate("v => [...v.textTracks[0].cues].length") == 4
+    page.locator("#chapitres ~ ol a[data-temps='1']").press("Enter")
+    expect(video).to_be_focused()
+    page.wait_for_function("() => document.querySelector('video').currentTime >= 1")
+
+
+def test_nothing_of_another_host_is_asked_for_before_the_reader_does(browser, example_address):
+    context = browser.new_context(locale="fr-CA")
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("https://**", lambda route: route.fulfill(body="<title>Exemple</title>", content_type="text/html"))
+    page.goto(example_address + VIDEO)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(example_address)] == []
+    page.get_by_role("button", name="Voir la vidéo ici").press("Enter")
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("title", "Enregistrement\u00a0: Webinaire exemple dont la vidéo est ailleurs")
+    expect(frame).to_be_focused()
+    page.locator("a[data-temps='1200']").click()
+    expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/exemple0000?rel=0&start=1200")
+    page.wait_for_load_state("networkidle")
+    assert {url.split("/")[2] for url in asked if not url.startswith(example_address)} == {"www.youtube-nocookie.com"}
+    context.close()
+
+
+def test_the_policy_opens_for_one_host_on_the_page_of_its_recording_alone(readers, example_address):
+    page = readers()
+    policies = {}
+    for address in (VIDEO, HELD, "activites/"):
+        page.goto(example_address + address)
+        policies[address] = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content").partition("; frame-src ")[2]
+    assert policies == {VIDEO: "https://www.youtube-nocookie.com", HELD: "", "activites/": ""}
+
+
+def test_the_words_of_a_recording_are_found_by_the_search_and_lead_to_their_chapter(readers, example_address):
+    page = readers()
+    page.goto(example_address + "recherche/")
+    found = page.evaluate(
+        """async () => {
+          const index = await import(new URL("../pagefind/pagefind.js", location));
+          const { results } = await index.search("rémouleurs");
+          return Promise.all(results.map(async (one) => (await one.data()).sub_results.map((part) => part.url)));
+        }"""
+    )
+    assert [[url.split("/passerelle/")[1] for url in urls] for urls in found] == [[HELD + "#chapitre-2"]]
+
+
+def test_without_javascript_a_moment_leads_to_the_recording_there(browser, example_address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(example_address + VIDEO)
+    expect(page.get_by_role("button", name="Voir la vidéo ici")).to_be_hidden()
+    expect(page.get_by_role("link", name="Voir chez YouTube")).to_be_visible()
+    expect(page.locator("a[data-temps='1200']")).to_have_attribute("href", "https://www.youtube.com/watch?v=exemple0000&t=1200s")
+    page.goto(example_address + HELD)
+    expect(page.locator("#chapitres ~ ol a[data-temps='1']")).to_have_attribute("href", "2026-11-10-presentation-comite.mp4#t=1")
     context.close()

@@ -25,7 +25,7 @@ def file_of(name: str) -> Path:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA", timezone_id="America/Toronto")
     page = context.new_page()
     # The review notice follows the reader's clock.
     page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))

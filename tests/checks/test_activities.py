@@ -146,4 +146,4 @@ def test_the_hour_that_comes_twice_asks_for_its_offset(tmp_path, hour, offset, s
 
 
 def test_every_rule_of_activities_is_on_the_page_of_rules():
-    assert [code for code in RULES if code.startswith("K")] == [f"K{number:03}" for number in range(1, 20)]
+    assert [code for code in RULES if code.startswith("K")] == [f"K{number:03}" for number in range(1, 23)]

@@ -49,7 +49,7 @@ def test_an_activity_to_come_says_when_where_for_whom_and_on_what_sheets(example
     }
 
 
-def test_a_recording_is_a_video_with_a_clip_for_each_chapter(example_site):
+def test_a_recording_of_ours_is_a_video_with_its_words_and_a_clip_for_each_chapter(example_site):
     page = ADDRESS + "activites/2026-11-10-presentation-comite/"
     assert read(example_site, "2026-11-10-presentation-comite")["recordedIn"] == {
         "@type": "VideoObject",
@@ -57,14 +57,25 @@ def test_a_recording_is_a_video_with_a_clip_for_each_chapter(example_site):
         "description": "Une présentation exemple, tenue, avec son enregistrement, ses diapositives et ses suites.",
         "inLanguage": "fr-CA",
         "uploadDate": "2026-11-12",
-        "url": "https://exemple.invalid/video",
-        "duration": "PT0H52M30S",
+        "contentUrl": page + "2026-11-10-presentation-comite.mp4",
+        "transcript": "Bonjour et bienvenue. La fiche exemple parle de rémouleurs & de tutorat. Elle ne conclut rien. Merci. Une question?",
+        "duration": "PT0H0M4S",
         "hasPart": [
-            {"@type": "Clip", "name": "Accueil & présentations", "startOffset": 0, "endOffset": 750, "url": page},
-            {"@type": "Clip", "name": "Ce que dit la fiche (exemple)", "startOffset": 750, "endOffset": 2460, "url": page},
-            {"@type": "Clip", "name": "Discussion", "startOffset": 2460, "endOffset": 3150, "url": page},
+            {"@type": "Clip", "name": "Accueil & présentations", "startOffset": 0, "endOffset": 1, "url": page},
+            {"@type": "Clip", "name": "Ce que dit la fiche (exemple)", "startOffset": 1, "endOffset": 3, "url": page},
+            {"@type": "Clip", "name": "Discussion", "startOffset": 3, "endOffset": 4, "url": page},
         ],
     }
+
+
+def test_a_recording_elsewhere_gives_its_address_and_that_of_its_player(example_site):
+    video = read(example_site, "2026-11-17-webinaire-video")["recordedIn"]
+    assert (video["url"], video["embedUrl"], video["duration"], [clip["endOffset"] for clip in video["hasPart"]]) == (
+        "https://www.youtube.com/watch?v=exemple0000",
+        "https://www.youtube-nocookie.com/embed/exemple0000?rel=0",
+        "PT0H58M0S",
+        [1200, 3480],
+    )
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_an_activity_postponed_without_a_new_day_is_a_day_that_stays_free(exampl
 @pytest.mark.parametrize(
     ("address", "slugs"),
     [
-        ("tout.ics", [HELD, CANCELLED, WORKSHOP, POSTPONED]),
+        ("tout.ics", [HELD, "2026-11-17-webinaire-video", CANCELLED, WORKSHOP, POSTPONED]),
         ("publics/scolaire.ics", [HELD, WORKSHOP]),
         ("publics/communautaire.ics", [WORKSHOP]),
         ("publics/employeur.ics", [POSTPONED]),

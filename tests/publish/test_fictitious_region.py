@@ -76,6 +76,7 @@ def test_the_region_has_every_kind_of_page(example_site):
         "2027-02-10-atelier-lecture",
         "2026-12-08-conference-reportee",
         "2026-12-01-webinaire-tutorat",
+        "2026-11-17-webinaire-video",
         "2026-11-10-presentation-comite",
     }
     assert len(list(site.glob("references/*/index.html"))) == 6
@@ -107,7 +108,7 @@ def test_every_page_of_a_demonstration_says_so_404_included(demonstration):
 
 def test_no_structured_data_of_a_demonstration_has_a_publisher(demonstration):
     data = [tree.structured_data() for _, tree in structured(demonstration.site)]
-    assert len(data) == 4 + 4 + 6  # sheets, activities, references
+    assert len(data) == 4 + 5 + 6  # sheets, activities, references
     assert [found for found in data if "publisher" in found] == []
 
 

@@ -86,7 +86,7 @@ function montrerQuand(bloc, maintenant) {
   const fin = "heures" in bloc.dataset ? activite.fin : null;
   const ici = periode(activite.debut, fin);
   const la = periode(activite.debut, fin, bloc.dataset.fuseau);
-  dire(bloc.querySelector("[data-quand-ici]"), ici === la ? "" : `À votre heure (${nomDuFuseau(activite.debut)})${INSECABLE}: ${ici}`);
+  dire(bloc.querySelector("[data-quand-ici]"), ici === la || !bouge || etat === "apres" ? "" : `À votre heure (${nomDuFuseau(activite.debut)})${INSECABLE}: ${ici}`);
 }
 
 function montrerParts(maintenant) {
@@ -131,6 +131,42 @@ function replacer(carte) {
 }
 for (const carte of document.querySelectorAll("[data-annee] li[data-debut]")) {
   places.set(carte, { parent: carte.parentElement, rang: [...carte.parentElement.children].indexOf(carte) });
+}
+
+// The recording: a player of ours is moved to the moment that is asked for; another host's is only loaded on request.
+const video = document.querySelector("video.p-video");
+for (const lecteur of document.querySelectorAll("[data-lecteur]")) {
+  const charger = (seconde) => {
+    let cadre = lecteur.querySelector("iframe");
+    if (!cadre) {
+      cadre = document.createElement("iframe");
+      cadre.title = lecteur.dataset.titre;
+      cadre.allow = "fullscreen; picture-in-picture";
+      cadre.tabIndex = 0;
+      lecteur.replaceChildren(cadre);
+    }
+    cadre.src = lecteur.dataset.lecteur + (seconde ? lecteur.dataset.aPartir + seconde : "");
+    cadre.focus();
+    return cadre;
+  };
+  lecteur.querySelector("button").addEventListener("click", () => charger(0));
+  document.addEventListener("click", (evenement) => {
+    const lien = evenement.target.closest("a[data-temps]");
+    if (!lien || !lecteur.querySelector("iframe")) return;  // not loaded yet: the link leads to the host, as it says
+    evenement.preventDefault();
+    charger(Number(lien.dataset.temps)).scrollIntoView({ block: "nearest" });
+  });
+}
+if (video) {
+  document.addEventListener("click", (evenement) => {
+    const lien = evenement.target.closest("a[data-temps]");
+    if (!lien) return;
+    evenement.preventDefault();
+    video.currentTime = Number(lien.dataset.temps);
+    video.focus();
+    video.scrollIntoView({ block: "nearest" });
+    video.play().catch(() => {});  // the browser may refuse to play by itself: the moment is set all the same
+  });
 }
 
 function montrer() {
