@@ -9,17 +9,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
+from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.search_index import SearchStoppedError
@@ -220,6 +222,61 @@ def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
             print(f"{name:<26}" + "".join(f"{value:>16g}" for value in cost.as_dict().values()))
 
 
+@cli.command()
+@click.argument("activite", metavar="ACTIVITÉ", help="Nom du fichier de l’activité, avec ou sans « .md ».")
+@click.option(
+    "--forme",
+    type=click.Choice(["invitation", "rappel", "suivi", "publication"]),
+    help="Ce qu’il faut écrire (par défaut\u00a0: le suivi d’une activité tenue, sinon l’invitation).",
+)
+@click.pass_obj
+def annonce(project: Project, activite: str, forme: str | None) -> None:
+    """Écrire l’annonce d’une activité\u00a0: un courriel (.eml) à ouvrir et à envoyer, ou une courte publication."""
+    catalogue = _read_catalogue(project)
+    found = catalogue.activities.get(Path(activite).stem)
+    if found is None:
+        raise _WrongUseError(f"Il n’y a pas d’activité « {activite} » dans content/activites/.")
+    forme = forme or ("suivi" if found.meta.etat == "tenue" else "invitation")
+    if forme == "publication":
+        print(letters.short_post(catalogue.organisation, found))
+        return
+    write = {"invitation": letters.announcement, "rappel": letters.reminder, "suivi": letters.follow_up}[forme]
+    _write_bytes(letters.as_email(project, catalogue.organisation, write(catalogue, found)))
+
+
+@cli.command()
+@click.option(
+    "--depuis",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    metavar="DATE",
+    help="Premier jour de la période, comme 2026-11-24.",
+)
+@click.pass_obj
+def infolettre(project: Project, depuis: datetime) -> None:
+    """Écrire l’infolettre (.eml)\u00a0: fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements."""
+    catalogue = _read_catalogue(project)
+    letter = letters.newsletter(catalogue, depuis.date(), _today())
+    _write_bytes(letters.as_email(project, catalogue.organisation, letter))
+
+
+def _read_catalogue(project: Project) -> Catalogue:
+    """Return what was read; nothing is written from content that has errors."""
+    report = check(project, _today())
+    blocking = report.blocking()
+    if report.catalogue is None or blocking:
+        print_text(blocking or report.diagnostics, sys.stderr)
+        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
+        sys.exit(1)
+    return report.catalogue
+
+
+def _write_bytes(data: bytes) -> None:
+    """Write to the standard output as it is: the lines of an e-mail end in CRLF."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 
@@ -300,6 +357,10 @@ def _in_french(error: click.ClickException) -> str:
         case click.exceptions.BadOptionUsage():
             wants = "ne prend pas de valeur" if "not take" in error.message else "demande une valeur"
             return f"L’option « {error.option_name} » {wants}."
+        case click.exceptions.MissingParameter(param=click.Option() as option):
+            return f"Il manque l’option « {option.opts[0]} »."
+        case click.exceptions.MissingParameter(param=click.Argument() as argument):
+            return f"Il manque un argument\u00a0: {argument.metavar}."
         case click.exceptions.BadParameter(param=click.Option() as option):
             return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
@@ -318,7 +379,7 @@ def _expected(kind: object) -> str:
         return " ou ".join(f"« {choice} »" for choice in kind.choices)
     if isinstance(kind, click.IntRange):
         return f"un nombre entier de {kind.min} à {kind.max}"
-    return "une autre valeur"
+    return "une date comme 2026-11-24" if isinstance(kind, click.DateTime) else "une autre valeur"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from pipeline.cli import cli, main
-from tests.checks.examples import SHEET, Files, page, sheet, text
+from tests.checks.examples import SHEET, Files, activity, page, sheet, text
 from tests.support import FICHE, REPOSITORY, make_site
 
 # The whole words of click's own sentences.
@@ -111,6 +111,10 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["verifer"], "La commande « verifer » n’existe pas. Vouliez-vous dire « verifier » ou « servir »?"),
         (["zzz"], "La commande « zzz » n’existe pas."),
         (["--zzz", "verifier"], "L’option « --zzz » n’existe pas."),
+        (["annonce"], "Il manque un argument\u00a0: ACTIVITÉ."),
+        (["annonce", "absente"], "Il n’y a pas d’activité « absente » dans content/activites/."),
+        (["infolettre"], "Il manque l’option « --depuis »."),
+        (["infolettre", "--depuis", "hier"], "La valeur de « --depuis » est refusée\u00a0: il faut une date comme 2026-11-24."),
         (["verifier", "--inf"], "L’option « --inf » n’existe pas. Vouliez-vous dire « --infos »?"),
         (["verifier", "--format", "xml"], "La valeur de « --format » est refusée\u00a0: il faut « texte » ou « github » ou « json »."),
         (["verifier", "--format"], "L’option « --format » demande une valeur."),
@@ -290,3 +294,31 @@ def test_a_port_already_taken_is_a_wrong_use(tmp_path):
         result = run(root, "servir", "--port", str(port))
     assert result.returncode == 2
     assert f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre." in said(result)
+
+
+# Letters.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (["annonce", "2026-10-01-exemple"], "Subject: "),
+        (["annonce", "content/activites/2026-10-01-exemple.md", "--forme", "rappel"], "Subject: Rappel"),
+        (
+            ["annonce", "2026-10-01-exemple", "--forme", "publication"],
+            "Webinaire exemple sur le tutorat\njeudi 1er\u00a0octobre\u00a02026\n",
+        ),
+        (["infolettre", "--depuis", "2026-11-01"], "Subject: "),
+    ],
+)
+def test_a_letter_is_written_to_the_standard_output(tmp_path, arguments, begins):
+    root = site(tmp_path, activity(), templates=True)
+    result = run(root, *arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.sub(r"=\?utf-8\?q\?(\w+).*", r"\1", result.stdout).startswith(begins)
+
+
+def test_no_letter_is_written_from_content_that_has_errors(tmp_path):
+    result = run(site(tmp_path, activity("etat: tenue", "etat: faite"), templates=True), "annonce", "2026-10-01-exemple")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "E013" in said(result)

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 
-from pipeline.catalogue.activity_models import seconds
+from pipeline.catalogue.activity_models import ActivityMeta, seconds
 from pipeline.catalogue.models import Confidence, Design, Link, Reading
 
 CONFIDENCE = {
@@ -88,6 +88,16 @@ def length(duration: str) -> str:
         return f"{total}\u00a0s"
     hours, minutes = divmod(total // 60, 60)
     return "\u00a0".join(part for part in (f"{hours}\u00a0h" if hours else "", f"{minutes}\u00a0min" if minutes else "") if part)
+
+
+def activity_when(meta: ActivityMeta) -> str:
+    """Return « mardi 9 février 2027, 12 h à 13 h (heure de l’Est) », or that the new day is not known."""
+    if meta.undated:
+        return f"date à venir (d’abord annoncée pour le {weekday_date(meta.date)})"
+    if meta.debut is None:
+        return weekday_date(meta.date)
+    hours = clock(meta.debut) + (f" à {clock(meta.fin)}" if meta.fin is not None else "")
+    return f"{weekday_date(meta.date)}, {hours} ({time_zone_name(meta.fuseau)})"
 
 
 def enumeration(words: Sequence[str]) -> str:
