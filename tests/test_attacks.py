@@ -176,7 +176,7 @@ REFUSED_IDS = [name for name, _, _ in REFUSED]
 
 def outside(root: Path) -> dict[str, bytes]:
     """Every file beside and in the project, but for what a build may write."""
-    allowed = ("site/build/", "site/site/", f"site/{REGISTER}")
+    allowed = ("site/build/", "site/site/", f"site/{REGISTER}", "site/content/calendrier.txt")
     return {name: data for name, data in snapshot(root, without=()).items() if not name.startswith(allowed)}
 
 
@@ -415,6 +415,60 @@ source:
 
 {prose("texte d’activité")}
 """
+    held = f"""\
+---
+titre: {yaml("activité tenue")}
+resume: {yaml("résumé d’activité tenue")}
+forme: webinaire
+date: 2026-10-02
+etat: tenue
+objectif: {yaml("objectif")}
+besoin: {yaml("besoin")}
+modalite: hybride
+lieu: {yaml("lieu")}
+plateforme: {yaml("plateforme")}
+organisateur: {yaml("organisateur")}
+autre_organisme: non
+themes: [tutorat]
+personnes_ressources:
+  - {{nom: {yaml("personne")}, organisation: {yaml("organisation")}, lien: "https://exemple.invalid/?a=1&quot;onclick=alert()"}}
+fiches: [exemple]
+outils: [{{titre: {yaml("outil")}, lien: "https://exemple.invalid/{{{{config}}}}"}}]
+enregistrement: {{lien: "https://www.youtube.com/watch?v=exemple0000&t=&quot;onclick=alert()", duree: "1:00"}}
+sous_titres: 2026-10-02-tenue.vtt
+chapitres: [{{debut: "0:00", titre: {yaml("chapitre")}}}]
+diapositives: [{{titre: {yaml("diapositives")}, lien: "https://exemple.invalid/(javascript:alert())"}}]
+essentiel:
+  - {{a: "0:01", point: {yaml("point")}}}
+  - {{a: "0:02", point: {yaml("deuxième point")}}}
+  - {{a: "0:03", point: {yaml("troisième point")}}}
+questions_repondues: [{{question: {yaml("question posée")}, reponse: {yaml("réponse")}}}]
+suites: [{{quoi: {yaml("suite")}, qui: {yaml("qui s’en charge")}, quand: 2026-10-03, fait_le: 2026-10-03, resultat: {yaml("résultat")}}}]
+questionnaire: https://exemple.invalid/?q={{{{config}}}}
+---
+
+{prose("texte d’activité tenue")}
+"""
+    coming = f"""\
+---
+titre: {yaml("activité à venir")}
+resume: {yaml("résumé d’activité à venir")}
+forme: webinaire
+date: 2026-12-02
+etat: reportee
+ancienne_date: 2026-12-01
+etat_raison: {yaml("raison du report")}
+organisateur: {yaml("organisateur")}
+autre_organisme: non
+themes: [tutorat]
+inscription: {{lien: "https://exemple.invalid/?a=1&quot;onclick=alert()", limite: 2026-12-01, note: {yaml("note d’inscription")}}}
+accessibilite: {{contact: "a+{{{{b}}}}`$x`@exemple.invalid", note: {yaml("note d’accessibilité")}}}
+acces: {{lien: "https://exemple.invalid/{{{{config}}}}", note: {yaml("note d’accès")}}}
+questions_a_l_avance: {{courriel: "a+{{{{b}}}}@exemple.invalid"}}
+---
+
+{prose("texte d’activité à venir")}
+"""
     organisme = f"""\
 nom: {yaml("nom")}
 sigle: {yaml("sigle")}
@@ -510,6 +564,9 @@ Un exemple.
         SHEET: fiche,
         "content/fiches/retiree.md": withdrawn,
         ACTIVITY: activite,
+        "content/activites/2026-10-02-tenue.md": held,
+        "content/activites/2026-12-01-a-venir.md": coming,
+        "content/activites/2026-10-02-tenue.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A&lt;b&gt;>&lt;script&gt;alert()&lt;/script&gt; {{ config }} <img src=x>\n",
         COUNCIL: organisme,
         VOCABULARY: vocabulaire,
         "content/pages/a-propos.md": PAGE.replace("titre: Page exemple", f"titre: {yaml('page')}")
@@ -559,6 +616,13 @@ SHOWN = [
     ("résumé d’activité", "activites/2026-10-01-exemple/"), ("organisateur", "activites/2026-10-01-exemple/"), ("organisateur", ""),
     ("personne", "activites/2026-10-01-exemple/"), ("fonction", "activites/2026-10-01-exemple/"),
     ("extrait", "activites/2026-10-01-exemple/"),
+    *((name, "activites/2026-10-02-tenue/") for name in (
+        "activité tenue", "objectif", "besoin", "lieu", "plateforme", "organisation", "outil", "chapitre", "diapositives", "point", "question posée",
+        "réponse", "suite", "qui s’en charge", "résultat",
+    )),
+    *((name, "activites/2026-12-01-a-venir/") for name in (
+        "raison du report", "note d’inscription", "note d’accessibilité", "note d’accès",
+    )),
     ("désignation", ""), ("désignation", "404.html"), ("site", "404.html"), ("devise", ""), ("question d’accueil", ""), ("recherche", ""),
     ("site", "fiches/exemple/"), ("thème", "themes/tutorat/"), ("thème", "themes/"), ("public", "publics/scolaire/"),
     ("âge", "ages/primaire/"), ("déterminant", "determinants/eleve/"), ("page", "a-propos/"), ("résumé de page", "a-propos/"),
@@ -595,6 +659,11 @@ def test_hostile_words_of_a_reference_are_shown(hostile, name, address):
     shown = page_of(hostile, address).text.replace("\u00a0", " ")
     assert f'Exemple {name} "><script>window.__attaque=' in shown
     assert "</script><img src=x onerror=alert()>" in shown.split(f"Exemple {name} ")[1]
+
+
+def test_hostile_captions_are_words_in_the_transcript(hostile):
+    text = page_of(hostile, "activites/2026-10-02-tenue/").text.replace("\u00a0", " ")
+    assert "A<b> : <script>alert()</script> {{ config }}" in text
 
 
 def test_a_hostile_locator_is_shown_as_it_is(hostile):
