@@ -307,3 +307,20 @@ def test_without_javascript_a_moment_leads_to_the_recording_there(browser, examp
     page.goto(example_address + HELD)
     expect(page.locator("#chapitres ~ ol a[data-temps='1']")).to_have_attribute("href", "2026-11-10-presentation-comite.mp4#t=1")
     context.close()
+
+
+def test_the_calendar_opens_on_the_readers_month_and_goes_from_month_to_month(readers, example_address):
+    page = at(readers(), "2027-01-20T12:00-05:00", example_address + "activites/")
+    month = page.locator("[data-calendrier]")
+    expect(month.get_by_role("status")).to_have_text("janvier 2027")
+    expect(month.get_by_text("Aucune activité ce mois-là.")).to_be_visible()
+    expect(month.locator("td[aria-current=date]")).to_have_text("20")
+    month.get_by_role("button", name="Mois suivant").press("Enter")
+    expect(month.get_by_role("status")).to_have_text("février 2027")
+    assert month.locator("tbody tr").all_inner_texts()[1].split() == ["7", "8", "9", "10", "11", "12", "13"]
+    expect(month.locator("td a")).to_have_attribute("href", "2027-02-10-atelier-lecture/")
+    expect(month.locator("[data-mois-liste] li")).to_have_count(1)
+    for _ in range(3):
+        month.get_by_role("button", name="Mois précédent").click()
+    expect(month.get_by_role("status")).to_have_text("novembre 2026")
+    assert [link.inner_text() for link in month.locator("td a").all()] == ["10", "17"]

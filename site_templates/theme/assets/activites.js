@@ -169,6 +169,65 @@ if (video) {
   });
 }
 
+// The month: a table of its days, and what takes place in it; the lists above and below hold the same without it.
+for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
+  const cartes = [...document.querySelectorAll("[data-annee] li[data-debut], [data-a-venir] li[data-debut]")].map((carte) => {
+    const lien = carte.querySelector("a");
+    const detail = carte.querySelector(".p-card__meta > :last-child").textContent.trim();
+    return { jour: carte.querySelector("time").getAttribute("datetime"), adresse: lien.getAttribute("href"), titre: lien.textContent, detail };
+  }).sort((un, deux) => un.jour.localeCompare(deux.jour));
+  const aujourdhui = new Date();
+  let [annee, mois] = [aujourdhui.getFullYear(), aujourdhui.getMonth()];
+  const lienVers = ({ adresse }, texte, nom) => {
+    const lien = document.createElement("a");
+    lien.href = adresse;
+    lien.textContent = texte;
+    if (nom) lien.setAttribute("aria-label", nom);
+    return lien;
+  };
+  const dessiner = () => {
+    const nom = new Intl.DateTimeFormat("fr-CA", { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(annee, mois, 1));
+    calendrier.querySelector("[data-mois-nom]").textContent = nom;
+    const debut = `${annee}-${String(mois + 1).padStart(2, "0")}-`;
+    const duMois = cartes.filter(({ jour }) => jour.startsWith(debut));
+    const cases = [...Array(new Date(Date.UTC(annee, mois, 1)).getUTCDay()).fill(null), ...Array(new Date(Date.UTC(annee, mois + 1, 0)).getUTCDate()).keys()];
+    const lignes = [];
+    for (let index = 0; index < cases.length; index += 7) {
+      const ligne = document.createElement("tr");
+      for (let colonne = 0; colonne < 7; colonne += 1) {
+        const cellule = ligne.insertCell();
+        const rang = cases[index + colonne];
+        if (rang === null || rang === undefined) continue;
+        const numero = String(rang + 1);
+        const premiere = duMois.find(({ jour }) => Number(jour.slice(8)) === rang + 1);
+        cellule.append(premiere ? lienVers(premiere, numero, `${numero} ${nom}${INSECABLE}: ${premiere.titre}`) : numero);
+        if (annee === aujourdhui.getFullYear() && mois === aujourdhui.getMonth() && rang + 1 === aujourdhui.getDate()) cellule.setAttribute("aria-current", "date");
+      }
+      lignes.push(ligne);
+    }
+    calendrier.querySelector("tbody").replaceChildren(...lignes);
+    const elements = duMois.map((activite) => {
+      const element = document.createElement("li");
+      element.append(lienVers(activite, activite.titre), document.createElement("br"), activite.detail);
+      return element;
+    });
+    if (elements.length === 0) {
+      const vide = document.createElement("li");
+      vide.textContent = "Aucune activité ce mois-là.";
+      elements.push(vide);
+    }
+    calendrier.querySelector("[data-mois-liste]").replaceChildren(...elements);
+  };
+  for (const bouton of calendrier.querySelectorAll("[data-mois]")) {
+    bouton.addEventListener("click", () => {
+      const voulu = new Date(Date.UTC(annee, mois + Number(bouton.dataset.mois), 1));
+      [annee, mois] = [voulu.getUTCFullYear(), voulu.getUTCMonth()];
+      dessiner();
+    });
+  }
+  dessiner();
+}
+
 function montrer() {
   const maintenant = new Date();
   for (const bloc of document.querySelectorAll("[data-quand]")) montrerQuand(bloc, maintenant);
