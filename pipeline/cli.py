@@ -241,7 +241,7 @@ def annonce(project: Project, activite: str, forme: str | None) -> None:
         print(letters.short_post(catalogue.organisation, found))
         return
     write = {"invitation": letters.announcement, "rappel": letters.reminder, "suivi": letters.follow_up}[forme]
-    _write_bytes(letters.as_email(project, catalogue.organisation, write(catalogue, found)))
+    sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, write(catalogue, found)))
 
 
 @cli.command()
@@ -257,7 +257,7 @@ def infolettre(project: Project, depuis: datetime) -> None:
     """Écrire l’infolettre (.eml)\u00a0: fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements."""
     catalogue = _read_catalogue(project)
     letter = letters.newsletter(catalogue, depuis.date(), _today())
-    _write_bytes(letters.as_email(project, catalogue.organisation, letter))
+    sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, letter))  # its lines end in CRLF
 
 
 def _read_catalogue(project: Project) -> Catalogue:
@@ -269,12 +269,6 @@ def _read_catalogue(project: Project) -> Catalogue:
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
         sys.exit(1)
     return report.catalogue
-
-
-def _write_bytes(data: bytes) -> None:
-    """Write to the standard output as it is: the lines of an e-mail end in CRLF."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
 
 
 class _progress:  # noqa: N801 (used as a function)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Activity
-from pipeline.publish.calendar_files import calendar_file, google_link, outlook_link
+from pipeline.publish.calendar_links import calendar_file, google_link, outlook_link
 from pipeline.publish.players import player
 from pipeline.publish.transcript import transcript
 from pipeline.publish.views import ActivityView

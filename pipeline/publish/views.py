@@ -12,7 +12,7 @@ from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
-from pipeline.publish.calendar_files import calendars
+from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.search_panel import Filter, search_filters

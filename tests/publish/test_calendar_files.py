@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.catalogue.sequences import Sequence, read_sequences, sequences_on
 from pipeline.publish.build import build
-from pipeline.publish.calendar_files import calendar, google_link, outlook_link
+from pipeline.publish.calendar_files import calendar
+from pipeline.publish.calendar_links import google_link, outlook_link
 from tests.publish.conftest import built
 from tests.publish.pages import snapshot
 from tests.support import TODAY

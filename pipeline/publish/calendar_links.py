@@ -1,0 +1,88 @@
+"""How an activity leads to calendars: the address of its file, the calendars to subscribe to, links to other agendas."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from pipeline.catalogue.activity_models import ActivityMeta
+from pipeline.catalogue.addresses import page_address
+from pipeline.catalogue.models import Organisation
+from pipeline.catalogue.pages import Activity
+from pipeline.publish import french
+from pipeline.publish.addresses import absolute
+from pipeline.publish.index import SiteIndex
+
+EVERYTHING = "calendrier/tout.ics"
+
+
+def calendar_file(activity: Activity) -> str:
+    """Return the address of an activity's own calendar file, beside its page."""
+    return f"{page_address(activity)}{activity.slug}.ics"
+
+
+def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Activity]]]:
+    """Yield each calendar to subscribe to: its name, its address, its activities; only those that hold some, but for the first."""
+    everything = list(index.activities)
+    yield "Toutes les activités", EVERYTHING, everything
+    for term in index.terms("publics"):
+        if chosen := [activity for activity in everything if term.slug in activity.meta.publics]:
+            yield f"Pour\u00a0: {term.nom}", f"calendrier/publics/{term.slug}.ics", chosen
+    for committee in index.catalogue.organisation.comites:
+        if chosen := [activity for activity in everything if committee.slug in activity.meta.comites]:
+            yield committee.nom, f"calendrier/comites/{committee.slug}.ics", chosen
+
+
+def google_link(organisation: Organisation, activity: Activity) -> str:
+    """Return the address at which Google's calendar proposes the activity; nothing is sent before the reader goes there."""
+    if activity.meta.debut is None:
+        dates = f"{activity.meta.date:%Y%m%d}/{activity.meta.date + timedelta(days=1):%Y%m%d}"
+    else:
+        dates = "/".join(moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") for moment in (activity.start, _likely_end(activity)))
+    query = {
+        "action": "TEMPLATE", "text": activity.meta.titre, "dates": dates, "ctz": activity.meta.fuseau,
+        "details": description(organisation, activity), "location": place(activity.meta),
+    }  # fmt: skip
+    return "https://calendar.google.com/calendar/render?" + urlencode(query)
+
+
+def outlook_link(organisation: Organisation, activity: Activity) -> str:
+    """Return the address at which Outlook's calendar on the Web proposes the activity."""
+    query = {"path": "/calendar/action/compose", "rru": "addevent", "subject": activity.meta.titre}
+    if activity.meta.debut is None:
+        query |= {
+            "allday": "true",
+            "startdt": activity.meta.date.isoformat(),
+            "enddt": (activity.meta.date + timedelta(days=1)).isoformat(),
+        }
+    else:
+        moments = (moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for moment in (activity.start, _likely_end(activity)))
+        query |= dict(zip(("startdt", "enddt"), moments, strict=True))
+    query |= {"body": description(organisation, activity), "location": place(activity.meta)}
+    return "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode(query)
+
+
+def _likely_end(activity: Activity) -> datetime:
+    """Return the end; an activity without one takes an hour in those agendas, which refuse not to know."""
+    return activity.end if activity.meta.fin is not None else activity.start + timedelta(hours=1)
+
+
+def place(meta: ActivityMeta) -> str:
+    """Return where it is, in a room and on a platform."""
+    return "; ".join(part for part in (meta.lieu, meta.plateforme) if part is not None)
+
+
+def description(organisation: Organisation, activity: Activity) -> str:
+    """Return what an agenda says of it: its summary, what happened to it, who holds it, its page."""
+    meta = activity.meta
+    lines = [meta.resume]
+    if meta.etat_raison is not None:
+        lines.append(meta.etat_raison)
+    if meta.etat == "reportee" and meta.ancienne_date is not None:
+        lines.append(f"D’abord annoncée pour le {french.weekday_date(meta.ancienne_date)}.")
+    if meta.organisateur is not None:
+        lines.append(f"Organisée par\u00a0: {meta.organisateur}.")
+    if organisation.statut == "demonstration":
+        lines.append(f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}.")
+    if page := absolute(organisation.adresse, page_address(activity)):
+        lines.append(page)
+    return "\n".join(lines)
