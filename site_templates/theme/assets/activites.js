@@ -106,6 +106,7 @@ function montrerProchaine(liste, maintenant) {
   aVenir.sort(parDate);
   const choisie = aVenir[0] || lignes.filter(({ activite }) => moment(activite, maintenant) === "apres").sort(parDate).at(-1) || lignes[0];
   for (const { ligne } of lignes) ligne.hidden = ligne !== choisie.ligne;
+  liste.dataset.pret = "";  // shown from now on: what is chosen before anything is seen moves nothing
   const titre = liste.parentElement.querySelector("[data-prochaine-titre]");
   const etat = moment(choisie.activite, maintenant);
   dire(titre, aVenir.length === 0 ? "Aucune activité n’est prévue pour l’instant. La dernière inscrite" + INSECABLE + ":" : etat === "pendant" ? "En ce moment" : "Prochaine activité");
