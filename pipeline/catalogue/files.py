@@ -261,6 +261,11 @@ def invisible(text: str) -> str | None:
     return f"U+{ord(match.group()):04X}" if match else None
 
 
+def without_invisible(text: str) -> str:
+    """Return ``text`` without the characters that no file of ours may hold; line breaks and tabs stay."""
+    return _FORBIDDEN.sub("", text.replace("\r", "\n"))
+
+
 def is_file(path: Path) -> bool:
     """Say whether ``path``, made from what people wrote, is a file; one that the system refuses (too long) is none."""
     try:

@@ -20,6 +20,7 @@ from pipeline.catalogue.pages import Activity, Fiche, Page, load_activities, loa
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.tracing import Trace, trace
 from pipeline.catalogue.validation import validate
+from pipeline.catalogue.watch import Watch, load_watch
 from pipeline.catalogue.words import nearest
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
@@ -58,6 +59,7 @@ class Catalogue:
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
+    watch: Watch = field(default_factory=Watch)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -104,10 +106,13 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     captions = load_captions(project, activities, found, memory)
     pages = load_pages(project, found, memory)
     addresses = load_address_book(project, found)
+    watch = load_watch(project, vocabulary[0], found, memory)
     if organisation is None:
         return None
     _check_territories(*organisation, found)
-    return Catalogue(project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, captions, addresses, memory)
+    return Catalogue(
+        project, organisation[0], vocabulary[0], references, notes, fiches, activities, pages, captions, addresses, watch, memory
+    )
 
 
 def _council_file(

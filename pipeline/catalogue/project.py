@@ -21,6 +21,31 @@ class Project:
         return self.root / "research_notes"
 
     @property
+    def feeds(self) -> Path:
+        """The list of the feeds that the watch reads."""
+        return self.research / "veille" / "fils.toml"
+
+    @property
+    def feed_states(self) -> Path:
+        """What the watch remembers of each feed."""
+        return self.research / "veille" / "etat.json"
+
+    @property
+    def candidates(self) -> Path:
+        """Works that the watch found, one file each."""
+        return self.research / "veille" / "signalements"
+
+    @property
+    def journal(self) -> Path:
+        """What was decided of each of them."""
+        return self.research / "veille" / "journal.csv"
+
+    @property
+    def abstracts(self) -> Path:
+        """Abstracts as the feeds gave them: read here, never committed."""
+        return self.build / "veille" / "resumes"
+
+    @property
     def templates(self) -> Path:
         """Jinja2 templates and the theme."""
         return self.root / "site_templates"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, captions, files, loader, notes, pages, validation, yaml_data
+from pipeline.catalogue import bibliography, captions, files, loader, notes, pages, validation, watch, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
@@ -34,6 +34,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("En-têtes", (*yaml_data.RULES, *validation.RULES, *loader.RULES)),
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", notes.RULES),
+    ("Veille", watch.RULES),
     ("Structure", (*pages.RULES, *structure.RULES)),
     ("Citations", citations.RULES),
     ("Traçabilité des chiffres", traceability.RULES),

@@ -21,12 +21,13 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import sequences_path
+from pipeline.catalogue.writing import replace_if_different
 from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
 from pipeline.publish.addresses import absolute
 from pipeline.publish.docs_pages import PageRenderer
-from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, replace_if_different, write_made, write_views
+from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.register import record_addresses, record_sequences

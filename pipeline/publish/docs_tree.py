@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.writing import replace_if_different
 from pipeline.publish.addresses import docs_file
 from pipeline.publish.views import View
 
@@ -89,19 +90,6 @@ def file_state(path: str | Path) -> FileState | None:
     except OSError:
         return None
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
-
-
-def replace_if_different(path: Path, data: bytes) -> bool:
-    """Write ``data`` to ``path`` in one step, only when it holds something else; say whether it was written."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
 
 
 def files_under(folder: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.sequences import read_sequences, sequences_on, sequences_path
-from pipeline.publish.docs_tree import replace_if_different
+from pipeline.catalogue.writing import replace_if_different
 
 _HEADER = """\
 # Toutes les adresses publiées, une par ligne. « passerelle construire » y ajoute les nouvelles; on n’en retire pas.

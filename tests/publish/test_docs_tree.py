@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publish.docs_tree import Changes, remove_orphans, replace_if_different, write_tree
+from pipeline.catalogue.writing import replace_if_different
+from pipeline.publish.docs_tree import Changes, remove_orphans, write_tree
 
 
 def stamp(path: Path) -> tuple[int, int]:
