@@ -19,6 +19,8 @@ from pipeline.catalogue.words import collapse
 
 MAX_ENTRIES = 500
 MAX_TITLE, MAX_ABSTRACT, MAX_AUTHORS = 400, 4_000, 20
+# Five hundred entries with their markup hold a tenth of that; a million would take feedparser a minute.
+_MAX_TAGS = 80_000
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}\\^`|?#&\[\]]{1,200}")
 # UTF-8 read as Latin-1 or windows-1252 (« Ã© », « â€™ »), or a character that was lost.
 _SPOILT = re.compile("[ÃÂ][\u0080-\u00bf]|â€|Ã[€-™œžŸ¡-¿]|\ufffd")
@@ -42,6 +44,7 @@ class FeedContent:
     """What a feed holds. ``refused`` counts entries that cannot be used; ``remarks`` says in French what is wrong with the feed."""
 
     items: tuple[Item, ...]
+    title: str = ""
     refused: int = 0
     remarks: tuple[str, ...] = ()
     problem: str = ""
@@ -50,6 +53,8 @@ class FeedContent:
 
 def read_feed(body: bytes, content_type: str = "") -> FeedContent:
     """Read a feed leniently: RSS, RDF or Atom, well formed or not, whatever encoding it is really in."""
+    if body.count(b"<") > _MAX_TAGS or body.count(b"&") > _MAX_TAGS:
+        return FeedContent((), problem="Le fil est démesuré\u00a0: il n’a pas été lu.")
     # A stream, never a string: feedparser would take one for an address or the name of a file.
     headers = {"content-type": content_type} if "charset" in content_type.lower() else {}
     parsed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
@@ -66,7 +71,8 @@ def read_feed(body: bytes, content_type: str = "") -> FeedContent:
         remarks.append(f"le fil compte plus de {MAX_ENTRIES} entrées; les suivantes sont laissées")
     items = [_item(entry) for entry in parsed.entries[:MAX_ENTRIES]]
     kept = tuple(item for item in items if item is not None)
-    return FeedContent(kept, len(items) - len(kept), tuple(remarks))
+    title = plain_text(_text(parsed.feed, "title"), MAX_TITLE)
+    return FeedContent(kept, title, len(items) - len(kept), tuple(remarks))
 
 
 _WEB_PAGE = "L’adresse mène à une page Web, pas à un fil."
@@ -85,13 +91,13 @@ def _item(entry: Mapping[str, Any]) -> Item | None:
     title = plain_text(_text(entry, "title"), MAX_TITLE)
     abstract = plain_text(_abstract(entry), MAX_ABSTRACT)
     authors = tuple(name for author in _authors(entry)[:MAX_AUTHORS] if (name := plain_text(author, 120)) and not _SPOILT.search(name))
-    link = _text(entry, "link").strip()
-    link = link if is_web_address(link) and len(link) <= 500 and link.isascii() else ""
-    doi = find_doi(*(_text(entry, key) for key in ("prism_doi", "dc_identifier", "id")), link)
+    given = _text(entry, "link").strip()
+    link = given if is_web_address(given) and len(given) <= 500 and given.isascii() else None
+    doi = find_doi(*(_text(entry, key) for key in ("prism_doi", "dc_identifier", "id")), link or "")
     if not title or _SPOILT.search(title) or not (doi or link):
         return None
-    name = plain_text(_text(entry, "id"), 300) or None
-    return Item(name, title, authors, _day(entry), doi, link or None, "" if _SPOILT.search(abstract) else abstract)
+    own_id = plain_text(_text(entry, "id"), 300) or None
+    return Item(own_id, title, authors, _day(entry), doi, link, "" if _SPOILT.search(abstract) else abstract)
 
 
 def find_doi(*texts: str) -> str | None:
