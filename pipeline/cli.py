@@ -271,6 +271,31 @@ def _read_catalogue(project: Project) -> Catalogue:
     return report.catalogue
 
 
+@cli.command()
+@click.option(
+    "--liste",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Écrire aussi la liste des signalements, en Markdown.",
+)
+@click.pass_obj
+def veille(project: Project, liste: Path | None) -> None:
+    """Lire les fils de la veille et noter les textes nouveaux."""
+    from pipeline.cli_veille import read_feeds
+
+    sys.exit(read_feeds(project, _today(), liste))
+
+
+@cli.command()
+@click.option("--personne", metavar="NOM", help="Votre nom ou vos initiales, pour le journal.")
+@click.pass_obj
+def trier(project: Project, personne: str | None) -> None:
+    """Garder ou écarter, un à un, les textes que la veille a signalés."""
+    from pipeline.cli_veille import screen_candidates
+
+    sys.exit(screen_candidates(project, _today(), personne))
+
+
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 

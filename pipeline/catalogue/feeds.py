@@ -56,7 +56,6 @@ class Feed(BaseModel):
     themes: Slugs = ()
     garder: tuple[Text, ...] = ()
     ecarter: tuple[Text, ...] = ()
-    contact: Email | None = None
     confirmee: Annotated[Day | None, BeforeValidator(_none_if_false)] = None
 
     @property

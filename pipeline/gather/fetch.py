@@ -38,6 +38,12 @@ class Limits:
     pause: float = 1.0
 
 
+def user_agent(version: str, *contacts: str | None) -> str:
+    """Return how the watch presents itself to sites: its name, what it is for, and the first contact that is known."""
+    contact = next((contact for contact in contacts if contact), "contact a venir")
+    return f"Passerelle/{version} (veille documentaire; {contact})".encode("ascii", "ignore").decode()
+
+
 class Outcome(StrEnum):
     """How a request ended."""
 

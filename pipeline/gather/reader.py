@@ -57,7 +57,10 @@ def read_feed(body: bytes, content_type: str = "") -> FeedContent:
         return FeedContent((), problem="Le fil est démesuré\u00a0: il n’a pas été lu.")
     # A stream, never a string: feedparser would take one for an address or the name of a file.
     headers = {"content-type": content_type} if "charset" in content_type.lower() else {}
-    parsed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # a hostile feed may trip the parser anywhere; one feed must not stop the others
+        return FeedContent((), problem="Le fil ne se lit pas\u00a0: il est trop mal formé.")
     if not parsed.get("version") and not parsed.entries:
         web_page = re.search(rb"<(?:!doctype\s+)?html\b", body[:2000], re.IGNORECASE) is not None
         return FeedContent((), problem=_WEB_PAGE if web_page else _NOT_A_FEED)

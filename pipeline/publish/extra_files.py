@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.publish.docs_tree import files_under, replace_if_different
+from pipeline.catalogue.writing import replace_if_different
+from pipeline.publish.docs_tree import files_under
 
 
 def lay_over(folder: Path, site: Path) -> None:

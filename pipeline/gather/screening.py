@@ -1,0 +1,122 @@
+"""Going through the candidates in the terminal: keep, set aside with a reason, or later."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.candidates import Candidate, candidate_text
+from pipeline.catalogue.journal import REASONS, Decision, Entry, Reason
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.writing import replace_if_different
+from pipeline.gather.journal import add_to_journal, missing_entries, repair_journal
+
+KEEP, SET_ASIDE, LATER, STOP = "g", "e", "p", "q"
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What a session decided; ``recorded`` are the decisions made in files, written in the journal at its beginning."""
+
+    kept: tuple[Candidate, ...]
+    set_aside: int
+    later: int
+    left: int
+    recorded: int
+
+
+def screen(
+    catalogue: Catalogue,
+    person: Callable[[], str],
+    ask: Callable[[str, Sequence[str]], str],
+    say: Callable[[str], None],
+    today: date,
+) -> Screened:
+    """Walk the candidates that wait, oldest first. Each decision is written before the next question.
+
+    ``person`` gives the name that signs; ``ask`` shows a question and returns one of the choices; ``say`` shows text.
+    """
+    project, watch = catalogue.project, catalogue.watch
+    repair_journal(project)
+    missing = missing_entries(watch.journal, watch.candidates, today)
+    add_to_journal(project, missing)
+    recorded = sum(entry.decision is not Decision.FOUND for entry in missing)
+    waiting = [(name, candidate) for name, candidate in sorted(watch.candidates.items()) if candidate.pending]
+    kept: list[Candidate] = []
+    set_aside = later = 0
+    signature = person() if waiting else ""
+    for number, (name, candidate) in enumerate(waiting, 1):
+        say(
+            card(candidate, name, number, len(waiting), _abstract(project, name) or candidate.debut, catalogue.references, watch.candidates)
+        )
+        answer = ask("[g]arder, [é]carter, [p]lus tard, [q]uitter", (KEEP, SET_ASIDE, "é", LATER, STOP)).replace("é", SET_ASIDE)
+        if answer == STOP:
+            break
+        if answer == LATER:
+            later += 1
+            decide(project, name, candidate, Decision.LATER, None, signature, today)
+        elif answer == KEEP:
+            decided = decide(project, name, candidate, Decision.KEPT, None, signature, today)
+            kept.append(decided)
+            say(_next_step(decided))
+        else:
+            reasons = list(Reason)
+            say("\n".join(f"  {index}. {REASONS[reason]}" for index, reason in enumerate(reasons, 1)))
+            chosen = ask("Motif (numéro)", [str(index) for index in range(1, len(reasons) + 1)])
+            decide(project, name, candidate, Decision.SET_ASIDE, reasons[int(chosen) - 1], signature, today)
+            set_aside += 1
+    left = len(waiting) - len(kept) - set_aside
+    return Screened(tuple(kept), set_aside, later, left, recorded)
+
+
+def decide(
+    project: Project, name: str, candidate: Candidate, decision: Decision, reason: Reason | None, person: str, today: date
+) -> Candidate:
+    """Write a decision in the candidate's file, then in the journal; return the candidate as it is now."""
+    decided = candidate.model_copy(update={"decision": decision.value, "motif": reason, "personne": person})
+    replace_if_different(project.candidates / f"{name}.yml", candidate_text(decided).encode())
+    add_to_journal(project, [Entry(today, candidate.source, name, candidate.titre, decision, reason, person)])
+    return decided
+
+
+def card(
+    candidate: Candidate,
+    name: str,
+    number: int,
+    total: int,
+    abstract: str | None,
+    references: Mapping[str, Reference],
+    candidates: Mapping[str, Candidate],
+) -> str:
+    """Return what is shown of a candidate."""
+    authors = "; ".join(candidate.auteurs[:6]) + ("; et autres" if len(candidate.auteurs) > 6 else "")
+    when = f", {candidate.date.isoformat()}" if candidate.date else ""
+    lines = [f"\n{number} de {total}\u00a0· {candidate.titre}", f"  {authors or 'Auteurs non donnés'} ({candidate.source}{when})"]
+    if candidate.address:
+        lines.append(f"  {candidate.address}")
+    themes = [f"{guess.slug}{' (' + ', '.join(guess.mots) + ')' if guess.mots else ''}" for guess in candidate.themes]
+    lines.append(f"  Thèmes devinés\u00a0: {'; '.join(themes) or 'aucun'}")
+    for label, key in (
+        ("Doublon possible de", candidate.doublon_possible),
+        ("Prépublication de", candidate.prepublication_de),
+        ("Article dont on connaît la prépublication", candidate.article_de),
+    ):
+        if key:
+            other = references[key].title if key in references else candidates[key].titre if key in candidates else "?"
+            lines.append(f"  ⚠ {label}\u00a0: {key} « {other} »")
+    lines += ["", f"  {abstract or 'Aucun résumé dans le fil.'}", f"  ({name}.yml)"]
+    return "\n".join(lines)
+
+
+def _abstract(project: Project, name: str) -> str | None:
+    try:
+        return (project.abstracts / f"{name}.txt").read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+def _next_step(candidate: Candidate) -> str:
+    if candidate.doi:
+        return f"  Gardé. Pour l’ajouter à la bibliographie\u00a0: passerelle ajouter {candidate.doi}"
+    return "  Gardé. Il n’a pas de DOI\u00a0: écrivez son entrée dans research_notes/bibliographie/ (voir CONTRIBUTING.md)."

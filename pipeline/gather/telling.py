@@ -1,0 +1,131 @@
+"""What the watch says of a run: to an agent in the terminal, and as a list for a pull request. No word of HTTP."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from pipeline.catalogue.candidates import Candidate
+from pipeline.catalogue.models import Vocabulary
+from pipeline.gather.run import FeedResult, Status, WatchReport
+
+_NO_THEME = "Sans thème reconnu"
+
+
+def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
+    """Return the summary of a run, in French."""
+    if not report.results:
+        return "Aucun fil à lire\u00a0: ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml."
+    lines = [f"Veille du {_day(today)}\u00a0: {_count(len(report.results), 'fil')}."]
+    counts = [f"{len(found)} {status.value}" for status in Status if (found := report.of(status))]
+    lines.append(f"  {', '.join(counts)}.")
+    if report.memory_lost:
+        lines.append("  Le fichier etat.json ne se lisait plus\u00a0: tous les fils ont été relus, et rien n’a été repris deux fois.")
+    lines += _section(
+        "Adresses confirmées (première lecture réussie)", [result for result in report.results if result.confirmed], lambda _: ""
+    )
+    moved = [result for result in report.results if result.moved]
+    lines += _section("Déménagés (la nouvelle adresse est écrite dans fils.toml)", moved, lambda result: result.moved or "")
+    gone = "Disparus pour de bon (retirez leur bloc de fils.toml, ou donnez leur nouvelle adresse)"
+    lines += _section(gone, report.of(Status.GONE), lambda result: result.reason)
+    lines += _section("En difficulté", report.of(Status.FAILING), _failure)
+    waiting = [result for result in report.of(Status.WAITING) if result.reason]
+    lines += _section("À laisser tranquilles (la veille y reviendra d’elle-même)", waiting, lambda result: result.reason)
+    remarks = [result for result in report.results if result.remarks or result.refused]
+    lines += _section("Lus, avec une remarque", remarks, _remarks)
+    lines += _new(report, vocabulary)
+    return "\n".join(lines)
+
+
+def _new(report: WatchReport, vocabulary: Vocabulary) -> list[str]:
+    total = {name: sum(getattr(result, name) for result in report.results) for name in ("known", "duplicates", "filtered")}
+    said = [f"{_count(total['known'], 'texte')} déjà connu{'s' if total['known'] > 1 else ''}"] if total["known"] else []
+    said += (
+        [f"{_count(total['filtered'], 'texte')} laissé{'s' if total['filtered'] > 1 else ''} par les mots des fils"]
+        if total["filtered"]
+        else []
+    )
+    if not report.new:
+        return [f"Rien de nouveau{' (' + ', '.join(said) + ')' if said else ''}."]
+    lines = [f"Nouveaux signalements\u00a0: {len(report.new)}{' (' + ', '.join(said) + ')' if said else ''}."]
+    lines += [f"  {name}\u00a0: {number}" for name, number in by_theme(report.new.values(), vocabulary)]
+    doubtful = sum(candidate.doublon_possible is not None for candidate in report.new.values())
+    if doubtful:
+        lines.append(f"  Dont {doubtful} à comparer avec un texte connu (« doublon possible »).")
+    return [*lines, "Pour les trier\u00a0: passerelle trier"]
+
+
+def by_theme(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> list[tuple[str, int]]:
+    """Return the number of candidates of each theme, in the vocabulary's order; one of two themes counts in both."""
+    names: Mapping[str, str] = {term.slug: term.nom for term in vocabulary.themes}
+    counted = Counter(name for candidate in candidates for name in ([guess.slug for guess in candidate.themes] or [""]))
+    return [(names.get(name, _NO_THEME), counted[name]) for name in (*names, "") if counted[name]]
+
+
+def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
+    """Return the run as Markdown, for the body of a pull request: feeds' own words can neither format, nor link, nor call anyone there."""
+    lines = [f"## Veille du {_day(today)}", "", "```text", summary(report, vocabulary, today).replace("```", "'''"), "```", ""]
+    names = {term.slug: term.nom for term in vocabulary.themes}
+    groups: dict[str, list[tuple[str, Candidate]]] = {}
+    for name, candidate in report.new.items():
+        first = candidate.themes[0].slug if candidate.themes else ""
+        groups.setdefault(names.get(first, _NO_THEME), []).append((name, candidate))
+    for theme in sorted(groups, key=lambda theme: (theme == _NO_THEME, theme)):
+        lines += [f"### {theme}", ""]
+        for name, candidate in groups[theme][:_MOST]:
+            doubt = f" Doublon possible\u00a0: `{inert(candidate.doublon_possible)}`." if candidate.doublon_possible else ""
+            read = f" [Lire]({_link(candidate.address)})" if candidate.address else ""
+            lines.append(f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{doubt} Fichier\u00a0: `{name}.yml`")
+        if len(groups[theme]) > _MOST:
+            lines.append(f"- … et {len(groups[theme]) - _MOST} autres, dans les fichiers de cette demande.")
+        lines.append("")
+    if groups:
+        lines += [
+            "Pour décider d’un signalement sans rien installer\u00a0: ouvrez son fichier dans cette demande, choisissez « Edit file », écrivez "
+            "« decision\u00a0: retenu » (ou « ecarte » avec un « motif ») et votre nom après « personne\u00a0: », puis enregistrez.",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+# A body of a pull request holds 65 536 characters.
+_MOST = 20
+
+
+def inert(text: str) -> str:
+    """Return ``text`` so that Markdown, and GitHub's « @person », « #12 » and addresses, see nothing in it."""
+    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"(@|#|://|www\.|GH-)", "\\1\u2060", escaped, flags=re.IGNORECASE)
+
+
+def _link(address: str) -> str:
+    return re.sub(r"[()<>\\\s]", lambda found: f"%{ord(found.group()):02X}", address)
+
+
+def _section(title: str, results: Iterable[FeedResult], text: Callable[[FeedResult], str]) -> list[str]:
+    told = [(result.feed.nom, text(result)) for result in results]
+    lines = [f"  {name}\u00a0: {said}" if said else f"  {name}" for name, said in told]
+    return [f"{title}\u00a0:", *lines] if lines else []
+
+
+def _failure(result: FeedResult) -> str:
+    again = f" ({result.failures} lectures de suite)" if result.failures > 1 else ""
+    unsure = " L’adresse n’est pas encore confirmée\u00a0: cherchez-la sur le site de la revue." if result.feed.confirmee is None else ""
+    return f"{result.reason}{again}{unsure}"
+
+
+def _remarks(result: FeedResult) -> str:
+    refused = f"{_count(result.refused, 'entrée')} sans titre lisible ou sans adresse, laissée{'s' if result.refused > 1 else ''}"
+    return "; ".join([*result.remarks, *([refused] if result.refused else [])])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number}\u00a0{word}{'s' if number > 1 else ''}"
+
+
+def _day(day: date) -> str:
+    text = format_date(day, "d MMMM y", locale="fr_CA")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
