@@ -88,15 +88,15 @@ class Fetcher:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = self._headers | {name: value for name, value in conditions.items() if value}
         here, moved, permanent = address, None, True
-        deadline = min(time.monotonic() + self._limits.total, until or float("inf"))
+        deadline = min(time.monotonic() + self._limits.total, float("inf") if until is None else until)
         for _ in range(self._limits.redirections + 1):
             with self._turn(here):
                 answer = self._ask(here, headers, deadline)
             if isinstance(answer, Fetched):
                 return answer if moved is None or answer.outcome not in (Outcome.READ, Outcome.UNCHANGED) else replace(answer, moved=moved)
             status, location = answer
-            there = urldefrag(urljoin(here, location)).url
-            if not is_web_address(there) or "@" in urlsplit(there).netloc or len(there) > 2000:
+            there = _joined(here, location)
+            if there is None:
                 return Fetched(Outcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
             permanent = permanent and status in _PERMANENT and not (here.startswith("https:") and there.startswith("http:"))
             moved = there if permanent else moved
@@ -154,6 +154,15 @@ class Fetcher:
         if status in (401, 402, 403, 407, 451):
             return Fetched(Outcome.FAILED, "Le site refuse de donner ce fil à un logiciel.")
         return Fetched(Outcome.FAILED, "Le site répond autre chose qu’un fil.")
+
+
+def _joined(here: str, location: str) -> str | None:
+    """Return where a redirection leads, if it is an address that a feed may have."""
+    try:
+        there = urldefrag(urljoin(here, location)).url
+    except ValueError:
+        return None
+    return there if is_web_address(there) and "@" not in urlsplit(there).netloc and len(there) <= 2000 else None
 
 
 class _Host:

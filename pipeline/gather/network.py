@@ -14,7 +14,8 @@ from typing import Any
 import httpcore
 import httpx
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address as a network without IPv4 sees it
+_PROTOCOL = ipaddress.ip_network("192.0.0.0/24")  # RFC 6890
 
 
 class UnreachableError(Exception):
@@ -31,14 +32,14 @@ def is_public(address: str) -> bool:
     IPv4 addresses inside IPv6 ones (mapped, 6to4, Teredo, NAT64) are looked at too.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
-    inner: list[ipaddress.IPv4Address] = []
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = [found for found in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if found is not None]
         if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and all(found.is_global for found in inner)
+        inner = [found for found in (ip.sixtofour, *(ip.teredo or ())) if found is not None]
+        return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_site_local) and all(found.is_global for found in inner)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip in _PROTOCOL)
 
 
 class _Stream(httpcore.NetworkStream):
