@@ -108,7 +108,7 @@ def find_doi(*texts: str) -> str | None:
     for text in texts:
         found = _DOI.search(without_invisible(unquote(text)))
         if found:
-            doi = re.sub(r"(?:/(?:full|abstract|pdf|epdf|meta))$", "", found.group().rstrip(".,;:)'"), flags=re.IGNORECASE)
+            doi = re.sub(r"(?:/(?:full|abstract|pdf|epdf|meta))$", "", found.group().rstrip(".,;:)'/"), flags=re.IGNORECASE)
             return doi.lower()
     return None
 
@@ -138,8 +138,9 @@ def _authors(entry: Mapping[str, Any]) -> list[str]:
 
 def _day(entry: Mapping[str, Any]) -> date | None:
     """Return the day of publication, when it is one that a work may have."""
+    given = dict(entry.items())  # feedparser's own « get » gives one date for the other, and warns
     for key in ("published_parsed", "updated_parsed"):
-        found = entry.get(key)
+        found = given.get(key)
         if found and 1900 <= found[0] <= 2100:
             try:
                 return date(*found[:3])
