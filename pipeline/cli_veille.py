@@ -16,6 +16,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import collapse
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.gather.fetch import Fetcher, user_agent
+from pipeline.gather.journal import repair
 from pipeline.gather.run import watch
 from pipeline.gather.screening import STOP, Screened, screen
 from pipeline.gather.telling import markdown_list, summary
@@ -55,6 +56,7 @@ def screen_candidates(project: Project, today: date, person: str | None) -> int:
 
 def _catalogue(project: Project) -> Catalogue | None:
     """Return the catalogue, or None when what the watch stands on has mistakes, which are told; those of sheets can wait."""
+    repair(project)  # before it is read: what was cut short is no one's mistake
     found: list[Diagnostic] = []
     catalogue = load_catalogue(project, found)
     research = project.relative(project.research)

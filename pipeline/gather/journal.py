@@ -9,8 +9,14 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
 
 
-def repair_journal(project: Project) -> None:
-    """Take away a last line that was cut when it was written: what it said is said again from the candidates."""
+def repair(project: Project) -> None:
+    """Take away what a run that was killed left half-written: a last line of the journal, files that were not yet in place.
+
+    What they said is said again, from the candidates and from the feeds.
+    """
+    for folder in (project.candidates, project.feeds.parent, project.abstracts):
+        for path in folder.glob(".*.tmp"):
+            path.unlink()
     try:
         data = project.journal.read_bytes()
     except OSError:

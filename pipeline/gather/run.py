@@ -14,7 +14,7 @@ from pipeline.catalogue.feeds import Feed
 from pipeline.catalogue.loader import Catalogue
 from pipeline.gather.candidates import Inbox, Themes
 from pipeline.gather.fetch import Fetched, Fetcher, Outcome
-from pipeline.gather.journal import add_to_journal, missing_entries, repair_journal
+from pipeline.gather.journal import add_to_journal, missing_entries
 from pipeline.gather.reader import FeedContent, read_feed
 from pipeline.gather.settings import update_feeds
 from pipeline.gather.states import FeedState, load_states, save_states
@@ -79,7 +79,6 @@ def watch(
 ) -> WatchReport:
     """Read the feeds that are due and write what is new; ``longest`` is in seconds, ``step`` is told how many feeds of how many are read."""
     project, kept = catalogue.project, catalogue.watch
-    repair_journal(project)
     loaded = load_states(project)
     states = {feed.id: _state(feed, loaded or {}) for feed in kept.feeds.fil}
     due = [feed for feed in kept.feeds.fil if _is_due(states[feed.id], now)]

@@ -10,7 +10,7 @@ from pipeline.catalogue.journal import REASONS, Decision, Entry, Reason
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.gather.journal import add_to_journal, missing_entries, repair_journal
+from pipeline.gather.journal import add_to_journal, missing_entries
 
 KEEP, SET_ASIDE, LATER, STOP = "g", "e", "p", "q"
 
@@ -38,7 +38,6 @@ def screen(
     ``person`` gives the name that signs; ``ask`` shows a question and returns one of the choices; ``say`` shows text.
     """
     project, watch = catalogue.project, catalogue.watch
-    repair_journal(project)
     missing = missing_entries(watch.journal, watch.candidates, today)
     add_to_journal(project, missing)
     recorded = sum(entry.decision is not Decision.FOUND for entry in missing)

@@ -9,6 +9,7 @@ from pipeline.catalogue.journal import load_journal
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.project import Project
 from pipeline.gather.fetch import Fetcher
+from pipeline.gather.journal import repair
 from pipeline.gather.run import WatchReport, watch
 from tests.gather.conftest import NOW
 from tests.support import TODAY, make_site
@@ -37,6 +38,7 @@ def loaded(project: Project) -> Catalogue:
 
 
 def run(project: Project, fetcher: Fetcher, *, later: timedelta = timedelta(), today: date = TODAY) -> WatchReport:
+    repair(project)
     return watch(loaded(project), fetcher, NOW + later, today)
 
 

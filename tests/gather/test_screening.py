@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pipeline.catalogue.candidates import Candidate
-from pipeline.gather.journal import repair_journal
+from pipeline.gather.journal import repair
 from pipeline.gather.screening import card, screen
 from tests.gather.server import entry, feed
 from tests.gather.site import candidates, feeds, files, journal, loaded, project_with, run
@@ -70,7 +70,7 @@ def test_a_decision_whose_line_was_not_written_is_said_at_the_next_session(proje
     screened(project, "g", "q")
     lines = project.journal.read_text(encoding="utf-8").splitlines(keepends=True)
     project.journal.write_text("".join(lines[:-1]) + lines[-1][:20], encoding="utf-8")  # killed in the middle of the line
-    repair_journal(project)
+    repair(project)
     screened(project, "q")
     assert journal(project)[3:] == [(NAMES[1], "retenu")]
 
