@@ -18,7 +18,7 @@ from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 # Pages that are always there. The home page is the empty address.
-FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/", "selection/")
+FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/", "selection/", "comment-nous-choisissons/")
 FACETS = ("themes", "publics", "ages", "determinants")
 
 

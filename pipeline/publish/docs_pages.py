@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.catalogue.addresses import FACETS, widget_address
+from pipeline.catalogue.journal import REASONS
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
 from pipeline.catalogue.project import Project
@@ -46,6 +47,7 @@ from pipeline.publish.views import (
     PageView,
     RedirectionView,
     ReferenceView,
+    ScreeningView,
     SearchView,
     TermView,
     View,
@@ -133,7 +135,7 @@ class PageRenderer:
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, FichesView: self._list_of_fiches,
             FacetView: self._facet, TermView: self._term, ReferenceView: self._reference, BibliographyView: self._bibliography,
             ActivityView: self._activity, ActivitiesView: self._list_of_activities, PageView: self._page, RedirectionView: self._redirection,
-            WidgetView: self._widget, SearchView: self._search, View: self._plain,
+            WidgetView: self._widget, ScreeningView: self._screening, SearchView: self._search, View: self._plain,
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -313,6 +315,13 @@ class PageRenderer:
         )
         entry = page_entry(page, address)
         return DocPage(address, page.meta.titre, page.meta.resume, _indexed(body, entry), {"genre": "page", "recherche": True})
+
+    def _screening(self, view: ScreeningView) -> DocPage:
+        body = self._render(
+            "choix.md.j2", view.address, flux=view.flow, jours=view.days, a_la_main=view.founding, fils=view.feeds, motifs=REASONS
+        )
+        description = "D’où viennent les études de nos fiches, ce que nous laissons de côté, et pourquoi."
+        return DocPage(view.address, "Comment nous choisissons", description, body, {"genre": "page", "recherche": False})
 
     def _rules(self, view: View) -> DocPage:
         body = self._render("regles.md.j2", view.address, familles=FAMILIES)

@@ -9,11 +9,13 @@ from itertools import islice
 
 from pipeline.catalogue.addresses import FACETS, page_address
 from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.models import Term
+from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
+from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
@@ -90,6 +92,14 @@ class SiteIndex:
             for key, reference in catalogue.references.items()
         }
         return {key: catalogue.memory.recall("work", key, part, partial(Work, *part)) for key, part in parts.items()}
+
+    @cached_property
+    def founding(self) -> int:
+        """Number of studies chosen by hand: those of the bibliography that no kept candidate of the watch brought; documents are no studies."""
+        kept = [candidate for candidate in self.catalogue.watch.candidates.values() if candidate.decision == Decision.KEPT.value]
+        brought = {candidate.doi for candidate in kept if candidate.doi} | {fold(candidate.titre) for candidate in kept}
+        studies = (work.reference for work in self.works.values() if work.note is not None and work.note.meta.devis is not Design.DOCUMENT)
+        return sum(reference.doi not in brought and fold(reference.title) not in brought for reference in studies)
 
     def works_of(self, document: Fiche | Activity | Page) -> Mapping[str, Work]:
         """Return the works that a page cites, by key."""

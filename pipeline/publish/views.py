@@ -9,9 +9,12 @@ from datetime import date
 
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.captions import Captions
+from pipeline.catalogue.feeds import Feed
+from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.tracing import Trace
+from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -141,6 +144,16 @@ class PageView(View):
 
 
 @dataclass(frozen=True)
+class ScreeningView(View):
+    """How works are chosen: the counts of the journal of the watch and its first and last days, works chosen by hand, feeds."""
+
+    flow: Flow
+    days: tuple[date, date] | None
+    founding: int
+    feeds: Sequence[Feed]
+
+
+@dataclass(frozen=True)
 class RedirectionView(View):
     """A page that moved."""
 
@@ -196,6 +209,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield ActivitiesView(part.address, part, followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
+    yield _screening(index)
     yield RULES
     yield SearchView("recherche/", search_filters(index), bool(index.works))
     yield SELECTION
@@ -204,6 +218,13 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield WidgetView(widget_address(theme.slug), theme, latest)
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
+
+
+def _screening(index: SiteIndex) -> View:
+    watch = index.catalogue.watch
+    days = [entry.day for entry in watch.journal]
+    feeds = tuple(sorted(watch.feeds.fil, key=lambda feed: fold(feed.nom)))
+    return ScreeningView("comment-nous-choisissons/", count(watch.journal), (min(days), max(days)) if days else None, index.founding, feeds)
 
 
 def _lists_of_fiches(index: SiteIndex) -> Iterator[View]:

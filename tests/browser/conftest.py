@@ -153,6 +153,7 @@ PAGE_TYPES = {
     "cadre": "widget/decrochage/",
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "comment nous choisissons": "comment-nous-choisissons/",
     "règles": "regles/",
     "à propos": "a-propos/",
     "comment lire": "comment-lire/",

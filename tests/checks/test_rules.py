@@ -33,6 +33,10 @@ from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche
 
 LINKED = "[@exemple2020, résumé, #lien]"
 TWO_MESSAGES = FICHE[FICHE.index("1. L’effet") : FICHE.index("\n## Pourquoi")]
+FEEDS, JOURNAL = "research_notes/veille/fils.toml", "research_notes/veille/journal.csv"
+FEED = '[[fil]]\nnom = "Revue"\nadresse = "https://www.example.org/fil"\nlangue = "fr"\n\n'
+CANDIDATE = "research_notes/veille/signalements/2026-11-24-exemple.yml"
+SIGNALEMENT = "titre: Un exemple\nrepere_le: 2026-11-24\nsource: Revue\nlangue: fr\ndecision: null\ndebut: null\n"
 MOVED = "redirections:\n  - {{de: {}, vers: {}, le: 2026-11-24}}\n"
 
 
@@ -85,6 +89,11 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("N004", note("> l’échantillon", "> " + "mot " * 30 + "l’échantillon"), f"{NOTE}:15:1"),
     ("N005", note("## résumé {#lien", "## résumé; page 2 {#lien"), f"{NOTE}:19:1"),
     ("N006", {"research_notes/notes/autre2019.md": NOTE_EXEMPLE}, "research_notes/notes/autre2019.md:1:1"),
+    ("G001", {FEEDS: "[[fil]]\nnom = Revue exemple\n"}, f"{FEEDS}:2:7"),
+    ("G002", {FEEDS: FEED + FEED.replace("Revue", "Autre")}, f"{FEEDS}:8:11"),
+    ("G003", {CANDIDATE: SIGNALEMENT.replace("decision: null", "decision: ecarte")}, f"{CANDIDATE}:5:11"),
+    ("G004", {JOURNAL: "date,source,id,titre,décision,motif,personne\n2026-11-24,Revue,a,Titre,peut-être,,A\n"}, f"{JOURNAL}:2:1"),
+    ("G005", {CANDIDATE: SIGNALEMENT.replace("debut: null", "debut: " + "mot " * 30)}, f"{CANDIDATE}:6:8"),
     ("S001", {SHEET: FICHE[: FICHE.index("\n## À retenir")]}, f"{SHEET}:21:1"),
     ("S010", sheet(section("Limites"), ""), f"{SHEET}:21:1"),
     ("S011", sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n"), f"{SHEET}:43:1"),
