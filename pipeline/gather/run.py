@@ -28,13 +28,13 @@ PATIENCE = 3
 class Status(StrEnum):
     """What became of a feed in this run."""
 
-    READ = "lus"
-    UNCHANGED = "sans nouveauté"
-    WAITING = "en attente"
-    STOPPED = "arrêtés"
-    GONE = "disparus"
-    QUIET = "sans réponse"
-    FAILING = "en difficulté"
+    READ = "read"
+    UNCHANGED = "unchanged"
+    WAITING = "waiting"
+    STOPPED = "stopped"
+    GONE = "gone"
+    QUIET = "quiet"
+    FAILING = "failing"
 
 
 @dataclass(frozen=True)

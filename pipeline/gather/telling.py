@@ -12,6 +12,15 @@ from pipeline.catalogue.candidates import Candidate
 from pipeline.catalogue.models import Vocabulary
 from pipeline.gather.run import FeedResult, Status, WatchReport
 
+_STATUS = {
+    Status.READ: ("lu", "lus"),
+    Status.UNCHANGED: ("sans nouveauté", "sans nouveauté"),
+    Status.WAITING: ("en attente", "en attente"),
+    Status.STOPPED: ("arrêté", "arrêtés"),
+    Status.GONE: ("disparu", "disparus"),
+    Status.QUIET: ("sans réponse cette fois", "sans réponse cette fois"),
+    Status.FAILING: ("en difficulté", "en difficulté"),
+}
 _NO_THEME = "Sans thème reconnu"
 
 
@@ -20,7 +29,9 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
     if not report.results:
         return "Aucun fil à lire\u00a0: ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml."
     lines = [f"Veille du {_day(today)}\u00a0: {_count(len(report.results), 'fil')}."]
-    counts = [f"{len(found)} {status.value}" for status in Status if (found := report.of(status))]
+    counts = [
+        f"{number}\u00a0{many if number > 1 else one}" for status, (one, many) in _STATUS.items() if (number := len(report.of(status)))
+    ]
     lines.append(f"  {', '.join(counts)}.")
     if report.memory_lost:
         lines.append("  Le fichier etat.json ne se lisait plus\u00a0: tous les fils ont été relus, et rien n’a été repris deux fois.")
@@ -114,7 +125,7 @@ def _section(title: str, results: Iterable[FeedResult], text: Callable[[FeedResu
 def _failure(result: FeedResult) -> str:
     again = f" ({result.failures} lectures de suite)" if result.failures > 1 else ""
     unsure = " L’adresse n’est pas encore confirmée\u00a0: cherchez-la sur le site de la revue." if result.feed.confirmee is None else ""
-    return f"{result.reason}{again}{unsure}"
+    return f"{result.reason.removesuffix('.')}{again}.{unsure}"
 
 
 def _remarks(result: FeedResult) -> str:
