@@ -108,7 +108,7 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["verifer"], "La commande « verifer » n’existe pas. Vouliez-vous dire « verifier » ou « servir »?"),
+        (["construir"], "La commande « construir » n’existe pas. Vouliez-vous dire « construire »?"),
         (["zzz"], "La commande « zzz » n’existe pas."),
         (["--zzz", "verifier"], "L’option « --zzz » n’existe pas."),
         (["annonce"], "Il manque un argument\u00a0: ACTIVITÉ."),
