@@ -321,7 +321,8 @@ class PageRenderer:
             "choix.md.j2", view.address, flux=view.flow, jours=view.days, a_la_main=view.founding, fils=view.feeds, motifs=REASONS
         )
         description = "D’où viennent les études de nos fiches, ce que nous laissons de côté, et pourquoi."
-        return DocPage(view.address, "Comment nous choisissons", description, body, {"genre": "page", "recherche": False})
+        meta = {"genre": "page", "recherche": False, "styles": ["choix"]}
+        return DocPage(view.address, "Comment nous choisissons", description, body, meta)
 
     def _rules(self, view: View) -> DocPage:
         body = self._render("regles.md.j2", view.address, familles=FAMILIES)
