@@ -19,7 +19,7 @@ import brotli
 import httpx
 
 from pipeline.catalogue.models import is_web_address
-from pipeline.gather.network import GuardedTransport, UnreachableError
+from pipeline.gather.network import GuardedTransport, NoSuchNameError, UnreachableError
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -53,6 +53,8 @@ class Outcome(StrEnum):
     WAIT = "attendre"
     MISSING = "absent"
     """404 or 5xx: it may come back, so it counts before it is shown."""
+    NOWHERE = "introuvable"
+    """The name of the site leads nowhere."""
     FAILED = "echec"
 
 
@@ -122,6 +124,8 @@ class Fetcher:
                 if answer.status_code in (*_PERMANENT, *_TEMPORARY) and location:
                     return answer.status_code, location
                 return self._told(answer, "If-None-Match" in headers or "If-Modified-Since" in headers)
+        except NoSuchNameError as error:
+            return Fetched(Outcome.NOWHERE, error.reason)
         except UnreachableError as error:
             return Fetched(Outcome.FAILED, error.reason)
         except httpx.TimeoutException:

@@ -26,6 +26,10 @@ class UnreachableError(Exception):
         self.reason = reason
 
 
+class NoSuchNameError(UnreachableError):
+    """A name that leads nowhere; for all names at once, it is this machine that is cut off."""
+
+
 def is_public(address: str) -> bool:
     """Say whether an IP address is one of the public Internet: not this machine, its network, nor a cloud's own service.
 
@@ -106,7 +110,7 @@ class _Backend(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise UnreachableError(f"Aucun site ne se trouve à « {host} »\u00a0: vérifiez l’adresse.") from error
+            raise NoSuchNameError(f"Aucun site ne se trouve à « {host} »\u00a0: vérifiez l’adresse.") from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         for address in addresses:
             loopback = ipaddress.ip_address(address.partition("%")[0]).is_loopback

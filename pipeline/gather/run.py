@@ -57,11 +57,15 @@ class FeedResult:
 
 @dataclass(frozen=True)
 class WatchReport:
-    """What one run gave; ``new`` are the candidates that it added, by the name of their files."""
+    """What one run gave; ``new`` are the candidates that it added, by the name of their files.
+
+    ``offline``: no name of several led anywhere, so the machine is cut off, and nothing was written.
+    """
 
     results: tuple[FeedResult, ...]
     new: Mapping[str, Candidate] = field(default_factory=dict)
     memory_lost: bool = False
+    offline: bool = False
 
     def of(self, status: Status) -> tuple[FeedResult, ...]:
         """Return the feeds of one status."""
@@ -83,6 +87,8 @@ def watch(
     states = {feed.id: _state(feed, loaded or {}) for feed in kept.feeds.fil}
     due = [feed for feed in kept.feeds.fil if _is_due(states[feed.id], now)]
     answers = _ask(due, states, fetcher, time.monotonic() + longest, step)
+    if len(answers) > 1 and all(fetched.outcome is Outcome.NOWHERE for fetched, _ in answers.values()):
+        return WatchReport(tuple(FeedResult(feed, Status.WAITING) for feed in kept.feeds.fil), offline=True)
     inbox = Inbox(project, catalogue.references, kept.candidates, kept.journal, Themes(catalogue.vocabulary, kept.feeds))
     add_to_journal(project, missing_entries(kept.journal, kept.candidates, today))
     results: list[FeedResult] = []

@@ -21,6 +21,7 @@ _STATUS = {
     Status.QUIET: ("sans réponse cette fois", "sans réponse cette fois"),
     Status.FAILING: ("en difficulté", "en difficulté"),
 }
+_TO_CONFIRM = "adresse à confirmer"
 _NO_THEME = "Sans thème reconnu"
 
 
@@ -28,6 +29,8 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
     """Return the summary of a run, in French."""
     if not report.results:
         return "Aucun fil à lire\u00a0: ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml."
+    if report.offline:
+        return "Aucun site ne se trouve\u00a0: cette machine est-elle connectée à Internet? Rien n’a été lu ni changé."
     lines = [f"Veille du {_day(today)}\u00a0: {_count(len(report.results), 'fil')}."]
     counts = [
         f"{number}\u00a0{many if number > 1 else one}" for status, (one, many) in _STATUS.items() if (number := len(report.of(status)))
@@ -42,7 +45,12 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
     lines += _section("Déménagés (la nouvelle adresse est écrite dans fils.toml)", moved, lambda result: result.moved or "")
     gone = "Disparus pour de bon (retirez leur bloc de fils.toml, ou donnez leur nouvelle adresse)"
     lines += _section(gone, report.of(Status.GONE), lambda result: result.reason)
-    lines += _section("En difficulté", report.of(Status.FAILING), _failure)
+    failing = report.of(Status.FAILING)
+    lines += _section("En difficulté", failing, _failure)
+    if any(result.feed.confirmee is None for result in failing):
+        lines.append(
+            f"  ({_TO_CONFIRM}\u00a0: elle n’a jamais été lue. Cherchez la bonne sur le site de la revue, puis corrigez fils.toml.)"
+        )
     waiting = [result for result in report.of(Status.WAITING) if result.reason]
     lines += _section("À laisser tranquilles (la veille y reviendra d’elle-même)", waiting, lambda result: result.reason)
     remarks = [result for result in report.results if result.remarks or result.refused]
@@ -124,7 +132,7 @@ def _section(title: str, results: Iterable[FeedResult], text: Callable[[FeedResu
 
 def _failure(result: FeedResult) -> str:
     again = f" ({result.failures} lectures de suite)" if result.failures > 1 else ""
-    unsure = " L’adresse n’est pas encore confirmée\u00a0: cherchez-la sur le site de la revue." if result.feed.confirmee is None else ""
+    unsure = f" ({_TO_CONFIRM})" if result.feed.confirmee is None else ""
     return f"{result.reason.removesuffix('.')}{again}.{unsure}"
 
 

@@ -11,7 +11,7 @@ from pipeline.catalogue.feeds import Feed
 from pipeline.gather.run import FeedResult, Status, WatchReport
 from pipeline.gather.telling import inert, markdown_list, summary
 from tests.gather.server import entry, feed
-from tests.gather.site import candidates, feeds, loaded, project_with, run
+from tests.gather.site import candidates, feeds, files, loaded, project_with, run
 from tests.gather.test_fetch import JARGON
 from tests.support import TODAY
 
@@ -44,8 +44,9 @@ def test_a_run_is_told_in_plain_words(tmp_path, server, fetcher):
         f"Disparus pour de bon (retirez leur bloc de fils.toml, ou donnez leur nouvelle adresse){NB}:\n"
         f"  Disparue{NB}: Le site dit que ce fil n’existe plus.\n"
         f"En difficulté{NB}:\n"
-        f"  Fermée{NB}: Le site refuse de donner ce fil à un logiciel. L’adresse n’est pas encore confirmée{NB}: cherchez-la sur le site de la revue.\n"
-        f"  Page{NB}: L’adresse mène à une page Web, pas à un fil. L’adresse n’est pas encore confirmée{NB}: cherchez-la sur le site de la revue.\n"
+        f"  Fermée{NB}: Le site refuse de donner ce fil à un logiciel. (adresse à confirmer)\n"
+        f"  Page{NB}: L’adresse mène à une page Web, pas à un fil. (adresse à confirmer)\n"
+        f"  (adresse à confirmer{NB}: elle n’a jamais été lue. Cherchez la bonne sur le site de la revue, puis corrigez fils.toml.)\n"
         f"À laisser tranquilles (la veille y reviendra d’elle-même){NB}:\n"
         f"  Patience{NB}: Le site demande d’attendre avant de revenir.\n"
         f"Lus, avec une remarque{NB}:\n"
@@ -74,6 +75,14 @@ def test_a_site_that_has_not_answered_three_times_is_told_with_the_count(tmp_pat
     said = [summary(report, loaded(project).vocabulary, TODAY) for report in reports]
     assert "Revue" not in said[1]
     assert f"  Revue{NB}: Le site ne trouve rien à cette adresse (3 lectures de suite)." in said[2]
+
+
+def test_a_machine_that_is_cut_off_blames_no_feed_and_writes_nothing(tmp_path, fetcher):
+    project = project_with(tmp_path, feeds(Une="https://un.exemple.invalid/fil", Autre="https://deux.exemple.invalid/fil"))
+    before = files(project)
+    said = summary(run(project, fetcher), loaded(project).vocabulary, TODAY)
+    assert said == f"Aucun site ne se trouve{NB}: cette machine est-elle connectée à Internet? Rien n’a été lu ni changé."
+    assert files(project) == before
 
 
 def test_without_a_feed_it_says_what_to_do(tmp_path):
