@@ -75,7 +75,7 @@ def pages_written(names: tuple[str, ...]) -> set[str]:
 def test_every_kind_of_page_is_there(real_site):
     index, site = real_site.index, real_site.site
     expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
-    expected |= {"regles/index.html", "selection/index.html"}
+    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html"}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
