@@ -21,6 +21,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
+from pipeline.cli_french import FrenchGroup, WrongUseError
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
@@ -29,63 +30,8 @@ from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary
 
 
-class _WrongUseError(click.UsageError):
-    """A wrong use that we found ourselves: its message is French already."""
-
-
-class _FrenchCommand(click.Command):
-    """A command whose help and usage errors are in French."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        # Asked here, once the command is read: its help is shown in any folder.
-        if isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
-            folder = ctx.find_root().params["racine"]
-            raise _WrongUseError(
-                f"Il n’y a pas de dossier « content » dans « {folder} ». Lancez la commande à la racine du dépôt, ou donnez --racine."
-            )
-        return super().invoke(ctx)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Afficher cette aide."
-        return option
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Usage\u00a0: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [
-            record
-            for parameter in self.get_params(ctx)
-            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
-        ]
-        if rows:
-            with formatter.section("Options\u00a0"):
-                formatter.write_dl(rows)
-
-    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx) if isinstance(parameter, click.Argument)]
-        if rows:
-            with formatter.section("Arguments\u00a0"):
-                formatter.write_dl(rows)
-
-
-class _FrenchGroup(_FrenchCommand, click.Group):
-    """A group of such commands."""
-
-    command_class = _FrenchCommand
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _FrenchCommand.format_options(self, ctx, formatter)
-        rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
-        with formatter.section("Commandes\u00a0"):
-            formatter.write_dl(rows)
-
-
 @click.group(
-    cls=_FrenchGroup,
+    cls=FrenchGroup,
     context_settings={"help_option_names": ["--aide", "--help"]},
     options_metavar="[OPTIONS]",
     subcommand_metavar="COMMANDE",
@@ -171,7 +117,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
     except OSError as error:
         if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        raise _WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
+        raise WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
 
 
 @cli.command()
@@ -210,7 +156,7 @@ def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
 
     python = project.root / ".venv-banc" / "bin" / "python"
     if not python.is_file():
-        raise _WrongUseError("Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.")
+        raise WrongUseError("Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.")
     for number in fiches:
         with _progress() as step:
             costs = compare(project, number, python.absolute(), step)
@@ -235,7 +181,7 @@ def annonce(project: Project, activite: str, forme: str | None) -> None:
     catalogue = _read_catalogue(project)
     found = catalogue.activities.get(Path(activite).stem)
     if found is None:
-        raise _WrongUseError(f"Il n’y a pas d’activité « {activite} » dans content/activites/.")
+        raise WrongUseError(f"Il n’y a pas d’activité « {activite} » dans content/activites/.")
     forme = forme or ("suivi" if found.meta.etat == "tenue" else "invitation")
     if forme == "publication":
         print(letters.short_post(catalogue.organisation, found))
@@ -337,7 +283,7 @@ def _tell_review(project: Project, report: Report, name: str) -> int:
         return 0
     path = project.content / "fiches" / f"{slug}.md"
     if not path.is_file():
-        raise _WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
+        raise WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
     # The sheet is there and cannot be read, or the council's own files cannot.
     print_text([found for found in report.diagnostics if found.severity is Severity.ERROR], sys.stdout)
     print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
@@ -348,7 +294,7 @@ def _today() -> date:
     try:
         return today_for_build()
     except (ValueError, OverflowError, OSError) as error:
-        raise _WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
+        raise WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
 
 
 def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -359,7 +305,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
     for path in paths:
         full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
         if not full.exists() or not full.is_relative_to(project.root):
-            raise _WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
+            raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
         wanted.append(project.relative(full))
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
 
@@ -367,7 +313,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
 def _in_french(error: click.ClickException) -> str:
     """Say what click found wrong; its own sentences are English, so they are said again from what it knows."""
     match error:
-        case _WrongUseError():
+        case WrongUseError():
             return error.message
         case click.exceptions.NoSuchCommand():
             return f"La commande « {error.command_name} » n’existe pas.{_suggestions(error.possibilities)}"

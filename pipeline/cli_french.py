@@ -1,0 +1,66 @@
+"""Commands whose help and usage errors are in French."""
+
+import click
+
+from pipeline.catalogue.project import Project
+
+
+class WrongUseError(click.UsageError):
+    """A wrong use that we found ourselves: its message is French already."""
+
+
+class FrenchCommand(click.Command):
+    """A command whose help and usage errors are in French."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command, in a folder that holds a site."""
+        # Asked here, once the command is read: its help is shown in any folder.
+        if isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
+            folder = ctx.find_root().params["racine"]
+            raise WrongUseError(
+                f"Il n’y a pas de dossier « content » dans « {folder} ». Lancez la commande à la racine du dépôt, ou donnez --racine."
+            )
+        return super().invoke(ctx)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Afficher cette aide."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line of usage."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Usage\u00a0: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, each with its help."""
+        rows = [
+            record
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
+        ]
+        if rows:
+            with formatter.section("Options\u00a0"):
+                formatter.write_dl(rows)
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the arguments, each with its help."""
+        rows = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx) if isinstance(parameter, click.Argument)]
+        if rows:
+            with formatter.section("Arguments\u00a0"):
+                formatter.write_dl(rows)
+
+
+class FrenchGroup(FrenchCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = FrenchCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        FrenchCommand.format_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
+        with formatter.section("Commandes\u00a0"):
+            formatter.write_dl(rows)
