@@ -3,8 +3,11 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.run import Report, check
 
@@ -216,3 +219,15 @@ def fiche_with(old: str, new: str) -> str:
     """Return the small sheet with ``old`` replaced by ``new``; ``old`` must be there."""
     assert old in FICHE
     return FICHE.replace(old, new)
+
+
+def references_of(bibtex: str) -> tuple[Reference, ...]:
+    """Return the references that ``bibtex`` holds, which must all be right."""
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        (project.research / "bibliographie").mkdir(parents=True)
+        (project.research / "bibliographie" / "exemple.bib").write_text(bibtex, encoding="utf-8")
+        found: list[Diagnostic] = []
+        references = tuple(load_bibliography(project, found, Memory()).values())
+    assert found == []
+    return references

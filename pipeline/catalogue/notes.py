@@ -3,7 +3,9 @@
 The only place that reads the format of ``research_notes/notes/<clé>.md`` (DESIGN.md, section 3).
 """
 
+import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -67,19 +69,41 @@ NO_ENTRY = Rule(
     "notes/kim2012.md, sans entrée « kim2012 »",
     "notes/kim2013.md et @article{kim2013, …}",
 )
-RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY)
+TO_DO = Rule(
+    "N007",
+    Severity.WARNING,
+    "Note de lecture à écrire",
+    "« passerelle ajouter » prépare une note vide. Tant qu’il y reste « à écrire », la page de la référence ne la montre pas.",
+    "population: à écrire",
+    "population: Élèves du primaire",
+)
+RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY, TO_DO)
+
+# What a note made by « passerelle ajouter » holds where a person has yet to write.
+TO_WRITE = "à écrire"
 
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
-_KNOWN = ("lang", "lu", "url", "page", "empreinte", "trouve")
+_KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
+_PAGES = re.compile(r"(?:^|[\s,(])(?:pp?\.|pages?)[ \u00a0]?(\d{1,5})(?:[ \u00a0]?(?:[-–]|à|et)[ \u00a0]?(\d{1,5}))?(?!\d)")
+
+
+_HINTS = {
+    "devis_enonce": "Le type d’étude dans les mots de la source, ou null; puis choisissez « devis ».",
+    "population": "Qui a été étudié\u00a0: par exemple « Élèves du primaire ».",
+    "lu_par": "Le nom de la personne ou de l’équipe qui a lu.",
+    "evaluation_fondement": "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non\u00a0: par exemple « revue savante ».",
+}
+_EXCERPT_HINT = f"Remplacez « > à écrire » par les mots de la source ({MAX_QUOTED_WORDS} au plus), puis « à écrire » par ce qu’ils veulent dire; ou effacez la section."
 
 
 @dataclass(frozen=True)
 class Excerpt:
     """Words quoted from a source, and what we say they mean.
 
-    ``found_hash``, ``found_page`` and ``found_on`` say where a copy of the source was seen to hold the words;
-    None until someone has looked.
+    The rest is what « passerelle preuves » wrote when a copy of the source was searched, None until then: ``found_hash``, the prints
+    of the copy and of the words (``proof_print``); ``found_page``, the page; ``found_on``, the day when the words were found,
+    ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not.
     """
 
     key: str
@@ -95,6 +119,19 @@ class Excerpt:
     found_hash: str | None = None
     found_page: str | None = None
     found_on: date | None = None
+    found_near: bool = False
+    absent_on: date | None = None
+
+    @property
+    def changed_since(self) -> bool:
+        """True when the words are no longer those that were searched."""
+        searched = self.found_on is not None or self.absent_on is not None
+        return searched and (self.found_hash or "").rpartition("-")[2] != words_print(self.quotation)
+
+    @property
+    def verified_on(self) -> date | None:
+        """The day when a copy of the source was seen to hold these very words, or None."""
+        return None if self.changed_since else self.found_on
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -122,6 +159,11 @@ class Note:
     def excerpt(self, excerpt_id: str) -> Excerpt | None:
         """Return the excerpt of that id, if there is one."""
         return next((excerpt for excerpt in self.excerpts if excerpt.id == excerpt_id), None)
+
+    @property
+    def to_write(self) -> bool:
+        """True while a person has yet to write part of the note."""
+        return TO_WRITE in self.header.data.values() or not self.excerpts
 
 
 def load_notes(project: Project, keys: set[str], found: list[Diagnostic], memory: Memory) -> dict[str, Note]:
@@ -155,6 +197,13 @@ def read_note(source: Source, key: str, found: list[Diagnostic]) -> Note | None:
     meta = validate(header, NoteMeta, found) if header else None
     if split is None or header is None or meta is None:
         return None
+    for name, value in header.data.items():
+        if value == TO_WRITE:
+            found.append(
+                Diagnostic(
+                    TO_DO, source.place(header.where((name,))), f"Il reste à écrire\u00a0: « {name} ».", TO_WRITE, _HINTS.get(name, "")
+                )
+            )
     excerpts: list[Excerpt] = []
     for section in sections(source.text, blocks(source.text, split[1]), 2):
         excerpt = _excerpt(source, key, section, found)
@@ -189,6 +238,9 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found.append(Diagnostic(NO_QUOTATION, place, message, locator, NO_QUOTATION.right))
         return None
     quotation = collapse(re.sub(r"^[ \t]*>[ \t]?", "", text[quotations[0].start : quotations[0].end], flags=re.MULTILINE))
+    if TO_WRITE in (quotation, collapse(prose[0].text(text))):
+        found.append(Diagnostic(TO_DO, place, f"Il reste à écrire\u00a0: l’extrait « #{attributes['id']} ».", TO_WRITE, _EXCERPT_HINT))
+        return None
     reading = Reading(attributes["lu"])
     words = len(quotation.split())
     if (
@@ -202,8 +254,40 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
     return Excerpt(
         key, attributes["id"], locator, attributes["lang"], reading, quotation, paragraphs[0], tuple(paragraphs[1:]),
         attributes.get("url"), start, attributes.get("empreinte"), attributes.get("page"),
-        date.fromisoformat(attributes["trouve"]) if "trouve" in attributes else None,
+        _day(attributes, "trouve"), attributes.get("preuve") == "proche", _day(attributes, "absent"),
     )  # fmt: skip
+
+
+def words_print(quotation: str) -> str:
+    """Return the first 8 hexadecimal digits of the SHA-256 of a quotation, its spaces made single."""
+    return hashlib.sha256(collapse(quotation).encode()).hexdigest()[:8]
+
+
+def located_pages(locator: str) -> range | None:
+    """Return the pages that a locator gives (« p. 5 », « tableau 2, p. 5-6 »), or None."""
+    match = _PAGES.search(locator)
+    if match is None:
+        return None
+    first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+    return range(first, max(first, last) + 1)
+
+
+def with_proof(text: str, excerpt: Excerpt, proof: Mapping[str, str]) -> str:
+    """Return the text of a note with ``proof`` as what « passerelle preuves » says of an excerpt; nothing else changes.
+
+    ``excerpt`` was read in ``text``; the names of ``proof`` are among ``page``, ``empreinte``, ``trouve``, ``preuve``, ``absent``.
+    """
+    start = text.rindex("{", excerpt.start, text.index("}", excerpt.start))
+    end = text.index("}", start)
+    attributes = text[start:end]
+    for name in _PROOF:
+        one = re.compile(rf"""[ \t]+{name}=(?:"[^"]*"|\S+)""")
+        value = f" {name}={proof[name]}" if name in proof else ""
+        # Written again where it stood, so that the same result leaves the same line.
+        attributes, times = one.subn(lambda _, value=value: value, attributes, count=1)  # type: ignore[misc]
+        if not times:
+            attributes = attributes.rstrip() + value if value else attributes
+    return text[:start] + attributes + text[end:]
 
 
 def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> dict[str, str] | None:
@@ -226,13 +310,20 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append(f"« lu » vaut {', '.join(Reading)}")
     if values.get("url") and not is_web_address(values["url"]):
         problems.append("« url » n’est pas une adresse http")
-    if "trouve" in values and not _is_day(values["trouve"]):
-        problems.append("« trouve » n’est pas une date AAAA-MM-JJ")
+    problems += [
+        f"« {name} » n’est pas une date AAAA-MM-JJ" for name in ("trouve", "absent") if name in values and not _is_day(values[name])
+    ]
+    if values.get("preuve", "proche") != "proche":
+        problems.append("« preuve » vaut « proche », ou ne s’écrit pas")
     if problems:
         message = f"Attributs de l’extrait\u00a0: {'; '.join(problems)}."
         found.append(Diagnostic(ATTRIBUTES, place, message, section.title, ATTRIBUTES.right))
         return None
     return values
+
+
+def _day(attributes: Mapping[str, str], name: str) -> date | None:
+    return date.fromisoformat(attributes[name]) if name in attributes else None
 
 
 def _is_day(text: str) -> bool:

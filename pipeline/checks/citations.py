@@ -81,7 +81,15 @@ NEVER_CITED = Rule(
     "@article{kim2013, …} jamais citée",
     "Une fiche qui cite kim2013",
 )
-RULES = (UNKNOWN_KEY, NO_LOCATOR, UNKNOWN_LOCATOR, AMBIGUOUS, UNKNOWN_EXCERPT, UNCLOSED, MALFORMED, NO_NOTE, NEVER_CITED)
+UNFINISHED = Rule(
+    "C010",
+    Severity.ERROR,
+    "Source citée, note finie",
+    "Le lecteur doit pouvoir lire ce qui a été étudié, et par qui la source a été lue\u00a0: la note ne peut pas rester « à écrire ».",
+    "[@kim2013, résumé], quand notes/kim2013.md dit « population: à écrire »",
+    "La note complète; « passerelle verifier » dit ce qu’il reste à écrire",
+)
+RULES = (UNKNOWN_KEY, NO_LOCATOR, UNKNOWN_LOCATOR, AMBIGUOUS, UNKNOWN_EXCERPT, UNCLOSED, MALFORMED, NO_NOTE, NEVER_CITED, UNFINISHED)
 
 
 def check_citations(catalogue: Catalogue, document: Fiche | Activity | Page) -> list[Diagnostic]:
@@ -139,7 +147,11 @@ def _diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, citation:
         hint = f"Vouliez-vous dire « @{near} »?" if near else "Ajoutez l’entrée dans research_notes/bibliographie/."
         return Diagnostic(UNKNOWN_KEY, place, f"La bibliographie n’a pas de clé « {citation.key} ».", shown, hint)
     if resolution.failure is None:
-        return None
+        if not catalogue.notes[citation.key].to_write:
+            return None
+        message = f"La note de lecture « {citation.key} » n’est pas finie."
+        hint = f"Écrivez ce qu’il reste\u00a0: passerelle verifier research_notes/notes/{citation.key}.md"
+        return Diagnostic(UNFINISHED, place, message, shown, hint)
     ids = ", ".join(f"#{excerpt.id}" for excerpt in resolution.candidates) or "aucun"
     match resolution.failure:
         case Failure.NO_NOTE:

@@ -10,6 +10,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
+from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
@@ -22,6 +23,7 @@ from pipeline.checks import (
     evidence,
     life,
     links,
+    proofs,
     readability,
     silences,
     structure,
@@ -33,7 +35,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Fichiers", files.RULES),
     ("En-têtes", (*yaml_data.RULES, *validation.RULES, *loader.RULES)),
     ("Bibliographie", bibliography.RULES),
-    ("Notes de lecture", notes.RULES),
+    ("Notes de lecture", (*notes.RULES, *proofs.RULES)),
     ("Veille", watch.RULES),
     ("Structure", (*pages.RULES, *structure.RULES)),
     ("Citations", citations.RULES),
@@ -87,13 +89,18 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         found += recall("checked alone", path, (document, vocabulary, today), partial(_check_alone, document, vocabulary, today))
         found += _check_among_others(catalogue, document, pages, today)
     for note in catalogue.notes.values():
-        found += recall("checked alone", note.source.path, (note,), partial(traceability.check_note, note))
+        found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
     return [
         *found,
         *citations.check_never_cited(catalogue),
         *addresses.check_addresses(catalogue, today),
         *duplicates.check_duplicates(catalogue),
     ]
+
+
+def _check_note(note: Note) -> list[Diagnostic]:
+    """Return what the rules that look at one reading note and nothing else find in it."""
+    return traceability.check_note(note) + proofs.check_proofs(note)
 
 
 def _check_alone(document: Fiche | Activity | Page, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:

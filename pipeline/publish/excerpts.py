@@ -12,7 +12,7 @@ from pipeline.catalogue.figures import Figure
 from pipeline.catalogue.notes import Excerpt
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.addresses import relative
-from pipeline.publish.french import LANGUAGE, READING, READING_SHORT, units_held
+from pipeline.publish.french import LANGUAGE, READING, READING_SHORT, long_date, units_held
 from pipeline.publish.index import Work
 
 
@@ -88,7 +88,8 @@ class PageCitations:
 
 def excerpt_body(excerpt: Excerpt) -> str:
     """Return our paraphrase, then the words of the source in their own language, and where they were read."""
-    found = f" Extrait vérifié dans la source le {excerpt.found_on.isoformat()}." if excerpt.found_on else ""
+    seen = "vérifié dans la source" if not excerpt.found_near else "vérifié dans la source, à quelques mots près,"
+    found = f" Extrait {seen} le {long_date(excerpt.verified_on)}." if excerpt.verified_on else ""
     remarks = "".join(f'<p class="p-excerpt__remark">{escape(remark)}</p>' for remark in excerpt.remarks)
     mark = " p-excerpt__own" if excerpt.reading.value == "releve" else ""
     return (

@@ -88,7 +88,7 @@ class SiteIndex:
         """Every work of the bibliography, by key."""
         catalogue = self.catalogue
         parts = {
-            key: (reference, self.labels[key], self.references[key], catalogue.notes.get(key))
+            key: (reference, self.labels[key], self.references[key], self._finished_note(key))
             for key, reference in catalogue.references.items()
         }
         return {key: catalogue.memory.recall("work", key, part, partial(Work, *part)) for key, part in parts.items()}
@@ -100,6 +100,10 @@ class SiteIndex:
         brought = {candidate.doi for candidate in kept if candidate.doi} | {fold(candidate.titre) for candidate in kept}
         studies = (work.reference for work in self.works.values() if work.note is not None and work.note.meta.devis is not Design.DOCUMENT)
         return sum(reference.doi not in brought and fold(reference.title) not in brought for reference in studies)
+
+    def _finished_note(self, key: str) -> Note | None:
+        note = self.catalogue.notes.get(key)
+        return note if note is not None and not note.to_write else None
 
     def works_of(self, document: Fiche | Activity | Page) -> Mapping[str, Work]:
         """Return the works that a page cites, by key."""
