@@ -157,7 +157,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("excerpt with markup in its language", excerpt("#taille lang=fr\"onclick=\"a lu=resume"), f"{NOTE}:13:1 N002"),
     ("locator with brackets", excerpt("#taille lang=fr lu=resume", "résumé](javascript:alert())"), f"{NOTE}:13:1 N005"),
     ("locator that is a template", excerpt("#taille lang=fr lu=resume", "{{ config }} résumé"), f"{NOTE}:13:1 N005"),
-    ("note whose registry is a script", note("lu: resume", "registre: {etat: correction, date: 2026-11-01, adresse: 'javascript:a()'}\nlu: resume"), f"{NOTE}:6:57 E015"),
+    ("note whose registry is a script", note("lu: resume", "registre: [{etat: correction, date: 2026-11-01, adresse: 'javascript:a()'}]\nlu: resume"), f"{NOTE}:6:58 E015"),
     # Texts.
     ("citation that climbs out of the site", text("Exemple [@../../malin, résumé]."), f"{SHEET}:29:10 C007"),
     ("citation with markup", text("Exemple [@sample2021<b>, résumé]."), f"{SHEET}:29:21 S022"),

@@ -275,11 +275,17 @@ class FicheMeta(Strict):
 
 
 class Registry(Strict):
-    """What a registry said of the source (filled by later tools)."""
+    """A notice about the source; « passerelle vigilance » writes those that have a ``source``, a person writes the others.
+
+    ``date`` is the notice's, ``vu_le`` the day when we first saw it, ``titre`` that of the new version.
+    """
 
     etat: Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
-    date: Day
+    date: Day | None = None
     adresse: Address
+    source: Literal["crossref", "retraction-watch"] | None = None
+    vu_le: Day | None = None
+    titre: Text | None = None
 
 
 class NoteMeta(Strict):
@@ -297,7 +303,7 @@ class NoteMeta(Strict):
     licence: Text | None = None
     prudence: Text | None = None
     vu_a: tuple[Address, ...] = ()
-    registre: Registry | None = None
+    registre: tuple[Registry, ...] = ()
 
 
 class PageMeta(Strict):

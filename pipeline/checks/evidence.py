@@ -57,8 +57,21 @@ SELF_REVIEW = Rule(
     "redaction: A. Roy\nrevision: A. Roy",
     "redaction: A. Roy\nrevision: null",
 )
-RULES = (NEEDS_SYNTHESIS, STRONG_WORDS, CAUSAL_WORDS, SECOND_HAND, RETRACTED, SELF_REVIEW)
+NOTICED = Rule(
+    "P007",
+    Severity.WARNING,
+    "Source corrigée, mise en doute ou remplacée\u00a0: à relire",
+    "Un avis publié depuis peut changer ce que la fiche affirme. La page de la fiche le montre à ses lecteurs.",
+    "Une fiche qui cite une note dont « registre » dit « correction »",
+    "La même fiche, relue d’après l’avis; ou qui cite l’article paru depuis",
+)
+RULES = (NEEDS_SYNTHESIS, STRONG_WORDS, CAUSAL_WORDS, SECOND_HAND, RETRACTED, SELF_REVIEW, NOTICED)
 
+_NOTICED = {
+    "preoccupation": "a fait l’objet d’un doute publié",
+    "correction": "a été corrigée",
+    "nouvelle-version": "a une version plus récente",
+}
 _STRONG = re.compile(r"(?i)\b(prouv\w*|démontr\w*|efficaces?|efficacité)\b")
 _CAUSAL = re.compile(
     r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)|favoris(?:e|ent)"
@@ -75,10 +88,16 @@ def check_evidence(catalogue: Catalogue, fiche: Fiche) -> list[Diagnostic]:
     _check_second_hand(catalogue, fiche, found)
     _check_causal(catalogue, fiche, found)
     for note in notes:
-        if note.meta.registre is not None and note.meta.registre.etat == "retractation":
-            at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
+        at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
+        states = {notice.etat: notice for notice in note.meta.registre}
+        if "retractation" in states:
             message = f"« {note.key} » a été rétractée."
             found.append(Diagnostic(RETRACTED, fiche.source.place(at - 1), message, f"@{note.key}", "Retirez ce qui s’appuie sur elle."))
+            continue
+        for state, said in _NOTICED.items():
+            if state in states:
+                hint = f"Lisez {states[state].adresse}, puis relisez ce qui s’appuie sur cette source."
+                found.append(Diagnostic(NOTICED, fiche.source.place(at - 1), f"« {note.key} » {said}.", f"@{note.key}", hint))
     if fiche.meta.revision is not None and fiche.meta.revision == fiche.meta.redaction:
         place = fiche.source.place(fiche.header.where(("revision",)))
         message = "« revision » nomme la même personne que « redaction »."

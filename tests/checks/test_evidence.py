@@ -7,7 +7,9 @@ from tests.support import fiche_with
 
 AT = SHEET + ":"
 LINKED = "[@exemple2020, résumé, #lien]"
-RETRACTION = "evaluation_fondement: revue exemple\nregistre:\n  etat: {}\n  date: 2026-11-01\n  adresse: https://www.example.org/avis\n"
+RETRACTION = (
+    "evaluation_fondement: revue exemple\nregistre:\n  - etat: {}\n    date: 2026-11-01\n    adresse: https://www.example.org/avis\n"
+)
 
 
 @pytest.mark.parametrize("force", ["moderee", "elevee"])
@@ -100,9 +102,23 @@ def test_a_retracted_study_is_named_where_it_is_first_cited(tmp_path):
     assert told(tmp_path, retracted, "P005") == [f"{AT}25:51 « exemple2020 » a été rétractée."]
 
 
-@pytest.mark.parametrize("state", ["correction", "preoccupation", "nouvelle-version"])
-def test_a_corrected_study_may_be_cited(tmp_path, state):
-    assert told(tmp_path, note("evaluation_fondement: revue exemple\n", RETRACTION.format(state)), "P005") == []
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("correction", "a été corrigée"),
+        ("preoccupation", "a fait l’objet d’un doute publié"),
+        ("nouvelle-version", "a une version plus récente"),
+    ],
+)
+def test_a_study_with_a_notice_may_be_cited_and_is_told(tmp_path, state, said):
+    files = note("evaluation_fondement: revue exemple\n", RETRACTION.format(state))
+    assert told(tmp_path, files, "P005") == []
+    assert told(tmp_path / "again", files, "P007") == [f"{AT}25:51 « exemple2020 » {said}."]
+
+
+def test_a_retracted_study_is_told_once_whatever_other_notices_say(tmp_path):
+    notices = RETRACTION.format("correction") + RETRACTION.format("retractation").partition("registre:\n")[2]
+    assert told(tmp_path, note("evaluation_fondement: revue exemple\n", notices), "P007") == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.notes import words_print
 from pipeline.checks.run import FAMILIES, RULES, check
 from pipeline.checks.typography import _PATTERNS
 from tests.checks.examples import (
@@ -31,6 +32,7 @@ from tests.checks.examples import (
 )
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche_with, make_site
 
+LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
 LINKED = "[@exemple2020, résumé, #lien]"
 TWO_MESSAGES = FICHE[FICHE.index("1. L’effet") : FICHE.index("\n## Pourquoi")]
 FEEDS, JOURNAL = "research_notes/veille/fils.toml", "research_notes/veille/journal.csv"
@@ -94,6 +96,10 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("G003", {CANDIDATE: SIGNALEMENT.replace("decision: null", "decision: ecarte")}, f"{CANDIDATE}:5:11"),
     ("G004", {JOURNAL: "date,source,id,titre,décision,motif,personne\n2026-11-24,Revue,a,Titre,peut-être,,A\n"}, f"{JOURNAL}:2:1"),
     ("G005", {CANDIDATE: SIGNALEMENT.replace("debut: null", "debut: " + "mot " * 30)}, f"{CANDIDATE}:6:8"),
+    ("N007", note("population: 120 élèves (exemple)", "population: à écrire"), f"{NOTE}:5:13"),
+    ("N008", note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} absent=2026-11-24}}"), f"{NOTE}:19:1"),
+    ("N009", note("## résumé {#lien lang=fr lu=resume}", f"## p. 5-6 {{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} page=7 trouve=2026-11-24}}"), f"{NOTE}:19:1"),
+    ("N010", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=resume empreinte=abc-12345678 trouve=2026-11-24}"), f"{NOTE}:19:1"),
     ("S001", {SHEET: FICHE[: FICHE.index("\n## À retenir")]}, f"{SHEET}:21:1"),
     ("S010", sheet(section("Limites"), ""), f"{SHEET}:21:1"),
     ("S011", sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n"), f"{SHEET}:43:1"),
@@ -120,6 +126,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("C007", text("Exemple [@sample2021, résumé; p. 5]."), f"{SHEET}:29:30"),
     ("C008", {NOTE_EN: None}, f"{SHEET}:24:43"),
     ("C009", bib(BIBLIOGRAPHIE, BIBLIOGRAPHIE + "\n@misc{autre2019, title = {Exemple}}\n"), f"{BIB}:18:7"),
+    ("C010", note("population: 120 élèves (exemple)", "population: à écrire"), f"{SHEET}:25:51"),
     ("T001", text("Un exemple de 12\u00a0écoles."), f"{SHEET}:29:15"),
     ("T002", text("Les 43\u00a0essais le montrent [@sample2021, résumé]."), f"{SHEET}:29:5"),
     ("T003", sheet("resume: Un exemple de", "resume: 12\u00a0écoles de"), f"{SHEET}:3:9"),
@@ -132,7 +139,12 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("P004", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=communique}"), f"{SHEET}:25:1"),
     (
         "P005",
-        note("\n---\n\n##", "\nregistre: {etat: retractation, date: 2026-11-01, adresse: https://www.example.org/}\n---\n\n##"),
+        note("\n---\n\n##", "\nregistre: [{etat: retractation, date: 2026-11-01, adresse: https://www.example.org/}]\n---\n\n##"),
+        f"{SHEET}:25:51",
+    ),
+    (
+        "P007",
+        note("\n---\n\n##", "\nregistre: [{etat: correction, date: 2026-11-01, adresse: https://www.example.org/}]\n---\n\n##"),
         f"{SHEET}:25:51",
     ),
     ("P006", sheet("revision: null", "revision: Équipe exemple"), f"{SHEET}:14:11"),

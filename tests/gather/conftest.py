@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.gather.fetch import Fetcher, Limits
+from tests.gather.registries import registries, waits, web  # noqa: F401 (fixtures)
 from tests.gather.server import Server, serving
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
