@@ -242,6 +242,50 @@ def trier(project: Project, personne: str | None) -> None:
     sys.exit(screen_candidates(project, _today(), personne))
 
 
+@cli.command()
+@click.argument("source", required=False, metavar="[SOURCE]", help="DOI, adresse de l’article, ou fichier BibTeX, RIS ou CSL-JSON.")
+@click.option("--zotero", metavar="GROUPE", help="Numéro d’un groupe Zotero public\u00a0: n’ajouter que ce qui y est nouveau.")
+@click.option(
+    "--dans",
+    "fichier",
+    default="ajouts.bib",
+    metavar="FICHIER.bib",
+    help="Fichier de la bibliographie où écrire (par défaut\u00a0: ajouts.bib).",
+)
+@click.pass_obj
+def ajouter(project: Project, source: str | None, zotero: str | None, fichier: str) -> None:
+    """Ajouter des sources à la bibliographie, chacune avec une note de lecture à écrire."""
+    from pipeline.cli_apports import add_sources
+
+    if (source is None) == (zotero is None):
+        raise WrongUseError("Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe.")
+    sys.exit(add_sources(project, source, zotero, fichier, _today()))
+
+
+@cli.command()
+@click.argument("cle", metavar="CLÉ", help="Clé de la référence, qui est le nom de sa note.")
+@click.argument("fichier", type=click.Path(path_type=Path), metavar="FICHIER", help="Copie de la source\u00a0: PDF, page web ou texte.")
+@click.option("--extrait", "extraits", multiple=True, metavar="IDENTIFIANT", help="Ne chercher que cet extrait; l’option peut se répéter.")
+@click.pass_obj
+def preuves(project: Project, cle: str, fichier: Path, extraits: tuple[str, ...]) -> None:
+    """Chercher chaque extrait d’une note dans une copie de la source, qui n’est pas gardée."""
+    from pipeline.cli_apports import prove_excerpts
+
+    sys.exit(prove_excerpts(project, cle, fichier, frozenset(extraits), _today()))
+
+
+@cli.command()
+@click.option(
+    "--retraction-watch", type=click.Path(path_type=Path), metavar="FICHIER", help="Fichier CSV de Retraction Watch, à comparer aussi."
+)
+@click.pass_obj
+def vigilance(project: Project, retraction_watch: Path | None) -> None:
+    """Demander aux registres si une source a été rétractée, corrigée, mise en doute ou remplacée."""
+    from pipeline.cli_apports import ask_registries
+
+    sys.exit(ask_registries(project, retraction_watch, _today(), _progress))
+
+
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 

@@ -127,6 +127,10 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
             ["--racine", "absent", "verifier"],
             "Il n’y a pas de dossier « content » dans « absent ». Lancez la commande à la racine du dépôt, ou donnez --racine.",
         ),
+        (["ajouter"], "Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe."),
+        (["ajouter", "10.1234/a", "--zotero", "1"], "Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe."),
+        (["preuves"], "Il manque un argument\u00a0: CLÉ."),
+        (["preuves", "sample2021"], "Il manque un argument\u00a0: FICHIER."),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (
@@ -322,3 +326,36 @@ def test_no_letter_is_written_from_content_that_has_errors(tmp_path):
     result = run(site(tmp_path, activity("etat: tenue", "etat: faite"), templates=True), "annonce", "2026-10-01-exemple")
     assert (result.returncode, result.stdout) == (1, "")
     assert "E013" in said(result)
+
+
+# Sources.
+
+RIS = "TY  - JOUR\nAU  - Kim, James\nTI  - The Effects of Summer Reading\nJO  - Revue exemple\nPY  - 2013\nLA  - en\nER  - \n"
+
+
+def test_a_source_is_added_from_a_file_and_its_note_is_to_write(tmp_path):
+    (site(tmp_path) / "export.ris").write_text(RIS)
+    added = run(tmp_path, "ajouter", "export.ris")
+    assert (added.returncode, added.stderr) == (0, "")
+    assert "kim2013\u00a0: Kim (2013). The Effects of Summer Reading\n" in added.stdout
+    checked = run(tmp_path, "verifier")
+    assert checked.returncode == 0
+    assert "N007 avertissement\u00a0: Il reste à écrire\u00a0: « population »." in checked.stdout
+
+
+def test_an_excerpt_is_proved_or_told_absent(tmp_path):
+    (site(tmp_path) / "copie.txt").write_text("A sample synthesis. We find an overall effect of 0.25 SD across forty-two trials.")
+    proved = run(tmp_path, "preuves", "sample2021", "copie.txt")
+    assert proved.returncode == 0
+    assert proved.stdout.startswith(
+        "#effet\u00a0: trouvé mot pour mot.\nExtraits cherchés\u00a0: 1; exacts\u00a0: 1, proches\u00a0: 0, absents\u00a0: 0.\n"
+    )
+    (tmp_path / "copie.txt").write_text("A sample synthesis. We find nothing.")
+    assert run(tmp_path, "preuves", "sample2021", "copie.txt").returncode == 1
+    assert "N008 erreur" in run(tmp_path, "verifier").stdout
+
+
+def test_a_command_that_cannot_be_done_says_that_nothing_changed(tmp_path):
+    result = run(site(tmp_path), "preuves", "sampel2021", "copie.pdf")
+    assert result.returncode == 1
+    assert result.stdout == "Rien n’a été changé\u00a0: la bibliographie n’a pas de clé « sampel2021 ». Vouliez-vous dire « sample2021 »?\n"

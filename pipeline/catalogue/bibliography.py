@@ -5,8 +5,9 @@ broken entry leaves the others readable.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from pybtex.database import Person
 from pybtex.database.input import bibtex
@@ -72,7 +73,7 @@ BAD_ADDRESS = Rule(
 RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
 # BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
-_REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
+REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
     "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),
     "incollection": (("author",), ("title",), ("booktitle",), ("year", "date")),
@@ -156,6 +157,24 @@ class Reference:
         return "fr" if self.fields.get("langid", "").lower() in ("french", "fr", "canadien") else "en"
 
 
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One entry as it is typed, its text decoded from LaTeX: any type, any key, any field; names of fields and roles in lower case."""
+
+    key: str
+    type: str
+    people: Mapping[str, tuple[Name, ...]]
+    fields: Mapping[str, str]
+    at: int
+
+
+def raw_entries(source: Source, found: list[Diagnostic]) -> list[RawEntry]:
+    """Return the readable entries of a BibTeX text that need not be ours; append what cannot be read to ``found``."""
+    macros = dict(bibtex.month_names)
+    entries = (_raw_entry(source, match, end, macros, found) for match, end in _heads(source))
+    return [entry for entry in entries if entry is not None]
+
+
 def load_bibliography(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Reference]:
     """Read every ``.bib`` file; return the readable entries by key, in order of key."""
     references: dict[str, Reference] = {}
@@ -175,15 +194,10 @@ def load_bibliography(project: Project, found: list[Diagnostic], memory: Memory)
 
 
 def _entries(source: Source, first_seen: dict[str, Place], found: list[Diagnostic]) -> list[Reference]:
-    starts = list(_ENTRY.finditer(source.text))
     macros = dict(bibtex.month_names)
     result: list[Reference] = []
-    for index, match in enumerate(starts):
-        end = starts[index + 1].start() if index + 1 < len(starts) else len(source.text)
-        kind = match.group(1).lower()
-        if kind in ("comment", "preamble"):
-            continue
-        if kind != "string" and not _usable_head(source, match, first_seen, found):
+    for match, end in _heads(source):
+        if match.group(1).lower() != "string" and not _usable_head(source, match, first_seen, found):
             continue
         reference = _read_entry(source, match, end, macros, found)
         if reference is not None:
@@ -191,15 +205,23 @@ def _entries(source: Source, first_seen: dict[str, Place], found: list[Diagnosti
     return result
 
 
+def _heads(source: Source) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield where each entry or « @string » begins, with the offset of its end."""
+    starts = list(_ENTRY.finditer(source.text))
+    for match, following in zip_longest(starts, starts[1:]):
+        if match.group(1).lower() not in ("comment", "preamble"):
+            yield match, following.start() if following else len(source.text)
+
+
 def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Place], found: list[Diagnostic]) -> bool:
     kind, key = match.group(1).lower(), match.group(2)
     place = source.place(match.start(2))
     before = len(found)
-    if kind not in _REQUIRED:
+    if kind not in REQUIRED:
         message = f"Le type « @{match.group(1)} » est inconnu."
         found.append(
             Diagnostic(
-                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"Types possibles\u00a0: {', '.join(_REQUIRED)}."
+                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"Types possibles\u00a0: {', '.join(REQUIRED)}."
             )
         )
     if not SLUG.fullmatch(key):
@@ -216,7 +238,8 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
     return len(found) == before
 
 
-def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
+def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> RawEntry | None:
+    """Read one entry; None for an « @string », whose meaning is added to ``macros``, or when it cannot be read."""
     chunk = source.text[match.start() : end]
     if chunk.count("#") > MAX_JOINED:
         message = f"L’entrée « {match.group(2)} » a plus de {MAX_JOINED} signes « # »."
@@ -240,8 +263,6 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         offset = match.start() + max(chunk.find(other, len(match.group())), 0)
         message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
         found.append(Diagnostic(BROKEN, source.place(offset), message, other, "Commencez chaque entrée sur sa propre ligne."))
-    places = {m.group(1).lower(): source.place(match.start() + m.start(1)) for m in _FIELD.finditer(chunk)}
-    kind = match.group(1).lower()
     try:
         fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
         people = {role.lower(): tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
@@ -251,12 +272,21 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
             Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses.")
         )
         return None
+    return RawEntry(key, match.group(1).lower(), people, fields, match.start(2))
+
+
+def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
+    entry = _raw_entry(source, match, end, macros, found)
+    if entry is None:
+        return None
+    key, kind, fields, people = entry.key, entry.type, entry.fields, entry.people
+    places = {m.group(1).lower(): source.place(m.start(1)) for m in _FIELD.finditer(source.text, match.start(), end)}
     if fields.get("url") and not is_web_address(fields["url"]):
         message = f"L’adresse de « {key} » n’est pas une adresse http."
         found.append(
             Diagnostic(BAD_ADDRESS, places.get("url", source.place(match.start(2))), message, fields["url"][:80], BAD_ADDRESS.right)
         )
-    missing = [" ou ".join(names) for names in _REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
+    missing = [" ou ".join(names) for names in REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
     if any(name == Name("others", literal=True) for name in people.get("author", ())):
         missing.append("la suite des auteurs, après « and others »")
     if missing:
@@ -287,7 +317,7 @@ def _decoded(name: str, value: str) -> str:
         return collapse(re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", value)))
     # An unescaped « % » is a sign that people type, not the start of a comment that would cut the field.
     typed = _LOOKS.sub("", re.sub(r"(?<!\\)%", r"\%", value))
-    return collapse(str(Text.from_latex(typed)))
+    return collapse(str(Text.from_latex(typed)).replace(r"\$", "$"))  # the one escape that latexcodec leaves
 
 
 class _Parser(bibtex.Parser):  # type: ignore[misc]
