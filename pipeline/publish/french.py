@@ -56,6 +56,13 @@ KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un o
 FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier", "presentation": "Présentation en comité"}
 MODALITY = {"en-ligne": "En ligne", "en-personne": "En personne", "hybride": "En personne et en ligne"}
 STATE = {"prevue": "à venir", "reportee": "reportée", "annulee": "annulée", "tenue": "tenue"}
+# What a notice says of a work, and what its link leads to.
+NOTICE = {
+    "retractation": ("a été rétractée", "lire l’avis de rétractation"),
+    "preoccupation": ("fait l’objet d’un doute publié", "lire l’avis"),
+    "correction": ("a été corrigée depuis sa parution", "lire la correction"),
+    "nouvelle-version": ("a une version plus récente", "lire cette version"),
+}
 LANGUAGE = {"fr": "français", "en": "anglais"}
 
 
