@@ -4,7 +4,6 @@ import errno
 import gc
 import io
 import json
-import re
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
-from pipeline.cli_french import FrenchGroup, WrongUseError
+from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
@@ -354,43 +353,6 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
 
 
-def _in_french(error: click.ClickException) -> str:
-    """Say what click found wrong; its own sentences are English, so they are said again from what it knows."""
-    match error:
-        case WrongUseError():
-            return error.message
-        case click.exceptions.NoSuchCommand():
-            return f"La commande « {error.command_name} » n’existe pas.{_suggestions(error.possibilities)}"
-        case click.exceptions.NoSuchOption():
-            return f"L’option « {error.option_name} » n’existe pas.{_suggestions(error.possibilities)}"
-        case click.exceptions.BadOptionUsage():
-            wants = "ne prend pas de valeur" if "not take" in error.message else "demande une valeur"
-            return f"L’option « {error.option_name} » {wants}."
-        case click.exceptions.MissingParameter(param=click.Option() as option):
-            return f"Il manque l’option « {option.opts[0]} »."
-        case click.exceptions.MissingParameter(param=click.Argument() as argument):
-            return f"Il manque un argument\u00a0: {argument.metavar}."
-        case click.exceptions.BadParameter(param=click.Option() as option):
-            return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
-    if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
-        return f"La commande ne prend pas d’argument de ce genre\u00a0: « {extra.group(1)} »."
-    if error.message == "Missing command.":
-        return f"Il manque une commande\u00a0: {', '.join(sorted(cli.commands))}."
-    return "La commande ne se lit pas ainsi."
-
-
-def _suggestions(possibilities: Sequence[str] | None) -> str:
-    return f" Vouliez-vous dire {' ou '.join(f'« {name} »' for name in possibilities)}?" if possibilities else ""
-
-
-def _expected(kind: object) -> str:
-    if isinstance(kind, click.Choice):
-        return " ou ".join(f"« {choice} »" for choice in kind.choices)
-    if isinstance(kind, click.IntRange):
-        return f"un nombre entier de {kind.min} à {kind.max}"
-    return "une date comme 2026-11-24" if isinstance(kind, click.DateTime) else "une autre valeur"
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, on ``arguments`` or else on those of the process; wrong uses are told in French. Ends with SystemExit."""
     for stream in (sys.stdout, sys.stderr):
@@ -404,7 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(error.ctx.get_help() if error.ctx else "")
         sys.exit(2)
     except click.ClickException as error:
-        print(f"Erreur d’utilisation\u00a0: {_in_french(error)}", file=sys.stderr)
+        print(f"Erreur d’utilisation\u00a0: {in_french(error, cli.commands)}", file=sys.stderr)
         print("Aide\u00a0: passerelle --aide", file=sys.stderr)
         sys.exit(2)
     except click.Abort:

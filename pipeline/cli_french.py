@@ -1,5 +1,8 @@
 """Commands whose help and usage errors are in French."""
 
+import re
+from collections.abc import Iterable, Sequence
+
 import click
 
 from pipeline.catalogue.project import Project
@@ -64,3 +67,40 @@ class FrenchGroup(FrenchCommand, click.Group):
         rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
         with formatter.section("Commandes\u00a0"):
             formatter.write_dl(rows)
+
+
+def in_french(error: click.ClickException, commands: Iterable[str]) -> str:
+    """Say what click found wrong; its own sentences are English, so they are said again from what it knows."""
+    match error:
+        case WrongUseError():
+            return error.message
+        case click.exceptions.NoSuchCommand():
+            return f"La commande « {error.command_name} » n’existe pas.{_suggestions(error.possibilities)}"
+        case click.exceptions.NoSuchOption():
+            return f"L’option « {error.option_name} » n’existe pas.{_suggestions(error.possibilities)}"
+        case click.exceptions.BadOptionUsage():
+            wants = "ne prend pas de valeur" if "not take" in error.message else "demande une valeur"
+            return f"L’option « {error.option_name} » {wants}."
+        case click.exceptions.MissingParameter(param=click.Option() as option):
+            return f"Il manque l’option « {option.opts[0]} »."
+        case click.exceptions.MissingParameter(param=click.Argument() as argument):
+            return f"Il manque un argument\u00a0: {argument.metavar}."
+        case click.exceptions.BadParameter(param=click.Option() as option):
+            return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
+        return f"La commande ne prend pas d’argument de ce genre\u00a0: « {extra.group(1)} »."
+    if error.message == "Missing command.":
+        return f"Il manque une commande\u00a0: {', '.join(sorted(commands))}."
+    return "La commande ne se lit pas ainsi."
+
+
+def _suggestions(possibilities: Sequence[str] | None) -> str:
+    return f" Vouliez-vous dire {' ou '.join(f'« {name} »' for name in possibilities)}?" if possibilities else ""
+
+
+def _expected(kind: object) -> str:
+    if isinstance(kind, click.Choice):
+        return " ou ".join(f"« {choice} »" for choice in kind.choices)
+    if isinstance(kind, click.IntRange):
+        return f"un nombre entier de {kind.min} à {kind.max}"
+    return "une date comme 2026-11-24" if isinstance(kind, click.DateTime) else "une autre valeur"
