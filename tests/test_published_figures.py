@@ -151,7 +151,7 @@ def diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, text: str,
     source = Source(document.source.path, text)
     changed: Fiche | Page | None = None
     if isinstance(document, Fiche):
-        changed = read_fiche(source, document.slug, catalogue.vocabulary, found)
+        changed = read_fiche(source, document.slug, catalogue.vocabulary, (), found)
     elif isinstance(document, Page):
         changed = Page(document.slug, source, document.header, document.meta, document.body_start)
     assert changed is not None

@@ -20,6 +20,8 @@ from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 # Pages that are always there. The home page is the empty address.
 FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/", "selection/", "comment-nous-choisissons/")
 FACETS = ("themes", "publics", "ages", "determinants")
+# What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.
+COMMITTEES = "comites"
 
 
 def widget_address(theme: str) -> str:

@@ -100,8 +100,8 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     notes = load_notes(project, set(references), found, memory)
     if vocabulary is None:
         return None
-    fiches = load_fiches(project, vocabulary[0], found, memory)
     committees = tuple(committee.slug for committee in organisation[0].comites) if organisation else ()
+    fiches = load_fiches(project, vocabulary[0], committees, found, memory)
     activities = load_activities(project, vocabulary[0], committees, found, memory)
     captions = load_captions(project, activities, found, memory)
     pages = load_pages(project, found, memory)

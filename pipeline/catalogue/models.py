@@ -254,6 +254,7 @@ class FicheMeta(Strict):
     ages: Annotated[Slugs, Field(min_length=1)]
     determinants: Annotated[Slugs, Field(min_length=1)]
     axes: Slugs = ()
+    comites: Slugs = Field(default=(), description="Les comités que la fiche concerne, s’il y en a; de la liste d’organisme.yml")
     force: Confidence
     force_justification: Text
     divergence: bool = False

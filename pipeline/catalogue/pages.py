@@ -189,9 +189,18 @@ class Page(Document[PageMeta]):
 AnyDocument = TypeVar("AnyDocument", Fiche, Activity, Page)
 
 
-def load_fiches(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> dict[str, Fiche]:
-    """Read every fact sheet, drafts included."""
-    return _load(project, "fiches", lambda slug, source, wrong: read_fiche(source, slug, vocabulary, wrong), (vocabulary,), found, memory)
+def load_fiches(
+    project: Project, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic], memory: Memory
+) -> dict[str, Fiche]:
+    """Read every fact sheet, drafts included; ``committees`` are the slugs of the council's."""
+    return _load(
+        project,
+        "fiches",
+        lambda slug, source, wrong: read_fiche(source, slug, vocabulary, committees, wrong),
+        (vocabulary, committees),
+        found,
+        memory,
+    )
 
 
 def load_activities(
@@ -214,9 +223,10 @@ def load_pages(project: Project, found: list[Diagnostic], memory: Memory) -> dic
     return _load(project, "pages", lambda slug, source, wrong: _read(source, slug, Page, PageMeta, {}, wrong), (), found, memory)
 
 
-def read_fiche(source: Source, slug: str, vocabulary: Vocabulary, found: list[Diagnostic]) -> Fiche | None:
+def read_fiche(source: Source, slug: str, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic]) -> Fiche | None:
     """Read one fact sheet; None with diagnostics when its header cannot be used or it has no text."""
-    return _read(source, slug, Fiche, FicheMeta, _accepted(vocabulary, "themes", "publics", "ages", "determinants", "axes"), found)
+    lists = {**_accepted(vocabulary, "themes", "publics", "ages", "determinants", "axes"), "comites": list(committees)}
+    return _read(source, slug, Fiche, FicheMeta, lists, found)
 
 
 def _accepted(vocabulary: Vocabulary, *names: str) -> dict[str, list[str]]:

@@ -98,7 +98,12 @@ def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted
     near = nearest(item, accepted)
     hint = f"Vouliez-vous dire « {near} »? " if near else ""
     message = f"« {item} » n’est pas une valeur de « {key} »."
-    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}Valeurs\u00a0: {', '.join(accepted)}.")
+    values = (
+        f"Valeurs\u00a0: {', '.join(accepted)}."
+        if accepted
+        else "Cette liste est vide\u00a0: inscrivez-y d’abord la valeur, ou retirez-la d’ici."
+    )
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}{values}")
 
 
 def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:

@@ -6,6 +6,7 @@ from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Activity
 from pipeline.publish.calendar_links import calendar_file, google_link, outlook_link
+from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.players import player
 from pipeline.publish.transcript import transcript
 from pipeline.publish.views import ActivityView
@@ -24,7 +25,6 @@ def frame_origin(activity: Activity) -> str | None:
 def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: ActivityView) -> dict[str, object]:
     """Return the variables of ``activite.md.j2``, but for its prose and what the renderer gives to every page."""
     activity, meta = view.activity, view.activity.meta
-    committees = {committee.slug: committee.nom for committee in organisation.comites}
     recording = meta.enregistrement
     closing = None
     if meta.inscription is not None and meta.inscription.limite is not None:
@@ -47,5 +47,5 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
         "fiches": view.fiches,
         "themes": {term.slug: term.nom for term in vocabulary.themes},
         "publics": {term.slug: term.nom for term in vocabulary.publics},
-        "comites": [committees[slug] for slug in meta.comites],
+        "comites": committee_feeds(organisation, meta.comites),
     }

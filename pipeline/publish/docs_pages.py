@@ -25,7 +25,7 @@ from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, docs_file, relative
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
-from pipeline.publish.feeds import ATOM, JSON
+from pipeline.publish.feeds import ATOM, JSON, committee_feeds
 from pipeline.publish.index import Work
 from pipeline.publish.page_links import link_mender
 from pipeline.publish.paging import Slice
@@ -183,9 +183,10 @@ class PageRenderer:
         ]
         works = sorted(view.works.values(), key=lambda work: work.formatted.text.casefold())
         itself = [sheet_reference(self._organisation, fiche)]
+        committees = committee_feeds(self._organisation, fiche.meta.comites)
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._render(
-            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, messages=messages, questions=questions, pistes=leads, **prose,
+            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
@@ -199,7 +200,7 @@ class PageRenderer:
             "jsonld": fiche_data(self._organisation, self._vocabulary, fiche, address, [work.reference for work in works]),
             "script": "partage", "styles": ["partage"], "image": absolute(self._organisation.adresse, image_address(fiche)),
             "image_alt": self._images.alternative(fiche),
-            "revue": french.long_date(fiche.meta.revisee_le),
+            "revue": french.long_date(fiche.meta.revisee_le), "flux": [[one.title, one.folder] for one in committees],
         }  # fmt: skip
         entry = fiche_entry(fiche, address, self._vocabulary, [work.reference for work in works])
         return DocPage(address, fiche.meta.titre, fiche.meta.resume, _indexed(body, entry), meta)
@@ -289,6 +290,7 @@ class PageRenderer:
             "genre": "activite",
             "recherche": True,
             "activites": True,
+            "flux": [[one.title, one.folder] for one in committee_feeds(self._organisation, activity.meta.comites)],
             "jsonld": activity_data(self._organisation, self._vocabulary, activity, address, view.captions),
         }
         if frame := frame_origin(activity):

@@ -13,7 +13,7 @@ from html import escape
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from pipeline.catalogue.addresses import FACETS, page_address
+from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Activity, Fiche
@@ -57,6 +57,17 @@ class Feed:
     listed: tuple[PortableFiche | Activity, ...]
 
 
+@dataclass(frozen=True)
+class CommitteeFeed:
+    """Where a committee is followed: the folder of its feeds, their title, and the search page that shows the same to people."""
+
+    slug: str
+    name: str
+    title: str
+    folder: str
+    page: str
+
+
 def feed_files(index: SiteIndex) -> Iterator[Made]:
     """Yield each feed's two files, by their address in the site."""
     catalogue = index.catalogue
@@ -70,7 +81,7 @@ def feed_files(index: SiteIndex) -> Iterator[Made]:
 
 
 def site_feeds(index: SiteIndex) -> Iterator[Feed]:
-    """Yield the site's feed, then that of each term of each facet."""
+    """Yield the site's feed, then that of each term of each facet, then that of each committee."""
     title = index.catalogue.organisation.titre_du_site
     yield Feed(SITE, "", title, _newest(index, index.fiches, index.activities))
     for facet in FACETS:
@@ -79,6 +90,26 @@ def site_feeds(index: SiteIndex) -> Iterator[Feed]:
             listed = _newest(index, index.with_term(facet, term.slug), activities)
             folder = f"{facet}/{term.slug}/"
             yield Feed(folder, folder, f"{title}\u00a0: {term.nom}", listed)
+    organisation = index.catalogue.organisation
+    for one in committee_feeds(organisation, [committee.slug for committee in organisation.comites]):
+        activities = [activity for activity in index.activities if one.slug in activity.meta.comites]
+        listed = _newest(index, index.with_term(COMMITTEES, one.slug), activities)
+        yield Feed(one.folder, one.page, one.title, listed)
+
+
+def committee_feeds(organisation: Organisation, slugs: Sequence[str]) -> tuple[CommitteeFeed, ...]:
+    """Return where each of these committees is followed, in the council's order."""
+    return tuple(
+        CommitteeFeed(
+            committee.slug,
+            committee.nom,
+            f"{organisation.titre_du_site}\u00a0: {committee.nom}",
+            f"{SITE}{COMMITTEES}/{committee.slug}/",
+            f"recherche/?comite={committee.slug}",
+        )
+        for committee in organisation.comites
+        if committee.slug in slugs
+    )
 
 
 def _newest(index: SiteIndex, fiches: Sequence[Fiche], activities: Sequence[Activity]) -> tuple[PortableFiche | Activity, ...]:

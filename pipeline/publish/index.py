@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 
-from pipeline.catalogue.addresses import FACETS, page_address
+from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
@@ -130,13 +130,13 @@ class SiteIndex:
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:
         found: dict[tuple[str, str], list[Fiche]] = defaultdict(list)
         for fiche in self.fiches:
-            for facet in FACETS:
+            for facet in (*FACETS, COMMITTEES):
                 for slug in getattr(fiche.meta, facet):
                     found[(facet, slug)].append(fiche)
         return found
 
     def with_term(self, facet: str, slug: str) -> tuple[Fiche, ...]:
-        """Return the published sheets under one term of one facet."""
+        """Return the published sheets under one term of one facet, or that name one committee."""
         return tuple(self._by_term.get((facet, slug), ()))
 
     def terms(self, facet: str) -> tuple[Term, ...]:

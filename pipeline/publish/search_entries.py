@@ -17,6 +17,7 @@ from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
 ACTIVITY, PAGE = "activite", "page"
+COMMITTEE = "comite"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
 # an age is shared by many sheets, and its words tell little.
 _FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
@@ -42,7 +43,7 @@ class SearchEntry:
 def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
     """Return a sheet's entry: its first key message is what a result shows."""
     meta = fiche.meta
-    facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants}
+    facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants, COMMITTEE: meta.comites}
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
@@ -59,7 +60,8 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
 def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> SearchEntry:
     """Return an activity's entry."""
     meta = activity.meta
-    filters = [("type", ACTIVITY), *(("theme", slug) for slug in meta.themes), *(("public", slug) for slug in meta.publics)]
+    facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
+    filters = [("type", ACTIVITY), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters.append(("annee", str(meta.date.year)))
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
     return SearchEntry(meta.resume, french.FORM[meta.forme], tuple(filters), order_key(meta.date, address), words=words)

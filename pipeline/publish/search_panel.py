@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import ACTIVITY, PAGE
+from pipeline.publish.search_entries import ACTIVITY, COMMITTEE, PAGE
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -30,7 +30,10 @@ class Filter:
 
 
 def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filter, ...]:
-    """Return the facets that have two choices or more, most used first; a list of sheets has no other type."""
+    """Return the facets that have two choices or more, most used first; a list of sheets has no other type.
+
+    One committee is a choice: most pages name none.
+    """
     fiches = index.fiches
     kinds = {**french.KIND, **({} if only_fiches else {ACTIVITY: "Activités", PAGE: "Pages du site"})}
     levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
@@ -48,9 +51,10 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
         Filter("force", "Confiance dans la preuve", _used(levels, {fiche.meta.force.value for fiche in fiches})),
         _terms(index, "determinant", "Déterminant", "determinants"),
         Filter("annee", "Année de révision" if only_fiches else "Année", _used(years, set(years))),
+        _committees(index, fiches if only_fiches else (*fiches, *index.activities)),
         Filter("langue", "Langue des sources", _used({slug: name.capitalize() for slug, name in french.LANGUAGE.items()}, languages)),
     )
-    return tuple(one for one in found if len(one.choices) > 1)
+    return _dividing(found)
 
 
 def words_file(index: SiteIndex) -> bytes:
@@ -66,6 +70,15 @@ def words_file(index: SiteIndex) -> bytes:
 
 def _terms(index: SiteIndex, name: str, legend: str, facet: str) -> Filter:
     return Filter(name, legend, tuple((term.slug, term.nom) for term in index.terms(facet) if index.with_term(facet, term.slug)))
+
+
+def _committees(index: SiteIndex, documents: Iterable[Fiche | Activity]) -> Filter:
+    used = {slug for document in documents for slug in document.meta.comites}
+    return Filter(COMMITTEE, "Comité", _used({committee.slug: committee.nom for committee in index.catalogue.organisation.comites}, used))
+
+
+def _dividing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    return tuple(one for one in filters if len(one.choices) > (0 if one.name == COMMITTEE else 1))
 
 
 def _used(names: dict[str, str], used: set[str]) -> tuple[tuple[str, str], ...]:

@@ -71,10 +71,18 @@ def test_counts_follow_the_choices_of_the_other_facets(listing):
 
 def test_every_facet_of_the_content_is_offered(listing):
     assert listing.locator("#filtres legend").filter(visible=True).all_inner_texts() == [
-        "Thème", "Public", "Âge", "Type", "Confiance dans la preuve", "Déterminant", "Année de révision", "Langue des sources",
+        "Thème", "Public", "Âge", "Type", "Confiance dans la preuve", "Déterminant", "Année de révision", "Comité", "Langue des sources",
     ]  # fmt: skip
     assert counts(listing, "Confiance dans la preuve") == {"Modérée": 1, "Limitée": 1, "Très limitée": 1, "Insuffisante": 1}
     assert counts(listing, "Année de révision") == {"2026": 3, "2025": 1}
+    assert counts(listing, "Comité") == {"Comité exemple de Val-Exemple": 2}
+
+
+def test_a_committees_sheets_and_activities_are_one_address_away(page, example_address):
+    page.goto(f"{example_address}fiches/{TUTORING}/")
+    page.get_by_role("link", name="Comité exemple de Val-Exemple", exact=True).click()
+    assert sorted(sheets(page)) == ["2026-11-10-presentation-comite", "2027-02-10-atelier-lecture", HOSTILE, TUTORING]
+    assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 
 def test_a_facet_that_divides_nothing_is_hidden_and_comes_back(listing):
@@ -126,11 +134,11 @@ def test_each_choice_is_a_chip_that_takes_it_back_and_one_button_takes_all(page,
 
 def test_filters_and_a_question_go_together(page, example_address):
     opened(page, f"{example_address}recherche/?q=tutorat")
-    assert counts(page, "Type")["Activités"] == 1
+    assert counts(page, "Type")["Activités"] == 2
     tick(page, "Type", "Activités")
-    assert sheets(page) == ["2026-12-01-webinaire-tutorat"]
+    assert sorted(sheets(page)) == ["2026-11-10-presentation-comite", "2026-12-01-webinaire-tutorat"]
     assert page.url == f"{example_address}recherche/?q=tutorat&type=activite"
-    page.get_by_role("searchbox", name="Votre question ou votre mot").fill("fatigue")
+    page.get_by_role("searchbox", name="Votre question ou votre mot").fill("portrait")
     page.keyboard.press("Enter")
     assert sheets(page) == []
     expect(page.get_by_text("Retirez un filtre pour voir plus de pages.")).to_be_visible()
@@ -162,7 +170,7 @@ def test_a_phone_shows_three_facets_then_the_others_on_request(browser: Browser,
     shown = page.locator("#filtres legend").filter(visible=True)
     assert shown.all_inner_texts() == ["Thème", "Public", "Âge"]
     page.get_by_role("button", name="Plus de filtres").click()
-    assert shown.count() == 8
+    assert shown.count() == 9
     page.context.close()
 
 

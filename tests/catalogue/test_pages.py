@@ -46,7 +46,7 @@ Du texte.
 
 def fiche(root: Path, text: str = FICHE) -> Fiche:
     found: list[Diagnostic] = []
-    fiches = load_fiches(make_site(root, {"content/fiches/exemple.md": text}), VOCABULARY, found, Memory())
+    fiches = load_fiches(make_site(root, {"content/fiches/exemple.md": text}), VOCABULARY, ("comite-exemple",), found, Memory())
     assert [(str(d.place), d.message) for d in found] == []
     return fiches["exemple"]
 
@@ -55,7 +55,7 @@ def refused(root: Path, files: dict[str, str | bytes | None]) -> list[tuple[str,
     """Return place and code of each mistake in ``files``, none of which is then read."""
     project = make_site(root, {"content/fiches/exemple.md": None, "content/pages/a-propos.md": None, **files})
     found: list[Diagnostic] = []
-    assert load_fiches(project, VOCABULARY, found, Memory()) == {}
+    assert load_fiches(project, VOCABULARY, (), found, Memory()) == {}
     assert load_pages(project, found, Memory()) == {}
     assert load_activities(project, VOCABULARY, (), found, Memory()) == {}
     return [(str(d.place), d.rule.code) for d in found]
@@ -66,6 +66,25 @@ def text_of(sheet: Fiche, span: tuple[int, int]) -> str:
 
 
 # --- A fact sheet --------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_names_committees_of_the_councils_list(tmp_path):
+    assert fiche(tmp_path, FICHE.replace("force: limitee", "comites: [comite-exemple]\nforce: limitee")).meta.comites == ("comite-exemple",)
+    assert fiche(tmp_path / "sans").meta.comites == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "help_text"),
+    [
+        (("comite-exemple",), "Vouliez-vous dire « comite-exemple »? Valeurs\u00a0: comite-exemple."),
+        ((), "Cette liste est vide\u00a0: inscrivez-y d’abord la valeur, ou retirez-la d’ici."),
+    ],
+)
+def test_a_committee_that_the_council_does_not_have_is_told_at_its_place(tmp_path, known, help_text):
+    text = FICHE.replace("force: limitee", "comites: [comite-exempl]\nforce: limitee")
+    found: list[Diagnostic] = []
+    assert load_fiches(make_site(tmp_path, {"content/fiches/exemple.md": text}), VOCABULARY, known, found, Memory()) == {}
+    assert [(str(d.place), d.rule.code, d.help) for d in found] == [("content/fiches/exemple.md:10:11", "E013", help_text)]
 
 
 def test_a_sheet_is_read_with_its_sections(tmp_path):

@@ -30,7 +30,8 @@ def test_the_site_and_each_term_have_their_two_feeds_that_read_without_a_complai
     built = request.getfixturevalue(which)
     vocabulary = built.catalogue.vocabulary
     terms = [f"{facet}/{term.slug}" for facet in ("themes", "publics", "ages", "determinants") for term in getattr(vocabulary, facet)]
-    assert folders(built.site) == sorted(["flux", *terms])
+    committees = [f"flux/comites/{committee.slug}" for committee in built.catalogue.organisation.comites]
+    assert folders(built.site) == sorted(["flux", *terms, *committees])
     for folder in folders(built.site):
         feed = parsed((built.site / folder / "atom.xml").read_bytes())
         data = json.loads((built.site / folder / "feed.json").read_bytes())
@@ -65,6 +66,16 @@ def test_an_entry_says_when_by_whom_under_what_terms_and_the_key_messages_with_f
     assert len(content.all("li")) == len(example_site.catalogue.fiches["tutorat-grande-echelle"].key_messages)
     assert all(link.attributes["href"].startswith(FULL) for link in content.all("a"))
     assert content.all("button") == []
+
+
+def test_the_feed_of_a_committee_holds_the_sheets_and_activities_that_name_it(example_site):
+    feed = parsed((example_site.site / "flux" / "comites" / "comite-exemple" / "atom.xml").read_bytes())
+    assert feed.feed.title == "Passerelle & exemple\u00a0: Comité exemple de Val-Exemple"
+    assert {link.rel: link.href for link in feed.feed.links}["alternate"] == FULL + "recherche/?comite=comite-exemple"
+    assert sorted(entry.link.removeprefix(FULL) for entry in feed.entries) == [
+        "activites/2026-11-10-presentation-comite/", "activites/2027-02-10-atelier-lecture/",
+        "fiches/lecture-a-voix-haute/", "fiches/tutorat-grande-echelle/",
+    ]  # fmt: skip
 
 
 def test_a_json_feed_says_where_it_is_and_what_it_holds(example_site):
@@ -161,6 +172,13 @@ def test_pages_say_where_their_feeds_are(example_site):
         ("application/atom+xml", f"Passerelle & exemple\u00a0: {name(example_site, 'scolaire')}", "atom.xml"),
         ("application/feed+json", f"Passerelle & exemple\u00a0: {name(example_site, 'scolaire')}", "feed.json"),
     ]
+    committee = f"Passerelle & exemple\u00a0: {example_site.catalogue.organisation.comites[0].nom}"
+    for address in ("fiches/tutorat-grande-echelle/", "activites/2027-02-10-atelier-lecture/"):
+        assert feeds(address)[2:] == [
+            ("application/atom+xml", committee, "../../flux/comites/comite-exemple/atom.xml"),
+            ("application/feed+json", committee, "../../flux/comites/comite-exemple/feed.json"),
+        ]
+    assert feeds("fiches/retour-sur-un-outil/")[2:] == feeds("activites/2026-12-08-conference-reportee/")[2:] == []
 
 
 def name(site, slug: str) -> str:

@@ -32,6 +32,10 @@ def test_a_sheets_entry_has_every_facet(example_site):
     assert (entry.kind, entry.confidence) == ("Faits saillants", "Confiance dans la preuve\u00a0: très limitée")
 
 
+def test_a_sheet_is_found_by_the_committees_that_it_names(example_site):
+    assert ("comite", "comite-exemple") in entry_of(example_site, "tutorat-grande-echelle").filters
+
+
 def test_the_message_is_the_first_to_remember_without_citations_and_with_its_no_break_spaces(small_site):
     assert entry_of(small_site, "exemple").message == "L’effet global est de 0,25\u00a0écart-type."
 
@@ -48,6 +52,8 @@ def test_a_word_with_a_ligature_is_indexed_as_it_is_typed_too(real_site):
 
 def test_an_activity_a_page_and_a_reference_have_entries_of_their_own(example_site):
     catalogue = example_site.catalogue
+    workshop = activity_entry(catalogue.activities["2027-02-10-atelier-lecture"], "activites/x/", catalogue.vocabulary)
+    assert ("comite", "comite-exemple") in workshop.filters
     activity = activity_entry(catalogue.activities["2026-12-01-webinaire-tutorat"], "activites/x/", catalogue.vocabulary)
     assert activity.filters == (("type", "activite"), ("theme", "tutorat"), ("annee", "2026"))
     assert activity.kind == "Webinaire"

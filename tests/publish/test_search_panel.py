@@ -31,6 +31,12 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
     assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))
 
 
+def test_a_committee_is_a_choice_even_alone_and_none_is_no_facet(example_site, real_site):
+    only = (("comite-exemple", "Comité exemple de Val-Exemple"),)
+    assert choices(example_site.index, "comite") == choices(example_site.index, "comite", only_fiches=True) == only
+    assert choices(real_site.index, "comite") is None
+
+
 def test_a_facet_of_one_choice_is_not_a_facet(small_site):
     assert [one.name for one in search_filters(small_site.index, only_fiches=True)] == ["langue"]
 
