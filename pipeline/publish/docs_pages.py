@@ -59,6 +59,8 @@ FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "dete
 SECTION_TITLES = {
     "retenir": KEY_MESSAGES, "contexte": CONTEXT, "examine": EXAMINED, "resultats": RESULTS, "limites": LIMITS, "pistes": ACTIONS, "questions": QUESTIONS,
 }  # fmt: skip
+# What a page with filters loads; its policy opens for the engine's WebAssembly.
+_FILTERED = {"script": "recherche", "styles": ["recherche"]}
 # Ids of our own markup: a heading of the same words is given another.
 _THEME_IDS = ("contenu", "couleurs", "entete-q")
 _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
@@ -229,7 +231,7 @@ class PageRenderer:
         ask = question_address(self._organisation)
         body = self._render("liste-fiches.md.j2", view.address, part=view.part, filtres=view.filters, demander=ask)
         description = "Toutes les fiches, des plus récentes aux plus anciennes."
-        meta = {"genre": "liste", "recherche": False, **({"script": "recherche", "styles": ["recherche"]} if view.part.number == 1 else {})}
+        meta = {"genre": "liste", "recherche": False, **(_FILTERED if view.part.number == 1 else {})}
         return DocPage(view.address, f"Fiches{view.part.suffix}", description, body, meta)
 
     def _facet(self, view: FacetView) -> DocPage:
@@ -299,9 +301,12 @@ class PageRenderer:
         return DocPage(address, activity.meta.titre, activity.meta.resume, _indexed(body, entry), meta)
 
     def _list_of_activities(self, view: ActivitiesView) -> DocPage:
-        body = self._render("liste-activites.md.j2", view.address, part=view.part, calendriers=view.calendars)
+        ask = question_address(self._organisation)
+        body = self._render(
+            "liste-activites.md.j2", view.address, part=view.part, filtres=view.filters, demander=ask, calendriers=view.calendars
+        )
         description = "Webinaires, conférences, ateliers et présentations en comité."
-        meta = {"genre": "liste", "recherche": False, "activites": True}
+        meta = {"genre": "liste", "recherche": False, "activites": True, **(_FILTERED if view.filters else {})}
         return DocPage(view.address, f"Activités{view.part.suffix}", description, body, meta)
 
     def _page(self, view: PageView) -> DocPage:
@@ -339,7 +344,7 @@ class PageRenderer:
             "Recherche",
             "Chercher dans les fiches, les activités et les pages.",
             body,
-            {"genre": "recherche", "recherche": False, "script": "recherche", "styles": ["recherche"]},
+            {"genre": "recherche", "recherche": False, **_FILTERED},
         )
 
     def _selection(self) -> DocPage:

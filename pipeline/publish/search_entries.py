@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
@@ -17,7 +18,7 @@ from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
 ACTIVITY, PAGE = "activite", "page"
-COMMITTEE = "comite"
+COMMITTEE, FORM = "comite", "forme"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
 # an age is shared by many sheets, and its words tell little.
 _FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
@@ -29,7 +30,7 @@ _MARKS = re.compile(r"[*_`\\]")
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One page, as search knows it; ``words`` are lines of unseen words with their weight."""
+    """One page, as search knows it; ``when`` is the day of an activity, ``words`` are lines of unseen words with their weight."""
 
     message: str
     kind: str
@@ -37,6 +38,7 @@ class SearchEntry:
     order: str
     confidence: str = ""
     language: str = ""
+    when: str = ""
     words: tuple[tuple[float, str], ...] = ()
 
 
@@ -62,9 +64,10 @@ def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> 
     meta = activity.meta
     facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
     filters = [("type", ACTIVITY), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
-    filters.append(("annee", str(meta.date.year)))
+    filters += [(FORM, meta.forme), ("annee", str(meta.date.year))]
+    kind = french.FORM[meta.forme] + (" d’un autre organisme" if meta.autre_organisme else "")
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, french.FORM[meta.forme], tuple(filters), order_key(meta.date, address), words=words)
+    return SearchEntry(meta.resume, kind, tuple(filters), order_key(meta.date, address), when=_when(meta), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:
@@ -86,13 +89,20 @@ def order_key(day: date | None, address: str) -> str:
 
 def search_markup(entry: SearchEntry) -> str:
     """Return the elements that carry ``entry`` to the indexer, as one block of HTML."""
-    metas = {"genre": entry.kind, "message": entry.message, "confiance": entry.confidence, "langue": entry.language}
+    metas = {"genre": entry.kind, "message": entry.message, "quand": entry.when, "confiance": entry.confidence, "langue": entry.language}
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("sort", "ordre", entry.order))
     lines = ((0.1, _EVERY_PAGE), *entry.words)
     parts += [f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>' for weight, words in lines]
     return "<div hidden>" + "".join(parts) + "</div>"
+
+
+def _when(meta: ActivityMeta) -> str:
+    if meta.undated:
+        return "date à venir"
+    state = f" ({french.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
+    return french.weekday_date(meta.date) + state
 
 
 def _carrier(kind: str, name: str, value: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import ACTIVITY, COMMITTEE, PAGE
+from pipeline.publish.search_entries import ACTIVITY, COMMITTEE, FORM, PAGE
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -57,6 +57,20 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     return _dividing(found)
 
 
+def activity_filters(index: SiteIndex) -> tuple[Filter, ...]:
+    """Return the facets of activities that have two choices or more (one committee is a choice), as for ``search_filters``."""
+    metas = [activity.meta for activity in index.activities]
+    years = sorted({str(meta.date.year) for meta in metas}, reverse=True)
+    found = (
+        Filter(FORM, "Forme", _used(dict(french.FORM), {meta.forme for meta in metas})),
+        _terms_of(index, "theme", "Thème", "themes", {slug for meta in metas for slug in meta.themes}),
+        _terms_of(index, "public", "Public", "publics", {slug for meta in metas for slug in meta.publics}),
+        _committees(index, index.activities),
+        Filter("annee", "Année", tuple((year, year) for year in years)),
+    )
+    return _dividing(found)
+
+
 def words_file(index: SiteIndex) -> bytes:
     """Return the words that a misspelt one may stand for, and the themes with theirs, as JSON; the same for the same content."""
     themes = [
@@ -69,7 +83,11 @@ def words_file(index: SiteIndex) -> bytes:
 
 
 def _terms(index: SiteIndex, name: str, legend: str, facet: str) -> Filter:
-    return Filter(name, legend, tuple((term.slug, term.nom) for term in index.terms(facet) if index.with_term(facet, term.slug)))
+    return _terms_of(index, name, legend, facet, {term.slug for term in index.terms(facet) if index.with_term(facet, term.slug)})
+
+
+def _terms_of(index: SiteIndex, name: str, legend: str, facet: str, used: set[str]) -> Filter:
+    return Filter(name, legend, _used({term.slug: term.nom for term in index.terms(facet)}, used))
 
 
 def _committees(index: SiteIndex, documents: Iterable[Fiche | Activity]) -> Filter:

@@ -18,7 +18,7 @@ from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
-from pipeline.publish.search_panel import Filter, search_filters
+from pipeline.publish.search_panel import Filter, activity_filters, search_filters
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,10 @@ class ActivityView(View):
 
 @dataclass(frozen=True)
 class ActivitiesView(View):
-    """One page of the list of activities, and the calendars to subscribe to: name and address."""
+    """One page of the list of activities, and the calendars to subscribe to: name and address; the first has filters."""
 
     part: Slice[Activity]
+    filters: Sequence[Filter]
     calendars: Sequence[tuple[str, str]]
 
 
@@ -206,7 +207,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     for part in slices(index.activities, "activites/"):
-        yield ActivitiesView(part.address, part, followed)
+        yield ActivitiesView(part.address, part, activity_filters(index) if part.number == 1 else (), followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield _screening(index)

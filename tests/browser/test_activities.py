@@ -213,6 +213,7 @@ def test_without_javascript_every_part_shows_with_its_name_and_no_state_that_may
     page.goto(example_address + "activites/")
     assert titles(page, "[data-annee]") == ["Conférence", "Atelier", "Webinaire", "Webinaire", "Présentation"]
     expect(page.get_by_role("heading", name="À venir")).to_be_hidden()
+    expect(page.locator("#filtres")).to_be_hidden()
     page.goto(example_address)
     expect(page.locator("[data-prochaine] > li").filter(visible=True)).to_have_count(3)
     context.close()

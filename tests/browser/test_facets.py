@@ -1,4 +1,6 @@
-"""Filters, on the search page and on the list of sheets: AND across, OR within, an address to share, a way back."""
+"""Filters, on the search page and on the lists of sheets and activities: AND across, OR within, an address to share, a way back."""
+
+from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -85,6 +87,29 @@ def test_a_committees_sheets_and_activities_are_one_address_away(page, example_a
     assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 
+def test_activities_are_filtered_as_sheets_are_and_the_list_and_calendar_come_back(page, example_address):
+    page.clock.set_fixed_time(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    opened(page, f"{example_address}activites/")
+    assert page.locator("#filtres legend").filter(visible=True).all_inner_texts() == ["Forme", "Thème", "Public", "Comité", "Année"]
+    assert counts(page, "Forme") == {"Webinaire": 2, "Conférence": 1, "Atelier": 1, "Présentation en comité": 1}
+    as_it_was = [page.get_by_role("heading", name=name, exact=True) for name in ("À venir", "Calendrier", "2026")]
+    for heading in as_it_was:
+        expect(heading).to_be_visible()
+    tick(page, "Comité", "Comité exemple de Val-Exemple")
+    tick(page, "Année", "2027")
+    assert page.url == f"{example_address}activites/?comite=comite-exemple&annee=2027"
+    assert sheets(page) == ["2027-02-10-atelier-lecture"]
+    expect(page.locator("#recherche-resultats .p-card__meta span")).to_have_text(["Atelier", "mercredi 10\u00a0février\u00a02027"])
+    for heading in as_it_was:
+        expect(heading).to_be_hidden()
+    expect(page.get_by_role("heading", name="S’abonner au calendrier")).to_be_visible()
+    page.get_by_role("button", name="Tout effacer").press("Enter")
+    settled(page)
+    assert page.url == f"{example_address}activites/"
+    for heading in as_it_was:
+        expect(heading).to_be_visible()
+
+
 def test_a_facet_that_divides_nothing_is_hidden_and_comes_back(listing):
     tick(listing, "Confiance dans la preuve", "Modérée")
     for legend in ("Thème", "Type", "Année de révision"):
@@ -156,10 +181,11 @@ def test_the_data_of_filters_is_loaded_when_the_panel_opens_and_not_before(page,
     assert log.problems == []
 
 
-def test_the_list_loads_nothing_of_search_until_a_filter_is_wanted(page, example_address):
+@pytest.mark.parametrize("address", ["fiches/", "activites/"])
+def test_a_list_loads_nothing_of_search_until_a_filter_is_wanted(page, example_address, address):
     log = Log()
     log.follow(page)
-    page.goto(f"{example_address}fiches/")
+    page.goto(example_address + address)
     settled(page)
     assert [url for url in log.requests if "/pagefind/" in url] == []
 
@@ -203,6 +229,18 @@ def test_with_the_panel_open_and_results_nothing_is_inaccessible_or_too_wide(bro
     page = measured_page(browser, width, color_scheme=scheme)
     opened(page, f"{address}recherche/?q=ecole&public=parents&references=oui")
     page.locator("#recherche-references li").first.wait_for()
+    assert_open_to_all(page, width)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_list_of_activities_filtered_is_open_to_all(browser: Browser, example_address, width, scheme):
+    page = measured_page(browser, width, color_scheme=scheme)
+    opened(page, f"{example_address}activites/?theme=tutorat")
+    assert_open_to_all(page, width)
+
+
+def assert_open_to_all(page: Page, width: int) -> None:
+    """Assert that a page, its panel open, passes axe and our measures, at that width and with text twice as large; close it."""
     if width < 768:
         page.get_by_role("button", name="Plus de filtres").click()
     assert [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page, options=WCAG).response["violations"]] == []

@@ -21,6 +21,7 @@ LEFT = (
     # The checker does not know this source, of CSP level 3, without which Pagefind's WebAssembly does not start.
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "recherche"),
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "fiches"),
+    ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "activites"),
 )
 WRONG = '<!doctype html><html lang="fr"><title>Exemple</title><p><div></div></p><h1></h1></html>'
 

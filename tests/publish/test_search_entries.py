@@ -55,8 +55,9 @@ def test_an_activity_a_page_and_a_reference_have_entries_of_their_own(example_si
     workshop = activity_entry(catalogue.activities["2027-02-10-atelier-lecture"], "activites/x/", catalogue.vocabulary)
     assert ("comite", "comite-exemple") in workshop.filters
     activity = activity_entry(catalogue.activities["2026-12-01-webinaire-tutorat"], "activites/x/", catalogue.vocabulary)
-    assert activity.filters == (("type", "activite"), ("theme", "tutorat"), ("annee", "2026"))
-    assert activity.kind == "Webinaire"
+    assert activity.filters == (("type", "activite"), ("theme", "tutorat"), ("forme", "webinaire"), ("annee", "2026"))
+    assert (activity.kind, activity.when) == ("Webinaire d’un autre organisme", "mardi 1er\u00a0décembre\u00a02026 (annulée)")
+    assert (workshop.kind, workshop.when) == ("Atelier", "mercredi 10\u00a0février\u00a02027")
     assert page_entry(catalogue.pages["a-propos"], "a-propos/").filters == (("type", "page"),)
     reference = reference_entry(catalogue.references["sample2021"], "references/sample2021/")
     assert (reference.kind, reference.language, reference.filters) == ("Référence", "en", ())

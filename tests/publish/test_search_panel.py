@@ -2,7 +2,7 @@
 
 import json
 
-from pipeline.publish.search_panel import search_filters, words_file
+from pipeline.publish.search_panel import activity_filters, search_filters, words_file
 
 
 def choices(index, name, **options):
@@ -35,6 +35,19 @@ def test_a_committee_is_a_choice_even_alone_and_none_is_no_facet(example_site, r
     only = (("comite-exemple", "Comité exemple de Val-Exemple"),)
     assert choices(example_site.index, "comite") == choices(example_site.index, "comite", only_fiches=True) == only
     assert choices(real_site.index, "comite") is None
+
+
+def test_activities_have_facets_of_their_own_that_some_activity_divides(example_site, real_site, small_site):
+    found = {one.name: [value for value, _ in one.choices] for one in activity_filters(example_site.index)}
+    assert found == {
+        "forme": ["webinaire", "conference", "atelier", "presentation"],
+        "theme": ["lecture", "tutorat", "etudes-travail", "transitions"],
+        "public": ["scolaire", "communautaire", "employeur"],
+        "comite": ["comite-exemple"],
+        "annee": ["2027", "2026"],
+    }
+    assert "comite" not in [one.name for one in activity_filters(real_site.index)]
+    assert activity_filters(small_site.index) == ()
 
 
 def test_a_facet_of_one_choice_is_not_a_facet(small_site):

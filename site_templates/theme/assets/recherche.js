@@ -1,4 +1,4 @@
-// The search page and the list of sheets: a question, filters, results. Pagefind's index is loaded here and nowhere else.
+// The search page and the lists of sheets and activities: a question, filters, results. Pagefind's index is loaded here and nowhere else.
 import { Facettes } from "./recherche/facettes.js";
 import { Moteur, PAR_PAGE, themesProches } from "./recherche/moteur.js";
 import { carte, correction, lien, phrase } from "./recherche/resultats.js";
@@ -14,7 +14,7 @@ const vide = un("recherche-vide");
 const proposee = un("recherche-correction");
 const references = un("recherche-references");
 const avecReferences = un("avec-references");
-const statique = un("liste-fiches");
+const statique = document.querySelector("[data-types]"); // the list as it stands, on pages that have one
 
 let lexique = null;
 const chargerLexique = () => {
@@ -72,8 +72,8 @@ async function ajouter(mien) {
 async function tout() {
   const pages = await moteur.tout();
   if (champ) return pages;
-  const fiches = await facettes.reunis("type", statique.dataset.types.split(" "));
-  return pages.filter((page) => fiches.has(page.id));
+  const listees = await facettes.reunis("type", statique.dataset.types.split(" "));
+  return pages.filter((page) => listees.has(page.id));
 }
 
 async function montrer() {

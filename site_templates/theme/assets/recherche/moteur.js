@@ -9,7 +9,7 @@ const BEAUCOUP = 50;
 const PART = 0.4;
 // A word that search_entries.py puts in every page: asked for all pages without a word, Pagefind loads its whole index.
 const PARTOUT = '"xqtoutxq"';
-const CLASSEMENT = { metaWeights: { title: 5, message: 0, genre: 0, confiance: 0, langue: 0 } };
+const CLASSEMENT = { metaWeights: { title: 5, message: 0, genre: 0, quand: 0, confiance: 0, langue: 0 } };
 
 const MOT = /[\p{L}\p{M}\d]+/gu;
 // A word as the reader typed it.
