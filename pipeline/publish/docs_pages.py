@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -31,6 +30,7 @@ from pipeline.publish.page_links import link_mender
 from pipeline.publish.paging import Slice
 from pipeline.publish.portable_prose import PortableProse
 from pipeline.publish.prose_html import ProseRenderer, markdown_text, safe
+from pipeline.publish.reader_links import edit_address, question_address, report_address
 from pipeline.publish.search_entries import SearchEntry, activity_entry, fiche_entry, page_entry, reference_entry, search_markup
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
@@ -387,21 +387,3 @@ def _indexed(body: str, entry: SearchEntry) -> str:
 def _heading(text: str, anchor: str | None = None) -> Markup:
     """Return a Markdown heading of rank 2 that shows ``text`` as it is."""
     return safe(f"## {markdown_text(text)} {{#{anchor or slug(text)}}}")
-
-
-def edit_address(organisation: Organisation, path: str) -> str | None:
-    """Return where a file of the repository can be edited in a browser, or None while there is no repository."""
-    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/edit/main/{quote(path)}"
-
-
-def report_address(organisation: Organisation, title: str, address: str) -> str:
-    """Return a pre-filled e-mail to the configured contact; its recipient is empty until there is one."""
-    subject = quote(f"Erreur sur la fiche « {title} »", safe="")
-    where = absolute(organisation.adresse, address) or address
-    body = quote(f"Page\u00a0: {where}\n\nCe qui est inexact\u00a0:\n\nCe qui serait juste, et la source\u00a0:\n", safe="")
-    return f"mailto:{organisation.contact or ''}?subject={subject}&body={body}"
-
-
-def question_address(organisation: Organisation) -> str:
-    """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
-    return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="
