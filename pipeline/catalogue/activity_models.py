@@ -190,3 +190,8 @@ class ActivityMeta(Strict):
     def undated(self) -> bool:
         """True when the activity is postponed and its new day is not known."""
         return self.etat == "reportee" and self.date == self.ancienne_date
+
+    @property
+    def expected(self) -> bool:
+        """True when the activity is to take place, on a day that is known."""
+        return self.etat == "prevue" or (self.etat == "reportee" and not self.undated)

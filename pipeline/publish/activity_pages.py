@@ -32,7 +32,7 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
     return {
         "activite": activity,
         "meta": meta,
-        "a_venir": meta.etat == "prevue" or (meta.etat == "reportee" and not meta.undated),
+        "a_venir": meta.expected,
         "ouverture": activity.start - OPENS if meta.debut is not None else activity.start,
         "cloture": closing,
         "agenda": {

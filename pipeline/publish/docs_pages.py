@@ -22,6 +22,7 @@ from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
 from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, docs_file, relative
+from pipeline.publish.calendar_links import calendar_file
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import BIBLIOGRAPHY, sources_stem
 from pipeline.publish.feeds import ATOM, JSON, committee_feeds
@@ -125,6 +126,7 @@ class PageRenderer:
             unites=french.units_held,
             fuseau=french.time_zone_name,
             duree=french.length,
+            fichier_agenda=calendar_file,
         )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,

@@ -165,21 +165,24 @@ def test_what_was_held_cancelled_or_postponed_is_said_whatever_the_clock(readers
 
 
 HOME = {
-    "2026-11-24T12:00-05:00": ("Prochaine activité", "Atelier exemple"),
-    "2027-02-10T14:00-05:00": ("En ce moment", "Atelier exemple"),
-    "2027-02-10T15:00-05:00": ("Prochaine activité", "Conférence exemple"),
-    "2028-01-01T12:00-05:00": ("Aucune activité n’est prévue pour l’instant. La dernière inscrite :", "Conférence exemple"),
+    "2026-11-24T12:00-05:00": ("Prochaine activité", "Atelier exemple", WORKSHOP + "2027-02-10-atelier-lecture.ics"),
+    "2027-02-10T13:29-05:00": ("Prochaine activité", "Atelier exemple", WORKSHOP + "2027-02-10-atelier-lecture.ics"),
+    "2027-02-10T14:00-05:00": ("En ce moment", "Atelier exemple", None),
+    "2027-02-10T15:00-05:00": ("Prochaine activité", "Conférence exemple", POSTPONED + "2026-12-08-conference-reportee.ics"),
+    "2028-01-01T12:00-05:00": ("Aucune activité n’est prévue pour l’instant. La dernière inscrite :", "Conférence exemple", None),
 }
 
 
 @pytest.mark.parametrize("moment", HOME)
 def test_the_home_page_shows_the_next_activity_of_the_readers_day(readers, example_address, moment):
     page = at(readers(), moment, example_address)
-    title, activity = HOME[moment]
+    title, activity, file = HOME[moment]
     assert page.locator("[data-prochaine-titre]").inner_text().replace(NBSP, " ") == title
     rows = page.locator("[data-prochaine] > li").filter(visible=True)
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text(activity)
+    add = page.get_by_role("link", name="Ajouter à mon agenda").filter(visible=True)
+    assert [link.get_attribute("href") for link in add.all()] == ([file] if file else [])
 
 
 def titles(page, selector):
