@@ -127,7 +127,12 @@ class ActivityView(View):
 
 @dataclass(frozen=True)
 class ActivitiesView(View):
-    """One page of the list of activities, and the calendars to subscribe to: name and address; the first has filters."""
+    """One page of the list of activities, and the calendars to subscribe to: name and address; the first has filters.
+
+    The first page also has « À venir » and the calendar, made in the browser from the activities that it holds. Nothing here
+    knows the day: the list is latest first, so the first page holds all that is to come up to ``PAGE_SIZE`` activities. That is
+    the bound: with more announced at once, the soonest would be in the following pages, and in what the filters find.
+    """
 
     part: Slice[Activity]
     filters: Sequence[Filter]
@@ -180,7 +185,7 @@ class SearchView(View):
     references: bool
 
 
-# The home page holds a few activities: the reader's clock chooses.
+# The home page holds the latest activities: the reader's clock chooses the next one, among these many to come at most.
 HOME_ACTIVITIES = 20
 RULES, SELECTION = View("regles/"), View("selection/")
 
@@ -206,7 +211,8 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             catalogue.captions.get(activity.slug),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
-    for part in slices(index.activities, "activites/"):
+    # What has no day yet keeps the day first announced: it is to come all the same.
+    for part in slices(sorted(index.activities, key=lambda activity: not activity.meta.undated), "activites/"):
         yield ActivitiesView(part.address, part, activity_filters(index) if part.number == 1 else (), followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))

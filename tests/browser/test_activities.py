@@ -328,3 +328,24 @@ def test_the_calendar_opens_on_the_readers_month_and_goes_from_month_to_month(re
         month.get_by_role("button", name="Mois précédent").click()
     expect(month.get_by_role("status")).to_have_text("novembre 2026")
     assert [link.inner_text() for link in month.locator("td a").all()] == ["10", "17"]
+
+
+def test_the_calendar_of_a_long_list_says_where_older_months_are_and_never_that_they_are_empty(readers, example_address):
+    page = readers()
+    page.route(
+        "**/activites/",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=answer.text().replace("data-calendrier", 'data-calendrier data-suite="page/2/"')
+        ),
+    )
+    at(page, "2026-12-20T12:00-05:00", example_address + "activites/")
+    page.unroute_all()
+    month = page.locator("[data-calendrier]")
+    rows = month.locator("[data-mois-liste] li")
+    expect(rows).to_have_count(1)
+    month.get_by_role("button", name="Mois précédent").click()
+    expect(rows.last).to_have_text("Voir les activités plus anciennes")
+    expect(rows).to_have_count(3)
+    month.get_by_role("button", name="Mois précédent").click()
+    expect(rows).to_have_text(["Voir les activités plus anciennes"])
+    expect(rows.get_by_role("link")).to_have_attribute("href", "page/2/")

@@ -4,6 +4,9 @@ import pytest
 
 from pipeline.publish.build import build
 from pipeline.publish.paging import PAGE_SIZE, slices
+from pipeline.publish.views import ActivitiesView, site_views
+from tests.checks.examples import ACTIVITE
+from tests.publish.test_index import index_of
 from tests.support import FICHE, TODAY, make_site
 
 
@@ -36,3 +39,20 @@ def test_every_sheet_is_listed_once_over_the_pages_of_a_list(tmp_path):
         assert "65\u00a0fiches" in pages[0]
     register = (tmp_path / "content/adresses.txt").read_text(encoding="utf-8")
     assert "page/2/" not in register
+
+
+def test_the_first_page_of_activities_holds_what_is_to_come_dated_or_not(tmp_path):
+    letters = "abcdefghij"
+    held = {f"{2000 + n // 12}-{1 + n % 12:02}-01-exemple": "etat: tenue" for n in range(PAGE_SIZE + 5)}
+    coming = {"2027-02-09-exemple": "etat: prevue"}
+    undated = {"1999-12-01-exemple": "etat: reportee\nancienne_date: 1999-12-01\netat_raison: Un exemple."}
+    files = {}
+    for number, (name, state) in enumerate({**held, **coming, **undated}.items()):
+        text = ACTIVITE.replace("date: 2026-10-01", f"date: {name[:10]}").replace("participants: 206\n", "").replace("etat: tenue", state)
+        title = f"sur le tutorat {letters[number // 10]}{letters[number % 10]}"
+        files[f"content/activites/{name}.md"] = text.replace("sur le tutorat", title, 1)
+    pages = [view for view in site_views(index_of(tmp_path, {}, **files)) if isinstance(view, ActivitiesView)]
+    first, second = ([activity.slug for activity in view.part.items] for view in pages)
+    assert first[:3] == ["1999-12-01-exemple", "2027-02-09-exemple", "2005-05-01-exemple"]
+    assert (len(first), len(second)) == (PAGE_SIZE, 7)
+    assert [bool(view.filters) for view in pages] == [True, False]

@@ -172,7 +172,7 @@ if (video) {
 
 // The month: a table of its days, and what takes place in it; the lists above and below hold the same without it.
 for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
-  const cartes = [...document.querySelectorAll("[data-annee] li[data-debut], [data-a-venir] li[data-debut]")].map((carte) => {
+  const cartes = [...document.querySelectorAll("[data-annee] li[data-debut]:not([data-sans-date])")].map((carte) => {
     const lien = carte.querySelector("a");
     const detail = carte.querySelector(".p-card__meta > :last-child").textContent.trim();
     return { jour: carte.querySelector("time").getAttribute("datetime"), adresse: lien.getAttribute("href"), titre: lien.textContent, detail };
@@ -212,6 +212,12 @@ for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
       element.append(lienVers(activite, activite.titre), document.createElement("br"), activite.detail);
       return element;
     });
+    // A long list goes on in other pages: this one does not know what they hold.
+    if ("suite" in calendrier.dataset && (!cartes.length || debut < cartes[0].jour)) {
+      const suite = document.createElement("li");
+      suite.append(lienVers({ adresse: calendrier.dataset.suite }, "Voir les activités plus anciennes"));
+      elements.push(suite);
+    }
     if (elements.length === 0) {
       const vide = document.createElement("li");
       vide.textContent = "Aucune activité ce mois-là.";
