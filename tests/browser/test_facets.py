@@ -169,6 +169,16 @@ def test_filters_and_a_question_go_together(page, example_address):
     expect(page.get_by_text("Retirez un filtre pour voir plus de pages.")).to_be_visible()
 
 
+def test_counts_are_those_of_a_question_typed_while_the_panel_opens(page, example_address):
+    page.goto(f"{example_address}recherche/")
+    page.locator("#filtres > summary").click()
+    page.get_by_role("searchbox", name="Votre question ou votre mot").fill("tutorat")
+    page.locator("#recherche-etat", has_text="pour «\u00a0tutorat\u00a0»").wait_for()
+    page.locator("#filtres[data-pret]").wait_for()
+    settled(page)
+    assert sum(counts(page, "Type").values()) == len(sheets(page))
+
+
 def test_the_data_of_filters_is_loaded_when_the_panel_opens_and_not_before(page, example_address):
     log = Log()
     log.follow(page)

@@ -97,9 +97,10 @@ async function chercher(mien) {
   if (!actif && !facettes.panneau.open) return repos();
   if (actif && !etat.textContent) etat.textContent = "Recherche en cours…";
   const reponse = q ? await moteur.chercher(q) : { resultats: await tout(), compris: [], inconnus: [], sans: [], correction: null };
-  const retenus = await facettes.filtrer(reponse.resultats);
+  const filtres = await facettes.filtrer(reponse.resultats);
   if (mien !== tour) return;
-  const comptes = facettes.compter();
+  const retenus = filtres.gardes;
+  const comptes = facettes.compter(filtres);
   if (!actif) { repos(); return comptes; }
   suite = { resultats: retenus, mots: reponse.compris, montres: 0 };
   await Promise.all([ajouter(mien), montrerReferences(q, mien), montrerVide(q, retenus, mien), comptes]);

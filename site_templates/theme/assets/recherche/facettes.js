@@ -48,17 +48,16 @@ export class Facettes {
     return new Set(ensembles.flatMap((un) => [...un]));
   }
 
-  // The results that meet every facet (one of its choices). Keeps all of them for the counts.
+  // The results that meet every facet (one of its choices), as `gardes`; with what `compter` needs.
   async filtrer(resultats) {
-    this.resultats = resultats;
-    this.retenus = Object.fromEntries(await Promise.all(Object.entries(this.choix()).map(async ([nom, valeurs]) => [nom, await this.reunis(nom, valeurs)])));
-    return resultats.filter((un) => Object.values(this.retenus).every((ensemble) => ensemble.has(un.id)));
+    const retenus = Object.fromEntries(await Promise.all(Object.entries(this.choix()).map(async ([nom, valeurs]) => [nom, await this.reunis(nom, valeurs)])));
+    return { resultats, retenus, gardes: resultats.filter((un) => Object.values(retenus).every((ensemble) => ensemble.has(un.id))) };
   }
 
   // Beside each choice, how many results it would leave, given the choices made in the other facets.
-  async compter() {
-    if (!this.panneau.open || !this.resultats) return;
-    const { resultats, retenus } = this;
+  async compter({ resultats, retenus }) {
+    this.retenus = retenus;
+    if (!this.panneau.open) return;
     await Promise.all(this.groupes.map(async (groupe) => {
       const nom = groupe.dataset.filtre;
       const autres = Object.entries(retenus).filter(([facette]) => facette !== nom).map(([, ensemble]) => ensemble);
