@@ -1,7 +1,7 @@
 """Search in the browser: accents, plurals, the header's field, an address that can be shared."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 def titles(page: Page) -> list[str]:
@@ -182,6 +182,33 @@ def test_results_follow_the_keys_without_moving_the_focus_in_one_step_of_history
     search.go_back()
     search.wait_for_url(f"{address}recherche/")
     expect(search.locator("#recherche-etat")).to_have_text("Écrivez un mot ou une question.")
+
+
+def test_the_first_five_results_are_shown_before_the_others_are_there(search):
+    free, held = 5, list[Route]()
+
+    def hold_all_but_the_free(route: Route) -> None:
+        nonlocal free
+        free -= 1
+        if free >= 0:
+            route.continue_()
+        else:
+            held.append(route)
+
+    search.context.route("**/pagefind/fragment/*", hold_all_but_the_free)
+    search.get_by_role("searchbox", name="Votre question ou votre mot").fill("élèves")
+    results = search.locator("#recherche-resultats > li")
+    expect(results).to_have_count(5)
+    free = 5
+    for route in held:
+        route.continue_()
+    expect(results).to_have_count(10)
+
+
+def test_what_every_search_needs_is_there_before_the_first_key(page, address):
+    with page.context.expect_event("requestfinished", lambda request: request.url.endswith("/wasm.fr.pagefind")):
+        page.goto(address + "recherche/")
+    expect(page.locator("#recherche-etat")).to_have_text("Écrivez un mot ou une question.")
 
 
 def test_pages_of_equal_score_come_the_latest_first_then_by_address(page, example_address):

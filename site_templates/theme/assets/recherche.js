@@ -4,6 +4,7 @@ import { Moteur, PAR_PAGE, themesProches } from "./recherche/moteur.js";
 import { carte, correction, lien, phrase } from "./recherche/resultats.js";
 
 const ATTENTE = 120; // ms after the last key
+const PAR_LOT = 5;
 const racine = new URL(document.querySelector("script[data-racine]").dataset.racine + "/", location.href);
 const un = (id) => document.getElementById(id);
 const champ = un("q");
@@ -58,14 +59,19 @@ function lireAdresse() {
   return montrer();
 }
 
+// One more page of results, the first few as soon as they are here: each is a file of its own.
 async function ajouter(mien) {
   const { resultats, mots, montres } = suite;
-  const lot = await Promise.all(resultats.slice(montres, montres + PAR_PAGE).map((resultat) => resultat.data()));
-  if (mien !== tour) return;
-  if (!montres) liste.replaceChildren();
-  liste.append(...lot.map((donnees) => carte(donnees, mots)));
-  suite.montres += lot.length;
-  plus.hidden = suite.montres >= resultats.length;
+  if (!resultats.length) liste.replaceChildren();
+  const fin = Math.min(montres + PAR_PAGE, resultats.length);
+  for (let debut = montres; debut < fin; debut += PAR_LOT) {
+    const lot = await Promise.all(resultats.slice(debut, Math.min(debut + PAR_LOT, fin)).map((resultat) => resultat.data()));
+    if (mien !== tour) return;
+    if (!debut) liste.replaceChildren();
+    liste.append(...lot.map((donnees) => carte(donnees, mots)));
+    suite.montres = debut + lot.length;
+  }
+  plus.hidden = fin >= resultats.length;
 }
 
 // Everything of the page's kind, when there is no question.
@@ -149,6 +155,7 @@ async function montrerReferences(q, mien) {
 
 plus.addEventListener("click", () => ajouter(tour));
 if (champ) {
+  moteur.preparer(); // whoever opens this page is about to search
   let minuterie = 0;
   champ.addEventListener("input", () => {
     clearTimeout(minuterie);
