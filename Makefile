@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt test test-long banc image arbres lock clean
+.PHONY: site serve check fmt test test-long banc banc-recherche image arbres lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -28,11 +28,12 @@ test: $(VENV)/tests.ok
 	@$(BIN)/lint-imports
 	@$(PYTEST)
 
-# The same tests, at length (every digit mutated), then the table of what each stage costs, which asserts no time, and Lighthouse's scores.
+# The same tests, at length (every digit mutated), then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
+	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire
 	@sh tests/lighthouse/lancer.sh site
 
@@ -40,6 +41,12 @@ test-long: $(VENV)/tests.ok
 banc: $(VENV)/tests.ok .venv-banc/ok
 	@$(BIN)/passerelle banc
 	@$(BIN)/passerelle banc --comparer
+
+# Our search beside Material's own over the same pages, in Chromium: bytes and time to five results; 10 000 sheets take some ten minutes.
+FICHES ?= 1000
+banc-recherche: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@$(BIN)/python -m tests.compare_search $(FICHES)
 
 .venv-banc/ok: requirements/banc.txt
 	@test -x .venv-banc/bin/python || python3 -m venv .venv-banc
