@@ -111,6 +111,15 @@ class _Counted(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hangs up: it does when its page is closed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @cache
 def _body(path: Path) -> tuple[bytes, dict[str, str]]:
     body, headers = path.read_bytes(), {"Content-Type": _TYPES.get(path.suffix, "application/octet-stream")}
@@ -124,8 +133,7 @@ def served(root: Path) -> Iterator[tuple[str, list[int]]]:
     """Serve a folder on loopback; yield its address and the list to which the size of all that is sent is added."""
     sent: list[int] = []
     handler = type("Handler", (_Counted,), {"root": root, "sent": sent})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}/", sent
@@ -180,6 +188,11 @@ class Reader:
 
     def __init__(self, browser: Browser, address: str, sent: list[int]) -> None:
         self._browser, self._address, self._sent = browser, address, sent
+
+    def arrive(self) -> None:
+        """Open the home page, so that the browser's own first page is nobody's."""
+        with self._page("li", ""):
+            pass
 
     def stock(self, query: Query) -> Visit:
         """Search from the home page, as Material has it."""
@@ -249,6 +262,8 @@ def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]
     with sync_playwright() as playwright, served(stock) as theirs, served(site) as here:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env={**os.environ, "LANG": "fr_CA.UTF-8"})
         them, us = Reader(chromium, *theirs), Reader(chromium, *here)
+        them.arrive()
+        us.arrive()
         for query in queries(project):
             step(f"Recherche: {query.text}")
             other, plain, facets = them.stock(query), us.ours(query, facets=False), us.ours(query, facets=True)
