@@ -222,3 +222,27 @@ def test_a_search_that_cannot_load_says_what_to_do(page, address):
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     page.goto(address + "recherche/?q=lecture")
     expect(page.locator("#recherche-etat")).to_have_text("La recherche n’a pas pu se charger. Rechargez la page, ou parcourez les thèmes.")
+
+
+def test_what_was_typed_before_the_script_came_is_kept_and_searched(page, address):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/recherche.js", hold)
+    page.goto(address + "recherche/", wait_until="commit")
+    page.locator("#q").fill("tutorat")
+    held.pop().continue_()
+    expect(page.locator("#recherche-etat")).to_contain_text("pour « tutorat »")
+    assert page.locator("#q").input_value() == "tutorat"
+
+
+def test_two_quick_presses_on_more_results_show_no_page_twice(page, address):
+    page.goto(address + "recherche/?q=élève")
+    titles(page)
+    page.locator("#recherche-plus").evaluate("button => { button.click(); button.click(); }")
+    expect(page.locator("#recherche-resultats li").nth(10)).to_be_visible()
+    page.wait_for_function("() => document.querySelector('#recherche-resultats').getAttribute('aria-busy') === 'false'")
+    shown = titles(page)
+    assert len(shown) == len(set(shown))

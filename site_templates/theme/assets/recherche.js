@@ -51,9 +51,12 @@ function aller(frappe = false) {
   return montrer();
 }
 
+let arrivee = false;
 function lireAdresse() {
   const parametres = new URLSearchParams(location.search);
-  if (champ) champ.value = parametres.get("q") || "";
+  const dejaTape = !arrivee && !parametres.has("q"); // while this script was on its way
+  if (champ && !dejaTape) champ.value = parametres.get("q") || "";
+  arrivee = true;
   if (avecReferences) avecReferences.checked = parametres.get("references") === "oui";
   facettes.lire(parametres);
   return montrer();
@@ -153,7 +156,12 @@ async function montrerReferences(q, mien) {
   references.hidden = false;
 }
 
-plus.addEventListener("click", () => ajouter(tour));
+let enRoute = false; // two quick presses ask for one page more, not twice for the same
+plus.addEventListener("click", async () => {
+  if (enRoute) return;
+  enRoute = true;
+  await ajouter(tour).finally(() => { enRoute = false; });
+});
 if (champ) {
   moteur.preparer(); // whoever opens this page is about to search
   let minuterie = 0;
