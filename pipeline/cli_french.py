@@ -40,7 +40,7 @@ class FrenchCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, each with its help."""
         rows = [
-            record
+            (record[0], record[1].replace("[required]", "(obligatoire)"))
             for parameter in self.get_params(ctx)
             if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
         ]

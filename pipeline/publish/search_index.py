@@ -36,7 +36,9 @@ class SearchIndex:
 # By folder of the build. What a sheet says of other pages is theirs to be found by.
 # Pages of references have no « data-pagefind-body »: only their own index sees them.
 INDEXES = {
-    SEARCH: SearchIndex(False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as")),
+    SEARCH: SearchIndex(
+        False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js")
+    ),
     f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--glob", f"{_REFERENCES}*/index.html", "--root-selector", "#contenu")),
 }
 
