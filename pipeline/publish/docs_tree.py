@@ -23,17 +23,6 @@ class Changes:
         return bool(self.written or self.removed)
 
 
-def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Changes:
-    """Make ``folder`` hold exactly ``files`` (path, content); an unchanged file is not touched. Dot files are left alone."""
-    written: list[str] = []
-    expected: set[str] = set()
-    for name, content in files:
-        expected.add(name)
-        if replace_if_different(folder / name, content.encode() if isinstance(content, str) else content):
-            written.append(name)
-    return Changes(tuple(written), remove_orphans(folder, expected))
-
-
 def write_views(folder: Path, views: Iterable[View], text: Callable[[View], str], settings: tuple[object, ...], memory: Memory) -> Changes:
     """Make ``folder`` hold exactly the page of each view; an unchanged file is not touched. Dot files are left alone.
 

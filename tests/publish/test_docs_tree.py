@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.publish.docs_tree import Changes, remove_orphans, write_tree
+from pipeline.publish.docs_tree import Changes, Made, remove_orphans, write_made
+
+
+def write_tree(folder: Path, files: list[tuple[str, str]]) -> Changes:
+    """Write ``files`` (name, text) as a process that has just started does."""
+    return write_made(folder, [Made(name, (text,), text.encode) for name, text in files], (), Memory())
 
 
 def stamp(path: Path) -> tuple[int, int]:
