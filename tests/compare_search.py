@@ -81,10 +81,14 @@ class Query:
 
 @dataclass(frozen=True)
 class Visit:
-    """What it took from navigation to the results: bytes sent by the server, headers included, and seconds."""
+    """What it took from navigation: seconds to the results; bytes sent by the server, headers included, and seconds to the end.
+
+    The end is the results too, or with the panel open the counts beside every choice, which come after.
+    """
 
     sent: int
     seconds: float
+    counted: float
 
 
 class _Counted(http.server.SimpleHTTPRequestHandler):
@@ -223,7 +227,10 @@ class Reader:
                 page.locator("#filtres > summary").click()
             page.get_by_role("searchbox", name="Votre question ou votre mot").fill(query.text)
             visit = self._shown(page, "shown")
-            return self._shown(page, "counted") if facets else visit
+            if not facets:
+                return visit
+            end = self._shown(page, "counted")
+            return Visit(end.sent, visit.seconds, end.seconds)
 
     def last_key(self, query: Query) -> tuple[float, float, int]:
         """Type a query key by key, for the first time then again; return both times to the answer (ms), and the number of results."""
@@ -255,7 +262,7 @@ class Reader:
     def _shown(self, page: Page, mark: str) -> Visit:
         # Times count from the start of the navigation.
         seconds = page.wait_for_function(f"() => window.{mark}").json_value() / 1000
-        return Visit(sum(self._sent), seconds)
+        return Visit(sum(self._sent), seconds, seconds)
 
 
 def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]:
@@ -272,7 +279,7 @@ def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]
     stock = build_stock_search(folder / "ordinaire")
     _body(stock / "search" / "search_index.json")  # compressed before anyone asks, as a host would have it
     lines = [f"{fiches} fiches, {pages} pages cherchées des deux côtés; de la navigation à {RESULTS} résultats, cache vide, une fois"]
-    lines.append(f"{'':<13}{'Material':>19}{'Passerelle':>19}{'rapports':>16}{'avec les filtres':>19}{'rapports':>16}")
+    lines.append(f"{'':<13}{'Material':>19}{'Passerelle':>19}{'rapports':>16}{'avec les filtres':>19}{'rapports':>16}{'comptes':>10}")
     keys = []
     with sync_playwright() as playwright, served(stock) as theirs, served(site) as here:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env={**os.environ, "LANG": "fr_CA.UTF-8"})
@@ -287,7 +294,9 @@ def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]
             else:
                 raise RuntimeError(f"Material shows nothing for any of {choices}")
             plain, facets = us.ours(query, facets=False), us.ours(query, facets=True)
-            lines.append(f"{query.kind:<13}{_cost(other)}{_cost(plain)}{_ratio(other, plain)}{_cost(facets)}{_ratio(other, facets)}")
+            lines.append(
+                f"{query.kind:<13}{_cost(other)}{_cost(plain)}{_ratio(other, plain)}{_cost(facets)}{_ratio(other, facets)}{facets.counted:>8.2f} s"
+            )
             first, again, found = us.last_key(query)
             fits = f"au plus {FITS}" if found <= FITS else f"plus de {FITS}"
             keys.append(

@@ -19,6 +19,7 @@ from pipeline.publish import french
 
 ACTIVITY, PAGE = "activite", "page"
 COMMITTEE, FORM = "comite", "forme"
+ORDER = "ordre"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
 # an age is shared by many sheets, and its words tell little.
 _FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
@@ -92,7 +93,7 @@ def search_markup(entry: SearchEntry) -> str:
     metas = {"genre": entry.kind, "message": entry.message, "quand": entry.when, "confiance": entry.confidence, "langue": entry.language}
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
-    parts.append(_carrier("sort", "ordre", entry.order))
+    parts.append(_carrier("meta", ORDER, entry.order))
     lines = ((0.1, _EVERY_PAGE), *entry.words)
     parts += [f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>' for weight, words in lines]
     return "<div hidden>" + "".join(parts) + "</div>"

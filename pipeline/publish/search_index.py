@@ -1,14 +1,18 @@
 """Pagefind's indexes: one of the pages that readers look for, one of the references, searched on request."""
 
+import gzip
+import json
 import re
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publish.docs_tree import files_under
+from pipeline.publish.search_entries import ORDER
 
 SEARCH = "pagefind"
 # How long a running index takes to see that it is to stop.
@@ -16,8 +20,10 @@ _LOOK_S = 0.1
 _REFERENCES = "references/"
 # Read first by the browser: it names all the others.
 _ENTRY = "pagefind-entry.json"
-# What our own script loads; the rest is ready-made search boxes.
-_LOADED = re.compile(r"(?:fragment|index|filter)/|pagefind\.|pagefind-(?:entry|worker)\.|wasm\.")
+# What our own script loads; the rest is ready-made search boxes, and a worker that costs more than it spares.
+_LOADED = re.compile(r"(?:fragment|index|filter)/|ordre\.|pagefind\.|pagefind-entry\.|wasm\.")
+# How Pagefind's own files begin, once decompressed.
+_SIGNATURE = b"pagefind_dcd"
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,28 @@ def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.E
             raise
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command, said)
+    _lighten(output)
+
+
+def _lighten(index: Path) -> None:
+    """Take from what is loaded with each result the text that no result shows, and write the order of the pages beside.
+
+    Pagefind could sort by itself, but every search would then load the rank of every page.
+    """
+    orders: dict[str, str] = {}
+    for path in sorted((index / "fragment").iterdir()):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+        orders[path.stem] = page["meta"].pop(ORDER)
+        kept = {**page, "content": "", "anchors": []}
+        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps(kept, ensure_ascii=False).encode(), mtime=0))
+    ids = sorted(orders, key=lambda one: orders[one])
+    for language in _languages(index).values():
+        (index / f"ordre.{language['hash']}.json").write_text(json.dumps(ids, separators=(",", ":")), encoding="utf-8")
+
+
+def _languages(index: Path) -> Mapping[str, Mapping[str, str]]:
+    languages: Mapping[str, Mapping[str, str]] = json.loads((index / _ENTRY).read_text(encoding="utf-8"))["languages"]
+    return languages
 
 
 def published_files(build: Path) -> dict[str, str]:

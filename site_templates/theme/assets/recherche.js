@@ -3,7 +3,7 @@ import { Facettes } from "./recherche/facettes.js";
 import { Moteur, PAR_PAGE, themesProches } from "./recherche/moteur.js";
 import { carte, correction, lien, phrase } from "./recherche/resultats.js";
 
-const ATTENTE = 120; // ms after the last key
+const ATTENTE = 80; // ms after the last key
 const PAR_LOT = 5;
 const racine = new URL(document.querySelector("script[data-racine]").dataset.racine + "/", location.href);
 const un = (id) => document.getElementById(id);
@@ -109,14 +109,14 @@ async function chercher(mien) {
   const filtres = await facettes.filtrer(reponse.resultats);
   if (mien !== tour) return;
   const retenus = filtres.gardes;
-  const comptes = facettes.compter(filtres);
-  if (!actif) { repos(); return comptes; }
+  if (!actif) { repos(); return facettes.compter(filtres); }
   suite = { resultats: retenus, mots: reponse.compris, montres: 0 };
-  await Promise.all([ajouter(mien), montrerReferences(q, mien), montrerVide(q, retenus, mien), comptes]);
+  await Promise.all([ajouter(mien), montrerReferences(q, mien), montrerVide(q, retenus, mien)]);
   if (mien !== tour) return;
   proposee.replaceChildren(...(reponse.correction ? correction(reponse.correction, adresse(reponse.correction).href) : []));
   proposee.hidden = !reponse.correction;
   etat.textContent = retenus.length || !q ? phrase(retenus.length, q, reponse) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+  return facettes.compter(filtres); // after what the reader waits for
 }
 
 // Nothing asked: no result and, on the search page, what to do.

@@ -9,8 +9,7 @@ const BEAUCOUP = 50;
 const PART = 0.4;
 // A word that search_entries.py puts in every page: asked for all pages without a word, Pagefind loads its whole index.
 const PARTOUT = '"xqtoutxq"';
-const PAR_ORDRE = { sort: { ordre: "asc" } };
-const CLASSEMENT = { metaWeights: { title: 5, message: 0, genre: 0, quand: 0, confiance: 0, langue: 0 } };
+const CLASSEMENT = { metaWeights: { title: 5, message: 0, genre: 0, quand: 0, confiance: 0, langue: 0, ordre: 0 } };
 
 const MOT = /[\p{L}\p{M}\d]+/gu;
 // A word as the reader typed it.
@@ -19,12 +18,13 @@ const tape = (mot, question) => (question.match(MOT) || []).find((un) => plier(u
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
 export class Moteur {
   constructor(adresse, base, lexique) {
-    Object.assign(this, { adresse, base, lexique, pret: null, ordre: null, total: null, membres: new Map() });
+    Object.assign(this, { adresse, base, lexique, pret: null, rangs: null, index: null, membres: new Map() });
   }
 
   pagefind() {
     this.pret ||= import(this.adresse).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: this.base, ranking: CLASSEMENT });
+      // Without its worker: long lists of results would be copied from there to here.
+      await pagefind.options({ baseUrl: this.base, ranking: CLASSEMENT, noWorker: true });
       pagefind.init();
       return pagefind;
     });
@@ -41,8 +41,19 @@ export class Moteur {
   }
 
   // Everything, the latest first.
-  tout() {
-    return this.brut(PARTOUT, PAR_ORDRE);
+  async tout() {
+    const [pages, rang] = await Promise.all([this.brut(PARTOUT), this.ordre()]);
+    return pages.sort((un, autre) => rang(un) - rang(autre));
+  }
+
+  // What gives a page's rank, the latest first then by address: a file that is loaded only where it tells pages apart.
+  async ordre() {
+    this.rangs ||= this.entree()
+      .then(([{ hash }]) => fetch(new URL(`ordre.${hash}.json`, this.adresse)))
+      .then((reponse) => reponse.json())
+      .then((ids) => new Map(ids.map((id, rang) => [id, rang])));
+    const rangs = await this.rangs;
+    return (page) => rangs.get(page.id);
   }
 
   // The ids of the pages that have one value of one facet.
@@ -61,9 +72,9 @@ export class Moteur {
     const reconnus = await Promise.all(utiles.map((mot) => this.reconnaitre(mot)));
     reconnus.forEach(([forme, pages], rang) => { if (pages.length) compris.set(forme, pages); else inconnus.push(utiles[rang]); });
     const correction = inconnus.length ? await this.corriger(question, inconnus) : null;
-    const { resultats, sans, demande } = await this.classer(compris);
+    const { resultats, sans } = await this.classer(compris);
     return {
-      resultats: await this.departager(resultats, demande), compris: [...compris.keys()], correction,
+      resultats: await this.departager(resultats), compris: [...compris.keys()], correction,
       inconnus: inconnus.map((mot) => tape(mot, question)), sans: sans.map((mot) => tape(mot, question)),
     };
   }
@@ -79,14 +90,12 @@ export class Moteur {
   }
 
   // The pages that have every word or, when they are few, that do without some: the most frequent word is the least telling.
-  // `demande` is what Pagefind was asked, when they are its answer as it is.
   async classer(compris) {
     let gardes = [...compris.keys()];
-    if (gardes.length < 2) return { resultats: gardes.length ? await this.brut(gardes[0]) : [], sans: [], demande: gardes[0] };
+    if (gardes.length < 2) return { resultats: gardes.length ? await this.brut(gardes[0]) : [], sans: [] };
     const frequence = (mot) => compris.get(mot).length;
-    const demande = gardes.join(" ");
-    let pages = await this.brut(demande);
-    if (pages.length >= BEAUCOUP) return { resultats: pages, sans: [], demande };
+    let pages = await this.brut(gardes.join(" "));
+    if (pages.length >= BEAUCOUP) return { resultats: pages, sans: [] };
     const complets = pages.length;
     while (pages.length < PAR_PAGE && gardes.length > 1) {
       const frequent = gardes.reduce((un, autre) => (frequence(autre) > frequence(un) ? autre : un));
@@ -108,8 +117,7 @@ export class Moteur {
   // The worth of each page: for each word that it has, how rare the word is and how well the page answers to it.
   async noter(compris, permis) {
     const notes = new Map();
-    this.total ||= this.compter();
-    const [total, ...reponses] = await Promise.all([this.total, ...[...compris.keys()].map((mot) => this.brut(mot))]);
+    const [total, ...reponses] = await Promise.all([this.compter(), ...[...compris.keys()].map((mot) => this.brut(mot))]);
     for (const [rang, exactes] of [...compris.values()].entries()) {
       const exact = new Set(exactes.map((un) => un.id));
       const rarete = Math.log(1 + total / exactes.length);
@@ -124,18 +132,22 @@ export class Moteur {
     return notes;
   }
 
-  // The number of pages, in a small file that Pagefind reads as well: asking for all of them would load a part of the index.
-  async compter() {
-    const { languages: langues } = await (await fetch(new URL("pagefind-entry.json", this.adresse))).json();
-    return Object.values(langues).reduce((total, { page_count: pages }) => total + pages, 0);
+  // The languages of the index, in a small file that Pagefind reads as well.
+  entree() {
+    this.index ||= fetch(new URL("pagefind-entry.json", this.adresse)).then((reponse) => reponse.json()).then((entree) => Object.values(entree.languages));
+    return this.index;
   }
 
-  // Pages of equal score: the latest first, then by address. The same question asked in that order loads nothing more.
-  async departager(resultats, demande) {
+  // The number of pages: asking for all of them would load a part of the index.
+  async compter() {
+    return (await this.entree()).reduce((total, { page_count: pages }) => total + pages, 0);
+  }
+
+  // Pages of equal score: the latest first, then by address.
+  async departager(resultats) {
     if (!resultats.some((un, i) => i && un.score === resultats[i - 1].score)) return resultats;
-    const ordonnes = demande ? this.brut(demande, PAR_ORDRE) : (this.ordre ||= this.tout());
-    const rangs = new Map((await ordonnes).map((un, rang) => [un.id, rang]));
-    return [...resultats].sort((un, autre) => autre.score - un.score || rangs.get(un.id) - rangs.get(autre.id));
+    const rang = await this.ordre();
+    return [...resultats].sort((un, autre) => autre.score - un.score || rang(un) - rang(autre));
   }
 
   // The question with each unknown word replaced by the nearest known; null when none is near.

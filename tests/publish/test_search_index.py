@@ -1,0 +1,30 @@
+"""What Pagefind's index holds beside its own: the order of the pages, and no text that no result shows."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+
+def fragment(path: Path) -> dict[str, Any]:
+    """Read what Pagefind loads with one result: JSON after its signature, compressed."""
+    value: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+    return value
+
+
+def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated_pages_last(example_site):
+    folder = example_site.site / "pagefind"
+    pages = {path.stem: fragment(path)["url"] for path in (folder / "fragment").iterdir()}
+    [order] = folder.glob("ordre.*.json")
+    urls = [pages.pop(one) for one in json.loads(order.read_text(encoding="utf-8"))]
+    assert pages == {}
+    sheets = [url for url in urls if url.startswith("/fiches/")]
+    assert sheets == [f"/fiches/{fiche.slug}/" for fiche in example_site.index.fiches]
+    undated = [f"/{page}/" for page in sorted(example_site.catalogue.pages)]
+    assert urls[-len(undated) :] == undated
+
+
+def test_a_result_is_loaded_without_the_text_of_its_page(example_site):
+    for path in (example_site.site / "pagefind" / "fragment").iterdir():
+        assert fragment(path)["content"] == ""
+        assert fragment(path)["meta"]["message"]
