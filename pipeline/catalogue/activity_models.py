@@ -5,7 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from pipeline.catalogue.models import Address, Clock, Day, Email, Slugs, Strict, Summary, Text, Title, formed, time_zone
+from pipeline.catalogue import names
+from pipeline.catalogue.annotations import Named, OfList, says
+from pipeline.catalogue.models import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
 
 _DURATION = r"(?:\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d"
 Duration: TypeAlias = Annotated[str, formed(_DURATION, "une durée s’écrit « 4:30 » ou « 1:04:30 » (heures, minutes, secondes)")]
@@ -36,145 +38,152 @@ def seconds(duration: str) -> int:
 class Person(Strict):
     """A speaker, as the source names them."""
 
-    nom: Text
-    fonction: Text | None = None
-    organisation: Text | None = None
-    lien: Address | None = None
+    nom: Annotated[Text, says("Nom", "Le nom, tel que la page lue le donne.", "Camille Exemple")]
+    fonction: Annotated[Text | None, says("Fonction", "La fonction, telle que la page lue la donne.", "professeure")] = None
+    organisation: Annotated[Text | None, says("Organisation", "L’université, l’école, l’organisme.", "Université exemple")] = None
+    lien: Annotated[Address | None, says("Lien", "La page de la personne.", "https://www.exemple.org/camille")] = None
 
 
 class ActivitySource(Strict):
     """Where an activity's facts were read, word for word."""
 
-    adresse: Address
-    lu_le: Day
-    extraits: Annotated[tuple[Text, ...], Field(min_length=1)]
+    adresse: Annotated[Address, says("Adresse", "La page où l’activité est annoncée.", "https://www.exemple.org/webinaire")]
+    lu_le: Annotated[Day, says("Lu le", "Le jour où la page a été lue.", "2026-11-24")]
+    extraits: Annotated[tuple[Text, ...], Field(min_length=1), says("Extraits", "Les mots de la page, tels quels.", ["Événement gratuit et en ligne."])]  # fmt: skip
 
 
 class Registration(Strict):
     """How to register; without ``lien`` nobody needs to, and ``note`` says what there is to know."""
 
-    lien: Address | None = None
-    limite: EventDay | None = None
-    note: Text | None = None
+    lien: Annotated[Address | None, says("Lien", "La page d’inscription; sans lien, personne n’a à s’inscrire.", "https://www.exemple.org/inscription")] = None  # fmt: skip
+    limite: Annotated[EventDay | None, says("Date limite", "Le dernier jour pour s’inscrire.", "2027-02-08")] = None
+    note: Annotated[LongText | None, says("Note", "Ce qu’il faut savoir pour s’inscrire.", "Les places sont limitées.")] = None
 
 
 class Accommodation(Strict):
     """What makes the activity accessible, and whom to ask, until when."""
 
-    sous_titres_en_direct: bool | None = None
-    contact: Email | None = None
-    limite: EventDay | None = None
-    note: Text | None = None
+    sous_titres_en_direct: Annotated[bool | None, says("Sous-titres en direct", "« oui » s’il y en aura pendant l’activité.", True)] = None
+    contact: Annotated[Email | None, says("Courriel", "Où demander une mesure d’adaptation.", "nom@exemple.org")] = None
+    limite: Annotated[EventDay | None, says("Date limite", "Le dernier jour pour la demander.", "2027-02-01")] = None
+    note: Annotated[LongText | None, says("Note", "Ce qui rend l’activité accessible.", "La salle est au rez-de-chaussée.")] = None
 
 
 class Door(Strict):
     """Where one comes in: a public link, or who receives it (« lien envoyé aux personnes inscrites »)."""
 
-    lien: Address | None = None
-    note: Text | None = None
+    lien: Annotated[
+        Address | None, says("Lien", "L’adresse de la salle virtuelle, si elle est publique.", "https://www.exemple.org/salle")
+    ] = None
+    note: Annotated[LongText | None, says("Note", "Qui reçoit le lien, et comment.", "Lien envoyé aux personnes inscrites.")] = None
 
 
 class Asking(Strict):
     """Where one sends a question before the activity."""
 
-    lien: Address | None = None
-    courriel: Email | None = None
+    lien: Annotated[Address | None, says("Lien", "Le formulaire où poser une question.", "https://www.exemple.org/questions")] = None
+    courriel: Annotated[Email | None, says("Courriel", "L’adresse où envoyer une question.", "nom@exemple.org")] = None
 
 
 class Outside(Strict):
     """A document elsewhere: a tool, slides."""
 
-    titre: Text
-    lien: Address
+    titre: Annotated[Text, says("Titre", "Le titre du document.", "Aide-mémoire exemple")]
+    lien: Annotated[Address, says("Lien", "L’adresse du document.", "https://www.exemple.org/aide-memoire.pdf")]
 
 
 class Recording(Strict):
     """A recording: an address elsewhere, or a file beside the activity."""
 
-    lien: Address | None = None
-    fichier: VideoFile | None = None
-    duree: Duration | None = None
-    date: Day | None = None
+    lien: Annotated[Address | None, says("Lien", "L’adresse de l’enregistrement, s’il est ailleurs.", "https://www.exemple.org/video")] = (
+        None
+    )
+    fichier: Annotated[VideoFile | None, says("Fichier", "Le nom du fichier .mp4 placé à côté de l’activité.", "2027-02-09-exemple.mp4")] = None  # fmt: skip
+    duree: Annotated[Duration | None, says("Durée", "Heures, minutes et secondes.", "1:04:30")] = None
+    date: Annotated[Day | None, says("Date", "Le jour de la mise en ligne.", "2027-02-11")] = None
 
 
 class Chapter(Strict):
     """A part of the recording, from ``debut`` to the next."""
 
-    debut: Duration
-    titre: Text
+    debut: Annotated[Duration, says("Début", "Le moment où le chapitre commence.", "12:30")]
+    titre: Annotated[Text, says("Titre", "De quoi parle le chapitre.", "Ce que disent les études")]
 
 
 class Point(Strict):
     """One point of « L’essentiel », and where it is said in the recording."""
 
-    a: Duration
-    point: Text
+    a: Annotated[Duration, says("À", "Le moment où le point est dit dans l’enregistrement.", "14:05")]
+    point: Annotated[LongText, says("Point", "Ce qui est dit, en une phrase.", "Commencer par une rencontre courte.")]
 
 
 class Answer(Strict):
     """A question asked at the activity, and what was answered."""
 
-    question: Text
-    reponse: Text
+    question: Annotated[LongText, says("Question", "La question posée.", "À partir de quel âge?")]
+    reponse: Annotated[LongText, says("Réponse", "Ce qui a été répondu.", "Les études lues portent sur le primaire.")]
 
 
 class FollowUp(Strict):
     """What was decided: what, who, until when; then when it was done and what came of it."""
 
-    quoi: Text
-    qui: Text
-    quand: Day
-    fait_le: Day | None = None
-    resultat: Text | None = None
+    quoi: Annotated[LongText, says("Quoi", "Ce qui a été décidé.", "Présenter la fiche au comité")]
+    qui: Annotated[Text, says("Qui", "La personne ou l’équipe qui s’en charge.", "L’équipe de liaison")]
+    quand: Annotated[Day, says("Quand", "Le jour où ce doit être fait.", "2027-03-15")]
+    fait_le: Annotated[Day | None, says("Fait le", "Le jour où c’est fait.", "2027-03-10")] = None
+    resultat: Annotated[LongText | None, says("Résultat", "Ce que cela a donné.", "Le comité en a discuté.")] = None
 
 
-Form: TypeAlias = Literal["webinaire", "conference", "atelier", "presentation"]
-State: TypeAlias = Literal["prevue", "reportee", "annulee", "tenue"]
+Form: TypeAlias = Annotated[Literal["webinaire", "conference", "atelier", "presentation"], Named(names.FORM)]
+State: TypeAlias = Annotated[Literal["prevue", "reportee", "annulee", "tenue"], Named(names.STATE)]
+Modality: TypeAlias = Annotated[Literal["en-ligne", "en-personne", "hybride"], Named(names.MODALITY)]
 
 
 class ActivityMeta(Strict):
     """Front matter of ``content/activites/<date>-<slug>.md``."""
 
-    titre: Title
-    resume: Summary
-    forme: Form
-    date: EventDay = Field(description="Le jour; reportée sans nouvelle date, celui qui était annoncé")
-    debut: Clock | None = None
-    fin: Clock | None = None
-    fuseau: Annotated[str, AfterValidator(time_zone)] = "America/Toronto"
-    decalage: Offset | None = Field(default=None, description="Seulement la nuit d’un changement d’heure")
-    etat: State
-    ancienne_date: EventDay | None = Field(default=None, description="La date annoncée d’abord, quand l’activité est reportée")
-    etat_raison: Text | None = Field(default=None, description="Ce qui s’est passé, quand l’activité est reportée ou annulée")
-    objectif: Text | None = None
-    besoin: Text | None = Field(default=None, description="Le besoin de connaissances auquel l’activité répond")
-    comites: Slugs = ()
-    modalite: Literal["en-ligne", "en-personne", "hybride"] | None = None
-    lieu: Text | None = None
-    plateforme: Text | None = None
-    organisateur: Text | None = Field(description="« null » quand la page lue ne le dit pas")
-    autre_organisme: bool
-    themes: Annotated[Slugs, Field(min_length=1)]
-    publics: Slugs = ()
-    personnes_ressources: tuple[Person, ...] = ()
-    inscription: Registration | None = None
-    accessibilite: Accommodation | None = None
-    acces: Door | None = None
-    questions_a_l_avance: Asking | None = None
-    fiches: Slugs = ()
-    outils: tuple[Outside, ...] = ()
-    enregistrement: Recording | None = None
-    sous_titres: CaptionFile | None = None
-    chapitres: Annotated[tuple[Chapter, ...], Field(max_length=99)] = ()
-    diapositives: tuple[Outside, ...] = ()
-    essentiel: tuple[Point, ...] = ()
-    questions_repondues: tuple[Answer, ...] = ()
-    suites: tuple[FollowUp, ...] = ()
-    participants: int | None = None
-    questionnaire: Address | None = None
-    lien: Address | None = None
-    source: ActivitySource | None = None
-    mise_a_jour: Day | None = Field(default=None, description="Le jour où l’annonce a été écrite ou changée, pour les fils")
+    titre: Annotated[Title, says("Titre", "Le titre de l’activité, tel qu’annoncé.", "Webinaire exemple sur la lecture")]
+    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases simples, pour les listes et les invitations.", "Un webinaire d’une heure sur la lecture d’été et ce que les comités peuvent en faire.")]  # fmt: skip
+    forme: Annotated[Form, says("Forme", "Le genre d’activité.", "webinaire")]
+    date: Annotated[EventDay, says("Date", "Le jour; reportée sans nouvelle date, celui qui était annoncé.", "2027-02-09")]
+    debut: Annotated[Clock | None, says("Début", "L’heure du début.", "12:00")] = None
+    fin: Annotated[Clock | None, says("Fin", "L’heure de la fin.", "13:00")] = None
+    fuseau: Annotated[str, AfterValidator(time_zone), says("Fuseau horaire", "Le fuseau, si ce n’est pas l’heure de l’Est.", "America/Toronto")] = "America/Toronto"  # fmt: skip
+    decalage: Annotated[Offset | None, says("Décalage", "Seulement la nuit d’un changement d’heure.", "-05:00")] = None
+    etat: Annotated[State, says("État", "Si l’activité est à venir, reportée, annulée ou tenue.", "prevue")]
+    ancienne_date: Annotated[EventDay | None, says("Ancienne date", "La date annoncée d’abord, quand l’activité est reportée.", "2027-02-02")] = None  # fmt: skip
+    etat_raison: Annotated[LongText | None, says("Raison", "Ce qui s’est passé, quand l’activité est reportée ou annulée.", "La conférencière est malade.")] = None  # fmt: skip
+    objectif: Annotated[LongText | None, says("Objectif", "Ce que les gens pourront faire après.", "Choisir une activité de lecture pour l’été.")] = None  # fmt: skip
+    besoin: Annotated[LongText | None, says("Besoin", "Le besoin de connaissances auquel l’activité répond.", "Savoir quelles activités d’été soutenir.")] = None  # fmt: skip
+    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que l’activité concerne, s’il y en a; de la liste d’organisme.yml.", ["comite-exemple"])] = ()  # fmt: skip
+    modalite: Annotated[Modality | None, says("Modalité", "En ligne, en personne, ou les deux.", "en-ligne")] = None
+    lieu: Annotated[Text | None, says("Lieu", "L’adresse, pour une activité en personne.", "Bibliothèque exemple")] = None
+    plateforme: Annotated[Text | None, says("Plateforme", "Le logiciel de visioconférence.", "Zoom")] = None
+    organisateur: Annotated[
+        Text | None, says("Organisateur", "Qui organise; « null » quand la page lue ne le dit pas.", "Organisme exemple")
+    ]
+    autre_organisme: Annotated[bool, says("Autre organisme", "« oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors sa source.", False)]  # fmt: skip
+    themes: Annotated[Slugs, Field(min_length=1), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
+    publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui l’activité s’adresse.", ["municipal", "communautaire"])] = ()
+    personnes_ressources: Annotated[tuple[Person, ...], says("Personnes-ressources", "Qui parle.")] = ()
+    inscription: Annotated[Registration | None, says("Inscription", "Comment s’inscrire.")] = None
+    accessibilite: Annotated[Accommodation | None, says("Accessibilité", "Ce qui rend l’activité accessible, et à qui le demander.")] = None
+    acces: Annotated[Door | None, says("Accès", "Par où l’on entre, le jour venu.")] = None
+    questions_a_l_avance: Annotated[Asking | None, says("Questions à l’avance", "Où envoyer une question avant l’activité.")] = None
+    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches à lire, par le nom de leur fichier.", ["lecture-ete"])] = ()
+    outils: Annotated[tuple[Outside, ...], says("Outils", "Les documents remis, qui sont ailleurs.")] = ()
+    enregistrement: Annotated[Recording | None, says("Enregistrement", "La vidéo, une fois l’activité tenue.")] = None
+    sous_titres: Annotated[CaptionFile | None, says("Sous-titres", "Le nom du fichier .vtt placé à côté de l’activité.", "2027-02-09-exemple.vtt")] = None  # fmt: skip
+    chapitres: Annotated[tuple[Chapter, ...], Field(max_length=99), says("Chapitres", "Les parties de l’enregistrement, dans l’ordre.")] = ()  # fmt: skip
+    diapositives: Annotated[tuple[Outside, ...], says("Diapositives", "Les présentations montrées, qui sont ailleurs.")] = ()
+    essentiel: Annotated[tuple[Point, ...], says("L’essentiel", "Quelques points à retenir, et où ils sont dits.")] = ()
+    questions_repondues: Annotated[tuple[Answer, ...], says("Questions répondues", "Les questions posées et leurs réponses.")] = ()
+    suites: Annotated[tuple[FollowUp, ...], says("Suites", "Ce qui a été décidé, par qui et pour quand.")] = ()
+    participants: Annotated[int | None, says("Participants", "Combien de personnes étaient là, si c’est connu.", 40)] = None
+    questionnaire: Annotated[Address | None, says("Questionnaire", "L’adresse du questionnaire d’appréciation.", "https://www.exemple.org/questionnaire")] = None  # fmt: skip
+    lien: Annotated[Address | None, says("Lien", "La page de l’activité, ailleurs.", "https://www.exemple.org/webinaire")] = None
+    source: Annotated[ActivitySource | None, says("Source", "Où les faits ont été lus, mot pour mot.")] = None
+    mise_a_jour: Annotated[Day | None, says("Mise à jour", "Le jour où l’annonce a été écrite ou changée, pour les fils.", "2026-11-24")] = None  # fmt: skip
 
     @property
     def first_date(self) -> EventDay:

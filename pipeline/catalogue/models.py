@@ -4,6 +4,7 @@ Keys are in French because agents type them; each description is what an agent r
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
@@ -13,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from pipeline.catalogue import names
+from pipeline.catalogue.annotations import Long, Named, OfList, says
 from pipeline.catalogue.words import MAX_SLUG, SLUG
 
 
@@ -91,7 +94,7 @@ def is_web_address(text: str) -> bool:
         return False
 
 
-def _site_address(value: str) -> str:
+def site_address(value: str) -> str:
     """Accept only where a site may be: links are made of its path, and « //x » in a link is the host x."""
     parts = urlsplit(web_address(value))
     if "//" in parts.path or parts.query or parts.fragment or "@" in parts.netloc:
@@ -131,20 +134,31 @@ def _one_line(value: str) -> str:
     return re.sub(r"\s*\n\s*", " ", value)
 
 
-def formed(pattern: str, form: str) -> AfterValidator:
-    """Return a validator that refuses what ``pattern`` does not match, and says in French the form that is due."""
+@dataclass(frozen=True)
+class Formed:
+    """A validator that refuses what ``pattern`` does not match, and says in French the form that is due."""
 
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(form)
+    pattern: str
+    form: str
+
+    def __call__(self, value: str) -> str:
+        """Return ``value`` if it has the form; raise ValueError when not."""
+        if not re.fullmatch(self.pattern, value):
+            raise ValueError(self.form)
         return value
 
-    return AfterValidator(check)
+
+def formed(pattern: str, form: str) -> AfterValidator:
+    """Return what refuses a value that ``pattern`` does not match, and says in French the form that is due."""
+    return AfterValidator(Formed(pattern, form))
 
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_one_line)]
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160), AfterValidator(_one_line)]
-Summary: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320), AfterValidator(_one_line)]
+Summary: TypeAlias = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=20, max_length=320), AfterValidator(_one_line), Long()
+]
+LongText: TypeAlias = Annotated[Text, Long()]
 Slug: TypeAlias = Annotated[
     str,
     StringConstraints(max_length=MAX_SLUG),
@@ -163,7 +177,7 @@ PageAddress: TypeAlias = Annotated[
     str, StringConstraints(max_length=200), formed(rf"(?:{SLUG.pattern}/){{1,4}}", "l’adresse d’une page ressemble à fiches/exemple/")
 ]
 Address: TypeAlias = Annotated[str, AfterValidator(web_address)]
-SiteAddress: TypeAlias = Annotated[str, AfterValidator(_site_address)]
+SiteAddress: TypeAlias = Annotated[str, AfterValidator(site_address)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
 
 
@@ -176,103 +190,107 @@ class Strict(BaseModel):
 class Term(Strict):
     """One word of a controlled list: an address part and a name people read."""
 
-    slug: Slug
-    nom: Text
-    mots: tuple[Text, ...] = ()
+    slug: Annotated[Slug, says("Mot dans l’adresse", "Le mot qui entre dans l’adresse de la page et dans l’en-tête des fiches.", "lecture")]
+    nom: Annotated[Text, says("Nom", "Le nom que lisent les gens.", "Lecture et littératie")]
+    mots: Annotated[tuple[Text, ...], says("Mots de tous les jours", "Ce que les gens tapent dans la recherche; aucune page ne les montre.", ["lire", "livre"])] = ()  # fmt: skip
 
 
 class Vocabulary(Strict):
     """``content/vocabulaire.yml``: the lists that filters and index pages are made from."""
 
-    themes: tuple[Term, ...]
-    publics: tuple[Term, ...]
-    ages: tuple[Term, ...]
-    determinants: tuple[Term, ...]
-    axes: tuple[Term, ...]
+    themes: Annotated[tuple[Term, ...], says("Thèmes", "De quoi il est question.")]
+    publics: Annotated[tuple[Term, ...], says("Publics", "Qui peut agir.")]
+    ages: Annotated[tuple[Term, ...], says("Âges", "L’âge des jeunes dont il est question.")]
+    determinants: Annotated[tuple[Term, ...], says("Déterminants", "Ce qui joue sur la persévérance.")]
+    axes: Annotated[tuple[Term, ...], says("Axes", "Les axes de travail de l’organisme.")]
 
 
 class Territory(Strict):
     """A territory of the region (an MRC, a basin)."""
 
-    slug: Slug
-    nom: Text
+    slug: Annotated[Slug, says("Mot dans les fichiers", "Le mot qui désigne le territoire dans les autres fichiers.", "mrc-exemple")]
+    nom: Annotated[Text, says("Nom", "Le nom que lisent les gens.", "MRC exemple")]
 
 
 class Committee(Strict):
     """A local committee."""
 
-    slug: Slug
-    nom: Text
-    sigle: Text | None = None
-    territoire: Slug
-    source: Address
+    slug: Annotated[Slug, says("Mot dans les fichiers", "Le mot qui désigne le comité dans les fiches et les activités.", "comite-exemple")]
+    nom: Annotated[Text, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
+    sigle: Annotated[Text | None, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
+    territoire: Annotated[Slug, OfList("territoires"), says("Territoire", "Le territoire du comité, pris dans la liste « territoires ».", "mrc-exemple")]  # fmt: skip
+    source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
 
 
 class Organisation(Strict):
     """``content/organisme.yml``: the council, as data; None means « à compléter »."""
 
-    nom: Text
-    sigle: Text
-    designation: Text = Field(description="Le nom avec son article, tel qu’il suit « par » : « le CREVALE »")
-    region: Text
-    statut: Literal["demonstration", "officiel"]
-    titre_du_site: Text
-    devise: Text
-    question: Text = Field(description="La question posée au-dessus de la recherche, à l’accueil")
-    exemples_de_recherche: tuple[Text, ...] = ()
-    contact: Email | None = None
-    adresse: SiteAddress | None = None
-    depot: Address | None = None
-    territoires: tuple[Territory, ...]
-    comites: tuple[Committee, ...] = ()
+    nom: Annotated[Text, says("Nom", "Le nom complet de l’organisme.", "Organisme exemple")]
+    sigle: Annotated[Text, says("Sigle", "Le sigle ou le nom court.", "ORGEX")]
+    designation: Annotated[Text, says("Désignation", "Le nom avec son article, tel qu’il suit « par ».", "l’ORGEX")]
+    region: Annotated[Text, says("Région", "Le nom de la région.", "Région exemple")]
+    statut: Annotated[Literal["demonstration", "officiel"], Named(names.SITE_STATUS), says("Statut du site", "« demonstration » tant que l’organisme n’a pas adopté le site.", "demonstration")]  # fmt: skip
+    titre_du_site: Annotated[Text, says("Titre du site", "Le nom du site, en tête de chaque page.", "Passerelle")]
+    devise: Annotated[Text, says("Devise", "Une phrase qui dit à quoi sert le site.", "De l’étude à la décision.")]
+    question: Annotated[Text, says("Question de l’accueil", "La question posée au-dessus de la recherche, à l’accueil.", "Que dit la recherche sur…")]  # fmt: skip
+    exemples_de_recherche: Annotated[tuple[Text, ...], says("Exemples de recherche", "Des mots proposés sous la recherche, à l’accueil.", ["lecture"])] = ()  # fmt: skip
+    contact: Annotated[Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » s’affiche « à compléter ».", "nom@exemple.org")] = None  # fmt: skip
+    adresse: Annotated[SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")] = None  # fmt: skip
+    depot: Annotated[Address | None, says("Adresse du dépôt", "L’adresse du dépôt GitHub, une fois en ligne.", "https://github.com/exemple/exemple")] = None  # fmt: skip
+    territoires: Annotated[tuple[Territory, ...], says("Territoires", "Les territoires de la région.")]
+    comites: Annotated[tuple[Committee, ...], says("Comités", "Les comités locaux.")] = ()
 
 
 class Correction(Strict):
     """A mistake that was found on a sheet, in plain words; ``ouverte`` while it is being looked into."""
 
-    date: Day
-    texte: Text
-    ouverte: bool = False
+    date: Annotated[Day, says("Date", "Le jour de la correction, ou du signalement.", "2026-11-24")]
+    texte: Annotated[LongText, says("Texte", "Ce qui était inexact et ce qui a changé, en mots simples.", "Le nombre d’écoles était inexact; il a été corrigé.")]  # fmt: skip
+    ouverte: Annotated[bool, says("À l’étude", "« oui » tant que la question n’est pas réglée.", False)] = False
 
 
 class Withdrawal(Strict):
     """Why and when a sheet was withdrawn; its address stays and says so."""
 
-    date: Day
-    raison: Text
+    date: Annotated[Day, says("Date", "Le jour du retrait.", "2026-11-24")]
+    raison: Annotated[LongText, says("Raison", "Pourquoi la fiche est retirée, en mots simples.", "L’étude principale a été rétractée.")]
 
 
 class FicheMeta(Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
-    titre: Title
-    resume: Summary
-    type: Literal["fait-saillant", "retour-sur-outil"]
-    statut: Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"]
-    themes: Annotated[Slugs, Field(min_length=1, max_length=4)]
-    publics: Annotated[Slugs, Field(min_length=1)]
-    ages: Annotated[Slugs, Field(min_length=1)]
-    determinants: Annotated[Slugs, Field(min_length=1)]
-    axes: Slugs = ()
-    comites: Slugs = Field(default=(), description="Les comités que la fiche concerne, s’il y en a; de la liste d’organisme.yml")
-    force: Confidence
-    force_justification: Text
-    divergence: bool = False
-    savoir_experience: bool = False
-    pays: tuple[Text, ...] = ()
-    donnees_quebecoises: bool
-    conditions: Text | None = None
-    cout: Text | None = None
-    effort: Text | None = None
-    redaction: Text
-    revision: Text | None
-    publiee_le: Day
-    revisee_le: Day
-    prochaine_revision: Day
-    interets: Text
-    licence: Text
-    corrections: tuple[Correction, ...] = ()
-    retrait: Withdrawal | None = None
+    titre: Annotated[Title, says("Titre", "Le message de la fiche, en une phrase\u00a0: c’est le titre de la page.", "Le tutorat fait progresser les élèves")]  # fmt: skip
+    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases simples, pour les listes et la recherche.", "Les élèves qui reçoivent du tutorat progressent davantage que les autres.")]  # fmt: skip
+    type: Annotated[Literal["fait-saillant", "retour-sur-outil"], Named(names.KIND), says("Type", "Ce que la recherche montre, ou le retour sur un outil d’ici.", "fait-saillant")]  # fmt: skip
+    statut: Annotated[Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"], Named(names.STATUS), says("Statut", "Où en est la fiche. Un brouillon et une fiche en révision ne sont pas sur le site.", "brouillon")]  # fmt: skip
+    themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question\u00a0: un à quatre thèmes, le principal d’abord.", ["lecture"])]  # fmt: skip
+    publics: Annotated[Slugs, Field(min_length=1), OfList("publics"), says("Publics", "Qui peut agir à partir de la fiche.", ["scolaire", "parents"])]  # fmt: skip
+    ages: Annotated[Slugs, Field(min_length=1), OfList("ages"), says("Âges", "L’âge des jeunes que les études ont suivis.", ["primaire"])]
+    determinants: Annotated[Slugs, Field(min_length=1), OfList("determinants"), says("Déterminants", "Ce sur quoi la fiche permet d’agir.", ["ecole"])]  # fmt: skip
+    axes: Annotated[Slugs, OfList("axes"), says("Axes", "Les axes de travail de l’organisme que la fiche sert.", ["transfert"])] = ()
+    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a; de la liste d’organisme.yml.", ["comite-exemple"])] = ()  # fmt: skip
+    force: Annotated[Confidence, Named(names.CONFIDENCE), says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee")]  # fmt: skip
+    force_justification: Annotated[LongText, says("Justification de la confiance", "Pourquoi ce niveau\u00a0: nombre et genre d’études, ce qui a été lu, ce qui manque.", "Une seule méta-analyse, lue dans son résumé.")]  # fmt: skip
+    divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False  # fmt: skip
+    savoir_experience: Annotated[bool, says("Savoir d’expérience", "« oui » quand la fiche rapporte aussi ce que des personnes du terrain savent d’expérience.", False)] = False  # fmt: skip
+    pays: Annotated[tuple[Text, ...], says("Pays des études", "Où les études ont été menées, si elles le disent.", ["Canada"])] = ()
+    donnees_quebecoises: Annotated[bool, says("Données québécoises", "« oui » quand au moins une étude porte sur le Québec.", False)]
+    conditions: Annotated[LongText | None, says("Conditions", "À quelles conditions l’effet ou le lien vaut, selon les études.", "L’effet est positif quand les groupes sont petits.")] = None  # fmt: skip
+    cout: Annotated[LongText | None, says("Coût", "Ce que les études disent du coût.", "Les études lues ne parlent pas du coût.")] = None
+    effort: Annotated[LongText | None, says("Effort", "Ce que les études disent du temps et des personnes qu’il faut.", "Les études lues ne parlent pas du temps requis.")] = None  # fmt: skip
+    redaction: Annotated[Text, says("Rédaction", "La personne ou l’équipe qui a écrit la fiche\u00a0: un vrai nom.", "Équipe Passerelle")]
+    revision: Annotated[
+        Text | None, says("Révision", "La personne du domaine qui a relu la fiche; « null » tant que personne ne l’a fait.", None)
+    ]
+    publiee_le: Annotated[Day, says("Publiée le", "Le jour de la première publication; une date à venir garde la fiche hors du site.", "2026-11-24")]  # fmt: skip
+    revisee_le: Annotated[Day, says("Mise à jour le", "Le jour où le contenu a été revu pour la dernière fois.", "2026-11-24")]
+    prochaine_revision: Annotated[Day, says("Prochaine révision", "Le jour où il faudra revoir la fiche, au plus deux ans plus tard.", "2028-11-24")]  # fmt: skip
+    interets: Annotated[
+        LongText, says("Intérêts déclarés", "Les intérêts des personnes qui ont écrit ou relu la fiche.", "Aucun intérêt déclaré.")
+    ]
+    licence: Annotated[Text, says("Licence", "Ce qu’il est permis de faire de notre texte.", "CC BY 4.0")]
+    corrections: Annotated[tuple[Correction, ...], says("Corrections", "Les corrections faites depuis la publication, avec leur date.")] = ()  # fmt: skip
+    retrait: Annotated[Withdrawal | None, says("Retrait", "Pourquoi et quand la fiche a été retirée; seulement si son statut est « retiree ».")] = None  # fmt: skip
 
 
 class Registry(Strict):
@@ -281,34 +299,38 @@ class Registry(Strict):
     ``date`` is the notice's, ``vu_le`` the day when we first saw it, ``titre`` that of the new version.
     """
 
-    etat: Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
-    date: Day | None = None
-    adresse: Address
-    source: Literal["crossref", "retraction-watch"] | None = None
-    vu_le: Day | None = None
-    titre: Text | None = None
+    etat: Annotated[Literal["retractation", "preoccupation", "correction", "nouvelle-version"], Named(names.NOTICE), says("Avis", "Ce qui est arrivé à la source depuis sa parution.", "correction")]  # fmt: skip
+    date: Annotated[Day | None, says("Date de l’avis", "Le jour de l’avis, s’il est connu.", "2026-11-24")] = None
+    adresse: Annotated[Address, says("Adresse de l’avis", "La page de l’avis ou de la nouvelle version.", "https://doi.org/10.1234/exemple")]  # fmt: skip
+    source: Annotated[Literal["crossref", "retraction-watch"] | None, Named(names.REGISTRY), says("Registre", "Le registre qui l’a dit; « passerelle vigilance » l’écrit, une personne le laisse vide.", "crossref")] = None  # fmt: skip
+    vu_le: Annotated[Day | None, says("Vu le", "Le jour où nous avons vu l’avis.", "2026-11-24")] = None
+    titre: Annotated[Text | None, says("Titre", "Le titre de la nouvelle version.", "Titre exemple")] = None
 
 
 class NoteMeta(Strict):
     """Front matter of ``research_notes/notes/<clé>.md``."""
 
-    devis: Design
-    devis_enonce: Text | None
-    lien: Link
-    population: Text
-    lu: Reading
-    lu_par: Text
-    lu_le: Day
-    evaluation_par_les_pairs: bool
-    evaluation_fondement: Text
-    licence: Text | None = None
-    prudence: Text | None = None
-    vu_a: tuple[Address, ...] = ()
-    registre: tuple[Registry, ...] = ()
+    devis: Annotated[Design, Named(names.DESIGN), says("Devis", "Le genre d’étude, tel que ce qui a été lu le dit.", "synthese")]
+    devis_enonce: Annotated[Text | None, says("Devis, dans les mots de la source", "Le genre d’étude dans les mots de la source, ou « null ».", "méta-analyse")]  # fmt: skip
+    lien: Annotated[Link, Named(names.LINK), says("Nature du lien", "Ce que la source permet d’affirmer\u00a0: un effet, un lien, une description.", "association")]  # fmt: skip
+    population: Annotated[Text, says("Population", "Qui a été étudié, et où.", "Élèves du primaire")]
+    lu: Annotated[Reading, Named(names.READING), says("Ce qui a été lu", "L’article entier, son résumé, un communiqué, la page d’un tiers.", "resume")]  # fmt: skip
+    lu_par: Annotated[Text, says("Lu par", "Le nom de la personne ou de l’équipe qui a lu.", "Équipe Passerelle")]
+    lu_le: Annotated[Day, says("Lu le", "Le jour de la lecture.", "2026-11-24")]
+    evaluation_par_les_pairs: Annotated[
+        bool, says("Évaluée par les pairs", "« oui » quand la source le dit, ou que la revue l’exige.", True)
+    ]
+    evaluation_fondement: Annotated[Text, says("D’où nous le savons", "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non.", "revue savante")]  # fmt: skip
+    licence: Annotated[Text | None, says("Licence", "La licence de la source, si elle est dite.", "CC BY 4.0")] = None
+    prudence: Annotated[LongText | None, says("Prudence", "Ce qu’il faut savoir avant de citer la source.", "Seul le résumé a été lu.")] = (
+        None
+    )
+    vu_a: Annotated[tuple[Address, ...], says("Vu à", "Les pages où la source a été lue.", ["https://www.exemple.org/etude"])] = ()
+    registre: Annotated[tuple[Registry, ...], says("Avis des registres", "Rétractations, corrections et nouvelles versions.")] = ()
 
 
 class PageMeta(Strict):
     """Front matter of ``content/pages/<slug>.md``."""
 
-    titre: Title
-    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(_one_line)]
+    titre: Annotated[Title, says("Titre", "Le titre de la page.", "Comment lire nos fiches")]
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(_one_line), Long(), says("Résumé", "Une phrase qui dit ce qu’on trouve sur la page.", "Ce que veut dire chaque mention d’une fiche.")]  # fmt: skip

@@ -7,16 +7,12 @@ from datetime import date
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 
+from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import ActivityMeta, seconds
-from pipeline.catalogue.models import Confidence, Design, Link, Reading
+from pipeline.catalogue.models import Confidence, Reading
 
-CONFIDENCE = {
-    Confidence.INSUFFICIENT: "insuffisante",
-    Confidence.VERY_LIMITED: "très limitée",
-    Confidence.LIMITED: "limitée",
-    Confidence.MODERATE: "modérée",
-    Confidence.HIGH: "élevée",
-}
+CONFIDENCE, DESIGN, LINK, READING = names.CONFIDENCE, names.DESIGN, names.LINK, names.READING
+KIND, FORM, MODALITY, STATE = names.KIND, names.FORM, names.MODALITY, names.STATE
 CONFIDENCE_MEANING = {
     Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
     Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
@@ -24,38 +20,7 @@ CONFIDENCE_MEANING = {
     Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
     Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
 }
-DESIGN = {
-    Design.SYNTHESIS: "synthèse de plusieurs études",
-    Design.SCOPING: "revue de portée",
-    Design.TRIAL: "essai randomisé",
-    Design.LONGITUDINAL: "étude longitudinale",
-    Design.CROSS_SECTIONAL: "étude transversale",
-    Design.CASE_CONTROL: "étude cas-témoins",
-    Design.SURVEY: "enquête",
-    Design.ADMINISTRATIVE: "analyse de données administratives",
-    Design.CASE_STUDY: "étude de cas",
-    Design.GUIDE: "guide de pratique",
-    Design.DOCUMENT: "document public",
-    Design.UNSTATED: "devis non énoncé dans ce qui a été lu",
-}
-LINK = {
-    Link.EFFECT: "Effet estimé par les auteurs",
-    Link.ASSOCIATION: "Association\u00a0: un lien, pas une cause démontrée",
-    Link.DESCRIPTION: "Description",
-    Link.UNDETERMINED: "Nature du lien non précisée dans ce qui a été lu",
-}
-READING = {
-    Reading.ARTICLE: "lu dans le document",
-    Reading.ABSTRACT: "lu dans le résumé",
-    Reading.PRESS_RELEASE: "lu dans un communiqué",
-    Reading.THIRD_PARTY: "lu sur la page d’un tiers",
-    Reading.OWN_WORDS: "relevé dans nos mots",
-}
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
-KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un outil"}
-FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier", "presentation": "Présentation en comité"}
-MODALITY = {"en-ligne": "En ligne", "en-personne": "En personne", "hybride": "En personne et en ligne"}
-STATE = {"prevue": "à venir", "reportee": "reportée", "annulee": "annulée", "tenue": "tenue"}
 # What a notice says of a work, and what its link leads to.
 NOTICE = {
     "retractation": ("a été rétractée", "lire l’avis de rétractation"),

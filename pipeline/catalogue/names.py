@@ -1,0 +1,55 @@
+"""The French name of each value of the closed lists that are the models' own; those of the council are in its vocabulary."""
+
+CONFIDENCE = {
+    "insuffisante": "insuffisante",
+    "tres-limitee": "très limitée",
+    "limitee": "limitée",
+    "moderee": "modérée",
+    "elevee": "élevée",
+}
+DESIGN = {
+    "synthese": "synthèse de plusieurs études",
+    "revue-de-portee": "revue de portée",
+    "essai-randomise": "essai randomisé",
+    "longitudinal": "étude longitudinale",
+    "transversal": "étude transversale",
+    "cas-temoins": "étude cas-témoins",
+    "enquete": "enquête",
+    "donnees-administratives": "analyse de données administratives",
+    "etude-de-cas": "étude de cas",
+    "guide": "guide de pratique",
+    "document": "document public",
+    "non-enonce": "devis non énoncé dans ce qui a été lu",
+}
+LINK = {
+    "effet": "Effet estimé par les auteurs",
+    "association": "Association\u00a0: un lien, pas une cause démontrée",
+    "description": "Description",
+    "indetermine": "Nature du lien non précisée dans ce qui a été lu",
+}
+READING = {
+    "article": "lu dans le document",
+    "resume": "lu dans le résumé",
+    "communique": "lu dans un communiqué",
+    "page-tierce": "lu sur la page d’un tiers",
+    "releve": "relevé dans nos mots",
+}
+KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un outil"}
+STATUS = {
+    "brouillon": "brouillon",
+    "en-revision": "en révision",
+    "publiee": "publiée",
+    "a-reviser": "publiée, à réviser",
+    "retiree": "retirée",
+}
+FORM = {"webinaire": "Webinaire", "conference": "Conférence", "atelier": "Atelier", "presentation": "Présentation en comité"}
+MODALITY = {"en-ligne": "En ligne", "en-personne": "En personne", "hybride": "En personne et en ligne"}
+STATE = {"prevue": "à venir", "reportee": "reportée", "annulee": "annulée", "tenue": "tenue"}
+NOTICE = {
+    "retractation": "rétractation",
+    "preoccupation": "doute publié",
+    "correction": "correction",
+    "nouvelle-version": "version plus récente",
+}
+REGISTRY = {"crossref": "Crossref", "retraction-watch": "Retraction Watch"}
+SITE_STATUS = {"demonstration": "démonstration, que l’organisme n’a pas adoptée", "officiel": "site officiel de l’organisme"}
