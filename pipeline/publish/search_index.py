@@ -88,8 +88,7 @@ def _lighten(index: Path) -> None:
     for path in sorted((index / "fragment").iterdir()):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         orders[path.stem] = page["meta"].pop(ORDER)
-        kept = {**page, "content": "", "anchors": []}
-        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps(kept, ensure_ascii=False).encode(), mtime=0))
+        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps({**page, "content": ""}, ensure_ascii=False).encode(), mtime=0))
     ids = sorted(orders, key=lambda one: orders[one])
     for language in _languages(index).values():
         (index / f"ordre.{language['hash']}.json").write_text(json.dumps(ids, separators=(",", ":")), encoding="utf-8")

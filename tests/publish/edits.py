@@ -71,12 +71,14 @@ def built_clean(project: Project, root: Path) -> Project:
 
 
 def searched(site: Path) -> dict[str, dict[str, Any]]:
-    """Return what Pagefind knows of each page, by address: its text, title, headings.
+    """Return what Pagefind knows of each page, by address: its title, headings, facets, and an id that its text changes.
 
     The index itself is never byte-stable; these fragments, which the results are shown from, are the same for the same pages.
     """
-    fragments = [gzip.decompress(path.read_bytes()) for path in (site / "pagefind" / "fragment").iterdir()]
-    pages = [json.loads(fragment.removeprefix(b"pagefind_dcd")) for fragment in fragments]
+    pages: list[dict[str, Any]] = []
+    for path in (site / "pagefind" / "fragment").iterdir():
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        pages.append({"id": path.stem, **page})
     found = {page["url"]: page for page in pages}
     assert len(found) == len(pages), "a page is in the search index twice"
     entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["fr"]
