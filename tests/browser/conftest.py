@@ -14,9 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import build
-from tests.publish.conftest import EXAMPLE, built, copy_project
-from tests.support import REPOSITORY, TODAY
+from tests.publish.conftest import EXAMPLE, built_once, copy_project
+from tests.support import REPOSITORY
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -40,19 +39,15 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
-    root = tmp_path_factory.mktemp("site")
-    for name in ("content", "research_notes", "site_templates"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "build" / "docs").mkdir(parents=True)
-    council = root / "content" / "organisme.yml"
-    council.write_text(
-        council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: https://exemple.invalid{SUB_PATH}"), encoding="utf-8"
-    )
-    built = build(Project(root), TODAY)
-    assert built.prepared is not None
-    assert built.prepared.blocking == ()
-    return root / "site"
+
+    def addressed(root: Path) -> Project:
+        project = copy_project(REPOSITORY, root)
+        council = project.content / "organisme.yml"
+        text = council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: https://exemple.invalid{SUB_PATH}")
+        council.write_text(text, encoding="utf-8")
+        return project
+
+    return built_once(tmp_path_factory, "adresse", addressed).site
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -85,8 +80,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictitious region, whose content only changes with the tests."""
-    return built(copy_project(EXAMPLE, tmp_path_factory.mktemp("exemple"))).site
+    """The fictitious region, whose content only changes with the tests: the site that the tests of publication read too."""
+    return built_once(tmp_path_factory, "exemple", lambda root: copy_project(EXAMPLE, root)).site
 
 
 @pytest.fixture(scope="session")

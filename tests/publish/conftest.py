@@ -1,16 +1,19 @@
 """Sites built once for all the tests of publication; a test that changes one copies it first."""
 
+import pickle
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import Built, build
+from pipeline.publish.build import Built, build, prepare
 from pipeline.publish.index import SiteIndex
+from tests.shared import once
 from tests.support import REPOSITORY, TODAY, make_site
 
 EXAMPLE = REPOSITORY / "tests" / "exemple"
@@ -18,15 +21,15 @@ EXAMPLE = REPOSITORY / "tests" / "exemple"
 
 @dataclass(frozen=True)
 class Site:
-    """A built site, its project and what its build said."""
+    """A built site, its project and what its build said; when another process built it, without what was prepared."""
 
     project: Project
     built: Built
 
-    @property
+    @cached_property
     def index(self) -> SiteIndex:
-        assert self.built.prepared is not None
-        return self.built.prepared.index
+        prepared = self.built.prepared or prepare(self.project, TODAY)
+        return prepared.index
 
     @property
     def catalogue(self) -> Catalogue:
@@ -59,22 +62,33 @@ def built(project: Project, **options: bool) -> Site:
     return Site(project, outcome)
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Site:
+    """Return the site that ``make`` gives the project of, built by one process of the run for all."""
+
+    def build_it(root: Path) -> None:
+        outcome = built(make(root)).built
+        (root / "bilan").write_bytes(pickle.dumps(replace(outcome, prepared=None)))
+
+    root = once(factory, name, build_it)
+    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()))  # noqa: S301 - written above
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The repository's own content."""
-    return built(copy_project(REPOSITORY, tmp_path_factory.mktemp("reel")))
+    return built_once(tmp_path_factory, "reel", lambda root: copy_project(REPOSITORY, root))
 
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The fictitious region, « officiel »."""
-    return built(copy_project(EXAMPLE, tmp_path_factory.mktemp("exemple")))
+    return built_once(tmp_path_factory, "exemple", lambda root: copy_project(EXAMPLE, root))
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The one-sheet site of ``tests.support``: no address, « demonstration »."""
-    return built(make_site(tmp_path_factory.mktemp("petit"), templates=True))
+    return built_once(tmp_path_factory, "petit", lambda root: make_site(root, templates=True))
 
 
 @pytest.fixture
