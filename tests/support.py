@@ -166,6 +166,33 @@ Nous avons lu les résumés.
 - Que ferions-nous?
 - Avec qui?
 """
+COMITE = """\
+---
+nom: Comité exemple
+sigle: CEX
+resume: Un comité inventé, pour les tests seulement.
+territoires: [val-exemple]
+source: https://www.example.org/comite
+enjeux:
+  - {enjeu: Lire en famille, themes: [lecture]}
+partenaires:
+  - {secteur: scolaire, organismes: [École exemple]}
+contact: {role: L’agente ou l’agent de liaison, organisme: Table exemple}
+---
+"""
+BESOIN = """\
+---
+titre: Comment choisir une forme de tutorat (exemple)?
+origine: rencontre
+date: 2026-10-01
+comites: []
+themes: [tutorat]
+publics: [scolaire]
+etat: repondu
+repondu_le: 2026-11-20
+reponses: {fiches: [exemple]}
+---
+"""
 PAGE = """\
 ---
 titre: Page exemple

@@ -21,6 +21,7 @@ from pipeline.publish.prose_html import ProseRenderer
 from tests.checks.examples import (
     ACTIVITY,
     BIB,
+    COMMITTEE,
     COUNCIL,
     NOTE,
     SHEET,
@@ -28,6 +29,7 @@ from tests.checks.examples import (
     Files,
     activity,
     bib,
+    committee,
     council,
     note,
     page,
@@ -114,7 +116,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("repository with a handler", council("depot: null", "depot: 'https://exemple.invalid/\"onclick=alert()'"), f"{COUNCIL}:11:8 E015"),
     ("contact that writes to someone else", council("contact: null", "contact: 'a?cc=b%40malin.invalid&c@exemple.org'"), f"{COUNCIL}:9:10 E015"),
     ("contact with markup", council("contact: null", "contact: '<b>@exemple.org'"), f"{COUNCIL}:9:10 E015"),
-    ("committee whose source is a script", council("territoires:", "comites:\n  - {slug: a, nom: A, territoire: val-exemple, source: 'javascript:a()'}\nterritoires:"), f"{COUNCIL}:13:56 E015"),
+    ("committee whose source is a script", committee("https://www.example.org/comite", "'javascript:a()'"), f"{COMMITTEE}:6:9 E015"),
     ("theme with an address out of the site", vocabulary("slug: lecture", "slug: ../../lecture"), f"{VOCABULARY}:3:12 E015"),
     ("theme with markup in its address", vocabulary("slug: lecture", "slug: '\"><b>'"), f"{VOCABULARY}:3:12 E015"),
     # YAML.
@@ -484,8 +486,38 @@ adresse: https://exemple.invalid/passerelle/
 depot: https://exemple.invalid/depot{{{{config}}}}&quot;onclick=alert()
 territoires:
   - {{slug: val-exemple, nom: {yaml("territoire")}}}
-comites:
-  - {{slug: comite, nom: {yaml("comité")}, territoire: val-exemple, source: https://exemple.invalid/}}
+enjeux:
+  - {{enjeu: {yaml("enjeu régional")}, themes: [tutorat]}}
+"""
+    comite = f"""\
+---
+nom: {yaml("comité")}
+sigle: {yaml("sigle de comité")}
+resume: {yaml("résumé de comité")}
+territoires: [val-exemple]
+source: "https://exemple.invalid/?a=1&quot;onclick=alert()"
+enjeux:
+  - {{enjeu: {yaml("enjeu")}, themes: [tutorat]}}
+partenaires:
+  - {{secteur: scolaire, organismes: [{yaml("partenaire")}, {yaml("autre partenaire")}]}}
+contact: {{role: {yaml("rôle")}, organisme: {yaml("organisme du rôle")}}}
+---
+
+{prose("texte de comité")}
+"""
+    besoin = f"""\
+---
+titre: {yaml("besoin du registre")}
+origine: rencontre
+date: 2026-10-01
+comites: [comite]
+themes: [tutorat]
+etat: reporte
+motif: {yaml("motif")}
+reponses: {{fiches: [exemple]}}
+---
+
+{prose("texte de besoin")}
 """
     vocabulaire = f"""\
 themes:
@@ -568,6 +600,8 @@ Un exemple.
         "content/activites/2026-12-01-a-venir.md": coming,
         "content/activites/2026-10-02-tenue.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A&lt;b&gt;>&lt;script&gt;alert()&lt;/script&gt; {{ config }} <img src=x>\n",
         COUNCIL: organisme,
+        "content/comites/comite.md": comite,
+        "content/besoins/besoin.md": besoin,
         VOCABULARY: vocabulaire,
         "content/pages/a-propos.md": PAGE.replace("titre: Page exemple", f"titre: {yaml('page')}")
         .replace("resume: Une page exemple pour les liens du pied de page.", f"resume: {yaml('résumé de page')}")

@@ -11,10 +11,11 @@ from pipeline.catalogue.citation_syntax import Citation
 from pipeline.catalogue.diagnostics import Diagnostic, Place
 from pipeline.catalogue.figures import Figure
 from pipeline.catalogue.files import Source
+from pipeline.catalogue.kinds import FICHES, council_lists, read
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.notes import Excerpt, Note
-from pipeline.catalogue.pages import Activity, Fiche, Page, read_fiche
+from pipeline.catalogue.pages import AnyDocument, Fiche, Page
 from pipeline.catalogue.project import Project
 from pipeline.checks.citations import check_citations
 from pipeline.checks.traceability import check_traceability
@@ -28,7 +29,7 @@ LONG = os.environ.get("PASSERELLE_LONG") == "1"
 class Claim:
     """A published figure, the citation of its sentence that carries it, and the excerpt."""
 
-    document: Fiche | Activity | Page
+    document: AnyDocument
     figure: Figure
     citation: Citation
     excerpt: Excerpt
@@ -145,13 +146,14 @@ def locator_mutants(claim: Claim) -> Iterator[Mutant]:
 MUTATIONS = {"value": value_mutants, "sign": sign_mutants, "unit": unit_mutants, "locator": locator_mutants}
 
 
-def diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, text: str, notes: dict[str, Note] | None = None) -> list[Diagnostic]:
+def diagnose(catalogue: Catalogue, document: AnyDocument, text: str, notes: dict[str, Note] | None = None) -> list[Diagnostic]:
     """Return what the checks say of one changed page, alone with the notes that it cites."""
     found: list[Diagnostic] = []
     source = Source(document.source.path, text)
     changed: Fiche | Page | None = None
     if isinstance(document, Fiche):
-        changed = read_fiche(source, document.slug, catalogue.vocabulary, (), found)
+        lists = council_lists(catalogue.project, catalogue.vocabulary, ())
+        changed = read(source, document.slug, FICHES, lists, found)
     elif isinstance(document, Page):
         changed = Page(document.slug, source, document.header, document.meta, document.body_start)
     assert changed is not None

@@ -154,8 +154,9 @@ class ActivityMeta(Strict):
     ancienne_date: Annotated[EventDay | None, says("Ancienne date", "La date annoncée d’abord, quand l’activité est reportée.", "2027-02-02")] = None  # fmt: skip
     etat_raison: Annotated[LongText | None, says("Raison", "Ce qui s’est passé, quand l’activité est reportée ou annulée.", "La conférencière est malade.")] = None  # fmt: skip
     objectif: Annotated[LongText | None, says("Objectif", "Ce que les gens pourront faire après.", "Choisir une activité de lecture pour l’été.")] = None  # fmt: skip
-    besoin: Annotated[LongText | None, says("Besoin", "Le besoin de connaissances auquel l’activité répond.", "Savoir quelles activités d’été soutenir.")] = None  # fmt: skip
-    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que l’activité concerne, s’il y en a; de la liste d’organisme.yml.", ["comite-exemple"])] = ()  # fmt: skip
+    besoin: Annotated[LongText | None, says("Besoin", "Le besoin de connaissances auquel l’activité répond, s’il n’est pas au registre.", "Savoir quelles activités d’été soutenir.")] = None  # fmt: skip
+    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre auxquels l’activité répond.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
+    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que l’activité concerne, s’il y en a.", ["comite-exemple"])] = ()  # fmt: skip
     modalite: Annotated[Modality | None, says("Modalité", "En ligne, en personne, ou les deux.", "en-ligne")] = None
     lieu: Annotated[Text | None, says("Lieu", "L’adresse, pour une activité en personne.", "Bibliothèque exemple")] = None
     plateforme: Annotated[Text | None, says("Plateforme", "Le logiciel de visioconférence.", "Zoom")] = None

@@ -11,14 +11,27 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_source
+from pipeline.catalogue.kinds import kind_of
 from pipeline.catalogue.models import Day, PageAddress
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 # Pages that are always there. The home page is the empty address.
-FIXED = ("", "fiches/", "bibliographie/", "activites/", "regles/", "recherche/", "selection/", "comment-nous-choisissons/")
+FIXED = (
+    "",
+    "fiches/",
+    "bibliographie/",
+    "activites/",
+    "regles/",
+    "recherche/",
+    "selection/",
+    "comment-nous-choisissons/",
+    "comites/",
+    "region/",
+    "besoins/",
+)
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.
 COMMITTEES = "comites"
@@ -81,8 +94,6 @@ def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
     return AddressBook(register, redirections.redirections if redirections else (), data)
 
 
-def page_address(document: Fiche | Activity | Page) -> str:
+def page_address(document: AnyDocument) -> str:
     """Return the address of a page that people wrote, from its kind and its file's name."""
-    folders: tuple[tuple[type, str], ...] = ((Fiche, "fiches/"), (Activity, "activites/"))
-    folder = next((name for kind, name in folders if isinstance(document, kind)), "")
-    return f"{folder}{document.slug}/"
+    return kind_of(document).page_address(document.slug)

@@ -212,14 +212,13 @@ class Territory(Strict):
     nom: Annotated[Text, says("Nom", "Le nom que lisent les gens.", "MRC exemple")]
 
 
-class Committee(Strict):
-    """A local committee."""
+class Issue(Strict):
+    """An issue that a committee, or the whole region, puts first; ``themes`` says which sheets are about it."""
 
-    slug: Annotated[Slug, says("Mot dans les fichiers", "Le mot qui désigne le comité dans les fiches et les activités.", "comite-exemple")]
-    nom: Annotated[Text, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
-    sigle: Annotated[Text | None, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
-    territoire: Annotated[Slug, OfList("territoires"), says("Territoire", "Le territoire du comité, pris dans la liste « territoires ».", "mrc-exemple")]  # fmt: skip
-    source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
+    enjeu: Annotated[Text, says("Enjeu", "L’enjeu, en quelques mots, sans chiffre.", "Lire en famille")]
+    themes: Annotated[
+        Slugs, OfList("themes"), says("Thèmes", "Les thèmes qui y touchent\u00a0: la page en montre les fiches.", ["lecture"])
+    ] = ()
 
 
 class Organisation(Strict):
@@ -238,7 +237,7 @@ class Organisation(Strict):
     adresse: Annotated[SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")] = None  # fmt: skip
     depot: Annotated[Address | None, says("Adresse du dépôt", "L’adresse du dépôt GitHub, une fois en ligne.", "https://github.com/exemple/exemple")] = None  # fmt: skip
     territoires: Annotated[tuple[Territory, ...], says("Territoires", "Les territoires de la région.")]
-    comites: Annotated[tuple[Committee, ...], says("Comités", "Les comités locaux.")] = ()
+    enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que la région met en priorité.")] = ()
 
 
 class Correction(Strict):
@@ -268,7 +267,8 @@ class FicheMeta(Strict):
     ages: Annotated[Slugs, Field(min_length=1), OfList("ages"), says("Âges", "L’âge des jeunes que les études ont suivis.", ["primaire"])]
     determinants: Annotated[Slugs, Field(min_length=1), OfList("determinants"), says("Déterminants", "Ce sur quoi la fiche permet d’agir.", ["ecole"])]  # fmt: skip
     axes: Annotated[Slugs, OfList("axes"), says("Axes", "Les axes de travail de l’organisme que la fiche sert.", ["transfert"])] = ()
-    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a; de la liste d’organisme.yml.", ["comite-exemple"])] = ()  # fmt: skip
+    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a.", ["comite-exemple"])] = ()  # fmt: skip
+    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins", "Les besoins du registre auxquels la fiche répond.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
     force: Annotated[Confidence, Named(names.CONFIDENCE), says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee")]  # fmt: skip
     force_justification: Annotated[LongText, says("Justification de la confiance", "Pourquoi ce niveau\u00a0: nombre et genre d’études, ce qui a été lu, ce qui manque.", "Une seule méta-analyse, lue dans son résumé.")]  # fmt: skip
     divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False  # fmt: skip

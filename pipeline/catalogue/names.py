@@ -53,3 +53,10 @@ NOTICE = {
 }
 REGISTRY = {"crossref": "Crossref", "retraction-watch": "Retraction Watch"}
 SITE_STATUS = {"demonstration": "démonstration, que l’organisme n’a pas adoptée", "officiel": "site officiel de l’organisme"}
+NEED = {"brouillon": "Brouillon", "ouvert": "Ouvert", "en-traitement": "En traitement", "repondu": "Répondu", "reporte": "Reporté"}
+ORIGIN = {
+    "rencontre": "posée à une rencontre de comité",
+    "sondage": "relevée dans un sondage",
+    "activite": "posée à une activité",
+    "demande": "posée à l’équipe",
+}

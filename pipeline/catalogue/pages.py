@@ -1,26 +1,22 @@
-"""The pages people write: fact sheets, activities, other pages; their structure and places."""
+"""The pages people write: fact sheets, activities, committees, needs, other pages; their structure and places."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, partial
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
-from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source
 from pipeline.catalogue.instants import instant
+from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
-from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import FicheMeta, PageMeta, Vocabulary
-from pipeline.catalogue.project import Project
+from pipeline.catalogue.models import FicheMeta, PageMeta
 from pipeline.catalogue.prose import Prose
-from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import collapse, fold
-from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
+from pipeline.catalogue.yaml_data import YamlData
 
 KEY_MESSAGES = "À retenir"
 CONTEXT = "Pourquoi c’est important ici"
@@ -30,20 +26,8 @@ LIMITS = "Limites"
 ACTIONS = "Pistes d’action"
 QUESTIONS = "Pour en discuter en comité"
 ACTIVITY_SECTIONS = ("En bref", "Au programme", "Déroulement", "Pour aller plus loin")
-# What an activity may have beside it, and names: captions, a recording.
-MEDIA = (".vtt", ".mp4")
 FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
 LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
-
-NO_BODY = Rule(
-    "S001",
-    Severity.ERROR,
-    "Un texte sous l’en-tête",
-    "Une page sans texte n’apprend rien à personne.",
-    "Un fichier qui finit après le deuxième « --- »",
-    "L’en-tête, puis le texte",
-)
-RULES = (NO_BODY,)
 
 Meta = TypeVar("Meta", bound=BaseModel)
 
@@ -78,6 +62,15 @@ class Document(Generic[Meta]):
         """Keys of the works cited, each once, in order of first citation."""
         return tuple(dict.fromkeys(c.key for group in self.prose.groups for c in group.citations))
 
+    @property
+    def draft(self) -> bool:
+        """True when the page is not to be published as it stands: its faults then stop nothing."""
+        return False
+
+    def on_site(self, today: date) -> bool:  # noqa: ARG002 (some kinds wait for their day)
+        """Say whether readers find the page on ``today``."""
+        return not self.draft
+
     def section(self, title: str) -> Section | None:
         """Return the section of that title, whatever its case, accents or apostrophes."""
         wanted = fold(title)
@@ -100,6 +93,11 @@ class Fiche(Document[FicheMeta]):
     def published(self) -> bool:
         """True when the sheet belongs on the site."""
         return self.meta.statut in ("publiee", "a-reviser")
+
+    @property
+    def draft(self) -> bool:
+        """True when the sheet is not published."""
+        return not self.published
 
     @property
     def withdrawn(self) -> bool:
@@ -186,80 +184,17 @@ class Page(Document[PageMeta]):
     """Any other page."""
 
 
-AnyDocument = TypeVar("AnyDocument", Fiche, Activity, Page)
+class Committee(Document[CommitteeMeta]):
+    """A local committee."""
 
 
-def load_fiches(
-    project: Project, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic], memory: Memory
-) -> dict[str, Fiche]:
-    """Read every fact sheet, drafts included; ``committees`` are the slugs of the council's."""
-    return _load(
-        project,
-        "fiches",
-        lambda slug, source, wrong: read_fiche(source, slug, vocabulary, committees, wrong),
-        (vocabulary, committees),
-        found,
-        memory,
-    )
+class Need(Document[NeedMeta]):
+    """A need for knowledge: a question that committees ask."""
+
+    @property
+    def draft(self) -> bool:
+        """True when nobody has accepted the question yet."""
+        return self.meta.etat == "brouillon"
 
 
-def load_activities(
-    project: Project, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic], memory: Memory
-) -> dict[str, Activity]:
-    """Read every activity; ``committees`` are the slugs of the council's."""
-    lists = {**_accepted(vocabulary, "themes", "publics"), "comites": list(committees)}
-    return _load(
-        project,
-        "activites",
-        lambda slug, source, wrong: _read(source, slug, Activity, ActivityMeta, lists, wrong),
-        (vocabulary, committees),
-        found,
-        memory,
-    )
-
-
-def load_pages(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Page]:
-    """Read every other page."""
-    return _load(project, "pages", lambda slug, source, wrong: _read(source, slug, Page, PageMeta, {}, wrong), (), found, memory)
-
-
-def read_fiche(source: Source, slug: str, vocabulary: Vocabulary, committees: tuple[str, ...], found: list[Diagnostic]) -> Fiche | None:
-    """Read one fact sheet; None with diagnostics when its header cannot be used or it has no text."""
-    lists = {**_accepted(vocabulary, "themes", "publics", "ages", "determinants", "axes"), "comites": list(committees)}
-    return _read(source, slug, Fiche, FicheMeta, lists, found)
-
-
-def _accepted(vocabulary: Vocabulary, *names: str) -> dict[str, list[str]]:
-    return {name: [term.slug for term in getattr(vocabulary, name)] for name in names}
-
-
-def _load(
-    project: Project,
-    folder: str,
-    read: Callable[[str, Source, list[Diagnostic]], AnyDocument | None],
-    context: tuple[object, ...],
-    found: list[Diagnostic],
-    memory: Memory,
-) -> dict[str, AnyDocument]:
-    result: dict[str, AnyDocument] = {}
-    for path in files_of(project, project.content / folder, ".md", found, MEDIA if folder == "activites" else ()):
-        if not check_file_name(project, path, found):
-            continue
-        document = read_once(project, path, memory, context, found, partial(read, path.stem))
-        if document is not None:
-            result[path.stem] = document
-    return result
-
-
-def _read(
-    source: Source, slug: str, kind: type[AnyDocument], model: type[BaseModel], lists: dict[str, list[str]], found: list[Diagnostic]
-) -> AnyDocument | None:
-    split = split_front_matter(source, found)
-    header = read_yaml(source, split[0], found) if split else None
-    meta = validate(header, model, found, lists=lists) if header else None
-    if split is None or header is None or meta is None:
-        return None
-    if not source.text[split[1] :].strip():
-        found.append(Diagnostic(NO_BODY, source.place(split[1]), "Il n’y a pas de texte sous l’en-tête.", help=NO_BODY.right))
-        return None
-    return kind(slug, source, header, meta, split[1])  # type: ignore[arg-type]
+AnyDocument: TypeAlias = Document[Any]

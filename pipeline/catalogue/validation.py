@@ -1,6 +1,6 @@
 """From YAML to a model, each mistake told once, in French, at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -64,11 +64,12 @@ RULES = (UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_IN_LIST, NOT_A_DATE, BAD_VALU
 
 
 def validate(
-    yaml_data: YamlData, model: type[Model], found: list[Diagnostic], *, lists: Mapping[str, list[str]] | None = None
+    yaml_data: YamlData, model: type[Model], found: list[Diagnostic], *, lists: Mapping[str, Sequence[str]] | None = None
 ) -> Model | None:
     """Return ``yaml_data`` as a ``model``, or None with one French diagnostic per mistake.
 
-    ``lists`` gives, for a top-level key, the values that the council's vocabulary accepts.
+    ``lists`` gives, for a key (« themes », or « enjeux.themes » for that of each item of ``enjeux``), the values that the council's
+    lists accept.
     """
     instance: Model | None = None
     before = len(found)
@@ -78,23 +79,34 @@ def validate(
         problems = error.errors(include_url=False)
         found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
     for key, accepted in (lists or {}).items():
-        given = yaml_data.data.get(key)
-        for index, item in enumerate(given if isinstance(given, list) else [given]):
+        for path, item in _values(yaml_data.data, tuple(key.split("."))):
             if isinstance(item, str) and item not in accepted:
-                offset = yaml_data.where((key, index))
-                found.append(_not_in_list(yaml_data, offset, key, item, accepted))
+                found.append(_not_in_list(yaml_data, yaml_data.where(path), key.split(".")[-1], item, accepted))
     return instance if len(found) == before else None
 
 
-def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, list[str]]) -> bool:
+def _values(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Yield each value at ``keys``, through lists, with its path."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _values(item, keys, (*path, index))
+    elif not keys:
+        yield path, data
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from _values(data[keys[0]], keys[1:], (*path, keys[0]))
+
+
+def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, Sequence[str]]) -> bool:
     """Say whether another diagnostic tells the same mistake: an item refused makes its list too short, and is of no list."""
     path = details["loc"]
     if details["type"] == "too_short":
         return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in problems)
-    return details["type"] == "value_error" and len(path) == 2 and details["input"] not in lists.get(str(path[0]), [details["input"]])
+    key = ".".join(part for part in path if isinstance(part, str))
+    given = details["input"]
+    return details["type"] == "value_error" and key in lists and isinstance(given, str) and given not in lists[key]
 
 
-def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: list[str]) -> Diagnostic:
+def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: Sequence[str]) -> Diagnostic:
     near = nearest(item, accepted)
     hint = f"Vouliez-vous dire « {near} »? " if near else ""
     message = f"« {item} » n’est pas une valeur de « {key} »."
@@ -113,18 +125,19 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
         if isinstance(part, int):
             continue
         field = current.model_fields.get(part)
-        inner = _nested_model(field.annotation) if field else None
+        inner = nested_model(field.annotation) if field else None
         if inner is None:
             return []
         current = inner
     return [info.alias or name for name, info in current.model_fields.items()]
 
 
-def _nested_model(annotation: object) -> type[BaseModel] | None:
+def nested_model(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field's type is, or holds, or None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        if inner := _nested_model(argument):
+        if inner := nested_model(argument):
             return inner
     return None
 

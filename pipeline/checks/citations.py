@@ -5,7 +5,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind
 from pipeline.catalogue.notes import Excerpt
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.resolution import Failure, Resolution
 from pipeline.catalogue.words import nearest
 
@@ -92,7 +92,7 @@ UNFINISHED = Rule(
 RULES = (UNKNOWN_KEY, NO_LOCATOR, UNKNOWN_LOCATOR, AMBIGUOUS, UNKNOWN_EXCERPT, UNCLOSED, MALFORMED, NO_NOTE, NEVER_CITED, UNFINISHED)
 
 
-def check_citations(catalogue: Catalogue, document: Fiche | Activity | Page) -> list[Diagnostic]:
+def check_citations(catalogue: Catalogue, document: AnyDocument) -> list[Diagnostic]:
     """Return what is wrong with the citations of one page."""
     found: list[Diagnostic] = []
     _check_syntax(document, found)
@@ -113,7 +113,7 @@ def check_never_cited(catalogue: Catalogue) -> list[Diagnostic]:
     ]
 
 
-def _check_syntax(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+def _check_syntax(document: AnyDocument, found: list[Diagnostic]) -> None:
     source, prose = document.source, document.prose
     for block in prose.readable:
         for offset in unclosed_citations(prose.without_code, block.inner, block.end):
@@ -138,7 +138,7 @@ def _check_syntax(document: Fiche | Activity | Page, found: list[Diagnostic]) ->
             )
 
 
-def _diagnose(catalogue: Catalogue, document: Fiche | Activity | Page, citation: Citation, resolution: Resolution) -> Diagnostic | None:
+def _diagnose(catalogue: Catalogue, document: AnyDocument, citation: Citation, resolution: Resolution) -> Diagnostic | None:
     place = document.source.place(citation.key_at.start - 1)
     at_locator = document.source.place(citation.locator_at.start)
     shown = f"@{citation.key}"

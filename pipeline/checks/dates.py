@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Fiche
 
 ORDER = Rule(
     "D001",
@@ -48,7 +48,7 @@ _WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(_DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(
 REVIEW_AFTER = timedelta(days=731)
 
 
-def check_dates(document: Fiche | Activity | Page, today: date) -> list[Diagnostic]:
+def check_dates(document: AnyDocument, today: date) -> list[Diagnostic]:
     """Return the dates of one page that are impossible, out of order, or too old on ``today``."""
     found: list[Diagnostic] = []
     if isinstance(document, Fiche):

@@ -1,9 +1,11 @@
 """Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.pages import Committee, Fiche, Need
 from pipeline.catalogue.words import fold
 
 TITLE = Rule(
@@ -38,14 +40,11 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     """Return titles and DOIs that come twice, and DOIs that are none."""
     found: list[Diagnostic] = []
-    titles: dict[str, str] = {}
-    for fiche in catalogue.fiches.values():
-        key = fold(fiche.meta.titre)
-        if key in titles:
-            place = fiche.source.place(fiche.header.where(("titre",)))
-            message = f"Ce titre est déjà celui de « {titles[key]} »."
-            found.append(Diagnostic(TITLE, place, message, fiche.meta.titre, "Changez l’un des titres."))
-        titles.setdefault(key, fiche.slug)
+    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need]], ...] = (
+        ("titre", catalogue.fiches), ("nom", catalogue.committees), ("titre", catalogue.needs),
+    )  # fmt: skip
+    for key, documents in kinds:
+        _check_titles(key, documents.values(), found)
     dois: dict[str, str] = {}
     for reference in catalogue.references.values():
         if reference.doi is None:
@@ -58,3 +57,14 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
             found.append(Diagnostic(DOI, place, message, reference.doi, "Gardez une seule des références."))
         dois.setdefault(reference.doi, reference.key)
     return found
+
+
+def _check_titles(key: str, documents: Iterable[Fiche | Committee | Need], found: list[Diagnostic]) -> None:
+    titles: dict[str, str] = {}
+    for document in documents:
+        title = fold(document.meta.titre)
+        if title in titles:
+            place = document.source.place(document.header.where((key,)))
+            message = f"Ce titre est déjà celui de « {titles[title]} »."
+            found.append(Diagnostic(TITLE, place, message, document.meta.titre, "Changez l’un des titres."))
+        titles.setdefault(title, document.slug)

@@ -10,7 +10,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import is_file
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument, Fiche
 from pipeline.catalogue.words import nearest, slug
 
 UNSAFE = Rule(
@@ -46,9 +46,7 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 
 
-def check_links(
-    catalogue: Catalogue, document: Fiche | Activity | Page, pages: Mapping[str, Fiche | Activity | Page], today: date
-) -> list[Diagnostic]:
+def check_links(catalogue: Catalogue, document: AnyDocument, pages: Mapping[str, AnyDocument], today: date) -> list[Diagnostic]:
     """Return the links of one page that are unsafe, or that lead nowhere on ``today``; ``pages`` are by the path of their file."""
     found: list[Diagnostic] = []
     for offset, target in link_targets(document):
@@ -59,12 +57,12 @@ def check_links(
     return found
 
 
-def page_files(catalogue: Catalogue) -> dict[str, Fiche | Activity | Page]:
+def page_files(catalogue: Catalogue) -> dict[str, AnyDocument]:
     """Return every page by the path of its file, as links name it."""
     return {document.source.path: document for document in catalogue.documents}
 
 
-def link_targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
+def link_targets(document: AnyDocument) -> list[tuple[int, str]]:
     """Return where each link of the page stands in its file, and where it leads."""
     text = document.source.text
     result: list[tuple[int, str]] = []
@@ -77,7 +75,7 @@ def link_targets(document: Fiche | Activity | Page) -> list[tuple[int, str]]:
     return [(offset, target) for offset, target in result if not any(span.start <= offset < span.end for span in code)]
 
 
-def linked_files(document: Fiche | Activity | Page) -> tuple[str, ...]:
+def linked_files(document: AnyDocument) -> tuple[str, ...]:
     """Return the repository paths that the page's relative links point to, each once."""
     paths: dict[str, None] = {}
     for _, target in link_targets(document):
@@ -106,9 +104,7 @@ def _parts(target: str) -> SplitResult | None:
         return None
 
 
-def _diagnose(
-    document: Fiche | Activity | Page, target: str, pages: Mapping[str, Fiche | Activity | Page], today: date
-) -> tuple[Rule, str, str] | None:
+def _diagnose(document: AnyDocument, target: str, pages: Mapping[str, AnyDocument], today: date) -> tuple[Rule, str, str] | None:
     if not target:
         return BROKEN, "Ce lien ne mène nulle part.", BROKEN.right
     parts = _parts(target)
@@ -128,6 +124,8 @@ def _diagnose(
         if isinstance(other, Fiche) and not other.published and not (isinstance(document, Fiche) and not document.published):
             message = f"La fiche « {path} » n’est pas publiée (statut\u00a0: {other.meta.statut})."
             return BROKEN, message, "Retirez le lien, ou publiez la fiche."
+        if not isinstance(other, Fiche) and not other.on_site(today):
+            return BROKEN, f"La page « {path} » est un brouillon.", "Retirez le lien, ou acceptez-la."
         if isinstance(other, Fiche) and other.published and not other.listed(today) and not _waits(document, other.meta.publiee_le):
             message = f"La fiche « {path} » ne paraît que le {other.meta.publiee_le.isoformat()}."
             return BROKEN, message, "Retirez le lien d’ici là, ou changez « publiee_le »."
@@ -142,12 +140,12 @@ def _diagnose(
     return None
 
 
-def _waits(document: Fiche | Activity | Page, day: date) -> bool:
+def _waits(document: AnyDocument, day: date) -> bool:
     """Say whether ``document`` is a draft, or comes out no sooner than ``day``."""
     return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)
 
 
-def _unread(catalogue: Catalogue, document: Fiche | Activity | Page, target: str, pages: Mapping[str, Fiche | Activity | Page]) -> bool:
+def _unread(catalogue: Catalogue, document: AnyDocument, target: str, pages: Mapping[str, AnyDocument]) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
     path = resolve_link(document.source.path, urlsplit(target).path)
     return path not in pages and path.startswith("content/") and path.endswith(".md") and is_file(catalogue.project.root / path)

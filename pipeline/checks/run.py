@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, captions, files, loader, notes, pages, validation, watch, yaml_data
+from pipeline.catalogue import bibliography, captions, files, kinds, loader, notes, validation, watch, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
     activity_rules,
     addresses,
     citations,
+    committees,
     dates,
     duplicates,
     evidence,
     life,
     links,
+    needs,
     proofs,
     readability,
     silences,
@@ -37,12 +39,14 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", (*notes.RULES, *proofs.RULES)),
     ("Veille", watch.RULES),
-    ("Structure", (*pages.RULES, *structure.RULES)),
+    ("Structure", (*kinds.RULES, *structure.RULES)),
     ("Citations", citations.RULES),
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
     ("Dates", dates.RULES),
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
+    ("Comités", committees.RULES),
+    ("Besoins", needs.RULES),
     ("Vie d’une fiche", life.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
@@ -66,7 +70,7 @@ class Report:
 
     def blocking(self, *, drafts: bool = False) -> tuple[Diagnostic, ...]:
         """Return what stops publication: errors, those of drafts apart unless ``drafts`` are published."""
-        waiting = {fiche.source.path for fiche in self.catalogue.fiches.values() if not fiche.published} if self.catalogue else set()
+        waiting = {document.source.path for document in self.catalogue.documents if document.draft} if self.catalogue else set()
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR and (drafts or d.place.path not in waiting))
 
 
@@ -95,6 +99,7 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         *citations.check_never_cited(catalogue),
         *addresses.check_addresses(catalogue, today),
         *duplicates.check_duplicates(catalogue),
+        *needs.check_needs(catalogue, today),
     ]
 
 
@@ -103,19 +108,19 @@ def _check_note(note: Note) -> list[Diagnostic]:
     return traceability.check_note(note) + proofs.check_proofs(note)
 
 
-def _check_alone(document: Fiche | Activity | Page, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:
+def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:
     """Return what the rules that look at one page and nothing else find in it."""
     found = structure.check_structure(document, vocabulary) + dates.check_dates(document, today) + typography.check_typography(document)
     if isinstance(document, Fiche):
         found += life.check_life(document) + readability.check_readability(document)
     if isinstance(document, Activity):
         found += activities.check_activity(document, today)
+    if isinstance(document, Committee):
+        found += committees.check_committee(document)
     return found
 
 
-def _check_among_others(
-    catalogue: Catalogue, document: Fiche | Activity | Page, pages: Mapping[str, Fiche | Activity | Page], today: date
-) -> list[Diagnostic]:
+def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapping[str, AnyDocument], today: date) -> list[Diagnostic]:
     """Return what is wrong between one page, the notes that it cites and the pages that it links to."""
     memory, path = catalogue.memory, document.source.path
 
@@ -125,16 +130,20 @@ def _check_among_others(
             found += evidence.check_evidence(catalogue, document)
         if isinstance(document, Activity):
             found += activities.check_linked(catalogue, document, today)
+        if isinstance(document, Fiche | Activity):
+            found += needs.check_named(catalogue, document)
         return found + links.check_links(catalogue, document, pages, today)
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
     sheets = document.meta.fiches if isinstance(document, Activity) else ()
+    asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
     others = (
         *map(catalogue.notes.get, keys),
         *map(catalogue.references.get, keys),
         *map(pages.get, linked),
         *map(catalogue.fiches.get, sheets),
+        *map(catalogue.needs.get, asked),
     )
     found = memory.recall("checked among others", path, (document, today, *others), make)
     if found:  # « Vouliez-vous dire » looks at all the keys and pages there are: asked again each time

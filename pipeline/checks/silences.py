@@ -12,7 +12,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument
 
 UNUSED = Rule(
     "X001",
@@ -83,7 +83,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     return result
 
 
-def _comments(document: Fiche | Activity | Page) -> list[re.Match[str]]:
+def _comments(document: AnyDocument) -> list[re.Match[str]]:
     """Return the silences of a document: « # » counts in its header only, and code only shows how to write one."""
     text = document.source.text
     code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]

@@ -12,9 +12,8 @@ from pipeline.catalogue.pages import (
     LEAD_FIELDS,
     QUESTIONS,
     ActionLead,
-    Activity,
+    AnyDocument,
     Fiche,
-    Page,
 )
 from pipeline.catalogue.words import collapse, fold, nearest
 
@@ -167,7 +166,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
-def check_structure(document: Fiche | Activity | Page, vocabulary: Vocabulary) -> list[Diagnostic]:
+def check_structure(document: AnyDocument, vocabulary: Vocabulary) -> list[Diagnostic]:
     """Return what is wrong with the shape of a sheet, an activity or a page."""
     found: list[Diagnostic] = []
     _check_html(document, found)
@@ -182,7 +181,7 @@ def check_structure(document: Fiche | Activity | Page, vocabulary: Vocabulary) -
     return found
 
 
-def _check_html(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+def _check_html(document: AnyDocument, found: list[Diagnostic]) -> None:
     source = document.source
     # Code and comments are blanked in the body; <https://…> is an address, blanked too.
     body = document.prose.without_code[document.body_start :]
@@ -193,7 +192,7 @@ def _check_html(document: Fiche | Activity | Page, found: list[Diagnostic]) -> N
             found.append(Diagnostic(RAW_HTML, source.place(offset + tag.start()), message, tag.group()[:60], hint))
 
 
-def _check_images(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+def _check_images(document: AnyDocument, found: list[Diagnostic]) -> None:
     text = document.source.text
     for block in document.prose.readable:
         code = code_spans(text, block.start, block.end)
@@ -207,7 +206,7 @@ def _check_images(document: Fiche | Activity | Page, found: list[Diagnostic]) ->
                 )
 
 
-def _check_headings(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+def _check_headings(document: AnyDocument, found: list[Diagnostic]) -> None:
     for block in document.blocks:
         if block.kind is Kind.HEADING and block.level == 1:
             place = document.source.place(block.start)
@@ -226,7 +225,7 @@ def _check_headings(document: Fiche | Activity | Page, found: list[Diagnostic]) 
         seen.add(key)
 
 
-def _check_size(document: Fiche | Activity | Page, found: list[Diagnostic]) -> None:
+def _check_size(document: AnyDocument, found: list[Diagnostic]) -> None:
     """Tell the first paragraph (lines up to a blank one; a comment ends none) that is too much for the library."""
     text = _COMMENT.sub(lambda match: " " * len(match.group()), document.source.text)
     offset, size, opened = document.body_start, 0, 0

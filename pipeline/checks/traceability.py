@@ -5,7 +5,7 @@ from pipeline.catalogue.figures import EXEMPTIONS, Figure, figures
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Reading
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.yaml_data import KeyPath
 
@@ -61,10 +61,18 @@ NOTE_FIGURE = Rule(
 )
 RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE)
 
-_HEADER_TEXTS: tuple[KeyPath, ...] = (("titre",), ("resume",), ("force_justification",), ("conditions",), ("cout",), ("effort",))
+_HEADER_TEXTS: tuple[KeyPath, ...] = (
+    ("titre",),
+    ("resume",),
+    ("force_justification",),
+    ("conditions",),
+    ("cout",),
+    ("effort",),
+    ("motif",),
+)
 
 
-def check_traceability(catalogue: Catalogue, document: Fiche | Activity | Page) -> list[Diagnostic]:
+def check_traceability(catalogue: Catalogue, document: AnyDocument) -> list[Diagnostic]:
     """Return every figure of one page that does not lead to an excerpt that holds it."""
     found: list[Diagnostic] = []
     traces = catalogue.traces(document)
@@ -81,7 +89,7 @@ def check_traceability(catalogue: Catalogue, document: Fiche | Activity | Page) 
     return found
 
 
-def _diagnose(document: Fiche | Activity | Page, trace: Trace, figure: Figure) -> Diagnostic | None:
+def _diagnose(document: AnyDocument, trace: Trace, figure: Figure) -> Diagnostic | None:
     if trace.carrier(figure) is not None:
         return None
     place = document.source.place(figure.start)
@@ -100,8 +108,9 @@ def _diagnose(document: Fiche | Activity | Page, trace: Trace, figure: Figure) -
     return Diagnostic(NOT_IN_EXCERPT, place, message, figure.text, f"Extrait\u00a0: {shown}")
 
 
-def _check_header(document: Fiche | Activity | Page, known: list[Figure], found: list[Diagnostic]) -> None:
-    for path in _HEADER_TEXTS:
+def _check_header(document: AnyDocument, known: list[Figure], found: list[Diagnostic]) -> None:
+    issues = range(len(document.meta.enjeux)) if isinstance(document, Committee) else ()
+    for path in (*_HEADER_TEXTS, *(("enjeux", index, "enjeu") for index in issues)):
         span = document.header.values.get(path)
         if span is None or document.header.data.get(str(path[0])) is None:
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.markdown_text import Block, mask
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument
 
 BEFORE_STOP = Rule(
     "O001",
@@ -101,10 +101,10 @@ _PATTERNS = (
     _Pattern(QUOTES, re.compile(r"[\"“”]"), "Guillemets droits ou anglais.", "Utilisez « … »."),
     _Pattern(INCLUSIVE, re.compile(r"(?i)\b[^\W\d_]{3,}(?:[·•][^\W\d_]+|\.(?:e|es|trice|euse|ne|le|ve)\.?s?\b)"), "Signe au milieu d’un mot.", "Cherchez une tournure neutre."),
 )  # fmt: skip
-_HEADER_TEXTS = ("titre", "resume", "force_justification", "conditions")
+_HEADER_TEXTS = ("titre", "nom", "resume", "force_justification", "conditions", "motif")
 
 
-def check_typography(document: Fiche | Activity | Page) -> list[Diagnostic]:
+def check_typography(document: AnyDocument) -> list[Diagnostic]:
     """Return the places of one page that break the OQLF's rules, in prose only."""
     found: list[Diagnostic] = []
     for span, text in _texts(document):
@@ -115,7 +115,7 @@ def check_typography(document: Fiche | Activity | Page) -> list[Diagnostic]:
     return found
 
 
-def _texts(document: Fiche | Activity | Page) -> list[tuple[Span, str]]:
+def _texts(document: AnyDocument) -> list[tuple[Span, str]]:
     """Return the spans to look at; citations are filled with a letter so that spaces beside them still count."""
     source = document.source.text
     groups = [Span(group.start, group.end) for group in document.prose.groups]

@@ -47,5 +47,6 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
         "fiches": view.fiches,
         "themes": {term.slug: term.nom for term in vocabulary.themes},
         "publics": {term.slug: term.nom for term in vocabulary.publics},
-        "comites": committee_feeds(organisation, meta.comites),
+        "comites": committee_feeds(organisation, view.committees),
+        "besoins": view.needs,
     }

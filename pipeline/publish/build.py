@@ -32,7 +32,8 @@ from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.register import record_addresses, record_sequences
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
-from pipeline.publish.views import View, WidgetView, site_views
+from pipeline.publish.view import View
+from pipeline.publish.views import WidgetView, site_views
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.models import Organisation
-from pipeline.catalogue.pages import Activity
+from pipeline.catalogue.pages import Activity, Committee
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute
 from pipeline.publish.index import SiteIndex
@@ -20,6 +20,11 @@ def calendar_file(activity: Activity) -> str:
     return f"{page_address(activity)}{activity.slug}.ics"
 
 
+def committee_calendar(committee: Committee) -> str:
+    """Return the address of the calendar of a committee, which exists when it has activities."""
+    return f"calendrier/comites/{committee.slug}.ics"
+
+
 def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Activity]]]:
     """Yield each calendar to subscribe to: its name, its address, its activities; only those that hold some, but for the first."""
     everything = list(index.activities)
@@ -27,9 +32,9 @@ def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Activity]]]:
     for term in index.terms("publics"):
         if chosen := [activity for activity in everything if term.slug in activity.meta.publics]:
             yield f"Pour\u00a0: {term.nom}", f"calendrier/publics/{term.slug}.ics", chosen
-    for committee in index.catalogue.organisation.comites:
+    for committee in index.committees:
         if chosen := [activity for activity in everything if committee.slug in activity.meta.comites]:
-            yield committee.nom, f"calendrier/comites/{committee.slug}.ics", chosen
+            yield committee.meta.nom, committee_calendar(committee), chosen
 
 
 def google_link(organisation: Organisation, activity: Activity) -> str:

@@ -19,7 +19,7 @@ from pipeline.publish.extras import BIBLIOGRAPHY
 from pipeline.publish.feeds import ATOM, JSON
 from pipeline.publish.prose_html import markdown_text, safe
 from pipeline.publish.search_entries import SearchEntry, search_markup
-from pipeline.publish.views import SELECTION
+from pipeline.publish.view import SELECTION
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
 # What a page with filters loads; its policy opens for the engine's WebAssembly.
@@ -70,11 +70,12 @@ class Templates:
             fuseau=french.time_zone_name,
             duree=french.length,
             fichier_agenda=calendar_file,
+            territoire={territory.slug: territory.nom for territory in organisation.territoires}.__getitem__,
         )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
-            forme=french.FORM, etat=french.STATE, modalite=french.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
+            forme=french.FORM, etat=french.STATE, etat_besoin=french.NEED, origine=french.ORIGIN, modalite=french.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
             noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipeline.catalogue.models import Organisation, Vocabulary
-from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Activity, Fiche, Page
+from pipeline.catalogue.pages import CONTEXT, EXAMINED, LIMITS, RESULTS, Fiche
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import slug
 from pipeline.citations.exports import bibtex, ris
 from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
@@ -20,13 +19,15 @@ from pipeline.publish.extras import sources_stem
 from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.index import Work
 from pipeline.publish.list_pages import ListPages
-from pipeline.publish.page_links import link_mender
+from pipeline.publish.loop_pages import LoopPages
+from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
 from pipeline.publish.prose_html import ProseRenderer, safe
 from pipeline.publish.reader_links import edit_address, report_address
 from pipeline.publish.search_entries import activity_entry, fiche_entry, page_entry, reference_entry
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
 from pipeline.publish.structured_data import fiche_data, reference_data
+from pipeline.publish.view import View
 from pipeline.publish.views import (
     ActivityView,
     FicheView,
@@ -34,25 +35,8 @@ from pipeline.publish.views import (
     PageView,
     RedirectionView,
     ReferenceView,
-    View,
     WithdrawnView,
 )
-
-SECTION_TITLES = {
-    "retenir": KEY_MESSAGES, "contexte": CONTEXT, "examine": EXAMINED, "resultats": RESULTS, "limites": LIMITS, "pistes": ACTIONS, "questions": QUESTIONS,
-}  # fmt: skip
-# Ids of our own markup: a heading of the same words is given another.
-_THEME_IDS = ("contenu", "couleurs", "entete-q")
-_TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
-    Activity: (
-        "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
-        "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
-    ),
-    Fiche: (
-        *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
-    ),
-}  # fmt: skip
 
 
 class PageRenderer:
@@ -66,7 +50,7 @@ class PageRenderer:
         self._makers: dict[type[View], Callable[[Any], DocPage]] = {
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
-            **ListPages(self._templates).makers(),
+            **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -84,7 +68,7 @@ class PageRenderer:
     def _fiche(self, view: FicheView) -> DocPage:
         fiche, address = view.fiche, view.address
         citations = PageCitations(view.works, address, view.traces)
-        renderer = _renderer(fiche, view, citations)
+        renderer = prose_renderer(fiche, view, citations)
         text = fiche.source.text
         prose = {
             name: safe(self._section(fiche, renderer, title))
@@ -105,10 +89,10 @@ class PageRenderer:
         ]
         works = sorted(view.works.values(), key=lambda work: work.formatted.text.casefold())
         itself = [sheet_reference(self._organisation, fiche)]
-        committees = committee_feeds(self._organisation, fiche.meta.comites)
+        committees = committee_feeds(self._organisation, view.committees)
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._templates.render(
-            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, messages=messages, questions=questions, pistes=leads, **prose,
+            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
@@ -161,7 +145,7 @@ class PageRenderer:
     def _activity(self, view: ActivityView) -> DocPage:
         activity, address = view.activity, view.address
         citations = PageCitations(view.works, address, view.traces)
-        renderer = _renderer(activity, view, citations)
+        renderer = prose_renderer(activity, view, citations)
         text = safe(renderer.block(activity.body_start, len(activity.source.text)))
         body = self._templates.render(
             "activite.md.j2", address, texte=text, extraits=safe(citations.excerpts()), **activity_context(self._organisation, self._vocabulary, view),
@@ -170,7 +154,7 @@ class PageRenderer:
             "genre": "activite",
             "recherche": True,
             "activites": True,
-            "flux": [[one.title, one.folder] for one in committee_feeds(self._organisation, activity.meta.comites)],
+            "flux": [[one.title, one.folder] for one in committee_feeds(self._organisation, view.committees)],
             "jsonld": activity_data(self._organisation, self._vocabulary, activity, address, view.captions),
         }
         if frame := frame_origin(activity):
@@ -181,7 +165,7 @@ class PageRenderer:
     def _page(self, view: PageView) -> DocPage:
         page, address = view.page, view.address
         citations = PageCitations(view.works, address, view.traces)
-        renderer = _renderer(page, view, citations)
+        renderer = prose_renderer(page, view, citations)
         body = self._templates.render(
             "page.md.j2",
             address,
@@ -191,15 +175,6 @@ class PageRenderer:
         )
         entry = page_entry(page, address)
         return DocPage(address, page.meta.titre, page.meta.resume, indexed(body, entry), {"genre": "page", "recherche": True})
-
-
-def _renderer(document: Fiche | Activity | Page, view: FicheView | ActivityView | PageView, citations: PageCitations) -> ProseRenderer:
-    notes = (work.note for work in view.works.values() if work.note is not None)
-    excerpts = (excerpt.anchor for note in notes for excerpt in note.excerpts)
-    taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(document), ())}
-    return ProseRenderer(
-        document.prose, citations.button, link_mender(document.source.path, view.links, lambda there: relative(view.address, there)), taken
-    )
 
 
 def _designs(works: Sequence[Work]) -> str:

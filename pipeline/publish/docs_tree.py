@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.publish.addresses import docs_file
-from pipeline.publish.views import View
+from pipeline.publish.view import View
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
-from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.catalogue.pages import Activity, Committee, Fiche
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute, relative
 from pipeline.publish.docs_tree import Made
@@ -59,7 +59,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class CommitteeFeed:
-    """Where a committee is followed: the folder of its feeds, their title, and the search page that shows the same to people."""
+    """Where a committee is followed: the folder of its feeds, their title, and its page."""
 
     slug: str
     name: str
@@ -90,25 +90,23 @@ def site_feeds(index: SiteIndex) -> Iterator[Feed]:
             listed = _newest(index, index.with_term(facet, term.slug), activities)
             folder = f"{facet}/{term.slug}/"
             yield Feed(folder, folder, f"{title}\u00a0: {term.nom}", listed)
-    organisation = index.catalogue.organisation
-    for one in committee_feeds(organisation, [committee.slug for committee in organisation.comites]):
+    for one in committee_feeds(index.catalogue.organisation, index.committees):
         activities = [activity for activity in index.activities if one.slug in activity.meta.comites]
         listed = _newest(index, index.with_term(COMMITTEES, one.slug), activities)
         yield Feed(one.folder, one.page, one.title, listed)
 
 
-def committee_feeds(organisation: Organisation, slugs: Sequence[str]) -> tuple[CommitteeFeed, ...]:
-    """Return where each of these committees is followed, in the council's order."""
+def committee_feeds(organisation: Organisation, committees: Sequence[Committee]) -> tuple[CommitteeFeed, ...]:
+    """Return where each of these committees is followed, in their order."""
     return tuple(
         CommitteeFeed(
             committee.slug,
-            committee.nom,
-            f"{organisation.titre_du_site}\u00a0: {committee.nom}",
+            committee.meta.nom,
+            f"{organisation.titre_du_site}\u00a0: {committee.meta.nom}",
             f"{SITE}{COMMITTEES}/{committee.slug}/",
-            f"recherche/?comite={committee.slug}",
+            page_address(committee),
         )
-        for committee in organisation.comites
-        if committee.slug in slugs
+        for committee in committees
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
+from typing import TypeVar
 
 from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
 from pipeline.catalogue.bibliography import Reference
@@ -13,13 +14,14 @@ from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
 
+One = TypeVar("One", Fiche, Activity)
 RELATED = 4
 _NEIGHBOURS = 6
 
@@ -58,6 +60,26 @@ class PortableFiche:
 
 
 @dataclass(frozen=True)
+class AnsweredNeed:
+    """A need of the register with what answers it, whichever side says so, and the committees that ask."""
+
+    need: Need
+    fiches: tuple[Fiche, ...]
+    activities: tuple[Activity, ...]
+    committees: tuple[Committee, ...]
+
+    @property
+    def answered(self) -> bool:
+        """True when the council says that the question has its answer."""
+        return self.need.meta.etat == "repondu"
+
+    def order(self) -> tuple[bool, int, str]:
+        """Return what the register is sorted by."""
+        day = self.need.meta.date.toordinal()
+        return self.answered, -day if self.answered else day, self.need.slug
+
+
+@dataclass(frozen=True)
 class SiteIndex:
     """The catalogue as it is published: drafts left out, everything in a stable order."""
 
@@ -84,6 +106,68 @@ class SiteIndex:
         return tuple(sorted(self.catalogue.activities.values(), key=lambda a: (a.meta.date, a.slug), reverse=True))
 
     @cached_property
+    def needs(self) -> tuple[AnsweredNeed, ...]:
+        """The register: what waits for an answer first, the oldest first; then what was answered, the latest first."""
+        naming = self._naming_needs
+        found: list[AnsweredNeed] = []
+        for need in self.catalogue.needs.values():
+            if need.draft and not self.drafts:
+                continue
+            fiches, activities = naming.get(need.slug, ([], []))
+            answers = need.meta.reponses
+            found.append(
+                AnsweredNeed(
+                    need,
+                    _each_once([*self._listed(answers.fiches), *fiches]),
+                    _each_once(
+                        [*(self.catalogue.activities[slug] for slug in answers.activites if slug in self.catalogue.activities), *activities]
+                    ),
+                    self.committees_named(need.meta.comites),
+                )
+            )
+        return tuple(sorted(found, key=AnsweredNeed.order))
+
+    @cached_property
+    def _naming_needs(self) -> Mapping[str, tuple[list[Fiche], list[Activity]]]:
+        """For each need, the published sheets and the activities that name it."""
+        found: dict[str, tuple[list[Fiche], list[Activity]]] = defaultdict(lambda: ([], []))
+        for fiche in self.fiches:
+            for slug in fiche.meta.besoins:
+                found[slug][0].append(fiche)
+        for activity in self.activities:
+            for slug in activity.meta.besoins:
+                found[slug][1].append(activity)
+        return found
+
+    @cached_property
+    def _needs_of(self) -> Mapping[str, list[Need]]:
+        """For each sheet or activity, by its address, the needs that it answers."""
+        found: dict[str, list[Need]] = defaultdict(list)
+        for one in self.needs:
+            documents: tuple[Fiche | Activity, ...] = (*one.fiches, *one.activities)
+            for document in documents:
+                found[page_address(document)].append(one.need)
+        return found
+
+    def needs_of(self, document: Fiche | Activity) -> tuple[Need, ...]:
+        """Return the needs that a sheet or an activity answers, whichever side says it."""
+        return tuple(self._needs_of.get(page_address(document), ()))
+
+    @cached_property
+    def committees(self) -> tuple[Committee, ...]:
+        """The committees, in the order of the council's territories, then by name."""
+        order = {territory.slug: place for place, territory in enumerate(self.catalogue.organisation.territoires)}
+        return tuple(
+            sorted(
+                self.catalogue.committees.values(), key=lambda one: (min(order[slug] for slug in one.meta.territoires), fold(one.meta.nom))
+            )
+        )
+
+    def committees_named(self, slugs: Sequence[str]) -> tuple[Committee, ...]:
+        """Return the committees of these names, in the council's order."""
+        return tuple(committee for committee in self.committees if committee.slug in slugs)
+
+    @cached_property
     def works(self) -> Mapping[str, Work]:
         """Every work of the bibliography, by key."""
         catalogue = self.catalogue
@@ -105,15 +189,15 @@ class SiteIndex:
         note = self.catalogue.notes.get(key)
         return note if note is not None and not note.to_write else None
 
-    def works_of(self, document: Fiche | Activity | Page) -> Mapping[str, Work]:
+    def works_of(self, document: AnyDocument) -> Mapping[str, Work]:
         """Return the works that a page cites, by key."""
         return {key: self.works[key] for key in document.cited_keys}
 
     @cached_property
-    def _files(self) -> Mapping[str, Fiche | Activity | Page]:
+    def _files(self) -> Mapping[str, AnyDocument]:
         return page_files(self.catalogue)
 
-    def links_of(self, document: Fiche | Activity | Page) -> Mapping[str, str]:
+    def links_of(self, document: AnyDocument) -> Mapping[str, str]:
         """Return the addresses of the pages that a page links to, by the path of their files."""
         linked = self.catalogue.memory.recall("links", document.source.path, (document,), lambda: linked_files(document))
         return {path: page_address(self._files[path]) for path in linked if path in self._files}
@@ -168,8 +252,15 @@ class SiteIndex:
 
     def fiches_of(self, activity: Activity) -> tuple[Fiche, ...]:
         """Return the published sheets that an activity names, in its order."""
-        listed = {fiche.slug: fiche for fiche in self.fiches}
-        return tuple(listed[slug] for slug in activity.meta.fiches if slug in listed)
+        return tuple(self._listed(activity.meta.fiches))
+
+    def _listed(self, slugs: Sequence[str]) -> list[Fiche]:
+        """Return the published sheets of these names, in that order."""
+        return [self._by_slug[slug] for slug in slugs if slug in self._by_slug]
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Fiche]:
+        return {fiche.slug: fiche for fiche in self.fiches}
 
     def activities_on(self, themes: tuple[str, ...]) -> tuple[Activity, ...]:
         """Return the latest activities that share a theme, a few at most."""
@@ -211,3 +302,7 @@ class SiteIndex:
             set(one.meta.determinants) & set(other.meta.determinants)
         )
         return 10 * shared_sources + 6 * shared_themes + shared_others
+
+
+def _each_once(documents: Sequence[One]) -> tuple[One, ...]:
+    return tuple({document.slug: document for document in documents}.values())

@@ -15,8 +15,8 @@ from pipeline.publish.paging import Slice
 from pipeline.publish.portable_prose import PortableProse
 from pipeline.publish.prose_html import safe
 from pipeline.publish.reader_links import question_address
+from pipeline.publish.view import SELECTION, View
 from pipeline.publish.views import (
-    SELECTION,
     ActivitiesView,
     BibliographyView,
     FacetView,
@@ -24,7 +24,6 @@ from pipeline.publish.views import (
     ScreeningView,
     SearchView,
     TermView,
-    View,
     WidgetView,
 )
 

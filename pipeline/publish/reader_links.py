@@ -19,6 +19,12 @@ def report_address(organisation: Organisation, title: str, address: str) -> str:
     return f"mailto:{organisation.contact or ''}?subject={subject}&body={body}"
 
 
+def need_address(organisation: Organisation, committee: str | None) -> str:
+    """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; no recipient until there is one."""
+    asking = f"Comité\u00a0: {committee or ''}\n\nNotre question\u00a0:\n\nCe que nous voulons en faire\u00a0:\n"
+    return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
+
+
 def question_address(organisation: Organisation) -> str:
     """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
     return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="

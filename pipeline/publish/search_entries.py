@@ -13,11 +13,11 @@ from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
-ACTIVITY, PAGE = "activite", "page"
+ACTIVITY, PAGE, NEED, A_COMMITTEE = "activite", "page", "besoin", "comite"
 COMMITTEE, FORM = "comite", "forme"
 ORDER = "ordre"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
@@ -69,6 +69,25 @@ def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> 
     kind = french.FORM[meta.forme] + (" d’un autre organisme" if meta.autre_organisme else "")
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
     return SearchEntry(meta.resume, kind, tuple(filters), order_key(meta.date, address), when=_when(meta), words=words)
+
+
+def committee_entry(committee: Committee, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return a committee's entry: whoever filters by the committee or by a theme of its issues finds it."""
+    meta = committee.meta
+    filters = (("type", A_COMMITTEE), (COMMITTEE, committee.slug), *(("theme", slug) for slug in meta.themes))
+    names = " ".join(filter(None, (meta.sigle, meta.nom)))
+    words = ((_FIRST, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
+    return SearchEntry(meta.resume, "Comité", filters, order_key(None, address), words=words)
+
+
+def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return the entry of a need."""
+    meta = need.meta
+    facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
+    filters = (("type", NEED), *((name, slug) for name, slugs in facets.items() for slug in slugs), ("annee", str(meta.date.year)))
+    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(meta.titre))
+    message = f"Question d’un comité ({french.NEED[meta.etat].lower()})."
+    return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:

@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import ACTIVITY, COMMITTEE, FORM, PAGE
+from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, COMMITTEE, FORM, NEED, PAGE
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -35,11 +35,18 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     One committee is a choice: most pages name none.
     """
     fiches = index.fiches
-    kinds = {**french.KIND, **({} if only_fiches else {ACTIVITY: "Activités", PAGE: "Pages du site"})}
+    kinds = {
+        **french.KIND,
+        **({} if only_fiches else {ACTIVITY: "Activités", NEED: "Besoins", A_COMMITTEE: "Comités", PAGE: "Pages du site"}),
+    }
     levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
     days = [fiche.meta.revisee_le for fiche in fiches] + ([] if only_fiches else [one.meta.date for one in index.activities])
     years = {str(year): str(year) for year in sorted({day.year for day in days}, reverse=True)}
-    used_kinds = {fiche.meta.type for fiche in fiches} | ({ACTIVITY} if index.activities else set()) | {PAGE}
+    used_kinds = (
+        {fiche.meta.type for fiche in fiches}
+        | {PAGE}
+        | {kind for kind, some in ((ACTIVITY, index.activities), (NEED, index.needs), (A_COMMITTEE, index.committees)) if some}
+    )
     languages = {
         index.catalogue.references[key].language for fiche in fiches for key in fiche.cited_keys if key in index.catalogue.references
     }
@@ -92,7 +99,7 @@ def _terms_of(index: SiteIndex, name: str, legend: str, facet: str, used: set[st
 
 def _committees(index: SiteIndex, documents: Iterable[Fiche | Activity]) -> Filter:
     used = {slug for document in documents for slug in document.meta.comites}
-    return Filter(COMMITTEE, "Comité", _used({committee.slug: committee.nom for committee in index.catalogue.organisation.comites}, used))
+    return Filter(COMMITTEE, "Comité", _used({committee.slug: committee.meta.nom for committee in index.committees}, used))
 
 
 def _dividing(filters: Iterable[Filter]) -> tuple[Filter, ...]:

@@ -12,7 +12,7 @@ from pipeline.publish.addresses import relative
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.index import PortableFiche, SiteIndex
 from pipeline.publish.portable_prose import PortableProse
-from pipeline.publish.views import SELECTION
+from pipeline.publish.view import SELECTION
 
 
 def selection_files(index: SiteIndex) -> Iterator[Made]:

@@ -12,25 +12,15 @@ from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.feeds import Feed
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
+from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
-
-
-@dataclass(frozen=True)
-class View:
-    """What one page is made from; this class is the view of a page that only the templates and the settings make."""
-
-    address: str
-
-    @property
-    def modified(self) -> date | None:
-        """The day when people last changed the page, where they say it."""
-        return None
+from pipeline.publish.view import RULES, SELECTION, View
 
 
 @dataclass(frozen=True)
@@ -57,6 +47,8 @@ class FicheView(View):
     related: Sequence[Fiche]
     linked: Sequence[Activity]
     activities: Sequence[Activity]
+    committees: Sequence[Committee]
+    needs: Sequence[Need]
 
     @property
     def modified(self) -> date | None:
@@ -123,6 +115,8 @@ class ActivityView(View):
     linked: Sequence[Fiche]
     fiches: Sequence[Fiche]
     captions: Captions | None
+    committees: Sequence[Committee]
+    needs: Sequence[Need]
 
 
 @dataclass(frozen=True)
@@ -187,7 +181,6 @@ class SearchView(View):
 
 # The home page holds the latest activities: the reader's clock chooses the next one, among these many to come at most.
 HOME_ACTIVITIES = 20
-RULES, SELECTION = View("regles/"), View("selection/")
 
 
 def site_views(index: SiteIndex) -> Iterator[View]:
@@ -199,6 +192,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield FicheView(
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
+            index.committees_named(fiche.meta.comites), index.needs_of(fiche),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
@@ -208,7 +202,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield ActivityView(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
-            catalogue.captions.get(activity.slug),
+            catalogue.captions.get(activity.slug), index.committees_named(activity.meta.comites), index.needs_of(activity),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.
@@ -216,6 +210,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield ActivitiesView(part.address, part, activity_filters(index) if part.number == 1 else (), followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
+    yield from loop_views(index)
     yield _screening(index)
     yield RULES
     yield SearchView("recherche/", search_filters(index), bool(index.works))

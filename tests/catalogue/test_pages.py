@@ -6,26 +6,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.kinds import ACTIVITIES, FICHES, PAGES, Lists, load
 from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import Vocabulary
-from pipeline.catalogue.pages import Fiche, load_activities, load_fiches, load_pages
+from pipeline.catalogue.pages import Fiche
 from tests.support import FICHE, PAGE, fiche_with, make_site
 
-TERMS = (
-    {"slug": "tutorat", "nom": "Tutorat"},
-    {"slug": "scolaire", "nom": "Scolaire"},
-    {"slug": "primaire", "nom": "P"},
-    {"slug": "eleve", "nom": "E"},
-)
-VOCABULARY = Vocabulary.model_validate(
-    {
-        "themes": TERMS[:1],
-        "publics": (TERMS[1], {"slug": "communautaire", "nom": "C"}),
-        "ages": TERMS[2:3],
-        "determinants": TERMS[3:],
-        "axes": (),
-    }
-)
+LISTS: Lists = {
+    "themes": ("tutorat",),
+    "publics": ("scolaire", "communautaire"),
+    "ages": ("primaire",),
+    "determinants": ("eleve",),
+    "axes": (),
+    "comites": ("comite-exemple",),
+}
 ACTIVITY = """\
 ---
 titre: Webinaire exemple
@@ -46,7 +39,7 @@ Du texte.
 
 def fiche(root: Path, text: str = FICHE) -> Fiche:
     found: list[Diagnostic] = []
-    fiches = load_fiches(make_site(root, {"content/fiches/exemple.md": text}), VOCABULARY, ("comite-exemple",), found, Memory())
+    fiches = load(make_site(root, {"content/fiches/exemple.md": text}), FICHES, LISTS, found, Memory())
     assert [(str(d.place), d.message) for d in found] == []
     return fiches["exemple"]
 
@@ -55,9 +48,9 @@ def refused(root: Path, files: dict[str, str | bytes | None]) -> list[tuple[str,
     """Return place and code of each mistake in ``files``, none of which is then read."""
     project = make_site(root, {"content/fiches/exemple.md": None, "content/pages/a-propos.md": None, **files})
     found: list[Diagnostic] = []
-    assert load_fiches(project, VOCABULARY, (), found, Memory()) == {}
-    assert load_pages(project, found, Memory()) == {}
-    assert load_activities(project, VOCABULARY, (), found, Memory()) == {}
+    assert load(project, FICHES, LISTS, found, Memory()) == {}
+    assert load(project, PAGES, LISTS, found, Memory()) == {}
+    assert load(project, ACTIVITIES, LISTS, found, Memory()) == {}
     return [(str(d.place), d.rule.code) for d in found]
 
 
@@ -83,7 +76,7 @@ def test_a_sheet_names_committees_of_the_councils_list(tmp_path):
 def test_a_committee_that_the_council_does_not_have_is_told_at_its_place(tmp_path, known, help_text):
     text = FICHE.replace("force: limitee", "comites: [comite-exempl]\nforce: limitee")
     found: list[Diagnostic] = []
-    assert load_fiches(make_site(tmp_path, {"content/fiches/exemple.md": text}), VOCABULARY, known, found, Memory()) == {}
+    assert load(make_site(tmp_path, {"content/fiches/exemple.md": text}), FICHES, {**LISTS, "comites": known}, found, Memory()) == {}
     assert [(str(d.place), d.rule.code, d.help) for d in found] == [("content/fiches/exemple.md:10:11", "E013", help_text)]
 
 
@@ -178,8 +171,8 @@ def test_a_sheet_is_listed_from_its_day_on(tmp_path, day, listed):
 def test_an_activity_and_a_page_are_read(tmp_path):
     project = make_site(tmp_path, {"content/activites/2026-12-01-exemple.md": ACTIVITY})
     found: list[Diagnostic] = []
-    activity = load_activities(project, VOCABULARY, (), found, Memory())["2026-12-01-exemple"]
-    page = load_pages(project, found, Memory())["a-propos"]
+    activity = load(project, ACTIVITIES, LISTS, found, Memory())["2026-12-01-exemple"]
+    page = load(project, PAGES, LISTS, found, Memory())["a-propos"]
     assert found == []
     assert (activity.meta.date, activity.meta.debut, activity.meta.publics) == (date(2026, 12, 1), "13:30", ())
     assert (page.meta.titre, [section.title for section in page.sections]) == ("Page exemple", ["Exemple"])
@@ -187,7 +180,7 @@ def test_an_activity_and_a_page_are_read(tmp_path):
 
 def test_pages_come_in_the_order_of_their_names(tmp_path):
     project = make_site(tmp_path, {"content/pages/z.md": PAGE, "content/pages/aa.md": PAGE})
-    assert list(load_pages(project, [], Memory())) == ["a-propos", "aa", "z"]
+    assert list(load(project, PAGES, LISTS, [], Memory())) == ["a-propos", "aa", "z"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,20 @@ import re
 from pathlib import Path
 
 from pipeline.catalogue.diagnostics import Diagnostic, Severity
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, NOTE_SAMPLE, ORGANISME, PAGE, VOCABULAIRE, fiche_with, found, report_on
+from tests.support import (
+    BESOIN,
+    BIBLIOGRAPHIE,
+    COMITE,
+    FICHE,
+    NOTE_EXEMPLE,
+    NOTE_SAMPLE,
+    ORGANISME,
+    PAGE,
+    VOCABULAIRE,
+    fiche_with,
+    found,
+    report_on,
+)
 
 SHEET = "content/fiches/exemple.md"
 PAGE_FILE = "content/pages/a-propos.md"
@@ -13,6 +26,8 @@ VOCABULARY = "content/vocabulaire.yml"
 BIB = "research_notes/bibliographie/exemple.bib"
 NOTE = "research_notes/notes/exemple2020.md"
 NOTE_EN = "research_notes/notes/sample2021.md"
+COMMITTEE = "content/comites/comite-exemple.md"
+NEED = "content/besoins/choisir-un-tutorat.md"
 ACTIVITY = "content/activites/2026-10-01-exemple.md"
 ACTIVITE = """\
 ---
@@ -75,6 +90,16 @@ def bib(old: str, new: str) -> Files:
 def council(old: str, new: str) -> Files:
     """Return the council's data with ``old`` replaced by ``new``."""
     return _with(COUNCIL, ORGANISME, old, new)
+
+
+def committee(old: str, new: str) -> Files:
+    """Return the small committee, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(COMMITTEE, COMITE, old, new)
+
+
+def need(old: str, new: str) -> Files:
+    """Return the small need, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(NEED, BESOIN, old, new)
 
 
 def vocabulary(old: str, new: str) -> Files:

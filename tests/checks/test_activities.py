@@ -4,12 +4,9 @@ import pytest
 
 from pipeline.checks.run import RULES
 from tests.checks.examples import poor_french
-from tests.support import ORGANISME, report_on
+from tests.support import COMITE, report_on
 
 FILE = "content/activites/2026-10-06-atelier-exemple.md"
-COUNCIL = ORGANISME + (
-    "comites:\n  - {slug: comite-exemple, nom: Comité exemple, territoire: val-exemple, source: https://www.example.org/comite}\n"
-)
 # A whole activity; the line of each key is what the table below names.
 WHOLE = """\
 ---
@@ -66,7 +63,7 @@ HELD = WHOLE[WHOLE.index("enregistrement:") : WHOLE.index("questionnaire:")]
 
 def told(root, text):
     """What is said of the activity: « line:column code »."""
-    report = report_on(root, {FILE: text, "content/organisme.yml": COUNCIL})
+    report = report_on(root, {FILE: text, "content/comites/comite-exemple.md": COMITE})
     return [f"{d.place.line}:{d.place.column} {d.rule.code}" for d in report.diagnostics if d.place.path == FILE]
 
 
@@ -118,7 +115,7 @@ def test_each_mistake_of_an_activity_is_told_once_at_its_line(tmp_path, mistake)
 
 @pytest.mark.parametrize("mistake", BROKEN)
 def test_what_is_said_of_a_broken_activity_is_french_and_says_what_to_do(tmp_path, mistake):
-    report = report_on(tmp_path, {FILE: BROKEN[mistake][0], "content/organisme.yml": COUNCIL})
+    report = report_on(tmp_path, {FILE: BROKEN[mistake][0], "content/comites/comite-exemple.md": COMITE})
     assert [fault for d in report.diagnostics if d.place.path == FILE for fault in poor_french(d)] == []
 
 

@@ -81,6 +81,10 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
     expected |= {f"{slug}/index.html" for slug in index.catalogue.pages}
+    expected |= {"comites/index.html", "region/index.html", "besoins/index.html"}
+    expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
+        f"besoins/{one.need.slug}/index.html" for one in index.needs
+    }
     for facet in FACETS:
         expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
     assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected
@@ -451,4 +455,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     }
     index = real_site.index
     expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
+    expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{slug}" for slug in index.catalogue.needs}
     assert with_search == expected | set(index.catalogue.pages)

@@ -30,7 +30,7 @@ def test_the_site_and_each_term_have_their_two_feeds_that_read_without_a_complai
     built = request.getfixturevalue(which)
     vocabulary = built.catalogue.vocabulary
     terms = [f"{facet}/{term.slug}" for facet in ("themes", "publics", "ages", "determinants") for term in getattr(vocabulary, facet)]
-    committees = [f"flux/comites/{committee.slug}" for committee in built.catalogue.organisation.comites]
+    committees = [f"flux/comites/{slug}" for slug in built.catalogue.committees]
     assert folders(built.site) == sorted(["flux", *terms, *committees])
     for folder in folders(built.site):
         feed = parsed((built.site / folder / "atom.xml").read_bytes())
@@ -71,7 +71,7 @@ def test_an_entry_says_when_by_whom_under_what_terms_and_the_key_messages_with_f
 def test_the_feed_of_a_committee_holds_the_sheets_and_activities_that_name_it(example_site):
     feed = parsed((example_site.site / "flux" / "comites" / "comite-exemple" / "atom.xml").read_bytes())
     assert feed.feed.title == "Passerelle & exemple\u00a0: Comité exemple de Val-Exemple"
-    assert {link.rel: link.href for link in feed.feed.links}["alternate"] == FULL + "recherche/?comite=comite-exemple"
+    assert {link.rel: link.href for link in feed.feed.links}["alternate"] == FULL + "comites/comite-exemple/"
     assert sorted(entry.link.removeprefix(FULL) for entry in feed.entries) == [
         "activites/2026-11-10-presentation-comite/", "activites/2027-02-10-atelier-lecture/",
         "fiches/lecture-a-voix-haute/", "fiches/tutorat-grande-echelle/",
@@ -172,7 +172,7 @@ def test_pages_say_where_their_feeds_are(example_site):
         ("application/atom+xml", f"Passerelle & exemple\u00a0: {name(example_site, 'scolaire')}", "atom.xml"),
         ("application/feed+json", f"Passerelle & exemple\u00a0: {name(example_site, 'scolaire')}", "feed.json"),
     ]
-    committee = f"Passerelle & exemple\u00a0: {example_site.catalogue.organisation.comites[0].nom}"
+    committee = f"Passerelle & exemple\u00a0: {example_site.catalogue.committees['comite-exemple'].meta.nom}"
     for address in ("fiches/tutorat-grande-echelle/", "activites/2027-02-10-atelier-lecture/"):
         assert feeds(address)[2:] == [
             ("application/atom+xml", committee, "../../flux/comites/comite-exemple/atom.xml"),

@@ -27,7 +27,13 @@ def test_confidence_is_offered_the_highest_first_and_years_the_latest_first(exam
 def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_site):
     kinds = (("fait-saillant", "Faits saillants"), ("retour-sur-outil", "Retour sur un outil"))
     assert choices(example_site.index, "type", only_fiches=True) == kinds
-    assert choices(example_site.index, "type") == (*kinds, ("activite", "Activités"), ("page", "Pages du site"))
+    assert choices(example_site.index, "type") == (
+        *kinds,
+        ("activite", "Activités"),
+        ("besoin", "Besoins"),
+        ("comite", "Comités"),
+        ("page", "Pages du site"),
+    )
     assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))
 
 

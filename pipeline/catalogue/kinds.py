@@ -1,0 +1,121 @@
+"""The kinds of pages that people write: for each, its folder, its model, the lists that its header draws from.
+
+A new kind is a model, a class of ``pages``, a line of ``KINDS`` and a field of ``Catalogue``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from pipeline.catalogue.activity_models import ActivityMeta
+from pipeline.catalogue.annotations import OfList
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
+from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.models import FicheMeta, PageMeta, Territory, Vocabulary
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.validation import nested_model, validate
+from pipeline.catalogue.yaml_data import read_yaml, split_front_matter
+
+NO_BODY = Rule(
+    "S001",
+    Severity.ERROR,
+    "Un texte sous l’en-tête",
+    "Une page sans texte n’apprend rien à personne.",
+    "Un fichier qui finit après le deuxième « --- »",
+    "L’en-tête, puis le texte",
+)
+RULES = (NO_BODY,)
+
+One = TypeVar("One", bound=AnyDocument)
+# What each list of the council accepts, by the name of the list.
+Lists: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class PageKind(Generic[One]):
+    """One kind: ``folder`` under ``content/``, ``address`` before the name of each of its pages.
+
+    ``beside`` is what else may be in the folder; without ``prose``, a header alone is a page.
+    """
+
+    folder: str
+    document: type[One]
+    meta: type[BaseModel]
+    address: str
+    beside: tuple[str, ...] = ()
+    prose: bool = True
+
+    def page_address(self, slug: str) -> str:
+        """Return the address of the page that the file of that name makes."""
+        return f"{self.address}{slug}/"
+
+
+FICHES = PageKind("fiches", Fiche, FicheMeta, "fiches/")
+# What an activity may have beside it, and names: captions, a recording.
+ACTIVITIES = PageKind("activites", Activity, ActivityMeta, "activites/", beside=(".vtt", ".mp4"))
+COMMITTEES = PageKind("comites", Committee, CommitteeMeta, "comites/", prose=False)
+NEEDS = PageKind("besoins", Need, NeedMeta, "besoins/", prose=False)
+PAGES = PageKind("pages", Page, PageMeta, "")
+KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, PAGES)
+
+
+def kind_of(document: AnyDocument) -> PageKind[Any]:
+    """Return the kind of a page."""
+    return next(kind for kind in KINDS if isinstance(document, kind.document))
+
+
+def council_lists(project: Project, vocabulary: Vocabulary, territories: Iterable[Territory]) -> Lists:
+    """Return the lists that headers draw from; a committee is of its list as soon as its file is there, readable or not."""
+    names = ("themes", "publics", "ages", "determinants", "axes")
+    lists = {name: tuple(term.slug for term in getattr(vocabulary, name)) for name in names}
+    committees = tuple(sorted(path.stem for path in (project.content / COMMITTEES.folder).glob("*.md")))
+    return {**lists, "territoires": tuple(territory.slug for territory in territories), "comites": committees}
+
+
+def accepted_by(model: type[BaseModel], lists: Lists) -> dict[str, tuple[str, ...]]:
+    """Return what each key of ``model`` that draws from one of ``lists`` accepts (« enjeux.themes »: of each item of ``enjeux``)."""
+    accepted: dict[str, tuple[str, ...]] = {}
+    for key, info in model.model_fields.items():
+        for mark in info.metadata:
+            if isinstance(mark, OfList) and mark.name in lists:
+                accepted[key] = lists[mark.name]
+        inner = nested_model(info.annotation)
+        if inner is not None:
+            accepted |= {f"{key}.{below}": values for below, values in accepted_by(inner, lists).items()}
+    return accepted
+
+
+def load(project: Project, kind: PageKind[One], lists: Lists, found: list[Diagnostic], memory: Memory) -> dict[str, One]:
+    """Read every page of one kind, drafts included, by name."""
+    accepted = accepted_by(kind.meta, lists)
+    result: dict[str, One] = {}
+    for path in files_of(project, project.content / kind.folder, ".md", found, kind.beside):
+        if not check_file_name(project, path, found):
+            continue
+        document = read_once(project, path, memory, (accepted,), found, partial(_read, path.stem, kind, accepted))
+        if document is not None:
+            result[path.stem] = document
+    return result
+
+
+def read(source: Source, slug: str, kind: PageKind[One], lists: Lists, found: list[Diagnostic]) -> One | None:
+    """Read one page; None with diagnostics when its header cannot be used, or it has no text and its kind must."""
+    return _read(slug, kind, accepted_by(kind.meta, lists), source, found)
+
+
+def _read(slug: str, kind: PageKind[One], accepted: Lists, source: Source, found: list[Diagnostic]) -> One | None:
+    split = split_front_matter(source, found)
+    header = read_yaml(source, split[0], found) if split else None
+    meta = validate(header, kind.meta, found, lists=accepted) if header else None
+    if split is None or header is None or meta is None:
+        return None
+    if kind.prose and not source.text[split[1] :].strip():
+        found.append(Diagnostic(NO_BODY, source.place(split[1]), "Il n’y a pas de texte sous l’en-tête.", help=NO_BODY.right))
+        return None
+    return kind.document(slug, source, header, meta, split[1])

@@ -1,0 +1,89 @@
+"""What the front matter of committees and of needs may say. Unknown keys refused, like everywhere.
+
+No person is named here: a committee is reached through a role, and its partners are organisations (Loi 25).
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from pipeline.catalogue import names
+from pipeline.catalogue.annotations import Named, OfList, says
+from pipeline.catalogue.models import Address, Day, Issue, PageAddress, Slug, Slugs, Strict, Summary, Text, Title
+
+_PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
+
+
+class Contact(Strict):
+    """Whom to ask about a committee: a role, never a person."""
+
+    role: Annotated[Text, says("Rôle", "Un rôle, jamais le nom d’une personne.", "L’agente ou l’agent de liaison du territoire")]
+    organisme: Annotated[Text | None, says("Organisme", "L’organisme où ce rôle se trouve.", "Organisme exemple")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_person(cls, value: object) -> object:
+        if isinstance(value, dict) and (personal := next((key for key in _PERSONAL if key in value), None)):
+            raise ValueError(f"un comité se joint par un rôle, et « {personal} » désigne une personne")
+        return value
+
+
+class Sector(Strict):
+    """The partners of one sector: organisations."""
+
+    secteur: Annotated[Slug, OfList("publics"), says("Secteur", "Le milieu de ces partenaires.", "scolaire")]
+    organismes: Annotated[
+        tuple[Text, ...], Field(min_length=1), says("Organismes", "Des noms d’organismes, jamais de personnes.", ["École exemple"])
+    ]
+
+
+class CommitteeMeta(Strict):
+    """Front matter of ``content/comites/<slug>.md``."""
+
+    nom: Annotated[Title, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
+    sigle: Annotated[Text | None, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
+    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases\u00a0: qui se réunit, et pour quoi.", "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.")]  # fmt: skip
+    territoires: Annotated[Slugs, Field(min_length=1), OfList("territoires"), says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"])]  # fmt: skip
+    source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
+    enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que le comité met en priorité, le premier d’abord.")] = ()
+    partenaires: Annotated[tuple[Sector, ...], says("Partenaires", "Les organismes membres, par secteur.")] = ()
+    contact: Annotated[Contact | None, says("Contact", "Le rôle par lequel on joint le comité.")] = None
+
+    @property
+    def titre(self) -> str:
+        """The title of its page."""
+        return self.nom
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of its issues, each once, in their order."""
+        return tuple(dict.fromkeys(theme for issue in self.enjeux for theme in issue.themes))
+
+
+Origin: TypeAlias = Literal["rencontre", "sondage", "activite", "demande"]
+NeedState: TypeAlias = Literal["brouillon", "ouvert", "en-traitement", "repondu", "reporte"]
+
+
+class Answers(Strict):
+    """What answers a need; a sheet or an activity that names the need is added by itself."""
+
+    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches qui répondent.", ["exemple"])] = ()
+    activites: Annotated[Slugs, OfList("activites"), says("Activités", "Les activités qui répondent.", ["2026-12-01-exemple"])] = ()
+    dossier: Annotated[PageAddress | None, says("Dossier", "L’adresse d’un dossier du site.", "dossiers/exemple/")] = None
+
+
+class NeedMeta(Strict):
+    """Front matter of ``content/besoins/<slug>.md``."""
+
+    titre: Annotated[
+        Title, says("Question", "La question, dans les mots du comité.", "Que faire pour que les enfants lisent pendant l’été?")
+    ]
+    origine: Annotated[Origin, Named(names.ORIGIN), says("Origine", "D’où vient la question.", "rencontre")]
+    date: Annotated[Day, says("Date", "Le jour où la question a été posée.", "2026-11-24")]
+    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités qui posent la question; aucun, quand elle vient de toute la région.", ["comite-exemple"])] = ()  # fmt: skip
+    themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
+    publics: Annotated[Slugs, OfList("publics"), says("Publics", "Qui agirait avec la réponse.", ["scolaire"])] = ()
+    etat: Annotated[NeedState, Named(names.NEED), says("État", "Où en est la réponse; un brouillon n’est pas publié.", "ouvert")]
+    motif: Annotated[Text | None, says("Motif", "Pourquoi la réponse est reportée.", "La synthèse attendue n’a pas encore paru.")] = None
+    repondu_le: Annotated[Day | None, says("Répondu le", "Le jour de la réponse, quand l’état est « repondu ».", "2026-11-24")] = None
+    reponses: Annotated[Answers, says("Réponses", "Ce qui répond au besoin.")] = Answers()
