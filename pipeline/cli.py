@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from pipeline import cli_modeles
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -283,6 +284,9 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     from pipeline.cli_apports import ask_registries
 
     sys.exit(ask_registries(project, retraction_watch, _today(), _progress))
+
+
+cli.add_command(cli_modeles.schemas)
 
 
 class _progress:  # noqa: N801 (used as a function)

@@ -6,9 +6,11 @@ page that moved went, and when.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.catalogue.annotations import says
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_source
 from pipeline.catalogue.kinds import kind_of
@@ -47,9 +49,9 @@ class Redirection(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    de: PageAddress
-    vers: PageAddress
-    le: Day
+    de: Annotated[PageAddress, says("De", "L’adresse que la page avait.", "fiches/ancien-nom/")]
+    vers: Annotated[PageAddress, says("Vers", "L’adresse qu’elle a maintenant.", "fiches/nouveau-nom/")]
+    le: Annotated[Day, says("Le", "Le jour du changement.", "2026-11-24")]
 
 
 class Redirections(BaseModel):
@@ -57,7 +59,7 @@ class Redirections(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    redirections: tuple[Redirection, ...] = ()
+    redirections: Annotated[tuple[Redirection, ...], says("Redirections", "Les pages qui ont changé d’adresse.")] = ()
 
 
 @dataclass(frozen=True)

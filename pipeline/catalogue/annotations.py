@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic import Field
 
+from pipeline.catalogue.words import held_quotes
+
 
 @dataclass(frozen=True, eq=False)  # hashed by identity: a mapping has no hash
 class Named:
@@ -31,4 +33,4 @@ class Long:
 
 def says(label: str, description: str, *examples: object) -> Any:
     """Return what people read of a field: its name, what it is for, and examples of its value as YAML gives them."""
-    return Field(title=label, description=description, examples=list(examples))
+    return Field(title=label, description=held_quotes(description), examples=list(examples))

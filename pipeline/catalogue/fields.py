@@ -80,6 +80,11 @@ def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | No
     return _fields(model, {**vocabulary_lists(vocabulary), **(others or {})})
 
 
+def plain_fields(model: type[BaseModel]) -> tuple[FieldFacts, ...]:
+    """Return the fields of ``model`` without the choices that are a council's; see ``fields_of``."""
+    return _fields(model, {})
+
+
 def vocabulary_lists(vocabulary: Vocabulary) -> dict[str, tuple[Choice, ...]]:
     """Return each list of the vocabulary as choices, by its name."""
     return {name: tuple(Choice(term.slug, term.nom) for term in getattr(vocabulary, name)) for name in Vocabulary.model_fields}

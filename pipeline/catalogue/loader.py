@@ -113,6 +113,15 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     )  # fmt: skip
 
 
+def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation, Vocabulary] | None]:
+    """Read what the council says of itself, and nothing else; None, with what is wrong, when it cannot be read."""
+    found: list[Diagnostic] = []
+    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, Memory())
+    themes = {"themes": tuple(term.slug for term in vocabulary.themes)} if vocabulary else {}
+    organisation = _council_file(project, "organisme.yml", Organisation, themes, found, Memory())
+    return found, (organisation, vocabulary) if organisation and vocabulary else None
+
+
 def _council_file(
     project: Project, name: str, model: type[Model], lists: kinds.Lists, found: list[Diagnostic], memory: Memory
 ) -> Model | None:
