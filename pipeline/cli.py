@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_modeles
+from pipeline import cli_modeles, cli_nouvelle
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -287,6 +287,7 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
 
 
 cli.add_command(cli_modeles.schemas)
+cli.add_command(cli_nouvelle.nouvelle)
 
 
 class _progress:  # noqa: N801 (used as a function)

@@ -29,6 +29,7 @@ from pipeline.checks import (
     readability,
     silences,
     structure,
+    to_write,
     traceability,
     typography,
 )
@@ -47,7 +48,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
-    ("Vie d’une fiche", life.RULES),
+    ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
     ("Liens", links.RULES),
@@ -117,7 +118,7 @@ def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> 
         found += activities.check_activity(document, today)
     if isinstance(document, Committee):
         found += committees.check_committee(document)
-    return found
+    return to_write.not_yet_due(document, found) + to_write.check_to_write(document)
 
 
 def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapping[str, AnyDocument], today: date) -> list[Diagnostic]:
@@ -132,7 +133,7 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
             found += activities.check_linked(catalogue, document, today)
         if isinstance(document, Fiche | Activity):
             found += needs.check_named(catalogue, document)
-        return found + links.check_links(catalogue, document, pages, today)
+        return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
