@@ -287,6 +287,7 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
 
 
 cli.add_command(cli_modeles.schemas)
+cli.add_command(cli_modeles.deplacer)
 cli.add_command(cli_nouvelle.nouvelle)
 
 
