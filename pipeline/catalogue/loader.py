@@ -13,6 +13,7 @@ from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_addres
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.file_kinds import FILE_KINDS
 from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
@@ -70,7 +71,7 @@ class Catalogue:
 
     def published_addresses(self, today: date) -> set[str]:
         """Return the address of every page that the site holds on ``today``; drafts and coming sheets have none."""
-        addresses = {*FIXED, *(f"references/{key}/" for key in self.references)}
+        addresses = {*FIXED, *(kind.page for kind in FILE_KINDS), *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}

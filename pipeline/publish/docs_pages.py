@@ -17,6 +17,7 @@ from pipeline.publish.doc_page import DocPage, Templates, indexed
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import sources_stem
 from pipeline.publish.feeds import committee_feeds
+from pipeline.publish.field_pages import FieldPages
 from pipeline.publish.index import Work
 from pipeline.publish.list_pages import ListPages
 from pipeline.publish.loop_pages import LoopPages
@@ -50,7 +51,7 @@ class PageRenderer:
         self._makers: dict[type[View], Callable[[Any], DocPage]] = {
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
-            **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(),
+            **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:

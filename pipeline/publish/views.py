@@ -10,6 +10,8 @@ from datetime import date
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.feeds import Feed
+from pipeline.catalogue.fields import FieldFacts
+from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
@@ -154,6 +156,19 @@ class ScreeningView(View):
 
 
 @dataclass(frozen=True)
+class KindsView(View):
+    """The kinds of files that people write, which the code alone says."""
+
+
+@dataclass(frozen=True)
+class FieldsView(View):
+    """The keys of one kind of file, with the values that the council's lists accept."""
+
+    kind: FileKind
+    fields: Sequence[FieldFacts]
+
+
+@dataclass(frozen=True)
 class RedirectionView(View):
     """A page that moved."""
 
@@ -213,6 +228,10 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     yield from loop_views(index)
     yield _screening(index)
     yield RULES
+    yield KindsView("champs/")
+    lists = council_choices(catalogue.organisation, catalogue.committees.values())
+    for kind in FILE_KINDS:
+        yield FieldsView(kind.page, kind, kind.fields(catalogue.vocabulary, lists))
     yield SearchView("recherche/", search_filters(index), bool(index.works))
     yield SELECTION
     for theme in index.terms("themes"):

@@ -150,6 +150,8 @@ PAGE_TYPES = {
     "activité": "activites/2022-09-29-parascolaire-reussite/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "règles": "regles/",
+    "champs": "champs/",
+    "champs d’une fiche": "champs/fiche/",
     "à propos": "a-propos/",
     "comment lire": "comment-lire/",
     "contribuer": "contribuer/",

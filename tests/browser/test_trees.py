@@ -13,8 +13,8 @@ from tests.browser.conftest import EXAMPLE_TYPES, settle
 from tests.support import TODAY
 
 TREES = Path(__file__).with_name("arbres")
-# The header and the footer are the same everywhere, and the rules follow the code: one of each is enough.
-PARTS = {"accueil": "body", "règles": ".p-rule >> nth=0"}
+# The header and the footer are the same everywhere, and the rules and the fields follow the code: one of each is enough.
+PARTS = {"accueil": "body", "règles": ".p-rule >> nth=0", "champs": ".p-head", "champs d’une fiche": ".p-rule >> nth=3"}
 
 
 def file_of(name: str) -> Path:

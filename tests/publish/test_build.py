@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
+from pipeline.catalogue.file_kinds import FILE_KINDS
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, build_pages, build_search, prepare
 from pipeline.publish.dates import today_for_build
@@ -75,7 +76,8 @@ def pages_written(names: tuple[str, ...]) -> set[str]:
 def test_every_kind_of_page_is_there(real_site):
     index, site = real_site.index, real_site.site
     expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
-    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html"}
+    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html", "champs/index.html"}
+    expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
