@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 
 from pipeline import cli_modeles, cli_nouvelle
+from pipeline import cli_regles
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -27,7 +28,7 @@ from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
-from pipeline.report import print_github, print_json, print_text, summary
+from pipeline.report import print_github, print_json, print_text, summary, totals
 
 
 @click.group(
@@ -83,7 +84,8 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
     elif forme == "github":
         print_github(found, sys.stdout)
     else:
-        print_text(found, sys.stdout, infos=infos)
+        print_text(found, sys.stdout, project, address=_address(report), infos=infos)
+        print(totals(found, infos=infos), end="")
         print(f"Vérification\u00a0: {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
     sys.exit(1 if has_errors(list(found)) else 0)
 
@@ -211,7 +213,7 @@ def _read_catalogue(project: Project) -> Catalogue:
     report = check(project, _today())
     blocking = report.blocking()
     if report.catalogue is None or blocking:
-        print_text(blocking or report.diagnostics, sys.stderr)
+        print_text(blocking or report.diagnostics, sys.stderr, project, address=_address(report))
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
         sys.exit(1)
     return report.catalogue
@@ -314,10 +316,11 @@ def _tell_build(project: Project, built: Built) -> int:
         return 0
     report = built.prepared.report
     if built.prepared.blocking:
-        print_text(report.diagnostics, sys.stdout, infos=False)
+        print_text(report.diagnostics, sys.stdout, project, address=_address(report), infos=False)
+        print(totals(report.diagnostics, infos=False), end="")
         print(f"Le site n’a pas été changé\u00a0: {summary(report.diagnostics)}.")
         return 1
-    print_text(report.diagnostics, sys.stdout, infos=False)
+    print_text(report.diagnostics, sys.stdout, project, address=_address(report), infos=False)
     changed = len(built.updated.written) if built.updated else 0
     print(f"Site construit\u00a0: {built.pages} pages, {changed} fichiers mis à jour; {summary(report.diagnostics)}.")
     print(f"Pour l’ouvrir\u00a0: passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
@@ -334,9 +337,15 @@ def _tell_review(project: Project, report: Report, name: str) -> int:
     if not path.is_file():
         raise WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
     # The sheet is there and cannot be read, or the council's own files cannot.
-    print_text([found for found in report.diagnostics if found.severity is Severity.ERROR], sys.stdout)
+    errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
+    print_text(errors, sys.stdout, project, address=_address(report))
     print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
     return 1
+
+
+def _address(report: Report) -> str | None:
+    """Return the site's address, or None while it is « à compléter »."""
+    return report.catalogue.organisation.adresse if report.catalogue else None
 
 
 def _today() -> date:
@@ -357,6 +366,10 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
             raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
         wanted.append(project.relative(full))
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
+
+
+for command in (cli_regles.regle, cli_regles.corriger):
+    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

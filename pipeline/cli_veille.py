@@ -63,7 +63,7 @@ def _catalogue(project: Project) -> Catalogue | None:
     errors = [d for d in found if d.severity is Severity.ERROR and (catalogue is None or d.place.path.startswith(f"{research}/"))]
     errors = [d for d in errors if catalogue is None or not d.place.path.startswith(f"{research}/notes/")]
     if errors:
-        print_text(sorted(errors, key=Diagnostic.sort_key), sys.stdout)
+        print_text(sorted(errors, key=Diagnostic.sort_key), sys.stdout, project)
         print("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.")
         return None
     return catalogue

@@ -5,9 +5,14 @@ import re
 from collections.abc import Sequence
 from typing import TextIO
 
-from pipeline.catalogue.diagnostics import Diagnostic, Severity
+from pipeline.carets import WIDTH, printable, quoted
+from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.source_lines import SourceLines
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+# From how many diagnostics on the files are counted at the end, and how many files are named.
+_LONG, _FILES = 20, 10
 _PLURAL = {
     Severity.ERROR: ("erreur", "erreurs"),
     Severity.WARNING: ("avertissement", "avertissements"),
@@ -15,26 +20,99 @@ _PLURAL = {
 }
 
 
-def print_text(diagnostics: Sequence[Diagnostic], stream: TextIO, *, infos: bool = True) -> None:
-    """Write one block per diagnostic: place, code, message; then the text, then what to do."""
+def print_text(
+    diagnostics: Sequence[Diagnostic], stream: TextIO, project: Project | None = None, *, address: str | None = None, infos: bool = True
+) -> None:
+    """Write one block per diagnostic: place, code, message; then the line with carets under the place, what to do, what is right.
+
+    The first line keeps the form that editors read. What would only repeat is left out: the same advice of the same rule is given
+    once, and only the first diagnostic of a rule shows its example and where the rule is told: on the site when it has an
+    ``address``, by a command otherwise. The lines are those of the files of ``project``; without it, as for a file that has no line to
+    show, the text alone is given.
+    """
+    lines = SourceLines(project) if project is not None else None
+    given: set[tuple[str, str]] = set()
+    path: str | None = None
     for found in diagnostics:
         if found.severity is Severity.INFO and not infos:
             continue
-        print(_shown(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}"), file=stream)
-        if found.text:
-            print(f"    texte\u00a0: {_shown(found.text)}", file=stream)
-        if found.help:
-            lines = found.help.splitlines()
-            print(f"    à faire\u00a0: {_shown(lines[0])}", file=stream)
-            for line in lines[1:]:
-                print(f"              {_shown(line)}", file=stream)
+        if path not in (None, found.place.path):
+            print(file=stream)
+        path = found.place.path
+        print(printable(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}"), file=stream)
+        for row in _quotation(found, lines, stream.encoding):
+            print(row, file=stream)
+        for label, text in _lesson(found.rule, found.help, address):
+            if (found.rule.code, text) not in given:
+                given.add((found.rule.code, text))
+                print(_labelled(label, text), file=stream)
 
 
-def _shown(text: str) -> str:
-    """Escape what would command a terminal, break the line, or not be written at all (a name that is not UTF-8)."""
-    return re.sub(
-        "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", lambda match: match.group().encode("unicode_escape").decode(), text
-    )
+def _quotation(found: Diagnostic, lines: SourceLines | None, encoding: str | None) -> list[str]:
+    """Return the line of the diagnostic and its carets, or its text; nothing when what is wrong is that something lacks."""
+    place = found.place
+    if not found.text and place.column == 1:
+        return []
+    line = lines.line(place) if lines is not None else None
+    text = found.text.split("\n", 1)[0]
+    if line is None or not line.strip() or text not in line:  # it is about the file, or about what stands elsewhere
+        return [_labelled("texte", found.text)] if found.text else []
+    length = len(text) if line.startswith(text, place.column - 1) else 1
+    shown, carets = quoted(line, place.column, length, encoding)
+    gutter = f"{place.line:>6} | "
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + carets]
+
+
+def rule_row(rule: Rule) -> str:
+    """Return one rule as one line of a list."""
+    return f"    {rule.code}  {rule.severity:<13}  {rule.title}"
+
+
+def print_rule(rule: Rule, stream: TextIO) -> None:
+    """Write one rule as the site tells it: what, why, an example, and what one may do about it."""
+    print(f"{rule.code} {rule.severity}\u00a0: {rule.title}", file=stream)
+    print(_labelled("pourquoi", rule.why), file=stream)
+    print(_labelled("à éviter", rule.wrong), file=stream)
+    print(_labelled("plutôt", rule.right), file=stream)
+    if rule.fixable:
+        print(_labelled("remède", "« passerelle corriger » le fait pour vous, quand c’est certain."), file=stream)
+    if rule.silenceable:
+        form = f"<!-- silence {rule.code}\u00a0: la raison -->"
+        print(_labelled("exception", f"cette règle peut être tue sur une ligne\u00a0: {form}"), file=stream)
+
+
+def _lesson(rule: Rule, advice: str, address: str | None) -> list[tuple[str, str]]:
+    """Return what to do, an example, and where the rule is told."""
+    lesson = [("à faire", advice)] if advice and advice != rule.right else []
+    if "→" in rule.wrong or "\n" in rule.wrong + rule.right or len(rule.wrong + rule.right) > WIDTH:
+        lesson += [("à éviter", rule.wrong), ("plutôt", rule.right)]
+    else:
+        lesson.append(("exemple", f"{rule.wrong} → {rule.right}"))
+    return [*lesson, ("règle", f"{address.rstrip('/')}/regles/#{rule.code.lower()}" if address else f"passerelle regle {rule.code}")]
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return ``text`` after its label, its other lines under the first."""
+    first, *others = (printable(line) for line in text.splitlines() or [""])
+    return "\n".join([f"    {label}\u00a0: {first}", *((" " * (len(label) + 7) + line).rstrip() for line in others)])
+
+
+def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
+    """Return what to read after a long list: how many in which file, most serious first, and what a command mends; or nothing."""
+    told = [found for found in diagnostics if infos or found.severity is not Severity.INFO]
+    paths: dict[str, list[Diagnostic]] = {}
+    for found in told:
+        paths.setdefault(found.place.path, []).append(found)
+    rows: list[str] = []
+    if len(told) > _LONG and len(paths) > 1:
+        ranked = sorted(paths.items(), key=lambda item: tuple(-sum(d.severity is severity for d in item[1]) for severity in Severity))
+        rows = [f"    {printable(path)}\u00a0: {summary(inside)}" for path, inside in ranked[:_FILES]]
+        rest = len(ranked) - _FILES
+        rows += [f"    et {rest} autre{'s' if rest > 1 else ''} fichier{'s' if rest > 1 else ''}"] if rest > 0 else []
+        rows = ["", "Par fichier\u00a0:", *rows]
+    if any(found.rule.fixable for found in told):
+        rows += ["", "« passerelle corriger » répare ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés."]
+    return "".join(f"{row}\n" for row in rows)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -68,7 +68,7 @@ NOTE_EXEMPLE = """\
 devis: transversal
 devis_enonce: null
 lien: association
-population: 120 élèves (exemple)
+population: 120\u00a0élèves (exemple)
 lu: resume
 lu_par: Équipe exemple
 lu_le: 2026-11-24
@@ -80,13 +80,13 @@ evaluation_fondement: revue exemple
 
 > l’échantillon compte 120 élèves du primaire
 
-L’étude porte sur 120 élèves.
+L’étude porte sur 120\u00a0élèves.
 
 ## résumé {#lien lang=fr lu=resume}
 
 > 15 % des élèves aidés lisent davantage
 
-Parmi les élèves aidés, 15 % lisent davantage.
+Parmi les élèves aidés, 15\u00a0% lisent davantage.
 """
 NOTE_SAMPLE = """\
 ---
@@ -105,7 +105,7 @@ evaluation_fondement: revue exemple
 
 > an overall effect of 0.25 SD across forty-two trials
 
-L’effet global est de 0,25 écart-type dans 42 essais.
+L’effet global est de 0,25\u00a0écart-type dans 42\u00a0essais.
 """
 FICHE = """\
 ---

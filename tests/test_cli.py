@@ -163,6 +163,8 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
     assert result.stdout == (
         f"{SHEET}:21:1 S021 avertissement\u00a0: Le texte a 84 mots.\n"
         "    à faire\u00a0: Visez de 400 à 900 mots.\n"
+        "    exemple\u00a0: Une fiche de 1\u00a0600 mots → Une fiche de 650 mots\n"
+        "    règle\u00a0: passerelle regle S021\n"
         "Vérification\u00a0: 1 avertissement, 2 informations. Les informations se lisent avec --infos.\n"
     )
 
@@ -179,8 +181,11 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
     assert result.returncode == 1
     assert result.stdout.startswith(
         f"{SHEET}:15:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
-        "    texte\u00a0: 2026-02-30\n"
+        "    15 | publiee_le: 2026-02-30\n"
+        "       |             ^^^^^^^^^^\n"
         "    à faire\u00a0: Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.\n"
+        "    exemple\u00a0: publiee_le: 2026-02-30 → publiee_le: 2026-02-28\n"
+        "    règle\u00a0: passerelle regle E014\n"
     )
 
 

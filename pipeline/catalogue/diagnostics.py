@@ -16,7 +16,8 @@ class Severity(StrEnum):
 class Rule:
     """One rule, as the rules page shows it.
 
-    ``code`` is stable for ever: people cite it, silence it and search for it.
+    ``code`` is stable for ever: people cite it, silence it and search for it. ``fixable`` says that « passerelle corriger » knows how
+    to mend what is certain of it.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Rule:
     wrong: str
     right: str
     silenceable: bool = False
+    fixable: bool = False
 
     def __post_init__(self) -> None:
         """Keep guillemets with what they surround: the rules page follows the rules (``wrong`` shows a fault as typed)."""

@@ -23,7 +23,7 @@ EXEMPTIONS = (
         "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd; « la cinquième année »",
     ),
     ("les années", "un nombre de quatre chiffres de 1900 à 2099 qu’aucune unité ne suit, seul ou en période (« 2022-2023 »)"),
-    ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13 h 30 »"),
+    ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13\u00a0h\u00a030 »"),
     ("les repères", "« Recommandation 3 », « p. 5 », « tableau 2 », « Grade 4 », « nᵒ 2 », « version 2 », « CC BY 4.0 »"),
     ("les étapes de la vie", "« de 0 à 5\u00a0ans », pour dire la petite enfance"),
     ("les adresses, le code et les citations", "ce qui est dans un lien, entre accents graves ou dans [@…]"),

@@ -101,6 +101,9 @@ IGNORED = Rule(
 )
 RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE, IGNORED)
 
+_SAVE_UTF_8 = (
+    "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
+)
 # Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
 
@@ -140,7 +143,7 @@ Result = TypeVar("Result")
 
 def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source | None:
     """Read ``path``; append what is wrong to ``found`` and return None when it cannot be used."""
-    raw = _read_bytes(project, path, found)
+    raw = read_bytes(project, path, found)
     return _source(project.relative(path), raw, found) if raw is not None else None
 
 
@@ -156,7 +159,7 @@ def read_once(
 
     ``context`` is all that ``read`` looks at besides the file.
     """
-    raw, shown = _read_bytes(project, path, found), project.relative(path)
+    raw, shown = read_bytes(project, path, found), project.relative(path)
     if raw is None:
         return None
 
@@ -170,7 +173,8 @@ def read_once(
     return result
 
 
-def _read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes | None:
+def read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes | None:
+    """Return the bytes of a file of the repository, of a reasonable size; append why not to ``found`` and return None otherwise."""
     shown = project.relative(path)
     if not _is_inside(project, path):
         message = "Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."
@@ -183,7 +187,8 @@ def _read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes 
         size = status.st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError:
-        found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=UNREADABLE.right))
+        hint = "Si c’est un dossier, renommez-le sans extension; si c’est un lien, remplacez-le par le fichier."
+        found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=hint))
         return None
     if size > MAX_BYTES:
         message = f"Ce fichier pèse {size // 1000}\u00a0ko; la limite est de {MAX_BYTES // 1000}\u00a0ko."
@@ -215,11 +220,11 @@ def _source(shown: str, raw: bytes, found: list[Diagnostic]) -> Source | None:
 def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         message = "Ce fichier est en UTF-16; il faut de l’UTF-8."
-        found.append(Diagnostic(ENCODING, Place(shown), message, help="Enregistrez-le de nouveau en « UTF-8 »."))
+        found.append(Diagnostic(ENCODING, Place(shown), message, help=_SAVE_UTF_8))
         return None
     if raw.startswith(b"\xef\xbb\xbf"):
         message = "Ce fichier commence par un indicateur d’ordre des octets (BOM)."
-        found.append(Diagnostic(BOM, Place(shown), message, help="Enregistrez-le en « UTF-8 », sans BOM."))
+        found.append(Diagnostic(BOM, Place(shown), message, help=_SAVE_UTF_8))
         return None
     try:
         return raw.decode("utf-8")
@@ -228,7 +233,7 @@ def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         place = Place(shown, before.count(b"\n") + 1, column)
         message = "Un caractère n’est pas en UTF-8 ici."
-        found.append(Diagnostic(ENCODING, place, message, help="Enregistrez le fichier de nouveau en « UTF-8 »."))
+        found.append(Diagnostic(ENCODING, place, message, "\ufffd", _SAVE_UTF_8))
         return None
 
 
@@ -236,21 +241,22 @@ def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
     before = len(found)
     text = source.text
     if not text.strip():
-        found.append(Diagnostic(EMPTY, Place(source.path), "Ce fichier est vide.", help=EMPTY.right))
+        found.append(Diagnostic(EMPTY, Place(source.path), "Ce fichier est vide.", help="Écrivez-y une page, ou effacez-le."))
     if "\r" in text:
         message = "Les lignes finissent par CRLF ou CR (Windows ou ancien Mac)."
         place = source.place(text.index("\r"))
-        found.append(Diagnostic(LINE_ENDINGS, place, message, help="Enregistrez le fichier avec des fins de ligne « LF »."))
+        hint = "Dans VS Code, remplacez « CRLF » par « LF » en bas à droite, puis enregistrez."
+        found.append(Diagnostic(LINE_ENDINGS, place, message, "\r", hint))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             message = f"Cette ligne a {len(line)} caractères; la limite est de {MAX_LINE}."
             place = Place(source.path, number)
-            found.append(Diagnostic(TOO_LARGE, place, message, help="Coupez-la en paragraphes, ou retirez ce qui a été collé."))
+            found.append(Diagnostic(TOO_LARGE, place, message, line[:40], "Coupez-la en paragraphes, ou retirez ce qui a été collé."))
     for match in _FORBIDDEN.finditer(text):
         if match.group() == "\r":
             continue
         message = f"Caractère invisible ou de contrôle ({invisible(match.group())})."
-        found.append(Diagnostic(CONTROL, source.place(match.start()), message, help="Effacez-le et retapez le mot."))
+        found.append(Diagnostic(CONTROL, source.place(match.start()), message, match.group(), "Effacez-le et retapez le mot."))
         break
     return len(found) == before
 

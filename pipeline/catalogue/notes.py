@@ -180,7 +180,7 @@ def load_notes(project: Project, keys: set[str], found: list[Diagnostic], memory
         if note is None:
             continue
         if note.key not in keys:
-            near = nearest(note.key, keys)
+            near = nearest(note.key, keys, cutoff=75)
             hint = f"Vouliez-vous dire « {near} »? " if near else ""
             message = f"La bibliographie n’a pas d’entrée « {note.key} »."
             found.append(

@@ -13,10 +13,11 @@ from pipeline.catalogue.files import Source
 from pipeline.catalogue.instants import instant
 from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
-from pipeline.catalogue.models import FicheMeta, PageMeta
+from pipeline.catalogue.models import FicheMeta, NoteMeta, PageMeta
+from pipeline.catalogue.notes import Note
 from pipeline.catalogue.prose import Prose
 from pipeline.catalogue.words import collapse, fold
-from pipeline.catalogue.yaml_data import YamlData
+from pipeline.catalogue.yaml_data import YamlData, split_front_matter
 
 KEY_MESSAGES = "À retenir"
 CONTEXT = "Pourquoi c’est important ici"
@@ -182,6 +183,12 @@ class Activity(Document[ActivityMeta]):
 
 class Page(Document[PageMeta]):
     """Any other page."""
+
+
+def page_of(note: Note) -> Document[NoteMeta]:
+    """Return the file of a reading note as any page that people write."""
+    split = split_front_matter(note.source, [])
+    return Document(note.key, note.source, note.header, note.meta, split[1] if split else 0)
 
 
 class Committee(Document[CommitteeMeta]):

@@ -51,6 +51,7 @@ NOT_A_DATE = Rule(
     "Les pages se classent et se périment d’après leurs dates.",
     "publiee_le: 2026-02-30",
     "publiee_le: 2026-02-28",
+    fixable=True,
 )
 BAD_VALUE = Rule(
     "E015",
@@ -193,9 +194,19 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         return Diagnostic(NOT_A_DATE, place, message, str(shown), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
     if kind in _KINDS:
         message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
-        return Diagnostic(WRONG_TYPE, place, message, str(shown), f"Écrivez {_KINDS[kind]}.")
+        return Diagnostic(WRONG_TYPE, place, message, str(shown), _of_that_kind(kind, key, given))
     reason, hint = _reason(kind, context)
     return Diagnostic(BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {reason}.", str(shown), hint)
+
+
+def _of_that_kind(kind: str, key: str, given: object) -> str:
+    """Return how to write a value of the kind that is due, from the one given when it is clear what was meant."""
+    written = isinstance(given, str | int) and not isinstance(given, bool)
+    if kind in ("list_type", "tuple_type"):
+        return f"Écrivez-la ainsi\u00a0: « {key}: [{given}] »." if written else f"Écrivez {_KINDS[kind]}."
+    if kind == "string_type" and written:
+        return f'Mettez la valeur entre guillemets droits\u00a0: « {key}: "{given}" ».'
+    return f"Écrivez {_KINDS[kind]}."
 
 
 def _choices(context: Mapping[str, object]) -> str:

@@ -89,6 +89,8 @@ UNFINISHED = Rule(
     "[@kim2013, résumé], quand notes/kim2013.md dit « population: à écrire »",
     "La note complète; « passerelle verifier » dit ce qu’il reste à écrire",
 )
+# A name and a year in common are no likeness: « sample2021 » is not « exemple2020 ».
+LOOKS_LIKE_A_KEY = 75
 RULES = (UNKNOWN_KEY, NO_LOCATOR, UNKNOWN_LOCATOR, AMBIGUOUS, UNKNOWN_EXCERPT, UNCLOSED, MALFORMED, NO_NOTE, NEVER_CITED, UNFINISHED)
 
 
@@ -143,8 +145,12 @@ def _diagnose(catalogue: Catalogue, document: AnyDocument, citation: Citation, r
     at_locator = document.source.place(citation.locator_at.start)
     shown = f"@{citation.key}"
     if citation.key not in catalogue.references:
-        near = nearest(citation.key, catalogue.references)
-        hint = f"Vouliez-vous dire « @{near} »?" if near else "Ajoutez l’entrée dans research_notes/bibliographie/."
+        near = nearest(citation.key, catalogue.references, cutoff=LOOKS_LIKE_A_KEY)
+        hint = (
+            f"Vouliez-vous dire « @{near} »?"
+            if near
+            else "Ajoutez d’abord la source\u00a0: passerelle ajouter, puis son DOI ou son adresse."
+        )
         return Diagnostic(UNKNOWN_KEY, place, f"La bibliographie n’a pas de clé « {citation.key} ».", shown, hint)
     if resolution.failure is None:
         if not catalogue.notes[citation.key].to_write:

@@ -42,9 +42,9 @@ FILE_DATE = Rule(
 )
 RULES = (ORDER, OVERDUE, IMPOSSIBLE, FILE_DATE)
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
-_WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(_DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(_MONTHS)})[ \u00a0](\d{{4}})\b")
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+_WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(MONTHS)})[ \u00a0](\d{{4}})\b")
 REVIEW_AFTER = timedelta(days=731)
 
 
@@ -89,10 +89,30 @@ def _check_order(fiche: Fiche, found: list[Diagnostic]) -> None:
 def _impossible(match: re.Match[str]) -> str | None:
     weekday, day, month, year = match.groups()
     try:
-        written = date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
+        written = date(int(year), MONTHS.index(month.lower()) + 1, int(day))
     except ValueError:
         return f"Le {day} {month} {year} n’existe pas."
-    real = _DAYS[written.weekday()]
+    real = DAYS[written.weekday()]
     if weekday and weekday.lower() != real:
         return f"Le {day} {month} {year} est un {real}, pas un {weekday.lower()}."
     return None
+
+
+def in_words(iso: str) -> str | None:
+    """Return « 24 novembre 2026 » for 2026-11-24, or None when the calendar has no such day."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return None
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_digits(written: str) -> str | None:
+    """Return 2026-11-24 for « 24 novembre 2026 », « mardi 24 novembre 2026 », 2026/11/24 or 2026-11-24 with digits left out; None for what is less clear."""
+    words, digits = _WRITTEN.fullmatch(written.strip()), re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", written.strip())
+    try:
+        if words and _impossible(words) is None:
+            return date(int(words.group(4)), MONTHS.index(words.group(3).lower()) + 1, int(words.group(2))).isoformat()
+        return date(*map(int, digits.groups())).isoformat() if digits else None
+    except ValueError:
+        return None

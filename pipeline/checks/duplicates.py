@@ -32,8 +32,20 @@ DOI_FORM = Rule(
     "doi = {doi.org/3102/00028312}",
     "doi = {10.3102/00028312231208687}",
 )
-RULES = (TITLE, DOI, DOI_FORM)
+DOI_WITH_ADDRESS = Rule(
+    "U004",
+    Severity.WARNING,
+    "DOI seul, sans adresse ni « doi: »",
+    "Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
+    "doi = {https://doi.org/10.3102/00028312231208687}",
+    "doi = {10.3102/00028312231208687}",
+    fixable=True,
+)
+RULES = (TITLE, DOI, DOI_FORM, DOI_WITH_ADDRESS)
 
+_PREFIX = r"(?i:https?://(?:dx\.)?doi\.org/|doi:[ \t]*)(?=10\.\d)"
+# The prefix is group 1.
+DOI_PREFIX_IN_FIELD = re.compile(rf"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{{\"][ \t]*({_PREFIX})", re.MULTILINE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 
 
@@ -50,6 +62,17 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
         if reference.doi is None:
             continue
         place = reference.field_places.get("doi", reference.place)
+        typed = reference.fields["doi"]
+        if re.match(_PREFIX, typed):
+            found.append(
+                Diagnostic(
+                    DOI_WITH_ADDRESS,
+                    place,
+                    "Ce DOI est précédé d’une adresse ou de « doi: ».",
+                    typed,
+                    "Gardez ce qui commence par « 10. ».",
+                )
+            )
         if not _DOI.fullmatch(reference.doi):
             found.append(Diagnostic(DOI_FORM, place, f"« {reference.doi} » n’a pas la forme d’un DOI.", reference.doi, DOI_FORM.right))
         if reference.doi in dois:

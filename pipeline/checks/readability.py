@@ -40,7 +40,8 @@ def check_readability(fiche: Fiche) -> list[Diagnostic]:
         counts.append(len(words))
         if len(words) > MAX_SENTENCE_WORDS:
             message = f"Cette phrase a {len(words)} mots."
-            found.append(Diagnostic(LONG_SENTENCE, fiche.source.place(sentence.span.start), message, help="Coupez-la en deux."))
+            shown = fiche.source.text[sentence.span.start : sentence.span.end].split("\n", 1)[0][:40]
+            found.append(Diagnostic(LONG_SENTENCE, fiche.source.place(sentence.span.start), message, shown, "Coupez-la en deux."))
     return [*found, _measure(fiche, counts)]
 
 

@@ -11,7 +11,7 @@ from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, page_of
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
@@ -22,6 +22,7 @@ from pipeline.checks import (
     dates,
     duplicates,
     evidence,
+    key_order,
     life,
     links,
     needs,
@@ -36,7 +37,7 @@ from pipeline.checks import (
 
 FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Fichiers", files.RULES),
-    ("En-têtes", (*yaml_data.RULES, *validation.RULES, *loader.RULES)),
+    ("En-têtes", (*yaml_data.RULES, *validation.RULES, *key_order.RULES, *loader.RULES)),
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", (*notes.RULES, *proofs.RULES)),
     ("Veille", watch.RULES),
@@ -106,12 +107,18 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
 
 def _check_note(note: Note) -> list[Diagnostic]:
     """Return what the rules that look at one reading note and nothing else find in it."""
-    return traceability.check_note(note) + proofs.check_proofs(note)
+    page = page_of(note)
+    return key_order.check_key_order(page) + typography.check_typography(page) + traceability.check_note(note) + proofs.check_proofs(note)
 
 
 def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:
     """Return what the rules that look at one page and nothing else find in it."""
-    found = structure.check_structure(document, vocabulary) + dates.check_dates(document, today) + typography.check_typography(document)
+    found = (
+        key_order.check_key_order(document)
+        + structure.check_structure(document, vocabulary)
+        + dates.check_dates(document, today)
+        + typography.check_typography(document)
+    )
     if isinstance(document, Fiche):
         found += life.check_life(document) + readability.check_readability(document)
     if isinstance(document, Activity):

@@ -7,12 +7,14 @@
 import re
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.catalogue.files import Span
+from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
-from pipeline.catalogue.pages import AnyDocument
+from pipeline.catalogue.notes import Note
+from pipeline.catalogue.pages import Document, page_of
 
 UNUSED = Rule(
     "X001",
@@ -49,9 +51,10 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
     result: list[Diagnostic] = []
     silences: list[_Silence] = []
-    for document in catalogue.documents:
-        source = document.source
-        for match in catalogue.memory.recall("silences", source.path, (document,), partial(_comments, document)):
+    pages: list[Document[Any] | Note] = [*catalogue.documents, *catalogue.notes.values()]
+    for page in pages:
+        source = page.source
+        for match in catalogue.memory.recall("silences", source.path, (page,), partial(_comments, page)):
             place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
@@ -64,10 +67,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
                 )
                 result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), REFUSED.right))
                 continue
-            line = source.text[source.line_offset(place.line) :].split("\n", 1)[0]
-            alone = line.strip() == match.group().strip()
-            # Its own line too: a rule on the whole text (S021) points at the first line under the header.
-            silences.append(_Silence(place, code, (place.line, place.line + 1) if alone else (place.line,)))
+            silences.append(_Silence(place, code, _lines(source, match)))
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
     used: set[Place] = set()
     for diagnostic in diagnostics:
@@ -83,8 +83,22 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     return result
 
 
-def _comments(document: AnyDocument) -> list[re.Match[str]]:
-    """Return the silences of a document: « # » counts in its header only, and code only shows how to write one."""
+def silenced(document: Document[Any]) -> set[tuple[int, str]]:
+    """Return the lines that a comment of the document sets aside, each with the code of the rule; whether it is allowed is not asked."""
+    return {(line, match.group("code")) for match in _comments(document) for line in _lines(document.source, match)}
+
+
+def _lines(source: Source, match: re.Match[str]) -> tuple[int, ...]:
+    """Return the lines that a comment is about."""
+    number = source.place(match.start()).line
+    line = source.text[source.line_offset(number) :].split("\n", 1)[0]
+    # Alone, it is about the next line, and its own too: a rule on the whole text (S021) points at the first line under the header.
+    return (number, number + 1) if line.strip() == match.group().strip() else (number,)
+
+
+def _comments(page: Document[Any] | Note) -> list[re.Match[str]]:
+    """Return the silences of a page: « # » counts in its header only, and code only shows how to write one."""
+    document = page_of(page) if isinstance(page, Note) else page
     text = document.source.text
     code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]
     code += code_spans(text, document.body_start, len(text))

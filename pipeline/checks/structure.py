@@ -284,15 +284,16 @@ def _check_key_messages(fiche: Fiche, found: list[Diagnostic]) -> None:
     if len(fiche.key_messages) not in (2, 3):
         place = fiche.source.place(section.heading.start)
         message = f"« {KEY_MESSAGES} » a {len(fiche.key_messages)} message(s); il en faut deux ou trois."
-        found.append(Diagnostic(KEY_MESSAGE_COUNT, place, message, help="Écrivez-les en liste\u00a0: « 1. … », « 2. … »."))
+        found.append(Diagnostic(KEY_MESSAGE_COUNT, place, message, section.title, "Écrivez-les en liste\u00a0: « 1. … », « 2. … »."))
     for block in fiche.key_messages:
         words = len(_WORD.findall(fiche.prose.plain, block.inner, block.end))
-        place = fiche.source.place(block.start)
+        place, shown = fiche.source.place(block.start), block.text(fiche.source.text)[:40]
         if words > MAX_KEY_MESSAGE_WORDS:
             message = f"Ce message a {words} mots; la limite est de {MAX_KEY_MESSAGE_WORDS}."
-            found.append(Diagnostic(LONG_KEY_MESSAGE, place, message, help="Coupez-le en deux phrases ou retirez un détail."))
+            found.append(Diagnostic(LONG_KEY_MESSAGE, place, message, shown, "Coupez-le en deux phrases ou retirez un détail."))
         if not any(block.start <= group.start < block.end for group in fiche.prose.groups):
-            found.append(Diagnostic(UNCITED_KEY_MESSAGE, place, "Ce message ne cite aucun extrait.", help=UNCITED_KEY_MESSAGE.right))
+            hint = "Ajoutez, avant le point, la clé de la source et son repère entre crochets."
+            found.append(Diagnostic(UNCITED_KEY_MESSAGE, place, "Ce message ne cite aucun extrait.", shown, hint))
 
 
 def _check_leads(fiche: Fiche, publics: list[str], found: list[Diagnostic]) -> None:
@@ -302,7 +303,13 @@ def _check_leads(fiche: Fiche, publics: list[str], found: list[Diagnostic]) -> N
     if not 1 <= len(fiche.leads) <= 5:
         place = fiche.source.place(section.heading.start)
         found.append(
-            Diagnostic(LEAD, place, f"Il y a {len(fiche.leads)} piste(s); il en faut d’une à cinq.", help="Une piste commence par « ### ».")
+            Diagnostic(
+                LEAD,
+                place,
+                f"Il y a {len(fiche.leads)} piste(s); il en faut d’une à cinq.",
+                section.title,
+                "Une piste commence par « ### ».",
+            )
         )
     for lead in fiche.leads:
         _check_lead(fiche, lead, publics, found)
@@ -347,7 +354,11 @@ def _check_questions_and_length(fiche: Fiche, found: list[Diagnostic]) -> None:
         place = fiche.source.place(section.heading.start)
         found.append(
             Diagnostic(
-                QUESTION_COUNT, place, f"Il y a {len(fiche.questions)} question(s); il en faut de deux à quatre.", help=QUESTION_COUNT.right
+                QUESTION_COUNT,
+                place,
+                f"Il y a {len(fiche.questions)} question(s); il en faut de deux à quatre.",
+                section.title,
+                "Écrivez chaque question sur une ligne qui commence par « - ».",
             )
         )
     if fiche.word_count not in BODY_WORDS:

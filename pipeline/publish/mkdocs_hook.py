@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = _project(config)
     prepared = prepare(project, today_for_build(), memory=_run.memory)
     if prepared.blocking:
-        print_text(prepared.blocking, sys.stderr)
+        print_text(prepared.blocking, sys.stderr, project)
         raise Abort("Le contenu a des erreurs; rien n’a été changé.")
     if _run.command == "build":
         forget_state(project)  # this run replaces what « passerelle construire » remembers having made

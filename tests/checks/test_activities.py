@@ -139,7 +139,7 @@ def test_the_hour_that_comes_twice_asks_for_its_offset(tmp_path, hour, offset, s
     text = changed('date: 2026-10-06\ndebut: "13:30"\n', f'date: 2026-11-01\ndebut: "{hour}"\n{offset}').replace(
         "2026-11-01, fait_le", "2026-12-01, fait_le"
     )
-    assert [found for found in told(tmp_path, text) if not found.endswith("D004")] == said
+    assert [found for found in told(tmp_path, text) if not found.endswith(("D004", "E016"))] == said
 
 
 def test_every_rule_of_activities_is_on_the_page_of_rules():

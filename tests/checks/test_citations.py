@@ -34,7 +34,7 @@ def test_a_narrative_citation_with_its_locator_is_right(tmp_path):
             "[@zzzzzz, résumé]",
             "C001",
             "29:13 La bibliographie n’a pas de clé « zzzzzz ».",
-            "Ajoutez l’entrée dans research_notes/bibliographie/.",
+            "Ajoutez d’abord la source\u00a0: passerelle ajouter, puis son DOI ou son adresse.",
             id="key like no other",
         ),
         pytest.param(

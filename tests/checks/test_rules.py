@@ -75,6 +75,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("E013", sheet("publics: [scolaire]", "publics: [scolaire, école]"), f"{SHEET}:7:21"),
     ("E014", sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30"), f"{SHEET}:15:13"),
     ("E015", sheet("titre: Exemple de fiche sur le tutorat", 'titre: ""'), f"{SHEET}:2:8"),
+    ("E016", {SHEET: FICHE.replace("statut: publiee\n", "").replace("titre:", "statut: publiee\ntitre:")}, f"{SHEET}:3:1"),
     ("E020", {VOCABULARY: None}, f"{VOCABULARY}:1:1"),
     ("B001", bib("year    = {2020},", "year    = {2020}"), f"{BIB}:6:1"),
     ("B002", bib(BIBLIOGRAPHIE, BIBLIOGRAPHIE + "\n@misc{sample2021, title = {Exemple}}\n"), f"{BIB}:18:7"),
@@ -93,7 +94,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("G003", {CANDIDATE: SIGNALEMENT.replace("decision: null", "decision: ecarte")}, f"{CANDIDATE}:5:11"),
     ("G004", {JOURNAL: "date,source,id,titre,décision,motif,personne\n2026-11-24,Revue,a,Titre,peut-être,,A\n"}, f"{JOURNAL}:2:1"),
     ("G005", {CANDIDATE: SIGNALEMENT.replace("debut: null", "debut: " + "mot " * 30)}, f"{CANDIDATE}:6:8"),
-    ("N007", note("population: 120 élèves (exemple)", "population: à écrire"), f"{NOTE}:5:13"),
+    ("N007", note("population: 120\u00a0élèves (exemple)", "population: à écrire"), f"{NOTE}:5:13"),
     ("N008", note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} absent=2026-11-24}}"), f"{NOTE}:19:1"),
     ("N009", note("## résumé {#lien lang=fr lu=resume}", f"## p. 5-6 {{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} page=7 trouve=2026-11-24}}"), f"{NOTE}:19:1"),
     ("N010", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=resume empreinte=abc-12345678 trouve=2026-11-24}"), f"{NOTE}:19:1"),
@@ -123,7 +124,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("C007", text("Exemple [@sample2021, résumé; p. 5]."), f"{SHEET}:29:30"),
     ("C008", {NOTE_EN: None}, f"{SHEET}:24:43"),
     ("C009", bib(BIBLIOGRAPHIE, BIBLIOGRAPHIE + "\n@misc{autre2019, title = {Exemple}}\n"), f"{BIB}:18:7"),
-    ("C010", note("population: 120 élèves (exemple)", "population: à écrire"), f"{SHEET}:25:51"),
+    ("C010", note("population: 120\u00a0élèves (exemple)", "population: à écrire"), f"{SHEET}:25:51"),
     ("T001", text("Un exemple de 12\u00a0écoles."), f"{SHEET}:29:15"),
     ("T002", text("Les 43\u00a0essais le montrent [@sample2021, résumé]."), f"{SHEET}:29:5"),
     ("T003", sheet("resume: Un exemple de", "resume: 12\u00a0écoles de"), f"{SHEET}:3:9"),
@@ -190,6 +191,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("U001", {"content/fiches/second.md": FICHE}, "content/fiches/second.md:2:8"),
     ("U002", bib("year    = {2020},", "year    = {2020},\n  doi     = {10.1234/sample.2021},"), f"{BIB}:15:3"),
     ("U003", bib("10.1234/sample.2021", "doi.org/3102"), f"{BIB}:14:3"),
+    ("U004", bib("10.1234/sample.2021", "https://doi.org/10.1234/sample.2021"), f"{BIB}:14:3"),
     ("L001", text("[un exemple](javascript:alert())"), f"{SHEET}:29:14"),
     ("L002", text("[un exemple](absente.md)"), f"{SHEET}:29:14"),
     ("L003", text("[un exemple](#absente)"), f"{SHEET}:29:14"),
@@ -201,6 +203,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("O006", text("Le mardi, 24 novembre 2026."), f"{SHEET}:29:4"),
     ("O007", text("Un “mot”."), f"{SHEET}:29:4"),
     ("O008", text("Les élèves motivé·es."), f"{SHEET}:29:12"),
+    ("O009", text("Le 24 Novembre 2026."), f"{SHEET}:29:7"),
     ("R001", text("mot " * 40), f"{SHEET}:29:1"),
     ("R002", {}, f"{SHEET}:21:1"),
     ("X001", page("Du texte.", "Du texte. <!-- silence O001 : un exemple -->"), "content/pages/a-propos.md:8:11"),
@@ -260,8 +263,8 @@ def test_the_rules_follow_the_typography_that_they_ask_for(rule):
         (name, pattern.rule.code, match.group())
         for name in ("title", "why", "right")
         for pattern in _PATTERNS
-        # « titre: … » is YAML, with its own colon and straight quotes.
-        if not (name == "right" and pattern.rule.code in ("O002", "O007"))
+        # « titre: … » is YAML, with its own colon, straight quotes and dates.
+        if not (name != "title" and pattern.rule.code in ("O002", "O007", "O009"))
         for match in pattern.regex.finditer(getattr(rule, name))
     ]
     assert faults == []

@@ -121,14 +121,17 @@ def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path
     ("files", "said"),
     [
         (
-            note("L’étude porte sur 120 élèves.", "L’étude porte sur 130 élèves."),
+            note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 130\u00a0élèves."),
             f"{NOTE}:13:1 « 130 élèves » ne se trouve pas dans la citation de « #taille ».",
         ),
         (
-            note("population: 120 élèves", "population: 130 élèves"),
-            f"{NOTE}:5:13 « 130 élèves », dans « population », ne se trouve dans aucun extrait de la note.",
+            note("population: 120\u00a0élèves", "population: 130\u00a0élèves"),
+            f"{NOTE}:5:13 « 130\u00a0élèves », dans « population », ne se trouve dans aucun extrait de la note.",
         ),
-        (note_en("dans 42 essais", "dans 43 essais"), f"{NOTE_EN}:13:1 « 43 essais » ne se trouve pas dans la citation de « #effet »."),
+        (
+            note_en("dans 42\u00a0essais", "dans 43\u00a0essais"),
+            f"{NOTE_EN}:13:1 « 43 essais » ne se trouve pas dans la citation de « #effet ».",
+        ),
     ],
     ids=["paraphrase", "population", "number words in English"],
 )

@@ -59,7 +59,7 @@ def test_a_fault_is_named_at_its_column_and_the_right_form_passes(tmp_path, code
         ),
         ("O003", f"«mot{NB}»", "Il faut une espace insécable à l’intérieur des guillemets.", "« mot », avec deux espaces insécables."),
         ("O004", "15%", "Il faut une espace insécable ici.", "Le nombre ne se sépare pas de ce qui le suit."),
-        ("O005", "13h30", "Cette heure ne s’écrit pas ainsi.", "Écrivez « 13 h 30 » ou « 9 h »."),
+        ("O005", "13h30", "Cette heure ne s’écrit pas ainsi.", f"Écrivez « 13{NB}h{NB}30 » ou « 9{NB}h »."),
         ("O006", "mardi, 24 novembre 2026", "Virgule de trop après le jour.", "Retirez la virgule."),
         ("O007", "“", "Guillemets droits ou anglais.", "Utilisez « … »."),
         ("O008", "motivé·es", "Signe au milieu d’un mot.", "Cherchez une tournure neutre."),

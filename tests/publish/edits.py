@@ -46,7 +46,7 @@ FILES = {
     "content/fiches/attente.md": _sheet("Exemple de fiche qui attend", ("statut: publiee", "statut: brouillon")),
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
-    "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120 élèves (exemple)", "Élèves (exemple)")
+    "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
     .replace("120", "77")
     .replace("15 %", "8 %"),
     "site_templates/theme/assets/exemple.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",

@@ -67,7 +67,7 @@ def test_an_excerpt_says_when_its_very_words_were_seen_in_the_source(tmp_path, a
 
 
 def test_a_note_that_is_to_write_shows_nothing_of_itself(tmp_path):
-    uncited = note("population: 120 élèves (exemple)", "population: à écrire")[NOTE]
+    uncited = note("population: 120\u00a0élèves (exemple)", "population: à écrire")[NOTE]
     files = {
         "research_notes/bibliographie/autre.bib": "@misc{autre2020, title = {Exemple}}\n",
         "research_notes/notes/autre2020.md": uncited,
