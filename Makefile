@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt test test-long banc banc-recherche image arbres lock clean
+.PHONY: site serve check fmt test test-long banc banc-recherche image arbres contributions lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -62,6 +62,10 @@ image: $(VENV)/tests.ok
 arbres: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_ARBRES=1 $(BIN)/python -m pytest tests/browser/test_trees.py
+
+# What is said of each broken contribution (tests/checks/contributions), kept anew: read the difference before committing it.
+contributions: $(VENV)/tests.ok
+	@PASSERELLE_CONTRIBUTIONS=1 $(BIN)/python -m pytest -q tests/checks/test_contributions.py
 
 $(VENV)/site.ok: requirements/site.txt pyproject.toml
 	@echo "Installation des dépendances (une seule fois)…"

@@ -8,7 +8,7 @@ import click
 from pipeline.carets import printable
 from pipeline.catalogue.files import read_bytes
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import nearest
+from pipeline.catalogue.words import counted, nearest
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.checks.corrections import Correction, correct
 from pipeline.checks.run import FAMILIES, RULES
@@ -53,7 +53,7 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> None:
     for correction in corrections:
         print(shown_changes(correction, sys.stdout.encoding))
     number, files = sum(correction.number for correction in corrections), len(corrections)
-    print(f"{number} changement{'s' * (number > 1)} dans {files} fichier{'s' * (files > 1)}.", flush=True)
+    print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}.", flush=True)
     if not oui and not (sys.stdin.isatty() and _agreed()):
         print("Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui")
         sys.exit(1)

@@ -20,7 +20,7 @@ from pipeline.catalogue.files import Source, files_of, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import is_web_address
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import MAX_SLUG, SLUG, collapse
+from pipeline.catalogue.words import MAX_SLUG, SLUG, collapse, nearest
 
 BROKEN = Rule(
     "B001",
@@ -219,9 +219,11 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
     before = len(found)
     if kind not in REQUIRED:
         message = f"Le type « @{match.group(1)} » est inconnu."
+        near = nearest(kind, REQUIRED)
+        hint = f"Vouliez-vous dire « {near} »? " if near else ""
         found.append(
             Diagnostic(
-                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"Types possibles\u00a0: {', '.join(REQUIRED)}."
+                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"{hint}Types possibles\u00a0: {', '.join(REQUIRED)}."
             )
         )
     if not SLUG.fullmatch(key):

@@ -125,7 +125,7 @@ def time_zone(value: str) -> str:
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     twice = next((value for index, value in enumerate(values) if value in values[:index]), None)
     if twice is not None:
-        raise ValueError(f"« {twice} » y est deux fois")
+        raise PydanticCustomError("twice", "a value twice", {"value": twice})
     return values
 
 
@@ -153,6 +153,9 @@ def formed(pattern: str, form: str) -> AfterValidator:
     return AfterValidator(Formed(pattern, form))
 
 
+# What is said of a short name, and of an hour, that is none.
+CLOCK_FORM = "une heure s’écrit « 09:00 » ou « 13:30 »"
+SLUG_FORM = "il faut des minuscules sans accent, des chiffres et des traits d’union"
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_one_line)]
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=160), AfterValidator(_one_line)]
 Summary: TypeAlias = Annotated[
@@ -162,9 +165,9 @@ LongText: TypeAlias = Annotated[Text, Long()]
 Slug: TypeAlias = Annotated[
     str,
     StringConstraints(max_length=MAX_SLUG),
-    formed(SLUG.pattern, "il faut des minuscules sans accent, des chiffres et des traits d’union"),
+    formed(SLUG.pattern, SLUG_FORM),
 ]
-Clock: TypeAlias = Annotated[str, formed(r"([01]\d|2[0-3]):[0-5]\d", "une heure s’écrit « 09:00 » ou « 13:30 »")]
+Clock: TypeAlias = Annotated[str, formed(r"([01]\d|2[0-3]):[0-5]\d", CLOCK_FORM)]
 Email: TypeAlias = Annotated[
     str,
     formed(

@@ -249,7 +249,15 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         and len(re.findall(r"[^\W_]+(?:[’'.,-][^\W_]+)*", quotation)) > MAX_QUOTED_WORDS
     ):
         message = f"La citation a plus de {MAX_QUOTED_WORDS} mots."
-        found.append(Diagnostic(LONG_QUOTATION, source.place(quotations[0].start), message, quotation[:60], LONG_QUOTATION.right))
+        found.append(
+            Diagnostic(
+                LONG_QUOTATION,
+                source.place(quotations[0].start),
+                message,
+                quotation[:60],
+                "Gardez la phrase, ou la partie de phrase, qui porte le fait.",
+            )
+        )
     paragraphs = [collapse(block.text(text)) for block in prose]
     return Excerpt(
         key, attributes["id"], locator, attributes["lang"], reading, quotation, paragraphs[0], tuple(paragraphs[1:]),
@@ -317,7 +325,9 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append("« preuve » vaut « proche », ou ne s’écrit pas")
     if problems:
         message = f"Attributs de l’extrait\u00a0: {'; '.join(problems)}."
-        found.append(Diagnostic(ATTRIBUTES, place, message, section.title, ATTRIBUTES.right))
+        pairs = [(name, nearest(name, _KNOWN)) for name in values if name not in ("id", *_KNOWN)]
+        hint = " ".join(f"Vouliez-vous dire « {near} » au lieu de « {name} »?" for name, near in pairs if near)
+        found.append(Diagnostic(ATTRIBUTES, place, message, section.title, hint or ATTRIBUTES.right))
         return None
     return values
 

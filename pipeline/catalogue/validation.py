@@ -1,5 +1,6 @@
 """From YAML to a model, each mistake told once, in French, at its place."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -7,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.words import nearest
+from pipeline.catalogue.models import CLOCK_FORM, SLUG_FORM
+from pipeline.catalogue.words import nearest, slug
 from pipeline.catalogue.yaml_data import KeyPath, YamlData
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -143,6 +145,8 @@ def nested_model(annotation: object) -> type[BaseModel] | None:
     return None
 
 
+# « 13h30 », « 9 h »: an hour as sentences write it.
+_HOUR = re.compile(r"([01]?\d|2[0-3])[ \u00a0]?[h:][ \u00a0]?([0-5]\d)?")
 _KINDS: dict[str, str] = {
     "string_type": "un texte",
     "int_type": "un nombre entier",
@@ -196,6 +200,10 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, str(shown), _of_that_kind(kind, key, given))
     reason, hint = _reason(kind, context)
+    if reason == SLUG_FORM and isinstance(given, str) and slug(given):
+        hint = f"Écrivez « {slug(given)} »."
+    if reason == CLOCK_FORM and isinstance(given, str) and (hour := _HOUR.fullmatch(given)):
+        hint = f'Écrivez « {key}: "{int(hour.group(1)):02}:{hour.group(2) or "00"}" ».'
     return Diagnostic(BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {reason}.", str(shown), hint)
 
 
@@ -226,6 +234,8 @@ def _reason(kind: str, context: Mapping[str, object]) -> tuple[str, str]:
             return "la liste est vide", "Donnez au moins une valeur."
         case "too_long":
             return f"la liste a plus de {most} valeurs", f"Gardez au plus {most} valeurs."
+        case "twice":
+            return f"« {context['value']} » y est deux fois", f"Gardez « {context['value']} » une seule fois."
         case "value_error":
             return str(context.get("error", "elle est refusée")), "Corrigez cette valeur."
     return "elle est refusée", "Corrigez cette valeur."

@@ -35,6 +35,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+def counted(number: int, word: str) -> str:
+    """Return « 1 piste », « 6 pistes »; in French, zero is singular."""
+    return f"{number} {word}{'s' * (number > 1)}"
+
+
 def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:
     """Return the choice that looks most like ``word``, if any looks like it at all."""
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff)

@@ -89,7 +89,8 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     text = source.text
     if not text.startswith("---\n"):
         message = "L’en-tête manque\u00a0: la première ligne doit être « --- »."
-        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], MISSING_HEADER.right))
+        hint = "Commencez le fichier par une ligne « --- », puis une clé par ligne, puis une autre ligne « --- »."
+        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], hint))
         return None
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):

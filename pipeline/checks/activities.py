@@ -10,7 +10,7 @@ from pipeline.catalogue.files import is_file
 from pipeline.catalogue.instants import readings
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import ACTIVITY_SECTIONS, Activity
-from pipeline.catalogue.words import collapse, fold, nearest
+from pipeline.catalogue.words import collapse, counted, fold, nearest
 from pipeline.catalogue.yaml_data import KeyPath
 from pipeline.checks.activity_rules import (
     AFTERWARDS,
@@ -198,7 +198,7 @@ def _check_recording(activity: Activity, found: list[Diagnostic]) -> None:
                 text=meta.chapitres[0].debut,
             )
     if meta.essentiel and len(meta.essentiel) not in (3, 4, 5):
-        message = f"« L’essentiel » a {len(meta.essentiel)} point(s); il en faut de trois à cinq."
+        message = f"« L’essentiel » a {counted(len(meta.essentiel), 'point')}; il en faut de trois à cinq."
         _tell(activity, found, ESSENTIAL, ("essentiel",), message)
     _check_times(activity, found, ESSENTIAL, "essentiel", [("a", point.a) for point in meta.essentiel], length)
     for index, point in enumerate(meta.essentiel):

@@ -135,7 +135,11 @@ def _check_syntax(document: AnyDocument, found: list[Diagnostic]) -> None:
             text = source.text[span.start : span.end].strip()
             found.append(
                 Diagnostic(
-                    MALFORMED, source.place(span.start), "Cette partie de la citation ne nomme aucune source.", text, MALFORMED.right
+                    MALFORMED,
+                    source.place(span.start),
+                    "Cette partie de la citation ne nomme aucune source.",
+                    text,
+                    "Répétez la clé devant chaque repère.",
                 )
             )
 

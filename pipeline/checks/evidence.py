@@ -109,7 +109,7 @@ def _check_strength(fiche: Fiche, has_synthesis: bool, found: list[Diagnostic]) 
     if fiche.meta.force.rank >= Confidence.MODERATE.rank and not has_synthesis:
         place = fiche.source.place(fiche.header.where(("force",)))
         message = f"La confiance est « {fiche.meta.force} », et aucune synthèse n’est citée."
-        found.append(Diagnostic(NEEDS_SYNTHESIS, place, message, fiche.meta.force, NEEDS_SYNTHESIS.right))
+        found.append(Diagnostic(NEEDS_SYNTHESIS, place, message, fiche.meta.force, "Baissez « force », ou citez une synthèse."))
     if fiche.meta.force.rank > Confidence.VERY_LIMITED.rank:
         return
     spans = [Span(fiche.body_start, len(fiche.source.text))]

@@ -132,10 +132,11 @@ def _diagnose(document: AnyDocument, target: str, pages: Mapping[str, AnyDocumen
     if parts.fragment:
         anchors = [slug(section.title) for section in other.sections]
         if parts.fragment not in anchors:
+            near = nearest(parts.fragment, anchors)
             return (
                 ANCHOR,
                 f"La page n’a pas d’ancre « #{parts.fragment} ».",
-                f"Ancres\u00a0: {', '.join('#' + a for a in anchors) or 'aucune'}.",
+                (f"Vouliez-vous dire « #{near} »? " if near else "") + f"Ancres\u00a0: {', '.join('#' + a for a in anchors) or 'aucune'}.",
             )
     return None
 

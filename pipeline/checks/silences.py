@@ -15,6 +15,7 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.markdown_text import Kind, code_spans
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Document, page_of
+from pipeline.catalogue.words import nearest
 
 UNUSED = Rule(
     "X001",
@@ -58,14 +59,8 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
             place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
-                why = (
-                    "la règle est inconnue"
-                    if rule is None
-                    else "cette règle ne se tait pas"
-                    if not rule.silenceable
-                    else "la raison manque"
-                )
-                result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), REFUSED.right))
+                why, hint = _refusal(rule, code, rules)
+                result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), hint))
                 continue
             silences.append(_Silence(place, code, _lines(source, match)))
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
@@ -81,6 +76,16 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
             message = f"Rien à taire ici pour « {silence.code} »."
             result.append(Diagnostic(UNUSED, silence.place, message, silence.code, "Retirez ce commentaire."))
     return result
+
+
+def _refusal(rule: Rule | None, code: str, rules: dict[str, Rule]) -> tuple[str, str]:
+    """Return why a silence is refused, and what to do."""
+    if rule is None:
+        near = nearest(code, rules)
+        return "la règle est inconnue", f"Vouliez-vous dire « {near} »?" if near else "« passerelle regle » donne la liste des règles."
+    if not rule.silenceable:
+        return "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."
+    return "la raison manque", "Dites pourquoi, après un deux-points, dans le commentaire."
 
 
 def silenced(document: Document[Any]) -> set[tuple[int, str]]:

@@ -15,7 +15,7 @@ from pipeline.catalogue.pages import (
     AnyDocument,
     Fiche,
 )
-from pipeline.catalogue.words import collapse, fold, nearest
+from pipeline.catalogue.words import collapse, counted, fold, nearest
 
 MISSING_SECTION = Rule(
     "S010",
@@ -283,7 +283,7 @@ def _check_key_messages(fiche: Fiche, found: list[Diagnostic]) -> None:
         return
     if len(fiche.key_messages) not in (2, 3):
         place = fiche.source.place(section.heading.start)
-        message = f"« {KEY_MESSAGES} » a {len(fiche.key_messages)} message(s); il en faut deux ou trois."
+        message = f"« {KEY_MESSAGES} » a {counted(len(fiche.key_messages), 'message')}; il en faut deux ou trois."
         found.append(Diagnostic(KEY_MESSAGE_COUNT, place, message, section.title, "Écrivez-les en liste\u00a0: « 1. … », « 2. … »."))
     for block in fiche.key_messages:
         words = len(_WORD.findall(fiche.prose.plain, block.inner, block.end))
@@ -306,7 +306,7 @@ def _check_leads(fiche: Fiche, publics: list[str], found: list[Diagnostic]) -> N
             Diagnostic(
                 LEAD,
                 place,
-                f"Il y a {len(fiche.leads)} piste(s); il en faut d’une à cinq.",
+                f"Il y a {counted(len(fiche.leads), 'piste')}; il en faut d’une à cinq.",
                 section.title,
                 "Une piste commence par « ### ».",
             )
@@ -356,7 +356,7 @@ def _check_questions_and_length(fiche: Fiche, found: list[Diagnostic]) -> None:
             Diagnostic(
                 QUESTION_COUNT,
                 place,
-                f"Il y a {len(fiche.questions)} question(s); il en faut de deux à quatre.",
+                f"Il y a {counted(len(fiche.questions), 'question')}; il en faut de deux à quatre.",
                 section.title,
                 "Écrivez chaque question sur une ligne qui commence par « - ».",
             )

@@ -105,7 +105,13 @@ def _diagnose(document: AnyDocument, trace: Trace, figure: Figure) -> Diagnostic
         return Diagnostic(OWN_WORDS, place, message, figure.text, "Citez la phrase de la source dans la note, ou retirez le chiffre.")
     shown = " / ".join(f"{excerpt.key} #{excerpt.id}\u00a0: « {excerpt.quotation} »" for excerpt in excerpts)
     message = f"« {figure.text} » ne se trouve pas dans l’extrait cité, avec cette unité."
-    return Diagnostic(NOT_IN_EXCERPT, place, message, figure.text, f"Extrait\u00a0: {shown}")
+    return Diagnostic(
+        NOT_IN_EXCERPT,
+        place,
+        message,
+        figure.text,
+        f"Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: {shown}",
+    )
 
 
 def _check_header(document: AnyDocument, known: list[Figure], found: list[Diagnostic]) -> None:
@@ -117,7 +123,15 @@ def _check_header(document: AnyDocument, known: list[Figure], found: list[Diagno
         for figure in figures(document.source.text, "fr", start=span.start, end=span.end, in_sheet=True):
             if not any(figure.carried_by(other) for other in known):
                 message = f"« {figure.text} », dans « {path[0]} », n’est pas un chiffre que le texte cite."
-                found.append(Diagnostic(NOT_IN_BODY, document.source.place(figure.start), message, figure.text, NOT_IN_BODY.right))
+                found.append(
+                    Diagnostic(
+                        NOT_IN_BODY,
+                        document.source.place(figure.start),
+                        message,
+                        figure.text,
+                        "Citez ce chiffre dans le texte, ou retirez-le d’ici.",
+                    )
+                )
 
 
 def _quoted(activity: Activity) -> tuple[str, ...]:
@@ -147,7 +161,11 @@ def check_note(note: Note) -> list[Diagnostic]:
                     message = f"« {figure.text} » ne se trouve pas dans la citation de « #{excerpt.id} »."
                     found.append(
                         Diagnostic(
-                            NOTE_FIGURE, note.source.place(excerpt.start), message, figure.text, f"Citation\u00a0: « {excerpt.quotation} »"
+                            NOTE_FIGURE,
+                            note.source.place(excerpt.start),
+                            message,
+                            figure.text,
+                            f"Reprenez le chiffre de la citation\u00a0: « {excerpt.quotation} »",
                         )
                     )
     for name in ("population", "prudence", "devis_enonce"):

@@ -230,7 +230,7 @@ def test_either_of_two_fields_is_enough(tmp_path, entry):
 def test_an_unknown_type_is_named(tmp_path):
     _, found = read(tmp_path, "\n  @artcle{x2020, title = {T}}")
     assert said(found) == [("B004", "a.bib:2:4", "Le type « @artcle » est inconnu.")]
-    assert found[0].help.startswith("Types possibles\u00a0: article, book,")
+    assert found[0].help.startswith("Vouliez-vous dire « article »? Types possibles\u00a0: article, book,")
 
 
 @pytest.mark.parametrize("key", ["Exemple2020", "böttger2024", "exemple_2020", "exemple:2020", "exemple--2020", "-exemple", ""])

@@ -77,7 +77,7 @@ def test_a_narrative_citation_with_its_locator_is_right(tmp_path):
             "[@sample2021, résumé; p. 5]",
             "C007",
             "29:33 Cette partie de la citation ne nomme aucune source.",
-            "[@a, résumé; @a, p. 5]",
+            "Répétez la clé devant chaque repère.",
             id="part without a key",
         ),
     ],

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.diagnostics import Diagnostic, Rule
 from pipeline.catalogue.notes import words_print
+from pipeline.catalogue.writing import replace_if_different
 from pipeline.checks.run import FAMILIES, RULES, check
 from pipeline.checks.typography import _PATTERNS
 from tests.checks.examples import (
@@ -17,6 +19,7 @@ from tests.checks.examples import (
     NEED,
     NOTE,
     NOTE_EN,
+    QUOTED,
     SHEET,
     VOCABULARY,
     Files,
@@ -32,7 +35,7 @@ from tests.checks.examples import (
     text,
     told,
 )
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
 LINKED = "[@exemple2020, résumé, #lien]"
@@ -275,6 +278,66 @@ def test_the_right_form_of_each_typographic_rule_passes_it(tmp_path):
         assert told(tmp_path / rule.code, text(rule.right), rule.code) == []
 
 
-@pytest.mark.parametrize(("code", "change"), [(code, change) for code, change, _ in CASES], ids=[code for code, _, _ in CASES])
-def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(tmp_path, code, change):
-    assert [fault for found in changed(tmp_path / "site", change).diagnostics for fault in poor_french(found)] == []
+@pytest.fixture(scope="module")
+def said(tmp_path_factory) -> dict[str, list[Diagnostic]]:
+    """What each rule says of its example."""
+    root = tmp_path_factory.mktemp("said")
+    return {code: [d for d in changed(root / code, change).diagnostics if d.rule.code == code] for code, change, _ in CASES}
+
+
+def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(said):
+    assert [(code, fault) for code, found in said.items() for one in found for fault in poor_french(one)] == []
+
+
+def test_messages_and_advice_follow_the_typography_that_the_rules_ask_for(said):
+    faults = [
+        (code, pattern.rule.code, match.group())
+        for code, found in said.items()
+        for one in found
+        for text in (one.message, one.help)
+        for pattern in _PATTERNS
+        # What is quoted is someone's, or what to type; so are commands and examples.
+        for match in pattern.regex.finditer(typed_or_quoted(text, one.rule.right))
+    ]
+    assert faults == []
+
+
+def typed_or_quoted(text: str, example: str) -> str:
+    """Return a message without what it quotes, nor what it gives to type."""
+    text = text.replace(example, "").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    text = re.sub(r"«\u00a0[^«»]*\u00a0»", "x", text)
+    return re.sub(r"\d{4}-\d\d-\d\d|- \{[^}]*\}|- \*\*|\*\*|passerelle [a-z]+ \S+|vers: \S+|themes = \S+", "x", text)
+
+
+JARGON = re.compile(
+    r"(?i)\b(slug|front ?matter|pars\w*|commits?|commiter|string|regex\w*|token|warning|frontmatter|metadata|pull request|issue|bug|label)\b"
+)
+
+
+def test_no_word_of_the_trade_is_left_in_what_people_read(said):
+    texts = [(code, text) for code, found in said.items() for one in found for text in (one.message, one.help)]
+    texts += [(code, text) for code, rule in RULES.items() for text in (rule.title, rule.why)]
+    assert [(code, word.group()) for code, text in texts for word in JARGON.finditer(QUOTED.sub("", text))] == []
+
+
+def test_the_table_of_all_messages_is_made_for_whoever_proofreads_them(said, record_property):
+    rows = [table_of(family, rules, said) for family, rules in FAMILIES]
+    target = REPOSITORY / "build" / "messages.md"
+    target.parent.mkdir(exist_ok=True)
+    replace_if_different(target, ("# Tous les messages\n\n" + "\n".join(rows)).encode())
+    record_property(TABLE, f"Tous les messages, à relire\u00a0: build/messages.md ({len(RULES)} règles)")
+    assert [code for code in RULES if f"### {code} " not in target.read_text(encoding="utf-8")] == []
+
+
+def table_of(family: str, rules: tuple[Rule, ...], said: dict[str, list[Diagnostic]]) -> str:
+    lines = [f"## {family}", ""]
+    for rule in rules:
+        lines += [f"### {rule.code} ({rule.severity}) {rule.title}", "", rule.why, ""]
+        lines += [
+            line
+            for one in said[rule.code][:3]
+            for line in (f"- message\u00a0: {one.message}", f"  - à faire\u00a0: {one.help or '(rien)'}")
+        ]
+        lines += ["", "À éviter\u00a0:", "", *(f"    {line}" for line in rule.wrong.splitlines())]
+        lines += ["", "Plutôt\u00a0:", "", *(f"    {line}" for line in rule.right.splitlines()), ""]
+    return "\n".join(lines)

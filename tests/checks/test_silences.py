@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.examples import PAGE_FILE, SHEET, advice, page, sheet, text, told
+from tests.checks.examples import PAGE_FILE, SHEET, advice, note, page, sheet, text, told
 from tests.support import FICHE
 
 AT = SHEET + ":"
@@ -56,23 +56,23 @@ def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("comment", "why"),
+    ("comment", "why", "hint"),
     [
-        ("<!-- silence O001 -->", "la raison manque"),
-        ("<!-- silence O001 : -->", "la raison manque"),
-        ("<!-- silence Z999 : un exemple -->", "la règle est inconnue"),
-        ("<!-- silence o001 : un exemple -->", "la règle est inconnue"),
-        ("<!-- silence T001 : un exemple -->", "cette règle ne se tait pas"),
-        ("<!-- silence C001 : un exemple -->", "cette règle ne se tait pas"),
-        ("<!-- silence P001 : un exemple -->", "cette règle ne se tait pas"),
-        ("<!-- silence S022 : un exemple -->", "cette règle ne se tait pas"),
-        ("<!-- silence X002 : un exemple -->", "cette règle ne se tait pas"),
+        ("<!-- silence O001 -->", "la raison manque", "Dites pourquoi, après un deux-points, dans le commentaire."),
+        ("<!-- silence O001 : -->", "la raison manque", "Dites pourquoi, après un deux-points, dans le commentaire."),
+        ("<!-- silence Z999 : un exemple -->", "la règle est inconnue", "« passerelle regle » donne la liste des règles."),
+        ("<!-- silence o001 : un exemple -->", "la règle est inconnue", "Vouliez-vous dire « O001 »?"),
+        ("<!-- silence T001 : un exemple -->", "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."),
+        ("<!-- silence C001 : un exemple -->", "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."),
+        ("<!-- silence P001 : un exemple -->", "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."),
+        ("<!-- silence S022 : un exemple -->", "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."),
+        ("<!-- silence X002 : un exemple -->", "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."),
     ],
 )
-def test_a_silence_without_reason_or_for_a_rule_that_is_never_silent_is_refused(tmp_path, comment, why):
+def test_a_silence_without_reason_or_for_a_rule_that_is_never_silent_is_refused(tmp_path, comment, why, hint):
     files = text(f"{FAULT} {comment}")
     assert both(tmp_path, files) == [f"{AT}29:9 Espace de trop avant ce signe.", f"{AT}29:12 Silence refusé\u00a0: {why}."]
-    assert advice(tmp_path / "again", files, "X002") == ["<!-- silence O008\u00a0: citation d’un document -->"]
+    assert advice(tmp_path / "again", files, "X002") == [hint]
 
 
 def test_a_figure_without_citation_is_told_in_spite_of_a_silence(tmp_path):
@@ -87,3 +87,9 @@ def test_a_figure_without_citation_is_told_in_spite_of_a_silence(tmp_path):
 )
 def test_what_only_shows_or_names_a_silence_is_none(tmp_path, written):
     assert both(tmp_path, text(written)) == []
+
+
+def test_a_note_may_silence_a_rule_in_its_header_too(tmp_path):
+    files = note("evaluation_fondement: revue exemple", 'evaluation_fondement: "Peer: yes" # silence O002 : mots de la page')
+    assert told(tmp_path, files, "O002") == []
+    assert told(tmp_path / "again", files, "X001") == []

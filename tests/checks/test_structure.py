@@ -62,10 +62,10 @@ def test_the_first_section_out_of_order_is_named_with_the_one_that_comes_before(
 @pytest.mark.parametrize(
     ("messages", "said"),
     [
-        (TWO.split("\n", maxsplit=1)[0] + "\n", [f"{AT}22:1 « À retenir » a 1 message(s); il en faut deux ou trois."]),
+        (TWO.split("\n", maxsplit=1)[0] + "\n", [f"{AT}22:1 « À retenir » a 1 message; il en faut deux ou trois."]),
         (TWO, []),
         (TWO + "3. Un exemple [@exemple2020, résumé, #lien].\n", []),
-        (TWO * 2, [f"{AT}22:1 « À retenir » a 4 message(s); il en faut deux ou trois."]),
+        (TWO * 2, [f"{AT}22:1 « À retenir » a 4 messages; il en faut deux ou trois."]),
     ],
     ids=["one", "two", "three", "four"],
 )
@@ -119,13 +119,13 @@ def test_a_message_without_citation_is_named_even_without_a_figure(tmp_path):
         ),
         pytest.param(
             sheet(LEAD, "Un exemple.\n\n"),
-            f"{AT}43:1 Il y a 0 piste(s); il en faut d’une à cinq.",
+            f"{AT}43:1 Il y a 0 piste; il en faut d’une à cinq.",
             "Une piste commence par « ### ».",
             id="no lead",
         ),
         pytest.param(
             sheet(LEAD, LEAD * 6),
-            f"{AT}43:1 Il y a 6 piste(s); il en faut d’une à cinq.",
+            f"{AT}43:1 Il y a 6 pistes; il en faut d’une à cinq.",
             "Une piste commence par « ### ».",
             id="six leads",
         ),
@@ -160,9 +160,9 @@ def test_common_sense_or_a_study_without_citation_is_no_ground(tmp_path, ground)
 @pytest.mark.parametrize(
     ("questions", "said"),
     [
-        ("- Que ferions-nous?\n", [f"{AT}54:1 Il y a 1 question(s); il en faut de deux à quatre."]),
+        ("- Que ferions-nous?\n", [f"{AT}54:1 Il y a 1 question; il en faut de deux à quatre."]),
         ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n", []),
-        ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n- Comment?\n", [f"{AT}54:1 Il y a 5 question(s); il en faut de deux à quatre."]),
+        ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n- Comment?\n", [f"{AT}54:1 Il y a 5 questions; il en faut de deux à quatre."]),
     ],
     ids=["one", "four", "five"],
 )

@@ -67,7 +67,10 @@ def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_p
     ]
     (help_text,) = advice(tmp_path / "again", text(written), "T002")
     assert help_text.startswith(
-        ("Extrait\u00a0: sample2021 #effet\u00a0: « an overall effect", "Extrait\u00a0: exemple2020 #lien\u00a0: « 15 %")
+        (
+            "Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: sample2021 #effet\u00a0: « an overall effect",
+            "Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: exemple2020 #lien\u00a0: « 15 %",
+        )
     )
 
 
