@@ -20,6 +20,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.words import counted
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
 from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
@@ -322,7 +323,9 @@ def _tell_build(project: Project, built: Built) -> int:
         return 1
     print_text(report.diagnostics, sys.stdout, project, address=_address(report), infos=False)
     changed = len(built.updated.written) if built.updated else 0
-    print(f"Site construit\u00a0: {built.pages} pages, {changed} fichiers mis à jour; {summary(report.diagnostics)}.")
+    print(
+        f"Site construit\u00a0: {counted(built.pages, 'page')}, {changed} fichier{'s' * (changed > 1)} mis à jour; {summary(report.diagnostics)}."
+    )
     print(f"Pour l’ouvrir\u00a0: passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
     return 0
 

@@ -53,7 +53,7 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> None:
     for correction in corrections:
         print(shown_changes(correction, sys.stdout.encoding))
     number, files = sum(correction.number for correction in corrections), len(corrections)
-    print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}.", flush=True)
+    print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}. Le signe ⍽ montre une espace insécable.", flush=True)
     if not oui and not (sys.stdin.isatty() and _agreed()):
         print("Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui")
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
+from pipeline.checks.run import RULES
+from pipeline.checks.typography import _PATTERNS
 from pipeline.cli import cli, main
 from tests.checks.examples import SHEET, Files, activity, page, sheet, text
 from tests.support import FICHE, REPOSITORY, make_site
@@ -132,6 +135,8 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["preuves"], "Il manque un argument\u00a0: CLÉ."),
         (["preuves", "sample2021"], "Il manque un argument\u00a0: FICHIER."),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
+        (["regle", "O01"], "Il n’y a pas de règle « O01 ». Vouliez-vous dire « O001 »?"),
+        (["corriger", "mkdocs.yml"], "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie de ce dépôt."),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (
             ["banc", "--comparer"],
@@ -364,3 +369,84 @@ def test_a_command_that_cannot_be_done_says_that_nothing_changed(tmp_path):
     result = run(site(tmp_path), "preuves", "sampel2021", "copie.pdf")
     assert result.returncode == 1
     assert result.stdout == "Rien n’a été changé\u00a0: la bibliographie n’a pas de clé « sampel2021 ». Vouliez-vous dire « sample2021 »?\n"
+
+
+# regle, corriger.
+
+
+def test_a_rule_is_explained_where_one_works(tmp_path):
+    result = run(site(tmp_path), "regle", "o001")
+    assert result.returncode == 0
+    assert result.stdout == (
+        "O001 avertissement\u00a0: Rien avant «\u00a0;\u00a0», «\u00a0!\u00a0» et «\u00a0?\u00a0»\n"
+        "    pourquoi\u00a0: Au Québec, ces signes se collent au mot (une espace fine est acceptée).\n"
+        "    à éviter\u00a0: Pourquoi ?\n"
+        "    plutôt\u00a0: Pourquoi?\n"
+        "    remède\u00a0: « passerelle corriger » le fait pour vous, quand c’est certain.\n"
+        "    exception\u00a0: cette règle peut être tue sur une ligne\u00a0: <!-- silence O001\u00a0: la raison -->\n"
+    )
+
+
+def test_without_a_code_every_rule_is_listed(tmp_path):
+    listed = re.findall(r"^    ([A-Z]\d{3})  ", run(site(tmp_path), "regle").stdout, re.MULTILINE)
+    assert listed == list(RULES)
+
+
+FAULTS = sheet("Exemple de contexte.", "Pourquoi ? À 13h30.") | page("Du texte.", "Du texte ?")
+
+
+def test_corrections_are_shown_and_wait_for_a_yes_when_nobody_is_there_to_ask(tmp_path):
+    root = site(tmp_path, FAULTS)
+    result = run(root, "corriger", SHEET)
+    assert result.returncode == 1
+    assert result.stdout == (
+        f"{SHEET}\n"
+        "    29 | O001, O005\n"
+        "       - Pourquoi ? À 13h30.\n"
+        "       + Pourquoi? À 13⍽h⍽30.\n"
+        "\n1 changement dans 1 fichier. Le signe ⍽ montre une espace insécable.\n"
+        "Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui\n"
+    )
+    assert (root / SHEET).read_text() == FAULTS[SHEET]
+
+
+def test_corrections_are_written_on_a_yes_and_there_are_none_left(tmp_path):
+    root = site(tmp_path, FAULTS)
+    first, second = run(root, "corriger", "--oui"), run(root, "corriger")
+    assert first.returncode == 0
+    assert first.stdout.endswith("Les changements sont écrits. Relisez-les, puis lancez\u00a0: passerelle verifier\n")
+    assert (root / SHEET).read_text() == FICHE.replace("Exemple de contexte.", "Pourquoi? À 13\u00a0h\u00a030.")
+    assert (second.returncode, second.stdout) == (0, "Rien à corriger.\n")
+
+
+def test_what_is_not_named_is_not_corrected(tmp_path):
+    root = site(tmp_path, FAULTS)
+    assert run(root, "corriger", "--oui", "content/pages").returncode == 0
+    assert (root / SHEET).read_text() == FAULTS[SHEET]
+
+
+def test_help_and_options_follow_the_typography_of_the_rules():
+    texts = [(name, command.help or "") for name, command in cli.commands.items()]
+    texts += [(name, getattr(parameter, "help", None) or "") for name, command in cli.commands.items() for parameter in command.params]
+    faults = [
+        (name, pattern.rule.code, match.group())
+        for name, text in texts
+        for pattern in _PATTERNS
+        if pattern.rule.code not in ("O003", "O009")  # a terminal keeps its spaces; « 2026-11-24 » is to be typed
+        for match in pattern.regex.finditer(text)
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize(("answer", "written"), [("oui", True), ("non", False)])
+def test_on_a_terminal_the_question_is_asked(tmp_path, answer, written):
+    root = site(tmp_path, FAULTS)
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    command = [sys.executable, "-m", "pipeline.cli", "corriger", SHEET]
+    result = subprocess.run(command, cwd=root, env=os.environ | GIVEN, stdin=theirs, capture_output=True, text=True, timeout=120)
+    os.close(ours)
+    os.close(theirs)
+    assert "Écrire ces changements? (oui ou non)\u00a0: " in result.stdout
+    assert result.returncode == (0 if written else 1)
+    assert ("À 13\u00a0h\u00a030" in (root / SHEET).read_text()) is written

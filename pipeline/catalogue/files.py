@@ -13,7 +13,7 @@ from typing import TypeVar
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.words import MAX_SLUG, SLUG, slug
+from pipeline.catalogue.words import MAX_SLUG, SLUG, grouped, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
@@ -54,7 +54,7 @@ TOO_LARGE = Rule(
     "F005",
     Severity.ERROR,
     "Taille raisonnable",
-    f"Un texte de plus de {MAX_BYTES // 1000}\u00a0ko ou une ligne de plus de {MAX_LINE} caractères est presque toujours "
+    f"Un texte de plus de {grouped(MAX_BYTES // 1000)}\u00a0ko ou une ligne de plus de {grouped(MAX_LINE)} caractères est presque toujours "
     "une image ou un fichier collé par erreur.",
     "Une ligne de deux mégaoctets",
     "Du texte en paragraphes",
@@ -191,7 +191,7 @@ def read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes |
         found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=hint))
         return None
     if size > MAX_BYTES:
-        message = f"Ce fichier pèse {size // 1000}\u00a0ko; la limite est de {MAX_BYTES // 1000}\u00a0ko."
+        message = f"Ce fichier pèse {grouped(size // 1000)}\u00a0ko; la limite est de {grouped(MAX_BYTES // 1000)}\u00a0ko."
         found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
         return None
     return raw
@@ -249,7 +249,7 @@ def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
         found.append(Diagnostic(LINE_ENDINGS, place, message, "\r", hint))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
-            message = f"Cette ligne a {len(line)} caractères; la limite est de {MAX_LINE}."
+            message = f"Cette ligne a {grouped(len(line))} caractères; la limite est de {grouped(MAX_LINE)}."
             place = Place(source.path, number)
             found.append(Diagnostic(TOO_LARGE, place, message, line[:40], "Coupez-la en paragraphes, ou retirez ce qui a été collé."))
     for match in _FORBIDDEN.finditer(text):

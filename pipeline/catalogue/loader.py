@@ -129,7 +129,7 @@ def _council_file(
     path: Path = project.content / name
     if not path.is_file():
         place = Place(project.relative(path))
-        found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, NO_COUNCIL.right))
+        found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, "Créez-le, ou remettez celui d’avant."))
         return None
 
     def read(source: Source, wrong: list[Diagnostic]) -> Model | None:

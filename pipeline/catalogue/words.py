@@ -40,6 +40,11 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'s' * (number > 1)}"
 
 
+def grouped(number: int) -> str:
+    """Return « 20 000 », its groups of three parted by spaces that do not break."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:
     """Return the choice that looks most like ``word``, if any looks like it at all."""
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff)

@@ -81,7 +81,15 @@ def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
             hint = f"Écrivez\u00a0: vers: {better}" if better else NO_DESTINATION.right
             found.append(Diagnostic(NO_DESTINATION, place, f"« {moved.vers} » n’est pas une page publiée.", moved.vers, hint))
         if moved.de in published:
-            found.append(Diagnostic(STILL_THERE, place, f"« {moved.de} » est encore une page publiée.", moved.de, STILL_THERE.right))
+            found.append(
+                Diagnostic(
+                    STILL_THERE,
+                    place,
+                    f"« {moved.de} » est encore une page publiée.",
+                    moved.de,
+                    "Retirez la redirection, ou renommez la fiche.",
+                )
+            )
     _check_taken(catalogue, published, found)
     unregistered = sorted(published - {"", *book.register})
     if unregistered:

@@ -35,7 +35,7 @@ def check_key_order(document: Document[Any]) -> list[Diagnostic]:
         if key in order and following in order and order.index(following) < order.index(key):
             place = header.source.place(header.keys[(following,)].start)
             hint = f"Mettez-la avant « {key} »."
-            return [Diagnostic(KEY_ORDER, place, f"« {following} » vient après « {key} ».", following, hint)]
+            return [Diagnostic(KEY_ORDER, place, f"La clé « {following} » vient après « {key} ».", following, hint)]
     return []
 
 

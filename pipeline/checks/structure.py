@@ -15,7 +15,7 @@ from pipeline.catalogue.pages import (
     AnyDocument,
     Fiche,
 )
-from pipeline.catalogue.words import collapse, counted, fold, nearest
+from pipeline.catalogue.words import collapse, counted, fold, grouped, nearest
 
 MISSING_SECTION = Rule(
     "S010",
@@ -245,8 +245,16 @@ def _check_size(document: AnyDocument, found: list[Diagnostic]) -> None:
             ("espaces de retrait", indent, MAX_INDENT),
         ):
             if number > limit:
-                message = f"Ce paragraphe a {number} {what}; la limite est de {limit}."
-                found.append(Diagnostic(UNWIELDY, document.source.place(offset), message, line.strip()[:40], UNWIELDY.right))
+                message = f"Ce paragraphe a {grouped(number)} {what}; la limite est de {grouped(limit)}."
+                found.append(
+                    Diagnostic(
+                        UNWIELDY,
+                        document.source.place(offset),
+                        message,
+                        line.strip()[:40],
+                        "Coupez-le en paragraphes courts, séparés par une ligne vide.",
+                    )
+                )
                 return
         offset += len(line) + 1
 
