@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, Span
-from pipeline.catalogue.models import FicheMeta, NoteMeta, PageMeta
+from pipeline.catalogue.kinds import KINDS
+from pipeline.catalogue.models import NoteMeta
 from pipeline.catalogue.pages import Document
 from pipeline.catalogue.validation import NOT_A_DATE, validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
@@ -24,12 +24,7 @@ from pipeline.checks.silences import silenced
 from pipeline.checks.typography import faults
 
 # The models of headers, by the folder of their files.
-MODELS: Mapping[str, type[BaseModel]] = {
-    "content/fiches": FicheMeta,
-    "content/activites": ActivityMeta,
-    "content/pages": PageMeta,
-    "research_notes/notes": NoteMeta,
-}
+MODELS: Mapping[str, type[BaseModel]] = {**{f"content/{kind.folder}": kind.meta for kind in KINDS}, "research_notes/notes": NoteMeta}
 # An edit may make another certain (a space, then what it parted); more than a few times would be a quarrel between two rules.
 _PASSES = 5
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.files import Source
+from pipeline.catalogue.kinds import KINDS
 from pipeline.catalogue.markdown_text import Kind, not_prose
 from pipeline.catalogue.models import PageMeta
 from pipeline.catalogue.pages import Document
@@ -153,6 +154,13 @@ def test_keys_take_the_order_of_the_model_with_their_comments_and_all_their_line
 def test_keys_whose_order_is_not_certain_stay(header):
     written = f"---\n{header}---\n\nUn exemple.\n"
     assert corrected(SHEET, written) == written
+
+
+def test_every_kind_of_page_has_an_order_of_keys():
+    for kind in KINDS:
+        first, second, *_ = kind.meta.model_fields
+        written = f"---\n{second}: b\n{first}: a\n---\n"
+        assert corrected(f"content/{kind.folder}/exemple.md", written) == f"---\n{first}: a\n{second}: b\n---\n"
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])
