@@ -48,7 +48,8 @@ FILES = {
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
     "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
     .replace("120", "77")
-    .replace("15 %", "8 %"),
+    .replace("15 %", "8 %")
+    .replace("15\u00a0%", "8\u00a0%"),
     "site_templates/theme/assets/exemple.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
 }
 
