@@ -14,8 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_modeles, cli_nouvelle
-from pipeline import cli_regles
+from pipeline import cli_modeles, cli_nouvelle, cli_regles
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
