@@ -26,6 +26,8 @@ test: $(VENV)/tests.ok
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --quiet --strict-collection .github
 	@$(PYTEST)
 
 # The same tests, at length (every digit mutated), then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.

@@ -1,6 +1,11 @@
-"""The scheduled watch: what it may do, and that no word of a feed can reach a shell."""
+"""What runs on GitHub: what each workflow may do, and that no word from outside can reach a shell. Read by actionlint and zizmor too."""
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -8,42 +13,121 @@ import yaml
 from pipeline.cli import cli
 from tests.support import REPOSITORY
 
-WORKFLOW = yaml.safe_load((REPOSITORY / ".github/workflows/veille.yml").read_text(encoding="utf-8"))
-STEPS = WORKFLOW["jobs"]["veille"]["steps"]
-SCRIPTS = [step["run"] for step in STEPS if "run" in step]
+FILES = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+BIN = Path(sys.executable).parent
+# Of the same actions, the same versions everywhere: commit and tag, as the actions' own repositories have them.
+PINS = {
+    "actions/cache": "27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5",
+    "actions/checkout": "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+    "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
+    "actions/setup-python": "5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+    "actions/upload-artifact": "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0",
+    "actions/upload-pages-artifact": "fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
+}
+# Each right to write that a workflow has, its own or a job's. What is not here only reads.
+WRITES = {
+    "commentaire.yml": {"pull-requests"},
+    "formulaire.yml": {"contents", "issues", "pull-requests"},
+    "liens.yml": {"issues"},
+    "publication.yml": {"id-token", "pages"},
+    "veille.yml": {"contents", "pull-requests"},
+}
 
 
-def test_it_runs_every_week_and_by_hand():
+def read(path: Path) -> dict[Any, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def jobs(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
+    yield from workflow["jobs"].values()
+
+
+def scripts(workflow: dict[Any, Any]) -> list[str]:
+    return [step["run"] for job in jobs(workflow) for step in job["steps"] if "run" in step]
+
+
+def triggers(workflow: dict[Any, Any]) -> set[str]:
     # YAML 1.1 reads « on » as true.
-    assert WORKFLOW[True] == {"schedule": [{"cron": "17 9 * * 1"}], "workflow_dispatch": None}
+    return set(workflow[True])
 
 
-def test_it_may_write_branches_and_pull_requests_and_nothing_else():
-    assert WORKFLOW["permissions"] == {"contents": "write", "pull-requests": "write"}
+@pytest.fixture(params=FILES, ids=lambda path: path.name)
+def path(request) -> Path:
+    return request.param
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=[step["name"] for step in STEPS if "run" in step])
-def test_no_expression_is_put_into_a_script(script):
-    assert "${{" not in script
-    assert "eval" not in script
+@pytest.fixture
+def workflow(path) -> dict[Any, Any]:
+    return read(path)
+
+
+def test_it_writes_nothing_but_what_it_is_for(path, workflow):
+    granted = [workflow["permissions"], *(job.get("permissions", {}) for job in jobs(workflow))]
+    assert {name for rights in granted for name, right in rights.items() if right == "write"} == WRITES.get(path.name, set())
+
+
+def test_what_people_propose_runs_without_any_right_to_write_and_without_secrets(path, workflow):
+    if triggers(workflow) & {"pull_request", "push"} and path.name not in WRITES:
+        assert workflow["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in triggers(workflow)
+    assert "secrets" not in path.read_text(encoding="utf-8")
+
+
+def test_no_expression_is_put_into_a_script(workflow):
+    assert [script for script in scripts(workflow) if "${{" in script or "eval" in script] == []
+
+
+def test_each_action_is_pinned_by_its_commit(path):
+    used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+    assert [action for action in used if action not in {f"{name}@{pin}" for name, pin in PINS.items()}] == []
+
+
+def test_the_token_does_not_stay_with_the_files(workflow):
+    copies = [step for job in jobs(workflow) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert [step for step in copies if step["with"]["persist-credentials"] is not False] == []
+
+
+def test_a_failure_in_a_pipe_stops_it_and_nothing_runs_for_hours(workflow):
+    assert workflow["defaults"] == {"run": {"shell": "bash"}}
+    assert [job for job in jobs(workflow) if not 0 < job["timeout-minutes"] <= 60] == []
+
+
+def test_its_commands_exist(workflow):
+    named = set(re.findall(r"bin/passerelle (?:--\S+ \S+ )?([a-z-]+)", "\n".join(scripts(workflow))))
+    assert named <= cli.commands.keys()
+
+
+# The watch.
+
+
+def test_the_watch_runs_every_week_and_by_hand():
+    assert read(REPOSITORY / ".github/workflows/veille.yml")[True] == {"schedule": [{"cron": "17 9 * * 1"}], "workflow_dispatch": None}
 
 
 def test_what_a_feed_says_goes_by_a_file():
-    asked = [line.strip() for script in SCRIPTS for line in script.splitlines() if "gh pr c" in line]
+    told = "\n".join(scripts(read(REPOSITORY / ".github/workflows/veille.yml")))
+    asked = [line.strip() for line in told.splitlines() if "gh pr c" in line]
     assert len(asked) == 2
     assert all(line.endswith("--body-file build/veille.md") for line in asked)
 
 
-def test_a_failure_in_a_pipe_stops_it():
-    assert WORKFLOW["defaults"] == {"run": {"shell": "bash"}}
+# What reads them.
 
 
-def test_its_commands_exist():
-    # « vigilance » comes with the checks of cited works.
-    named = set(re.findall(r"bin/passerelle (\w+)", "\n".join(SCRIPTS)))
-    assert named == {"veille", "vigilance", "verifier"}
-    assert named - {"vigilance"} <= cli.commands.keys()
-
-
-def test_each_action_has_its_version():
-    assert [step["uses"] for step in STEPS if "uses" in step] == ["actions/checkout@v4", "actions/setup-python@v5"]
+def test_actionlint_and_zizmor_refuse_a_broken_workflow_and_make_test_asks_them(tmp_path):
+    broken = tmp_path / "exemple.yml"
+    broken.write_text(
+        "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n",
+        encoding="utf-8",
+    )
+    actionlint = ["sh", "tests/actionlint/lancer.sh", str(BIN)]
+    zizmor = [str(BIN / "zizmor"), "--offline", "--quiet", "--strict-collection"]
+    read = subprocess.run([*actionlint, *FILES, broken], cwd=REPOSITORY, capture_output=True, text=True)
+    assert (read.returncode, [line.split(": ")[0] for line in read.stdout.splitlines()]) == (1, [f"{broken}:7:23"])
+    assert subprocess.run([*actionlint, *FILES], cwd=REPOSITORY, capture_output=True).returncode == 0
+    assert subprocess.run([*zizmor, ".github"], cwd=REPOSITORY, capture_output=True).returncode == 0
+    refused = subprocess.run([*zizmor, broken], capture_output=True, text=True)
+    assert (refused.returncode > 0, "error[template-injection]" in refused.stdout) == (True, True)
+    recipe = (REPOSITORY / "Makefile").read_text(encoding="utf-8").split("\ntest:")[1].split("\n\n")[0]
+    assert "sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml" in recipe
+    assert "$(BIN)/zizmor --offline --quiet --strict-collection .github" in recipe
