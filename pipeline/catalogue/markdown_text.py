@@ -4,6 +4,7 @@ Only places are worked out here, on the person's own text, so that a diagnostic 
 Turning Markdown into HTML is left to the ``markdown`` library.
 """
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -197,3 +198,9 @@ def mask(text: str, spans: Iterable[Span], filler: str = " ") -> str:
         position = span.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def inert(text: str) -> str:
+    """Return ``text`` so that Markdown, and GitHub's « @person », « #12 » and addresses, see nothing in it."""
+    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"(@|#|://|www\.|GH-)", "\\1\u2060", escaped, flags=re.IGNORECASE)

@@ -1,6 +1,5 @@
 """What the watch says of a run: to an agent in the terminal, and as a list for a pull request. No word of HTTP."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +8,7 @@ from datetime import date
 from babel.dates import format_date
 
 from pipeline.catalogue.candidates import Candidate
+from pipeline.catalogue.markdown_text import inert
 from pipeline.catalogue.models import Vocabulary
 from pipeline.gather.run import FeedResult, Status, WatchReport
 
@@ -112,12 +112,6 @@ def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date) -> s
 
 # A body of a pull request holds 65 536 characters.
 _MOST = 20
-
-
-def inert(text: str) -> str:
-    """Return ``text`` so that Markdown, and GitHub's « @person », « #12 » and addresses, see nothing in it."""
-    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", html.escape(text, quote=False))
-    return re.sub(r"(@|#|://|www\.|GH-)", "\\1\u2060", escaped, flags=re.IGNORECASE)
 
 
 def _link(address: str) -> str:

@@ -8,8 +8,9 @@ from markdown_it import MarkdownIt
 
 from pipeline.catalogue.candidates import Candidate, Guess
 from pipeline.catalogue.feeds import Feed
+from pipeline.catalogue.markdown_text import inert
 from pipeline.gather.run import FeedResult, Status, WatchReport
-from pipeline.gather.telling import inert, markdown_list, summary
+from pipeline.gather.telling import markdown_list, summary
 from tests.gather.server import entry, feed
 from tests.gather.site import candidates, feeds, files, loaded, project_with, run
 from tests.gather.test_fetch import JARGON
