@@ -13,6 +13,7 @@ from pipeline.catalogue.source_lines import SourceLines
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 # From how many diagnostics on the files are counted at the end, and how many files are named.
 _LONG, _FILES = 20, 10
+SHOWN_BY_GITHUB = 10
 _PLURAL = {
     Severity.ERROR: ("erreur", "erreurs"),
     Severity.WARNING: ("avertissement", "avertissements"),
@@ -123,13 +124,22 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def print_github(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
-    """Write workflow commands (GitHub keeps ten of a kind per step: the most serious go first)."""
+    """Write workflow commands, the most serious first, and say how many are left out.
+
+    GitHub shows ``SHOWN_BY_GITHUB`` of a kind per step and drops the others without a word (actions/toolkit, docs/problem-matchers.md).
+    """
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    for found in sorted(diagnostics, key=lambda d: (_ORDER[d.severity], d.sort_key())):
-        title = _property(f"{found.rule.code} {found.rule.title}")
-        place = f"file={_property(found.place.path)},line={found.place.line},col={found.place.column}"
-        message = f"{found.message} {found.help}".strip()
-        print(f"::{kinds[found.severity]} {place},title={title}::{_data(message)}", file=stream)
+    left = []
+    for severity, kind in kinds.items():
+        of_kind = sorted((found for found in diagnostics if found.severity is severity), key=Diagnostic.sort_key)
+        left += of_kind[SHOWN_BY_GITHUB:]
+        for found in of_kind[:SHOWN_BY_GITHUB]:
+            title = _property(f"{found.rule.code} {found.rule.title}")
+            place = f"file={_property(found.place.path)},line={found.place.line},col={found.place.column}"
+            message = f"{found.message} {found.help}".strip()
+            print(f"::{kind} {place},title={title}::{_data(message)}", file=stream)
+    if left:
+        print(f"GitHub n’en montre que {SHOWN_BY_GITHUB} de chaque sorte. Il reste\u00a0: {summary(left)}.", file=stream)
 
 
 def _data(text: str) -> str:

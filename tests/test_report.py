@@ -167,11 +167,18 @@ def test_github_commands_are_escaped_in_their_properties_and_in_their_message():
     )
 
 
-def test_github_is_told_the_most_serious_first_as_it_keeps_ten_of_a_kind():
+def test_github_is_told_the_most_serious_first():
     order = [Diagnostic(rule, Place("content/a.md", line), "Un exemple.") for line, rule in enumerate((INFO, WARNING, ERROR, ERROR), 1)]
     lines = written(print_github, *order).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::warning", "::notice"]
     assert "line=3," in lines[0]
+
+
+def test_github_gets_the_ten_of_a_kind_that_it_shows_and_the_count_of_the_others():
+    order = [Diagnostic(rule, Place("content/a.md", line), "Un exemple.") for line in range(1, 13) for rule in (WARNING, ERROR)]
+    lines = written(print_github, *order, Diagnostic(INFO, PLACE, "Un exemple.")).splitlines()
+    assert [line.split(" ")[0] for line in lines[:-1]] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
+    assert lines[-1] == "GitHub n’en montre que 10 de chaque sorte. Il reste\u00a0: 2 erreurs, 2 avertissements."
 
 
 def test_a_program_reads_one_json_array():

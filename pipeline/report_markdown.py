@@ -1,0 +1,66 @@
+"""Diagnostics as a page of Markdown: what GitHub shows under the run of a workflow (its « job summary »), every one with what to do."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.catalogue.diagnostics import Diagnostic, Severity
+from pipeline.catalogue.markdown_text import inert
+from pipeline.catalogue.words import collapse
+from pipeline.report import summary
+
+# Bytes: GitHub refuses the whole summary of a step beyond 1 MiB. The last kilobyte is for saying what was cut.
+LARGEST = 1024 * 1024
+_MARGIN = 1024
+
+
+def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -> str:
+    """Return what was found, as Markdown of at most ``largest`` bytes; what is cut is counted.
+
+    What stops publication comes first, file by file; informations come last. Nothing that people wrote acts as Markdown.
+    """
+    lines = [f"## Vérification\u00a0: {summary(diagnostics)}", ""]
+    if diagnostics:
+        lines += ["Une erreur arrête la publication; un avertissement et une information ne l’arrêtent pas.", ""]
+    size = sum(len(line.encode(errors="replace")) + 1 for line in lines)
+    told = 0
+    for piece, holds in _pieces(diagnostics):
+        size += len(piece.encode(errors="replace")) + 1
+        if size > largest - _MARGIN:
+            break
+        lines.append(piece)
+        told += holds
+    if told < len(diagnostics):
+        lines += [
+            "",
+            f"**La liste est coupée ici** (GitHub n’en montre pas plus)\u00a0: il en reste {len(diagnostics) - told}. "
+            "Pour tout lire\u00a0: `passerelle verifier --infos`.",
+        ]
+    return "\n".join([*lines, ""])
+
+
+def append_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
+    """Add the report to ``path``, which GitHub gives to each step for its summary and reads when the step ends."""
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(markdown_report(diagnostics))
+
+
+def _pieces(diagnostics: Iterable[Diagnostic]) -> Iterable[tuple[str, int]]:
+    """Yield the pieces of the list, each with the number of diagnostics that it tells."""
+    order = list(Severity)
+    by_place = sorted(diagnostics, key=lambda found: (found.severity is Severity.INFO, *found.sort_key()))
+    serious = {found.place.path for found in by_place if found.severity is Severity.ERROR}
+    by_place.sort(key=lambda found: (found.severity is Severity.INFO, found.place.path not in serious, found.place.path))
+    for (info, _, path), group in groupby(by_place, key=lambda d: (d.severity is Severity.INFO, d.place.path not in serious, d.place.path)):
+        yield f"### {inert(collapse(path))}{' (informations)' if info else ''}\n", 0
+        for found in sorted(group, key=lambda d: (order.index(d.severity), d.sort_key())):
+            yield _told(found), 1
+
+
+def _told(found: Diagnostic) -> str:
+    lines = [f"- **{found.severity.capitalize()} {found.rule.code}**, ligne {found.place.line}\u00a0: {inert(collapse(found.message))}"]
+    if found.text:
+        lines.append(f"  - texte\u00a0: {inert(collapse(found.text))}")
+    if found.help:
+        lines.append(f"  - à faire\u00a0: {inert(collapse(found.help))}")
+    return "\n".join(lines)
