@@ -1,0 +1,43 @@
+"""The comment on a pull request, from a text that its own code wrote: it is data, and can neither call, link, show nor format beyond lists."""
+
+import io
+import re
+import zipfile
+
+FILE = "commentaire.md"
+# Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
+LONGEST = 60_000
+_TITLE = "## Vérification de cette demande"
+_CONCLUSIONS = {
+    "success": "Aucune erreur n’arrête la publication.",
+    "failure": "**Une erreur arrête la publication.** Elle est marquée dans les fichiers de la demande.",
+}
+_JOINER = "\u2060"
+
+
+def text_of(archive: bytes) -> str | None:
+    """Return the text of the comment that an archive holds, cut; None when there is none to read. Nothing is unpacked to disk."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as files, files.open(FILE) as file:
+            return file.read(4 * LONGEST).decode("utf-8", errors="ignore")[:LONGEST]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        return None
+
+
+def comment(text: str | None, conclusion: str, run: str) -> str:
+    """Return the body of the comment: how the checks ended, the ``text`` made harmless, and the address of the ``run``, of at most 65 536 characters."""
+    lines = [_TITLE, "", _CONCLUSIONS.get(conclusion, "La vérification ne s’est pas rendue à la fin.")]
+    lines += ["", f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts »)\u00a0: {run}", ""]
+    if text is not None:
+        lines += [harmless(text).rstrip()[: LONGEST + 4_000], "", "_Écrit par la copie proposée; personne ne l’a relu._", ""]
+    return "\n".join(lines)
+
+
+def harmless(text: str) -> str:
+    """Return Markdown of which titles, lists and emphasis stay, and in which nothing links, shows an image, calls anyone or is HTML."""
+    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", " ", text)
+    # An entity could stand for any sign: only those that our own escaping writes stay.
+    text = re.sub(r"&(?!(?:amp|lt|gt|quot|#x27);)", "&amp;", text).replace("<", "&lt;")
+    text = re.sub(r"\](?=[(:\[])", rf"]{_JOINER}", text)
+    text = re.sub(r"`", "'", text)
+    return re.sub(r"(@|://|www\.|GH-|mailto:|#(?=\d))", rf"\1{_JOINER}", text, flags=re.IGNORECASE)
