@@ -71,6 +71,8 @@ class Fetched:
     fresh_for: timedelta = timedelta()
     retry_at: datetime | None = None
     moved: str | None = None
+    status: int | None = None
+    """What the last site asked answered (RFC 9110, section 15), when it answered."""
 
 
 class Fetcher:
@@ -87,16 +89,30 @@ class Fetcher:
 
     def fetch(self, address: str, etag: str | None = None, last_modified: str | None = None, until: float | None = None) -> Fetched:
         """Ask for ``address``; never raises. ``until`` (time.monotonic) is when the whole run must end."""
+        return self._follow(address, etag, last_modified, until, self._limits.redirections, read=True)
+
+    def reach(self, address: str, until: float | None = None, *, follow: bool = True) -> Fetched:
+        """Ask whether ``address`` leads to a page, as ``fetch`` does but for its body; without ``follow``, a redirection is an answer.
+
+        By GET, whose body is not read: too many sites refuse HEAD, or answer it something else.
+        """
+        return self._follow(address, None, None, until, self._limits.redirections if follow else 0, read=False)
+
+    def _follow(
+        self, address: str, etag: str | None, last_modified: str | None, until: float | None, redirections: int, *, read: bool
+    ) -> Fetched:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = self._headers | {name: value for name, value in conditions.items() if value}
         here, moved, permanent = address, None, True
         deadline = min(time.monotonic() + self._limits.total, float("inf") if until is None else until)
-        for _ in range(self._limits.redirections + 1):
+        for _ in range(redirections + 1):
             with self._turn(here):
-                answer = self._ask(here, headers, deadline)
+                answer = self._ask(here, headers, deadline, read=read)
             if isinstance(answer, Fetched):
                 return answer if moved is None or answer.outcome not in (Outcome.READ, Outcome.UNCHANGED) else replace(answer, moved=moved)
             status, location = answer
+            if not redirections:
+                return Fetched(Outcome.READ, status=status)
             there = _joined(here, location)
             if there is None:
                 return Fetched(Outcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
@@ -110,7 +126,7 @@ class Fetcher:
             host = self._hosts[urlsplit(address).netloc.lower()]
         return _Turn(host, self._limits.pause)
 
-    def _ask(self, address: str, headers: Mapping[str, str], deadline: float) -> "Fetched | tuple[int, str]":
+    def _ask(self, address: str, headers: Mapping[str, str], deadline: float, *, read: bool) -> "Fetched | tuple[int, str]":
         """Return what one request gave, or the status and the address of a redirection."""
         limits = self._limits
         timeout = httpx.Timeout(limits.read, connect=limits.connect)
@@ -123,7 +139,8 @@ class Fetcher:
                 location = answer.headers.get("location")
                 if answer.status_code in (*_PERMANENT, *_TEMPORARY) and location:
                     return answer.status_code, location
-                return self._told(answer, "If-None-Match" in headers or "If-Modified-Since" in headers)
+                conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+                return replace(self._told(answer, conditional, read=read), status=answer.status_code)
         except NoSuchNameError as error:
             return Fetched(Outcome.NOWHERE, error.reason)
         except UnreachableError as error:
@@ -135,12 +152,12 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             return Fetched(Outcome.FAILED, "La réponse du site ne se lit pas\u00a0: elle est coupée ou mal formée.")
 
-    def _told(self, answer: httpx.Response, conditional: bool) -> Fetched:
+    def _told(self, answer: httpx.Response, conditional: bool, *, read: bool) -> Fetched:
         """Return what an answer says, its body read if it holds a feed."""
         status, headers = answer.status_code, answer.headers
         fresh = _fresh_for(headers.get("cache-control", ""))
         if status == 200:
-            body = _read_body(answer, self._limits.body)
+            body = _read_body(answer, self._limits.body) if read else b""
             kind = headers.get("content-type", "")
             return Fetched(Outcome.READ, "", body, kind, _plain(headers.get("etag")), _plain(headers.get("last-modified")), fresh)
         if status == 304 and conditional:
