@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from pipeline import cli_modeles, cli_nouvelle, cli_regles
+from pipeline import cli_demande, cli_suivi
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -22,13 +23,14 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import counted
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
-from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
+from pipeline.cli_french import FrenchGroup, WrongUseError, build_day, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
-from pipeline.publish.dates import today_for_build
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary, totals
+from pipeline.report import print_github, print_json, print_text, summary
+from pipeline.report_markdown import append_report
 
 
 @click.group(
@@ -57,7 +59,7 @@ def cli(context: click.Context, racine: Path) -> None:
 def construire(project: Project, propre: bool, brouillons: bool) -> None:
     """Vérifier le contenu et construire le site dans « site/ »."""
     with _progress() as step:
-        built = build(project, _today(), clean=propre, drafts=brouillons, step=step)
+        built = build(project, build_day(), clean=propre, drafts=brouillons, step=step)
     sys.exit(_tell_build(project, built))
 
 
@@ -71,14 +73,22 @@ def construire(project: Project, propre: bool, brouillons: bool) -> None:
 )
 @click.option("--format", "forme", type=click.Choice(["texte", "github", "json"]), default="texte", help="Façon de montrer les fautes.")
 @click.option("--infos", is_flag=True, help="Montrer aussi les informations.")
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Ajouter aussi toute la liste à ce fichier, en Markdown.",
+)
 @click.option("--revue", metavar="FICHE", help="Montrer chaque affirmation d’une fiche à côté de sa paraphrase et de son extrait.")
 @click.pass_obj
-def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, revue: str | None) -> None:
+def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, resume: Path | None, revue: str | None) -> None:
     """Vérifier le contenu sans rien construire."""
-    report = check(project, _today())
+    report = check(project, build_day())
     if revue is not None:
         sys.exit(_tell_review(project, report, revue))
     found = _under(project, chemins, report.diagnostics)
+    if resume is not None:
+        append_report(found, resume)
     if forme == "json":
         print_json(found, sys.stdout)
     elif forme == "github":
@@ -102,7 +112,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
     def rebuild() -> bool:
         with _progress() as step:
-            built = build_pages(project, _today(), drafts=brouillons, memory=memory, step=step)
+            built = build_pages(project, build_day(), drafts=brouillons, memory=memory, step=step)
         return _tell_build(project, built) == 0
 
     def index(stop: threading.Event) -> None:
@@ -204,13 +214,13 @@ def annonce(project: Project, activite: str, forme: str | None) -> None:
 def infolettre(project: Project, depuis: datetime) -> None:
     """Écrire l’infolettre (.eml)\u00a0: fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements."""
     catalogue = _read_catalogue(project)
-    letter = letters.newsletter(catalogue, depuis.date(), _today())
+    letter = letters.newsletter(catalogue, depuis.date(), build_day())
     sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, letter))  # its lines end in CRLF
 
 
 def _read_catalogue(project: Project) -> Catalogue:
     """Return what was read; nothing is written from content that has errors."""
-    report = check(project, _today())
+    report = check(project, build_day())
     blocking = report.blocking()
     if report.catalogue is None or blocking:
         print_text(blocking or report.diagnostics, sys.stderr, project, address=_address(report))
@@ -231,7 +241,7 @@ def veille(project: Project, liste: Path | None) -> None:
     """Lire les fils de la veille et noter les textes nouveaux."""
     from pipeline.cli_veille import read_feeds
 
-    sys.exit(read_feeds(project, _today(), liste))
+    sys.exit(read_feeds(project, build_day(), liste))
 
 
 @cli.command()
@@ -241,7 +251,7 @@ def trier(project: Project, personne: str | None) -> None:
     """Garder ou écarter, un à un, les textes que la veille a signalés."""
     from pipeline.cli_veille import screen_candidates
 
-    sys.exit(screen_candidates(project, _today(), personne))
+    sys.exit(screen_candidates(project, build_day(), personne))
 
 
 @cli.command()
@@ -261,7 +271,7 @@ def ajouter(project: Project, source: str | None, zotero: str | None, fichier: s
 
     if (source is None) == (zotero is None):
         raise WrongUseError("Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe.")
-    sys.exit(add_sources(project, source, zotero, fichier, _today()))
+    sys.exit(add_sources(project, source, zotero, fichier, build_day()))
 
 
 @cli.command()
@@ -273,7 +283,7 @@ def preuves(project: Project, cle: str, fichier: Path, extraits: tuple[str, ...]
     """Chercher chaque extrait d’une note dans une copie de la source, qui n’est pas gardée."""
     from pipeline.cli_apports import prove_excerpts
 
-    sys.exit(prove_excerpts(project, cle, fichier, frozenset(extraits), _today()))
+    sys.exit(prove_excerpts(project, cle, fichier, frozenset(extraits), build_day()))
 
 
 @cli.command()
@@ -285,7 +295,11 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     """Demander aux registres si une source a été rétractée, corrigée, mise en doute ou remplacée."""
     from pipeline.cli_apports import ask_registries
 
-    sys.exit(ask_registries(project, retraction_watch, _today(), _progress))
+    sys.exit(ask_registries(project, retraction_watch, build_day(), _progress))
+
+
+for _command in (cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_suivi.etat, cli_suivi.liens):
+    cli.add_command(_command)
 
 
 cli.add_command(cli_modeles.schemas)

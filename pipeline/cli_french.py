@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import click
 
 from pipeline.catalogue.project import Project
+from pipeline.publish.dates import today_for_build
 
 
 class WrongUseError(click.UsageError):
     """A wrong use that we found ourselves: its message is French already."""
+
+
+def build_day() -> date:
+    """Return the day that commands take for today (``today_for_build``); one that is no day is a wrong use."""
+    try:
+        return today_for_build()
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
 
 
 class FrenchCommand(click.Command):
