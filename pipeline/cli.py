@@ -92,7 +92,7 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
     if forme == "json":
         print_json(found, sys.stdout)
     elif forme == "github":
-        print_github(found, sys.stdout)
+        print_github([one for one in found if infos or one.severity is not Severity.INFO], sys.stdout)
     else:
         print_text(found, sys.stdout, project, address=_address(report), infos=infos)
         print(totals(found, infos=infos), end="")

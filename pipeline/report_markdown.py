@@ -17,19 +17,22 @@ _MARGIN = 1024
 def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -> str:
     """Return what was found, as Markdown of at most ``largest`` bytes; what is cut is counted.
 
-    What stops publication comes first, file by file; informations come last. Nothing that people wrote acts as Markdown.
+    The files that stop publication come first; informations come last, folded. Nothing that people wrote acts as Markdown.
     """
     lines = [f"## Vérification\u00a0: {summary(diagnostics)}", ""]
     if diagnostics:
         lines += ["Une erreur arrête la publication; un avertissement et une information ne l’arrêtent pas.", ""]
     size = sum(len(line.encode(errors="replace")) + 1 for line in lines)
-    told = 0
+    told, folded = 0, False
     for piece, holds in _pieces(diagnostics):
         size += len(piece.encode(errors="replace")) + 1
         if size > largest - _MARGIN:
             break
         lines.append(piece)
         told += holds
+        folded = folded or piece.startswith("<details>")
+    if folded:
+        lines += ["", "</details>"]
     if told < len(diagnostics):
         lines += [
             "",
@@ -48,13 +51,20 @@ def append_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
 def _pieces(diagnostics: Iterable[Diagnostic]) -> Iterable[tuple[str, int]]:
     """Yield the pieces of the list, each with the number of diagnostics that it tells."""
     order = list(Severity)
-    by_place = sorted(diagnostics, key=lambda found: (found.severity is Severity.INFO, *found.sort_key()))
+    by_place = sorted(diagnostics, key=Diagnostic.sort_key)
     serious = {found.place.path for found in by_place if found.severity is Severity.ERROR}
-    by_place.sort(key=lambda found: (found.severity is Severity.INFO, found.place.path not in serious, found.place.path))
-    for (info, _, path), group in groupby(by_place, key=lambda d: (d.severity is Severity.INFO, d.place.path not in serious, d.place.path)):
-        yield f"### {inert(collapse(path))}{' (informations)' if info else ''}\n", 0
-        for found in sorted(group, key=lambda d: (order.index(d.severity), d.sort_key())):
+    told = sorted((d for d in by_place if d.severity is not Severity.INFO), key=lambda d: d.place.path not in serious)
+    for path, group in groupby(told, key=lambda found: found.place.path):
+        yield f"### {inert(collapse(path))}\n", 0
+        for found in sorted(group, key=lambda found: order.index(found.severity)):
             yield _told(found), 1
+    if infos := [found for found in by_place if found.severity is Severity.INFO]:
+        yield f"<details><summary>{summary(infos)}</summary>\n", 0
+        for found in infos:
+            yield (
+                f"- {inert(collapse(found.place.path))}, ligne {found.place.line}, {found.rule.code}\u00a0: {inert(collapse(found.message))}",
+                1,
+            )
 
 
 def _told(found: Diagnostic) -> str:

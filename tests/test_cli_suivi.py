@@ -31,6 +31,12 @@ def test_the_whole_list_goes_to_the_summary_beside_the_annotations(tmp_path):
     assert f"### {SHEET}\n\n- **Erreur T001**, ligne 29\u00a0: " in summary
 
 
+def test_informations_are_annotated_only_when_asked_for(tmp_path):
+    root = site(tmp_path)
+    assert "::notice" not in run(root, "verifier", "--format", "github").stdout
+    assert "::notice" in run(root, "verifier", "--format", "github", "--infos").stdout
+
+
 # comparer.
 
 

@@ -26,8 +26,9 @@ def test_files_with_errors_come_first_and_informations_last():
         "- **Erreur Z001**, ligne 7\u00a0: Faute.\n  - texte\u00a0: faux\n  - à faire\u00a0: Écrivez vrai.\n"
         "### content/fiches/a.md\n\n"
         "- **Avertissement Z002**, ligne 3\u00a0: Avis.\n"
-        "### content/fiches/b.md (informations)\n\n"
-        "- **Info Z003**, ligne 7\u00a0: Info.\n"
+        "<details><summary>1 information</summary>\n\n"
+        "- content/fiches/b.md, ligne 7, Z003\u00a0: Info.\n\n"
+        "</details>\n"
     )
 
 
@@ -44,11 +45,17 @@ def test_a_list_that_github_would_refuse_is_cut_and_says_how_many_are_left():
     assert f"il en reste {3000 - told}." in text
 
 
+def test_a_fold_that_is_cut_is_closed():
+    text = markdown_report([Diagnostic(INFO, Place("content/a.md", line), "x" * 100) for line in range(1, 101)], largest=3000)
+    assert len(text.encode()) <= 3000
+    assert (text.count("<details>"), text.count("</details>"), "**La liste est coupée ici**" in text.split("</details>")[1]) == (1, 1, True)
+
+
 def test_what_people_wrote_stays_text():
     hostile = "<img src=x onerror=alert(1)> [x](http://y) `z` **gras**\n\n# Titre @quelqu-un #12"
-    text = markdown_report([Diagnostic(ERROR, Place(hostile), hostile, hostile, hostile)])
+    text = markdown_report([Diagnostic(rule, Place(hostile), hostile, hostile, hostile) for rule in (ERROR, INFO)])
     html = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(text)
-    assert set(re.findall(r"<(\w+)", html)) == {"h2", "p", "h3", "ul", "li", "strong"}
+    assert set(re.findall(r"<(\w+)", html)) == {"h2", "p", "h3", "ul", "li", "strong", "details", "summary"}
     assert not re.search(r"@\w|#\d", text)
 
 
