@@ -131,3 +131,64 @@ def test_actionlint_and_zizmor_refuse_a_broken_workflow_and_make_test_asks_them(
     recipe = (REPOSITORY / "Makefile").read_text(encoding="utf-8").split("\ntest:")[1].split("\n\n")[0]
     assert "sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml" in recipe
     assert "$(BIN)/zizmor --offline --quiet --strict-collection .github" in recipe
+
+
+# Their scripts, in a real shell, with a « gh » that notes what it is asked and answers what a test says.
+
+
+@pytest.fixture
+def asked_of_gh(tmp_path):
+    """What « gh » was asked by one step; ``answers`` gives its answer to the questions that hold some words."""
+
+    def run(name: str, step: str, answers: dict[str, str], files: dict[str, str] | None = None) -> list[str]:
+        script = next(
+            one["run"] for job in jobs(read(REPOSITORY / f".github/workflows/{name}")) for one in job["steps"] if one.get("name") == step
+        )
+        (tmp_path / "build").mkdir()
+        for path, text in (files or {}).items():
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        gh = tmp_path / "gh"
+        cases = "".join(f'*"{words}"*) printf "%s\\n" "{answer}";;\n' for words, answer in answers.items())
+        gh.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/demande"\ncase "$*" in\n{cases}esac\n', encoding="utf-8")
+        gh.chmod(0o755)
+        environment = {
+            "PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_REPOSITORY": "exemple/depot", "SHA": "a" * 40, "OWNER": "x", "BRANCH": "y; rm -rf /",
+            "DEFAULT_BRANCH": "main", "RUN": "7",
+        }  # fmt: skip
+        subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, check=True)
+        return (tmp_path / "demande").read_text(encoding="utf-8").splitlines()
+
+    return run
+
+
+POSE = ("commentaire.yml", "Le poser sur la demande, ou le mettre à jour")
+LINKS = ("liens.yml", "Ouvrir le billet, le tenir à jour, ou le fermer")
+
+
+@pytest.mark.parametrize("number", ["", "12; x", "null"])
+def test_no_comment_is_put_when_no_open_request_has_the_commit(asked_of_gh, number):
+    assert len(asked_of_gh(*POSE, {"/pulls -f": number})) == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "last"),
+    [
+        ("", "api --method POST repos/exemple/depot/issues/12/comments -F body=@build/commentaire.md --silent"),
+        ("34", "api --method PATCH repos/exemple/depot/issues/comments/34 -F body=@build/commentaire.md --silent"),
+    ],
+)
+def test_one_comment_is_put_then_kept_up_to_date(asked_of_gh, comment, last):
+    assert asked_of_gh(*POSE, {"/pulls -f": "12", "comments?per_page": comment})[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("number", "listing", "last"),
+    [
+        ("", "- x", "issue create --title Liens à revoir --body-file build/liens.md"),
+        ("5", "- x", "issue edit 5 --body-file build/liens.md"),
+        ("5", "", "issue close 5 --comment Tous les liens mènent à une page."),
+        ("", "", "issue list"),
+    ],
+)
+def test_one_issue_keeps_the_links_and_closes_when_there_are_none(asked_of_gh, number, listing, last):
+    assert asked_of_gh(*LINKS, {"issue list": number}, {"build/liens.md": listing})[-1].startswith(last)
