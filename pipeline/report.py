@@ -10,7 +10,6 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.source_lines import SourceLines
 
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 # From how many diagnostics on the files are counted at the end, and how many files are named.
 _LONG, _FILES = 20, 10
 SHOWN_BY_GITHUB = 10
