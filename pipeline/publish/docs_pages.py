@@ -23,7 +23,7 @@ from pipeline.publish.list_pages import ListPages
 from pipeline.publish.loop_pages import LoopPages
 from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
 from pipeline.publish.prose_html import ProseRenderer, safe
-from pipeline.publish.reader_links import edit_address, report_address
+from pipeline.publish.reader_links import edit_address, history_address, report_address
 from pipeline.publish.search_entries import activity_entry, fiche_entry, page_entry, reference_entry
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
@@ -97,7 +97,7 @@ class PageRenderer:
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
-            modifier=edit_address(self._organisation, fiche.source.path),
+            modifier=edit_address(self._organisation, fiche.source.path), anciennes=history_address(self._organisation, fiche.source.path),
             signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
             nom_public={term.slug: term.nom for term in self._vocabulary.publics},
@@ -115,7 +115,8 @@ class PageRenderer:
     def _withdrawn(self, view: WithdrawnView) -> DocPage:
         fiche, address = view.fiche, view.address
         themes = {term.slug: term.nom for term in self._vocabulary.themes}
-        body = self._templates.render("fiche-retiree.md.j2", address, meta=fiche.meta, themes=themes)
+        earlier = history_address(self._organisation, fiche.source.path)
+        body = self._templates.render("fiche-retiree.md.j2", address, meta=fiche.meta, themes=themes, anciennes=earlier)
         description = "Cette fiche a été retirée; sa page dit pourquoi."
         return DocPage(address, fiche.meta.titre, description, body, {"genre": "page", "recherche": False, "sans_index": True})
 

@@ -28,3 +28,8 @@ def need_address(organisation: Organisation, committee: str | None) -> str:
 def question_address(organisation: Organisation) -> str:
     """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
     return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="
+
+
+def history_address(organisation: Organisation, path: str) -> str | None:
+    """Return where the repository lists a file's earlier texts, each under an address that stays, or None while there is no repository."""
+    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/commits/main/{quote(path)}"
