@@ -19,7 +19,8 @@ from pipeline.gather.web import doi_address
 HOSTS_AT_ONCE = 8
 # Seconds for a whole run: what is left is looked at the next time.
 LONGEST_RUN = 1500.0
-_REGISTRY = "doi.org"
+# Hosts that answer by sending elsewhere, to publishers who then refuse programs: that says nothing of the DOI.
+REGISTRIES = frozenset({"doi.org"})
 
 
 class Verdict(StrEnum):
@@ -101,11 +102,12 @@ def check_outside(
     fetcher: Fetcher,
     *,
     longest: float = LONGEST_RUN,
+    registries: frozenset[str] = REGISTRIES,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> LinksReport:
     """Ask for each address once, several hosts at a time and one page at a time for each.
 
-    ``longest`` is in seconds; ``step`` is told how many addresses of how many were asked for.
+    ``longest`` is in seconds; of the hosts in ``registries``, a redirection is the answer; ``step`` is told how many addresses of how many were asked for.
     """
     until = time.monotonic() + longest
     hosts: dict[str, list[str]] = defaultdict(list)
@@ -115,8 +117,7 @@ def check_outside(
 
     def ask(group: list[str]) -> None:
         for address in group:
-            # A DOI's registry answers by sending elsewhere; publishers then refuse programs, which says nothing of the DOI.
-            follow = urlsplit(address).hostname != _REGISTRY
+            follow = urlsplit(address).hostname not in registries
             late = time.monotonic() >= until
             answers[address] = Fetched(Outcome.FAILED, _LATE) if late else fetcher.reach(address, until, follow=follow)
             step(len(answers), len(links))

@@ -78,6 +78,15 @@ def test_a_name_that_leads_nowhere_is_dead_unless_all_are(server, fetcher):
     assert as_issue(report) == ""
 
 
+def test_a_registry_is_not_followed_to_publishers_who_refuse_programs(server, fetcher):
+    server.answer("/editeur", status="403 Forbidden")
+    server.answer("/10.1234/x", status="302 Found", location="/editeur")
+    doi, unknown = server.url("/10.1234/x", "127.0.0.2"), server.url("/10.1234/absent", "127.0.0.2")
+    report = check_outside({doi: (FILE,), unknown: (FILE,)}, fetcher, registries=frozenset({"127.0.0.2"}))
+    assert [result.verdict for result in report.results] == [Verdict.ALIVE, Verdict.DEAD]
+    assert "/editeur" not in server.paths()
+
+
 def test_a_large_page_is_not_read(server, fetcher):
     """Longer than what a feed may be: to know that it is there is enough."""
     address = server.answer("/gros", b"x" * 3_000_000)
