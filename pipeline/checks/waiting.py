@@ -4,6 +4,7 @@ Git is not asked anything: that a source's note changed is known by the dates th
 To tell of something else that waits, add a function to ``_FINDERS``.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.catalogue.diagnostics import Place
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.notes import Note
+from pipeline.catalogue.notes import TO_WRITE, Note
 from pipeline.catalogue.pages import Fiche
 
 
@@ -43,6 +44,11 @@ class Group:
     items: tuple[Waiting, ...]
 
 
+# « à écrire » alone on its line, in an item, after the name of a field or after a key: what a person has yet to replace.
+_TO_WRITE = re.compile(
+    rf"^[ \t]{{0,8}}(?:[-*]|\d{{1,3}}\.)?[ \t]{{0,4}}(?:\*\*[^*\n]{{1,40}}\*\*[ \u00a0]?:|[a-z_]{{1,40}}:)?[ \u00a0]?({TO_WRITE})[.…]?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _Finder = Callable[[Catalogue, date], Iterator[Waiting]]
 
 
@@ -76,7 +82,11 @@ def _drafts(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     yield from (_at(fiche, "statut") for fiche in _sheets(catalogue, "brouillon"))
 
 
-def _notes_to_write(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
+def _to_write(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
+    for document in catalogue.documents:
+        marks = [match.start(1) for match in _TO_WRITE.finditer(document.source.text)]
+        if marks:
+            yield Waiting(document.source.place(marks[0]), document.meta.titre, f"endroits\u00a0: {len(marks)}")
     for note in catalogue.notes.values():
         if note.to_write:
             reference = catalogue.references.get(note.key)
@@ -148,7 +158,7 @@ def _settings(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
 
 _FINDERS: tuple[tuple[str, Whom, str, str, _Finder], ...] = (
     ("brouillons", Whom.WRITER, "Brouillons", "Finissez-les, puis écrivez « statut: en-revision ».", _drafts),
-    ("a-ecrire", Whom.WRITER, "Notes de lecture à écrire", "Remplacez chaque « à écrire ».", _notes_to_write),
+    ("a-ecrire", Whom.WRITER, "Ce qui reste à écrire", "Remplacez chaque « à écrire ».", _to_write),
     ("a-trier", Whom.WRITER, "Signalements de la veille à trier", "passerelle trier", _candidates),
     (
         "notes-changees",

@@ -115,6 +115,22 @@ def test_a_note_to_write_is_told_by_the_title_of_its_source(groups):
     assert only(found, "a-ecrire").name == "Exemple d’étude sur le tutorat"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Nous avons lu les résumés.", "à écrire"), ("- **Obstacle probable**\u00a0: le temps", "- **Obstacle probable**\u00a0: à écrire"),
+        ("- Avec qui?", "- à écrire"), ("interets: Aucun intérêt déclaré.", "interets: à écrire"),
+    ],
+)  # fmt: skip
+def test_a_sheet_in_which_something_is_to_write_is_told_with_its_place(groups, old, new):
+    item = only(groups(sheet((old, new))), "a-ecrire")
+    assert (item.place.line, item.detail) == (REVIEWED[: REVIEWED.index(old)].count("\n") + 1, "endroits\u00a0: 1")
+
+
+def test_a_sentence_that_says_those_words_is_not_a_mark(groups):
+    assert groups(sheet(("Nous avons lu les résumés.", "Le plus dur reste à écrire."))) == {}
+
+
 def test_the_council_is_told_each_setting_that_is_to_complete(groups):
     found = groups({"content/organisme.yml": ORGANISME})
     assert [item.name for item in found["reglages"].items] == ["contact", "adresse", "depot", "statut"]
