@@ -111,6 +111,30 @@ def test_what_a_feed_says_goes_by_a_file():
     assert all(line.endswith("--body-file build/veille.md") for line in asked)
 
 
+# What is proposed, its comment, and what is published.
+
+
+def test_the_comment_follows_the_checks_and_takes_no_file_of_what_was_proposed():
+    workflow = read(REPOSITORY / ".github/workflows/commentaire.yml")
+    checks = read(REPOSITORY / ".github/workflows/verification.yml")
+    assert workflow[True] == {"workflow_run": {"workflows": [checks["name"]], "types": ["completed"]}}
+    (copy,) = [step for job in jobs(workflow) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert copy["with"] == {"persist-credentials": False}  # no « ref »: the default branch
+    lent = [step["name"] for job in jobs(workflow) for step in job["steps"] if "GH_TOKEN" in step.get("env", {})]
+    assert lent == ["Prendre le texte de la vérification, sans le déballer", "Le poser sur la demande, ou le mettre à jour"]
+    assert [script for script in scripts(workflow) if "gh " in script and "passerelle" in script] == []
+
+
+def test_only_the_main_branch_is_published_and_all_is_built_anew_every_night():
+    workflow = read(REPOSITORY / ".github/workflows/publication.yml")
+    assert workflow[True]["push"] == {"branches": ["main"]}
+    assert workflow[True]["schedule"] == [{"cron": "41 7 * * *"}]
+    assert workflow["jobs"]["construction"]["if"] == "github.ref == 'refs/heads/main'"
+    assert workflow["jobs"]["publication"]["needs"] == "construction"
+    (script,) = [script for script in scripts(workflow) if "construire" in script]
+    assert script.startswith('if [ "$EVENT" = schedule ]; then\n  .venv/bin/passerelle construire --propre\n')
+
+
 # What reads them.
 
 
