@@ -10,10 +10,9 @@ from typing import TypeAlias
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.notes import Excerpt
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument, Fiche
 from pipeline.catalogue.words import collapse
 
-AnyPage: TypeAlias = Fiche | Activity | Page
 # A figure as typed, and the excerpt that carries it (key and id), if any.
 _Claims: TypeAlias = Counter[tuple[str, tuple[str, str] | None]]
 
@@ -34,7 +33,7 @@ class PageChange:
     ``fields`` gives each key of the header that changed, with its values before and after; ``sections`` the titles whose text changed.
     """
 
-    page: AnyPage
+    page: AnyDocument
     moved_from: str | None
     fields: tuple[tuple[str, object, object], ...]
     sections: tuple[str, ...]
@@ -47,15 +46,15 @@ class ExcerptChange:
 
     before: Excerpt | None
     after: Excerpt | None
-    pages: tuple[AnyPage, ...]
+    pages: tuple[AnyDocument, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
     """All that changes for a reader. ``other_added`` and ``other_removed`` are the addresses of pages that no one wrote (sources, lists)."""
 
-    added: tuple[tuple[AnyPage, tuple[FigureChange, ...]], ...]
-    removed: tuple[AnyPage, ...]
+    added: tuple[tuple[AnyDocument, tuple[FigureChange, ...]], ...]
+    removed: tuple[AnyDocument, ...]
     changed: tuple[PageChange, ...]
     unreadable: tuple[str, ...]
     excerpts: tuple[ExcerptChange, ...]
@@ -75,14 +74,14 @@ class _Side:
     def __init__(self, catalogue: Catalogue, today: date) -> None:
         self.catalogue = catalogue
         self.addresses = catalogue.published_addresses(today)
-        self.pages: Mapping[str, AnyPage] = {
-            page_address(document): document for document in catalogue.documents if page_address(document) in self.addresses
+        self.pages: Mapping[str, AnyDocument] = {
+            page_address(document): document for document in catalogue.documents if document.on_site(today)
         }
 
     @cached_property
-    def citing(self) -> Mapping[tuple[str, str], list[AnyPage]]:
+    def citing(self) -> Mapping[tuple[str, str], list[AnyDocument]]:
         """The pages that cite each excerpt, by key and id."""
-        found: dict[tuple[str, str], list[AnyPage]] = {}
+        found: dict[tuple[str, str], list[AnyDocument]] = {}
         for page in self.pages.values():
             cited = {(excerpt.key, excerpt.id) for trace in self.catalogue.traces(page) for excerpt in trace.excerpts}
             for name in cited:
@@ -93,7 +92,7 @@ class _Side:
         note = self.catalogue.notes.get(name[0])
         return note.excerpt(name[1]) if note else None
 
-    def claims(self, page: AnyPage) -> _Claims:
+    def claims(self, page: AnyDocument) -> _Claims:
         found: _Claims = Counter()
         for trace in self.catalogue.traces(page):
             for figure in trace.sentence.figures:
@@ -125,7 +124,7 @@ def compare(base: Catalogue, head: Catalogue, today: date) -> Comparison:
     )
 
 
-def _unread(head: Catalogue, page: AnyPage) -> bool:
+def _unread(head: Catalogue, page: AnyDocument) -> bool:
     """Say whether a page's file is still there, and could not be read."""
     return (head.project.root / page.source.path).is_file() and all(other.source.path != page.source.path for other in head.documents)
 
@@ -144,12 +143,12 @@ def _changes(before: _Side, after: _Side, moved: Mapping[str, str]) -> list[Page
     return found
 
 
-def _text(page: AnyPage, title: str) -> str | None:
+def _text(page: AnyDocument, title: str) -> str | None:
     section = page.section(title)
     return collapse(page.source.text[section.heading.end : section.end]) if section else None
 
 
-def _figures(old: tuple[_Side, AnyPage] | None, new: tuple[_Side, AnyPage]) -> tuple[FigureChange, ...]:
+def _figures(old: tuple[_Side, AnyDocument] | None, new: tuple[_Side, AnyDocument]) -> tuple[FigureChange, ...]:
     """Return the figures that are on one side only, by the excerpt that they rest on."""
     before: _Claims = old[0].claims(old[1]) if old else Counter()
     after = new[0].claims(new[1])

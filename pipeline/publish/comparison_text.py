@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.markdown_text import inert
 from pipeline.catalogue.notes import Excerpt
+from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.words import collapse
-from pipeline.publish.comparison import AnyPage, Comparison, ExcerptChange, FigureChange, PageChange
+from pipeline.publish.comparison import Comparison, ExcerptChange, FigureChange, PageChange
 
 # Characters that a comment holds (GitHub).
 LONGEST = 65_536
@@ -73,7 +74,7 @@ def _counts(comparison: Comparison) -> str:
     return f"{', '.join(said) or 'Seules des listes et des sources changent'}."
 
 
-def _named(page: AnyPage) -> str:
+def _named(page: AnyDocument) -> str:
     return f"- **{inert(page.meta.titre)}** ({inert(page_address(page))})"
 
 
@@ -81,7 +82,7 @@ def _status(status: str | None) -> str:
     return _STATUS[status] if status else "nouvelle"
 
 
-def _added(page: AnyPage, figures: Sequence[FigureChange]) -> str:
+def _added(page: AnyDocument, figures: Sequence[FigureChange]) -> str:
     return "\n".join([_named(page), *map(_figure, figures)])
 
 
