@@ -14,8 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_modeles, cli_nouvelle, cli_regles
-from pipeline import cli_demande, cli_suivi
+from pipeline import cli_demande, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -29,7 +28,6 @@ from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary, totals
-from pipeline.report import print_github, print_json, print_text, summary
 from pipeline.report_markdown import append_report
 
 
