@@ -23,6 +23,8 @@ from pipeline.catalogue.words import counted
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
 from pipeline.cli_french import FrenchGroup, WrongUseError, build_day, in_french
+from pipeline.cli_formulaires import depuis_formulaire, formulaires
+from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.search_index import SearchStoppedError
@@ -303,6 +305,10 @@ for _command in (cli_demande.comparer, cli_demande.apercu, cli_demande.commenter
 cli.add_command(cli_modeles.schemas)
 cli.add_command(cli_modeles.deplacer)
 cli.add_command(cli_nouvelle.nouvelle)
+
+
+cli.add_command(formulaires)
+cli.add_command(depuis_formulaire)
 
 
 class _progress:  # noqa: N801 (used as a function)

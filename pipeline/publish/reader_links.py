@@ -6,9 +6,9 @@ from pipeline.catalogue.models import Organisation
 from pipeline.publish.addresses import absolute
 
 
-def edit_address(organisation: Organisation, path: str) -> str | None:
+def edit_address(organisation: Organisation, path: str, branch: str = "main") -> str | None:
     """Return where a file of the repository can be edited in a browser, or None while there is no repository."""
-    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/edit/main/{quote(path)}"
+    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/edit/{branch}/{quote(path)}"
 
 
 def report_address(organisation: Organisation, title: str, address: str) -> str:

@@ -1,0 +1,101 @@
+"""The commands of forms: the issue forms written, and an issue's body made into files."""
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.catalogue.loader import load_catalogue
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.writing import replace_if_different
+from pipeline.cli_french import FrenchCommand, WrongUseError
+from pipeline.publish.dates import today_for_build
+
+if TYPE_CHECKING:
+    from pipeline.forms.proposal import Proposal
+
+# What reads forms is slow to import: only these commands ask for it.
+MAX_BYTES = 1_000_000
+
+
+@click.command(cls=FrenchCommand)
+@click.option("--verifier", is_flag=True, help="Dire seulement s’ils sont à jour.")
+@click.pass_obj
+def formulaires(project: Project, verifier: bool) -> None:
+    """Écrire les formulaires de GitHub à partir des modèles et du vocabulaire."""
+    from pipeline.forms.issue_templates import stale, template_files, write_templates
+
+    catalogue = load_catalogue(project, [])
+    if catalogue is None:
+        raise WrongUseError("content/organisme.yml ou content/vocabulaire.yml ne se lit pas. « passerelle verifier » dit pourquoi.")
+    files = template_files(catalogue.organisation, catalogue.vocabulary)
+    if verifier:
+        old = stale(project, files)
+        print("\n".join(f"À refaire\u00a0: {path}" for path in old) or "Les formulaires sont à jour.")
+        sys.exit(1 if old else 0)
+    written = write_templates(project, files)
+    print("\n".join(f"Écrit\u00a0: {path}" for path in written) or "Les formulaires étaient à jour.")
+
+
+@click.command("depuis-formulaire", cls=FrenchCommand)
+@click.argument("fichier", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]", help="Le texte de la demande.")
+@click.option("--variable", metavar="NOM", help="Lire plutôt le texte dans cette variable d’environnement.")
+@click.option("--numero", type=click.IntRange(1, 10_000_000), required=True, metavar="NOMBRE", help="Numéro de la demande.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui)."
+)
+@click.option("--reponse", type=click.Path(path_type=Path), metavar="FICHIER", help="Écrire ici la réponse, en Markdown.")
+@click.option("--reseau", is_flag=True, help="Demander aux registres la référence des DOI nouveaux.")
+@click.pass_obj
+def depuis_formulaire(
+    project: Project, fichier: Path | None, variable: str | None, numero: int, day: datetime | None, reponse: Path | None, reseau: bool
+) -> None:
+    """Faire des fichiers d’une demande remplie par formulaire; ce qui manque est dit, et n’est pas une erreur."""
+    from pipeline.forms.answers import UnreadableFormError
+    from pipeline.forms.proposal import propose
+    from pipeline.forms.reply import reply, unreadable
+    from pipeline.gather.importer import by_doi
+    from pipeline.gather.web import Web, contact_of
+
+    body = _body(fichier, variable)
+    web = Web(contact_of(project)) if reseau else None
+    try:
+        today = day.date() if day is not None else today_for_build()
+        found = propose(project, body, numero, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
+    except UnreadableFormError as error:
+        _answer(reponse, unreadable(str(error)))
+        print(f"Rien n’a été écrit\u00a0: {error}")
+        sys.exit(1)
+    if found is None:
+        print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
+        return
+    _answer(reponse, reply(found))
+    print(_told(found))
+
+
+def _told(found: "Proposal") -> str:
+    lines = [f"Écrit\u00a0: {path}" for path in found.files] or ["Aucun fichier n’a été écrit."]
+    lines += [f"Manque\u00a0: {one}" for one in found.missing]
+    lines += [f"À départager\u00a0: {one.part}, dans {one.path}" for one in found.conflicts]
+    return "\n".join(lines)
+
+
+def _body(path: Path | None, variable: str | None) -> str:
+    if (path is None) == (variable is None):
+        raise WrongUseError("Donnez le fichier qui contient la demande, ou --variable et le nom d’une variable d’environnement.")
+    if path is None:
+        if variable is None or variable not in os.environ:
+            raise WrongUseError(f"La variable d’environnement « {variable} » n’existe pas.")
+        return os.environ[variable]
+    try:
+        return path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+    except OSError as error:
+        raise WrongUseError(f"« {path} » ne s’ouvre pas.") from error
+
+
+def _answer(path: Path | None, text: str) -> None:
+    if path is not None:
+        replace_if_different(path, text.encode())

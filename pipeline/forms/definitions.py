@@ -1,0 +1,352 @@
+"""The forms that people fill in on GitHub: what each asks, in what words, with what choices.
+
+The only place that says it: the issue forms are written from here, and their answers are read back by the same labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pipeline.catalogue.activity_models import ActivityMeta
+from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, Term, Vocabulary
+from pipeline.catalogue.pages import FICHE_SECTIONS
+from pipeline.publish import french
+
+
+class Kind(StrEnum):
+    """What a form is about; the value names its file in ``.github/ISSUE_TEMPLATE``."""
+
+    SHEET = "fiche"
+    SOURCE = "source"
+    ACTIVITY = "activite"
+    INITIATIVE = "initiative"
+    ERROR = "erreur"
+    MISREAD = "etude-mal-resumee"
+
+
+class Widget(StrEnum):
+    """The elements of GitHub's forms that we use (GitHub Docs, « Syntax for GitHub's form schema »)."""
+
+    LINE = "input"
+    TEXT = "textarea"
+    CHOICE = "dropdown"
+    CHOICES = "dropdown multiple"
+    BOXES = "checkboxes"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of a closed list: what the files say, and what people read."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question. ``id`` is the key of the model where there is one; ``value`` is what the field holds at first."""
+
+    id: str
+    label: str
+    widget: Widget
+    help: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    example: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; ``title`` begins the issue's title, ``intro`` is read above the questions."""
+
+    kind: Kind
+    name: str
+    description: str
+    title: str
+    intro: str
+    asked: tuple[Asked, ...]
+
+    def question(self, id: str) -> Asked:
+        """Return the question of that id, which must exist."""
+        return next(asked for asked in self.asked if asked.id == id)
+
+
+# The last question of every form: what tells an issue made with a form from any other.
+LAST_LABEL = "Avant d’envoyer"
+LICENCE = "CC BY 4.0"
+LICENCE_BOX = Choice("licence", f"J’accepte que ce texte soit publié, avec retouches, sous la licence {LICENCE}.")
+HONEST_BOX = Choice("honnete", "Je n’ai inventé ni chiffre, ni citation, ni nom.")
+PUBLIC_BOX = Choice("public", "Je sais que cette demande est publique; elle ne contient rien de confidentiel sur une personne.")
+CONSENT_BOX = Choice("consentement", "L’organisme nommé plus haut accepte que son initiative soit présentée sur le site.")
+QUEBEC_BOX = Choice("donnees_quebecoises", "Au moins une source contient des données du Québec.")
+DIVERGE_BOX = Choice("divergence", "Les études divergent.")
+EXPERIENCE_BOX = Choice("savoir_experience", "La fiche s’appuie aussi sur un savoir d’expérience.")
+YES, NO = Choice("oui", "Oui"), Choice("non", "Non")
+
+_SOURCES_HELP = (
+    "Pour chaque source\u00a0: un numéro entre crochets et son adresse (DOI de préférence), la référence sur la ligne suivante, ce que vous "
+    "savez d’elle (population, devis, lu par, pairs), puis les extraits. Un extrait, c’est un repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Dans les autres champs, [1] renvoie au premier extrait de la source 1, [1.2] au deuxième."
+)
+_SOURCES_EXAMPLE = (
+    "[1] https://doi.org/10.1234/exemple\nNom, A. (2020). Titre de l’étude. Nom de la revue.\npopulation : élèves du primaire\ndevis : méta-analyse\n"
+    "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
+)
+_LEADS_HELP = "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points."
+_LEADS_VALUE = "Titre de la piste\nPour :\nQui :\nQuoi :\nPremier pas :\nObstacle probable :\nAppui : idée à discuter"
+_SECTION_HELP = {
+    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, chacun avec sa source\u00a0: [1].",
+    "Pourquoi c’est important ici": "Pour un comité de chez nous\u00a0: en quoi la question se pose.",
+    "Ce que la recherche a examiné": "Qui a été étudié, où, quand, comment. Chaque chiffre avec sa source\u00a0: [1].",
+    "Ce qu’elle montre": "La taille de l’effet en mots d’abord, puis le chiffre, avec sa source\u00a0: [1].",
+    "Limites": "Ce qui n’a pas été lu ou étudié; ce qui reste incertain.",
+    "Pistes d’action": _LEADS_HELP,
+    "Pour en discuter en comité": "Deux à quatre questions, une par ligne.",
+}
+# The id of each section's question: « section-0 »… keeps GitHub's rule (letters, digits, - and _) whatever the titles.
+SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(FICHE_SECTIONS, 1)}
+
+
+def forms(organisation: Organisation, vocabulary: Vocabulary) -> tuple[Form, ...]:
+    """Return every form, in the order in which GitHub shows them."""
+    return (
+        _sheet(organisation, vocabulary),
+        _source(),
+        _activity(organisation, vocabulary),
+        _initiative(organisation, vocabulary),
+        _error(),
+        _misread(),
+    )
+
+
+def _terms(terms: tuple[Term, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(term.slug, term.nom) for term in terms)
+
+
+def _named(names: Mapping[Any, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(str(slug), name[:1].upper() + name[1:]) for slug, name in names.items())
+
+
+def _committees(organisation: Organisation) -> tuple[Asked, ...]:
+    """Return the question about committees; none as long as the council has described none: a list of choices is never empty."""
+    if not organisation.comites:
+        return ()
+    choices = tuple(Choice(one.slug, one.nom) for one in organisation.comites)
+    return (Asked("comites", "Comités concernés", Widget.CHOICES, "S’il y en a en particulier.", choices=choices),)
+
+
+def _required(model: type[FicheMeta] | type[ActivityMeta] | type[NoteMeta], name: str) -> bool:
+    return model.model_fields[name].is_required()
+
+
+def _facets(vocabulary: Vocabulary, *, only: tuple[str, ...], model: type[FicheMeta] | type[ActivityMeta]) -> tuple[Asked, ...]:
+    labels = {
+        "themes": ("Thèmes", "Un à quatre."),
+        "publics": ("Publics", "Qui peut agir."),
+        "ages": ("Âges", ""),
+        "determinants": ("Déterminants", "Ce sur quoi porte la fiche."),
+        "axes": ("Axes", "Les axes de l’offre de service, s’il y a lieu."),
+    }
+    return tuple(
+        Asked(name, labels[name][0], Widget.CHOICES, labels[name][1], _required(model, name), _terms(getattr(vocabulary, name)))
+        for name in only
+        if getattr(vocabulary, name)
+    )
+
+
+def _last(*boxes: Choice) -> Asked:
+    return Asked("envoi", LAST_LABEL, Widget.BOXES, required=True, choices=(*boxes, PUBLIC_BOX))
+
+
+def _sheet(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+    sections = tuple(
+        Asked(
+            SECTION_IDS[title],
+            title,
+            Widget.TEXT,
+            _SECTION_HELP[title],
+            required=title in ("À retenir", "Limites"),
+            value=_LEADS_VALUE if title == "Pistes d’action" else "",
+        )
+        for title in FICHE_SECTIONS
+    )
+    facets = _facets(vocabulary, only=("themes", "publics", "ages", "determinants", "axes"), model=FicheMeta)
+    return Form(
+        Kind.SHEET,
+        "Proposer une fiche",
+        "Une fiche, ses sources et leurs extraits, en un seul formulaire.",
+        "Fiche : ",
+        "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
+        (
+            Asked("titre", "Titre de la fiche", Widget.LINE, "Le message, en une phrase.", True, example="Un exemple de message court"),
+            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
+            Asked("type", "Genre de fiche", Widget.CHOICE, required=True, choices=_named(french.KIND)),
+            *facets,
+            *_committees(organisation),
+            Asked("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
+            *sections,
+            Asked(
+                "force",
+                "Confiance dans la preuve",
+                Widget.CHOICE,
+                " ".join(f"{french.CONFIDENCE[one].capitalize()}\u00a0: {text}" for one, text in french.CONFIDENCE_MEANING.items()),
+                True,
+                _named(french.CONFIDENCE),
+            ),
+            Asked("force_justification", "Pourquoi cette confiance", Widget.TEXT, "En une ou deux phrases.", True),
+            Asked("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=(QUEBEC_BOX, DIVERGE_BOX, EXPERIENCE_BOX)),
+            Asked("pays", "Pays des études", Widget.LINE, "Séparés par des virgules.", example="Canada, États-Unis"),
+            Asked("conditions", "Conditions", Widget.TEXT, "À quelles conditions l’effet a été observé, si les sources le disent."),
+            Asked("redaction", "Qui signe la fiche", Widget.LINE, "Une vraie personne ou une équipe.", True, example="Équipe de liaison"),
+            Asked("interets", "Intérêts", Widget.LINE, "Les liens de qui signe avec le sujet.", True, example="Aucun intérêt déclaré."),
+            _last(LICENCE_BOX, HONEST_BOX),
+        ),
+    )
+
+
+def _source() -> Form:
+    return Form(
+        Kind.SOURCE,
+        "Proposer une source",
+        "Une étude ou un document, avec les extraits à citer.",
+        "Source : ",
+        "Une source et sa note de lecture. Une fiche pourra ensuite la citer.",
+        (
+            Asked(
+                "adresse", "Adresse", Widget.LINE, "Le DOI de préférence, sinon l’adresse de la page.", True, example="https://doi.org/…"
+            ),
+            Asked(
+                "reference",
+                "Référence",
+                Widget.TEXT,
+                "Auteurs (année). Titre. Revue. Ou collez le fichier RIS ou BibTeX de la page de l’étude.",
+                example="Nom, A. (2020). Titre de l’étude. Nom de la revue.",
+            ),
+            Asked("devis", "Type d’étude", Widget.CHOICE, "D’après ce que vous avez lu.", True, _named(french.DESIGN)),
+            Asked("devis_enonce", "Type d’étude, dans les mots de la source", Widget.LINE, example="méta-analyse"),
+            Asked("lien", "Ce que la source permet de dire", Widget.CHOICE, required=True, choices=_named(french.LINK)),
+            Asked("population", "Population", Widget.LINE, "Qui a été étudié, où.", True, example="Élèves du primaire"),
+            Asked("lu", "Ce que vous avez lu", Widget.CHOICE, required=True, choices=_named(french.READING)),
+            Asked("lu_par", "Lu par", Widget.LINE, "Une personne ou une équipe.", True, example="Équipe de liaison"),
+            Asked("pairs", "Évaluation par les pairs", Widget.CHOICE, required=True, choices=(YES, NO)),
+            Asked("evaluation_fondement", "Ce qui permet de le dire", Widget.LINE, required=True, example="Revue savante"),
+            Asked("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
+            _last(HONEST_BOX),
+        ),
+    )
+
+
+_EXCERPTS_HELP = (
+    "Pour chacun\u00a0: le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Un résumé d’article ne se recopie pas en entier."
+)
+_EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
+
+
+def _activity(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+    return Form(
+        Kind.ACTIVITY,
+        "Annoncer une activité",
+        "Un webinaire, une conférence, un atelier ou une présentation en comité.",
+        "Activité : ",
+        "Écrivez ce qui est sûr. Ce qui change ensuite se corrige ici même.",
+        (
+            Asked("titre", "Titre de l’activité", Widget.LINE, required=True),
+            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
+            Asked("forme", "Forme", Widget.CHOICE, required=True, choices=_named(french.FORM)),
+            Asked("date", "Date", Widget.LINE, "Année, mois, jour.", True, example="2027-02-09"),
+            Asked("debut", "Heure du début", Widget.LINE, "Heure de l’Est.", example="12:00"),
+            Asked("fin", "Heure de la fin", Widget.LINE, "Heure de l’Est.", example="13:00"),
+            Asked("modalite", "Où", Widget.CHOICE, choices=_named(french.MODALITY)),
+            Asked("lieu", "Lieu", Widget.LINE),
+            Asked("plateforme", "Plateforme", Widget.LINE, example="Zoom"),
+            Asked("organisateur", "Qui organise", Widget.LINE, required=True),
+            Asked("autre_organisme", "Est-ce un autre organisme que le nôtre?", Widget.CHOICE, required=True, choices=(YES, NO)),
+            Asked("source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."),
+            Asked(
+                "source_extraits",
+                "Mots de cette page",
+                Widget.TEXT,
+                "Les mots exacts qui donnent la date et le lieu, une ligne par extrait.",
+            ),
+            *_facets(vocabulary, only=("themes", "publics"), model=ActivityMeta),
+            *_committees(organisation),
+            Asked(
+                "fiches",
+                "Fiches liées",
+                Widget.LINE,
+                "Leurs adresses sur le site, séparées par des virgules.",
+                example="fiches/lecture-ete/",
+            ),
+            Asked("inscription", "Adresse pour s’inscrire", Widget.LINE),
+            Asked("objectif", "Objectif", Widget.LINE),
+            Asked("besoin", "Besoin auquel l’activité répond", Widget.LINE),
+            Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
+            _last(HONEST_BOX),
+        ),
+    )
+
+
+def _initiative(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+    return Form(
+        Kind.INITIATIVE,
+        "Présenter l’initiative d’un partenaire",
+        "Ce qu’un partenaire fait pour la persévérance scolaire, avec son accord.",
+        "Initiative : ",
+        "L’initiative est relue avant d’être publiée, et son organisme a donné son accord.",
+        (
+            Asked("titre", "Nom de l’initiative", Widget.LINE, required=True),
+            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
+            Asked("organisme", "Organisme", Widget.LINE, "Qui la mène.", True),
+            *_facets(vocabulary, only=("themes", "publics"), model=ActivityMeta),
+            *_committees(organisation),
+            Asked("lien", "Adresse d’une page publique", Widget.LINE),
+            Asked("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
+            Asked("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
+            Asked("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),
+            _last(CONSENT_BOX, LICENCE_BOX),
+        ),
+    )
+
+
+_PAGE = Asked("page", "Adresse de la page", Widget.LINE, "Copiez-la depuis votre navigateur.", True, example="https://…/fiches/exemple/")
+_VERSION = Asked("version", "Version de la page", Widget.LINE, "La date « À jour au », si la page en a une.")
+
+
+def _error() -> Form:
+    return Form(
+        Kind.ERROR,
+        "Signaler une erreur",
+        "Quelque chose d’inexact, de cassé ou d’illisible sur une page du site.",
+        "Erreur : ",
+        "Merci. Si la page est une fiche, votre signalement y paraîtra, daté, comme une question à l’étude, après relecture.",
+        (
+            _PAGE,
+            _VERSION,
+            Asked("inexact", "Ce qui est inexact", Widget.TEXT, "Recopiez la phrase.", True),
+            Asked("juste", "Ce qui serait juste", Widget.TEXT),
+            Asked("preuve", "Ce qui le montre", Widget.TEXT, "Une adresse, une page."),
+            _last(),
+        ),
+    )
+
+
+def _misread() -> Form:
+    return Form(
+        Kind.MISREAD,
+        "Cette étude est mal résumée",
+        "Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
+        "Étude mal résumée : ",
+        "Vous êtes l’auteur de l’étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
+        (
+            _PAGE,
+            _VERSION,
+            Asked("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
+            Asked("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
+            Asked("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
+            Asked("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: auteur, collègue."),
+            _last(),
+        ),
+    )

@@ -1,0 +1,122 @@
+"""From an issue's body to files: the form is recognised, its texts are merged into what people wrote since, the checks say what remains."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.models import Organisation
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.writing import replace_if_different
+from pipeline.checks.run import check
+from pipeline.forms.answers import Answers, UnreadableFormError, read_answers, recognise
+from pipeline.forms.correction import draft_correction, entry_in
+from pipeline.forms.definitions import Form, Kind, forms
+from pipeline.forms.drafts import Draft
+from pipeline.forms.merging import Conflict, merge
+from pipeline.forms.others import draft_activity, draft_initiative, draft_source
+from pipeline.forms.references import LookUp, Sources
+from pipeline.forms.sheet import draft_sheet
+from pipeline.forms.trace import PATH, Trace, read_trace, write_trace
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What became of a request: files written, what people have to settle, what is missing, what the checks say of those files.
+
+    ``gone`` are files that the form had made and that a person moved or deleted: they are not made again.
+    """
+
+    form: Form
+    number: int
+    organisation: Organisation
+    main: str | None
+    files: tuple[str, ...]
+    added_keys: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    gone: tuple[str, ...]
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def propose(project: Project, body: str, number: int, today: date, look_up: LookUp | None = None) -> Proposal | None:
+    """Write what the form of request ``number`` asks; None when ``body`` was made with no form of ours.
+
+    ``look_up`` asks a registry about a DOI, when the network may be used. Raise UnreadableFormError, with nothing written, when the body
+    or the council's own files cannot be read.
+    """
+    catalogue = load_catalogue(project, [])
+    if catalogue is None:
+        raise UnreadableFormError(
+            "content/organisme.yml et content/vocabulaire.yml ne se lisent pas\u00a0: « passerelle verifier » dit pourquoi."
+        )
+    form = recognise(body, forms(catalogue.organisation, catalogue.vocabulary))
+    if form is None:
+        return None
+    answers = read_answers(body, form)
+    trace = read_trace(project, number, today)
+    if trace.kind not in ("", form.kind):
+        trace = Trace(number, today)
+    draft, placed = _drafted(answers, catalogue, trace, look_up)
+    written, conflicts, gone = _write(project, draft, trace)
+    kept = _kept(form, draft, placed, trace, written)
+    if kept.files or trace.files:
+        write_trace(project, kept)
+    missing = [f"{asked.label}{_why(asked.id)}" for asked in answers.missing] + draft.missing
+    diagnostics = tuple(one for one in check(project, today).diagnostics if one.place.path in written)
+    return Proposal(
+        form, number, catalogue.organisation, draft.main, tuple(written), tuple(placed.added), tuple(conflicts), tuple(gone),
+        tuple(missing), (*answers.remarks, *draft.remarks), diagnostics,
+    )  # fmt: skip
+
+
+def _drafted(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: LookUp | None) -> tuple[Draft, Sources]:
+    match answers.form.kind:
+        case Kind.SHEET:
+            return draft_sheet(answers, catalogue, trace, look_up)
+        case Kind.SOURCE:
+            return draft_source(answers, catalogue, trace, look_up)
+        case Kind.ACTIVITY:
+            return draft_activity(answers, catalogue, trace), Sources()
+        case Kind.INITIATIVE:
+            return draft_initiative(answers, catalogue, trace), Sources()
+        case Kind.ERROR | Kind.MISREAD:
+            return draft_correction(answers, catalogue, trace), Sources()
+
+
+def _write(project: Project, draft: Draft, trace: Trace) -> tuple[dict[str, str], list[Conflict], list[str]]:
+    """Write each text, merged with its file; return what was wanted of those written, the conflicts, and the files that are gone."""
+    conflicts: list[Conflict] = []
+    written: dict[str, str] = {}
+    gone: list[str] = []
+    for path, wanted in draft.texts.items():
+        file = project.root / path
+        if not PATH.fullmatch(path) or file.is_symlink() or not file.parent.resolve().is_relative_to(project.root.resolve()):
+            raise UnreadableFormError(f"« {path} » n’est pas un fichier que l’on propose par formulaire.")
+        base = trace.files.get(path)
+        if base is not None and not file.exists():
+            gone.append(path)
+            continue
+        text = wanted
+        if file.exists() and (base is not None or path in draft.additions):
+            now = file.read_text(encoding="utf-8")
+            merged = merge(path, base if base is not None else now, now, wanted)
+            text, conflicts = merged.text, [*conflicts, *merged.conflicts]
+        replace_if_different(file, text.encode())
+        written[path] = wanted
+    return written, conflicts, gone
+
+
+def _kept(form: Form, draft: Draft, placed: Sources, trace: Trace, written: Mapping[str, str]) -> Trace:
+    """Return what is remembered: the texts as the form wanted them, those of files that are gone too."""
+    keys = {**trace.keys, **{str(number): key for number, key in placed.keys.items()}}
+    if form.kind in (Kind.ERROR, Kind.MISREAD) and draft.main is not None and draft.main in written:
+        keys["correction"] = entry_in(written[draft.main])
+    additions = tuple(sorted({*trace.additions, *(draft.additions & set(written))}))
+    return Trace(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions)
+
+
+def _why(id: str) -> str:
+    return "\u00a0: chaque case est à cocher" if id == "envoi" else ""

@@ -1,0 +1,112 @@
+"""The sources of a form, found in the bibliography or added to it, each with its note; and how the text cites them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.catalogue.bibliography import Reference, load_bibliography
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.project import Project
+from pipeline.forms.drafts import Draft
+from pipeline.forms.merging import parts_of
+from pipeline.forms.sources import Cited, GivenSource, citation, entry_of, excerpt_ids, excerpt_sections, note_text, same_doi
+from pipeline.forms.trace import Trace
+from pipeline.gather.formats import Entry
+from pipeline.gather.importer import ADDED, add
+from pipeline.gather.told import GatherError
+
+LookUp = Callable[[str], Entry]
+
+
+@dataclass
+class Sources:
+    """The key of each source, by its number in the form; the references that were added."""
+
+    keys: dict[int, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+
+
+def place_sources(
+    catalogue: Catalogue, given: Sequence[GivenSource], trace: Trace, look_up: LookUp | None, known: Mapping[str, str], draft: Draft
+) -> tuple[Cited, Sources]:
+    """Find or add each source in the bibliography and put its note in ``draft``; return how the text cites them.
+
+    What a source lacks is told in ``draft.missing``.
+    """
+    project, placed = catalogue.project, Sources()
+    cited: dict[tuple[int, int], str] = {}
+    references = dict(catalogue.references)
+    own = {f"research_notes/notes/{key}.md" for key in trace.keys.values()} - set(trace.additions)
+    for source in given:
+        key = _known_key(source, references, trace)
+        if key is None:
+            key = _added(project, source, look_up, trace.day, draft)
+            if key is None:
+                continue
+            references = dict(load_bibliography(project, [], Memory()))
+            if key not in catalogue.references:
+                placed.added.append(key)
+                own.add(f"research_notes/notes/{key}.md")
+        placed.keys[source.number] = key
+        ids = _note(catalogue, references[key], source, trace, own, known, draft)
+        cited |= {
+            (source.number, number): citation(key, part, id) for number, (part, id) in enumerate(zip(source.excerpts, ids, strict=True), 1)
+        }
+        _tell_missing(source, draft)
+    return Cited(cited), placed
+
+
+def _known_key(source: GivenSource, references: Mapping[str, Reference], trace: Trace) -> str | None:
+    found = next((key for key, reference in references.items() if same_doi(reference, source)), None)
+    before = trace.keys.get(str(source.number))
+    return found or (before if before in references and not source.doi else None)
+
+
+def _added(project: Project, source: GivenSource, look_up: LookUp | None, today: date, draft: Draft) -> str | None:
+    """Add the work to the bibliography; return its key, or None with what is missing told."""
+    try:
+        entry = entry_of(source, look_up)
+        if entry is not None:
+            told, keys = add(project, [entry], ADDED, today)
+            draft.remarks += [line.strip() for line in told.lines if line.startswith("    ")]
+            if keys:
+                return next(iter(keys.values()))
+    except GatherError as error:
+        draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+    draft.missing.append(
+        f"La référence de la source [{source.number}]\u00a0: « Auteurs (année). Titre. Revue. », ou le fichier RIS ou BibTeX de sa page."
+    )
+    return None
+
+
+def _note(
+    catalogue: Catalogue, reference: Reference, source: GivenSource, trace: Trace, own: set[str], known: Mapping[str, str], draft: Draft
+) -> tuple[str, ...]:
+    """Put the note of a source in ``draft``; return the ids of its excerpts. In a note of others, ours are added at the end."""
+    path = f"research_notes/notes/{reference.key}.md"
+    if path in own:
+        ids = excerpt_ids(source, "extrait")
+        draft.texts[path] = note_text(reference, source, known, "extrait", trace.day)
+        return ids
+    prefix = f"demande-{trace.number}"
+    ids = excerpt_ids(source, prefix)
+    note = catalogue.notes.get(reference.key)
+    base = trace.files.get(path) or (note.source.text if note is not None else None)
+    if base is None:
+        draft.texts[path] = note_text(reference, source, known, prefix, trace.day)
+        return ids
+    before = "".join(part for name, part in parts_of(base).items() if not name.startswith(f"#{prefix}-"))
+    reading = known.get("lu", note.meta.lu if note is not None else "resume")
+    if source.excerpts or before != base:
+        draft.texts[path] = before.rstrip("\n") + "\n" + excerpt_sections(reference, source, reading, prefix)
+        draft.additions.add(path)
+    return ids
+
+
+def _tell_missing(source: GivenSource, draft: Draft) -> None:
+    if not source.excerpts:
+        draft.missing.append(f"Au moins un extrait de la source [{source.number}]\u00a0: ses mots exacts, après « > ».")
+    for number, part in enumerate(source.excerpts, 1):
+        if not part.paraphrase:
+            draft.missing.append(f"Ce que veut dire l’extrait {number} de la source [{source.number}], en français, sous ses mots exacts.")

@@ -1,0 +1,61 @@
+"""Issue bodies as GitHub writes them from the forms."""
+
+from collections.abc import Mapping
+
+from pipeline.forms.answers import NO_RESPONSE
+from pipeline.forms.definitions import Asked, Form, Widget
+
+Given = Mapping[str, str | tuple[str, ...]]
+
+
+def body_of(form: Form, given: Given) -> str:
+    """The body that GitHub writes: a heading per question, an empty line, the answer, an empty line."""
+    return "\n\n".join(f"### {asked.label}\n\n{_answer(asked, given.get(asked.id, ()))}" for asked in form.asked) + "\n"
+
+
+def _answer(asked: Asked, given: str | tuple[str, ...]) -> str:
+    if asked.widget is Widget.BOXES:
+        return "\n".join(f"- [{'X' if choice.slug in given else ' '}] {choice.name}" for choice in asked.choices)
+    if isinstance(given, str):
+        return given or NO_RESPONSE
+    names = [choice.name for choice in asked.choices if choice.slug in given]
+    return ", ".join(names) or NO_RESPONSE
+
+
+# An example sheet, which cites a new source with two excerpts.
+SHEET: Given = {
+    "titre": "Exemple de fiche venue d’un formulaire",
+    "resume": "Un exemple de résumé venu d’un formulaire, assez long pour le modèle.",
+    "type": ("fait-saillant",),
+    "themes": ("tutorat", "lecture"),
+    "publics": ("scolaire",),
+    "ages": ("primaire",),
+    "determinants": ("eleve",),
+    "sources": (
+        "[1] https://doi.org/10.1234/exemple.2024\n"
+        "Exemple, A., et Modèle, B. (2024). Une étude exemple sur le tutorat. Revue exemple.\n"
+        "population : élèves du primaire (exemple)\n"
+        "devis : enquête\n"
+        "lu par : Équipe exemple\n"
+        "pairs : oui, revue exemple\n"
+        "repère : résumé\n"
+        "> 15 % des élèves aidés lisent davantage\n"
+        "Parmi les élèves aidés, 15 % lisent davantage.\n"
+        "repère : p. 5\n"
+        "> l’échantillon compte 120 élèves du primaire\n"
+        "L’étude porte sur 120 élèves."
+    ),
+    "section-1": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].\nL’étude porte sur 120\u00a0élèves [1.2].",
+    "section-2": "Exemple de contexte.",
+    "section-3": "L’étude porte sur 120\u00a0élèves [1.2].",
+    "section-4": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].",
+    "section-5": "- Nous avons lu le résumé.\n- Une seule étude.",
+    "section-6": "Essayer un exemple\nPour : Milieu scolaire\nQui : la direction\nQuoi : un essai\nPremier pas : en parler\nObstacle probable : le temps\nAppui : idée à discuter",
+    "section-7": "Que ferions-nous?\nAvec qui?",
+    "force": ("tres-limitee",),
+    "force_justification": "Exemple de justification.",
+    "nature": (),
+    "redaction": "Équipe exemple",
+    "interets": "Aucun intérêt déclaré.",
+    "envoi": ("licence", "honnete", "public"),
+}
