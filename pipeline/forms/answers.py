@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.catalogue.fields import Choice
 from pipeline.catalogue.words import collapse, fold
-from pipeline.forms.definitions import Asked, Choice, Form, Widget
+from pipeline.forms.definitions import Asked, Form, Widget
 from pipeline.forms.inert import cleaned
 
 # GitHub's own limit on the body of an issue.
@@ -45,9 +46,9 @@ class Answers:
         found = self.chosen.get(id, ())
         return found[0] if found else None
 
-    def ticked(self, box: Choice) -> bool:
-        """Say whether that box was ticked, in whichever list it stands."""
-        return any(box.slug in self.chosen.get(asked.id, ()) for asked in self.form.asked if box in asked.choices)
+    def ticked(self, box: str) -> bool:
+        """Say whether the box of that slug was ticked, in whichever list it stands."""
+        return any(box in self.chosen.get(asked.id, ()) for asked in self.form.asked if asked.widget is Widget.BOXES)
 
     @property
     def missing(self) -> tuple[Asked, ...]:

@@ -4,14 +4,15 @@ The only place that says it: the issue forms are written from here, and their an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+
+from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
-from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, Term, Vocabulary
-from pipeline.catalogue.pages import FICHE_SECTIONS
-from pipeline.publish import french
+from pipeline.catalogue.fields import Choice, FieldFacts, FieldKind, fields_of
+from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, Vocabulary
+from pipeline.catalogue.pages import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
 
 
 class Kind(StrEnum):
@@ -33,14 +34,6 @@ class Widget(StrEnum):
     CHOICE = "dropdown"
     CHOICES = "dropdown multiple"
     BOXES = "checkboxes"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer of a closed list: what the files say, and what people read."""
-
-    slug: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -80,9 +73,6 @@ LICENCE_BOX = Choice("licence", f"J’accepte que ce texte soit publié, avec re
 HONEST_BOX = Choice("honnete", "Je n’ai inventé ni chiffre, ni citation, ni nom.")
 PUBLIC_BOX = Choice("public", "Je sais que cette demande est publique; elle ne contient rien de confidentiel sur une personne.")
 CONSENT_BOX = Choice("consentement", "L’organisme nommé plus haut accepte que son initiative soit présentée sur le site.")
-QUEBEC_BOX = Choice("donnees_quebecoises", "Au moins une source contient des données du Québec.")
-DIVERGE_BOX = Choice("divergence", "Les études divergent.")
-EXPERIENCE_BOX = Choice("savoir_experience", "La fiche s’appuie aussi sur un savoir d’expérience.")
 YES, NO = Choice("oui", "Oui"), Choice("non", "Non")
 
 _SOURCES_HELP = (
@@ -94,6 +84,11 @@ _SOURCES_EXAMPLE = (
     "[1] https://doi.org/10.1234/exemple\nNom, A. (2020). Titre de l’étude. Nom de la revue.\npopulation : élèves du primaire\ndevis : méta-analyse\n"
     "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
 )
+_EXCERPTS_HELP = (
+    "Pour chacun\u00a0: le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Un résumé d’article ne se recopie pas en entier."
+)
+_EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
 _LEADS_HELP = "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points."
 _LEADS_VALUE = "Titre de la piste\nPour :\nQui :\nQuoi :\nPremier pas :\nObstacle probable :\nAppui : idée à discuter"
 _SECTION_HELP = {
@@ -105,74 +100,63 @@ _SECTION_HELP = {
     "Pistes d’action": _LEADS_HELP,
     "Pour en discuter en comité": "Deux à quatre questions, une par ligne.",
 }
+_SECTION_VALUE = {ACTIONS: _LEADS_VALUE}
+# What a sheet says yes or no to, in boxes; the keys of a note that the form of a source asks.
+NATURE = ("donnees_quebecoises", "divergence", "savoir_experience")
+NOTE_KEYS = ("devis", "devis_enonce", "lien", "population", "lu", "lu_par", "evaluation_par_les_pairs", "evaluation_fondement")
 # The id of each section's question: « section-0 »… keeps GitHub's rule (letters, digits, - and _) whatever the titles.
 SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(FICHE_SECTIONS, 1)}
 
 
 def forms(organisation: Organisation, vocabulary: Vocabulary) -> tuple[Form, ...]:
     """Return every form, in the order in which GitHub shows them."""
-    return (
-        _sheet(organisation, vocabulary),
-        _source(),
-        _activity(organisation, vocabulary),
-        _initiative(organisation, vocabulary),
-        _error(),
-        _misread(),
-    )
+    sheet, note, activity = (_facts(model, organisation, vocabulary) for model in (FicheMeta, NoteMeta, ActivityMeta))
+    return (_sheet(sheet), _source(note), _activity(activity), _initiative(activity), _error(), _misread())
 
 
-def _terms(terms: tuple[Term, ...]) -> tuple[Choice, ...]:
-    return tuple(Choice(term.slug, term.nom) for term in terms)
+Facts = Mapping[str, FieldFacts]
+_WIDGETS = {FieldKind.LONG: Widget.TEXT, FieldKind.CHOICE: Widget.CHOICE, FieldKind.BOOL: Widget.CHOICE}
 
 
-def _named(names: Mapping[Any, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(str(slug), name[:1].upper() + name[1:]) for slug, name in names.items())
+def _facts(model: type[BaseModel], organisation: Organisation, vocabulary: Vocabulary) -> Facts:
+    committees = tuple(Choice(one.slug, one.nom) for one in organisation.comites)
+    return {one.name: one for one in fields_of(model, vocabulary, {"comites": committees})}
 
 
-def _committees(organisation: Organisation) -> tuple[Asked, ...]:
-    """Return the question about committees; none as long as the council has described none: a list of choices is never empty."""
-    if not organisation.comites:
-        return ()
-    choices = tuple(Choice(one.slug, one.nom) for one in organisation.comites)
-    return (Asked("comites", "Comités concernés", Widget.CHOICES, "S’il y en a en particulier.", choices=choices),)
+def _asked(facts: Facts, *names: str) -> tuple[Asked, ...]:
+    """Return the questions about those keys of a model; none about a list of the council's that is still empty."""
+    return tuple(_question(facts[name]) for name in names if facts[name].choices or facts[name].list_name not in ("comites", *_FACETS))
 
 
-def _required(model: type[FicheMeta] | type[ActivityMeta] | type[NoteMeta], name: str) -> bool:
-    return model.model_fields[name].is_required()
+def _question(one: FieldFacts) -> Asked:
+    several = one.kind is FieldKind.LIST and one.choices
+    widget = Widget.CHOICES if several else _WIDGETS.get(one.kind, Widget.LINE)
+    choices = (YES, NO) if one.kind is FieldKind.BOOL else tuple(replace(it, name=it.name[:1].upper() + it.name[1:]) for it in one.choices)
+    example = ", ".join(map(str, one.example)) if isinstance(one.example, list) else str(one.example or "")
+    required = one.required and not one.nullable
+    return Asked(one.name, one.label, widget, one.description, required, choices, "" if choices else example)
 
 
-def _facets(vocabulary: Vocabulary, *, only: tuple[str, ...], model: type[FicheMeta] | type[ActivityMeta]) -> tuple[Asked, ...]:
-    labels = {
-        "themes": ("Thèmes", "Un à quatre."),
-        "publics": ("Publics", "Qui peut agir."),
-        "ages": ("Âges", ""),
-        "determinants": ("Déterminants", "Ce sur quoi porte la fiche."),
-        "axes": ("Axes", "Les axes de l’offre de service, s’il y a lieu."),
-    }
-    return tuple(
-        Asked(name, labels[name][0], Widget.CHOICES, labels[name][1], _required(model, name), _terms(getattr(vocabulary, name)))
-        for name in only
-        if getattr(vocabulary, name)
-    )
+_FACETS = tuple(Vocabulary.model_fields)
 
 
 def _last(*boxes: Choice) -> Asked:
     return Asked("envoi", LAST_LABEL, Widget.BOXES, required=True, choices=(*boxes, PUBLIC_BOX))
 
 
-def _sheet(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+def _sheet(facts: Facts) -> Form:
     sections = tuple(
         Asked(
             SECTION_IDS[title],
             title,
             Widget.TEXT,
             _SECTION_HELP[title],
-            required=title in ("À retenir", "Limites"),
-            value=_LEADS_VALUE if title == "Pistes d’action" else "",
+            title in (KEY_MESSAGES, LIMITS),
+            value=_SECTION_VALUE.get(title, ""),
         )
         for title in FICHE_SECTIONS
     )
-    facets = _facets(vocabulary, only=("themes", "publics", "ages", "determinants", "axes"), model=FicheMeta)
+    boxes = tuple(Choice(name, facts[name].label) for name in NATURE)
     return Form(
         Kind.SHEET,
         "Proposer une fiche",
@@ -180,33 +164,18 @@ def _sheet(organisation: Organisation, vocabulary: Vocabulary) -> Form:
         "Fiche : ",
         "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
         (
-            Asked("titre", "Titre de la fiche", Widget.LINE, "Le message, en une phrase.", True, example="Un exemple de message court"),
-            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
-            Asked("type", "Genre de fiche", Widget.CHOICE, required=True, choices=_named(french.KIND)),
-            *facets,
-            *_committees(organisation),
+            *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites"),
             Asked("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
             *sections,
-            Asked(
-                "force",
-                "Confiance dans la preuve",
-                Widget.CHOICE,
-                " ".join(f"{french.CONFIDENCE[one].capitalize()}\u00a0: {text}" for one, text in french.CONFIDENCE_MEANING.items()),
-                True,
-                _named(french.CONFIDENCE),
-            ),
-            Asked("force_justification", "Pourquoi cette confiance", Widget.TEXT, "En une ou deux phrases.", True),
-            Asked("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=(QUEBEC_BOX, DIVERGE_BOX, EXPERIENCE_BOX)),
-            Asked("pays", "Pays des études", Widget.LINE, "Séparés par des virgules.", example="Canada, États-Unis"),
-            Asked("conditions", "Conditions", Widget.TEXT, "À quelles conditions l’effet a été observé, si les sources le disent."),
-            Asked("redaction", "Qui signe la fiche", Widget.LINE, "Une vraie personne ou une équipe.", True, example="Équipe de liaison"),
-            Asked("interets", "Intérêts", Widget.LINE, "Les liens de qui signe avec le sujet.", True, example="Aucun intérêt déclaré."),
+            *_asked(facts, "force", "force_justification"),
+            Asked("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=boxes),
+            *_asked(facts, "pays", "conditions", "cout", "effort", "redaction", "interets"),
             _last(LICENCE_BOX, HONEST_BOX),
         ),
     )
 
 
-def _source() -> Form:
+def _source(facts: Facts) -> Form:
     return Form(
         Kind.SOURCE,
         "Proposer une source",
@@ -224,28 +193,14 @@ def _source() -> Form:
                 "Auteurs (année). Titre. Revue. Ou collez le fichier RIS ou BibTeX de la page de l’étude.",
                 example="Nom, A. (2020). Titre de l’étude. Nom de la revue.",
             ),
-            Asked("devis", "Type d’étude", Widget.CHOICE, "D’après ce que vous avez lu.", True, _named(french.DESIGN)),
-            Asked("devis_enonce", "Type d’étude, dans les mots de la source", Widget.LINE, example="méta-analyse"),
-            Asked("lien", "Ce que la source permet de dire", Widget.CHOICE, required=True, choices=_named(french.LINK)),
-            Asked("population", "Population", Widget.LINE, "Qui a été étudié, où.", True, example="Élèves du primaire"),
-            Asked("lu", "Ce que vous avez lu", Widget.CHOICE, required=True, choices=_named(french.READING)),
-            Asked("lu_par", "Lu par", Widget.LINE, "Une personne ou une équipe.", True, example="Équipe de liaison"),
-            Asked("pairs", "Évaluation par les pairs", Widget.CHOICE, required=True, choices=(YES, NO)),
-            Asked("evaluation_fondement", "Ce qui permet de le dire", Widget.LINE, required=True, example="Revue savante"),
+            *_asked(facts, *NOTE_KEYS),
             Asked("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
             _last(HONEST_BOX),
         ),
     )
 
 
-_EXCERPTS_HELP = (
-    "Pour chacun\u00a0: le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
-    "Un résumé d’article ne se recopie pas en entier."
-)
-_EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
-
-
-def _activity(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+def _activity(facts: Facts) -> Form:
     return Form(
         Kind.ACTIVITY,
         "Annoncer une activité",
@@ -253,17 +208,9 @@ def _activity(organisation: Organisation, vocabulary: Vocabulary) -> Form:
         "Activité : ",
         "Écrivez ce qui est sûr. Ce qui change ensuite se corrige ici même.",
         (
-            Asked("titre", "Titre de l’activité", Widget.LINE, required=True),
-            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
-            Asked("forme", "Forme", Widget.CHOICE, required=True, choices=_named(french.FORM)),
-            Asked("date", "Date", Widget.LINE, "Année, mois, jour.", True, example="2027-02-09"),
-            Asked("debut", "Heure du début", Widget.LINE, "Heure de l’Est.", example="12:00"),
-            Asked("fin", "Heure de la fin", Widget.LINE, "Heure de l’Est.", example="13:00"),
-            Asked("modalite", "Où", Widget.CHOICE, choices=_named(french.MODALITY)),
-            Asked("lieu", "Lieu", Widget.LINE),
-            Asked("plateforme", "Plateforme", Widget.LINE, example="Zoom"),
-            Asked("organisateur", "Qui organise", Widget.LINE, required=True),
-            Asked("autre_organisme", "Est-ce un autre organisme que le nôtre?", Widget.CHOICE, required=True, choices=(YES, NO)),
+            *_asked(facts, "titre", "resume", "forme", "date", "debut", "fin", "modalite", "lieu", "plateforme"),
+            replace(_question(facts["organisateur"]), required=True),
+            *_asked(facts, "autre_organisme"),
             Asked("source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."),
             Asked(
                 "source_extraits",
@@ -271,8 +218,7 @@ def _activity(organisation: Organisation, vocabulary: Vocabulary) -> Form:
                 Widget.TEXT,
                 "Les mots exacts qui donnent la date et le lieu, une ligne par extrait.",
             ),
-            *_facets(vocabulary, only=("themes", "publics"), model=ActivityMeta),
-            *_committees(organisation),
+            *_asked(facts, "themes", "publics", "comites"),
             Asked(
                 "fiches",
                 "Fiches liées",
@@ -280,16 +226,16 @@ def _activity(organisation: Organisation, vocabulary: Vocabulary) -> Form:
                 "Leurs adresses sur le site, séparées par des virgules.",
                 example="fiches/lecture-ete/",
             ),
-            Asked("inscription", "Adresse pour s’inscrire", Widget.LINE),
-            Asked("objectif", "Objectif", Widget.LINE),
-            Asked("besoin", "Besoin auquel l’activité répond", Widget.LINE),
+            Asked("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
+            *_asked(facts, "objectif", "besoin"),
             Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
             _last(HONEST_BOX),
         ),
     )
 
 
-def _initiative(organisation: Organisation, vocabulary: Vocabulary) -> Form:
+def _initiative(facts: Facts) -> Form:
+    """Return the form of a partner's initiative; ``facts`` are those of an activity, which has the same lists."""
     return Form(
         Kind.INITIATIVE,
         "Présenter l’initiative d’un partenaire",
@@ -300,8 +246,7 @@ def _initiative(organisation: Organisation, vocabulary: Vocabulary) -> Form:
             Asked("titre", "Nom de l’initiative", Widget.LINE, required=True),
             Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
             Asked("organisme", "Organisme", Widget.LINE, "Qui la mène.", True),
-            *_facets(vocabulary, only=("themes", "publics"), model=ActivityMeta),
-            *_committees(organisation),
+            *_asked(facts, "themes", "publics", "comites"),
             Asked("lien", "Adresse d’une page publique", Widget.LINE),
             Asked("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
             Asked("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),

@@ -25,7 +25,7 @@ def draft_source(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: 
     known = {
         id: inert.line(answers.text(id)) for id in ("devis_enonce", "population", "lu_par", "evaluation_fondement") if answers.text(id)
     }
-    known |= {id: value for id in ("devis", "lien", "lu", "pairs") if (value := answers.choice(id))}
+    known |= {id: value for id in ("devis", "lien", "lu", "evaluation_par_les_pairs") if (value := answers.choice(id))}
     if "devis_enonce" not in known and answers.texts:
         known["devis_enonce"] = "null"
     _, placed = place_sources(catalogue, [source], trace, look_up, known, draft)
@@ -98,7 +98,7 @@ def draft_initiative(answers: Answers, catalogue: Catalogue, trace: Trace) -> Dr
     """Return a partner's initiative, to be reviewed; without consent, nothing is written."""
     draft = Draft()
     given = day_of(answers.text("consentement_le"))
-    if not answers.ticked(CONSENT_BOX) or given is None or not answers.text("consentement_role"):
+    if not answers.ticked(CONSENT_BOX.slug) or given is None or not answers.text("consentement_role"):
         draft.missing.append(
             "L’accord de l’organisme, sa date (comme 2026-11-24) et la fonction de qui l’a donné. Sans lui, rien n’est écrit."
         )

@@ -9,7 +9,7 @@ from pipeline.catalogue.pages import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD
 from pipeline.catalogue.words import fold
 from pipeline.forms import inert
 from pipeline.forms.answers import Answers
-from pipeline.forms.definitions import DIVERGE_BOX, EXPERIENCE_BOX, LICENCE, LICENCE_BOX, QUEBEC_BOX, SECTION_IDS
+from pipeline.forms.definitions import LICENCE, LICENCE_BOX, SECTION_IDS
 from pipeline.forms.drafts import Draft, free_slug, header, optional, value_of
 from pipeline.forms.references import LookUp, Sources, place_sources
 from pipeline.forms.sources import Cited, given_sources
@@ -53,18 +53,17 @@ def _header(answers: Answers, day: date) -> str:
             *optional(answers, "titre", "resume", "type"),
             ("statut", "brouillon"),
             *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "force", "force_justification"),
-            ("divergence", _yes(answers.ticked(DIVERGE_BOX))),
-            ("savoir_experience", _yes(answers.ticked(EXPERIENCE_BOX))),
+            ("divergence", _yes(answers.ticked("divergence"))),
+            ("savoir_experience", _yes(answers.ticked("savoir_experience"))),
             ("pays", inert.yaml_list(countries) if countries else None),
-            ("donnees_quebecoises", _yes(answers.ticked(QUEBEC_BOX)) if asked else None),
-            ("conditions", value_of(answers, "conditions")),
-            ("redaction", value_of(answers, "redaction")),
+            ("donnees_quebecoises", _yes(answers.ticked("donnees_quebecoises")) if asked else None),
+            *optional(answers, "conditions", "cout", "effort", "redaction"),
             ("revision", "null"),
             ("publiee_le", day.isoformat()),
             ("revisee_le", day.isoformat()),
             ("prochaine_revision", day.replace(year=day.year + _YEARS_UNTIL_REVIEW, day=min(day.day, 28)).isoformat()),
             ("interets", value_of(answers, "interets")),
-            ("licence", LICENCE if answers.ticked(LICENCE_BOX) else None),
+            ("licence", LICENCE if answers.ticked(LICENCE_BOX.slug) else None),
         ]
     )
 

@@ -175,7 +175,7 @@ def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str
         f"lu: {lu}",
         f"lu_par: {said('lu_par')}",
         f"lu_le: {today.isoformat()}",
-        f"evaluation_par_les_pairs: {known.get('pairs') or (pairs.group(1).lower() if pairs else 'non')}",
+        f"evaluation_par_les_pairs: {known.get('evaluation_par_les_pairs') or (pairs.group(1).lower() if pairs else 'non')}",
         f"evaluation_fondement: {said('evaluation_fondement')}",
     ]
     return "\n".join(["---", *header, "---", ""]) + excerpt_sections(reference, source, lu, prefix)
