@@ -116,8 +116,8 @@ def _parts(text: str, form: Form) -> list[tuple[Asked, str, bool]]:
         if place is not None:
             places.append((asked, *place, len(here) > 1))
             after = place[1]
-    stops = [start for _, start, _, _ in places[1:]] + [len(text)]
-    return [(asked, text[end:stop], twice) for (asked, _, end, twice), stop in zip(places, stops, strict=True)]
+    stops = (*(start for _, start, _, _ in places[1:]), len(text))
+    return [(asked, text[end:stop], twice) for (asked, _, end, twice), stop in zip(places, stops, strict=False)]
 
 
 def _ticked(answer: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _picked(answer: str, asked: Asked) -> tuple[tuple[str, ...], str]:
         return (), ""
     left, found = collapse(answer), []
     for choice in sorted(asked.choices, key=lambda choice: -len(choice.name)):
-        one = re.compile(rf"(?:^|(?<=, )){re.escape(choice.name)}(?=, |$)", re.IGNORECASE)
+        one = re.compile(rf"(?:^|(?<=, )){re.escape(collapse(choice.name))}(?=, |$)", re.IGNORECASE)
         if one.search(left):
             left = one.sub("", left, count=1)
             found.append(choice.slug)

@@ -45,7 +45,7 @@ def _sentence(begins: str, said: str) -> str:
 def _with_entry(base: str, fiche: Fiche, trace: Trace, sentence: str) -> str:
     """Return the sheet's text with the entry of this request: in place of the one that the form gave before, else after the others."""
     entry = f"  - {{date: {trace.day.isoformat()}, texte: {_quoted(sentence)}, ouverte: oui}}\n"
-    before = trace.keys.get("correction")
+    before = trace.entry
     parts = parts_of(base)
     part = parts.get("corrections:")
     if part is not None and before and before in part:

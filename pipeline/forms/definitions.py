@@ -134,7 +134,20 @@ def _question(one: FieldFacts) -> Asked:
     choices = (YES, NO) if one.kind is FieldKind.BOOL else tuple(replace(it, name=it.name[:1].upper() + it.name[1:]) for it in one.choices)
     example = ", ".join(map(str, one.example)) if isinstance(one.example, list) else str(one.example or "")
     required = one.required and not one.nullable
-    return Asked(one.name, one.label, widget, one.description, required, choices, "" if choices else example)
+    help = _HELP.get(one.name, one.description)
+    return Asked(one.name, one.label, widget, help, required, choices, "" if choices else example)
+
+
+# Where what a key means in a file is not what a person has to know in a form.
+_HELP = {
+    "organisateur": "Qui organise.",
+    "date": "Le jour\u00a0: année, mois, jour.",
+    "debut": "L’heure du début, heure de l’Est.",
+    "fin": "L’heure de la fin, heure de l’Est.",
+    "autre_organisme": "« Oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors la page où vous l’avez lue.",
+    "comites": "Les comités concernés, s’il y en a en particulier.",
+    "devis_enonce": "Le genre d’étude dans les mots de la source, s’il y est dit.",
+}
 
 
 _FACETS = tuple(Vocabulary.model_fields)

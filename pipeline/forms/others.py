@@ -27,7 +27,7 @@ def draft_source(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: 
     }
     known |= {id: value for id in ("devis", "lien", "lu", "evaluation_par_les_pairs") if (value := answers.choice(id))}
     if "devis_enonce" not in known and answers.texts:
-        known["devis_enonce"] = "null"
+        known["devis_enonce"] = ""  # the form asked, and the source does not say
     _, placed = place_sources(catalogue, [source], trace, look_up, known, draft)
     draft.main = next((path for path in draft.texts), None)
     return draft, placed

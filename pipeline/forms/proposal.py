@@ -112,10 +112,10 @@ def _write(project: Project, draft: Draft, trace: Trace) -> tuple[dict[str, str]
 def _kept(form: Form, draft: Draft, placed: Sources, trace: Trace, written: Mapping[str, str]) -> Trace:
     """Return what is remembered: the texts as the form wanted them, those of files that are gone too."""
     keys = {**trace.keys, **{str(number): key for number, key in placed.keys.items()}}
-    if form.kind in (Kind.ERROR, Kind.MISREAD) and draft.main is not None and draft.main in written:
-        keys["correction"] = entry_in(written[draft.main])
+    reported = form.kind in (Kind.ERROR, Kind.MISREAD) and draft.main is not None and draft.main in written
+    entry = entry_in(written[draft.main]) if reported and draft.main is not None else trace.entry
     additions = tuple(sorted({*trace.additions, *(draft.additions & set(written))}))
-    return Trace(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions)
+    return Trace(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions, entry)
 
 
 def _why(id: str) -> str:

@@ -98,7 +98,7 @@ def _leads(answer: str) -> list[list[str]]:
 
 def _lead(lines: list[str], vocabulary: Vocabulary) -> str:
     """Return one lead: its title, then each part that was named; a line without a name goes on the part before."""
-    title = re.sub(r"[{}#]", "", inert.sentence(_MARKER.sub("", lines[0]))).strip()
+    title = re.sub(r"\\?[{}#]", "", inert.sentence(_MARKER.sub("", lines[0]))).strip()
     names = {fold(name): name for name in LEAD_FIELDS}
     parts: dict[str, str] = {}
     current = ""

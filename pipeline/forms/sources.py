@@ -49,9 +49,9 @@ class GivenSource:
 def given_sources(text: str) -> tuple[GivenSource, ...]:
     """Return the sources that a person listed, each begun by its number and its address."""
     starts = list(_START.finditer(text))[:MAX_SOURCES]
-    ends = [found.start() for found in starts[1:]] + [len(text)]
+    ends = [*(found.start() for found in starts[1:]), len(text)]
     sources: dict[int, GivenSource] = {}
-    for found, end in zip(starts, ends, strict=True):
+    for found, end in zip(starts, ends, strict=False):
         number = int(found.group(1))
         where, _, rest = text[found.end() : end].partition("\n")
         sources.setdefault(number, given_source(number, where, rest))
@@ -157,13 +157,18 @@ def excerpt_ids(source: GivenSource, prefix: str) -> tuple[str, ...]:
 
 
 def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str], prefix: str, today: date) -> str:
-    """Return the reading note of a work; what nobody said is « à écrire » (rule N007). ``known`` holds what the form asked apart."""
+    """Return the reading note of a work; what nobody said is « à écrire » (rule N007).
+
+    ``known`` holds what the form asked apart; an empty answer there is « null ».
+    """
     details = {_DETAILS[name]: value for name, value in source.details.items()}
     pairs = re.match(r"(oui|non)\b[ ,:;.]*", details.get("evaluation_fondement", ""), re.IGNORECASE)
     if pairs:
         details["evaluation_fondement"] = details["evaluation_fondement"][pairs.end() :]
 
     def said(name: str, unsaid: str = TO_WRITE) -> str:
+        if known.get(name) == "":
+            return "null"
         return inert.yaml_text(known.get(name) or details.get(name) or unsaid)
 
     lu = known.get("lu", Reading.ABSTRACT)

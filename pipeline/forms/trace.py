@@ -23,7 +23,8 @@ PATH = re.compile(rf"(?:content/(?:fiches|activites|initiatives)|research_notes/
 class Trace:
     """The request ``number``, first read on ``day``: ``files`` as the form last gave them, by path.
 
-    ``keys`` are those of its sources, by their number in the form; ``additions`` the files of others to which it only added.
+    ``keys`` are those of its sources, by their number in the form; ``additions`` the files of others to which it only added; ``entry``
+    the line that it put under ``corrections:``.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Trace:
     files: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     additions: tuple[str, ...] = ()
+    entry: str = ""
 
 
 def trace_path(project: Project, number: int) -> Path:
@@ -47,7 +49,7 @@ def read_trace(project: Project, number: int, today: date) -> Trace:
         if path.is_symlink() or path.stat().st_size > MAX_BYTES:
             return Trace(number, today)
         return _trace(number, json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Trace(number, today)
 
 
@@ -56,14 +58,14 @@ def _trace(number: int, data: dict[str, Any]) -> Trace:
     main = data["principal"] if data["principal"] in files else None
     keys = {number: key for number, key in data["cles"].items() if SLUG.fullmatch(key)}
     additions = tuple(path for path in data["ajouts"] if path in files)
-    return Trace(number, date.fromisoformat(data["jour"]), str(data["formulaire"]), main, files, keys, additions)
+    return Trace(number, date.fromisoformat(data["jour"]), str(data["formulaire"]), main, files, keys, additions, str(data["correction"]))
 
 
 def write_trace(project: Project, trace: Trace) -> None:
     """Keep the trace of a request."""
     data = {
         "formulaire": trace.kind, "jour": trace.day.isoformat(), "principal": trace.main, "cles": trace.keys,
-        "ajouts": sorted(trace.additions), "fichiers": trace.files,
+        "ajouts": sorted(trace.additions), "correction": trace.entry, "fichiers": trace.files,
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     replace_if_different(trace_path(project, trace.number), f"{text}\n".encode())

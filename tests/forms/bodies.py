@@ -59,3 +59,50 @@ SHEET: Given = {
     "interets": "Aucun intérêt déclaré.",
     "envoi": ("licence", "honnete", "public"),
 }
+
+SOURCE: Given = {
+    "adresse": "https://doi.org/10.1234/specimen.2019",
+    "reference": "TY  - JOUR\nAU  - Specimen, Sam\nTI  - A study of the effects of an example\nT2  - Sample Journal\nPY  - 2019\nDO  - 10.1234/specimen.2019\nER  -",
+    "devis": ("essai-randomise",),
+    "lien": ("effet",),
+    "population": "Élèves du primaire (exemple)",
+    "lu": ("article",),
+    "lu_par": "Équipe exemple",
+    "evaluation_par_les_pairs": ("oui",),
+    "evaluation_fondement": "Revue exemple",
+    "extraits": "repère : p. 5\n> some exact words\nCe qu’ils veulent dire.",
+    "envoi": ("honnete", "public"),
+}
+ACTIVITY: Given = {
+    "titre": "Webinaire exemple",
+    "resume": "Un webinaire exemple, dont le résumé est assez long.",
+    "forme": ("webinaire",),
+    "date": "2027-02-09",
+    "debut": "12 h",
+    "fin": "13 h 30",
+    "modalite": ("en-ligne",),
+    "plateforme": "Zoom",
+    "organisateur": "Table exemple",
+    "autre_organisme": ("non",),
+    "themes": ("lecture",),
+    "fiches": "https://www.exemple.org/fiches/exemple/, https://www.exemple.org/fiches/nulle-part/",
+    "texte": "Une heure pour parler d’exemples.",
+    "envoi": ("honnete", "public"),
+}
+INITIATIVE: Given = {
+    "titre": "Initiative exemple",
+    "resume": "Ce que fait un partenaire exemple, en une phrase.",
+    "organisme": "Organisme exemple",
+    "themes": ("lecture",),
+    "texte": "Un partenaire exemple lit avec des enfants.",
+    "consentement_role": "La direction",
+    "consentement_le": "2026-11-20",
+    "envoi": ("consentement", "licence", "public"),
+}
+ERROR: Given = {
+    "page": "https://www.exemple.org/fiches/exemple/#resultats",
+    "version": "24 novembre 2026",
+    "inexact": "« 42 essais »",
+    "juste": "40 essais",
+    "envoi": ("public",),
+}
