@@ -1,5 +1,6 @@
 """The commands of forms: the issue forms written, and an issue's body made into files."""
 
+import json
 import os
 import sys
 from datetime import datetime
@@ -43,7 +44,10 @@ def formulaires(project: Project, verifier: bool) -> None:
 @click.command("depuis-formulaire", cls=FrenchCommand)
 @click.argument("fichier", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]", help="Le texte de la demande.")
 @click.option("--variable", metavar="NOM", help="Lire plutôt le texte dans cette variable d’environnement.")
-@click.option("--numero", type=click.IntRange(1, 10_000_000), required=True, metavar="NOMBRE", help="Numéro de la demande.")
+@click.option(
+    "--evenement", type=click.Path(path_type=Path), metavar="FICHIER", help="Lire plutôt texte et numéro dans l’événement de GitHub."
+)
+@click.option("--numero", type=click.IntRange(1, 10_000_000), metavar="NOMBRE", help="Numéro de la demande.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui)."
 )
@@ -51,7 +55,14 @@ def formulaires(project: Project, verifier: bool) -> None:
 @click.option("--reseau", is_flag=True, help="Demander aux registres la référence des DOI nouveaux.")
 @click.pass_obj
 def depuis_formulaire(
-    project: Project, fichier: Path | None, variable: str | None, numero: int, day: datetime | None, reponse: Path | None, reseau: bool
+    project: Project,
+    fichier: Path | None,
+    variable: str | None,
+    evenement: Path | None,
+    numero: int | None,
+    day: datetime | None,
+    reponse: Path | None,
+    reseau: bool,
 ) -> None:
     """Faire des fichiers d’une demande remplie par formulaire; ce qui manque est dit, et n’est pas une erreur."""
     from pipeline.forms.answers import UnreadableFormError
@@ -60,15 +71,15 @@ def depuis_formulaire(
     from pipeline.gather.importer import by_doi
     from pipeline.gather.web import Web, contact_of
 
-    body = _body(fichier, variable)
+    body, number = _request(fichier, variable, evenement, numero)
     web = Web(contact_of(project)) if reseau else None
     try:
         today = day.date() if day is not None else today_for_build()
-        found = propose(project, body, numero, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
+        found = propose(project, body, number, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
     except UnreadableFormError as error:
-        _answer(reponse, unreadable(str(error)))
         print(f"Rien n’a été écrit\u00a0: {error}")
-        sys.exit(1)
+        _answer(reponse, unreadable(str(error)))
+        sys.exit(1 if reponse is None else 0)  # who asked was answered
     if found is None:
         print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
         return
@@ -83,17 +94,35 @@ def _told(found: "Proposal") -> str:
     return "\n".join(lines)
 
 
-def _body(path: Path | None, variable: str | None) -> str:
-    if (path is None) == (variable is None):
-        raise WrongUseError("Donnez le fichier qui contient la demande, ou --variable et le nom d’une variable d’environnement.")
-    if path is None:
-        if variable is None or variable not in os.environ:
-            raise WrongUseError(f"La variable d’environnement « {variable} » n’existe pas.")
-        return os.environ[variable]
+def _request(path: Path | None, variable: str | None, event: Path | None, number: int | None) -> tuple[str, int]:
+    """Return the text of the request and its number, from wherever they were said to be."""
+    if [path, variable, event].count(None) != 2:
+        raise WrongUseError("Donnez le texte de la demande une fois\u00a0: un fichier, --variable NOM ou --evenement FICHIER.")
+    if event is not None:
+        return _of_event(event)
+    if number is None:
+        raise WrongUseError("Il manque l’option « --numero ».")
+    if path is not None:
+        return _read(path), number
+    if variable is None or variable not in os.environ:
+        raise WrongUseError(f"La variable d’environnement « {variable} » n’existe pas.")
+    return os.environ[variable], number
+
+
+def _read(path: Path) -> str:
     try:
         return path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
     except OSError as error:
         raise WrongUseError(f"« {path} » ne s’ouvre pas.") from error
+
+
+def _of_event(path: Path) -> tuple[str, int]:
+    """Return the body and the number of the issue that an event of GitHub's tells (GitHub Docs, « Webhook events », issues)."""
+    try:
+        issue = json.loads(_read(path))["issue"]
+        return str(issue["body"] or ""), int(issue["number"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise WrongUseError(f"« {path} » n’est pas un événement de GitHub qui concerne une demande.") from error
 
 
 def _answer(path: Path | None, text: str) -> None:

@@ -2,12 +2,15 @@
 
 import pytest
 
+from pipeline.catalogue.bibliography import Name
 from pipeline.catalogue.models import Correction
 from pipeline.checks.run import check
 from pipeline.forms.definitions import Kind
 from pipeline.forms.proposal import propose
 from pipeline.forms.reply import reply
-from tests.forms.bodies import ACTIVITY, ERROR, INITIATIVE, SHEET, SOURCE
+from pipeline.gather.formats import Entry
+from pipeline.gather.told import GatherError
+from tests.forms.bodies import ACTIVITY, ERROR, INITIATIVE, SHEET, SOURCE, body_of
 from tests.forms.conftest import Desk
 from tests.support import TODAY
 
@@ -46,6 +49,26 @@ def test_the_reference_may_be_pasted_in_bibtex(desk: Desk):
     pasted = "@article{x,\n author={Sam Specimen}, title={{A pasted study}}, journal={Journal}, year={2019}}"
     given = {**SHEET, "sources": f"[1] https://www.exemple.org/etude\n{pasted}\nrepère : p. 2\n> some words\nDes mots."}
     assert desk.receive(Kind.SHEET, given).added_keys == ("specimen2019",)
+
+
+def test_with_the_network_the_registry_describes_a_new_doi(desk: Desk):
+    asked: list[str] = []
+
+    def registry(doi: str) -> Entry:
+        asked.append(doi)
+        return Entry("article", "A registered study", (Name("Registre", "R."),), (), {"journal": "Journal", "year": "2022", "doi": doi})
+
+    assert (proposal := propose(desk.project, body_of(desk.forms[Kind.SHEET], SHEET), 12, TODAY, registry)) is not None
+    assert (asked, proposal.added_keys) == (["10.1234/exemple.2024"], ("registre2022",))
+
+
+def test_a_registry_that_does_not_answer_is_told_and_the_form_is_taken_all_the_same(desk: Desk):
+    def registry(doi: str) -> Entry:
+        raise GatherError("le registre ne répond pas.")
+
+    assert (proposal := propose(desk.project, body_of(desk.forms[Kind.SHEET], SHEET), 12, TODAY, registry)) is not None
+    assert "Source [1]\u00a0: le registre ne répond pas." in proposal.remarks
+    assert proposal.main == MAIN
 
 
 def test_a_form_sent_as_it_was_opened_lists_what_is_missing_and_is_no_error(desk: Desk):
