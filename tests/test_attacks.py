@@ -761,10 +761,10 @@ def test_links_of_the_hostile_site_carry_its_words_encoded(hostile):
         links["Modifier cette fiche"] == "https://exemple.invalid/depot{{config}}&quot;onclick=alert()/edit/main/content/fiches/exemple.md"
     )
     assert links["Signaler une erreur"].startswith(
-        "mailto:a+{{b}}`$x`@exemple.invalid?subject=Erreur%20sur%20la%20fiche%20%C2%AB%20Exemple%20titre%20%22%27%3E%3Cscript%3E"
+        "mailto:a+{{b}}`$x`@exemple.invalid?subject=Erreur%C2%A0%3A%20%C2%AB%C2%A0Exemple%20titre%20%22%27%3E%3Cscript%3E"
     )
     assert (
-        page_of(hostile, "references/sample2021/").one("a", class_="p-button").attributes["href"]
+        page_of(hostile, "references/sample2021/").all("a", class_="p-button")[0].attributes["href"]
         == "https://doi.org/10.1234/a'onclick=alert()"
     )
     assert page_of(hostile, "ancienne/").one("meta", **{"http-equiv": "refresh"}).attributes["content"] == "0; url=../fiches/exemple/"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from pipeline.catalogue.diagnostics import Diagnostic, Severity
 from pipeline.catalogue.models import Organisation
@@ -141,14 +140,3 @@ def _next(proposal: Proposal) -> str:
     contact = proposal.organisation.contact
     lines.append(f"- Une question\u00a0: {contact}." if contact else "- Une question\u00a0: écrivez-la ici, en commentaire (**Comment**).")
     return "\n".join(lines)
-
-
-def form_address(organisation: Organisation, template: str, answers: dict[str, str]) -> str | None:
-    """Return where a form opens in a browser, some of its fields filled in; None while there is no repository.
-
-    GitHub fills a field from the query parameter that has its id (GitHub Docs, « Creating an issue from a URL query »).
-    """
-    if organisation.depot is None:
-        return None
-    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in (("template", f"{template}.yml"), *answers.items()))
-    return f"{organisation.depot.rstrip('/')}/issues/new?{query}"

@@ -8,6 +8,7 @@ from pipeline.catalogue.pages import Activity
 from pipeline.publish.calendar_links import calendar_file, google_link, outlook_link
 from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.players import player
+from pipeline.publish.reader_links import reports
 from pipeline.publish.transcript import transcript
 from pipeline.publish.views import ActivityView
 
@@ -47,6 +48,7 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
         "fiches": view.fiches,
         "themes": {term.slug: term.nom for term in vocabulary.themes},
         "publics": {term.slug: term.nom for term in vocabulary.publics},
+        "signalements": reports(organisation, meta.titre, view.address, meta.revised, studies=bool(view.works)),
         "comites": committee_feeds(organisation, view.committees),
         "besoins": view.needs,
     }

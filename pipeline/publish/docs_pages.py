@@ -23,7 +23,7 @@ from pipeline.publish.list_pages import ListPages
 from pipeline.publish.loop_pages import LoopPages
 from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
 from pipeline.publish.prose_html import ProseRenderer, safe
-from pipeline.publish.reader_links import edit_address, history_address, report_address
+from pipeline.publish.reader_links import edit_address, history_address, reports
 from pipeline.publish.search_entries import activity_entry, fiche_entry, page_entry, reference_entry
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
@@ -98,7 +98,7 @@ class PageRenderer:
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path), anciennes=history_address(self._organisation, fiche.source.path),
-            signaler=report_address(self._organisation, fiche.meta.titre, address),
+            signalements=reports(self._organisation, fiche.meta.titre, address, fiche.meta.revisee_le),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),
             nom_public={term.slug: term.nom for term in self._vocabulary.publics},
         )  # fmt: skip
@@ -139,6 +139,7 @@ class PageRenderer:
         body = self._templates.render(
             "reference.md.j2", view.address, reference=work.reference, note=work.note, etiquette=work.label, citation=safe(work.formatted.html),
             extraits=excerpts, fiches=view.fiches, nombre=view.number,
+            signalements=reports(self._organisation, str(work.label), view.address, work.note.meta.lu_le if work.note else None),
         )  # fmt: skip
         meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(work.reference)}
         description = f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent."
