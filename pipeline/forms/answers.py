@@ -17,8 +17,8 @@ from pipeline.forms.inert import cleaned
 MAX_BODY = 65_536
 MAX_ANSWER = 20_000
 NO_RESPONSE = "_No response_"
-_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
-_BOX = re.compile(r"^[ \t]*[-*][ \t]+\[([ xX])\][ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^###[ \t]+(\S.*)$", re.MULTILINE)
+_BOX = re.compile(r"^[ \t]*[-*][ \t]+\[([ xX])\][ \t]+(\S.*)$", re.MULTILINE)
 
 
 class UnreadableFormError(Exception):

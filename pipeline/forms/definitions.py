@@ -297,14 +297,14 @@ def _misread() -> Form:
         "Cette étude est mal résumée",
         "Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
         "Étude mal résumée : ",
-        "Vous êtes l’auteur de l’étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
+        "Vous avez mené cette étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
         (
             _PAGE,
             _VERSION,
             Asked("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
             Asked("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
             Asked("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
-            Asked("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: auteur, collègue."),
+            Asked("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: vous l’avez menée, vous y avez participé."),
             _last(),
         ),
     )

@@ -14,12 +14,14 @@ from pipeline.forms.definitions import Widget
 class Draft:
     """The texts wanted, by path; ``missing`` and ``remarks`` are French sentences.
 
-    ``main`` is the path of the file that the form is about, and ``additions`` are those where the form only adds to what others wrote.
+    ``main`` is the path of the file that the form is about. ``additions`` are those where the form only adds to what others wrote, and
+    ``fresh`` those that were not there before this request.
     """
 
     main: str | None = None
     texts: dict[str, str] = field(default_factory=dict)
     additions: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue, load_catalogue
@@ -101,12 +102,21 @@ def _write(project: Project, draft: Draft, trace: Trace) -> tuple[dict[str, str]
             continue
         text = wanted
         if file.exists() and (base is not None or path in draft.additions):
-            now = file.read_text(encoding="utf-8")
+            now = _read(file, path)
             merged = merge(path, base if base is not None else now, now, wanted)
             text, conflicts = merged.text, [*conflicts, *merged.conflicts]
+        elif file.exists() and path not in draft.fresh:
+            raise UnreadableFormError(f"« {path} » existe déjà et n’est pas de cette demande.")
         replace_if_different(file, text.encode())
         written[path] = wanted
     return written, conflicts, gone
+
+
+def _read(file: Path, path: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise UnreadableFormError(f"« {path} » ne se lit pas\u00a0: enregistrez-le de nouveau en UTF-8.") from error
 
 
 def _kept(form: Form, draft: Draft, placed: Sources, trace: Trace, written: Mapping[str, str]) -> Trace:

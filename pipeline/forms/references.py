@@ -10,7 +10,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.forms.drafts import Draft
 from pipeline.forms.merging import parts_of
-from pipeline.forms.sources import Cited, GivenSource, citation, entry_of, excerpt_ids, excerpt_sections, note_text, same_doi
+from pipeline.forms.sources import Cited, GivenSource, citation, described, excerpt_ids, excerpt_sections, note_text, same_doi
 from pipeline.forms.trace import Trace
 from pipeline.gather.formats import Entry
 from pipeline.gather.importer import ADDED, add
@@ -37,24 +37,33 @@ def place_sources(
     project, placed = catalogue.project, Sources()
     cited: dict[tuple[int, int], str] = {}
     references = dict(catalogue.references)
-    own = {f"research_notes/notes/{key}.md" for key in trace.keys.values()} - set(trace.additions)
+    notes = {path.stem for path in (project.research / "notes").glob("*.md")}
     for source in given:
-        key = _known_key(source, references, trace)
+        key = _known_key(source, references, trace) or _added(project, source, look_up, trace.day, draft)
         if key is None:
-            key = _added(project, source, look_up, trace.day, draft)
-            if key is None:
-                continue
+            continue
+        if key in placed.keys.values():
+            draft.missing.append(
+                f"La source [{source.number}] est déjà dans la liste\u00a0: mettez ses extraits avec les autres, sous un seul numéro."
+            )
+            continue
+        if key not in references:
             references = dict(load_bibliography(project, [], Memory()))
-            if key not in catalogue.references:
-                placed.added.append(key)
-                own.add(f"research_notes/notes/{key}.md")
+            placed.added.append(key)
+        if key not in notes:
+            draft.fresh.add(note_path(key))
         placed.keys[source.number] = key
-        ids = _note(catalogue, references[key], source, trace, own, known, draft)
+        ids = _note(catalogue, references[key], source, trace, known, draft)
         cited |= {
             (source.number, number): citation(key, part, id) for number, (part, id) in enumerate(zip(source.excerpts, ids, strict=True), 1)
         }
         _tell_missing(source, draft)
     return Cited(cited), placed
+
+
+def note_path(key: str) -> str:
+    """Return where the note of a work is."""
+    return f"research_notes/notes/{key}.md"
 
 
 def _known_key(source: GivenSource, references: Mapping[str, Reference], trace: Trace) -> str | None:
@@ -65,43 +74,53 @@ def _known_key(source: GivenSource, references: Mapping[str, Reference], trace: 
 
 def _added(project: Project, source: GivenSource, look_up: LookUp | None, today: date, draft: Draft) -> str | None:
     """Add the work to the bibliography; return its key, or None with what is missing told."""
-    try:
-        entry = entry_of(source, look_up)
-        if entry is not None:
+    entry = _asked(source, look_up, draft) or described(source)
+    if entry is not None:
+        try:
             told, keys = add(project, [entry], ADDED, today)
-            draft.remarks += [line.strip() for line in told.lines if line.startswith("    ")]
-            if keys:
-                return next(iter(keys.values()))
-    except GatherError as error:
-        draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+        except GatherError as error:
+            draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+            return None
+        draft.remarks += [line.strip() for line in told.lines if line.startswith("    ")]
+        if keys:
+            return next(iter(keys.values()))
     draft.missing.append(
         f"La référence de la source [{source.number}]\u00a0: « Auteurs (année). Titre. Revue. », ou le fichier RIS ou BibTeX de sa page."
     )
     return None
 
 
+def _asked(source: GivenSource, look_up: LookUp | None, draft: Draft) -> Entry | None:
+    """Return the work as its registry describes it, where the network may be used and the registry answers."""
+    if not source.doi or look_up is None:
+        return None
+    try:
+        return look_up(source.doi)
+    except GatherError as error:
+        draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+        return None
+
+
 def _note(
-    catalogue: Catalogue, reference: Reference, source: GivenSource, trace: Trace, own: set[str], known: Mapping[str, str], draft: Draft
+    catalogue: Catalogue, reference: Reference, source: GivenSource, trace: Trace, known: Mapping[str, str], draft: Draft
 ) -> tuple[str, ...]:
     """Put the note of a source in ``draft``; return the ids of its excerpts. In a note of others, ours are added at the end."""
-    path = f"research_notes/notes/{reference.key}.md"
-    if path in own:
-        ids = excerpt_ids(source, "extrait")
+    path = note_path(reference.key)
+    if path in draft.fresh or (path in trace.files and path not in trace.additions):
         draft.texts[path] = note_text(reference, source, known, "extrait", trace.day)
-        return ids
+        return excerpt_ids(source, "extrait")
     prefix = f"demande-{trace.number}"
-    ids = excerpt_ids(source, prefix)
     note = catalogue.notes.get(reference.key)
     base = trace.files.get(path) or (note.source.text if note is not None else None)
     if base is None:
-        draft.texts[path] = note_text(reference, source, known, prefix, trace.day)
-        return ids
+        draft.remarks.append(f"La note {path} ne se lit pas\u00a0: vos extraits n’y ont pas été ajoutés.")
+        return excerpt_ids(source, prefix)
     before = "".join(part for name, part in parts_of(base).items() if not name.startswith(f"#{prefix}-"))
     reading = known.get("lu", note.meta.lu if note is not None else "resume")
     if source.excerpts or before != base:
         draft.texts[path] = before.rstrip("\n") + "\n" + excerpt_sections(reference, source, reading, prefix)
         draft.additions.add(path)
-    return ids
+    return excerpt_ids(source, prefix)
 
 
 def _tell_missing(source: GivenSource, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """The sources of a form: what a person wrote of each, and what it becomes: an entry of the bibliography and a reading note."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -105,10 +105,8 @@ def _begins_excerpt(line: str) -> bool:
 _DETAILS = {"population": "population", "devis": "devis_enonce", "lu par": "lu_par", "pairs": "evaluation_fondement"}
 
 
-def entry_of(source: GivenSource, look_up: Callable[[str], Entry] | None) -> Entry | None:
-    """Return the work: as its registry describes it (``look_up``, when the network may be used), else as the person did; or None."""
-    if source.doi and look_up is not None:
-        return look_up(source.doi)
+def described(source: GivenSource) -> Entry | None:
+    """Return the work as the person described it, in BibTeX, in RIS or in one line; None when they did not."""
     return _pasted(source.reference) or _written(source)
 
 

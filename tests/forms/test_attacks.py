@@ -1,6 +1,7 @@
 """Form text is hostile: thirty ways to make it more than text, and what becomes of each."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -174,6 +175,15 @@ def test_an_existing_source_is_cited_and_its_note_keeps_what_others_wrote(desk: 
     assert after.startswith(before)
     assert headings(after[len(before) :])[0].startswith("résumé {#demande-12-1 lang=en")
     assert "[@sample2021, résumé, #demande-12-1]" in desk.text(MAIN)
+
+
+@pytest.mark.parametrize("typed", [" ", "#", "- ", "> ", "- [X] a ", "[1, ", "### a ", "`", "=", "\\", "(2020) a. ", "a : "])
+def test_no_text_keeps_the_machine_busy(desk: Desk, typed: str):
+    start = time.process_time()
+    desk.receive(
+        Kind.SHEET, {**SHEET, "section-2": f"x{typed * (18_000 // len(typed))}x", "sources": f"{SOURCE}\n{typed * (18_000 // len(typed))}x"}
+    )
+    assert time.process_time() - start < 3  # seconds; a regular expression gone wrong takes minutes
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from pipeline.catalogue.bibliography import Name
 from pipeline.catalogue.models import Correction
 from pipeline.checks.run import check
+from pipeline.forms.answers import UnreadableFormError
 from pipeline.forms.definitions import Kind
 from pipeline.forms.proposal import propose
 from pipeline.forms.reply import reply
@@ -68,7 +69,7 @@ def test_a_registry_that_does_not_answer_is_told_and_the_form_is_taken_all_the_s
 
     assert (proposal := propose(desk.project, body_of(desk.forms[Kind.SHEET], SHEET), 12, TODAY, registry)) is not None
     assert "Source [1]\u00a0: le registre ne répond pas." in proposal.remarks
-    assert proposal.main == MAIN
+    assert proposal.added_keys == ("exemple2024",)  # from the line that the person wrote
 
 
 def test_a_form_sent_as_it_was_opened_lists_what_is_missing_and_is_no_error(desk: Desk):
@@ -164,6 +165,44 @@ def test_the_answer_links_the_files_in_the_branch_and_glosses_the_buttons(desk: 
 def test_without_a_repository_address_the_answer_has_no_link(desk: Desk):
     desk.edit("content/organisme.yml", "depot: https://github.com/exemple/site", "depot: null")
     assert "](" not in reply(desk.receive(Kind.SHEET, SHEET))
+
+
+def test_a_note_that_cannot_be_read_is_left_as_it_is(desk: Desk):
+    path = "research_notes/notes/sample2021.md"
+    desk.edit(path, "devis: synthese", "devis: [")
+    broken = desk.text(path)
+    proposal = desk.receive(Kind.SHEET, {**SHEET, "sources": str(SHEET["sources"]).replace("exemple.2024", "sample.2021")})
+    assert desk.text(path) == broken
+    assert f"La note {path} ne se lit pas\u00a0: vos extraits n’y ont pas été ajoutés." in proposal.remarks
+
+
+def test_a_note_that_waited_for_its_reference_is_not_replaced(desk: Desk):
+    (desk.project.root / NOTE).write_text("Des mots d’une personne.\n", encoding="utf-8")
+    desk.receive(Kind.SHEET, SHEET)
+    assert desk.text(NOTE) == "Des mots d’une personne.\n"
+
+
+def test_the_note_of_a_known_reference_is_the_same_when_the_request_comes_again(desk: Desk):
+    (desk.project.root / "research_notes/notes/sample2021.md").unlink()
+    given = {**SHEET, "sources": str(SHEET["sources"]).replace("exemple.2024", "sample.2021")}
+    desk.receive(Kind.SHEET, given)
+    first = desk.files()
+    desk.receive(Kind.SHEET, given)
+    assert desk.files() == first
+
+
+def test_one_source_under_two_numbers_is_told(desk: Desk):
+    twice = f"{SHEET['sources']}\n[2] https://doi.org/10.1234/exemple.2024\n> encore\nEncore."
+    proposal = desk.receive(Kind.SHEET, {**SHEET, "sources": twice})
+    assert proposal.missing == ("La source [2] est déjà dans la liste\u00a0: mettez ses extraits avec les autres, sous un seul numéro.",)
+
+
+def test_a_file_that_a_person_saved_in_another_encoding_stops_the_request_and_stays(desk: Desk):
+    desk.receive(Kind.SHEET, SHEET)
+    (desk.project.root / MAIN).write_bytes("é".encode("utf-16"))
+    with pytest.raises(UnreadableFormError, match="ne se lit pas"):
+        desk.receive(Kind.SHEET, {**SHEET, "titre": "Un autre titre"})
+    assert (desk.project.root / MAIN).read_bytes() == "é".encode("utf-16")
 
 
 def test_a_source_alone_makes_its_entry_and_its_note(desk: Desk):
