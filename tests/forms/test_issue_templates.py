@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from pydantic import BaseModel
 
+from pipeline.catalogue.activity_models import ActivityMeta
+from pipeline.catalogue.fields import fields_of
 from pipeline.catalogue.loader import load_catalogue
-from pipeline.catalogue.models import Term
+from pipeline.catalogue.models import FicheMeta, NoteMeta, Term
 from pipeline.catalogue.project import Project
-from pipeline.forms.definitions import LAST_LABEL, Form, Kind, forms
+from pipeline.forms.definitions import LAST_LABEL, NATURE, Form, Kind, forms
 from pipeline.forms.issue_templates import form_text, stale, template_files
 from tests.forms.conftest import Desk
 from tests.support import REPOSITORY
@@ -162,8 +164,23 @@ def test_every_form_ends_with_the_question_by_which_a_request_is_known(the_forms
     assert {form.asked[-1].label for form in the_forms.values()} == {LAST_LABEL}
 
 
-def test_what_is_asked_is_read_back_by_the_same_words(desk: Desk):
-    # A label that changes is asked and read under its new name.
-    form = desk.forms[Kind.ERROR]
-    renamed = replace(form, asked=tuple(replace(one, label="Où?") if one.id == "page" else one for one in form.asked))
-    assert 'label: "Où?"' in form_text(renamed)
+@pytest.mark.parametrize(("kind", "model"), [(Kind.SHEET, FicheMeta), (Kind.SOURCE, NoteMeta), (Kind.ACTIVITY, ActivityMeta)])
+def test_a_field_of_a_model_is_asked_in_the_words_and_with_the_choices_of_the_model(desk: Desk, kind: Kind, model: type[BaseModel]):
+    catalogue = load_catalogue(desk.project, [])
+    assert catalogue is not None
+    facts = {one.name: one for one in fields_of(model, catalogue.vocabulary)}
+    shared = [
+        asked for asked in desk.forms[kind].asked if asked.id in facts and asked.id not in ("comites", "fiches", "inscription", "source")
+    ]
+    assert len(shared) > 7
+    for asked in shared:
+        assert asked.label == facts[asked.id].label
+        if facts[asked.id].choices:
+            assert [choice.slug for choice in asked.choices] == [choice.slug for choice in facts[asked.id].choices]
+
+
+def test_every_key_that_a_sheet_must_have_is_asked_or_written_by_the_form(desk: Desk):
+    required = {name for name, field in FicheMeta.model_fields.items() if field.is_required()}
+    asked = {one.id for one in desk.forms[Kind.SHEET].asked} | set(NATURE)
+    # The rest does not depend on who fills in the form.
+    assert required - asked == {"statut", "revision", "publiee_le", "revisee_le", "prochaine_revision", "licence"}
