@@ -112,6 +112,7 @@ def draft_initiative(answers: Answers, catalogue: Catalogue, trace: Trace) -> Dr
         *optional(answers, "organisme", "themes", "publics", "comites"),
         ("lien", inert.yaml_text(link) if link else None),
     ]
+    draft.remarks.append("Une personne relit l’initiative avant qu’elle ait une page.")
     consent = f"consentement:\n  le: {given.isoformat()}\n  par_role: {value_of(answers, 'consentement_role')}\n"
     draft.texts[draft.main] = f"{header(pairs, consent)}\n## En bref\n\n{inert.prose(answers.text('texte'))}\n"
     return draft

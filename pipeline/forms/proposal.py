@@ -9,6 +9,7 @@ from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.validation import MISSING_KEY
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.checks.run import check
 from pipeline.forms.answers import Answers, UnreadableFormError, read_answers, recognise
@@ -66,7 +67,8 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     if kept.files or trace.files:
         write_trace(project, kept)
     missing = [f"{asked.label}{_why(asked.id)}" for asked in answers.missing] + draft.missing
-    diagnostics = tuple(one for one in check(project, today).diagnostics if one.place.path in written)
+    found = (one for one in check(project, today).diagnostics if one.place.path in written)
+    diagnostics = tuple(one for one in found if not _said_missing(one, answers))
     return Proposal(
         form, number, catalogue.organisation, draft.main, tuple(written), tuple(placed.added), tuple(conflicts), tuple(gone),
         tuple(missing), (*answers.remarks, *draft.remarks), diagnostics,
@@ -126,6 +128,12 @@ def _kept(form: Form, draft: Draft, placed: Sources, trace: Trace, written: Mapp
     entry = entry_in(written[draft.main]) if reported and draft.main is not None else trace.entry
     additions = tuple(sorted({*trace.additions, *(draft.additions & set(written))}))
     return Trace(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions, entry)
+
+
+def _said_missing(found: Diagnostic, answers: Answers) -> bool:
+    """Say whether the diagnostic tells of a key whose question has no answer, which is told in the form's own words."""
+    keys = ("licence" if asked.id == "envoi" else asked.id for asked in answers.missing)
+    return found.rule is MISSING_KEY and any(f"« {key} »" in found.message.replace("\u00a0", " ") for key in keys)
 
 
 def _why(id: str) -> str:

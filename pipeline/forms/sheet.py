@@ -46,7 +46,6 @@ def _name(answers: Answers, catalogue: Catalogue, trace: Trace) -> str:
 
 
 def _header(answers: Answers, day: date) -> str:
-    asked = answers.texts or answers.chosen
     countries = tuple(part for raw in re.split(r"[,;\n]", answers.text("pays")) if (part := inert.line(raw)))
     return header(
         [
@@ -56,7 +55,7 @@ def _header(answers: Answers, day: date) -> str:
             ("divergence", _yes(answers.ticked("divergence"))),
             ("savoir_experience", _yes(answers.ticked("savoir_experience"))),
             ("pays", inert.yaml_list(countries) if countries else None),
-            ("donnees_quebecoises", _yes(answers.ticked("donnees_quebecoises")) if asked else None),
+            ("donnees_quebecoises", _yes(answers.ticked("donnees_quebecoises"))),
             *optional(answers, "conditions", "cout", "effort", "redaction"),
             ("revision", "null"),
             ("publiee_le", day.isoformat()),

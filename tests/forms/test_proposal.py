@@ -79,6 +79,8 @@ def test_a_form_sent_as_it_was_opened_lists_what_is_missing_and_is_no_error(desk
         "Titre", "Résumé", "Type", "Thèmes", "Publics", "Âges", "Déterminants", "Sources et extraits", "À retenir", "Limites",
         "Confiance dans la preuve", "Justification de la confiance", "Rédaction", "Intérêts déclarés", "Avant d’envoyer\u00a0: chaque case est à cocher",
     )  # fmt: skip
+    # What the questions say already is not said again, key by key.
+    assert [one for one in proposal.diagnostics if one.rule.code == "E011"] == []
 
 
 def test_a_licence_is_never_supposed(desk: Desk):

@@ -118,9 +118,10 @@ def test_the_council_signs_every_page_with_its_own_name_contact_and_repository(e
     assert home.one("h1").text == "Que dit la recherche (exemple) sur…"
     assert home.one("footer").all("a", href="mailto:contact@exemple.invalid")[0].text == "contact@exemple.invalid"
     sheet = page(example_site.site, "fiches/tutorat-grande-echelle/")
-    edit, report = (link.attributes["href"] for link in sheet.one("p", class_="p-actions").all("a"))
+    edit, report, misread = (link.attributes["href"] for link in sheet.one("p", class_="p-actions").all("a"))
     assert edit == "https://exemple.invalid/depot/edit/main/content/fiches/tutorat-grande-echelle.md"
     assert report.startswith("mailto:contact@exemple.invalid?subject=Erreur")
+    assert unquote(misread).startswith("mailto:contact@exemple.invalid?subject=Étude mal résumée")
     assert "Page\u00a0: https://exemple.invalid/passerelle/fiches/tutorat-grande-echelle/" in unquote(report)
 
 
