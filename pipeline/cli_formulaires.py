@@ -32,7 +32,7 @@ def formulaires(project: Project, verifier: bool) -> None:
     catalogue = load_catalogue(project, [])
     if catalogue is None:
         raise WrongUseError("content/organisme.yml ou content/vocabulaire.yml ne se lit pas. « passerelle verifier » dit pourquoi.")
-    files = template_files(catalogue.organisation, catalogue.vocabulary)
+    files = template_files(catalogue)
     if verifier:
         old = stale(project, files)
         print("\n".join(f"À refaire\u00a0: {path}" for path in old) or "Les formulaires sont à jour.")

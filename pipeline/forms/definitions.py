@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.fields import Choice, FieldFacts, FieldKind, fields_of
-from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, Vocabulary
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import FicheMeta, NoteMeta, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
 
 
@@ -108,9 +109,13 @@ NOTE_KEYS = ("devis", "devis_enonce", "lien", "population", "lu", "lu_par", "eva
 SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(FICHE_SECTIONS, 1)}
 
 
-def forms(organisation: Organisation, vocabulary: Vocabulary) -> tuple[Form, ...]:
-    """Return every form, in the order in which GitHub shows them."""
-    sheet, note, activity = (_facts(model, organisation, vocabulary) for model in (FicheMeta, NoteMeta, ActivityMeta))
+def forms(catalogue: Catalogue) -> tuple[Form, ...]:
+    """Return every form, in the order in which GitHub shows them; committees and needs are those of the council."""
+    lists = {
+        "comites": tuple(Choice(slug, one.meta.nom) for slug, one in catalogue.committees.items()),
+        "besoins": tuple(Choice(slug, one.meta.titre) for slug, one in catalogue.needs.items() if one.meta.etat != "brouillon"),
+    }
+    sheet, note, activity = (_facts(model, catalogue.vocabulary, lists) for model in (FicheMeta, NoteMeta, ActivityMeta))
     return (_sheet(sheet), _source(note), _activity(activity), _initiative(activity), _error(), _misread())
 
 
@@ -118,14 +123,13 @@ Facts = Mapping[str, FieldFacts]
 _WIDGETS = {FieldKind.LONG: Widget.TEXT, FieldKind.CHOICE: Widget.CHOICE, FieldKind.BOOL: Widget.CHOICE}
 
 
-def _facts(model: type[BaseModel], organisation: Organisation, vocabulary: Vocabulary) -> Facts:
-    committees = tuple(Choice(one.slug, one.nom) for one in organisation.comites)
-    return {one.name: one for one in fields_of(model, vocabulary, {"comites": committees})}
+def _facts(model: type[BaseModel], vocabulary: Vocabulary, lists: Mapping[str, tuple[Choice, ...]]) -> Facts:
+    return {one.name: one for one in fields_of(model, vocabulary, lists)}
 
 
 def _asked(facts: Facts, *names: str) -> tuple[Asked, ...]:
     """Return the questions about those keys of a model; none about a list of the council's that is still empty."""
-    return tuple(_question(facts[name]) for name in names if facts[name].choices or facts[name].list_name not in ("comites", *_FACETS))
+    return tuple(_question(facts[name]) for name in names if facts[name].choices or facts[name].list_name not in _LISTS)
 
 
 def _question(one: FieldFacts) -> Asked:
@@ -145,12 +149,11 @@ _HELP = {
     "debut": "L’heure du début, heure de l’Est.",
     "fin": "L’heure de la fin, heure de l’Est.",
     "autre_organisme": "« Oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors la page où vous l’avez lue.",
-    "comites": "Les comités concernés, s’il y en a en particulier.",
     "devis_enonce": "Le genre d’étude dans les mots de la source, s’il y est dit.",
 }
 
 
-_FACETS = tuple(Vocabulary.model_fields)
+_LISTS = ("comites", "besoins", *Vocabulary.model_fields)
 
 
 def _last(*boxes: Choice) -> Asked:
@@ -177,7 +180,7 @@ def _sheet(facts: Facts) -> Form:
         "Fiche : ",
         "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
         (
-            *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites"),
+            *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites", "besoins"),
             Asked("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
             *sections,
             *_asked(facts, "force", "force_justification"),
@@ -240,7 +243,7 @@ def _activity(facts: Facts) -> Form:
                 example="fiches/lecture-ete/",
             ),
             Asked("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
-            *_asked(facts, "objectif", "besoin"),
+            *_asked(facts, "objectif", "besoins", "besoin"),
             Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
             _last(HONEST_BOX),
         ),

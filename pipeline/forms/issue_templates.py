@@ -5,7 +5,8 @@ Keys and limits: GitHub Docs, « Syntax for issue forms », « Syntax for GitHub
 
 import json
 
-from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.forms.definitions import Asked, Form, Widget, forms
@@ -16,10 +17,10 @@ LABEL = "formulaire"
 _HEAD = "# Ce fichier est écrit par « passerelle formulaires »\u00a0: changez plutôt pipeline/forms/definitions.py ou content/vocabulaire.yml.\n"
 
 
-def template_files(organisation: Organisation, vocabulary: Vocabulary) -> dict[str, str]:
+def template_files(catalogue: Catalogue) -> dict[str, str]:
     """Return the text of each file, by its path in the repository."""
-    texts = {f"{FOLDER}/{form.kind}.yml": form_text(form) for form in forms(organisation, vocabulary)}
-    return {f"{FOLDER}/config.yml": config_text(organisation), **texts}
+    texts = {f"{FOLDER}/{form.kind}.yml": form_text(form) for form in forms(catalogue)}
+    return {f"{FOLDER}/config.yml": config_text(catalogue.organisation), **texts}
 
 
 def write_templates(project: Project, files: dict[str, str]) -> tuple[str, ...]:

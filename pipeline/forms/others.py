@@ -49,7 +49,7 @@ def draft_activity(answers: Answers, catalogue: Catalogue, trace: Trace) -> Draf
         ("date", day.isoformat()),
         *((id, f'"{value}"' if value else None) for id, value in clocks),
         ("etat", "prevue" if day >= trace.day else "tenue"),
-        *optional(answers, "objectif", "besoin", "modalite", "lieu", "plateforme"),
+        *optional(answers, "objectif", "besoin", "besoins", "modalite", "lieu", "plateforme"),
         ("organisateur", value_of(answers, "organisateur") or "null"),
         ("autre_organisme", other),
         *lists,

@@ -54,7 +54,7 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
         raise UnreadableFormError(
             "content/organisme.yml et content/vocabulaire.yml ne se lisent pas\u00a0: « passerelle verifier » dit pourquoi."
         )
-    form = recognise(body, forms(catalogue.organisation, catalogue.vocabulary))
+    form = recognise(body, forms(catalogue))
     if form is None:
         return None
     answers = read_answers(body, form)

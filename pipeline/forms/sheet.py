@@ -51,7 +51,7 @@ def _header(answers: Answers, day: date) -> str:
         [
             *optional(answers, "titre", "resume", "type"),
             ("statut", "brouillon"),
-            *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "force", "force_justification"),
+            *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "besoins", "force", "force_justification"),
             ("divergence", _yes(answers.ticked("divergence"))),
             ("savoir_experience", _yes(answers.ticked("savoir_experience"))),
             ("pays", inert.yaml_list(countries) if countries else None),

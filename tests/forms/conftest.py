@@ -12,11 +12,10 @@ from pipeline.forms.definitions import Form, Kind, forms
 from pipeline.forms.proposal import Proposal, propose
 from pipeline.forms.reply import reply
 from tests.forms.bodies import Given, body_of
-from tests.support import ORGANISME, TODAY, make_site
+from tests.support import COMITE, ORGANISME, TODAY, make_site
 
-COUNCIL = ORGANISME.replace("depot: null", "depot: https://github.com/exemple/site") + (
-    "comites:\n  - {slug: comite-exemple, nom: Comité exemple, territoire: val-exemple, source: https://www.exemple.org/}\n"
-)
+COUNCIL = ORGANISME.replace("depot: null", "depot: https://github.com/exemple/site")
+FILES = {"content/organisme.yml": COUNCIL, "content/comites/comite-exemple.md": COMITE}
 
 
 @dataclass
@@ -54,15 +53,15 @@ class Desk:
 @pytest.fixture(scope="session")
 def the_forms(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Form]:
     """The forms, by what they are about."""
-    catalogue = load_catalogue(make_site(tmp_path_factory.mktemp("formulaires"), {"content/organisme.yml": COUNCIL}), [])
+    catalogue = load_catalogue(make_site(tmp_path_factory.mktemp("formulaires"), FILES), [])
     assert catalogue is not None
-    return {form.kind: form for form in forms(catalogue.organisation, catalogue.vocabulary)}
+    return {form.kind: form for form in forms(catalogue)}
 
 
 @pytest.fixture
 def desk(tmp_path: Path, the_forms: dict[Kind, Form]) -> Desk:
     """A small repository, and its forms."""
-    return Desk(make_site(tmp_path, {"content/organisme.yml": COUNCIL}), the_forms)
+    return Desk(make_site(tmp_path, FILES), the_forms)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from pipeline.forms.answers import MAX_BODY
 from pipeline.forms.definitions import Form, Kind
 from tests.forms.bodies import SHEET, body_of
-from tests.forms.conftest import COUNCIL
+from tests.forms.conftest import FILES
 from tests.support import make_site
 from tests.test_cli import run, said
 
@@ -16,7 +16,7 @@ from tests.test_cli import run, said
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A small repository."""
-    return make_site(tmp_path / "site", {"content/organisme.yml": COUNCIL}).root
+    return make_site(tmp_path / "site", FILES).root
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -104,7 +105,7 @@ def shipped() -> dict[str, str]:
     """The files as they should be."""
     catalogue = load_catalogue(Project(REPOSITORY), [])
     assert catalogue is not None
-    return template_files(catalogue.organisation, catalogue.vocabulary)
+    return template_files(catalogue)
 
 
 def test_the_committed_forms_are_those_that_the_models_and_the_vocabulary_make(shipped: dict[str, str]):
@@ -145,7 +146,7 @@ def test_a_theme_of_the_vocabulary_is_a_choice_of_the_forms(desk: Desk):
     assert catalogue is not None
     more = Term(slug="nouveau", nom="Un thème, nouveau: « y »")
     vocabulary = catalogue.vocabulary.model_copy(update={"themes": (*catalogue.vocabulary.themes, more)})
-    for form in forms(catalogue.organisation, vocabulary):
+    for form in forms(replace(catalogue, vocabulary=vocabulary)):
         text = form_text(form)
         assert accepted(text) == []
         assert ("Un thème, nouveau: « y »" in text) == (form.kind in (Kind.SHEET, Kind.ACTIVITY, Kind.INITIATIVE))
@@ -154,8 +155,7 @@ def test_a_theme_of_the_vocabulary_is_a_choice_of_the_forms(desk: Desk):
 def test_a_council_without_committees_is_asked_about_none(desk: Desk):
     catalogue = load_catalogue(desk.project, [])
     assert catalogue is not None
-    alone = catalogue.organisation.model_copy(update={"comites": ()})
-    for form in forms(alone, catalogue.vocabulary):
+    for form in forms(replace(catalogue, committees={})):
         assert accepted(form_text(form)) == []
         assert "comites" not in {asked.id for asked in form.asked}
 

@@ -13,7 +13,7 @@ import yaml
 from pipeline.cli import cli
 from pipeline.forms.definitions import LAST_LABEL, Form, Kind
 from tests.forms.bodies import SHEET, body_of
-from tests.forms.conftest import COUNCIL
+from tests.forms.conftest import FILES
 from tests.support import REPOSITORY, make_site
 
 FILE = REPOSITORY / ".github/workflows/formulaire.yml"
@@ -75,7 +75,7 @@ class Runner:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.origin = folder, folder / "origine.git"
-        site = make_site(folder / "site", {"content/organisme.yml": COUNCIL, ".gitignore": ".venv\nreponse.md\nfusion.md\ndemande/\n"}).root
+        site = make_site(folder / "site", {**FILES, ".gitignore": ".venv\nreponse.md\nfusion.md\ndemande/\n"}).root
         (site / ".github").mkdir()
         (site / ".github/pull_request_template.md").write_bytes((REPOSITORY / ".github/pull_request_template.md").read_bytes())
         git(site, "init", "--quiet", "--initial-branch=main")

@@ -45,7 +45,7 @@ def test_the_forms_that_the_links_open_exist_and_have_the_fields_that_they_fill(
     council = organisation(tmp_path, depot="https://github.com/exemple/site")
     catalogue = load_catalogue(make_site(tmp_path), [])
     assert catalogue is not None
-    known = {form.kind: {asked.id for asked in form.asked} for form in forms(council, catalogue.vocabulary)}
+    known = {form.kind: {asked.id for asked in form.asked} for form in forms(catalogue)}
     for one in reports(council, "Exemple", "fiches/exemple/", date(2026, 11, 24)):
         address = urlsplit(one.form or "")
         asked = parse_qs(address.query)
