@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_demande, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
+from pipeline import cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
@@ -23,8 +23,6 @@ from pipeline.catalogue.words import counted
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
 from pipeline.cli_french import FrenchGroup, WrongUseError, build_day, in_french
-from pipeline.cli_formulaires import depuis_formulaire, formulaires
-from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
 from pipeline.publish.search_index import SearchStoppedError
@@ -298,19 +296,6 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     sys.exit(ask_registries(project, retraction_watch, build_day(), _progress))
 
 
-for _command in (cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_suivi.etat, cli_suivi.liens):
-    cli.add_command(_command)
-
-
-cli.add_command(cli_modeles.schemas)
-cli.add_command(cli_modeles.deplacer)
-cli.add_command(cli_nouvelle.nouvelle)
-
-
-cli.add_command(formulaires)
-cli.add_command(depuis_formulaire)
-
-
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 
@@ -368,13 +353,6 @@ def _address(report: Report) -> str | None:
     return report.catalogue.organisation.adresse if report.catalogue else None
 
 
-def _today() -> date:
-    try:
-        return today_for_build()
-    except (ValueError, OverflowError, OSError) as error:
-        raise WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
-
-
 def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Keep what concerns ``paths`` (files or folders); everything when there are none."""
     if not paths:
@@ -388,8 +366,11 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
 
 
-for command in (cli_regles.regle, cli_regles.corriger):
-    cli.add_command(command)
+for _command in (
+    cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
+    cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_suivi.etat, cli_suivi.liens,
+):  # fmt: skip
+    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

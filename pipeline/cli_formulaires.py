@@ -12,8 +12,7 @@ import click
 from pipeline.catalogue.loader import load_catalogue
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.cli_french import FrenchCommand, WrongUseError
-from pipeline.publish.dates import today_for_build
+from pipeline.cli_french import FrenchCommand, WrongUseError, build_day
 
 if TYPE_CHECKING:
     from pipeline.forms.proposal import Proposal
@@ -74,7 +73,7 @@ def depuis_formulaire(
     body, number = _request(fichier, variable, evenement, numero)
     web = Web(contact_of(project)) if reseau else None
     try:
-        today = day.date() if day is not None else today_for_build()
+        today = day.date() if day is not None else build_day()
         found = propose(project, body, number, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
     except UnreadableFormError as error:
         print(f"Rien n’a été écrit\u00a0: {error}")

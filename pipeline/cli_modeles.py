@@ -9,8 +9,8 @@ from pipeline.catalogue.loader import load_catalogue, load_council
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.schemas import editor_files
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.cli_french import FrenchCommand
-from pipeline.cli_nouvelle import tell_problems, today
+from pipeline.cli_french import FrenchCommand, build_day
+from pipeline.cli_nouvelle import tell_problems
 from pipeline.moving import carry_out, plan_move
 from pipeline.report import print_text
 
@@ -41,7 +41,7 @@ def deplacer(project: Project, page: str, nom: str, oui: bool) -> None:
         print_text(found, sys.stdout)
         print("Rien n’a été changé\u00a0: corrigez d’abord ces erreurs.")
         sys.exit(1)
-    move, problems = plan_move(catalogue, page, nom, today())
+    move, problems = plan_move(catalogue, page, nom, build_day())
     if move is None:
         tell_problems(problems, "Rien n’a été changé.")
         sys.exit(1)

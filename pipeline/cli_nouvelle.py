@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import click
 
@@ -27,8 +26,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.suggestions import Suggestion, suggested_excerpts
 from pipeline.catalogue.words import nearest
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.cli_french import FrenchCommand, FrenchGroup, WrongUseError
-from pipeline.publish.dates import today_for_build
+from pipeline.cli_french import FrenchCommand, FrenchGroup, build_day
 from pipeline.report import print_text
 
 _LAST_STEPS = {
@@ -116,7 +114,7 @@ def _page(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask | None) -
         if kind is FICHE and not sources:
             sources = choose_sources(catalogue, given["titre"][-1], ask)
         name = name or choose_name(catalogue, kind, given, ask)
-    made, problems = begin(catalogue, kind, given, today(), name=name, sources=sources)
+    made, problems = begin(catalogue, kind, given, build_day(), name=name, sources=sources)
     if made is None:
         tell_problems(problems)
     elif ask is None and kind is FICHE and not sources:
@@ -218,7 +216,7 @@ def _note(catalogue: Catalogue, given: Given, ask: Ask | None) -> NewFile | None
     if ask is not None:
         asked = {fact.name: fact for fact in fields_for(catalogue, NOTE)}
         interview(catalogue, NOTE, [asked[name] for name in NOTE.asked], given, ask)
-    made, problems = begin_note(catalogue, reference, given, today())
+    made, problems = begin_note(catalogue, reference, given, build_day())
     tell_problems(problems)
     return made
 
@@ -256,11 +254,3 @@ def _typed(question: str) -> str:
         return input(f"{question}\u00a0: ")
     except EOFError as error:
         raise click.Abort from error
-
-
-def today() -> date:
-    """Return the day of the build."""
-    try:
-        return today_for_build()
-    except (ValueError, OverflowError, OSError) as error:
-        raise WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
