@@ -1,7 +1,8 @@
 """Québec typography (OQLF, Vitrine linguistique, page 22039) and inclusive writing."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -110,6 +111,7 @@ _COUNTED = "écarts?-types?|ans|mois|semaines|jours|heures|minutes|élèves|étu
 # One to three digits, or a group of three after another group: « 12 000 », never « 2026 120 ».
 _FIRST_DIGITS = r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d{3}))"
 _QUOTED = re.compile(r"«[^«»]{0,600}»")
+_ROW = re.compile(r" {0,8}\|")
 _PAIR = re.compile(r"(?<![\w\"“”])[\"“](?=[^\s\"“”])[^\"“”«»\n]{1,300}(?<=\S)[\"”](?!\w)")
 
 
@@ -163,14 +165,19 @@ def _weekday(_: str, match: re.Match[str]) -> Edit:
     return Edit(match.end() - 1, match.end(), "", "")
 
 
-def _quote(text: str, match: re.Match[str]) -> Edit | None:
-    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    for pair in _PAIR.finditer(text, start, len(text) if end < 0 else end):
-        if pair.start() == match.start():
-            return Edit(match.start(), match.end(), f"«{_NB}", "")
-        if pair.end() == match.end():
-            return Edit(match.start(), match.end(), f"{_NB}»", "")
-    return None
+def _quotes_of(text: str, span: Span) -> dict[int, Edit]:
+    """Return how each quote of a pair is mended, by its offset; one alone says too little."""
+    edits: dict[int, Edit] = {}
+    for pair in _PAIR.finditer(text, span.start, span.end):
+        edits[pair.start()] = Edit(pair.start(), pair.start() + 1, f"«{_NB}", "")
+        edits[pair.end() - 1] = Edit(pair.end() - 1, pair.end(), f"{_NB}»", "")
+    return edits
+
+
+def _within(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Say whether ``offset`` is inside one of ``spans``, which are in order and apart."""
+    at = bisect_left(spans, (offset, 0))
+    return at > 0 and offset < spans[at - 1][1]
 
 
 def _date(_: str, match: re.Match[str]) -> Edit | None:
@@ -190,7 +197,7 @@ _PATTERNS = (
     _Pattern(UNIT, re.compile(rf"(?<=\d)(?:[ ](?=[%$])|(?=[%$]))|{_FIRST_DIGITS}[ ](?=\d{{3}}(?!\d))|(?<=\d)[ ](?=(?:{_COUNTED}|h)\b)|(?<=\d[ \u00a0]h)[ ](?=[0-5]\d\b)"), "Il faut une espace insécable ici.", "Le nombre ne se sépare pas de ce qui le suit.", _no_break),
     _Pattern(HOUR, re.compile(r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}[ \u00a0]h[ \u00a0]00\b|\b\d{1,2}(?::\d{2})?[ \u00a0]?[ap]\.?m\b\.?"), "Cette heure ne s’écrit pas ainsi.", "Écrivez « 13\u00a0h\u00a030 » ou « 9\u00a0h ».", _hour),
     _Pattern(WEEKDAY, re.compile(rf"(?i)\b(?:{'|'.join(DAYS)}),(?= \d{{1,2}}(?:er)? (?:{_MONTH})\b)"), "Virgule de trop après le jour.", "Retirez la virgule.", _weekday),
-    _Pattern(QUOTES, re.compile(r"[\"“”]"), "Guillemets droits ou anglais.", "Utilisez « … ».", _quote),
+    _Pattern(QUOTES, re.compile(r"[\"“”]"), "Guillemets droits ou anglais.", "Utilisez « … »."),
     _Pattern(INCLUSIVE, re.compile(r"(?i)\b[^\W\d_]{3,}(?:[·•][^\W\d_]+|\.(?:e|es|trice|euse|ne|le|ve)\.?s?\b)"), "Signe au milieu d’un mot.", "Cherchez une tournure neutre."),
     _Pattern(DATE, re.compile(rf"(?<![\w,./-])1(?=[ \u00a0](?:{_MONTH})\b)|(?:(?<=\d[ \u00a0])|(?<=\der[ \u00a0]))(?:{_CAPITAL_MONTH})(?=[ \u00a0]\d{{4}}\b)|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])"), "Dans une phrase, cette date ne s’écrit pas ainsi.", "Écrivez « 24 novembre 2026 », et « 1er » pour le premier du mois.", _date),
 )  # fmt: skip
@@ -234,19 +241,20 @@ def faults(document: Document[Any]) -> Iterator[Fault]:
     source = document.source.text
     for span, text in _texts(document):
         quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
-        inside = [*quoted, *(match.span() for match in _PAIR.finditer(text, span.start, span.end))]
+        pairs = [match.span() for match in _PAIR.finditer(text, span.start, span.end)]
+        quotes = _quotes_of(text, span)
         for pattern in _PATTERNS:
             for match in pattern.regex.finditer(text, span.start, span.end):
-                if pattern.rule is QUOTES and any(a < match.start() < b for a, b in quoted):
+                if pattern.rule is QUOTES and _within(quoted, match.start()):
                     continue  # that is where they belong
-                if pattern.rule is DATE and source[source.rfind("\n", 0, match.start()) + 1 :].lstrip(" ").startswith("|"):
+                if pattern.rule is DATE and _ROW.match(source, source.rfind("\n", 0, match.start()) + 1):
                     continue
-                edit = pattern.mend(source, match) if pattern.mend else None
+                edit = pattern.mend(source, match) if pattern.mend else quotes.get(match.start()) if pattern.rule is QUOTES else None
                 if edit is not None:
                     old = source[edit.start : edit.end]
                     certain = text[edit.start : edit.end] == old
                     if pattern.rule not in (GUILLEMETS, QUOTES) and old not in (" ", _NB):
-                        certain = certain and not any(a < edit.start < b for a, b in inside)
+                        certain = certain and not _within(quoted, edit.start) and not _within(pairs, edit.start)
                     edit = replace(edit, code=pattern.rule.code) if certain else None
                 yield Fault(pattern, match.start(), match.end(), edit)
 

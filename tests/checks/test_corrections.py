@@ -258,7 +258,7 @@ def test_every_rule_that_says_that_it_can_be_mended_is():
         "E016": {SHEET: FICHE.replace("statut: publiee\n", "").replace("titre:", "statut: publiee\ntitre:")},
         "U004": bib("10.1234/sample.2021", "https://doi.org/10.1234/sample.2021"),
     }
-    cases |= {pattern.rule.code: text(_faulty(pattern.rule.code)) for pattern in _PATTERNS if pattern.mend}
+    cases |= {pattern.rule.code: text(_faulty(pattern.rule.code)) for pattern in _PATTERNS if pattern.rule.fixable}
     assert set(cases) == {code for code, rule in RULES.items() if rule.fixable}
     for files in cases.values():
         ((path, written),) = files.items()
