@@ -111,7 +111,7 @@ def test_only_open_corrections_wait(groups):
 
 
 def test_a_note_to_write_is_told_by_the_title_of_its_source(groups):
-    found = groups({NOTE: NOTE_EXEMPLE.replace("population: 120 élèves (exemple)", "population: à écrire")})
+    found = groups({NOTE: NOTE_EXEMPLE.replace("population: 120\u00a0élèves (exemple)", "population: à écrire")})
     assert only(found, "a-ecrire").name == "Exemple d’étude sur le tutorat"
 
 

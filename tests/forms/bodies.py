@@ -40,10 +40,10 @@ SHEET: Given = {
         "pairs : oui, revue exemple\n"
         "repère : résumé\n"
         "> 15 % des élèves aidés lisent davantage\n"
-        "Parmi les élèves aidés, 15 % lisent davantage.\n"
+        "Parmi les élèves aidés, 15\u00a0% lisent davantage.\n"
         "repère : p. 5\n"
         "> l’échantillon compte 120 élèves du primaire\n"
-        "L’étude porte sur 120 élèves."
+        "L’étude porte sur 120\u00a0élèves."
     ),
     "section-1": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].\nL’étude porte sur 120\u00a0élèves [1.2].",
     "section-2": "Exemple de contexte.",
