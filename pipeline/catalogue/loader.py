@@ -72,6 +72,11 @@ class Catalogue:
             *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.pages.values(),
         )  # fmt: skip
 
+    @property
+    def committee_names(self) -> dict[str, str]:
+        """The name of each committee, by slug."""
+        return {slug: committee.meta.nom for slug, committee in self.committees.items()}
+
     def published_addresses(self, today: date) -> set[str]:
         """Return the address of every page that the site holds on ``today``; drafts and coming sheets have none."""
         addresses = {*FIXED, *(f"references/{key}/" for key in self.references)}

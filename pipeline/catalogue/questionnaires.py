@@ -4,6 +4,7 @@ One file serves three ends: the text to paste in a survey tool, the file that Li
 columns of the tool's export and our statements. What no question names is never read.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
@@ -12,7 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
 from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import Organisation, Slug, Strict, Summary, Text, Title, Vocabulary, formed
+from pipeline.catalogue.models import Slug, Strict, Summary, Text, Title, Vocabulary, formed
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.survey_rules import REPEATED_KEY
 from pipeline.catalogue.validation import validate
@@ -27,7 +28,7 @@ FAVOURABLE = 4
 Code: TypeAlias = Annotated[
     str, formed(r"[A-Za-z][A-Za-z0-9]{0,19}", "un code a de une à vingt lettres ou chiffres, et commence par une lettre")
 ]
-Short: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+Short: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=24)]
 Label: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
@@ -185,11 +186,19 @@ def choice_options(choice: Choice, vocabulary: Vocabulary) -> tuple[Option, ...]
     return (*listed, *choice.options)
 
 
-def groups(breakdown: Breakdown, organisation: Organisation, vocabulary: Vocabulary) -> tuple[Option, ...]:
+def groups(breakdown: Breakdown, committees: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Option, ...]:
     """Return the groups of a breakdown: the council's committees or the audiences where it asks for them, then its own options."""
     listed: tuple[Option, ...] = ()
     if breakdown.liste == "comites":
-        listed = tuple(Option(cle=committee.slug, nom=committee.nom) for committee in organisation.comites)
+        listed = tuple(Option(cle=slug, nom=name) for slug, name in committees.items())
     elif breakdown.liste == "publics":
         listed = tuple(Option(cle=term.slug, nom=term.nom) for term in vocabulary.publics)
     return (*listed, *breakdown.options)
+
+
+def asked(
+    data: QuestionnaireData, committees: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[dict[str, tuple[Option, ...]], tuple[Option, ...]]:
+    """Return what each question with choices offers, and the groups of the breakdown; ``committees`` gives their names by slug."""
+    options = {choice.cle: choice_options(choice, vocabulary) for choice in data.choix}
+    return options, groups(data.repartition, committees, vocabulary) if data.repartition is not None else ()

@@ -4,15 +4,15 @@ They are shown as images, so that they read alike in light, dark and forced colo
 The table beside says the same: the picture is never alone to say something.
 """
 
-import re
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
 import pygal
 from pygal.style import Style
 
 from pipeline.catalogue.evaluation import BlockResult, StatementResult
 
-WIDTH = 640
+WIDTH = 460
+_SVG = "http://www.w3.org/2000/svg"
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 # From disagreement to agreement: clay, its tint, paper grey, river's tint, river (the theme's two colours).
 _COLOURS = ("#8a3f12", "#e0a578", "#d3dbde", "#7fb2cc", "#14506e")
@@ -36,12 +36,19 @@ def charted(block: BlockResult) -> tuple[StatementResult, ...]:
 
 def chart_text(block: BlockResult) -> str:
     """Return what the chart says, for who does not see it."""
-    parts = [f"{one.court}\u00a0: {sum(one.niveaux[3:])} d’accord sur {one.n}" for one in charted(block) if one.niveaux is not None and one.n]
+    parts = [
+        f"{one.court}\u00a0: {sum(one.niveaux[3:])} d’accord sur {one.n}" for one in charted(block) if one.niveaux is not None and one.n
+    ]
     return f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre."
 
 
+def chart_height(block: BlockResult) -> int:
+    """Return the height of a block's chart, for a width of ``WIDTH``."""
+    return 190 + 52 * len(charted(block))
+
+
 def chart(block: BlockResult) -> bytes:
-    """Return the SVG of a block: a bar a statement, cut in five by the number of answers at each level."""
+    """Return the SVG of a block: a bar a statement, cut in five by the share of answers at each level."""
     shown = charted(block)
     style = Style(
         background="#fdfcf8", plot_background="#fdfcf8", foreground="#1b2529", foreground_strong="#1b2529", foreground_subtle="#6b7c83",
@@ -49,23 +56,32 @@ def chart(block: BlockResult) -> bytes:
         colors=_COLOURS, value_colors=("#1b2529",) * 5, opacity=1, opacity_hover=1, transition="none",
     )  # fmt: skip
     drawn = pygal.HorizontalStackedBar(
-        style=style, width=WIDTH, height=150 + 58 * len(shown) + 30 * 3, js=[], explicit_size=False, disable_xml_declaration=True, no_prefix=True,
+        style=style, width=WIDTH, height=chart_height(block), js=[], explicit_size=False, disable_xml_declaration=True, no_prefix=True,
         show_legend=True, legend_at_bottom=True, legend_at_bottom_columns=1, legend_box_size=18, print_values=False, show_x_guides=False, show_y_guides=False,
-        margin=14, spacing=12, tooltip_border_radius=0, value_formatter=lambda value: str(int(value)), pretty_print=False, show_x_labels=False,
+        margin=14, spacing=12, tooltip_border_radius=0, pretty_print=False, show_x_labels=False, range=(0, 100),
     )  # fmt: skip
     drawn.config.defs.extend(_PATTERNS.values())
     drawn.config.css.append("inline:" + " ".join(f".color-{level} {{ fill: url(#p-{level}) !important; }}" for level in _PATTERNS))
     drawn.x_labels = [one.court for one in reversed(shown)]
     for level, name in enumerate(block.niveaux):
-        drawn.add(name, [one.niveaux[level] for one in reversed(shown) if one.niveaux is not None])
-    return _bare(drawn.render(is_unicode=True), block.titre, chart_text(block)).encode()
+        drawn.add(name, [round(100 * one.niveaux[level] / (one.n or 1), 3) for one in reversed(shown) if one.niveaux is not None])
+    return _bare(drawn.render(is_unicode=True), block.titre, chart_text(block))
 
 
-def _bare(svg: str, title: str, text: str) -> str:
-    """Return the picture without its script, comments and tooltips, named and described."""
-    svg = re.sub(r"<!--.*?-->|<script\b.*?</script>|<script\b[^>]*/>|<desc\b[^>]*>.*?</desc>|<title>.*?</title>|<desc\b[^>]*/>", "", svg, flags=re.DOTALL)
-    opening = re.match(r"<svg\b[^>]*>", svg)
-    if opening is None:
-        raise ValueError("not an SVG picture")
-    named = opening.group().replace("<svg", '<svg role="img" aria-labelledby="titre description"', 1)
-    return f'{named}<title id="titre">{escape(title)}</title><desc id="description">{escape(text)}</desc>{svg[opening.end() :]}\n'
+def _bare(svg: str, title: str, text: str) -> bytes:
+    """Return the picture without its scripts, comments and what answers a pointer, named and described."""
+    register_namespace("", _SVG)
+    picture = fromstring(svg)  # noqa: S314 (what pygal has just drawn)
+    for parent in list(picture.iter()):
+        for child in list(parent):
+            name = str(child.tag).rpartition("}")[2]
+            if name in ("script", "title", "desc") or "tooltip-overlay" in (child.get("class") or ""):
+                parent.remove(child)
+    picture.attrib.pop("id", None)
+    picture.set("role", "img")
+    picture.set("aria-labelledby", "titre description")
+    for place, (name, said) in enumerate((("title", title), ("desc", text))):
+        told = Element(f"{{{_SVG}}}{name}", {"id": "titre" if name == "title" else "description"})
+        told.text = said
+        picture.insert(place, told)
+    return bytes(tostring(picture, encoding="utf-8")) + b"\n"

@@ -16,6 +16,7 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
+from pipeline.publish.evaluation_views import evaluation_views
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -212,6 +213,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
     yield _screening(index)
+    yield from evaluation_views(index)
     yield RULES
     yield SearchView("recherche/", search_filters(index), bool(index.works))
     yield SELECTION

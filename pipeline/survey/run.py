@@ -7,7 +7,8 @@ from pathlib import Path
 from pipeline.catalogue.diagnostics import Diagnostic, Place
 from pipeline.catalogue.evaluation import FOLDER, Evaluation, evaluation_text
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.questionnaires import Questionnaire, choice_options, groups
+from pipeline.catalogue.questionnaires import Questionnaire
+from pipeline.catalogue.questionnaires import asked as asked_of
 from pipeline.catalogue.survey_rules import MINIMUM, TOO_FEW, UNREADABLE_EXPORT
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.survey.answers import count_answers
@@ -44,17 +45,14 @@ class Asked:
 def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -> Survey | None:
     """Read an export and write its aggregated results; None with everything that is wrong, and nothing written."""
     questionnaire, name = asked.questionnaire, asked.export.name
-    options = {choice.cle: choice_options(choice, catalogue.vocabulary) for choice in questionnaire.data.choix}
+    options, offered = asked_of(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
     known = known_names(questionnaire, options)
     raw = _bytes(asked.export, found)
     export = read_export(name, raw, lambda header: comparable(header) in known, found) if raw is not None else None
     columns = find_columns(export, questionnaire, options, found) if export is not None else None
     if export is None or columns is None:
         return None
-    asked_groups = (
-        groups(questionnaire.data.repartition, catalogue.organisation, catalogue.vocabulary) if questionnaire.data.repartition else ()
-    )
-    answers = count_answers(export, columns, questionnaire, options, asked_groups, found)
+    answers = count_answers(export, columns, questionnaire, options, offered, found)
     if not found and answers.total < MINIMUM:
         message = f"Il y a {answers.total} réponses; sous {MINIMUM}, rien n’est publié."
         found.append(
@@ -76,7 +74,7 @@ def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -
         file.data for file in catalogue.evaluations.values() if file.data.questionnaire == questionnaire.slug and file.data.activite is None
     ]
     former = [one for one in same if asked.activity is None and one.annee == asked.year - 1] + ([existing.data] if existing else [])
-    evaluation = aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, asked_groups, former)
+    evaluation = aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, offered, former)
     if existing is not None:
         evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
     path = catalogue.project.content / FOLDER / f"{asked.slug}.yml"

@@ -35,7 +35,7 @@ def skeleton(export: Export) -> str:
         taken.add(key)
         lines += [
             f"      - cle: {key}",
-            f"        court: {_text(header.text[:40].strip())}",
+            f"        court: {_text(header.text[:24].strip())}",
             f"        texte: {_text(header.text[:_MAX].strip())}",
             f"        colonne: {_text(header.text)}",
         ]

@@ -33,6 +33,7 @@ from tests.checks.examples import (
     told,
 )
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche_with, make_site
+from tests.survey.faults import FAULTS
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
 LINKED = "[@exemple2020, résumé, #lien]"
@@ -41,12 +42,46 @@ FEEDS, JOURNAL = "research_notes/veille/fils.toml", "research_notes/veille/journ
 FEED = '[[fil]]\nnom = "Revue"\nadresse = "https://www.example.org/fil"\nlangue = "fr"\n\n'
 CANDIDATE = "research_notes/veille/signalements/2026-11-24-exemple.yml"
 SIGNALEMENT = "titre: Un exemple\nrepere_le: 2026-11-24\nsource: Revue\nlangue: fr\ndecision: null\ndebut: null\n"
+SURVEY, QUESTIONS = "content/evaluation/2026.yml", "content/questionnaires/exemple.yml"
+RESULTS = """\
+titre: Sondage exemple, 2026
+annee: 2026
+questionnaire: exemple
+reponses: 30
+repartition:
+  titre: Comité
+  montres: [{cle: comite-a, nom: Comité A, n: 12}]
+  regroupes: {n: 18, groupes: [{cle: comite-b, nom: Comité B}, {cle: comite-c, nom: Comité C}]}
+blocs:
+  - cle: bloc
+    titre: Le bloc
+    niveaux: [a, b, c, d, e]
+    montres: [comite-a]
+    regroupes: [comite-b, comite-c]
+    enonces:
+      - {cle: utile, court: Utile, texte: C’est utile., n: 30, sans_objet: 0, favorables: 20, niveaux: [1, 2, 7, 10, 10],
+         groupes: {comite-a: {n: 12, favorables: 8}}, autres: {n: 18, favorables: 12}}
+"""
+QUESTIONNAIRE = """\
+titre: Sondage exemple
+resume: Un sondage exemple, pour les tests seulement.
+introduction: Un exemple.
+sujet: annee
+blocs:
+  - {cle: bloc, code: BLOC, titre: Le bloc, question: Un exemple, enonces: [{cle: bloc, court: Utile, texte: C’est utile.}]}
+"""
 MOVED = "redirections:\n  - {{de: {}, vers: {}, le: 2026-11-24}}\n"
 
 
 def _link_to_outside(root: Path) -> None:
     (root.parent / "ailleurs.md").write_text(FICHE)
     (root / "content/fiches/lien.md").symlink_to(root.parent / "ailleurs.md")
+
+
+def survey(old: str, new: str) -> Files:
+    """The results of a survey that agree with one another, with one change."""
+    assert old in RESULTS
+    return {SURVEY: RESULTS.replace(old, new)}
 
 
 def _folder(root: Path) -> None:
@@ -180,6 +215,12 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("Q006", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: ouvert"), f"{NEED}:8:7"),
     ("V001", sheet("statut: publiee", "statut: retiree"), f"{SHEET}:5:9"),
     ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
+    ("Q010", survey("reponses: 30", "reponses: 4"), f"{SURVEY}:4:11"),
+    ("Q011", {QUESTIONS: QUESTIONNAIRE}, f"{QUESTIONS}:6:83"),
+    ("Q020", survey("nom: Comité A, n: 12", "nom: Comité A, n: 4"), f"{SURVEY}:7:13"),
+    ("Q021", survey("{n: 12, favorables: 8}", "{n: 6, favorables: 6}"), f"{SURVEY}:17:30"),
+    ("Q022", survey("[1, 2, 7, 10, 10]", "[1, 2, 7, 10, 9]"), f"{SURVEY}:16:104"),
+    ("Q023", survey(", {cle: comite-c, nom: Comité C}", ""), f"{SURVEY}:8:14"),
     ("A001", {"content/adresses.txt": "fiches/exemple/\nfiches/ancienne/\n"}, "content/adresses.txt:2:1"),
     ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
     ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
@@ -223,7 +264,9 @@ def test_the_example_of_a_rule_triggers_it_at_its_place(tmp_path, code, change, 
 
 
 def test_every_rule_has_an_example_that_triggers_it():
-    assert {code for code, _, _ in CASES} == set(RULES)
+    # Those of a survey's export, which is never in the site, have theirs in tests/survey/faults.py.
+    exports = {told.split()[-1] for fault in FAULTS for told in fault.told}
+    assert {code for code, _, _ in CASES} | exports == set(RULES)
 
 
 def test_the_small_site_triggers_only_its_length_and_its_figures(tmp_path):
@@ -273,3 +316,7 @@ def test_the_right_form_of_each_typographic_rule_passes_it(tmp_path):
 @pytest.mark.parametrize(("code", "change"), [(code, change) for code, change, _ in CASES], ids=[code for code, _, _ in CASES])
 def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(tmp_path, code, change):
     assert [fault for found in changed(tmp_path / "site", change).diagnostics for fault in poor_french(found)] == []
+
+
+def test_results_that_agree_with_one_another_have_nothing_wrong(tmp_path):
+    assert [d for d in changed(tmp_path, {SURVEY: RESULTS}).diagnostics if d.rule.code.startswith("Q")] == []

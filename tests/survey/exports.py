@@ -32,7 +32,9 @@ class Person:
         return [self.name, self.email, self.address, self.time, self.comment, *self.name.split()]
 
 
-def some_people(random: Random, questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], sizes: dict[str | None, int]) -> list[Person]:
+def some_people(
+    random: Random, questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], sizes: dict[str | None, int]
+) -> list[Person]:
     """Return people who answer at random, ``sizes`` of each group; a statement in ten is left out or does not apply."""
     people = []
     for group, size in sizes.items():
@@ -77,7 +79,9 @@ def _group(groups: Sequence[Option], key: str | None) -> str:
     return next((group.nom for group in groups if group.cle == key), "")
 
 
-def limesurvey(questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]) -> bytes:
+def limesurvey(
+    questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
+) -> bytes:
     """Codes in the header and in the answers, « ; », UTF-8 with its mark, every cell in quotes, an empty line at the end."""
     data = questionnaire.data
     header = ["id", "submitdate", "lastpage", "startlanguage", "seed", "token", "ipaddr", "firstname", "email"]
@@ -88,7 +92,10 @@ def limesurvey(questionnaire: Questionnaire, options: dict[str, tuple[Option, ..
     rows = [header]
     for number, person in enumerate(people, 1):
         row = [str(number), person.time, "4", "fr", "1", person.name, person.address, person.name, person.email]
-        row += ["" if (level := person.levels.get(key)) is None else f"A{level}" if level else "NA" for _, _, key, _ in _statements(questionnaire)]
+        row += [
+            "" if (level := person.levels.get(key)) is None else f"A{level}" if level else "NA"
+            for _, _, key, _ in _statements(questionnaire)
+        ]
         row += ["Y" if option.cle in person.chosen.get(choice.cle, []) else "" for choice in data.choix for option in options[choice.cle]]
         row += [next((f"A{rank}" for rank, group in enumerate(groups, 1) if group.cle == person.group), "")] if data.repartition else []
         row += [person.comment] if data.ouverte else []
@@ -96,7 +103,9 @@ def limesurvey(questionnaire: Questionnaire, options: dict[str, tuple[Option, ..
     return b"\xef\xbb\xbf" + (_written(rows, ";") + "\r\n").encode()
 
 
-def google_forms(questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]) -> bytes:
+def google_forms(
+    questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
+) -> bytes:
     """Grids as « question [énoncé] », choices joined by commas, « , », UTF-8."""
     data = questionnaire.data
     header = ["Horodateur", "Adresse e-mail"]
@@ -115,10 +124,21 @@ def google_forms(questionnaire: Questionnaire, options: dict[str, tuple[Option, 
     return _written(rows, ",").encode()
 
 
-def microsoft_forms(questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]) -> bytes:
+def microsoft_forms(
+    questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
+) -> bytes:
     """Statements alone, spaces at the end of headers, choices joined by « ; », made in Excel: « ; » between cells, windows-1252, header on line 2."""
     data = questionnaire.data
-    header = ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom", "Total points", "Quiz feedback", "Heure de la dernière modification"]
+    header = [
+        "ID",
+        "Heure de début",
+        "Heure de fin",
+        "Adresse de messagerie",
+        "Nom",
+        "Total points",
+        "Quiz feedback",
+        "Heure de la dernière modification",
+    ]
     header += [f"{text} " for _, _, _, text in _statements(questionnaire)]
     header += [choice.question for choice in data.choix]
     header += [data.repartition.question] if data.repartition else []
@@ -135,4 +155,3 @@ def microsoft_forms(questionnaire: Questionnaire, options: dict[str, tuple[Optio
 
 
 TOOLS = {"LimeSurvey": limesurvey, "Google Forms": google_forms, "Microsoft Forms": microsoft_forms}
-

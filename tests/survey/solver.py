@@ -28,7 +28,9 @@ class System:
         for name, value in low.items():
             least, most = self.bounds[name]
             if high[name] == value and not any(
-                self._solution({**self.bounds, name: part}, lowest=True) for part in ((least, value - 1), (value + 1, most)) if part[0] <= part[1]
+                self._solution({**self.bounds, name: part}, lowest=True)
+                for part in ((least, value - 1), (value + 1, most))
+                if part[0] <= part[1]
             ):
                 found[name] = value
         return found

@@ -60,7 +60,7 @@ def random_sizes(random: Random, form: Form) -> dict[str | None, int]:
 def surveys(form: Form, number: int = SURVEYS) -> Iterator[tuple[int, list[Person]]]:
     """Yield random surveys of at least five people."""
     for seed in range(number):
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 (a choice of examples)
         people = some_people(random, form.questionnaire, form.options, random_sizes(random, form))
         if len(people) >= 5:
             yield seed, people
@@ -111,7 +111,11 @@ def single_values(form: Form, people: list[Person], read: Told) -> list[str]:
 
 
 def test_no_hidden_count_can_be_solved_for(yearly):
-    computed = {seed: single for seed, people in surveys(yearly, SURVEYS // 4) if (single := single_values(yearly, people, told(results(yearly, people))))}
+    computed = {
+        seed: single
+        for seed, people in surveys(yearly, SURVEYS // 4)
+        if (single := single_values(yearly, people, told(results(yearly, people))))
+    }
     assert computed == {}
 
 
@@ -157,7 +161,9 @@ def test_everything_that_is_shown_stands_on_five_people_who_do_not_all_answer_al
         for block in read["blocs"]:
             for one in block["enonces"]:
                 cells = [*one["groupes"].values(), *([one["autres"]] if one["autres"] else [])]
-                wrong += [(seed, one["cle"], cell) for cell in cells if cell["n"] < 5 or (cell["n"] < 10 and cell["favorables"] in (0, cell["n"]))]
+                wrong += [
+                    (seed, one["cle"], cell) for cell in cells if cell["n"] < 5 or (cell["n"] < 10 and cell["favorables"] in (0, cell["n"]))
+                ]
                 wrong += [(seed, one["cle"])] if one["niveaux"] and one["n"] < 10 else []
         wrong += [(seed, option["cle"]) for choice in read["choix"] for option in choice["options"] if option["nombre"] < 5]
     assert wrong == []
@@ -189,14 +195,16 @@ def unions(counts: Mapping[frozenset[str], int]) -> dict[frozenset[str], int]:
     """Return every set of groups whose number can be had by adding classes, but all of them."""
     classes = list(counts)
     return {
-        frozenset().union(*some): sum(counts[part] for part in some) for size in range(1, len(classes)) for some in combinations(classes, size)
+        frozenset().union(*some): sum(counts[part] for part in some)
+        for size in range(1, len(classes))
+        for some in combinations(classes, size)
     }
 
 
 def test_the_difference_of_two_years_is_never_of_one_to_four_people(yearly):
     leaks, compared = [], 0
     for seed in range(SURVEYS):
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 (a choice of examples)
         sizes: dict[str | None, int] = {group.cle: random.choice((6, 9, 12, 15, 20)) for group in yearly.groups}
         people = some_people(random, yearly.questionnaire, yearly.options, sizes)
         gone = [person for person in people if random.random() < random.choice((0, 0.1, 0.6))]

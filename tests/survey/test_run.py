@@ -4,7 +4,6 @@ import os
 import re
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -22,9 +21,12 @@ FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
 NB = "\u00a0"
 QUESTIONNAIRE = (REPOSITORY / "content/questionnaires/annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = "".join(
-    f"  - {{slug: comite-{letter.lower()}, nom: Comité {letter}, territoire: val-exemple, source: 'https://www.example.org/'}}\n" for letter in "ABCD"
+    f"  - {{slug: comite-{letter.lower()}, nom: Comité {letter}, territoire: val-exemple, source: 'https://www.example.org/'}}\n"
+    for letter in "ABCD"
 )
-THEMES = VOCABULAIRE.replace("- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}')
+THEMES = VOCABULAIRE.replace(
+    "- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}'
+)
 
 
 @pytest.fixture
@@ -58,7 +60,8 @@ def here(catalogue) -> Form:
 
 def people_of(form: Form, seed: int, **sizes: int) -> list[Person]:
     named: dict[str | None, int] = {f"comite-{letter}": size for letter, size in sizes.items()}
-    return some_people(Random(seed), form.questionnaire, form.options, {**named, None: 2})
+    random = Random(seed)  # noqa: S311 (a choice of examples)
+    return some_people(random, form.questionnaire, form.options, {**named, None: 2})
 
 
 def run(catalogue: Catalogue, raw: bytes, name: str = "reponses-de-zoe.csv") -> tuple[int, str]:
@@ -107,14 +110,19 @@ def test_the_counts_are_those_of_the_people(catalogue, here):
 
 
 def test_what_was_found_out_is_said_in_plain_words(catalogue, here):
-    code, out = run(catalogue, TOOLS["Microsoft Forms"](here.questionnaire, here.options, here.groups, people_of(here, 3, a=14, b=12, c=3, d=6)))
+    code, out = run(
+        catalogue, TOOLS["Microsoft Forms"](here.questionnaire, here.options, here.groups, people_of(here, 3, a=14, b=12, c=3, d=6))
+    )
     assert code == 0
     assert out.splitlines()[:3] == [
         f"Lu{NB}: Microsoft Forms, windows-1252, séparateur point-virgule, en-têtes à la ligne 2.",
         f"Réponses{NB}: 37. Colonnes lues{NB}: 14.",
         f"Colonnes écartées sans être lues{NB}: techniques (A); heures exactes (B, C, H); personnelles (D, E); notes de questionnaire (F, G); hors de la correspondance (W).",
     ]
-    assert f"Groupes réunis, pour que personne ne soit reconnu{NB}: Comité C, Un autre comité, ou aucun, Groupe non précisé (5 en tout)." in out
+    assert (
+        f"Groupes réunis, pour que personne ne soit reconnu{NB}: Comité C, Un autre comité, ou aucun, Groupe non précisé (5 en tout)."
+        in out
+    )
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -122,11 +130,13 @@ def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
     """For all the files of this run: the results, the terminal, the draft needs; and every file of the site."""
     leaks = []
     for seed in range(FILES // len(TOOLS) + 1):
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 (a choice of examples)
         people = people_of(here, seed, a=random.randrange(20), b=random.randrange(20), c=random.randrange(4))
         raw = TOOLS[tool](here.questionnaire, here.options, here.groups, people)
         if random.random() < 0.3:  # some files have a fault in every tenth line: what is said of it must not repeat it
-            raw = raw.replace(b"Tout \xe0 fait d\x92accord", people[0].name.encode("cp1252")).replace("Tout à fait d’accord".encode(), people[0].name.encode())
+            raw = raw.replace(b"Tout \xe0 fait d\x92accord", people[0].name.encode("cp1252")).replace(
+                "Tout à fait d’accord".encode(), people[0].name.encode()
+            )
         _, out = run(catalogue, raw)
         evaluations = catalogue.project.content / "evaluation"
         texts = [out, *(path.read_text(encoding="utf-8") for path in sorted(evaluations.glob("*")))]
@@ -134,7 +144,11 @@ def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
         leaks += [(seed, secret) for secret in secrets for text in texts if secret in text]
         assert sorted(path.name for path in evaluations.glob("*")) in ([], ["2026.yml"])
     assert leaks == []
-    holders = [path for path in catalogue.project.root.rglob("*") if path.is_file() and re.search(b"reponses-de-zoe|203\\.0\\.113\\.", path.read_bytes())]
+    holders = [
+        path
+        for path in catalogue.project.root.rglob("*")
+        if path.is_file() and re.search(b"reponses-de-zoe|203\\.0\\.113\\.", path.read_bytes())
+    ]
     assert holders == []
 
 
