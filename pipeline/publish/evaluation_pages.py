@@ -9,8 +9,8 @@ from pipeline.catalogue.survey_rules import MINIMUM, SMALL
 from pipeline.publish import french
 from pipeline.publish.addresses import relative
 from pipeline.publish.doc_page import DocPage, Templates
-from pipeline.publish.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.publish.evaluation_views import EvaluationsView, EvaluationView, QuestionnaireView
+from pipeline.publish.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.publish.view import View
 
 
@@ -57,7 +57,7 @@ class EvaluationPages:
             "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=_share, activite=view.activity,
             questionnaire=view.questionnaire, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
-        meta = {"genre": "page", "recherche": True, "styles": ["evaluation"]}
+        meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
         return DocPage(address, data.titre, f"Résultats agrégés\u00a0: {said_of(data)}", body, meta)
 
     def _questionnaire(self, view: QuestionnaireView) -> DocPage:

@@ -4,10 +4,9 @@ They are shown as images, so that they read alike in light, dark and forced colo
 The table beside says the same: the picture is never alone to say something.
 """
 
+import sys
+from typing import Any
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
-
-import pygal
-from pygal.style import Style
 
 from pipeline.catalogue.evaluation import BlockResult, StatementResult
 
@@ -49,8 +48,9 @@ def chart_height(block: BlockResult) -> int:
 
 def chart(block: BlockResult) -> bytes:
     """Return the SVG of a block: a bar a statement, cut in five by the share of answers at each level."""
+    pygal = _pygal()
     shown = charted(block)
-    style = Style(
+    style = pygal.style.Style(
         background="#fdfcf8", plot_background="#fdfcf8", foreground="#1b2529", foreground_strong="#1b2529", foreground_subtle="#6b7c83",
         font_family=_FONT, label_font_size=19, major_label_font_size=19, legend_font_size=18, value_font_size=17, title_font_size=22,
         colors=_COLOURS, value_colors=("#1b2529",) * 5, opacity=1, opacity_hover=1, transition="none",
@@ -66,6 +66,14 @@ def chart(block: BlockResult) -> bytes:
     for level, name in enumerate(block.niveaux):
         drawn.add(name, [round(100 * one.niveaux[level] / (one.n or 1), 3) for one in reversed(shown) if one.niveaux is not None])
     return _bare(drawn.render(is_unicode=True), block.titre, chart_text(block))
+
+
+def _pygal() -> Any:
+    """Return the library, which only surveys need, without the finder of plugins that it adds to every import that follows."""
+    import pygal.style
+
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
+    return pygal
 
 
 def _bare(svg: str, title: str, text: str) -> bytes:

@@ -107,7 +107,7 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, and its captions."""
+    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, and the address of what people said of it."""
 
     activity: Activity
     traces: Sequence[Trace]
@@ -118,6 +118,7 @@ class ActivityView(View):
     captions: Captions | None
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    evaluation: str | None
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
             catalogue.captions.get(activity.slug), index.committees_named(activity.meta.comites), index.needs_of(activity),
+            index.evaluation_of(activity),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.

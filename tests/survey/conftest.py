@@ -7,20 +7,14 @@ import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import read_source
-from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.questionnaires import Option, Questionnaire, choice_options, groups, read_questionnaire
+from pipeline.catalogue.questionnaires import Option, Questionnaire, asked, read_questionnaire
 from tests.support import REPOSITORY
 
 GROUPS = ("Comité A", "Comité B", "Comité C", "Comité D")
 # The committees and themes of nowhere.
-COUNCIL = Organisation.model_validate(
-    {
-        "nom": "Table exemple", "sigle": "TE", "designation": "la Table exemple", "region": "Exemple", "statut": "demonstration", "titre_du_site": "Exemple",
-        "devise": "Exemple", "question": "Exemple", "territoires": [{"slug": "val", "nom": "Val-Exemple"}],
-        "comites": [{"slug": f"comite-{name[-1].lower()}", "nom": name, "territoire": "val", "source": "https://www.example.org/"} for name in GROUPS],
-    }
-)  # fmt: skip
+COMMITTEES = {f"comite-{name[-1].lower()}": name for name in GROUPS}
 WORDS = Vocabulary.model_validate(
     {
         "themes": [{"slug": "lecture", "nom": "Lecture, et écriture"}, {"slug": "tutorat", "nom": "Tutorat"}, {"slug": "ecriture", "nom": "Écriture"}],
@@ -47,8 +41,7 @@ def form(name: str) -> Form:
     assert questionnaire is not None
     assert found == []
     data = questionnaire.data
-    options = {choice.cle: choice_options(choice, WORDS) for choice in data.choix}
-    return Form(questionnaire, options, groups(data.repartition, COUNCIL, WORDS) if data.repartition else ())
+    return Form(questionnaire, *asked(data, COMMITTEES, WORDS))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.questionnaires import asked
 from pipeline.cli_sondage import read_survey
 from pipeline.survey.needs import draft_needs
 from tests.support import ORGANISME, REPOSITORY, VOCABULAIRE, make_site
@@ -50,12 +51,8 @@ def catalogue(tmp_path) -> Catalogue:
 @pytest.fixture
 def here(catalogue) -> Form:
     """The questionnaire of that site, with its lists."""
-    from pipeline.catalogue.questionnaires import choice_options, groups
-
     questionnaire = catalogue.questionnaires["annuel"]
-    data = questionnaire.data
-    options = {choice.cle: choice_options(choice, catalogue.vocabulary) for choice in data.choix}
-    return Form(questionnaire, options, groups(data.repartition, catalogue.organisation, catalogue.vocabulary))
+    return Form(questionnaire, *asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary))
 
 
 def people_of(form: Form, seed: int, **sizes: int) -> list[Person]:
