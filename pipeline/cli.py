@@ -315,11 +315,11 @@ def sondage(
     modele: bool,
 ) -> None:
     """Agréger les réponses d’un sondage, sans rien garder qui désigne une personne."""
-    from pipeline.cli_sondage import read_survey, write_skeleton, year_of
+    from pipeline.cli_sondage import read_survey, write_skeleton
 
     if modele:
         sys.exit(write_skeleton(reponses))
-    sys.exit(read_survey(_read_catalogue(project), reponses, correspondance, activite, year_of(_today(), annee), invitations))
+    sys.exit(read_survey(_read_catalogue(project), reponses, correspondance, activite, annee, invitations, _today()))
 
 
 class _progress:  # noqa: N801 (used as a function)

@@ -17,18 +17,20 @@ from pipeline.survey.run import Asked, import_survey
 from pipeline.survey.skeleton import skeleton
 
 
-def read_survey(catalogue: Catalogue, export: Path, mapping: Path | None, activity: str | None, year: int, invitations: int | None) -> int:
-    """Write the results of a survey and tell how they were read; return the exit code."""
+def read_survey(
+    catalogue: Catalogue, export: Path, mapping: Path | None, activity: str | None, given: int | None, invitations: int | None, today: date
+) -> int:
+    """Write the results of a survey and tell how they were read; ``given`` is its year, by default that of ``today``. Return the exit code."""
     if activity is not None:
         activity = Path(activity).stem
         if activity not in catalogue.activities:
             raise WrongUseError(f"Il n’y a pas d’activité « {activity} » dans content/activites/.")
-        year = catalogue.activities[activity].meta.date.year
+        given = catalogue.activities[activity].meta.date.year
     found: list[Diagnostic] = []
     questionnaire = _outside(mapping, found) if mapping is not None else _ours(catalogue, activity is not None)
     survey = None
     if questionnaire is not None:
-        survey = import_survey(catalogue, Asked(export, questionnaire, year, activity, invitations), found)
+        survey = import_survey(catalogue, Asked(export, questionnaire, today, given or today.year, activity, invitations), found)
     if survey is None:
         print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")
@@ -53,11 +55,6 @@ def write_skeleton(export: Path) -> int:
         return 1
     print(skeleton(read), end="")
     return 0
-
-
-def year_of(today: date, given: int | None) -> int:
-    """Return the year of a survey: the one that is given, or this one."""
-    return given if given is not None else today.year
 
 
 def _outside(path: Path, found: list[Diagnostic]) -> Questionnaire | None:

@@ -1,33 +1,53 @@
-"""The themes that a survey asks for, as draft needs: data that whoever writes ``content/besoins/`` turns into files for a person to accept."""
+"""The themes that a survey asks for, as draft needs: files of ``content/besoins/`` that a person words, accepts or deletes."""
 
+import json
 from dataclasses import dataclass
+from datetime import date
 
-from pipeline.catalogue.evaluation import EvaluationFile
+from pipeline.catalogue.evaluation import Evaluation
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.words import MAX_SLUG
+from pipeline.catalogue.writing import replace_if_different
 
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A need that nobody has accepted yet: what was asked for, by how many, in which survey.
-
-    ``slug`` is that of the file to be; ``theme`` that of the vocabulary, None where the option is of no theme.
-    """
+    """A theme asked for by enough people to have a number; ``slug`` is the name of its file, ``theme`` that of the vocabulary."""
 
     slug: str
-    question: str
-    theme: str | None
-    survey: str
-    year: int
+    title: str
+    theme: str
     asked_by: int
-    out_of: int
 
 
-def draft_needs(file: EvaluationFile) -> tuple[DraftNeed, ...]:
-    """Return a draft need for each theme asked for by enough people to have a number, most asked first."""
-    data = file.data
+def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
+    """Return a draft need for each theme of the vocabulary that was asked for, most asked first; ``survey`` is the name of the results."""
     return tuple(
         DraftNeed(
-            f"{option.cle}-{file.slug}"[:80].rstrip("-"), f"Que dit la recherche sur ce thème\u00a0: {option.nom}?", option.theme, data.titre, data.annee,
-            option.nombre, data.reponses,
+            f"{option.theme}-sondage-{survey}"[:MAX_SLUG].rstrip("-"),
+            f"{option.nom}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
+            option.theme,
+            option.nombre,
         )
-        for option in data.needs
-    )  # fmt: skip
+        for option in evaluation.needs
+        if option.theme is not None
+    )
+
+
+def write_draft_needs(project: Project, needs: tuple[DraftNeed, ...], today: date) -> tuple[DraftNeed, ...]:
+    """Write the files that are not there; what a person has worded since is left alone. Return what was written."""
+    written = []
+    for need in needs:
+        path = project.content / "besoins" / f"{need.slug}.md"
+        if not path.exists():
+            replace_if_different(path, need_text(need, today).encode())
+            written.append(need)
+    return tuple(written)
+
+
+def need_text(need: DraftNeed, today: date) -> str:
+    """Return the text of a draft need: no number in it, which would need its source."""
+    return (
+        f"---\ntitre: {json.dumps(need.title, ensure_ascii=False)}\norigine: sondage\ndate: {today.isoformat()}\nthemes: [{need.theme}]\netat: brouillon\n---\n\n"
+        "Thème demandé dans un sondage. Précisez la question avec un comité, dans ses mots; puis changez l’état pour «\u00a0ouvert\u00a0», ou effacez ce fichier.\n"
+    )

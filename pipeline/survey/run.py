@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place
@@ -14,6 +15,7 @@ from pipeline.catalogue.writing import replace_if_different
 from pipeline.survey.answers import count_answers
 from pipeline.survey.columns import Columns, comparable, find_columns, known_names
 from pipeline.survey.export import Export, read_export
+from pipeline.survey.needs import draft_needs, write_draft_needs
 from pipeline.survey.results import aggregate
 
 
@@ -28,10 +30,11 @@ class Survey:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: which export, by which questionnaire, for which year or activity, and how many were invited."""
+    """What is asked for: which export, by which questionnaire, on which day, for which year or activity, and how many were invited."""
 
     export: Path
     questionnaire: Questionnaire
+    today: date
     year: int
     activity: str | None = None
     invitations: int | None = None
@@ -79,7 +82,13 @@ def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -
         evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
     path = catalogue.project.content / FOLDER / f"{asked.slug}.yml"
     replace_if_different(path, evaluation_text(evaluation).encode())
-    return Survey(evaluation, path, tuple(_told(export, columns, evaluation, answers.elsewhere)))
+    lines = _told(export, columns, evaluation, answers.elsewhere)
+    needs = write_draft_needs(catalogue.project, draft_needs(evaluation, asked.slug), asked.today)
+    if needs:
+        lines.append(
+            f"Besoins en brouillon, à préciser ou à effacer\u00a0: {', '.join(f'content/besoins/{need.slug}.md' for need in needs)}."
+        )
+    return Survey(evaluation, path, tuple(lines))
 
 
 def _bytes(path: Path, found: list[Diagnostic]) -> bytes | None:

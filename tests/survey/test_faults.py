@@ -13,7 +13,7 @@ from pipeline.catalogue.questionnaires import read_questionnaire
 from pipeline.catalogue.survey_rules import EXPORT_RULES
 from pipeline.survey.run import Asked, Survey, import_survey
 from tests.checks.examples import ENGLISH, QUOTED
-from tests.support import make_site
+from tests.support import TODAY, make_site
 from tests.survey.faults import CSV, FAULTS, FIVE, HEADER, QUESTIONNAIRE, ROW, YML, Fault, asked, header, row
 
 
@@ -32,7 +32,7 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
     found: list[Diagnostic] = []
     source = read_source(Project(folder), mapping, found)
     questionnaire = read_questionnaire("sondage", source, found) if source else None
-    survey = import_survey(catalogue, Asked(export, questionnaire, 2026), found) if questionnaire else None
+    survey = import_survey(catalogue, Asked(export, questionnaire, TODAY, 2026), found) if questionnaire else None
     return sorted(found, key=Diagnostic.sort_key), survey
 
 

@@ -4,27 +4,43 @@ import os
 import re
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 from random import Random
 
 import pytest
 import yaml
 
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.loader import Catalogue, load_catalogue
+from pipeline.catalogue.models import Organisation, Vocabulary
+from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import asked
+from pipeline.checks.run import check
 from pipeline.cli_sondage import read_survey
+from pipeline.publish.doc_page import Templates
+from pipeline.publish.evaluation_pages import EvaluationPages
+from pipeline.publish.evaluation_views import EvaluationView
+from pipeline.publish.survey_charts import chart, charted
 from pipeline.survey.needs import draft_needs
-from tests.support import ORGANISME, REPOSITORY, VOCABULAIRE, make_site
+from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
 from tests.survey.exports import TOOLS, Person, google_forms, some_people
 from tests.survey.test_disclosure import Form
 
 FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
 NB = "\u00a0"
-QUESTIONNAIRE = (REPOSITORY / "content/questionnaires/annuel.yml").read_text(encoding="utf-8")
-COMMITTEES = "".join(
-    f"  - {{slug: comite-{letter.lower()}, nom: Comité {letter}, territoire: val-exemple, source: 'https://www.example.org/'}}\n"
-    for letter in "ABCD"
+PAGES = EvaluationPages(
+    Templates(
+        Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
+    )
 )
+QUESTIONNAIRE = (REPOSITORY / "content/questionnaires/annuel.yml").read_text(encoding="utf-8")
+COMMITTEES = {
+    f"content/comites/comite-{letter.lower()}.md": COMITE.replace("nom: Comité exemple", f"nom: Comité {letter}").replace(
+        "sigle: CEX\n", ""
+    )
+    for letter in "ABCD"
+}
 THEMES = VOCABULAIRE.replace(
     "- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}'
 )
@@ -36,7 +52,7 @@ def catalogue(tmp_path) -> Catalogue:
     project = make_site(
         tmp_path / "site",
         {
-            "content/organisme.yml": f"{ORGANISME}comites:\n{COMMITTEES}",
+            **COMMITTEES,
             "content/vocabulaire.yml": THEMES,
             "content/questionnaires/annuel.yml": QUESTIONNAIRE,
         },
@@ -66,8 +82,15 @@ def run(catalogue: Catalogue, raw: bytes, name: str = "reponses-de-zoe.csv") -> 
     path = catalogue.project.root.parent / name
     path.write_bytes(raw)
     with redirect_stdout(StringIO()) as out:
-        code = read_survey(catalogue, path, None, None, 2026, 60)
+        code = read_survey(catalogue, path, None, None, 2026, 60, TODAY)
     return code, out.getvalue()
+
+
+def shown(path: Path, *, pictures: bool) -> str:
+    """Return the page of results, as the docs tree has it, and its pictures (the long run looks at all of them)."""
+    data = Evaluation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    page = PAGES.makers()[EvaluationView](EvaluationView("evaluation/2026/", data, None, None))
+    return page.text() + "".join(chart(block).decode() for block in data.blocs if pictures and charted(block))
 
 
 def written(catalogue: Catalogue) -> str:
@@ -136,7 +159,12 @@ def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
             )
         _, out = run(catalogue, raw)
         evaluations = catalogue.project.content / "evaluation"
-        texts = [out, *(path.read_text(encoding="utf-8") for path in sorted(evaluations.glob("*")))]
+        made = [*evaluations.glob("*"), *(catalogue.project.content / "besoins").glob("*")]
+        texts = [
+            out,
+            *(path.read_text(encoding="utf-8") for path in made),
+            *(shown(path, pictures=FILES > 100 or seed % 8 == 0) for path in evaluations.glob("*")),
+        ]
         secrets = {secret for person in people for secret in person.secrets}
         leaks += [(seed, secret) for secret in secrets for text in texts if secret in text]
         assert sorted(path.name for path in evaluations.glob("*")) in ([], ["2026.yml"])
@@ -151,14 +179,34 @@ def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
 
 def test_the_themes_asked_for_become_draft_needs(catalogue, here):
     people = people_of(here, 5, a=20, b=20)
-    run(catalogue, google_forms(here.questionnaire, here.options, here.groups, people))
-    read = load_catalogue(catalogue.project, [])
+    _, out = run(catalogue, google_forms(here.questionnaire, here.options, here.groups, people))
+    found: list[Diagnostic] = []
+    read = load_catalogue(catalogue.project, found)
+    assert found == []
     assert read is not None
-    needs = draft_needs(read.evaluations["2026"])
-    asked = [sum(need.theme in person.chosen["themes"] for person in people) for need in needs]
-    assert {need.theme for need in needs} == {"tutorat", "ecriture", "lecture"}
-    assert [need.asked_by for need in needs] == asked == sorted(asked, reverse=True)
-    assert needs[0].slug.endswith("-2026")
+    assert {slug: (need.draft, need.meta.themes, need.meta.date) for slug, need in read.needs.items()} == {
+        f"{theme}-sondage-2026": (True, (theme,), TODAY) for theme in ("ecriture", "lecture", "tutorat")
+    }
+    asked = [sum(need.theme in person.chosen["themes"] for person in people) for need in draft_needs(read.evaluations["2026"].data, "2026")]
+    assert asked == sorted(asked, reverse=True)
+    assert f"Besoins en brouillon, à préciser ou à effacer{NB}: content/besoins/" in out
+    assert [
+        d
+        for d in check(catalogue.project, TODAY).diagnostics
+        if d.place.path.startswith(("content/besoins/", "content/evaluation/")) and d.severity != "info"
+    ] == []
+
+
+def test_a_need_that_a_person_has_worded_is_left_alone(catalogue, here):
+    raw = google_forms(here.questionnaire, here.options, here.groups, people_of(here, 5, a=20, b=20))
+    run(catalogue, raw)
+    path = catalogue.project.content / "besoins" / "lecture-sondage-2026.md"
+    worded = path.read_text(encoding="utf-8").replace("brouillon", "ouvert")
+    path.write_text(worded, encoding="utf-8")
+    again = load_catalogue(catalogue.project, [])
+    assert again is not None
+    assert "lecture" not in run(again, raw)[1].split("Besoins en brouillon")[-1].partition("content/besoins")[2]
+    assert path.read_text(encoding="utf-8") == worded
 
 
 def test_results_are_not_replaced_by_those_of_one_more_person(catalogue, here):
