@@ -149,6 +149,8 @@ PAGE_TYPES = {
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
     "comment nous choisissons": "comment-nous-choisissons/",
+    "évaluation": "evaluation/",
+    "questionnaire": "evaluation/questionnaire-annuel/",
     "règles": "regles/",
     "à propos": "a-propos/",
     "comment lire": "comment-lire/",
@@ -171,6 +173,7 @@ EXAMPLE_TYPES = {
     "déterminant": "determinants/eleve/",
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
+    "sondage": "evaluation/2026/",
 }
 
 
