@@ -404,5 +404,5 @@ def test_a_broken_export_is_told_and_nothing_is_written(tmp_path):
     (tmp_path / "sondage.yml").write_text(QUESTIONNAIRE, encoding="utf-8")
     result = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml")
     assert result.returncode == 1
-    assert said(result).startswith("reponses.csv:1:1 Q001 erreur\u00a0: C’est un classeur Excel (.xlsx), et non un CSV")
+    assert said(result).startswith("reponses.csv:1:1 H001 erreur\u00a0: C’est un classeur Excel (.xlsx), et non un CSV")
     assert not (root / "content/evaluation").exists()

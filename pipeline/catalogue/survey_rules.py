@@ -8,7 +8,7 @@ MINIMUM = 5
 SMALL = 10
 
 UNREADABLE_EXPORT = Rule(
-    "Q001",
+    "H001",
     Severity.ERROR,
     "Export qui se lit",
     "Un octet abîmé ou un fichier vide ferait compter de travers.",
@@ -16,7 +16,7 @@ UNREADABLE_EXPORT = Rule(
     "Le fichier CSV que donne l’outil de sondage, sans le modifier",
 )
 NO_HEADER = Rule(
-    "Q002",
+    "H002",
     Severity.ERROR,
     "En-têtes reconnus",
     "Sans en-têtes connus, on ne sait pas quelle colonne répond à quelle question, ni lesquelles sont personnelles.",
@@ -24,7 +24,7 @@ NO_HEADER = Rule(
     "L’export avec sa ligne d’en-têtes, parmi les trois premières lignes",
 )
 TWO_TOOLS = Rule(
-    "Q003",
+    "H003",
     Severity.ERROR,
     "Un seul outil par fichier",
     "Des exports collés bout à bout comptent des personnes deux fois ou de travers.",
@@ -32,7 +32,7 @@ TWO_TOOLS = Rule(
     "Un fichier par outil",
 )
 RAGGED_ROW = Rule(
-    "Q004",
+    "H004",
     Severity.ERROR,
     "Autant de cellules que d’en-têtes",
     "Une ligne décalée donne la réponse d’une question à une autre.",
@@ -40,7 +40,7 @@ RAGGED_ROW = Rule(
     "Oui;Plutôt d’accord;Ne s’applique pas",
 )
 OUTSIDE_SCALE = Rule(
-    "Q005",
+    "H005",
     Severity.ERROR,
     "Réponse de l’échelle",
     "Une réponse qu’on ne sait pas placer sur l’échelle fausserait la répartition.",
@@ -48,7 +48,7 @@ OUTSIDE_SCALE = Rule(
     "Un mot de l’échelle, un nombre de 1 à 5, « Ne s’applique pas », ou rien",
 )
 OUTSIDE_LIST = Rule(
-    "Q006",
+    "H006",
     Severity.ERROR,
     "Groupe de la liste",
     "Un groupe mal nommé serait compté à part, et pourrait désigner une personne.",
@@ -56,7 +56,7 @@ OUTSIDE_LIST = Rule(
     "Un des choix de la répartition, ou rien",
 )
 MISSING_COLUMN = Rule(
-    "Q007",
+    "H007",
     Severity.ERROR,
     "Une colonne par question",
     "Une question sans colonne ne peut pas être comptée.",
@@ -64,7 +64,7 @@ MISSING_COLUMN = Rule(
     "colonne: Les objectifs sont clairs",
 )
 REPEATED_COLUMN = Rule(
-    "Q008",
+    "H008",
     Severity.ERROR,
     "Une seule colonne par question",
     "Quand deux colonnes ont le même en-tête, on ne sait pas laquelle compte.",
@@ -72,7 +72,7 @@ REPEATED_COLUMN = Rule(
     "colonne: Les rencontres sont utiles2",
 )
 PERSONAL_COLUMN = Rule(
-    "Q009",
+    "H009",
     Severity.ERROR,
     "Aucune colonne personnelle",
     "Nom, courriel, adresse IP et heure exacte désignent une personne\u00a0: ces colonnes ne sont jamais lues.",
@@ -80,7 +80,7 @@ PERSONAL_COLUMN = Rule(
     "colonne: Les rencontres sont utiles",
 )
 TOO_FEW = Rule(
-    "Q010",
+    "H010",
     Severity.ERROR,
     f"Au moins {MINIMUM} réponses",
     f"Sous {MINIMUM} réponses, tout résultat dit ce qu’une personne a répondu.",
@@ -88,7 +88,7 @@ TOO_FEW = Rule(
     f"Un export d’au moins {MINIMUM} réponses",
 )
 REPEATED_KEY = Rule(
-    "Q011",
+    "H011",
     Severity.ERROR,
     "Une clé et un code, une fois",
     "Deux questions de même clé seraient comptées l’une dans l’autre.",
@@ -96,7 +96,7 @@ REPEATED_KEY = Rule(
     "cle: rencontres-utiles",
 )
 SMALL_GROUP = Rule(
-    "Q020",
+    "H020",
     Severity.ERROR,
     f"Aucun groupe de moins de {MINIMUM}",
     "Un petit groupe montré désigne ses membres. « passerelle sondage » les regroupe; une retouche à la main peut les ramener.",
@@ -104,7 +104,7 @@ SMALL_GROUP = Rule(
     "Le groupe parmi les « regroupes »",
 )
 SAME_ANSWER = Rule(
-    "Q021",
+    "H021",
     Severity.ERROR,
     "Aucun petit groupe unanime",
     "Quand tout un petit groupe répond de même, on sait ce que chaque personne a répondu.",
@@ -112,7 +112,7 @@ SAME_ANSWER = Rule(
     "Le groupe parmi les « regroupes »",
 )
 UNBALANCED = Rule(
-    "Q022",
+    "H022",
     Severity.ERROR,
     "Des nombres qui s’accordent",
     "Un total qui ne s’accorde pas avec ses parties est faux quelque part.",
@@ -120,7 +120,7 @@ UNBALANCED = Rule(
     "n: 15 et niveaux: [1, 2, 3, 4, 5]",
 )
 ALONE = Rule(
-    "Q023",
+    "H023",
     Severity.ERROR,
     "Aucun groupe regroupé seul",
     "Un groupe caché seul se retrouve par soustraction\u00a0: le total moins les autres.",

@@ -17,6 +17,7 @@ from tests.checks.examples import (
     NEED,
     NOTE,
     NOTE_EN,
+    RESULTS,
     SHEET,
     VOCABULARY,
     Files,
@@ -43,25 +44,6 @@ FEED = '[[fil]]\nnom = "Revue"\nadresse = "https://www.example.org/fil"\nlangue 
 CANDIDATE = "research_notes/veille/signalements/2026-11-24-exemple.yml"
 SIGNALEMENT = "titre: Un exemple\nrepere_le: 2026-11-24\nsource: Revue\nlangue: fr\ndecision: null\ndebut: null\n"
 SURVEY, QUESTIONS = "content/evaluation/2026.yml", "content/questionnaires/exemple.yml"
-RESULTS = """\
-titre: Sondage exemple, 2026
-annee: 2026
-questionnaire: exemple
-reponses: 30
-repartition:
-  titre: Comité
-  montres: [{cle: comite-a, nom: Comité A, n: 12}]
-  regroupes: {n: 18, groupes: [{cle: comite-b, nom: Comité B}, {cle: comite-c, nom: Comité C}]}
-blocs:
-  - cle: bloc
-    titre: Le bloc
-    niveaux: [a, b, c, d, e]
-    montres: [comite-a]
-    regroupes: [comite-b, comite-c]
-    enonces:
-      - {cle: utile, court: Utile, texte: C’est utile., n: 30, sans_objet: 0, favorables: 20, niveaux: [1, 2, 7, 10, 10],
-         groupes: {comite-a: {n: 12, favorables: 8}}, autres: {n: 18, favorables: 12}}
-"""
 QUESTIONNAIRE = """\
 titre: Sondage exemple
 resume: Un sondage exemple, pour les tests seulement.
@@ -215,12 +197,12 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("Q006", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: ouvert"), f"{NEED}:8:7"),
     ("V001", sheet("statut: publiee", "statut: retiree"), f"{SHEET}:5:9"),
     ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
-    ("Q010", survey("reponses: 30", "reponses: 4"), f"{SURVEY}:4:11"),
-    ("Q011", {QUESTIONS: QUESTIONNAIRE}, f"{QUESTIONS}:6:83"),
-    ("Q020", survey("nom: Comité A, n: 12", "nom: Comité A, n: 4"), f"{SURVEY}:7:13"),
-    ("Q021", survey("{n: 12, favorables: 8}", "{n: 6, favorables: 6}"), f"{SURVEY}:17:30"),
-    ("Q022", survey("[1, 2, 7, 10, 10]", "[1, 2, 7, 10, 9]"), f"{SURVEY}:16:104"),
-    ("Q023", survey(", {cle: comite-c, nom: Comité C}", ""), f"{SURVEY}:8:14"),
+    ("H010", survey("reponses: 30", "reponses: 4"), f"{SURVEY}:4:11"),
+    ("H011", {QUESTIONS: QUESTIONNAIRE}, f"{QUESTIONS}:6:83"),
+    ("H020", survey("nom: Comité A, n: 12", "nom: Comité A, n: 4"), f"{SURVEY}:7:13"),
+    ("H021", survey("{n: 12, favorables: 8}", "{n: 6, favorables: 6}"), f"{SURVEY}:17:30"),
+    ("H022", survey("[1, 2, 7, 10, 10]", "[1, 2, 7, 10, 9]"), f"{SURVEY}:16:104"),
+    ("H023", survey(", {cle: comite-c, nom: Comité C}", ""), f"{SURVEY}:8:14"),
     ("A001", {"content/adresses.txt": "fiches/exemple/\nfiches/ancienne/\n"}, "content/adresses.txt:2:1"),
     ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
     ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
@@ -319,4 +301,4 @@ def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(tmp_
 
 
 def test_results_that_agree_with_one_another_have_nothing_wrong(tmp_path):
-    assert [d for d in changed(tmp_path, {SURVEY: RESULTS}).diagnostics if d.rule.code.startswith("Q")] == []
+    assert [d for d in changed(tmp_path, {SURVEY: RESULTS}).diagnostics if d.rule.code.startswith("H")] == []

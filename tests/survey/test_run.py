@@ -217,7 +217,7 @@ def test_results_are_not_replaced_by_those_of_one_more_person(catalogue, here):
     assert again is not None
     code, out = run(again, google_forms(here.questionnaire, here.options, here.groups, [*people, people[0]]))
     assert code == 1
-    assert "content/evaluation/2026.yml:1:1 Q010 erreur" in out
+    assert "content/evaluation/2026.yml:1:1 H010 erreur" in out
     assert written(again) == before
 
 
