@@ -296,6 +296,43 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     sys.exit(ask_registries(project, retraction_watch, build_day(), _progress))
 
 
+@cli.command()
+@click.argument(
+    "reponses",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="RÉPONSES.csv",
+    help="Export CSV de LimeSurvey, Google Forms ou Microsoft Forms.",
+)
+@click.option(
+    "--correspondance",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER.yml",
+    help="Questionnaire qui dit quelle colonne répond à quoi (par défaut\u00a0: le nôtre, dans content/questionnaires/).",
+)
+@click.option("--annee", type=click.IntRange(2000, 2100), metavar="ANNÉE", help="Année du sondage (par défaut\u00a0: celle-ci).")
+@click.option("--activite", metavar="ACTIVITÉ", help="Activité dont c’est le questionnaire, plutôt que le sondage de l’année.")
+@click.option(
+    "--invitations", type=click.IntRange(1, 1_000_000), metavar="NOMBRE", help="Nombre de personnes invitées, pour le taux de réponse."
+)
+@click.option("--modele", is_flag=True, help="Écrire une correspondance à compléter, d’après les en-têtes de l’export.")
+@click.pass_obj
+def sondage(
+    project: Project,
+    reponses: Path,
+    correspondance: Path | None,
+    annee: int | None,
+    activite: str | None,
+    invitations: int | None,
+    modele: bool,
+) -> None:
+    """Agréger les réponses d’un sondage, sans rien garder qui désigne une personne."""
+    from pipeline.cli_sondage import read_survey, write_skeleton
+
+    if modele:
+        sys.exit(write_skeleton(reponses))
+    sys.exit(read_survey(_read_catalogue(project), reponses, correspondance, activite, annee, invitations, build_day()))
+
+
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 

@@ -18,6 +18,7 @@ from pipeline.checks.typography import _PATTERNS
 from pipeline.cli import cli, main
 from tests.checks.examples import SHEET, Files, activity, page, sheet, text
 from tests.support import FICHE, REPOSITORY, make_site
+from tests.survey.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
 
 # The whole words of click's own sentences.
 CLICKS_ENGLISH = re.compile(
@@ -132,6 +133,17 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         ),
         (["ajouter"], "Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe."),
         (["ajouter", "10.1234/a", "--zotero", "1"], "Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe."),
+        (["sondage"], "Il manque un argument\u00a0: RÉPONSES.csv."),
+        (
+            ["sondage", "reponses.csv", "--annee", "26"],
+            "La valeur de « --annee » est refusée\u00a0: il faut un nombre entier de 2000 à 2100.",
+        ),
+        (["sondage", "reponses.csv", "--activite", "absente"], "Il n’y a pas d’activité « absente » dans content/activites/."),
+        (
+            ["sondage", "reponses.csv"],
+            "Donnez --correspondance et le questionnaire\u00a0: content/questionnaires/ en a 0 de ce genre («\u00a0sujet: annee\u00a0»).",
+        ),
+        (["sondage", "absentes.csv", "--modele"], "« absentes.csv » ne s’ouvre pas."),
         (["preuves"], "Il manque un argument\u00a0: CLÉ."),
         (["preuves", "sample2021"], "Il manque un argument\u00a0: FICHIER."),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
@@ -450,3 +462,38 @@ def test_on_a_terminal_the_question_is_asked(tmp_path, answer, written):
     assert "Écrire ces changements? (oui ou non)\u00a0: " in result.stdout
     assert result.returncode == (0 if written else 1)
     assert ("À 13\u00a0h\u00a030" in (root / SHEET).read_text()) is written
+
+
+# Surveys.
+
+
+def test_a_survey_is_read_from_outside_the_site_and_its_results_are_then_fine(tmp_path):
+    root = site(tmp_path / "site")
+    (tmp_path / "reponses.csv").write_text(FIVE + "\n".join(ROW.replace("Plutôt d’accord", "3") for _ in range(8)), encoding="utf-8")
+    (tmp_path / "sondage.yml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    result = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml", "--annee", "2026", "--invitations", "20")
+    assert result.returncode == 0
+    assert said(result).startswith(
+        "Lu\u00a0: Google Forms, UTF-8, séparateur virgule, en-têtes à la ligne 1.\nRéponses\u00a0: 13. Colonnes lues\u00a0: 3.\n"
+    )
+    assert run(root, "verifier", "content/evaluation").returncode == 0
+
+
+def test_the_skeleton_of_a_correspondence_is_one_that_reads_the_same_export(tmp_path):
+    root = site(tmp_path / "site")
+    (tmp_path / "reponses.csv").write_text("\n".join([HEADER, *[ROW.replace("Comité A", "4")] * 12]), encoding="utf-8")
+    skeleton = run(root, "sondage", "../reponses.csv", "--modele")
+    assert skeleton.returncode == 0
+    (tmp_path / "sondage.yml").write_text(skeleton.stdout, encoding="utf-8")
+    assert run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml").returncode == 0
+    assert "reponses: 12" in (root / "content/evaluation/2026.yml").read_text(encoding="utf-8")
+
+
+def test_a_broken_export_is_told_and_nothing_is_written(tmp_path):
+    root = site(tmp_path / "site")
+    (tmp_path / "reponses.csv").write_bytes(b"PK\x03\x04")
+    (tmp_path / "sondage.yml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    result = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml")
+    assert result.returncode == 1
+    assert said(result).startswith("reponses.csv:1:1 H001 erreur\u00a0: C’est un classeur Excel (.xlsx), et non un CSV")
+    assert not (root / "content/evaluation").exists()

@@ -13,6 +13,7 @@ from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_addres
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.catalogue.evaluation import EvaluationFile, load_evaluations
 from pipeline.catalogue.file_kinds import FILE_KINDS
 from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
@@ -20,6 +21,7 @@ from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
 from pipeline.catalogue.tracing import Trace, trace
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.watch import Watch, load_watch
@@ -55,6 +57,8 @@ class Catalogue:
     captions: dict[str, Captions]
     addresses: AddressBook
     watch: Watch = field(default_factory=Watch)
+    evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -69,12 +73,18 @@ class Catalogue:
             *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.pages.values(),
         )  # fmt: skip
 
+    @property
+    def committee_names(self) -> dict[str, str]:
+        """The name of each committee, by slug."""
+        return {slug: committee.meta.nom for slug, committee in self.committees.items()}
+
     def published_addresses(self, today: date) -> set[str]:
         """Return the address of every page that the site holds on ``today``; drafts and coming sheets have none."""
         addresses = {*FIXED, *(kind.page for kind in FILE_KINDS), *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}
+        addresses |= {file.address for file in self.evaluations.values()} | {file.address for file in self.questionnaires.values()}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
@@ -106,11 +116,13 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     captions = load_captions(project, activities, found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
+    evaluations, questionnaires = load_evaluations(project, found, memory), load_questionnaires(project, found, memory)
     if organisation is None:
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, pages, captions, addresses, watch, memory,
+        fiches, activities, committees, needs, pages, captions, addresses, watch,
+        evaluations=evaluations, questionnaires=questionnaires, memory=memory,
     )  # fmt: skip
 
 

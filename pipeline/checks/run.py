@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, captions, files, kinds, loader, notes, validation, watch, yaml_data
+from pipeline.catalogue import bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
@@ -21,6 +21,7 @@ from pipeline.checks import (
     committees,
     dates,
     duplicates,
+    evaluations,
     evidence,
     key_order,
     life,
@@ -50,6 +51,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
+    ("Sondages", survey_rules.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
     ("Liens", links.RULES),
@@ -96,6 +98,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         found += _check_among_others(catalogue, document, pages, today)
     for note in catalogue.notes.values():
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
+    for file in catalogue.evaluations.values():
+        found += recall("checked alone", file.source.path, (file,), partial(evaluations.check_evaluation, file))
     return [
         *found,
         *citations.check_never_cited(catalogue),

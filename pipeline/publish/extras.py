@@ -10,6 +10,7 @@ from pipeline.catalogue.sequences import read_sequences, sequences_on
 from pipeline.citations.exports import FORMATS
 from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.docs_tree import Made
+from pipeline.publish.evaluation_files import evaluation_files
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.recording_files import recording_files
@@ -34,6 +35,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
+    yield from evaluation_files(index)
     yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
     yield from _images(project, index)

@@ -262,6 +262,14 @@ class SiteIndex:
     def _by_slug(self) -> Mapping[str, Fiche]:
         return {fiche.slug: fiche for fiche in self.fiches}
 
+    @cached_property
+    def _evaluations_of(self) -> Mapping[str, str]:
+        return {file.data.activite: file.address for file in self.catalogue.evaluations.values() if file.data.activite is not None}
+
+    def evaluation_of(self, activity: Activity) -> str | None:
+        """Return the address of the results of the questionnaire that followed an activity, or None."""
+        return self._evaluations_of.get(activity.slug)
+
     def activities_on(self, themes: tuple[str, ...]) -> tuple[Activity, ...]:
         """Return the latest activities that share a theme, a few at most."""
         shared = (activity for activity in self.activities if set(activity.meta.themes) & set(themes))

@@ -18,6 +18,7 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
+from pipeline.publish.evaluation_views import evaluation_views
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -108,7 +109,7 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, and its captions."""
+    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, and the address of what people said of it."""
 
     activity: Activity
     traces: Sequence[Trace]
@@ -119,6 +120,7 @@ class ActivityView(View):
     captions: Captions | None
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    evaluation: str | None
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
             catalogue.captions.get(activity.slug), index.committees_named(activity.meta.comites), index.needs_of(activity),
+            index.evaluation_of(activity),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.
@@ -227,6 +230,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
     yield _screening(index)
+    yield from evaluation_views(index)
     yield RULES
     yield KindsView("champs/")
     lists = council_choices(catalogue.organisation, catalogue.committees.values())

@@ -149,6 +149,8 @@ PAGE_TYPES = {
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
     "comment nous choisissons": "comment-nous-choisissons/",
+    "évaluation": "evaluation/",
+    "questionnaire": "evaluation/questionnaire-annuel/",
     "règles": "regles/",
     "champs": "champs/",
     "champs d’une fiche": "champs/fiche/",
@@ -173,6 +175,7 @@ EXAMPLE_TYPES = {
     "déterminant": "determinants/eleve/",
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
+    "sondage": "evaluation/2026/",
 }
 
 

@@ -51,6 +51,25 @@ source:
 
 Un exemple de texte.
 """
+RESULTS = """\
+titre: Sondage exemple, 2026
+annee: 2026
+questionnaire: exemple
+reponses: 30
+repartition:
+  titre: Comité
+  montres: [{cle: comite-a, nom: Comité A, n: 12}]
+  regroupes: {n: 18, groupes: [{cle: comite-b, nom: Comité B}, {cle: comite-c, nom: Comité C}]}
+blocs:
+  - cle: bloc
+    titre: Le bloc
+    niveaux: [a, b, c, d, e]
+    montres: [comite-a]
+    regroupes: [comite-b, comite-c]
+    enonces:
+      - {cle: utile, court: Utile, texte: C’est utile., n: 30, sans_objet: 0, favorables: 20, niveaux: [1, 2, 7, 10, 10],
+         groupes: {comite-a: {n: 12, favorables: 8}}, autres: {n: 18, favorables: 12}}
+"""
 # Words that a message translated by halves would keep; what is quoted may be English (BibTeX's « and »).
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")

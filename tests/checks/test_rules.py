@@ -20,6 +20,7 @@ from tests.checks.examples import (
     NOTE,
     NOTE_EN,
     QUOTED,
+    RESULTS,
     SHEET,
     VOCABULARY,
     Files,
@@ -36,6 +37,7 @@ from tests.checks.examples import (
     told,
 )
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
+from tests.survey.faults import FAULTS
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
 LINKED = "[@exemple2020, résumé, #lien]"
@@ -44,12 +46,27 @@ FEEDS, JOURNAL = "research_notes/veille/fils.toml", "research_notes/veille/journ
 FEED = '[[fil]]\nnom = "Revue"\nadresse = "https://www.example.org/fil"\nlangue = "fr"\n\n'
 CANDIDATE = "research_notes/veille/signalements/2026-11-24-exemple.yml"
 SIGNALEMENT = "titre: Un exemple\nrepere_le: 2026-11-24\nsource: Revue\nlangue: fr\ndecision: null\ndebut: null\n"
+SURVEY, QUESTIONS = "content/evaluation/2026.yml", "content/questionnaires/exemple.yml"
+QUESTIONNAIRE = """\
+titre: Sondage exemple
+resume: Un sondage exemple, pour les tests seulement.
+introduction: Un exemple.
+sujet: annee
+blocs:
+  - {cle: bloc, code: BLOC, titre: Le bloc, question: Un exemple, enonces: [{cle: bloc, court: Utile, texte: C’est utile.}]}
+"""
 MOVED = "redirections:\n  - {{de: {}, vers: {}, le: 2026-11-24}}\n"
 
 
 def _link_to_outside(root: Path) -> None:
     (root.parent / "ailleurs.md").write_text(FICHE)
     (root / "content/fiches/lien.md").symlink_to(root.parent / "ailleurs.md")
+
+
+def survey(old: str, new: str) -> Files:
+    """The results of a survey that agree with one another, with one change."""
+    assert old in RESULTS
+    return {SURVEY: RESULTS.replace(old, new)}
 
 
 def _folder(root: Path) -> None:
@@ -186,6 +203,12 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
     ("V010", {SHEET: FICHE.replace("statut: publiee", "statut: brouillon").replace("Exemple de contexte.", "à écrire")}, f"{SHEET}:29:1"),
     ("V011", text("à écrire"), f"{SHEET}:29:1"),
+    ("H010", survey("reponses: 30", "reponses: 4"), f"{SURVEY}:4:11"),
+    ("H011", {QUESTIONS: QUESTIONNAIRE}, f"{QUESTIONS}:6:83"),
+    ("H020", survey("nom: Comité A, n: 12", "nom: Comité A, n: 4"), f"{SURVEY}:7:13"),
+    ("H021", survey("{n: 12, favorables: 8}", "{n: 6, favorables: 6}"), f"{SURVEY}:17:30"),
+    ("H022", survey("[1, 2, 7, 10, 10]", "[1, 2, 7, 10, 9]"), f"{SURVEY}:16:104"),
+    ("H023", survey(", {cle: comite-c, nom: Comité C}", ""), f"{SURVEY}:8:14"),
     ("A001", {"content/adresses.txt": "fiches/exemple/\nfiches/ancienne/\n"}, "content/adresses.txt:2:1"),
     ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
     ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
@@ -231,7 +254,9 @@ def test_the_example_of_a_rule_triggers_it_at_its_place(tmp_path, code, change, 
 
 
 def test_every_rule_has_an_example_that_triggers_it():
-    assert {code for code, _, _ in CASES} == set(RULES)
+    # Those of a survey's export, which is never in the site, have theirs in tests/survey/faults.py.
+    exports = {told.split()[-1] for fault in FAULTS for told in fault.told}
+    assert {code for code, _, _ in CASES} | exports == set(RULES)
 
 
 def test_the_small_site_triggers_only_its_length_and_its_figures(tmp_path):
@@ -335,9 +360,13 @@ def table_of(family: str, rules: tuple[Rule, ...], said: dict[str, list[Diagnost
         lines += [f"### {rule.code} ({rule.severity}) {rule.title}", "", rule.why, ""]
         lines += [
             line
-            for one in said[rule.code][:3]
+            for one in said.get(rule.code, [])[:3]
             for line in (f"- message\u00a0: {one.message}", f"  - à faire\u00a0: {one.help or '(rien)'}")
         ]
         lines += ["", "À éviter\u00a0:", "", *(f"    {line}" for line in rule.wrong.splitlines())]
         lines += ["", "Plutôt\u00a0:", "", *(f"    {line}" for line in rule.right.splitlines()), ""]
     return "\n".join(lines)
+
+
+def test_results_that_agree_with_one_another_have_nothing_wrong(tmp_path):
+    assert [d for d in changed(tmp_path, {SURVEY: RESULTS}).diagnostics if d.rule.code.startswith("H")] == []

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from pipeline.catalogue.project import Project
+from tests.checks.examples import RESULTS
 from tests.publish.conftest import built
 from tests.publish.pages import snapshot
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, make_site
@@ -44,6 +45,7 @@ FILES = {
     # Cites one source only: what changes in the other leaves it alone.
     "content/fiches/sobre.md": _OF_EXEMPLE.sub(_OF_SAMPLE, _sheet("Exemple de fiche sobre")),
     "content/fiches/attente.md": _sheet("Exemple de fiche qui attend", ("statut: publiee", "statut: brouillon")),
+    "content/evaluation/2026.yml": RESULTS,
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
     "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
@@ -58,6 +60,7 @@ def six_sheets(root: Path) -> Project:
     """Write the site under ``root``: five published sheets, a draft, three references of which one is not cited."""
     project = make_site(root, templates=True)
     for name, text in FILES.items():
+        (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return project
 
@@ -282,12 +285,17 @@ def add_a_page(desk: Desk) -> None:
     (desk.project.content / "pages" / f"{name}.md").write_text(PAGE.replace("Page exemple", f"Page {name}"), encoding="utf-8")
 
 
+def edit_the_results_of_a_survey(desk: Desk) -> None:
+    path = desk.project.content / "evaluation" / "2026.yml"
+    path.write_text(re.sub(r"court: [^,]+", f"court: {desk.name()}", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 Edit = Callable[[Desk], None]
 EDITS: tuple[Edit, ...] = (
     add_a_sheet, rename_a_sheet, edit_a_sheets_question, edit_a_sheets_title, edit_a_sheets_citations, withdraw_a_sheet, publish_a_draft,
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
-    edit_the_settings, rename_the_site, rename_a_term, add_a_page,
+    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey,
 )  # fmt: skip
 
 __all__ = ["EDITS", "Desk", "Edit", "built_clean", "searched", "six_sheets", "snapshot"]

@@ -87,6 +87,7 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
+    expected |= {"evaluation/index.html", *(f"{one.address}index.html" for one in index.catalogue.questionnaires.values())}
     for facet in FACETS:
         expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
     assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected

@@ -1,0 +1,190 @@
+"""``content/evaluation/<nom>.yml``: the aggregated results of one survey. Counts only: rates are worked out where they are shown.
+
+``passerelle sondage`` writes these files (``evaluation_text``); a person may add comments, one by one, once moderated.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Field
+
+from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.memory import Memory
+from pipeline.catalogue.models import Slug, Strict, Text, Title
+from pipeline.catalogue.project import Project
+from pipeline.catalogue.questionnaires import Label, Option, Short
+from pipeline.catalogue.validation import validate
+from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
+
+FOLDER = "evaluation"
+Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
+Year: TypeAlias = Annotated[int, Field(ge=2000, le=2100)]
+
+
+class Named(Strict):
+    """A group, by its key and the name that people read."""
+
+    cle: Slug
+    nom: Label
+
+
+class Group(Named):
+    """A group that is shown, and how many of it answered."""
+
+    n: Count
+
+
+class Others(Strict):
+    """The groups that are put together, and how many answered in all."""
+
+    n: Count
+    groupes: tuple[Named, ...]
+
+
+class GroupTable(Strict):
+    """Who answered, by group."""
+
+    titre: Title
+    montres: tuple[Group, ...]
+    regroupes: Others | None = None
+
+
+class Agreement(Strict):
+    """How many answered a statement, and how many of them agree."""
+
+    n: Count
+    favorables: Count
+
+
+class StatementResult(Strict):
+    """One statement. ``n`` is null where nothing may be told of it; ``niveaux`` where its spread may not."""
+
+    cle: Slug
+    court: Short
+    texte: Label
+    n: Count | None = None
+    sans_objet: Count | None = None
+    favorables: Count | None = None
+    niveaux: tuple[Count, Count, Count, Count, Count] | None = None
+    groupes: dict[Slug, Agreement] = {}
+    autres: Agreement | None = None
+
+
+class BlockResult(Strict):
+    """Statements asked together; ``montres`` and ``regroupes`` are the keys of the groups, the same for all of them."""
+
+    cle: Slug
+    titre: Title
+    niveaux: tuple[Label, Label, Label, Label, Label]
+    montres: tuple[Slug, ...] = ()
+    regroupes: tuple[Slug, ...] = ()
+    enonces: tuple[StatementResult, ...]
+
+
+class OptionResult(Option):
+    """An option, and how many chose it."""
+
+    nombre: Count
+
+
+class ChoiceResult(Strict):
+    """A question with several answers: what was chosen most first, then what has no number."""
+
+    cle: Slug
+    titre: Title
+    besoins: bool = False
+    options: tuple[OptionResult, ...] = ()
+    sans_nombre: tuple[Option, ...] = ()
+
+
+class Evaluation(Strict):
+    """The results of a survey."""
+
+    titre: Title
+    annee: Year
+    activite: Slug | None = None
+    questionnaire: Slug
+    invitations: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    reponses: Count
+    repartition: GroupTable | None = None
+    blocs: tuple[BlockResult, ...] = ()
+    choix: tuple[ChoiceResult, ...] = ()
+    commentaires: tuple[Text, ...] = ()
+
+    @property
+    def needs(self) -> tuple[OptionResult, ...]:
+        """What was asked for, most asked first, without what has no number."""
+        return tuple(option for choice in self.choix if choice.besoins for option in choice.options)
+
+
+@dataclass(frozen=True)
+class EvaluationFile:
+    """The results of a survey, and the place of each number."""
+
+    slug: str
+    source: Source
+    header: YamlData
+    data: Evaluation
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return f"evaluation/{self.slug}/"
+
+
+def load_evaluations(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, EvaluationFile]:
+    """Read the results of every survey, by the name of the file, the latest first; append what is wrong to ``found``."""
+    result: dict[str, EvaluationFile] = {}
+    for path in files_of(project, project.content / FOLDER, ".yml", found):
+        if not check_file_name(project, path, found):
+            continue
+        read = read_once(project, path, memory, (), found, lambda source, wrong, slug=path.stem: _read(slug, source, wrong))  # type: ignore[misc]
+        if read is not None:
+            result[path.stem] = read
+    return dict(sorted(result.items(), key=lambda item: (-item[1].data.annee, item[0])))
+
+
+def _read(slug: str, source: Source, found: list[Diagnostic]) -> EvaluationFile | None:
+    header = read_yaml_file(source, found)
+    data = validate(header, Evaluation, found) if header else None
+    return EvaluationFile(slug, source, header, data) if header is not None and data is not None else None
+
+
+_HEAD = """\
+# Résultats agrégés, écrits par « passerelle sondage »\u00a0: des nombres, aucune réponse d’une personne.
+# À la main, n’ajoutez que des commentaires relus un à un, que rien ne relie à une personne.
+"""
+
+
+def evaluation_text(evaluation: Evaluation) -> str:
+    """Return the text of the file: YAML in blocks, whose leaves are JSON, which YAML reads as it is."""
+    return _HEAD + "\n".join(_lines(evaluation.model_dump(), 0)) + "\n"
+
+
+def _lines(value: dict[str, Any], depth: int) -> list[str]:
+    pad, lines = "  " * depth, []
+    for key, item in value.items():
+        if isinstance(item, dict) and item and any(isinstance(part, dict | list | tuple) for part in item.values()):
+            lines += [f"{pad}{key}:", *_lines(item, depth + 1)]
+        elif isinstance(item, tuple) and item and isinstance(item[0], dict):
+            lines.append(f"{pad}{key}:")
+            for part in item:
+                lines += _item(part, depth + 1)
+        else:
+            lines.append(f"{pad}{key}: {_leaf(item)}")
+    return lines
+
+
+def _item(part: dict[str, Any], depth: int) -> list[str]:
+    """Return an item of a list: on one line where it is short and flat."""
+    flat = _leaf(part)
+    if len(flat) < 140 and not any(isinstance(value, dict | tuple) for value in part.values()):
+        return ["  " * depth + f"- {flat}"]
+    first, *rest = _lines(part, depth + 1)
+    return ["  " * depth + "- " + first.lstrip(), *rest]
+
+
+def _leaf(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
