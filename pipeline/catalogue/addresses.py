@@ -42,6 +42,11 @@ def widget_address(theme: str) -> str:
     return f"widget/{theme}/"
 
 
+def plan_address(slug: str) -> str:
+    """Return the address of a committee's plan for a year."""
+    return f"plans/{slug}/"
+
+
 class Redirection(BaseModel):
     """One page that moved."""
 

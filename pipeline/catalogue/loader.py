@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue import kinds
-from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, widget_address
+from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, plan_address, widget_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -18,6 +18,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.tracing import Trace, trace
 from pipeline.catalogue.validation import validate
@@ -53,6 +54,7 @@ class Catalogue:
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
+    plans: dict[str, Plan] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
@@ -74,6 +76,7 @@ class Catalogue:
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}
+        addresses |= {plan_address(slug) for slug in self.plans}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
@@ -103,13 +106,14 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
     captions = load_captions(project, activities, found, memory)
+    plans = load_plans(project, lists, found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
     if organisation is None:
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, pages, captions, addresses, watch, memory,
+        fiches, activities, committees, needs, pages, captions, addresses, plans, watch, memory,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from pipeline.checks import (
     life,
     links,
     needs,
+    plans,
     proofs,
     readability,
     silences,
@@ -47,6 +48,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
+    ("Plans d’action", plans.RULES),
     ("Vie d’une fiche", life.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
@@ -94,6 +96,9 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         found += _check_among_others(catalogue, document, pages, today)
     for note in catalogue.notes.values():
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
+    for plan in catalogue.plans.values():
+        found += recall("checked alone", plan.source.path, (plan, today), partial(plans.check_plan, plan, today))
+        found += plans.check_plan_links(catalogue, plan, today)
     return [
         *found,
         *citations.check_never_cited(catalogue),
