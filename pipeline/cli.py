@@ -217,6 +217,17 @@ def _read_catalogue(project: Project) -> Catalogue:
 
 
 @cli.command()
+@click.argument("plan", metavar="PLAN", help="Nom du plan\u00a0: comité et année, comme comite-exemple-2026-2027.")
+@click.option("--le", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour du bilan (par défaut\u00a0: aujourd’hui).")
+@click.pass_obj
+def bilan(project: Project, plan: str, le: datetime | None) -> None:
+    """Dire d’un plan d’action ce qui est en retard, ce qui n’a pas de valeur et ce qu’il faut décider."""
+    from pipeline.cli_plans import tell_review
+
+    tell_review(_read_catalogue(project), plan, le.date() if le else _today())
+
+
+@cli.command()
 @click.option(
     "--liste",
     type=click.Path(path_type=Path, dir_okay=False),

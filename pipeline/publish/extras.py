@@ -12,6 +12,7 @@ from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.plan_files import plan_files
 from pipeline.publish.recording_files import recording_files
 from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.selection import selection_files
@@ -36,6 +37,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield Made(WORDS_FILE, (words,), lambda: words)
     yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
+    yield from plan_files(index)
     yield from _images(project, index)
 
 

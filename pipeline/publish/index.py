@@ -15,6 +15,7 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
@@ -227,6 +228,32 @@ class SiteIndex:
         """Return the terms of one list of the vocabulary, in the council's order."""
         terms: tuple[Term, ...] = getattr(self.catalogue.vocabulary, facet)
         return terms
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan, the latest year first."""
+        return tuple(sorted(self.catalogue.plans.values(), key=lambda plan: (-plan.last_day().toordinal(), plan.slug)))
+
+    def plans_of(self, committee: str) -> tuple[Plan, ...]:
+        """Return the plans of one committee, the latest year first."""
+        return tuple(plan for plan in self.plans if plan.meta.comite == committee)
+
+    @cached_property
+    def _plans_on(self) -> Mapping[str, list[Plan]]:
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for plan in self.plans:
+            for slug in plan.fiches:
+                found[slug].append(plan)
+        return found
+
+    def plans_on(self, fiche: Fiche) -> tuple[Plan, ...]:
+        """Return the plans whose actions rest on a sheet, the latest year first."""
+        return tuple(self._plans_on.get(fiche.slug, ()))
+
+    def fiches_under(self, plan: Plan) -> tuple[Fiche, ...]:
+        """Return the published sheets that a plan rests on, in its order."""
+        listed = {fiche.slug: fiche for fiche in self.fiches}
+        return tuple(listed[slug] for slug in plan.fiches if slug in listed)
 
     @cached_property
     def cited_in(self) -> Mapping[str, list[Fiche]]:

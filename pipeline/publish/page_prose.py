@@ -38,7 +38,7 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     Need: ("reponses", "a-lire-en-attendant", "a-propos-du-besoin"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
+        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "plans", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
     ),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
@@ -94,6 +95,13 @@ def page_entry(page: Page, address: str) -> SearchEntry:
     """Return the entry of any other page."""
     words = tuple(_ligatures(page.prose.plain[page.body_start :]))
     return SearchEntry(page.meta.resume, "Page", (("type", PAGE),), order_key(None, address), words=words)
+
+
+def plan_entry(plan: Plan, address: str, title: str, message: str) -> SearchEntry:
+    """Return the entry of a committee's plan: a result says where it stands."""
+    filters = (("type", PAGE), (COMMITTEE, plan.meta.comite), ("annee", str(plan.meta.years[-1])))
+    words = tuple(_ligatures(" ".join((title, *(placed.action.action for placed in plan.actions)))))
+    return SearchEntry(message, "Plan d’action", filters, order_key(plan.meta.a_jour_au, address), words=words)
 
 
 def reference_entry(reference: Reference, address: str) -> SearchEntry:

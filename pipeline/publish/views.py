@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
+from pipeline.catalogue.addresses import FACETS, Redirection, page_address, plan_address, widget_address
 from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.feeds import Feed
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
@@ -37,7 +38,8 @@ class HomeView(View):
 class FicheView(View):
     """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
-    ``links`` gives the address of each page that it links to, by the path of that page's file.
+    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it:
+    the committee's name, the year, the address.
     """
 
     fiche: Fiche
@@ -49,6 +51,7 @@ class FicheView(View):
     activities: Sequence[Activity]
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    plans: Sequence[tuple[str, str, str]] = ()
 
     @property
     def modified(self) -> date | None:
@@ -144,6 +147,20 @@ class PageView(View):
 
 
 @dataclass(frozen=True)
+class PlanView(View):
+    """A committee's plan, and the published sheets that its actions rest on."""
+
+    plan: Plan
+    committee: Committee
+    fiches: Sequence[Fiche]
+
+    @property
+    def modified(self) -> date | None:
+        """The day when the plan was last gone over."""
+        return self.plan.meta.a_jour_au
+
+
+@dataclass(frozen=True)
 class ScreeningView(View):
     """How works are chosen: the counts of the journal of the watch and its first and last days, works chosen by hand, feeds."""
 
@@ -193,6 +210,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
             index.committees_named(fiche.meta.comites), index.needs_of(fiche),
+            tuple((index.catalogue.committees[plan.meta.comite].meta.nom, plan.meta.annee, plan_address(plan.slug)) for plan in index.plans_on(fiche)),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
@@ -211,6 +229,8 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
+    for plan in index.plans:
+        yield PlanView(plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan))
     yield _screening(index)
     yield RULES
     yield SearchView("recherche/", search_filters(index), bool(index.works))
