@@ -23,6 +23,7 @@ from pipeline.checks.run import Report, check
 from pipeline.cli_french import FrenchGroup, WrongUseError, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
+from pipeline.publish.canvas_names import CANVASES
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
@@ -225,6 +226,20 @@ def bilan(project: Project, plan: str, le: datetime | None) -> None:
     from pipeline.cli_plans import tell_review
 
     tell_review(_read_catalogue(project), plan, le.date() if le else _today())
+
+
+@cli.command()
+@click.argument("nom", type=click.Choice(list(CANVASES)), metavar="NOM", help=f"Le canevas\u00a0: {', '.join(CANVASES)}.")
+@click.option("--comite", metavar="COMITÉ", help="Le commencer avec ce qu’on sait d’un comité (par défaut\u00a0: vierge).")
+@click.option(
+    "--sortie", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DOSSIER", help="Dossier où écrire les documents."
+)
+@click.pass_obj
+def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> None:
+    """Écrire un canevas (.docx et .odt) à remplir dans un traitement de texte."""
+    from pipeline.cli_plans import write_canvas
+
+    write_canvas(project, _read_catalogue(project), _today(), nom, comite, sortie.resolve())
 
 
 @cli.command()

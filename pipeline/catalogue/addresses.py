@@ -31,6 +31,7 @@ FIXED = (
     "comites/",
     "region/",
     "besoins/",
+    "canevas/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

@@ -9,6 +9,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import read_sequences, sequences_on
 from pipeline.citations.exports import FORMATS
 from pipeline.publish.calendar_files import calendar_files
+from pipeline.publish.canvases import document_files, site_documents
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
@@ -38,6 +39,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
     yield from plan_files(index)
+    yield from document_files(site_documents(project, index), index)
     yield from _images(project, index)
 
 

@@ -13,13 +13,13 @@ from pipeline.catalogue.feeds import Feed
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
-from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, plan_views
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
 from pipeline.publish.view import RULES, SELECTION, View
 
@@ -147,20 +147,6 @@ class PageView(View):
 
 
 @dataclass(frozen=True)
-class PlanView(View):
-    """A committee's plan, and the published sheets that its actions rest on."""
-
-    plan: Plan
-    committee: Committee
-    fiches: Sequence[Fiche]
-
-    @property
-    def modified(self) -> date | None:
-        """The day when the plan was last gone over."""
-        return self.plan.meta.a_jour_au
-
-
-@dataclass(frozen=True)
 class ScreeningView(View):
     """How works are chosen: the counts of the journal of the watch and its first and last days, works chosen by hand, feeds."""
 
@@ -200,8 +186,8 @@ class SearchView(View):
 HOME_ACTIVITIES = 20
 
 
-def site_views(index: SiteIndex) -> Iterator[View]:
-    """Yield the view of every page of the site, home first."""
+def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator[View]:
+    """Yield the view of every page of the site, home first; ``canvases`` lists what was made of them."""
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
     yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
@@ -229,8 +215,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
-    for plan in index.plans:
-        yield PlanView(plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan))
+    yield from plan_views(index, canvases)
     yield _screening(index)
     yield RULES
     yield SearchView("recherche/", search_filters(index), bool(index.works))
