@@ -225,7 +225,28 @@ def bilan(project: Project, plan: str, le: datetime | None) -> None:
     """Dire d’un plan d’action ce qui est en retard, ce qui n’a pas de valeur et ce qu’il faut décider."""
     from pipeline.cli_plans import tell_review
 
-    tell_review(_read_catalogue(project), plan, le.date() if le else _today())
+    sys.exit(tell_review(project, plan, le.date() if le else _today()))
+
+
+@cli.command()
+@click.argument(
+    "fichier", type=click.Path(path_type=Path), metavar="FICHIER", help="Le classeur (.xlsx) ou le tableau (.csv), une action par ligne."
+)
+@click.option(
+    "--correspondance",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Ce que veulent dire ses colonnes (.toml ou .yml); sans elle, celles du tableau que le site donne à télécharger.",
+)
+@click.option("--comite", required=True, metavar="COMITÉ", help="Le comité dont c’est le plan.")
+@click.option("--annee", required=True, metavar="ANNÉE", help="L’année du plan\u00a0: 2026, ou 2026-2027.")
+@click.option("--remplacer", is_flag=True, help="Remplacer le plan s’il existe déjà.")
+@click.pass_obj
+def plan(project: Project, fichier: Path, correspondance: Path | None, comite: str, annee: str, remplacer: bool) -> None:
+    """Importer le plan d’action d’un comité depuis un tableur; les fautes sont nommées par cellule."""
+    from pipeline.cli_plans import import_table
+
+    sys.exit(import_table(project, _today(), fichier, correspondance, comite, annee, replace=remplacer))
 
 
 @cli.command()
@@ -239,7 +260,7 @@ def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> Non
     """Écrire un canevas (.docx et .odt) à remplir dans un traitement de texte."""
     from pipeline.cli_plans import write_canvas
 
-    write_canvas(project, _read_catalogue(project), _today(), nom, comite, sortie.resolve())
+    sys.exit(write_canvas(project, _today(), nom, comite, sortie.resolve()))
 
 
 @cli.command()

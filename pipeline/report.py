@@ -20,14 +20,17 @@ def print_text(diagnostics: Sequence[Diagnostic], stream: TextIO, *, infos: bool
     for found in diagnostics:
         if found.severity is Severity.INFO and not infos:
             continue
-        print(_shown(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}"), file=stream)
-        if found.text:
-            print(f"    texte\u00a0: {_shown(found.text)}", file=stream)
-        if found.help:
-            lines = found.help.splitlines()
-            print(f"    à faire\u00a0: {_shown(lines[0])}", file=stream)
-            for line in lines[1:]:
-                print(f"              {_shown(line)}", file=stream)
+        for line in fault_lines(f"{found.place} {found.rule.code}", found.severity, found.message, found.text, found.help):
+            print(line, file=stream)
+
+
+def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
+    """Return what is said of one fault, wherever it is: a file's line, a cell."""
+    lines = [_shown(f"{where} {severity}\u00a0: {message}")]
+    lines += [f"    texte\u00a0: {_shown(text)}"] if text else []
+    first, *others = help_text.splitlines() or [""]
+    lines += [f"    à faire\u00a0: {_shown(first)}"] if first else []
+    return lines + [f"              {_shown(line)}" for line in others]
 
 
 def _shown(text: str) -> str:

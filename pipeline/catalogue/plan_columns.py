@@ -1,5 +1,7 @@
 """The columns of a plan in a table: one row an action. What is exported so is imported so, without a mapping."""
 
+from pipeline.catalogue.plans import State
+
 # The key of each column, and its heading. « realisation.cible » is the key « cible » of « realisation ».
 COLUMNS: dict[str, str] = {
     "objectif": "Objectif",
@@ -32,6 +34,24 @@ OF_OBJECTIVE = ("objectif", "besoin", "besoin_source", "determinants")
 LISTS = ("determinants", "publics", "partenaires", "fiches")
 REQUIRED = ("objectif", "action", "responsable", "echeance")
 SEPARATOR = ";"
+# How states and decisions are told to people.
+STATE_NAME: dict[State | None, str] = {
+    "atteint": "Atteinte",
+    "partiel": "Atteinte en partie",
+    "en-cours": "En cours",
+    "a-venir": "À venir",
+    "non-atteint": "Non atteinte",
+    None: "État à préciser",
+}
+DECISION_NAME = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}
+# What is read for each of them, besides itself.
+VALUES: dict[str, dict[str, str]] = {
+    "etat": {
+        **{name: state for state, name in STATE_NAME.items() if state},
+        "atteint": "atteint", "partiel": "partiel", "atteint en partie": "partiel", "en cours": "en-cours", "non atteint": "non-atteint",
+    },
+    "decision": {name: decision for decision, name in DECISION_NAME.items()},
+}  # fmt: skip
 # What a spreadsheet takes for the beginning of a formula (OWASP, « CSV Injection »), and our own mark before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 INERT = "'"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.catalogue.plan_columns import STATE_NAME
 from pipeline.catalogue.plan_review import Finding, Question, review
 from pipeline.catalogue.plans import Action, Indicator, Plan, State
 from pipeline.publish import french
@@ -18,11 +19,6 @@ STATE: dict[State | None, tuple[str, str]] = {
     "non-atteint": ("n’est pas atteinte", "ne sont pas atteintes"),
     None: ("n’a pas d’état", "n’ont pas d’état"),
 }
-STATE_NAME: dict[State | None, str] = {
-    "atteint": "Atteinte", "partiel": "Atteinte en partie", "en-cours": "En cours", "a-venir": "À venir", "non-atteint": "Non atteinte",
-    None: "État à préciser",
-}  # fmt: skip
-DECISION = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}
 INDICATOR = {"realisation": "Indicateur de réalisation", "effet": "Indicateur d’effet"}
 QUESTION = {Question.LATE: "En retard", Question.NO_VALUE: "Sans valeur observée", Question.TO_DECIDE: "À décider"}
 NOTHING = {
