@@ -278,8 +278,15 @@ def _judged(catalogue: Catalogue, draft: PlanDraft) -> tuple[list[tuple[Rule, Ce
     if plan is not None:
         found += check_plan(plan, draft.day) + check_plan_links(catalogue, plan, draft.day)
     placed = [(one, lines[one.place.line - 1][1] or name) for one in sorted(found, key=Diagnostic.sort_key)]
-    faults = [(one.rule, CellFault(where, one.message, one.help, one.text, one.severity)) for one, where in placed if where != OF_NOBODY]
-    return faults, plan
+    return [(one.rule, _cell_fault(one, where)) for one, where in placed if where != OF_NOBODY], plan
+
+
+def _cell_fault(found: Diagnostic, where: str) -> CellFault:
+    if found.rule is not MISSING_KEY:
+        return CellFault(where, found.message, found.help, found.text, found.severity)
+    key = next(iter(re.findall(r"« (\w+) »", found.message)), "")
+    message = f"La colonne « {COLUMNS.get(key, 'Indicateur')} » est vide sur cette ligne."
+    return CellFault(where, message, "Remplissez-la.", "", found.severity)
 
 
 def _order(where: str) -> tuple[int, str]:
