@@ -1,6 +1,6 @@
 """The columns of a plan in a table: one row an action. What is exported so is imported so, without a mapping."""
 
-from pipeline.catalogue.plans import State
+from pipeline.catalogue import names
 
 # The key of each column, and its heading. « realisation.cible » is the key « cible » of « realisation ».
 COLUMNS: dict[str, str] = {
@@ -34,23 +34,13 @@ OF_OBJECTIVE = ("objectif", "besoin", "besoin_source", "determinants")
 LISTS = ("determinants", "publics", "partenaires", "fiches")
 REQUIRED = ("objectif", "action", "responsable", "echeance")
 SEPARATOR = ";"
-# How states and decisions are told to people.
-STATE_NAME: dict[State | None, str] = {
-    "atteint": "Atteinte",
-    "partiel": "Atteinte en partie",
-    "en-cours": "En cours",
-    "a-venir": "À venir",
-    "non-atteint": "Non atteinte",
-    None: "État à préciser",
-}
-DECISION_NAME = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}
 # What is read for each of them, besides itself.
 VALUES: dict[str, dict[str, str]] = {
     "etat": {
-        **{name: state for state, name in STATE_NAME.items() if state},
+        **{name: state for state, name in names.PLAN_STATE.items()},
         "atteint": "atteint", "partiel": "partiel", "atteint en partie": "partiel", "en cours": "en-cours", "non atteint": "non-atteint",
     },
-    "decision": {name: decision for decision, name in DECISION_NAME.items()},
+    "decision": {name: decision for decision, name in names.PLAN_DECISION.items()},
 }  # fmt: skip
 # What a spreadsheet takes for the beginning of a formula (OWASP, « CSV Injection »), and our own mark before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

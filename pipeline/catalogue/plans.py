@@ -11,12 +11,14 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import EventDay
+from pipeline.catalogue.annotations import Named, OfList, says
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
 from pipeline.catalogue.kinds import Lists, accepted_by
 from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import Day, Slug, Slugs, Strict, Text, Title, formed
+from pipeline.catalogue.models import Day, LongText, Slug, Slugs, Strict, Text, Title, formed
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import fold
@@ -69,11 +71,11 @@ def number_of(quantity: str) -> tuple[Decimal, str] | None:
 class Indicator(Strict):
     """How one sees that an action took place, or what it changed; ``valeur`` is what was observed, ``source`` who says so."""
 
-    indicateur: Text
-    cible: Quantity | None = None
-    valeur: Quantity | None = None
-    source: Text | None = Field(default=None, description="D’où vient la valeur observée\u00a0: registre, questionnaire, rencontre…")
-    a_la_baisse: bool = Field(default=False, description="« oui » quand le progrès est une diminution")
+    indicateur: Annotated[Text, says("Indicateur", "Ce qui se compte ou s’observe.", "Ateliers tenus")]
+    cible: Annotated[Quantity | None, says("Cible", "Ce que l’on vise\u00a0: un nombre, ou des mots.", "4 ateliers")] = None
+    valeur: Annotated[Quantity | None, says("Valeur observée", "Ce qui a été observé.", "3 ateliers")] = None
+    source: Annotated[Text | None, says("Source", "D’où vient la valeur observée\u00a0: registre, questionnaire, rencontre.", "Registre du comité")] = None  # fmt: skip
+    a_la_baisse: Annotated[bool, says("À la baisse", "« oui » quand le progrès est une diminution.", True)] = False
 
     @property
     def progress(self) -> tuple[Decimal, Decimal] | None:
@@ -88,18 +90,18 @@ class Indicator(Strict):
 class Action(Strict):
     """One thing to do: what, for whom, by whom, until when, and what came of it."""
 
-    action: Title
-    publics: Slugs = ()
-    responsable: Text = Field(description="Un rôle ou un organisme, jamais le nom d’une personne")
-    partenaires: tuple[Text, ...] = ()
-    echeance: EventDay
-    ressources: Text | None = None
-    realisation: Indicator | None = Field(default=None, description="L’indicateur de réalisation\u00a0: ce qui a été fait")
-    effet: Indicator | None = Field(default=None, description="L’indicateur d’effet\u00a0: ce que cela a changé")
-    etat: State | None = None
-    constats: Text | None = Field(default=None, description="Ce que le comité a constaté")
-    decision: Decision | None = None
-    fiches: Slugs = Field(default=(), description="Les fiches sur lesquelles l’action s’appuie")
+    action: Annotated[Title, says("Action", "Ce qui est à faire, en une ligne.", "Tenir quatre ateliers de lecture")]
+    publics: Annotated[Slugs, OfList("publics"), says("Publics", "Pour qui.", ["scolaire"])] = ()
+    responsable: Annotated[Text, says("Responsable", "Un rôle ou un organisme, jamais le nom d’une personne.", "Bibliothèque municipale")]
+    partenaires: Annotated[tuple[Text, ...], says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
+    echeance: Annotated[EventDay, says("Échéance", "Le jour où l’action doit être faite.", "2027-03-31")]
+    ressources: Annotated[LongText | None, says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
+    realisation: Annotated[Indicator | None, says("Indicateur de réalisation", "Ce qui montre que l’action a été faite.")] = None
+    effet: Annotated[Indicator | None, says("Indicateur d’effet", "Ce qui montre ce que l’action a changé.")] = None
+    etat: Annotated[State | None, Named(names.PLAN_STATE), says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours")] = None  # fmt: skip
+    constats: Annotated[LongText | None, says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h.")] = None
+    decision: Annotated[Decision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
+    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])] = ()  # fmt: skip
 
     @property
     def indicators(self) -> tuple[tuple[str, Indicator], ...]:
@@ -111,20 +113,20 @@ class Action(Strict):
 class Objective(Strict):
     """What the committee wants, and the need that it answers."""
 
-    objectif: Title
-    besoin: Text | None = Field(default=None, description="Le besoin auquel l’objectif répond, dans les mots du comité")
-    source: Text | None = Field(default=None, description="D’où vient ce besoin\u00a0: rencontre, sondage, portrait…")
-    determinants: Slugs = ()
-    actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=60)]
+    objectif: Annotated[Title, says("Objectif", "Ce que le comité veut, en une ligne.", "Des élèves aidés tôt, près de chez eux")]
+    besoin: Annotated[LongText | None, says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard")] = None  # fmt: skip
+    source: Annotated[Text | None, says("Source du besoin", "D’où vient ce besoin\u00a0: rencontre, sondage, portrait.", "Rencontre du comité")] = None  # fmt: skip
+    determinants: Annotated[Slugs, OfList("determinants"), says("Déterminants", "Sur quoi l’objectif agit.", ["eleve"])] = ()
+    actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=60), says("Actions", "Ce qui sera fait pour l’objectif.")]
 
 
 class PlanMeta(Strict):
     """The whole file."""
 
-    comite: Slug
-    annee: Year
-    a_jour_au: Day = Field(description="Le jour où le plan a été revu pour la dernière fois")
-    objectifs: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=30)]
+    comite: Annotated[Slug, OfList("comites"), says("Comité", "Le comité dont c’est le plan.", "comite-exemple")]
+    annee: Annotated[Year, says("Année", "L’année, ou l’année scolaire.", "2026-2027")]
+    a_jour_au: Annotated[Day, says("À jour au", "Le jour où le plan a été revu pour la dernière fois.", "2026-11-24")]
+    objectifs: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=30), says("Objectifs", "Ce que le comité vise cette année.")]
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ from functools import partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.catalogue import names
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Committee, Fiche
-from pipeline.catalogue.plan_columns import DECISION_NAME, STATE_NAME
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.project import Project
 from pipeline.publish import french, plan_words
@@ -116,8 +116,8 @@ class CanvasTemplates:
             nom_public={term.slug: term.nom for term in vocabulary.publics}.__getitem__,
         )
         self._environment.globals.update(
-            organisme=organisation, demonstration=french.demonstration(organisation.designation), etats=STATE_NAME,
-            decisions=DECISION_NAME, sortes={"realisation": "Réalisation", "effet": "Effet"}, publics=[term.nom for term in vocabulary.publics],
+            organisme=organisation, demonstration=french.demonstration(organisation.designation), etats=plan_words.STATE_NAME,
+            decisions=names.PLAN_DECISION, sortes={"realisation": "Réalisation", "effet": "Effet"}, publics=[term.nom for term in vocabulary.publics],
         )  # fmt: skip
 
     def canvas(self, name: str, about: Begun | None) -> Draft:

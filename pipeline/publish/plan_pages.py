@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.catalogue.plan_columns import DECISION_NAME, STATE_NAME
+from pipeline.catalogue import names
 from pipeline.catalogue.plan_review import findings
 from pipeline.publish import french, plan_words
 from pipeline.publish.canvas_names import CANVASES, FORMAT_NAMES
@@ -41,7 +41,7 @@ class PlanPages:
         body = self._templates.render(
             "plan.md.j2", address, plan=plan, meta=plan.meta, comite=committee, fiches={fiche.slug: fiche for fiche in view.fiches},
             phrase=sentence, progres=plan_words.progress, mesure=plan_words.measured, manque=plan_words.missing, bilan=asked,
-            etats=STATE_NAME, decisions=DECISION_NAME, indicateurs=plan_words.INDICATOR, csv=csv_address(plan), docx=docx_address(plan),
+            etats=plan_words.STATE_NAME, decisions=names.PLAN_DECISION, indicateurs=plan_words.INDICATOR, csv=csv_address(plan), docx=docx_address(plan),
         )  # fmt: skip
         title = f"Plan d’action {plan.meta.annee}\u00a0: {committee.name}"
         description = f"{sentence} Plan revu le {french.long_date(plan.meta.a_jour_au)}."

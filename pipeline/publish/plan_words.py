@@ -1,11 +1,11 @@
 """A plan's states, progress and review, in words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.plan_columns import STATE_NAME
+from pipeline.catalogue import names
 from pipeline.catalogue.plan_review import Finding, Question, review
 from pipeline.catalogue.plans import Action, Indicator, Plan, State
 from pipeline.publish import french
@@ -19,6 +19,7 @@ STATE: dict[State | None, tuple[str, str]] = {
     "non-atteint": ("n’est pas atteinte", "ne sont pas atteintes"),
     None: ("n’a pas d’état", "n’ont pas d’état"),
 }
+STATE_NAME: Mapping[str | None, str] = {state: names.PLAN_STATE.get(state or "", "État à préciser") for state in STATE}
 INDICATOR = {"realisation": "Indicateur de réalisation", "effet": "Indicateur d’effet"}
 QUESTION = {Question.LATE: "En retard", Question.NO_VALUE: "Sans valeur observée", Question.TO_DECIDE: "À décider"}
 NOTHING = {
