@@ -44,6 +44,10 @@ Quantity: TypeAlias = Annotated[
 ]
 
 
+# In a table, « ; » parts one from the next.
+Partner: TypeAlias = Annotated[Text, formed(r"[^;]+", "il faut une entrée par partenaire, sans point-virgule")]
+
+
 def _school_year(value: str) -> str:
     first, _, last = value.partition("-")
     if last and int(last) != int(first) + 1:
@@ -65,7 +69,7 @@ def number_of(quantity: str) -> tuple[Decimal, str] | None:
     if match is None:
         return None
     digits = re.sub(r"\D", "", match.group(1))
-    return Decimal(f"{digits}.{match.group(2) or 0}"), quantity[match.end() :].strip()
+    return Decimal(f"{digits}.{match.group(2)}" if match.group(2) else digits), quantity[match.end() :].strip()
 
 
 class Indicator(Strict):
@@ -93,7 +97,7 @@ class Action(Strict):
     action: Annotated[Title, says("Action", "Ce qui est à faire, en une ligne.", "Tenir quatre ateliers de lecture")]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "Pour qui.", ["scolaire"])] = ()
     responsable: Annotated[Text, says("Responsable", "Un rôle ou un organisme, jamais le nom d’une personne.", "Bibliothèque municipale")]
-    partenaires: Annotated[tuple[Text, ...], says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
+    partenaires: Annotated[tuple[Partner, ...], says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
     echeance: Annotated[EventDay, says("Échéance", "Le jour où l’action doit être faite.", "2027-03-31")]
     ressources: Annotated[LongText | None, says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
     realisation: Annotated[Indicator | None, says("Indicateur de réalisation", "Ce qui montre que l’action a été faite.")] = None
