@@ -51,6 +51,27 @@ source:
 
 Un exemple de texte.
 """
+PLAN_FILE = "content/plans/comite-exemple-2026.yml"
+PLAN = """\
+comite: comite-exemple
+annee: 2026
+a_jour_au: 2026-11-20
+objectifs:
+  - objectif: Exemple d’objectif
+    determinants: [eleve]
+    actions:
+      - action: Exemple d’action
+        publics: [scolaire]
+        responsable: École exemple
+        echeance: 2026-12-15
+        realisation:
+          indicateur: Ateliers
+          cible: 4
+          valeur: 4
+          source: Registre exemple
+        etat: atteint
+        fiches: [exemple]
+"""
 # Words that a message translated by halves would keep; what is quoted may be English (BibTeX's « and »).
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")
@@ -115,6 +136,12 @@ def page(old: str, new: str) -> Files:
 def activity(old: str = "", new: str = "") -> Files:
     """Return a small activity with ``old`` replaced by ``new``."""
     return _with(ACTIVITY, ACTIVITE, old, new)
+
+
+def plan(old: str = "", new: str = "") -> Files:
+    """Return a small plan, and the committee whose it is, with ``old`` replaced by ``new`` in the plan."""
+    committee = "comites:\n  - {slug: comite-exemple, nom: Comité exemple, territoire: val-exemple, source: https://www.example.org/}\n"
+    return {COUNCIL: ORGANISME + committee, **_with(PLAN_FILE, PLAN, old, new)}
 
 
 def section(title: str) -> str:
