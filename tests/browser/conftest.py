@@ -148,6 +148,7 @@ PAGE_TYPES = {
     "cadre": "widget/decrochage/",
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "canevas": "canevas/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "règles": "regles/",
     "à propos": "a-propos/",
@@ -171,6 +172,7 @@ EXAMPLE_TYPES = {
     "déterminant": "determinants/eleve/",
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
+    "plan": "plans/comite-exemple-2026-2027/",
 }
 
 
