@@ -7,6 +7,7 @@ COLUMNS: dict[str, str] = {
     "objectif": "Objectif",
     "besoin": "Besoin",
     "besoin_source": "Source du besoin",
+    "besoins": "Besoins du registre",
     "determinants": "Déterminants",
     "action": "Action",
     "publics": "Publics",
@@ -30,8 +31,8 @@ COLUMNS: dict[str, str] = {
     "fiches": "Fiches",
 }
 # Columns of the objective, the same on each of its rows; an empty objective is that of the row above.
-OF_OBJECTIVE = ("objectif", "besoin", "besoin_source", "determinants")
-LISTS = ("determinants", "publics", "partenaires", "fiches")
+OF_OBJECTIVE = ("objectif", "besoin", "besoin_source", "besoins", "determinants")
+LISTS = ("besoins", "determinants", "publics", "partenaires", "fiches")
 REQUIRED = ("objectif", "action", "responsable", "echeance")
 SEPARATOR = ";"
 # What is read for each of them, besides itself.

@@ -120,6 +120,7 @@ class Objective(Strict):
     objectif: Annotated[Title, says("Objectif", "Ce que le comité veut, en une ligne.", "Des élèves aidés tôt, près de chez eux")]
     besoin: Annotated[LongText | None, says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard")] = None  # fmt: skip
     source: Annotated[Text | None, says("Source du besoin", "D’où vient ce besoin\u00a0: rencontre, sondage, portrait.", "Rencontre du comité")] = None  # fmt: skip
+    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre que l’objectif reprend, par le nom de leur fichier.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
     determinants: Annotated[Slugs, OfList("determinants"), says("Déterminants", "Sur quoi l’objectif agit.", ["eleve"])] = ()
     actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=60), says("Actions", "Ce qui sera fait pour l’objectif.")]
 
@@ -172,6 +173,11 @@ class Plan:
     def fiches(self) -> tuple[str, ...]:
         """The slugs of the sheets that its actions rest on, each once."""
         return tuple(dict.fromkeys(slug for placed in self.actions for slug in placed.action.fiches))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The slugs of the needs of the register that its objectives take up, each once."""
+        return tuple(dict.fromkeys(slug for objective in self.meta.objectifs for slug in objective.besoins))
 
     def last_day(self) -> date:
         """The day that plans are sorted by: the end of their last year."""

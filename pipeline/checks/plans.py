@@ -98,7 +98,15 @@ FUTURE = Rule(
     "a_jour_au: 2062-11-24",
     "a_jour_au: 2026-11-24",
 )
-RULES = (NAME, DUE, REACHED, SOURCE, GROUND, DEADLINE, LINKED, TWICE, PERSONAL, BELOW, FUTURE)
+NEED = Rule(
+    "J012",
+    Severity.ERROR,
+    "Un besoin repris par un plan est au registre",
+    "Le plan mène au besoin, et le besoin au plan.",
+    "besoins: [lire-l-été]",
+    "besoins: [lire-pendant-l-ete]",
+)
+RULES = (NAME, DUE, REACHED, SOURCE, GROUND, DEADLINE, LINKED, TWICE, PERSONAL, BELOW, FUTURE, NEED)
 
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.\w{2,10}")
 _PHONE = re.compile(r"(?<!\d)\(?\d{3}\)?[ \u00a0.-]?\d{3}[ \u00a0.-]\d{4}(?!\d)")
@@ -137,8 +145,11 @@ def check_plan(plan: Plan, today: date) -> list[Diagnostic]:
 
 
 def check_plan_links(catalogue: Catalogue, plan: Plan, today: date) -> list[Diagnostic]:
-    """Return the sheets that a plan rests on and that readers do not find on ``today``."""
+    """Return the sheets that a plan rests on, and the needs that it takes up, that readers do not find on ``today``."""
     found: list[Diagnostic] = []
+    for rank, objective in enumerate(plan.meta.objectifs):
+        for index, slug in enumerate(objective.besoins):
+            _check_need(catalogue, plan, ("objectifs", rank, "besoins", index), slug, found)
     for placed in plan.actions:
         for index, slug in enumerate(placed.action.fiches):
             fiche = catalogue.fiches.get(slug)
@@ -154,6 +165,16 @@ def check_plan_links(catalogue: Catalogue, plan: Plan, today: date) -> list[Diag
                 hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
             _tell(plan, found, LINKED, (*placed.path, "fiches", index), message, hint, slug)
     return found
+
+
+def _check_need(catalogue: Catalogue, plan: Plan, path: KeyPath, slug: str, found: list[Diagnostic]) -> None:
+    need = catalogue.needs.get(slug)
+    if need is not None and need.draft:
+        _tell(plan, found, NEED, path, f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord\u00a0: « etat: ouvert ».", slug)
+    elif need is None and not is_file(catalogue.project.content / "besoins" / f"{slug}.md"):
+        near = nearest(slug, [other.slug for other in catalogue.needs.values() if not other.draft])
+        hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
+        _tell(plan, found, NEED, path, f"Il n’y a pas de besoin « {slug} ».", hint, slug)
 
 
 def _tell(plan: Plan, found: list[Diagnostic], rule: Rule, path: KeyPath, message: str, help_text: str, text: str = "") -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.catalogue import names
+from pipeline.catalogue.addresses import COMMITTEES
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Committee, Fiche
 from pipeline.catalogue.plans import Plan
@@ -18,7 +19,7 @@ from pipeline.publish.docs_tree import Made
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.office import FORMATS, Draft, forget_others, office_files
 from pipeline.publish.plan_files import docx_address
-from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, CanvasFile
+from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
 from pipeline.publish.search_entries import plain_line
 
 FOLDER = NO_CANVAS.address
@@ -30,11 +31,12 @@ _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True)
 class Begun:
-    """What a canvas is begun with: a committee, its latest plan, that plan's sheets, the questions of those that concern it (by title)."""
+    """What a canvas is begun with: a committee, its latest plan with the titles of its sheets and needs, the questions of sheets (by title)."""
 
     committee: Committee
     plan: Plan | None
     titles: Sequence[tuple[str, str]]
+    needs: Sequence[tuple[str, str]]
     questions: Sequence[tuple[str, Sequence[str]]]
 
 
@@ -47,7 +49,7 @@ class Documents:
 
     def view(self, committees: Sequence[Committee]) -> CanvasesView:
         """Return what the page of canvases shows: the blank ones, then those of each committee."""
-        sets = [(None, self._of(None)), *((committee.meta.nom, self._of(committee.slug)) for committee in committees)]
+        sets = [CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)]
         return CanvasesView(FOLDER, tuple(sets))
 
     def _of(self, committee: str | None) -> tuple[tuple[str, tuple[CanvasFile, ...]], ...]:
@@ -93,12 +95,21 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
-    """Return what is known of a committee: its latest plan, and the questions of the sheets that it rests on or that name it."""
+    """Return what is known of a committee: its latest plan, and the questions of the sheets that it rests on, that name it, or of its issues."""
     plan = next(iter(index.plans_of(committee.slug)), None)
+    filled = _filled(index, committee, plan)
     under = index.fiches_under(plan) if plan else ()
-    fiches = {fiche.slug: fiche for fiche in (*under, *index.with_term("comites", committee.slug))}
-    questions = tuple((fiche.meta.titre, _questions(fiche)) for fiche in list(fiches.values())[:_SHEETS])
-    return Begun(committee, plan, tuple((fiche.slug, fiche.meta.titre) for fiche in under), questions)
+    fiches = {
+        fiche.slug: fiche for fiche in (*under, *index.with_term(COMMITTEES, committee.slug), *index.fiches_on(committee.meta.themes))
+    }
+    return replace(filled, questions=tuple((fiche.meta.titre, _questions(fiche)) for fiche in list(fiches.values())[:_SHEETS]))
+
+
+def _filled(index: SiteIndex, committee: Committee, plan: Plan | None) -> Begun:
+    """Return a committee and one of its plans, without questions."""
+    titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.fiches_under(plan)) if plan else ()
+    needs = tuple((need.slug, need.meta.titre) for need in index.needs_under(plan)) if plan else ()
+    return Begun(committee, plan, titles, needs, ())
 
 
 class CanvasTemplates:
@@ -133,7 +144,7 @@ class CanvasTemplates:
     def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> Draft:
         plan = about.plan if about else None
         text = self._environment.get_template(f"{name}.md.j2").render(
-            plan=plan, questions=about.questions if about else (), vierge=blank, titres=dict(about.titles) if about else {}, enjeux=(),
+            plan=plan, questions=about.questions if about else (), vierge=blank, titres=dict(about.titles) if about else {}, besoins=dict(about.needs) if about else {}, enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
             phrase=plan_words.progress(placed.action for placed in plan.actions) if plan else "",
             premier=len(plan.meta.objectifs) + 1 if plan else 1,
         )  # fmt: skip
@@ -159,8 +170,7 @@ def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, Draf
             yield stem, catalogue.memory.recall("draft", stem, (about, *shared), partial(templates.canvas, name, about))
     for plan in index.plans:
         stem = docx_address(plan).removesuffix(".docx")
-        titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.fiches_under(plan))
-        filled = Begun(catalogue.committees[plan.meta.comite], plan, titles, ())
+        filled = _filled(index, catalogue.committees[plan.meta.comite], plan)
         yield stem, catalogue.memory.recall("draft", stem, (filled, *shared), partial(templates.plan, filled))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import TypeVar
 
-from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
+from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address, plan_address
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
@@ -78,6 +78,15 @@ class AnsweredNeed:
         """Return what the register is sorted by."""
         day = self.need.meta.date.toordinal()
         return self.answered, -day if self.answered else day, self.need.slug
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """A plan as other pages name it: the committee's name, the year, the address."""
+
+    committee: str
+    year: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -249,6 +258,21 @@ class SiteIndex:
     def plans_on(self, fiche: Fiche) -> tuple[Plan, ...]:
         """Return the plans whose actions rest on a sheet, the latest year first."""
         return tuple(self._plans_on.get(fiche.slug, ()))
+
+    def plans_for(self, need: Need) -> tuple[Plan, ...]:
+        """Return the plans that take up a need, the latest year first."""
+        return tuple(plan for plan in self.plans if need.slug in plan.needs)
+
+    def needs_under(self, plan: Plan) -> tuple[Need, ...]:
+        """Return the needs of the register that a plan takes up, those that are shown."""
+        shown = {one.need.slug: one.need for one in self.needs}
+        return tuple(shown[slug] for slug in plan.needs if slug in shown)
+
+    def plan_links(self, plans: Sequence[Plan]) -> tuple[PlanLink, ...]:
+        """Return what other pages say of these plans."""
+        return tuple(
+            PlanLink(self.catalogue.committees[plan.meta.comite].meta.nom, plan.meta.annee, plan_address(plan.slug)) for plan in plans
+        )
 
     def fiches_under(self, plan: Plan) -> tuple[Fiche, ...]:
         """Return the published sheets that a plan rests on, in its order."""

@@ -43,6 +43,7 @@ def _cells(placed: PlacedAction) -> Iterator[tuple[str, str]]:
     yield "objectif", objective.objectif
     yield "besoin", objective.besoin or ""
     yield "besoin_source", objective.source or ""
+    yield "besoins", _list(objective.besoins)
     yield "determinants", _list(objective.determinants)
     yield "action", action.action
     yield "publics", _list(action.publics)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.addresses import plan_address
-from pipeline.catalogue.pages import Committee, Fiche
+from pipeline.catalogue.pages import Committee, Fiche, Need
 from pipeline.catalogue.plans import Plan
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.view import View
@@ -13,11 +13,12 @@ from pipeline.publish.view import View
 
 @dataclass(frozen=True)
 class PlanView(View):
-    """A committee's plan, and the published sheets that its actions rest on."""
+    """A committee's plan, the published sheets that its actions rest on, and the needs that its objectives take up."""
 
     plan: Plan
     committee: Committee
     fiches: Sequence[Fiche]
+    needs: Sequence[Need]
 
     @property
     def modified(self) -> date | None:
@@ -35,10 +36,19 @@ class CanvasFile:
 
 
 @dataclass(frozen=True)
-class CanvasesView(View):
-    """The canvases to download: for each set, the committee's name (None: the blank ones), and each canvas with its files."""
+class CanvasSet:
+    """The canvases of a committee (its slug and its name), or the blank ones (two empty texts), each with its files."""
 
-    sets: Sequence[tuple[str | None, Sequence[tuple[str, Sequence[CanvasFile]]]]]
+    slug: str
+    committee: str
+    canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
+
+
+@dataclass(frozen=True)
+class CanvasesView(View):
+    """The canvases to download."""
+
+    sets: Sequence[CanvasSet]
 
 
 NO_CANVAS = CanvasesView("canevas/", ())
@@ -47,5 +57,7 @@ NO_CANVAS = CanvasesView("canevas/", ())
 def plan_views(index: SiteIndex, canvases: CanvasesView) -> Iterator[View]:
     """Yield the view of each plan, then ``canvases``."""
     for plan in index.plans:
-        yield PlanView(plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan))
+        yield PlanView(
+            plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan), index.needs_under(plan)
+        )
     yield canvases

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.addresses import FACETS, Redirection, page_address, plan_address, widget_address
+from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.captions import Captions
 from pipeline.catalogue.feeds import Feed
 from pipeline.catalogue.journal import Flow, count
@@ -16,7 +16,7 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
-from pipeline.publish.index import PortableFiche, SiteIndex, Work
+from pipeline.publish.index import PlanLink, PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, plan_views
@@ -38,8 +38,7 @@ class HomeView(View):
 class FicheView(View):
     """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
-    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it:
-    the committee's name, the year, the address.
+    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it.
     """
 
     fiche: Fiche
@@ -51,7 +50,7 @@ class FicheView(View):
     activities: Sequence[Activity]
     committees: Sequence[Committee]
     needs: Sequence[Need]
-    plans: Sequence[tuple[str, str, str]] = ()
+    plans: Sequence[PlanLink] = ()
 
     @property
     def modified(self) -> date | None:
@@ -196,7 +195,7 @@ def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
             index.committees_named(fiche.meta.comites), index.needs_of(fiche),
-            tuple((index.catalogue.committees[plan.meta.comite].meta.nom, plan.meta.annee, plan_address(plan.slug)) for plan in index.plans_on(fiche)),
+            index.plan_links(index.plans_on(fiche)),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)

@@ -140,8 +140,7 @@ def activity(old: str = "", new: str = "") -> Files:
 
 def plan(old: str = "", new: str = "") -> Files:
     """Return a small plan, and the committee whose it is, with ``old`` replaced by ``new`` in the plan."""
-    committee = "comites:\n  - {slug: comite-exemple, nom: Comité exemple, territoire: val-exemple, source: https://www.example.org/}\n"
-    return {COUNCIL: ORGANISME + committee, **_with(PLAN_FILE, PLAN, old, new)}
+    return {COMMITTEE: COMITE, **_with(PLAN_FILE, PLAN, old, new)}
 
 
 def section(title: str) -> str:

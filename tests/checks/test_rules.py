@@ -216,6 +216,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("J008", plan("        fiches: [exemple]\n", "      - {action: Exemple d’action, responsable: École, echeance: 2026-12-15}\n"), f"{PLAN_FILE}:18:18"),
     ("J009", plan("École exemple", "alex@exemple.org"), f"{PLAN_FILE}:10:22"),
     ("J010", plan("valeur: 4", "valeur: 2"), f"{PLAN_FILE}:15:19"),
+    ("J012", plan("    determinants: [eleve]\n", "    determinants: [eleve]\n    besoins: [absent]\n"), f"{PLAN_FILE}:7:15"),
     ("J011", plan("2026-11-20", "2026-11-30"), f"{PLAN_FILE}:3:12"),
 ]  # fmt: skip
 

@@ -168,7 +168,7 @@ BROKEN: list[tuple[str, list[dict[str, object]], list[str]]] = [
     ("no one in charge", [a_row(Responsable=None)], ["Feuille1!B2 La colonne « Responsable » est vide sur cette ligne."]),
     ("no objective", [a_row(Objectif=None)], ["Feuille1!A2 La première action n’a pas d’objectif."]),
     ("unknown state", [a_row(État="terminé")], ["Feuille1!E2 « terminé » n’est pas une valeur de « etat »."]),
-    ("unknown public", [a_row(Publics="scolaire; ecoles")], ["Feuille1!E2 « ecoles » n’est pas une valeur de « publics »."]),
+    ("unknown public", [a_row(Publics="scolaire; écoles")], ["Feuille1!E2 « écoles » n’est pas une valeur de « publics »."]),
     ("unknown sheet", [a_row(Fiches="tutorat-grand-echelle")], ["Feuille1!E2 Il n’y a pas de fiche « tutorat-grand-echelle »."]),
     ("reached without a value", [a_row(État="atteint")], ["Feuille1!E2 L’action est « atteint », et aucune valeur n’a été observée."]),
     ("an indicator without a name", [a_row(**{"Cible d’effet": 4})], ["Feuille1!E2 La colonne « Indicateur » est vide sur cette ligne."]),

@@ -101,6 +101,7 @@ def test_every_table_has_a_header_row_that_comes_again_no_merged_cell_and_nothin
 def test_a_canvas_of_a_committee_begins_with_its_plan_and_the_questions_of_its_sheets(example_site):
     plan = headings(word(canvas(example_site, "plan-d-action", "docx", "comite-exemple")))
     assert [text for level, text in plan if level == 1] == [
+        "Enjeux du comité",
         "Objectif 1\u00a0: Exemple\u00a0: des élèves aidés tôt, près de chez eux", "Objectif 2\u00a0: Exemple\u00a0: lire le soir, sans que ce soit un devoir",
         "Objectif 3\u00a0: à compléter", "Questions pour en discuter",
     ]  # fmt: skip

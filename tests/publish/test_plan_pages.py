@@ -78,6 +78,21 @@ def test_the_plan_and_its_sheets_lead_to_each_other(example_site):
     ] == []
 
 
+def test_the_plan_its_committee_and_the_need_it_takes_up_lead_to_each_other(example_site):
+    plan = page(example_site.site, ADDRESS)
+    links = {link.attributes["href"]: link.text for link in plan.all("a")}
+    assert links["../../comites/comite-exemple/"] == "Comité exemple de Val-Exemple"
+    assert links["../../besoins/lire-pendant-l-ete/"] == "Que faire pour que les enfants lisent pendant l’été (exemple)?"
+    committee = {link.attributes.get("href"): link.text for link in page(example_site.site, "comites/comite-exemple/").all("a")}
+    assert committee[f"../../{ADDRESS}"] == "Plan d’action 2026-2027"
+    assert "../../canevas/#canevas-comite-exemple" in committee
+    assert "canevas-comite-exemple" in page(example_site.site, "canevas/").ids
+    need = {link.attributes.get("href"): link.text for link in page(example_site.site, "besoins/lire-pendant-l-ete/").all("a")}
+    assert need[f"../../{ADDRESS}"] == "Repris dans le plan de Comité exemple de Val-Exemple, 2026-2027"
+    other = page(example_site.site, "comites/comite-deux-rives/")
+    assert "Aucun plan n’est inscrit pour l’instant." in other.text
+
+
 def test_the_table_to_download_is_for_excel_in_french(example_site):
     data = (example_site.site / ADDRESS / "plan-comite-exemple-2026-2027.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfObjectif;Besoin;")
@@ -90,7 +105,7 @@ def test_the_canvases_are_listed_with_their_format_and_their_size(example_site):
     folder = example_site.site / "canevas"
     tree = page(example_site.site, "canevas/")
     links = [link.attributes["href"] for link in tree.all("a") if "download" in link.attributes]
-    assert len(links) == 16
+    assert len(links) == 24  # four blank, four for each of two committees, in two formats
     sizes = [one.text for one in tree.all("span", class_="p-muted")]
     assert sizes == [weight((folder / link).stat().st_size) for link in links]
     assert "Word (.docx)\u00a0: Prise de notes, Comité exemple de Val-Exemple" in [link.text for link in tree.all("a")]
