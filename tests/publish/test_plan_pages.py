@@ -30,6 +30,7 @@ def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
         ("Groupes formés", "3", "4"), ("Feuillets remis", "200", "200"), ("Heures du conte tenues", "2", "8"),
     ]  # fmt: skip
     (action, *_) = tree.all("article", class_="p-plan-action")
+    assert "Maison des jeunes exemple, Bibliothèque <b>exemple</b> {{ a }} *b* [c](javascript:d)" in action.text  # hostile words stay words
     assert "3 groupes (cible\u00a0: 4 groupes)" in action.text
     assert "Source\u00a0: Registre exemple de l’école" in action.text
 
@@ -98,7 +99,10 @@ def test_the_table_to_download_is_for_excel_in_french(example_site):
     assert data.startswith(b"\xef\xbb\xbfObjectif;Besoin;")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [row["Action"].split(" ")[1] for row in rows] == ["former", "informer", "jumeler", "tenir"]
-    assert (rows[0]["Partenaires"], rows[3]["Effet à la baisse"]) == ("Maison des jeunes exemple; Bibliothèque <exemple>", "oui")
+    assert (rows[0]["Partenaires"], rows[3]["Effet à la baisse"]) == (
+        "Maison des jeunes exemple; Bibliothèque <b>exemple</b> {{ a }} *b* [c](javascript:d)",
+        "oui",
+    )
 
 
 def test_the_canvases_are_listed_with_their_format_and_their_size(example_site):
