@@ -75,7 +75,7 @@ def pages_written(names: tuple[str, ...]) -> set[str]:
 def test_every_kind_of_page_is_there(real_site):
     index, site = real_site.index, real_site.site
     expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
-    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html"}
+    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html", "canevas/index.html"}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
@@ -409,7 +409,7 @@ def test_the_site_shares_no_file_with_the_staging_folder(small_site):
     assert {path.stat().st_nlink for path in small_site.site.rglob("*") if path.is_file()} == {1}
 
 
-def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site):
+def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets_and_plans(example_site):
     names = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = ElementTree.fromstring((example_site.site / "sitemap.xml").read_bytes())  # noqa: S314 (made here)
     found = {entry.findtext("m:loc", namespaces=names): entry.findtext("m:lastmod", namespaces=names) for entry in root}
@@ -418,9 +418,9 @@ def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site)
     addresses = {address for address in addresses if not address.startswith("widget/")}  # for other sites' frames
     assert set(found) == {"https://exemple.invalid/passerelle/" + (address + "/" if address else "") for address in addresses}
     dated = {address: modified for address, modified in found.items() if modified is not None}
-    assert dated == {
-        f"https://exemple.invalid/passerelle/fiches/{fiche.slug}/": fiche.meta.revisee_le.isoformat() for fiche in example_site.index.fiches
-    }
+    days = {f"fiches/{fiche.slug}/": fiche.meta.revisee_le for fiche in example_site.index.fiches}
+    days |= {f"plans/{plan.slug}/": plan.meta.a_jour_au for plan in example_site.index.plans}
+    assert dated == {f"https://exemple.invalid/passerelle/{address}": day.isoformat() for address, day in days.items()}
 
 
 def test_a_site_without_address_has_no_sitemap_and_loses_the_one_it_had(small_site, example_site, copied: Copy):
