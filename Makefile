@@ -30,10 +30,12 @@ test: $(VENV)/tests.ok
 	@$(BIN)/zizmor --offline --quiet --strict-collection .github
 	@$(PYTEST)
 
-# The same tests, at length (every digit mutated), then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
+# The same tests, at length (every digit mutated), the documents opened in LibreOffice, then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
+	@sh tests/bureautique.sh
+	@$(BIN)/python -m tests.convert_documents
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire

@@ -25,6 +25,7 @@ from pipeline.checks.run import Report, check
 from pipeline.cli_french import FrenchGroup, WrongUseError, build_day, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
+from pipeline.publish.canvas_names import CANVASES
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary, totals
@@ -225,6 +226,52 @@ def _read_catalogue(project: Project) -> Catalogue:
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
         sys.exit(1)
     return report.catalogue
+
+
+@cli.command()
+@click.argument("plan", metavar="PLAN", help="Nom du plan\u00a0: comité et année, comme comite-exemple-2026-2027.")
+@click.option("--le", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour du bilan (par défaut\u00a0: aujourd’hui).")
+@click.pass_obj
+def bilan(project: Project, plan: str, le: datetime | None) -> None:
+    """Dire d’un plan d’action ce qui est en retard, ce qui n’a pas de valeur et ce qu’il faut décider."""
+    from pipeline.cli_plans import tell_review
+
+    sys.exit(tell_review(project, plan, le.date() if le else build_day()))
+
+
+@cli.command()
+@click.argument(
+    "fichier", type=click.Path(path_type=Path), metavar="FICHIER", help="Le classeur (.xlsx) ou le tableau (.csv), une action par ligne."
+)
+@click.option(
+    "--correspondance",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Ce que veulent dire ses colonnes (.toml ou .yml); sans elle, celles du tableau que le site donne à télécharger.",
+)
+@click.option("--comite", required=True, metavar="COMITÉ", help="Le comité dont c’est le plan.")
+@click.option("--annee", required=True, metavar="ANNÉE", help="L’année du plan\u00a0: 2026, ou 2026-2027.")
+@click.option("--remplacer", is_flag=True, help="Remplacer le plan s’il existe déjà.")
+@click.pass_obj
+def plan(project: Project, fichier: Path, correspondance: Path | None, comite: str, annee: str, remplacer: bool) -> None:
+    """Importer le plan d’action d’un comité depuis un tableur; les fautes sont nommées par cellule."""
+    from pipeline.cli_plans import import_table
+
+    sys.exit(import_table(project, build_day(), fichier, correspondance, comite, annee, replace=remplacer))
+
+
+@cli.command()
+@click.argument("nom", type=click.Choice(list(CANVASES)), metavar="NOM", help=f"Le canevas\u00a0: {', '.join(CANVASES)}.")
+@click.option("--comite", metavar="COMITÉ", help="Le commencer avec ce qu’on sait d’un comité (par défaut\u00a0: vierge).")
+@click.option(
+    "--sortie", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DOSSIER", help="Dossier où écrire les documents."
+)
+@click.pass_obj
+def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> None:
+    """Écrire un canevas (.docx et .odt) à remplir dans un traitement de texte."""
+    from pipeline.cli_plans import write_canvas
+
+    sys.exit(write_canvas(project, build_day(), nom, comite, sortie.resolve()))
 
 
 @cli.command()

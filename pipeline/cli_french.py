@@ -97,6 +97,8 @@ def in_french(error: click.ClickException, commands: Iterable[str]) -> str:
             return f"Il manque un argument\u00a0: {argument.metavar}."
         case click.exceptions.BadParameter(param=click.Option() as option):
             return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
+        case click.exceptions.BadParameter(param=click.Argument() as argument):
+            return f"L’argument {argument.metavar} est refusé\u00a0: il faut {_expected(argument.type)}."
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
         return f"La commande ne prend pas d’argument de ce genre\u00a0: « {extra.group(1)} »."
     if error.message == "Missing command.":

@@ -48,6 +48,13 @@ def print_text(
                 print(_labelled(label, text), file=stream)
 
 
+def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
+    """Return what is said of one fault that is not in a line of text: a cell of a spreadsheet."""
+    lines = [printable(f"{where} {severity}\u00a0: {message}")]
+    lines += [_labelled("texte", text)] if text else []
+    return lines + ([_labelled("à faire", help_text)] if help_text else [])
+
+
 def _quotation(found: Diagnostic, lines: SourceLines | None, encoding: str | None) -> list[str]:
     """Return the line of the diagnostic and its carets, or its text; nothing when what is wrong is that something lacks."""
     place = found.place

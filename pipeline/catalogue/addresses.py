@@ -35,6 +35,7 @@ FIXED = (
     "besoins/",
     "champs/",
     "evaluation/",
+    "canevas/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.
@@ -44,6 +45,11 @@ COMMITTEES = "comites"
 def widget_address(theme: str) -> str:
     """Return the address of a theme's latest sheets, as other sites show them in a frame."""
     return f"widget/{theme}/"
+
+
+def plan_address(slug: str) -> str:
+    """Return the address of a committee's plan for a year."""
+    return f"plans/{slug}/"
 
 
 class Redirection(BaseModel):

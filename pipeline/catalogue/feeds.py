@@ -78,7 +78,7 @@ def load_feeds(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]
     """Read the list of feeds; one that is not there, or cannot be used, holds nothing."""
     path = project.feeds
     source = read_source(project, path, found) if path.is_file() else None
-    data = _read_toml(source, found) if source else None
+    data = read_toml(source, found) if source else None
     feeds = validate(data, FeedList, found) if data else None
     if data is None or feeds is None:
         return FeedList()
@@ -111,7 +111,7 @@ def _check_once(feeds: FeedList, data: YamlData, found: list[Diagnostic]) -> Non
             seen.setdefault(value, feed.nom)
 
 
-def _read_toml(source: Source, found: list[Diagnostic]) -> YamlData | None:
+def read_toml(source: Source, found: list[Diagnostic]) -> YamlData | None:
     """Return what the file says, with the line of each feed and of each of its keys."""
     try:
         data = tomllib.loads(source.text)

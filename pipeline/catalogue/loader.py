@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue import kinds
-from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, widget_address
+from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, plan_address, widget_address
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -20,6 +20,7 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
 from pipeline.catalogue.tracing import Trace, trace
@@ -56,6 +57,7 @@ class Catalogue:
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
+    plans: dict[str, Plan] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
@@ -85,6 +87,7 @@ class Catalogue:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}
         addresses |= {file.address for file in self.evaluations.values()} | {file.address for file in self.questionnaires.values()}
+        addresses |= {plan_address(slug) for slug in self.plans}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
@@ -114,6 +117,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
     captions = load_captions(project, activities, found, memory)
+    plans = load_plans(project, lists, found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
     evaluations, questionnaires = load_evaluations(project, found, memory), load_questionnaires(project, found, memory)
@@ -121,7 +125,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, pages, captions, addresses, watch,
+        fiches, activities, committees, needs, pages, captions, addresses, plans, watch,
         evaluations=evaluations, questionnaires=questionnaires, memory=memory,
     )  # fmt: skip
 

@@ -60,3 +60,11 @@ ORIGIN = {
     "activite": "posée à une activité",
     "demande": "posée à l’équipe",
 }
+PLAN_STATE = {
+    "atteint": "Atteinte",
+    "partiel": "Atteinte en partie",
+    "en-cours": "En cours",
+    "a-venir": "À venir",
+    "non-atteint": "Non atteinte",
+}
+PLAN_DECISION = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}

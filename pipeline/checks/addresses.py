@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.catalogue.addresses import FACETS, FIXED, page_address, register_path
+from pipeline.catalogue.addresses import FACETS, FIXED, page_address, plan_address, register_path
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import is_file
 from pipeline.catalogue.loader import Catalogue
@@ -104,8 +104,8 @@ def _has_a_file(catalogue: Catalogue, address: str) -> bool:
         return False
     name = address.rstrip("/")
     content = catalogue.project.content
-    unread = (content / f"{name}.md", content / "pages" / f"{name}.md")
-    known = {document.source.path for document in catalogue.documents}
+    unread = (content / f"{name}.md", content / f"{name}.yml", content / "pages" / f"{name}.md")
+    known = {document.source.path for document in catalogue.documents} | {plan.source.path for plan in catalogue.plans.values()}
     return any(is_file(path) and catalogue.project.relative(path) not in known for path in unread)
 
 
@@ -128,6 +128,8 @@ def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Pla
         yield f"references/{reference.key}/", reference.place
     for document in catalogue.documents:
         yield page_address(document), document.source.place(0)
+    for plan in catalogue.plans.values():
+        yield plan_address(plan.slug), plan.source.place(0)
     data = catalogue.addresses.redirections_data
     for index, moved in enumerate(catalogue.addresses.redirections):
         if data is not None and moved.de not in published:

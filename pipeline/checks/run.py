@@ -27,6 +27,7 @@ from pipeline.checks import (
     life,
     links,
     needs,
+    plans,
     proofs,
     readability,
     silences,
@@ -52,6 +53,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Besoins", needs.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
+    ("Plans d’action", plans.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
     ("Liens", links.RULES),
@@ -100,6 +102,9 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
     for file in catalogue.evaluations.values():
         found += recall("checked alone", file.source.path, (file,), partial(evaluations.check_evaluation, file))
+    for plan in catalogue.plans.values():
+        found += recall("checked alone", plan.source.path, (plan, today), partial(plans.check_plan, plan, today))
+        found += plans.check_plan_links(catalogue, plan, today)
     return [
         *found,
         *citations.check_never_cited(catalogue),

@@ -26,6 +26,7 @@ from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
 from pipeline.citations.references import format_references
 from pipeline.publish.addresses import absolute
+from pipeline.publish.canvases import site_documents
 from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
 from pipeline.publish.extras import extra_files
@@ -90,7 +91,8 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, today, drafts)
     step("Pages")
-    views = tuple(site_views(index))
+    documents = site_documents(project, index)
+    views = tuple(site_views(index, documents.view(index.committees)))
     changes = write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
     step("Fils, exports et images de partage")

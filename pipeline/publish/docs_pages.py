@@ -23,6 +23,7 @@ from pipeline.publish.index import Work
 from pipeline.publish.list_pages import ListPages
 from pipeline.publish.loop_pages import LoopPages
 from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
+from pipeline.publish.plan_pages import PlanPages
 from pipeline.publish.prose_html import ProseRenderer, safe
 from pipeline.publish.reader_links import edit_address, history_address, reports
 from pipeline.publish.search_entries import activity_entry, fiche_entry, page_entry, reference_entry
@@ -53,7 +54,7 @@ class PageRenderer:
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
             **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
-            **EvaluationPages(self._templates).makers(),
+            **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -96,7 +97,7 @@ class PageRenderer:
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._templates.render(
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, messages=messages, questions=questions, pistes=leads, **prose,
-            travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
+            travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, plans=view.plans, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path), anciennes=history_address(self._organisation, fiche.source.path),

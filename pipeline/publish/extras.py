@@ -9,10 +9,12 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import read_sequences, sequences_on
 from pipeline.citations.exports import FORMATS
 from pipeline.publish.calendar_files import calendar_files
+from pipeline.publish.canvases import document_files, site_documents
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.evaluation_files import evaluation_files
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.plan_files import plan_files
 from pipeline.publish.recording_files import recording_files
 from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.selection import selection_files
@@ -38,6 +40,8 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from evaluation_files(index)
     yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
+    yield from plan_files(index)
+    yield from document_files(site_documents(project, index), index)
     yield from _images(project, index)
 
 

@@ -84,6 +84,11 @@ def count(number: int, one: str, many: str) -> str:
     return f"{digits}\u00a0{one if number < 2 else many}"
 
 
+def weight(octets: int) -> str:
+    """Return the size of a file: « 12 ko », never under one."""
+    return f"{max(1, round(octets / 1000)):,}".replace(",", "\u00a0") + "\u00a0ko"
+
+
 def demonstration(designation: str) -> str:
     """Return what a site says as long as the council, named with its article, has not adopted it."""
     return f"Démonstration indépendante, ni produite ni approuvée par {designation}."

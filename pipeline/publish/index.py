@@ -8,13 +8,14 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import TypeVar
 
-from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address
+from pipeline.catalogue.addresses import COMMITTEES, FACETS, page_address, plan_address
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
@@ -77,6 +78,15 @@ class AnsweredNeed:
         """Return what the register is sorted by."""
         day = self.need.meta.date.toordinal()
         return self.answered, -day if self.answered else day, self.need.slug
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """A plan as other pages name it: the committee's name, the year, the address."""
+
+    committee: str
+    year: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -227,6 +237,47 @@ class SiteIndex:
         """Return the terms of one list of the vocabulary, in the council's order."""
         terms: tuple[Term, ...] = getattr(self.catalogue.vocabulary, facet)
         return terms
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan, the latest year first."""
+        return tuple(sorted(self.catalogue.plans.values(), key=lambda plan: (-plan.last_day().toordinal(), plan.slug)))
+
+    def plans_of(self, committee: str) -> tuple[Plan, ...]:
+        """Return the plans of one committee, the latest year first."""
+        return tuple(plan for plan in self.plans if plan.meta.comite == committee)
+
+    @cached_property
+    def _plans_on(self) -> Mapping[str, list[Plan]]:
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for plan in self.plans:
+            for slug in plan.fiches:
+                found[slug].append(plan)
+        return found
+
+    def plans_on(self, fiche: Fiche) -> tuple[Plan, ...]:
+        """Return the plans whose actions rest on a sheet, the latest year first."""
+        return tuple(self._plans_on.get(fiche.slug, ()))
+
+    def plans_for(self, need: Need) -> tuple[Plan, ...]:
+        """Return the plans that take up a need, the latest year first."""
+        return tuple(plan for plan in self.plans if need.slug in plan.needs)
+
+    def needs_under(self, plan: Plan) -> tuple[Need, ...]:
+        """Return the needs of the register that a plan takes up, those that are shown."""
+        shown = {one.need.slug: one.need for one in self.needs}
+        return tuple(shown[slug] for slug in plan.needs if slug in shown)
+
+    def plan_links(self, plans: Sequence[Plan]) -> tuple[PlanLink, ...]:
+        """Return what other pages say of these plans."""
+        return tuple(
+            PlanLink(self.catalogue.committees[plan.meta.comite].meta.nom, plan.meta.annee, plan_address(plan.slug)) for plan in plans
+        )
+
+    def fiches_under(self, plan: Plan) -> tuple[Fiche, ...]:
+        """Return the published sheets that a plan rests on, in its order."""
+        listed = {fiche.slug: fiche for fiche in self.fiches}
+        return tuple(listed[slug] for slug in plan.fiches if slug in listed)
 
     @cached_property
     def cited_in(self) -> Mapping[str, list[Fiche]]:

@@ -48,7 +48,7 @@ class LoopPages:
         (feed,) = committee_feeds(self._organisation, [committee])
         body = self._templates.render(
             "comite.md.j2", view.address, meta=meta, **self._prose(committee, view), enjeux=view.issues, besoins=view.needs,
-            fiches=view.fiches, activites=view.activities, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
+            fiches=view.fiches, activites=view.activities, plans=view.plans, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
             demander=need_address(self._organisation, meta.nom), modifier=edit_address(self._organisation, committee.source.path),
         )  # fmt: skip
         header = {"genre": "page", "recherche": True, "flux": [[feed.title, feed.folder]], "script": "boucle", **_STYLES}
@@ -70,7 +70,7 @@ class LoopPages:
     def _need(self, view: NeedView) -> DocPage:
         need = view.need
         body = self._templates.render(
-            "besoin.md.j2", view.address, meta=need.meta, **self._prose(need, view), besoin=view.answered, pistes=view.suggestions,
+            "besoin.md.j2", view.address, meta=need.meta, **self._prose(need, view), besoin=view.answered, pistes=view.suggestions, plans=view.plans,
             modifier=edit_address(self._organisation, need.source.path),
         )  # fmt: skip
         description = f"Un besoin de connaissances\u00a0: {need.meta.titre}"

@@ -7,7 +7,7 @@ from pipeline.catalogue.addresses import COMMITTEES, page_address
 from pipeline.catalogue.models import Issue, Term, Territory
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need
 from pipeline.catalogue.tracing import Trace
-from pipeline.publish.index import AnsweredNeed, SiteIndex, Work
+from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
 from pipeline.publish.view import View
 
 
@@ -23,6 +23,7 @@ class CommitteeView(View):
     needs: Sequence[AnsweredNeed]
     fiches: Sequence[Fiche]
     activities: Sequence[Activity]
+    plans: Sequence[PlanLink] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class NeedView(View):
     works: Mapping[str, Work]
     links: Mapping[str, str]
     suggestions: Sequence[Fiche]
+    plans: Sequence[PlanLink] = ()
 
     @property
     def need(self) -> Need:
@@ -87,7 +89,10 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
     for one in index.needs:
         need = one.need
         suggestions = () if one.fiches else index.fiches_on(need.meta.themes)
-        yield NeedView(page_address(need), one, index.catalogue.traces(need), index.works_of(need), index.links_of(need), suggestions)
+        yield NeedView(
+            page_address(need), one, index.catalogue.traces(need), index.works_of(need), index.links_of(need), suggestions,
+            index.plan_links(index.plans_for(need)),
+        )  # fmt: skip
 
 
 def _committees(index: SiteIndex) -> Iterator[View]:
@@ -99,6 +104,7 @@ def _committees(index: SiteIndex) -> Iterator[View]:
             tuple(one for one in index.needs if committee.slug in one.need.meta.comites),
             index.with_term(COMMITTEES, committee.slug),
             tuple(activity for activity in index.activities if committee.slug in activity.meta.comites),
+            index.plan_links(index.plans_of(committee.slug)),
         )  # fmt: skip
 
 

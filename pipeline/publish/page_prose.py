@@ -34,11 +34,11 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
         "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
         "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
-    Committee: ("enjeux", "fiches", "besoins", "activites", "partenaires", "suivre", "source"),
-    Need: ("reponses", "a-lire-en-attendant", "a-propos-du-besoin"),
+    Committee: ("enjeux", "fiches", "besoins", "activites", "plan", "partenaires", "suivre", "source"),
+    Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
+        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "plans", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
     ),
 }  # fmt: skip
 

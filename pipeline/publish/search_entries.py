@@ -14,6 +14,7 @@ from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
@@ -50,7 +51,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    message = _plain(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
+    message = plain_line(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
     confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[meta.force]}"
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
@@ -94,6 +95,19 @@ def page_entry(page: Page, address: str) -> SearchEntry:
     """Return the entry of any other page."""
     words = tuple(_ligatures(page.prose.plain[page.body_start :]))
     return SearchEntry(page.meta.resume, "Page", (("type", PAGE),), order_key(None, address), words=words)
+
+
+def plan_entry(plan: Plan, address: str, title: str, message: str) -> SearchEntry:
+    """Return the entry of a committee's plan: a result says where it stands."""
+    filters = (("type", PAGE), (COMMITTEE, plan.meta.comite), ("annee", str(plan.meta.years[-1])))
+    words = tuple(_ligatures(" ".join((title, *(placed.action.action for placed in plan.actions)))))
+    return SearchEntry(message, "Plan d’action", filters, order_key(plan.meta.a_jour_au, address), words=words)
+
+
+def canvases_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page of canvases."""
+    words = ((_OTHER, "gabarit, modèle, formulaire, document Word, procès-verbal, ordre du jour"),)
+    return SearchEntry(message, "Canevas", (("type", PAGE),), order_key(None, address), words=words)
 
 
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
@@ -147,7 +161,7 @@ def _typed(text: str) -> list[str]:
     return sorted({fold(word) for word in _LIGATURE.findall(text)})
 
 
-def _plain(fiche: Fiche, block: Block) -> str:
+def plain_line(fiche: Fiche, block: Block) -> str:
     """Return a block as a line of text, without its citations or its signs of Markdown."""
     line = re.sub(r"[ \t\n]+", " ", _MARKS.sub("", fiche.prose.plain[block.inner : block.end]))
     return re.sub(r"[ \u00a0]+([.,;)])", r"\1", line).strip()

@@ -19,9 +19,10 @@ from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
 from pipeline.publish.evaluation_views import evaluation_views
-from pipeline.publish.index import PortableFiche, SiteIndex, Work
+from pipeline.publish.index import PlanLink, PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, plan_views
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
 from pipeline.publish.view import RULES, SELECTION, View
 
@@ -40,7 +41,7 @@ class HomeView(View):
 class FicheView(View):
     """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
-    ``links`` gives the address of each page that it links to, by the path of that page's file.
+    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it.
     """
 
     fiche: Fiche
@@ -52,6 +53,7 @@ class FicheView(View):
     activities: Sequence[Activity]
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    plans: Sequence[PlanLink] = ()
 
     @property
     def modified(self) -> date | None:
@@ -200,8 +202,8 @@ class SearchView(View):
 HOME_ACTIVITIES = 20
 
 
-def site_views(index: SiteIndex) -> Iterator[View]:
-    """Yield the view of every page of the site, home first."""
+def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator[View]:
+    """Yield the view of every page of the site, home first; ``canvases`` lists what was made of them."""
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
     yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
@@ -210,6 +212,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
             index.committees_named(fiche.meta.comites), index.needs_of(fiche),
+            index.plan_links(index.plans_on(fiche)),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
@@ -229,6 +232,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
+    yield from plan_views(index, canvases)
     yield _screening(index)
     yield from evaluation_views(index)
     yield RULES

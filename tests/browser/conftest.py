@@ -148,6 +148,7 @@ PAGE_TYPES = {
     "cadre": "widget/decrochage/",
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "canevas": "canevas/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
     "questionnaire": "evaluation/questionnaire-annuel/",
@@ -176,6 +177,7 @@ EXAMPLE_TYPES = {
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
     "sondage": "evaluation/2026/",
+    "plan": "plans/comite-exemple-2026-2027/",
 }
 
 

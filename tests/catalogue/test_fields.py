@@ -10,13 +10,14 @@ from pipeline.catalogue.annotations import says
 from pipeline.catalogue.fields import Choice, FieldFacts, FieldKind, fields_of
 from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, PageMeta, Term, Text, Vocabulary
+from pipeline.catalogue.plans import PlanMeta
 
 EXAMPLE = (Term(slug="exemple", nom="Exemple"),)
 VOCABULARY = Vocabulary(
     themes=(Term(slug="lecture", nom="Lecture"), Term(slug="tutorat", nom="Tutorat")),
     publics=EXAMPLE, ages=EXAMPLE, determinants=EXAMPLE, axes=EXAMPLE,
 )  # fmt: skip
-MODELS = (FicheMeta, NoteMeta, ActivityMeta, CommitteeMeta, NeedMeta, PageMeta, Organisation, Vocabulary)
+MODELS = (FicheMeta, NoteMeta, ActivityMeta, CommitteeMeta, NeedMeta, PageMeta, PlanMeta, Organisation, Vocabulary)
 
 
 def every_field(facts: tuple[FieldFacts, ...]) -> list[FieldFacts]:

@@ -70,6 +70,27 @@ blocs:
       - {cle: utile, court: Utile, texte: C’est utile., n: 30, sans_objet: 0, favorables: 20, niveaux: [1, 2, 7, 10, 10],
          groupes: {comite-a: {n: 12, favorables: 8}}, autres: {n: 18, favorables: 12}}
 """
+PLAN_FILE = "content/plans/comite-exemple-2026.yml"
+PLAN = """\
+comite: comite-exemple
+annee: 2026
+a_jour_au: 2026-11-20
+objectifs:
+  - objectif: Exemple d’objectif
+    determinants: [eleve]
+    actions:
+      - action: Exemple d’action
+        publics: [scolaire]
+        responsable: École exemple
+        echeance: 2026-12-15
+        realisation:
+          indicateur: Ateliers
+          cible: 4
+          valeur: 4
+          source: Registre exemple
+        etat: atteint
+        fiches: [exemple]
+"""
 # Words that a message translated by halves would keep; what is quoted may be English (BibTeX's « and »).
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")
@@ -134,6 +155,11 @@ def page(old: str, new: str) -> Files:
 def activity(old: str = "", new: str = "") -> Files:
     """Return a small activity with ``old`` replaced by ``new``."""
     return _with(ACTIVITY, ACTIVITE, old, new)
+
+
+def plan(old: str = "", new: str = "") -> Files:
+    """Return a small plan, and the committee whose it is, with ``old`` replaced by ``new`` in the plan."""
+    return {COMMITTEE: COMITE, **_with(PLAN_FILE, PLAN, old, new)}
 
 
 def section(title: str) -> str:

@@ -16,6 +16,8 @@ from tests.checks.examples import (
     COUNCIL,
     NOTE,
     PAGE_FILE,
+    PLAN,
+    PLAN_FILE,
     SHEET,
     VOCABULARY,
     Files,
@@ -23,6 +25,7 @@ from tests.checks.examples import (
     council,
     note,
     page,
+    plan,
     poor_french,
     sheet,
     text,
@@ -80,6 +83,10 @@ class Broken:
 
 def in_sheet(place: str) -> str:
     return f"{SHEET}:{place}"
+
+
+def in_plan(place: str) -> str:
+    return f"{PLAN_FILE}:{place}"
 
 
 BROKEN = [
@@ -167,6 +174,22 @@ BROKEN = [
     Broken("BibTeX without a comma", [f"{BIB}:14:1 B001 L’entrée « sample2021 » ne se lit pas à cette ligne."], bib("{Sample Journal},\n  year    = {2021},", "{Sample Journal},\n  year    = {2021}")),
     Broken("BibTeX not closed", [f"{BIB}:9:1 B001 L’entrée « sample2021 » n’est pas fermée."], bib("langid  = {english}\n}\n", "langid  = {english}\n")),
     Broken("excerpt found on 29 February", [f"{NOTE}:13:1 N002 Attributs de l’extrait\u00a0: « trouve » n’est pas une date AAAA-MM-JJ."], note("{#taille lang=fr lu=resume}", "{#taille lang=fr lu=resume trouve=2026-02-29}")),
+    # Plans.
+    Broken("a plan that is a list", [in_plan("1:1 E002 Des lignes « clé: valeur » sont attendues ici.")], {**plan(), PLAN_FILE: "- comite\n"}),
+    Broken("a plan without an objective", [in_plan("4:12 E015 La valeur de « objectifs » ne convient pas\u00a0: la liste est vide.")], {**plan(), PLAN_FILE: PLAN[: PLAN.index("  - objectif")].replace("objectifs:", "objectifs: []")}),
+    Broken("an objective without an action", [in_plan("7:14 E015 La valeur de « actions » ne convient pas\u00a0: la liste est vide.")], {**plan(), PLAN_FILE: PLAN[: PLAN.index("      - action")].replace("actions:", "actions: []")}),
+    Broken("a plan of no committee", [in_plan("1:9 E013 « comite-exmple » n’est pas une valeur de « comite ».")], plan("comite: comite-exemple", "comite: comite-exmple")),
+    Broken("a determinant of no list", [in_plan("6:20 E013 « eleves » n’est pas une valeur de « determinants ».")], plan("[eleve]", "[eleves]")),
+    Broken("a public of no list", [in_plan("9:19 E013 « ecoles » n’est pas une valeur de « publics ».")], plan("[scolaire]", "[ecoles]")),
+    Broken("two years that do not follow", [in_plan("2:8 E015 La valeur de « annee » ne convient pas\u00a0: une année scolaire s’écrit « 2026-2027 ».")], plan("annee: 2026", "annee: 2026-2028")),
+    Broken("a year that is none", [in_plan("2:8 E015 La valeur de « annee » ne convient pas\u00a0: une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire.")], plan("annee: 2026", "annee: cette année")),
+    Broken("a state of no list", [in_plan("17:15 E013 « fini » n’est pas une valeur de « etat ».")], plan("etat: atteint", "etat: fini")),
+    Broken("an action without its day", [in_plan("8:9 E011 La clé « echeance » manque.")], plan("        echeance: 2026-12-15\n", "")),
+    Broken("a day that is none in a plan", [in_plan("11:19 E014 « 2026-13-45 » n’est pas une date du calendrier.")], plan("2026-12-15", "2026-13-45")),
+    Broken("a quantity that is a yes", [in_plan("14:18 E012 «\u00a0cible\u00a0» attend un texte, et non « oui » ou « non ».")], plan("cible: 4", "cible: oui")),
+    Broken("a key of a plan slipped", [in_plan("16:11 E010 La clé « sources » est inconnue.")], plan("          source: Registre", "          sources: Registre")),
+    Broken("a telephone in a plan", [in_plan("10:22 J009 Ce texte contient un courriel ou un numéro de téléphone.")], plan("École exemple", "Alex, 450 555-0123")),
+    Broken("a draft under a plan", [in_plan("18:18 J007 La fiche « exemple » n’est pas publiée.")], {**plan(), SHEET: FICHE.replace("statut: publiee", "statut: brouillon")}),
 ]  # fmt: skip
 IDS = [broken.name for broken in BROKEN]
 # Once a file cannot be read, what cites it says so too: these follow, and are no other mistake.

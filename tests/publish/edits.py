@@ -11,10 +11,10 @@ from random import Random
 from typing import Any
 
 from pipeline.catalogue.project import Project
-from tests.checks.examples import RESULTS
+from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, RESULTS
 from tests.publish.conftest import built
 from tests.publish.pages import snapshot
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, make_site
+from tests.support import BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, PAGE, make_site
 
 TITLE = "Exemple de fiche sur le tutorat"
 _MODELE = """
@@ -46,6 +46,8 @@ FILES = {
     "content/fiches/sobre.md": _OF_EXEMPLE.sub(_OF_SAMPLE, _sheet("Exemple de fiche sobre")),
     "content/fiches/attente.md": _sheet("Exemple de fiche qui attend", ("statut: publiee", "statut: brouillon")),
     "content/evaluation/2026.yml": RESULTS,
+    COMMITTEE: COMITE,
+    PLAN_FILE: PLAN,
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
     "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
@@ -129,9 +131,11 @@ class Desk:
 
     def lone_sheets(self) -> list[Path]:
         """Return the published sheets that no other file leads to, so that they may go."""
-        others = [*self.project.content.glob("pages/*.md"), *self.project.content.glob("redirections.yml")]
+        others = [path for name in ("pages/*.md", "plans/*.yml", "redirections.yml") for path in self.project.content.glob(name)]
         texts = [path.read_text(encoding="utf-8") for path in others]
-        return [path for path in self.sheets() if not any(f"fiches/{path.stem}" in text for text in texts)]
+        return [
+            path for path in self.sheets() if not any(f"fiches/{path.stem}" in text or f"fiches: [{path.stem}]" in text for text in texts)
+        ]
 
 
 def add_a_sheet(desk: Desk) -> None:
@@ -147,6 +151,8 @@ def rename_a_sheet(desk: Desk) -> None:
     sheet.rename(sheet.with_stem(name))
     for page in desk.project.content.glob("pages/*.md"):
         page.write_text(page.read_text(encoding="utf-8").replace(f"{old}.md", f"{new}.md"), encoding="utf-8")
+    for plan in desk.project.content.glob("plans/*.yml"):
+        plan.write_text(plan.read_text(encoding="utf-8").replace(f"[{sheet.stem}]", f"[{name}]"), encoding="utf-8")
     moved = desk.redirections.read_text(encoding="utf-8") if desk.redirections.exists() else "redirections:\n"
     moved = moved.replace(f"vers: {old}/", f"vers: {new}/") + f"  - {{de: {old}/, vers: {new}/, le: 2026-11-24}}\n"
     desk.redirections.write_text(moved, encoding="utf-8")
@@ -290,12 +296,19 @@ def edit_the_results_of_a_survey(desk: Desk) -> None:
     path.write_text(re.sub(r"court: [^,]+", f"court: {desk.name()}", path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+def edit_a_plan(desk: Desk) -> None:
+    """Name another action, which rests on another sheet: both sheets' pages change with the plan's, and the documents."""
+    path = desk.project.root / PLAN_FILE
+    text = re.sub(r"(?m)action: Exemple.*$", f"action: Exemple d’action {desk.name()}", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"fiches: \[.*\]", f"fiches: [{desk.random.choice(desk.sheets()).stem}]", text), encoding="utf-8")
+
+
 Edit = Callable[[Desk], None]
 EDITS: tuple[Edit, ...] = (
     add_a_sheet, rename_a_sheet, edit_a_sheets_question, edit_a_sheets_title, edit_a_sheets_citations, withdraw_a_sheet, publish_a_draft,
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
-    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey,
+    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan,
 )  # fmt: skip
 
 __all__ = ["EDITS", "Desk", "Edit", "built_clean", "searched", "six_sheets", "snapshot"]

@@ -76,7 +76,13 @@ def pages_written(names: tuple[str, ...]) -> set[str]:
 def test_every_kind_of_page_is_there(real_site):
     index, site = real_site.index, real_site.site
     expected = {"index.html", "404.html", "fiches/index.html", "activites/index.html", "bibliographie/index.html", "recherche/index.html"}
-    expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html", "champs/index.html"}
+    expected |= {
+        "regles/index.html",
+        "selection/index.html",
+        "comment-nous-choisissons/index.html",
+        "champs/index.html",
+        "canevas/index.html",
+    }
     expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
@@ -412,7 +418,7 @@ def test_the_site_shares_no_file_with_the_staging_folder(small_site):
     assert {path.stat().st_nlink for path in small_site.site.rglob("*") if path.is_file()} == {1}
 
 
-def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site):
+def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets_and_plans(example_site):
     names = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = ElementTree.fromstring((example_site.site / "sitemap.xml").read_bytes())  # noqa: S314 (made here)
     found = {entry.findtext("m:loc", namespaces=names): entry.findtext("m:lastmod", namespaces=names) for entry in root}
@@ -421,9 +427,9 @@ def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets(example_site)
     addresses = {address for address in addresses if not address.startswith("widget/")}  # for other sites' frames
     assert set(found) == {"https://exemple.invalid/passerelle/" + (address + "/" if address else "") for address in addresses}
     dated = {address: modified for address, modified in found.items() if modified is not None}
-    assert dated == {
-        f"https://exemple.invalid/passerelle/fiches/{fiche.slug}/": fiche.meta.revisee_le.isoformat() for fiche in example_site.index.fiches
-    }
+    days = {f"fiches/{fiche.slug}/": fiche.meta.revisee_le for fiche in example_site.index.fiches}
+    days |= {f"plans/{plan.slug}/": plan.meta.a_jour_au for plan in example_site.index.plans}
+    assert dated == {f"https://exemple.invalid/passerelle/{address}": day.isoformat() for address, day in days.items()}
 
 
 def test_a_site_without_address_has_no_sitemap_and_loses_the_one_it_had(small_site, example_site, copied: Copy):
@@ -459,4 +465,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     index = real_site.index
     expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
     expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{slug}" for slug in index.catalogue.needs}
-    assert with_search == expected | set(index.catalogue.pages)
+    # A list too, but of documents, which the search does not read.
+    assert with_search == expected | {"canevas"} | set(index.catalogue.pages)

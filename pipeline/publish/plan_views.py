@@ -1,0 +1,63 @@
+"""What the pages of committees' plans and of canvases are made from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogue.addresses import plan_address
+from pipeline.catalogue.pages import Committee, Fiche, Need
+from pipeline.catalogue.plans import Plan
+from pipeline.publish.index import SiteIndex
+from pipeline.publish.view import View
+
+
+@dataclass(frozen=True)
+class PlanView(View):
+    """A committee's plan, the published sheets that its actions rest on, and the needs that its objectives take up."""
+
+    plan: Plan
+    committee: Committee
+    fiches: Sequence[Fiche]
+    needs: Sequence[Need]
+
+    @property
+    def modified(self) -> date | None:
+        """The day when the plan was last gone over."""
+        return self.plan.meta.a_jour_au
+
+
+@dataclass(frozen=True)
+class CanvasFile:
+    """A canvas to download: where, in what format, how big in bytes."""
+
+    address: str
+    format: str
+    size: int
+
+
+@dataclass(frozen=True)
+class CanvasSet:
+    """The canvases of a committee (its slug and its name), or the blank ones (two empty texts), each with its files."""
+
+    slug: str
+    committee: str
+    canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
+
+
+@dataclass(frozen=True)
+class CanvasesView(View):
+    """The canvases to download."""
+
+    sets: Sequence[CanvasSet]
+
+
+NO_CANVAS = CanvasesView("canevas/", ())
+
+
+def plan_views(index: SiteIndex, canvases: CanvasesView) -> Iterator[View]:
+    """Yield the view of each plan, then ``canvases``."""
+    for plan in index.plans:
+        yield PlanView(
+            plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan), index.needs_under(plan)
+        )
+    yield canvases
