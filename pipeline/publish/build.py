@@ -30,6 +30,7 @@ from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.pdf_files import documents
 from pipeline.publish.register import record_addresses, record_sequences
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.view import View
@@ -89,12 +90,12 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, today, drafts)
+    step("Fils, exports, images de partage et documents PDF")
+    write_extra_files(project, index)
     step("Pages")
-    views = tuple(site_views(index))
+    views = tuple(site_views(index, documents(project, catalogue.memory)))
     changes = write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
-    step("Fils, exports et images de partage")
-    write_extra_files(project, index)
     return Prepared(report, (), changes, index, len(views))
 
 

@@ -95,7 +95,7 @@ class PageRenderer:
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
-            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
+            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), document=view.document, image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path),
             signaler=report_address(self._organisation, fiche.meta.titre, address),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),

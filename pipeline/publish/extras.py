@@ -1,4 +1,4 @@
-"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data, calendars, recordings."""
+"""What the site offers besides its pages: feeds, bibliographies and documents to download, share images, calendars, recordings."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +12,7 @@ from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.pdf_files import pdf_files
 from pipeline.publish.recording_files import recording_files
 from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.selection import selection_files
@@ -37,6 +38,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from recording_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
     yield from _images(project, index)
+    yield from pdf_files(project, index)
 
 
 def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import ActivityMeta, seconds
@@ -82,6 +83,13 @@ def count(number: int, one: str, many: str) -> str:
     """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
     digits = f"{number:,}".replace(",", "\u00a0")
     return f"{digits}\u00a0{one if number < 2 else many}"
+
+
+def file_size(size: int) -> str:
+    """Return « 68 ko », « 1,2 Mo » for a number of bytes; thousands of them, as systems and browsers show."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{format_decimal(round(size / 1_000_000, 1), locale='fr_CA')}\u00a0Mo"
 
 
 def demonstration(designation: str) -> str:

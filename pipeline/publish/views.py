@@ -6,6 +6,7 @@ A page whose view is equal to that of the last build has the same text, and is n
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.captions import Captions
@@ -19,7 +20,9 @@ from pipeline.publish.calendar_links import calendars
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.pdf_engine import PdfFile
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
+from pipeline.publish.sheet_pdf import pdf_address
 from pipeline.publish.view import RULES, SELECTION, View
 
 
@@ -37,7 +40,7 @@ class HomeView(View):
 class FicheView(View):
     """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
-    ``links`` gives the address of each page that it links to, by the path of that page's file.
+    ``links`` gives the address of each page that it links to, by the path of that page's file; ``document`` is the sheet as a PDF.
     """
 
     fiche: Fiche
@@ -49,6 +52,7 @@ class FicheView(View):
     activities: Sequence[Activity]
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    document: PdfFile | None = None
 
     @property
     def modified(self) -> date | None:
@@ -183,8 +187,8 @@ class SearchView(View):
 HOME_ACTIVITIES = 20
 
 
-def site_views(index: SiteIndex) -> Iterator[View]:
-    """Yield the view of every page of the site, home first."""
+def site_views(index: SiteIndex, documents: Mapping[str, PdfFile] = MappingProxyType({})) -> Iterator[View]:
+    """Yield the view of every page of the site, home first; ``documents`` are those that pages link to, by address."""
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
     yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
@@ -193,6 +197,7 @@ def site_views(index: SiteIndex) -> Iterator[View]:
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
             index.committees_named(fiche.meta.comites), index.needs_of(fiche),
+            documents.get(pdf_address(fiche)),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
