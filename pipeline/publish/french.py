@@ -97,9 +97,9 @@ def demonstration(designation: str) -> str:
     return f"Démonstration indépendante, ni produite ni approuvée par {designation}."
 
 
-_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°])")
+_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°]|\d{3}(?!\d))")
 
 
 def units_held(text: str) -> str:
-    """Return ``text`` with each number held to the word or the sign after it, by a no-break space: « 0,288 écart-type »."""
+    """Return ``text`` with each number kept whole and held to what it counts, by no-break spaces: « 1 000 élèves », « 15 % »."""
     return _NUMBER_THEN_WORD.sub("\u00a0", text)

@@ -109,8 +109,8 @@ def test_the_steps_are_told_in_order(tmp_path: Path):
     assert steps == [
         "Lecture et vérification",
         "Références",
+        "Fils, exports, images de partage et documents PDF",
         "Pages",
-        "Fils, exports et images de partage",
         "Mise en page (MkDocs)",
         "Mise en place",
         "Index de recherche",
