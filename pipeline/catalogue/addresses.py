@@ -42,6 +42,11 @@ def widget_address(theme: str) -> str:
     return f"widget/{theme}/"
 
 
+def dossier_address(theme: str) -> str:
+    """Return the address of a theme's sheets put together for a meeting."""
+    return f"dossiers/{theme}/"
+
+
 class Redirection(BaseModel):
     """One page that moved."""
 

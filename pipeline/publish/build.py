@@ -87,9 +87,7 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
         return Prepared(report, blocking or report.diagnostics, None, None)
     step("Références")
     catalogue = report.catalogue
-    labels = assign_labels(catalogue.references.values())
-    references = format_references(catalogue.references.values(), labels, project.build / "references.json")
-    index = SiteIndex(catalogue, labels, references, today, drafts)
+    index = index_of(catalogue, today, drafts=drafts)
     step("Fils, exports, images de partage et documents PDF")
     write_extra_files(project, index)
     step("Pages")
@@ -97,6 +95,13 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     changes = write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
     return Prepared(report, (), changes, index, len(views))
+
+
+def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
+    """Return what crosses the pages of a catalogue without errors."""
+    labels = assign_labels(catalogue.references.values())
+    references = format_references(catalogue.references.values(), labels, catalogue.project.build / "references.json")
+    return SiteIndex(catalogue, labels, references, today, drafts)
 
 
 def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Changes:

@@ -14,6 +14,7 @@ from pipeline.publish.activity_data import activity_data
 from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, relative
 from pipeline.publish.doc_page import DocPage, Templates, indexed
+from pipeline.publish.dossier_pages import DossierPages
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import sources_stem
 from pipeline.publish.feeds import committee_feeds
@@ -51,6 +52,7 @@ class PageRenderer:
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
             **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(),
+            **DossierPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:

@@ -1,26 +1,35 @@
 """The PDF documents of the site: which there are, and what their links say of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.publish.docs_tree import Made, file_state, files_under
-from pipeline.publish.index import PortableFiche, SiteIndex
+from pipeline.publish.dossier import DossierPdfs, theme_dossiers
+from pipeline.publish.dossier import pdf_address as beside
+from pipeline.publish.index import SiteIndex
 from pipeline.publish.pdf_engine import PdfFile, page_count, pdf_engine
 from pipeline.publish.sheet_pdf import SheetPdfs, pdf_address
 
 
 def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     """Yield every document; one that an earlier build left, of the same words, is not made again."""
-    pdfs = SheetPdfs(pdf_engine(project), index.catalogue.organisation, index.catalogue.vocabulary)
+    engine, organisation = pdf_engine(project), index.catalogue.organisation
+    pdfs = SheetPdfs(engine, organisation, index.catalogue.vocabulary)
     for portable in index.portable.values():
-        yield Made(pdf_address(portable.fiche), (portable,), partial(_sheet, project, pdfs, portable))
+        name = pdf_address(portable.fiche)
+        yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf, portable)))
+    dossiers = DossierPdfs(engine, organisation)
+    for dossier in theme_dossiers(index):
+        if dossier.fiches:
+            name = beside(dossier.address)
+            yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf, dossier)))
 
 
-def _sheet(project: Project, pdfs: SheetPdfs, portable: PortableFiche) -> bytes:
-    return pdfs.pdf(portable, kept(project.extras / pdf_address(portable.fiche)))
+def _made(project: Project, name: str, pdf: Callable[[bytes], bytes]) -> bytes:
+    return pdf(kept(project.extras / name))
 
 
 def kept(path: Path) -> bytes:

@@ -17,6 +17,8 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
+from pipeline.publish.dossier import Dossier, theme_dossiers
+from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -176,6 +178,15 @@ WIDGET_SIZE = 5
 
 
 @dataclass(frozen=True)
+class DossierView(View):
+    """The sheets of a theme put together for a meeting, and the same as a PDF."""
+
+    theme: Term
+    dossier: Dossier
+    document: PdfFile | None
+
+
+@dataclass(frozen=True)
 class SearchView(View):
     """The search page, the choices of its filters, and whether there are references to search."""
 
@@ -223,6 +234,8 @@ def site_views(index: SiteIndex, documents: Mapping[str, PdfFile] = MappingProxy
     for theme in index.terms("themes"):
         latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
         yield WidgetView(widget_address(theme.slug), theme, latest)
+    for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True):
+        yield DossierView(dossier.address, theme, dossier, documents.get(beside(dossier.address)))
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
 
