@@ -205,6 +205,25 @@ def infolettre(project: Project, depuis: datetime) -> None:
     sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, letter))  # its lines end in CRLF
 
 
+@cli.command()
+@click.option("--theme", metavar="THÈME", help="Un thème du vocabulaire : ses fiches les plus récentes.")
+@click.option("--fiches", metavar="NOMS", help="Les fiches voulues, dans l’ordre voulu, séparées par des virgules.")
+@click.option("--titre", metavar="TITRE", help="Le titre à mettre en tête (par défaut : celui du thème, ou « Dossier de rencontre »).")
+@click.option(
+    "--sortie",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DOSSIER",
+    help="Le dossier où écrire la page et le PDF.",
+)
+@click.pass_obj
+def dossier(project: Project, theme: str | None, fiches: str | None, titre: str | None, sortie: Path) -> None:
+    """Réunir des fiches pour une rencontre : une page (.html) et un PDF accessible."""
+    from pipeline.cli_dossiers import write_dossier
+
+    sys.exit(write_dossier(_read_catalogue(project), _today(), theme, fiches, titre, sortie))
+
+
 def _read_catalogue(project: Project) -> Catalogue:
     """Return what was read; nothing is written from content that has errors."""
     report = check(project, _today())

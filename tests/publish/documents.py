@@ -92,4 +92,4 @@ def words(data: bytes) -> str:
 
 def squeezed(text: str) -> str:
     """Return ``text`` without what lines change: white space, hyphens, joined letters."""
-    return re.sub(r"[\s\u200b-]", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
+    return re.sub(r"[\s\u00ad\u200b-]", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
