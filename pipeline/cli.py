@@ -207,6 +207,9 @@ def infolettre(project: Project, depuis: datetime) -> None:
 
 @cli.command()
 @click.option("--theme", metavar="THÈME", help="Un thème du vocabulaire : ses fiches les plus récentes.")
+@click.option(
+    "--besoin", metavar="BESOIN", help="Un besoin du registre\u00a0: les fiches qui y répondent ou, à défaut, celles de ses thèmes."
+)
 @click.option("--fiches", metavar="NOMS", help="Les fiches voulues, dans l’ordre voulu, séparées par des virgules.")
 @click.option("--titre", metavar="TITRE", help="Le titre à mettre en tête (par défaut : celui du thème, ou « Dossier de rencontre »).")
 @click.option(
@@ -217,11 +220,28 @@ def infolettre(project: Project, depuis: datetime) -> None:
     help="Le dossier où écrire la page et le PDF.",
 )
 @click.pass_obj
-def dossier(project: Project, theme: str | None, fiches: str | None, titre: str | None, sortie: Path) -> None:
+def dossier(project: Project, theme: str | None, besoin: str | None, fiches: str | None, titre: str | None, sortie: Path) -> None:
     """Réunir des fiches pour une rencontre : une page (.html) et un PDF accessible."""
-    from pipeline.cli_dossiers import write_dossier
+    from pipeline.cli_dossiers import Choice, write_dossier
 
-    sys.exit(write_dossier(_read_catalogue(project), _today(), theme, fiches, titre, sortie))
+    sys.exit(write_dossier(_read_catalogue(project), _today(), Choice(theme, besoin, fiches), titre, sortie))
+
+
+@cli.command()
+@click.argument("comite", metavar="COMITÉ", help="Nom du fichier du comité, avec ou sans « .md ».")
+@click.option(
+    "--sortie",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DOSSIER",
+    help="Le dossier où écrire la page et le PDF.",
+)
+@click.pass_obj
+def trousse(project: Project, comite: str, sortie: Path) -> None:
+    """Écrire la trousse d’accueil d’un comité\u00a0: une page (.html) et un PDF accessible."""
+    from pipeline.cli_dossiers import write_kit
+
+    sys.exit(write_kit(_read_catalogue(project), _today(), comite, sortie))
 
 
 def _read_catalogue(project: Project) -> Catalogue:

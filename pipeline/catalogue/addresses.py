@@ -47,6 +47,11 @@ def dossier_address(theme: str) -> str:
     return f"dossiers/{theme}/"
 
 
+def kit_address(committee: str) -> str:
+    """Return the address of a committee's welcome kit."""
+    return f"trousses/{committee}/"
+
+
 class Redirection(BaseModel):
     """One page that moved."""
 

@@ -9,7 +9,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue import kinds
-from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, dossier_address, load_address_book, page_address, widget_address
+from pipeline.catalogue.addresses import (
+    FACETS,
+    FIXED,
+    AddressBook,
+    dossier_address,
+    kit_address,
+    load_address_book,
+    page_address,
+    widget_address,
+)
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -74,6 +83,7 @@ class Catalogue:
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {address(term.slug) for term in self.vocabulary.themes for address in (widget_address, dossier_address)}
+        addresses |= {kit_address(slug) for slug in self.committees}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:

@@ -6,7 +6,7 @@ from html import escape
 from pipeline.catalogue.citation_syntax import Citation, CitationGroup
 from pipeline.catalogue.models import Organisation, Reading
 from pipeline.catalogue.notes import Excerpt
-from pipeline.catalogue.pages import Activity, Fiche, Page
+from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.addresses import absolute
@@ -23,7 +23,7 @@ class PaperProse:
     def __init__(
         self,
         organisation: Organisation,
-        document: Fiche | Activity | Page,
+        document: AnyDocument,
         works: Mapping[str, Work],
         traces: Iterable[Trace],
         links: Mapping[str, str],

@@ -10,6 +10,7 @@ from pipeline.publish.docs_tree import Made, file_state, files_under
 from pipeline.publish.dossier import DossierPdfs, theme_dossiers
 from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.kit import KitPdfs, kits
 from pipeline.publish.pdf_engine import PdfFile, page_count, pdf_engine
 from pipeline.publish.sheet_pdf import SheetPdfs, pdf_address
 
@@ -26,6 +27,10 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         if dossier.fiches:
             name = beside(dossier.address)
             yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf, dossier)))
+    kit_pdfs = KitPdfs(engine, organisation)
+    for kit in kits(index):
+        name = beside(kit.address)
+        yield Made(name, (kit,), partial(_made, project, name, partial(kit_pdfs.pdf, kit)))
 
 
 def _made(project: Project, name: str, pdf: Callable[[bytes], bytes]) -> bytes:

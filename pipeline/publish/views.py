@@ -20,6 +20,7 @@ from pipeline.publish.calendar_links import calendars
 from pipeline.publish.dossier import Dossier, theme_dossiers
 from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.index import PortableFiche, SiteIndex, Work
+from pipeline.publish.kit import Kit, kits
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
 from pipeline.publish.pdf_engine import PdfFile
@@ -187,6 +188,14 @@ class DossierView(View):
 
 
 @dataclass(frozen=True)
+class KitView(View):
+    """The welcome kit of a committee, and the same as a PDF."""
+
+    kit: Kit
+    document: PdfFile | None
+
+
+@dataclass(frozen=True)
 class SearchView(View):
     """The search page, the choices of its filters, and whether there are references to search."""
 
@@ -236,6 +245,8 @@ def site_views(index: SiteIndex, documents: Mapping[str, PdfFile] = MappingProxy
         yield WidgetView(widget_address(theme.slug), theme, latest)
     for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True):
         yield DossierView(dossier.address, theme, dossier, documents.get(beside(dossier.address)))
+    for kit in kits(index):
+        yield KitView(kit.address, kit, documents.get(beside(kit.address)))
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
 

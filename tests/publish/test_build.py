@@ -79,6 +79,7 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {"regles/index.html", "selection/index.html", "comment-nous-choisissons/index.html"}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"dossiers/{term.slug}/index.html" for term in index.terms("themes")}
+    expected |= {f"trousses/{committee.slug}/index.html" for committee in index.committees}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}

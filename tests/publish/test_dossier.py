@@ -103,8 +103,11 @@ def test_the_command_gives_the_dossier_of_a_theme_as_the_site_does(example_site,
         (["--fiches", "exempl"], "Il n’y a pas de fiche publiée « exempl » dans content/fiches/. Vouliez-vous dire « exemple »?"),
         (["--fiches", " , "], "Donnez au moins une fiche après --fiches\u00a0: leurs noms, séparés par des virgules."),
         (["--theme", "lecture"], "Aucune fiche publiée n’est encore sous le thème « lecture »."),
-        ([], "Donnez --theme et un thème, ou --fiches et des noms de fiches."),
-        (["--theme", "tutorat", "--fiches", "exemple"], "Donnez --theme et un thème, ou --fiches et des noms de fiches."),
+        ([], "Donnez --theme et un thème, --besoin et un besoin, ou --fiches et des noms de fiches."),
+        (
+            ["--theme", "tutorat", "--fiches", "exemple"],
+            "Donnez --theme et un thème, --besoin et un besoin, ou --fiches et des noms de fiches.",
+        ),
     ],
 )
 def test_a_wrong_choice_is_told_and_nothing_is_written(arguments, message, small_site, tmp_path):
