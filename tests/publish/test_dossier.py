@@ -79,7 +79,7 @@ def test_the_command_writes_chosen_sheets_in_their_order_under_a_title(example_s
         example_site.root, "dossier", "--fiches", "tutorat-grande-echelle.md, lecture-a-voix-haute", "--titre", "<b>#panic()</b>", "--sortie", str(tmp_path)
     )  # fmt: skip
     assert done.returncode == 0
-    assert "<b>#panic()</b> (2 fiches)" in said(done)
+    assert "<b>#panic()</b> (2\u00a0fiches)" in said(done)
     found = accessible((tmp_path / "dossier.pdf").read_bytes())
     titles = [example_site.catalogue.fiches[slug].meta.titre for slug in ("tutorat-grande-echelle", "lecture-a-voix-haute")]
     assert (found.title, list(found.outline[:2])) == ("<b>#panic()</b>", titles)

@@ -34,7 +34,7 @@ def test_the_kit_follows_its_order_and_says_what_the_committee_and_the_council_s
     assert accessible(data).outline == SECTIONS
     text = words(data)
     for told in (
-        "L’effet du tutorat est de 0,25\u00a0écart-type (Sample, 2021",
+        "L’effet du tutorat est de 0,25 écart-type (Sample",
         "Territoire\u00a0: Val-Exemple",
         "Pour joindre le comité\u00a0: L’agente ou l’agent de liaison de Val-Exemple, la Table exemple",
         "Lire pendant l’été (exemple)",
