@@ -14,18 +14,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
+from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import counted
 from pipeline.checks.review import review
 from pipeline.checks.run import Report, check
+from pipeline.cli_contenu import read_catalogue, site_address
 from pipeline.cli_french import FrenchGroup, WrongUseError, build_day, in_french
 from pipeline.publish import letters
 from pipeline.publish.build import Built, build, build_pages, build_search
-from pipeline.publish.canvas_names import CANVASES
 from pipeline.publish.search_index import SearchStoppedError
 from pipeline.publish.serve import serve
 from pipeline.report import print_github, print_json, print_text, summary, totals
@@ -93,7 +92,7 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
     elif forme == "github":
         print_github([one for one in found if infos or one.severity is not Severity.INFO], sys.stdout)
     else:
-        print_text(found, sys.stdout, project, address=_address(report), infos=infos)
+        print_text(found, sys.stdout, project, address=site_address(report), infos=infos)
         print(totals(found, infos=infos), end="")
         print(f"Vérification\u00a0: {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
     sys.exit(1 if has_errors(list(found)) else 0)
@@ -189,7 +188,7 @@ def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
 @click.pass_obj
 def annonce(project: Project, activite: str, forme: str | None) -> None:
     """Écrire l’annonce d’une activité\u00a0: un courriel (.eml) à ouvrir et à envoyer, ou une courte publication."""
-    catalogue = _read_catalogue(project)
+    catalogue = read_catalogue(project)
     found = catalogue.activities.get(Path(activite).stem)
     if found is None:
         raise WrongUseError(f"Il n’y a pas d’activité « {activite} » dans content/activites/.")
@@ -212,66 +211,9 @@ def annonce(project: Project, activite: str, forme: str | None) -> None:
 @click.pass_obj
 def infolettre(project: Project, depuis: datetime) -> None:
     """Écrire l’infolettre (.eml)\u00a0: fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements."""
-    catalogue = _read_catalogue(project)
+    catalogue = read_catalogue(project)
     letter = letters.newsletter(catalogue, depuis.date(), build_day())
     sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, letter))  # its lines end in CRLF
-
-
-def _read_catalogue(project: Project) -> Catalogue:
-    """Return what was read; nothing is written from content that has errors."""
-    report = check(project, build_day())
-    blocking = report.blocking()
-    if report.catalogue is None or blocking:
-        print_text(blocking or report.diagnostics, sys.stderr, project, address=_address(report))
-        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
-        sys.exit(1)
-    return report.catalogue
-
-
-@cli.command()
-@click.argument("plan", metavar="PLAN", help="Nom du plan\u00a0: comité et année, comme comite-exemple-2026-2027.")
-@click.option("--le", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour du bilan (par défaut\u00a0: aujourd’hui).")
-@click.pass_obj
-def bilan(project: Project, plan: str, le: datetime | None) -> None:
-    """Dire d’un plan d’action ce qui est en retard, ce qui n’a pas de valeur et ce qu’il faut décider."""
-    from pipeline.cli_plans import tell_review
-
-    sys.exit(tell_review(project, plan, le.date() if le else build_day()))
-
-
-@cli.command()
-@click.argument(
-    "fichier", type=click.Path(path_type=Path), metavar="FICHIER", help="Le classeur (.xlsx) ou le tableau (.csv), une action par ligne."
-)
-@click.option(
-    "--correspondance",
-    type=click.Path(path_type=Path),
-    metavar="FICHIER",
-    help="Ce que veulent dire ses colonnes (.toml ou .yml); sans elle, celles du tableau que le site donne à télécharger.",
-)
-@click.option("--comite", required=True, metavar="COMITÉ", help="Le comité dont c’est le plan.")
-@click.option("--annee", required=True, metavar="ANNÉE", help="L’année du plan\u00a0: 2026, ou 2026-2027.")
-@click.option("--remplacer", is_flag=True, help="Remplacer le plan s’il existe déjà.")
-@click.pass_obj
-def plan(project: Project, fichier: Path, correspondance: Path | None, comite: str, annee: str, remplacer: bool) -> None:
-    """Importer le plan d’action d’un comité depuis un tableur; les fautes sont nommées par cellule."""
-    from pipeline.cli_plans import import_table
-
-    sys.exit(import_table(project, build_day(), fichier, correspondance, comite, annee, replace=remplacer))
-
-
-@cli.command()
-@click.argument("nom", type=click.Choice(list(CANVASES)), metavar="NOM", help=f"Le canevas\u00a0: {', '.join(CANVASES)}.")
-@click.option("--comite", metavar="COMITÉ", help="Le commencer avec ce qu’on sait d’un comité (par défaut\u00a0: vierge).")
-@click.option(
-    "--sortie", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DOSSIER", help="Dossier où écrire les documents."
-)
-@click.pass_obj
-def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> None:
-    """Écrire un canevas (.docx et .odt) à remplir dans un traitement de texte."""
-    from pipeline.cli_plans import write_canvas
-
-    sys.exit(write_canvas(project, build_day(), nom, comite, sortie.resolve()))
 
 
 @cli.command()
@@ -343,43 +285,6 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     sys.exit(ask_registries(project, retraction_watch, build_day(), _progress))
 
 
-@cli.command()
-@click.argument(
-    "reponses",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="RÉPONSES.csv",
-    help="Export CSV de LimeSurvey, Google Forms ou Microsoft Forms.",
-)
-@click.option(
-    "--correspondance",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER.yml",
-    help="Questionnaire qui dit quelle colonne répond à quoi (par défaut\u00a0: le nôtre, dans content/questionnaires/).",
-)
-@click.option("--annee", type=click.IntRange(2000, 2100), metavar="ANNÉE", help="Année du sondage (par défaut\u00a0: celle-ci).")
-@click.option("--activite", metavar="ACTIVITÉ", help="Activité dont c’est le questionnaire, plutôt que le sondage de l’année.")
-@click.option(
-    "--invitations", type=click.IntRange(1, 1_000_000), metavar="NOMBRE", help="Nombre de personnes invitées, pour le taux de réponse."
-)
-@click.option("--modele", is_flag=True, help="Écrire une correspondance à compléter, d’après les en-têtes de l’export.")
-@click.pass_obj
-def sondage(
-    project: Project,
-    reponses: Path,
-    correspondance: Path | None,
-    annee: int | None,
-    activite: str | None,
-    invitations: int | None,
-    modele: bool,
-) -> None:
-    """Agréger les réponses d’un sondage, sans rien garder qui désigne une personne."""
-    from pipeline.cli_sondage import read_survey, write_skeleton
-
-    if modele:
-        sys.exit(write_skeleton(reponses))
-    sys.exit(read_survey(_read_catalogue(project), reponses, correspondance, activite, annee, invitations, build_day()))
-
-
 class _progress:  # noqa: N801 (used as a function)
     """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
 
@@ -403,11 +308,11 @@ def _tell_build(project: Project, built: Built) -> int:
         return 0
     report = built.prepared.report
     if built.prepared.blocking:
-        print_text(report.diagnostics, sys.stdout, project, address=_address(report), infos=False)
+        print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
         print(totals(report.diagnostics, infos=False), end="")
         print(f"Le site n’a pas été changé\u00a0: {summary(report.diagnostics)}.")
         return 1
-    print_text(report.diagnostics, sys.stdout, project, address=_address(report), infos=False)
+    print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
     changed = len(built.updated.written) if built.updated else 0
     print(
         f"Site construit\u00a0: {counted(built.pages, 'page')}, {changed} fichier{'s' * (changed > 1)} mis à jour; {summary(report.diagnostics)}."
@@ -427,14 +332,9 @@ def _tell_review(project: Project, report: Report, name: str) -> int:
         raise WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
     # The sheet is there and cannot be read, or the council's own files cannot.
     errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
-    print_text(errors, sys.stdout, project, address=_address(report))
+    print_text(errors, sys.stdout, project, address=site_address(report))
     print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
     return 1
-
-
-def _address(report: Report) -> str | None:
-    """Return the site's address, or None while it is « à compléter »."""
-    return report.catalogue.organisation.adresse if report.catalogue else None
 
 
 def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -451,6 +351,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
 
 
 for _command in (
+    cli_comites.bilan, cli_comites.canevas, cli_comites.dossier, cli_comites.plan, cli_comites.sondage, cli_comites.trousse,
     cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
     cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_suivi.etat, cli_suivi.liens,
 ):  # fmt: skip

@@ -21,6 +21,7 @@ from pipeline.citations.references import format_references
 from pipeline.publish.build import Step, build, prepare, publish_pages, publish_search, write_extra_files, write_pages
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.mkdocs_driver import run_mkdocs
+from pipeline.publish.pdf_files import documents
 from pipeline.publish.views import site_views
 
 TODAY = date(2026, 11, 24)
@@ -92,13 +93,13 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
     with _timed() as references_time:
         labels = assign_labels(catalogue.references.values())
         references = format_references(catalogue.references.values(), labels, project.build / "references.json")
-    step("Pages Markdown")
-    with _timed() as render:
-        index = SiteIndex(catalogue, labels, references, TODAY)
-        write_pages(project, index, site_views(index))
-    step("Fils, exports et images de partage")
+    index = SiteIndex(catalogue, labels, references, TODAY)
+    step("Fils, exports, images de partage et documents PDF")
     with _timed() as extras:
         write_extra_files(project, index)
+    step("Pages Markdown")
+    with _timed() as render:
+        write_pages(project, index, site_views(index, documents(project, memory)))
     step("MkDocs")
     with _timed() as mkdocs:
         run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)

@@ -52,6 +52,16 @@ def plan_address(slug: str) -> str:
     return f"plans/{slug}/"
 
 
+def dossier_address(theme: str) -> str:
+    """Return the address of a theme's sheets put together for a meeting."""
+    return f"dossiers/{theme}/"
+
+
+def kit_address(committee: str) -> str:
+    """Return the address of a committee's welcome kit."""
+    return f"trousses/{committee}/"
+
+
 class Redirection(BaseModel):
     """One page that moved."""
 

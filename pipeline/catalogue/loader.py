@@ -9,7 +9,17 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue import kinds
-from pipeline.catalogue.addresses import FACETS, FIXED, AddressBook, load_address_book, page_address, plan_address, widget_address
+from pipeline.catalogue.addresses import (
+    FACETS,
+    FIXED,
+    AddressBook,
+    dossier_address,
+    kit_address,
+    load_address_book,
+    page_address,
+    plan_address,
+    widget_address,
+)
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -85,9 +95,10 @@ class Catalogue:
         addresses = {*FIXED, *(kind.page for kind in FILE_KINDS), *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
-        addresses |= {widget_address(term.slug) for term in self.vocabulary.themes}
         addresses |= {file.address for file in self.evaluations.values()} | {file.address for file in self.questionnaires.values()}
         addresses |= {plan_address(slug) for slug in self.plans}
+        addresses |= {address(term.slug) for term in self.vocabulary.themes for address in (widget_address, dossier_address)}
+        addresses |= {kit_address(slug) for slug in self.committees}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:

@@ -31,6 +31,7 @@ from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.pdf_files import documents
 from pipeline.publish.register import record_addresses, record_sequences
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.view import View
@@ -87,17 +88,22 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
         return Prepared(report, blocking or report.diagnostics, None, None)
     step("Références")
     catalogue = report.catalogue
-    labels = assign_labels(catalogue.references.values())
-    references = format_references(catalogue.references.values(), labels, project.build / "references.json")
-    index = SiteIndex(catalogue, labels, references, today, drafts)
+    index = index_of(catalogue, today, drafts=drafts)
+    step("Fils, exports, images de partage et documents PDF")
+    write_extra_files(project, index)
     step("Pages")
-    documents = site_documents(project, index)
-    views = tuple(site_views(index, documents.view(index.committees)))
+    canvases = site_documents(project, index)
+    views = tuple(site_views(index, documents(project, catalogue.memory), canvases.view(index.committees)))
     changes = write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
-    step("Fils, exports et images de partage")
-    write_extra_files(project, index)
     return Prepared(report, (), changes, index, len(views))
+
+
+def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
+    """Return what crosses the pages of a catalogue without errors."""
+    labels = assign_labels(catalogue.references.values())
+    references = format_references(catalogue.references.values(), labels, catalogue.project.build / "references.json")
+    return SiteIndex(catalogue, labels, references, today, drafts)
 
 
 def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Changes:

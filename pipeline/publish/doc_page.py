@@ -67,6 +67,7 @@ class Templates:
             jour_semaine=french.weekday_date,
             heure=french.clock,
             unites=french.units_held,
+            taille=french.file_size,
             fuseau=french.time_zone_name,
             duree=french.length,
             fichier_agenda=calendar_file,

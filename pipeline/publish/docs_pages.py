@@ -14,6 +14,7 @@ from pipeline.publish.activity_data import activity_data
 from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, relative
 from pipeline.publish.doc_page import DocPage, Templates, indexed
+from pipeline.publish.dossier_pages import DossierPages
 from pipeline.publish.evaluation_pages import EvaluationPages
 from pipeline.publish.excerpts import PageCitations, excerpt_body
 from pipeline.publish.extras import sources_stem
@@ -54,7 +55,7 @@ class PageRenderer:
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
             **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
-            **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(),
+            **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(), **DossierPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:
@@ -99,7 +100,7 @@ class PageRenderer:
             "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, plans=view.plans, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
-            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), image=image_address(fiche), fichier=fiche.source.path,
+            ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), document=view.document, image=image_address(fiche), fichier=fiche.source.path,
             modifier=edit_address(self._organisation, fiche.source.path), anciennes=history_address(self._organisation, fiche.source.path),
             signalements=reports(self._organisation, fiche.meta.titre, address, fiche.meta.revisee_le),
             plain_questions="\n".join(re.sub(r"\s+", " ", text[block.inner : block.end]).strip() for block in fiche.questions),

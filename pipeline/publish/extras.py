@@ -1,4 +1,4 @@
-"""What the site offers besides its pages: feeds, bibliographies to download, share images, the selection's data, calendars, recordings."""
+"""What the site offers besides its pages: feeds, bibliographies and documents to download, share images, calendars, recordings."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +14,7 @@ from pipeline.publish.docs_tree import Made
 from pipeline.publish.evaluation_files import evaluation_files
 from pipeline.publish.feeds import feed_files
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.pdf_files import pdf_files
 from pipeline.publish.plan_files import plan_files
 from pipeline.publish.recording_files import recording_files
 from pipeline.publish.search_panel import WORDS_FILE, words_file
@@ -43,6 +44,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from plan_files(index)
     yield from document_files(site_documents(project, index), index)
     yield from _images(project, index)
+    yield from pdf_files(project, index)
 
 
 def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import ActivityMeta, seconds
@@ -84,9 +85,11 @@ def count(number: int, one: str, many: str) -> str:
     return f"{digits}\u00a0{one if number < 2 else many}"
 
 
-def weight(octets: int) -> str:
-    """Return the size of a file: « 12 ko », never under one."""
-    return f"{max(1, round(octets / 1000)):,}".replace(",", "\u00a0") + "\u00a0ko"
+def file_size(size: int) -> str:
+    """Return « 68 ko », « 1,2 Mo » for a number of bytes; thousands of them, as systems and browsers show."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{format_decimal(round(size / 1_000_000, 1), locale='fr_CA')}\u00a0Mo"
 
 
 def demonstration(designation: str) -> str:
@@ -94,9 +97,9 @@ def demonstration(designation: str) -> str:
     return f"Démonstration indépendante, ni produite ni approuvée par {designation}."
 
 
-_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°])")
+_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°]|\d{3}(?!\d))")
 
 
 def units_held(text: str) -> str:
-    """Return ``text`` with each number held to the word or the sign after it, by a no-break space: « 0,288 écart-type »."""
+    """Return ``text`` with each number kept whole and held to what it counts, by no-break spaces: « 1 000 élèves », « 15 % »."""
     return _NUMBER_THEN_WORD.sub("\u00a0", text)

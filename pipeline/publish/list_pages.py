@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pipeline.catalogue.addresses import widget_address
+from pipeline.catalogue.addresses import dossier_address, widget_address
 from pipeline.catalogue.journal import REASONS
 from pipeline.catalogue.pages import ACTIONS, Fiche
 from pipeline.catalogue.words import slug
@@ -70,7 +70,7 @@ class ListPages:
         leads = list(self._leads_for(part, term.slug)) if view.facet == "publics" else []
         widget = widget_address(term.slug) if view.facet == "themes" else None
         body = self._templates.render(
-            "terme.md.j2", view.address, nom=name, terme=term, part=part, facette=view.facet, pistes=leads, widget=widget,
+            "terme.md.j2", view.address, nom=name, terme=term, part=part, facette=view.facet, pistes=leads, widget=widget, dossier=dossier_address(term.slug) if widget else None,
             widget_adresse=absolute(self._organisation.adresse, widget) if widget else None,
         )  # fmt: skip
         description = f"{term.nom}\u00a0: {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire."

@@ -50,7 +50,7 @@ class PlanPages:
 
     def _canvases(self, view: CanvasesView) -> DocPage:
         body = self._templates.render(
-            "canevas.md.j2", view.address, ensembles=view.sets, canevas=CANVASES, formats=FORMAT_NAMES, poids=french.weight
+            "canevas.md.j2", view.address, ensembles=view.sets, canevas=CANVASES, formats=FORMAT_NAMES, poids=french.file_size
         )
         description = "Des documents à remplir pour vos rencontres, vos plans et vos évaluations, en Word et en OpenDocument."
         meta = {"genre": "liste", "recherche": True, "styles": ["plans"]}

@@ -6,6 +6,7 @@ A page whose view is equal to that of the last build has the same text, and is n
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from pipeline.catalogue.addresses import FACETS, Redirection, page_address, widget_address
 from pipeline.catalogue.captions import Captions
@@ -18,12 +19,17 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
+from pipeline.publish.dossier import Dossier, theme_dossiers
+from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.evaluation_views import evaluation_views
 from pipeline.publish.index import PlanLink, PortableFiche, SiteIndex, Work
+from pipeline.publish.kit import Kit, kits
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
+from pipeline.publish.pdf_engine import PdfFile
 from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, plan_views
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
+from pipeline.publish.sheet_pdf import pdf_address
 from pipeline.publish.view import RULES, SELECTION, View
 
 
@@ -41,7 +47,8 @@ class HomeView(View):
 class FicheView(View):
     """A sheet, what it claims, the works that it cites, and what goes with it: activities that name it (``linked``), others on its themes.
 
-    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it.
+    ``links`` gives the address of each page that it links to, by the path of that page's file; ``plans``, those that rest on it;
+    ``document`` is the sheet as a PDF.
     """
 
     fiche: Fiche
@@ -54,6 +61,7 @@ class FicheView(View):
     committees: Sequence[Committee]
     needs: Sequence[Need]
     plans: Sequence[PlanLink] = ()
+    document: PdfFile | None = None
 
     @property
     def modified(self) -> date | None:
@@ -191,6 +199,23 @@ WIDGET_SIZE = 5
 
 
 @dataclass(frozen=True)
+class DossierView(View):
+    """The sheets of a theme put together for a meeting, and the same as a PDF."""
+
+    theme: Term
+    dossier: Dossier
+    document: PdfFile | None
+
+
+@dataclass(frozen=True)
+class KitView(View):
+    """The welcome kit of a committee, and the same as a PDF."""
+
+    kit: Kit
+    document: PdfFile | None
+
+
+@dataclass(frozen=True)
 class SearchView(View):
     """The search page, the choices of its filters, and whether there are references to search."""
 
@@ -202,8 +227,13 @@ class SearchView(View):
 HOME_ACTIVITIES = 20
 
 
-def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator[View]:
-    """Yield the view of every page of the site, home first; ``canvases`` lists what was made of them."""
+def site_views(
+    index: SiteIndex, documents: Mapping[str, PdfFile] = MappingProxyType({}), canvases: CanvasesView = NO_CANVAS
+) -> Iterator[View]:
+    """Yield the view of every page of the site, home first.
+
+    ``documents`` are the PDFs that pages link to, by address; ``canvases`` lists what was made of them.
+    """
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
     yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
@@ -213,6 +243,7 @@ def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
             index.committees_named(fiche.meta.comites), index.needs_of(fiche),
             index.plan_links(index.plans_on(fiche)),
+            documents.get(pdf_address(fiche)),
         )  # fmt: skip
     for fiche in index.withdrawn:
         yield WithdrawnView(page_address(fiche), fiche)
@@ -245,6 +276,10 @@ def site_views(index: SiteIndex, canvases: CanvasesView = NO_CANVAS) -> Iterator
     for theme in index.terms("themes"):
         latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
         yield WidgetView(widget_address(theme.slug), theme, latest)
+    for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True):
+        yield DossierView(dossier.address, theme, dossier, documents.get(beside(dossier.address)))
+    for kit in kits(index):
+        yield KitView(kit.address, kit, documents.get(beside(kit.address)))
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
 

@@ -14,6 +14,7 @@ import jinja2
 import pytest
 
 from pipeline.catalogue.file_kinds import FILE_KINDS
+from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, build_pages, build_search, prepare
 from pipeline.publish.dates import today_for_build
@@ -85,6 +86,8 @@ def test_every_kind_of_page_is_there(real_site):
     }
     expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
+    expected |= {f"dossiers/{term.slug}/index.html" for term in index.terms("themes")}
+    expected |= {f"trousses/{committee.slug}/index.html" for committee in index.committees}
     expected |= {f"fiches/{fiche.slug}/index.html" for fiche in index.fiches}
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
@@ -118,8 +121,8 @@ def test_the_steps_are_told_in_order(tmp_path: Path):
     assert steps == [
         "Lecture et vérification",
         "Références",
+        "Fils, exports, images de partage et documents PDF",
         "Pages",
-        "Fils, exports et images de partage",
         "Mise en page (MkDocs)",
         "Mise en place",
         "Index de recherche",
@@ -140,7 +143,7 @@ def test_an_edit_to_one_sheet_lays_out_no_other_page_again(small_site, copied: C
     before = {path: path.stat().st_mtime_ns for path in project.staging.rglob("index.html")}
     built(project)
     again = [path.relative_to(project.staging).as_posix() for path, moment in before.items() if path.stat().st_mtime_ns != moment]
-    assert again == ["fiches/exemple/index.html"]
+    assert sorted(again) == ["dossiers/tutorat/index.html", "fiches/exemple/index.html"]
 
 
 def test_a_missing_site_is_built_again_though_nothing_changed(real_site, copied: Copy):
@@ -151,13 +154,19 @@ def test_a_missing_site_is_built_again_though_nothing_changed(real_site, copied:
     assert (project.site / "pagefind" / "pagefind.js").is_file()
 
 
-def test_an_edit_to_a_sheets_text_changes_only_its_page(real_site, copied: Copy):
+def dossiers_of(fiche: Fiche) -> set[str]:
+    """Return the pages and documents of the themes of a sheet, which show its text."""
+    return {f"dossiers/{theme}/{name}" for theme in fiche.meta.themes for name in ("index.html", f"{theme}.pdf")}
+
+
+def test_an_edit_to_a_sheets_text_changes_only_its_page_and_its_dossiers(real_site, copied: Copy):
     project = copied(real_site)
     sheet = lone_sheet(project)
     swap_questions(sheet)
     updated = built(project).built.updated
     assert updated is not None
-    its_own = {f"fiches/{sheet.stem}/index.html", f"fiches/{sheet.stem}/selection.json"}
+    its_own = {f"fiches/{sheet.stem}/{name}" for name in ("index.html", "selection.json", f"{sheet.stem}.pdf")}
+    its_own |= dossiers_of(real_site.catalogue.fiches[sheet.stem])
     assert pages_written(updated.written) == its_own
     assert differences(snapshot(real_site.site), snapshot(project.site)) == its_own
 
@@ -182,7 +191,8 @@ def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(real_site, cop
     assert {"fiches/index.html", "flux/atom.xml", "flux/feed.json", "selection/fiches.json"} <= showed
     changed = differences(snapshot(real_site.site), snapshot(project.site))
     # And the list of words that mends spelling: « exemple » was in no title.
-    assert changed == {*showed, f"fiches/{fiche.slug}/partage.png", "recherche/mots.json"}
+    its_own = {f"fiches/{fiche.slug}/partage.png", f"fiches/{fiche.slug}/{fiche.slug}.pdf", *dossiers_of(fiche)}
+    assert changed == {*showed, *its_own, "recherche/mots.json"}
 
 
 def test_after_several_edits_the_site_is_that_of_a_first_build(real_site, copied: Copy, tmp_path: Path):
@@ -204,7 +214,7 @@ def test_a_renamed_sheet_leaves_no_page_behind(real_site, copied: Copy):
     old = renamed(project)
     updated = built(project).built.updated
     assert updated is not None
-    files = (f"{old}.bib", f"{old}.json", f"{old}.ris", "index.html", "partage.png", "selection.json")
+    files = (f"{old}.bib", f"{old}.json", f"{old}.pdf", f"{old}.ris", "index.html", "partage.png", "selection.json")
     assert [name for name in updated.removed if not name.startswith("pagefind/")] == [f"fiches/{old}/{name}" for name in files]
     assert not (project.site / "fiches" / old).exists()
     assert not (project.staging / "fiches" / old / "index.html").exists()

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.catalogue.models import Confidence, Design, Link, Reading
 from pipeline.publish import french
-from pipeline.publish.french import clock, count, enumeration, long_date, units_held, weekday_date
+from pipeline.publish.french import clock, count, enumeration, file_size, long_date, units_held, weekday_date
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,16 @@ def test_what_is_read_second_hand_has_a_short_word():
         ("un effet de 0,288 écart-type", "un effet de 0,288\u00a0écart-type"),
         ("près de 12 %, soit 15 $", "près de 12\u00a0%, soit 15\u00a0$"),
         ("de 2019 à 2024", "de 2019\u00a0à 2024"),
-        ("1 000 élèves, en 6e année", "1 000\u00a0élèves, en 6e année"),
+        ("de 1 000 élèves, en 6e année", "de 1\u00a0000\u00a0élèves, en 6e année"),
     ],
 )
 def test_a_number_is_held_to_its_unit(text, held):
     assert units_held(text) == held
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(1, "1\u00a0ko"), (67_170, "67\u00a0ko"), (999_499, "999\u00a0ko"), (999_500, "1\u00a0Mo"), (1_240_000, "1,2\u00a0Mo")],
+)
+def test_the_size_of_a_file_is_round(size, text):
+    assert file_size(size) == text

@@ -116,7 +116,7 @@ def test_a_process_that_lives_renders_the_pages_of_what_changed_alone(tmp_path: 
     sheet = project.content / "fiches" / "sobre.md"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("Que ferions-nous?", "Que ferions-nous demain?"), encoding="utf-8")
     changes = prepare(project, TODAY, memory=memory).changes
-    assert changes == Changes(("fiches/sobre.md",), ())
+    assert changes == Changes(("fiches/sobre.md", "dossiers/tutorat.md"), ())
     assert prepare(project, TODAY, memory=memory).changes == Changes((), ())
 
 
