@@ -176,7 +176,7 @@ def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, Draf
 
 def _marks(project: Project) -> tuple[bytes, ...]:
     """Return what the templates of documents hold."""
-    return tuple(path.read_bytes() for path in sorted((project.templates / "documents").glob("*")))
+    return tuple(path.read_bytes() for path in sorted((project.templates / "documents").glob("*")) if path.is_file())
 
 
 def _questions(fiche: Fiche) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from pipeline.publish.french import weight
+from pipeline.publish.french import file_size
 from tests.publish.pages import page
 
 ADDRESS = "plans/comite-exemple-2026-2027/"
@@ -111,7 +111,7 @@ def test_the_canvases_are_listed_with_their_format_and_their_size(example_site):
     links = [link.attributes["href"] for link in tree.all("a") if "download" in link.attributes]
     assert len(links) == 24  # four blank, four for each of two committees, in two formats
     sizes = [one.text for one in tree.all("span", class_="p-muted")]
-    assert sizes == [weight((folder / link).stat().st_size) for link in links]
+    assert sizes == [file_size((folder / link).stat().st_size) for link in links]
     assert "Word (.docx)\u00a0: Prise de notes, Comité exemple de Val-Exemple" in [link.text for link in tree.all("a")]
 
 
