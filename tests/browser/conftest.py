@@ -148,6 +148,10 @@ PAGE_TYPES = {
     "cadre": "widget/decrochage/",
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "comités": "comites/",
+    "comité": "comites/cpslm/",
+    "région": "region/",
+    "besoins": "besoins/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "règles": "regles/",
     "champs": "champs/",
@@ -173,6 +177,8 @@ EXAMPLE_TYPES = {
     "déterminant": "determinants/eleve/",
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
+    "comité": "comites/comite-exemple/",
+    "besoin": "besoins/heures-de-travail/",
 }
 
 

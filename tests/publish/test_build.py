@@ -457,5 +457,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     }
     index = real_site.index
     expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
-    expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{slug}" for slug in index.catalogue.needs}
+    expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{one.need.slug}" for one in index.needs}
     assert with_search == expected | set(index.catalogue.pages)
