@@ -49,6 +49,7 @@ def follow(source: Project, target: Project) -> None:
             (target.root / name / path).unlink()
         for path, data in wanted.items():
             if there.get(path) != data:
+                (target.root / name / path).parent.mkdir(exist_ok=True)
                 (target.root / name / path).write_bytes(data)
 
 
