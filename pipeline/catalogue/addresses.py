@@ -34,6 +34,7 @@ FIXED = (
     "region/",
     "besoins/",
     "champs/",
+    "outils/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

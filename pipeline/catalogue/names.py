@@ -60,3 +60,11 @@ ORIGIN = {
     "activite": "posée à une activité",
     "demande": "posée à l’équipe",
 }
+NATURE = {
+    "document": "Document",
+    "modele": "Modèle à remplir",
+    "formation": "Formation",
+    "donnees": "Données",
+    "video": "Vidéo",
+    "livre": "Livre",
+}

@@ -16,6 +16,7 @@ from pipeline.catalogue.pages import (
     Committee,
     Fiche,
     Need,
+    Tool,
 )
 from pipeline.catalogue.words import slug
 from pipeline.publish.addresses import relative
@@ -35,6 +36,7 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
         "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
     Committee: ("enjeux", "fiches", "besoins", "activites", "partenaires", "suivre", "source"),
+    Tool: ("fiches", "a-propos-de-l-outil"),
     Need: ("reponses", "a-lire-en-attendant", "a-propos-du-besoin"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),

@@ -152,6 +152,9 @@ PAGE_TYPES = {
     "comité": "comites/cpslm/",
     "région": "region/",
     "besoins": "besoins/",
+    "outils": "outils/",
+    "outil": "outils/radar-lanaudois/",
+    "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "règles": "regles/",
     "champs": "champs/",
@@ -178,6 +181,7 @@ EXAMPLE_TYPES = {
     "recherche": "recherche/?q=tutorat",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
     "comité": "comites/comite-exemple/",
+    "outil": "outils/guide-exemple/",
     "besoin": "besoins/heures-de-travail/",
 }
 

@@ -96,3 +96,24 @@ def test_the_page_of_the_region_knows_no_proper_name(real_site: Site, example_si
         return page(site, "region/").one("h1").text
 
     assert (heading(real_site.site), heading(example_site.site)) == ("La région\u00a0: Lanaudière", "La région\u00a0: Région-Exemple")
+
+
+def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(example_site: Site):
+    found = links(page(example_site.site, "outils/guide-exemple/").one("article"))
+    for sheet in ("fiches/tutorat-grande-echelle/", "fiches/retour-sur-un-outil/"):
+        assert f"../../{sheet}" in found
+        assert "../../outils/guide-exemple/" in links(page(example_site.site, sheet).one("article"))
+
+
+def test_a_tool_that_only_a_page_mentions_says_so(real_site: Site):
+    tree = page(real_site.site, "outils/portrait-lanaudois/").one("article")
+    assert "Lire la page qui en parle" in tree.text
+    assert "L’adresse de l’outil lui-même n’a pas été trouvée" in tree.text
+    assert "Ouvrir l’outil" in page(real_site.site, "outils/radar-lanaudois/").one("article").text
+
+
+def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, real_site: Site):
+    address = "ce-que-votre-agent-peut-faire/"
+    [button] = page(example_site.site, address).all("a", class_="p-button--main")
+    assert button.attributes["href"] == "mailto:contact@exemple.invalid?subject=Demander%20un%20accompagnement%20%26%20plus%20%28exemple%29"
+    assert "(adresse de contact à compléter)" in page(real_site.site, address).one("article").text
