@@ -76,7 +76,7 @@ def committee_entry(committee: Committee, address: str, vocabulary: Vocabulary) 
     meta = committee.meta
     filters = (("type", A_COMMITTEE), (COMMITTEE, committee.slug), *(("theme", slug) for slug in meta.themes))
     names = " ".join(filter(None, (meta.sigle, meta.nom)))
-    words = ((_FIRST, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
+    words = ((_OTHER, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
     return SearchEntry(meta.resume, "Comité", filters, order_key(None, address), words=words)
 
 
