@@ -1,10 +1,11 @@
-"""Committees and needs: broken ones, each with its own mistake, told in French at its line."""
+"""Committees, needs and tools: broken ones, each with its own mistake, told in French at its line."""
 
 import pytest
 
 from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, SHEET, Files, activity, committee, council, need, poor_french, sheet
-from tests.support import BESOIN, COMITE, FICHE, report_on
+from tests.support import BESOIN, COMITE, FICHE, OUTIL, report_on
 
+TOOL = "content/outils/guide.md"
 REPONDU = "etat: repondu\nrepondu_le: 2026-11-20\nreponses: {fiches: [exemple]}"
 # What is changed, then what is said: « place code message ».
 BROKEN: dict[str, tuple[Files, list[str]]] = {
@@ -112,6 +113,16 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
     "a day of answer without an answer": (
         need("etat: repondu", "etat: en-traitement"),
         [f"{NEED}:9:13 Q005 Un jour de réponse est donné, et l’état n’est pas « repondu »."],
+    ),
+    "a tool that rests on no sheet": (
+        {TOOL: OUTIL.replace("lien:", "fiches: [exempl]\nlien:")},
+        [f"{TOOL}:7:10 J001 « exempl » n’est pas une page publiée de content/fiches/."],
+    ),
+    "a tool without its address": (
+        {TOOL: OUTIL.replace("lien: https", "lien: ftp")},
+        [
+            f"{TOOL}:7:7 E015 La valeur de « lien » ne convient pas\u00a0: une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet."
+        ],
     ),
     "a need that is open though a sheet answers it": (
         {**sheet("force: limitee", "besoins: [choisir-un-tutorat]\nforce: limitee"), NEED: BESOIN.replace(REPONDU, "etat: ouvert")},

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.catalogue.project import Project
 from tests.publish.conftest import built
 from tests.publish.pages import snapshot
-from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, PAGE, make_site
+from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
 
 TITLE = "Exemple de fiche sur le tutorat"
 _MODELE = """
@@ -302,6 +302,15 @@ def add_a_need(desk: Desk) -> None:
     _name_in_a_sheet(desk, "besoins", name)
 
 
+def add_a_tool(desk: Desk) -> None:
+    """Add a tool that a sheet looks back on."""
+    name = desk.name()
+    folder = desk.project.content / "outils"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(OUTIL.replace("Guide exemple", f"Guide {name}"), encoding="utf-8")
+    _name_in_a_sheet(desk, "outils", name)
+
+
 def _name_in_a_sheet(desk: Desk, key: str, name: str) -> None:
     path = desk.random.choice(desk.sheets())
     text = re.sub(rf"(?m)^{key}: .*\n", "", path.read_text(encoding="utf-8"))
@@ -324,7 +333,7 @@ EDITS: tuple[Edit, ...] = (
     add_a_sheet, rename_a_sheet, edit_a_sheets_question, edit_a_sheets_title, edit_a_sheets_citations, withdraw_a_sheet, publish_a_draft,
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
-    edit_the_settings, rename_the_site, rename_a_term, add_a_page, add_a_committee, add_a_need, edit_an_issue,
+    edit_the_settings, rename_the_site, rename_a_term, add_a_page, add_a_committee, add_a_need, add_a_tool, edit_an_issue,
 )  # fmt: skip
 
 __all__ = ["EDITS", "Desk", "Edit", "built_clean", "searched", "six_sheets", "snapshot"]
