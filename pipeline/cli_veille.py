@@ -38,9 +38,10 @@ def read_feeds(project: Project, today: date, listing: Path | None) -> int:
         report = watch(
             catalogue, fetcher, datetime.now(UTC), today, step=lambda done, total: progress.update(task, completed=done, total=total)
         )
-    print(summary(report, catalogue.vocabulary, today))
+    needs = catalogue.needs.values()
+    print(summary(report, catalogue.vocabulary, today, needs))
     if listing is not None:
-        replace_if_different(listing.resolve(), markdown_list(report, catalogue.vocabulary, today).encode())
+        replace_if_different(listing.resolve(), markdown_list(report, catalogue.vocabulary, today, needs).encode())
     return 0
 
 

@@ -180,6 +180,16 @@ partenaires:
 contact: {role: L’agente ou l’agent de liaison, organisme: Table exemple}
 ---
 """
+OUTIL = """\
+---
+titre: Guide exemple de la rentrée
+resume: Un guide inventé, pour les tests seulement.
+nature: document
+organisme: Table exemple
+themes: [lecture]
+lien: https://www.example.org/guide
+---
+"""
 BESOIN = """\
 ---
 titre: Comment choisir une forme de tutorat (exemple)?

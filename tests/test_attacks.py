@@ -505,6 +505,22 @@ contact: {{role: {yaml("rôle")}, organisme: {yaml("organisme du rôle")}}}
 
 {prose("texte de comité")}
 """
+    outil = f"""\
+---
+titre: {yaml("outil du répertoire")}
+resume: {yaml("résumé d’outil")}
+nature: document
+organisme: {yaml("organisme d’outil")}
+themes: [tutorat]
+format: {yaml("format")}
+duree: {yaml("temps")}
+lien: "https://exemple.invalid/?a=1&quot;onclick=alert()"
+mention: oui
+fiches: [exemple]
+---
+
+{prose("texte d’outil")}
+"""
     besoin = f"""\
 ---
 titre: {yaml("besoin du registre")}
@@ -602,6 +618,7 @@ Un exemple.
         COUNCIL: organisme,
         "content/comites/comite.md": comite,
         "content/besoins/besoin.md": besoin,
+        "content/outils/outil.md": outil,
         VOCABULARY: vocabulaire,
         "content/pages/a-propos.md": PAGE.replace("titre: Page exemple", f"titre: {yaml('page')}")
         .replace("resume: Une page exemple pour les liens du pied de page.", f"resume: {yaml('résumé de page')}")

@@ -36,6 +36,7 @@ FIXED = (
     "champs/",
     "evaluation/",
     "canevas/",
+    "outils/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.addresses import Redirections
 from pipeline.catalogue.fields import Choice, FieldFacts, Lists, fields_of
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, PageMeta, Vocabulary
 from pipeline.catalogue.pages import Committee
 
@@ -100,6 +100,15 @@ FILE_KINDS = (
         asked=("titre", "origine", "date", "comites", "themes", "publics"),
         sections=("En bref",),
         given={"etat": "brouillon"},
+    ),
+    FileKind(
+        "outil",
+        "Outil",
+        "un outil",
+        ToolMeta,
+        "content/outils/*.md",
+        asked=("titre", "resume", "nature", "organisme", "themes", "publics", "lien"),
+        sections=("En bref",),
     ),
     FileKind("page", "Page", "une page", PageMeta, "content/pages/*.md"),
     FileKind("organisme", "Organisme", "l’organisme", Organisation, "content/organisme.yml"),

@@ -14,10 +14,10 @@ from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.annotations import OfList
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import FicheMeta, PageMeta, Territory, Vocabulary
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page, Tool
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import nested_model, validate
 from pipeline.catalogue.yaml_data import read_yaml, split_front_matter
@@ -61,8 +61,9 @@ FICHES = PageKind("fiches", Fiche, FicheMeta, "fiches/")
 ACTIVITIES = PageKind("activites", Activity, ActivityMeta, "activites/", beside=(".vtt", ".mp4"))
 COMMITTEES = PageKind("comites", Committee, CommitteeMeta, "comites/", prose=False)
 NEEDS = PageKind("besoins", Need, NeedMeta, "besoins/", prose=False)
+TOOLS = PageKind("outils", Tool, ToolMeta, "outils/", prose=False)
 PAGES = PageKind("pages", Page, PageMeta, "")
-KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, PAGES)
+KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, TOOLS, PAGES)
 
 
 def kind_of(document: AnyDocument) -> PageKind[Any]:

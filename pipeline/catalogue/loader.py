@@ -29,7 +29,7 @@ from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page, Tool
 from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
@@ -64,6 +64,7 @@ class Catalogue:
     activities: dict[str, Activity]
     committees: dict[str, Committee]
     needs: dict[str, Need]
+    tools: dict[str, Tool]
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
@@ -82,7 +83,7 @@ class Catalogue:
     def documents(self) -> tuple[AnyDocument, ...]:
         """Every page that people wrote."""
         return (
-            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.pages.values(),
+            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(), *self.pages.values(),
         )  # fmt: skip
 
     @property
@@ -126,6 +127,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     # Without the council's territories, any committee would seem to be of none.
     committees = kinds.load(project, kinds.COMMITTEES, lists, found, memory) if organisation else {}
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
+    tools = kinds.load(project, kinds.TOOLS, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
     captions = load_captions(project, activities, found, memory)
     plans = load_plans(project, lists, found, memory)
@@ -136,7 +138,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, pages, captions, addresses, plans, watch,
+        fiches, activities, committees, needs, tools, pages, captions, addresses, plans, watch,
         evaluations=evaluations, questionnaires=questionnaires, memory=memory,
     )  # fmt: skip
 

@@ -87,3 +87,24 @@ class NeedMeta(Strict):
     motif: Annotated[Text | None, says("Motif", "Pourquoi la réponse est reportée.", "La synthèse attendue n’a pas encore paru.")] = None
     repondu_le: Annotated[Day | None, says("Répondu le", "Le jour de la réponse, quand l’état est « repondu ».", "2026-11-24")] = None
     reponses: Annotated[Answers, says("Réponses", "Ce qui répond au besoin.")] = Answers()
+
+
+Nature: TypeAlias = Literal["document", "modele", "formation", "donnees", "video", "livre"]
+
+
+class ToolMeta(Strict):
+    """Front matter of ``content/outils/<slug>.md``."""
+
+    titre: Annotated[Title, says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
+    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
+    nature: Annotated[Nature, Named(names.NATURE), says("Nature", "Quelle sorte d’outil.", "document")]
+    organisme: Annotated[Text, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
+    themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
+    publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui l’outil sert, si on le sait.", ["scolaire"])] = ()
+    format: Annotated[Text | None, says("Format", "Sous quelle forme il vient.", "Page Web")] = None
+    duree: Annotated[Text | None, says("Temps", "Le temps qu’il faut pour s’en servir, si on le sait.", "une rencontre")] = None
+    lien: Annotated[Address, says("Lien", "L’adresse de l’outil, ou de la page qui en parle.", "https://www.exemple.org/outil")]
+    mention: Annotated[bool, says("Mention", "« oui » quand le lien mène à une page qui parle de l’outil, et non à l’outil.", False)] = (
+        False
+    )
+    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()

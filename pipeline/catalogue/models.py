@@ -272,6 +272,9 @@ class FicheMeta(Strict):
     axes: Annotated[Slugs, OfList("axes"), says("Axes", "Les axes de travail de l’organisme que la fiche sert.", ["transfert"])] = ()
     comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a.", ["comite-exemple"])] = ()  # fmt: skip
     besoins: Annotated[Slugs, OfList("besoins"), says("Besoins", "Les besoins du registre auxquels la fiche répond.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
+    outils: Annotated[
+        Slugs, OfList("outils"), says("Outils", "Les outils du répertoire sur lesquels la fiche revient.", ["guide-exemple"])
+    ] = ()
     force: Annotated[Confidence, Named(names.CONFIDENCE), says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee")]  # fmt: skip
     force_justification: Annotated[LongText, says("Justification de la confiance", "Pourquoi ce niveau\u00a0: nombre et genre d’études, ce qui a été lu, ce qui manque.", "Une seule méta-analyse, lue dans son résumé.")]  # fmt: skip
     divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False  # fmt: skip
@@ -337,3 +340,4 @@ class PageMeta(Strict):
 
     titre: Annotated[Title, says("Titre", "Le titre de la page.", "Comment lire nos fiches")]
     resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(_one_line), Long(), says("Résumé", "Une phrase qui dit ce qu’on trouve sur la page.", "Ce que veut dire chaque mention d’une fiche.")]  # fmt: skip
+    bouton: Annotated[Text | None, says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")] = None

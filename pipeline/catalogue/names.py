@@ -68,3 +68,11 @@ PLAN_STATE = {
     "non-atteint": "Non atteinte",
 }
 PLAN_DECISION = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}
+NATURE = {
+    "document": "Document",
+    "modele": "Modèle à remplir",
+    "formation": "Formation",
+    "donnees": "Données",
+    "video": "Vidéo",
+    "livre": "Livre",
+}

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.instants import instant
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
 from pipeline.catalogue.models import FicheMeta, NoteMeta, PageMeta
 from pipeline.catalogue.notes import Note
@@ -202,6 +202,10 @@ class Need(Document[NeedMeta]):
     def draft(self) -> bool:
         """True when nobody has accepted the question yet."""
         return self.meta.etat == "brouillon"
+
+
+class Tool(Document[ToolMeta]):
+    """A tool, a model, a training that partners may use."""
 
 
 AnyDocument: TypeAlias = Document[Any]

@@ -11,7 +11,7 @@ from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, page_of
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Tool, page_of
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
@@ -33,6 +33,7 @@ from pipeline.checks import (
     silences,
     structure,
     to_write,
+    tools,
     traceability,
     typography,
 )
@@ -51,6 +52,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
+    ("Outils", tools.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
     ("Plans d’action", plans.RULES),
@@ -149,11 +151,16 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
             found += activities.check_linked(catalogue, document, today)
         if isinstance(document, Fiche | Activity):
             found += needs.check_named(catalogue, document)
+        if isinstance(document, Fiche):
+            found += tools.check_named(catalogue, document)
+        if isinstance(document, Tool):
+            found += tools.check_tool(catalogue, document, today)
         return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
-    sheets = document.meta.fiches if isinstance(document, Activity) else ()
+    sheets = document.meta.fiches if isinstance(document, Activity | Tool) else ()
+    used = document.meta.outils if isinstance(document, Fiche) else ()
     asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
     others = (
         *map(catalogue.notes.get, keys),
@@ -161,6 +168,7 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
         *map(pages.get, linked),
         *map(catalogue.fiches.get, sheets),
         *map(catalogue.needs.get, asked),
+        *map(catalogue.tools.get, used),
     )
     found = memory.recall("checked among others", path, (document, today, *others), make)
     if found:  # « Vouliez-vous dire » looks at all the keys and pages there are: asked again each time

@@ -8,9 +8,11 @@ from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.candidates import Candidate, candidate_text
 from pipeline.catalogue.journal import REASONS, Decision, Entry, Reason
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.pages import Need
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.gather.journal import add_to_journal, missing_entries
+from pipeline.gather.needs_met import needs_met
 
 KEEP, SET_ASIDE, LATER, STOP = "g", "e", "p", "q"
 
@@ -33,7 +35,7 @@ def screen(
     say: Callable[[str], None],
     today: date,
 ) -> Screened:
-    """Walk the candidates that wait, oldest first. Each decision is written before the next question.
+    """Walk the candidates that wait: those that may answer a need first, then oldest first. Each decision is written before the next question.
 
     ``person`` gives the name that signs; ``ask`` shows a question and returns one of the choices; ``say`` shows text.
     """
@@ -41,14 +43,16 @@ def screen(
     missing = missing_entries(watch.journal, watch.candidates, today)
     add_to_journal(project, missing)
     recorded = sum(entry.decision is not Decision.FOUND for entry in missing)
-    waiting = [(name, candidate) for name, candidate in sorted(watch.candidates.items()) if candidate.pending]
+    needs = catalogue.needs.values()
+    pending = [(name, candidate, needs_met(candidate, needs)) for name, candidate in sorted(watch.candidates.items()) if candidate.pending]
+    # What may answer a committee comes first; the sort keeps the order of days.
+    waiting = sorted(pending, key=lambda one: not one[2])
     kept: list[Candidate] = []
     set_aside = later = 0
     signature = person() if waiting else ""
-    for number, (name, candidate) in enumerate(waiting, 1):
-        say(
-            card(candidate, name, number, len(waiting), _abstract(project, name) or candidate.debut, catalogue.references, watch.candidates)
-        )
+    for number, (name, candidate, met) in enumerate(waiting, 1):
+        abstract = _abstract(project, name) or candidate.debut
+        say(card(candidate, name, number, len(waiting), abstract, catalogue.references, watch.candidates, met))
         answer = ask("[g]arder, [é]carter, [p]lus tard, [q]uitter", (KEEP, SET_ASIDE, "é", LATER, STOP)).replace("é", SET_ASIDE)
         if answer == STOP:
             break
@@ -87,8 +91,9 @@ def card(
     abstract: str | None,
     references: Mapping[str, Reference],
     candidates: Mapping[str, Candidate],
+    needs: Sequence[Need] = (),
 ) -> str:
-    """Return what is shown of a candidate."""
+    """Return what is shown of a candidate; ``needs`` are those that it may answer."""
     authors = "; ".join(candidate.auteurs[:6]) + ("; et autres" if len(candidate.auteurs) > 6 else "")
     when = f", {candidate.date.isoformat()}" if candidate.date else ""
     lines = [f"\n{number} de {total}\u00a0· {candidate.titre}", f"  {authors or 'Auteurs non donnés'} ({candidate.source}{when})"]
@@ -96,6 +101,7 @@ def card(
         lines.append(f"  {candidate.address}")
     themes = [f"{guess.slug}{' (' + ', '.join(guess.mots) + ')' if guess.mots else ''}" for guess in candidate.themes]
     lines.append(f"  Thèmes devinés\u00a0: {'; '.join(themes) or 'aucun'}")
+    lines += [f"  ★ Répond peut-être au besoin « {need.meta.titre} » (besoins/{need.slug}, {_since(need)})" for need in needs]
     for label, key in (
         ("Doublon possible de", candidate.doublon_possible),
         ("Prépublication de", candidate.prepublication_de),
@@ -106,6 +112,10 @@ def card(
             lines.append(f"  ⚠ {label}\u00a0: {key} « {other} »")
     lines += ["", f"  {abstract or 'Aucun résumé dans le fil.'}", f"  ({name}.yml)"]
     return "\n".join(lines)
+
+
+def _since(need: Need) -> str:
+    return f"demandé le {need.meta.date.isoformat()}"
 
 
 def _abstract(project: Project, name: str) -> str | None:

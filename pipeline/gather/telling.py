@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from babel.dates import format_date
@@ -10,6 +10,8 @@ from babel.dates import format_date
 from pipeline.catalogue.candidates import Candidate
 from pipeline.catalogue.markdown_text import inert
 from pipeline.catalogue.models import Vocabulary
+from pipeline.catalogue.pages import Need
+from pipeline.gather.needs_met import needs_met
 from pipeline.gather.run import FeedResult, Status, WatchReport
 
 _STATUS = {
@@ -25,8 +27,8 @@ _TO_CONFIRM = "adresse à confirmer"
 _NO_THEME = "Sans thème reconnu"
 
 
-def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
-    """Return the summary of a run, in French."""
+def summary(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Collection[Need] = ()) -> str:
+    """Return the summary of a run, in French; ``needs`` is the register."""
     if not report.results:
         return "Aucun fil à lire\u00a0: ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml."
     if report.offline:
@@ -55,11 +57,11 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
     lines += _section("À laisser tranquilles (la veille y reviendra d’elle-même)", waiting, lambda result: result.reason)
     remarks = [result for result in report.results if result.remarks or result.refused]
     lines += _section("Lus, avec une remarque", remarks, _remarks)
-    lines += _new(report, vocabulary)
+    lines += _new(report, vocabulary, needs)
     return "\n".join(lines)
 
 
-def _new(report: WatchReport, vocabulary: Vocabulary) -> list[str]:
+def _new(report: WatchReport, vocabulary: Vocabulary, needs: Collection[Need]) -> list[str]:
     total = {name: sum(getattr(result, name) for result in report.results) for name in ("known", "duplicates", "filtered")}
     said = [f"{_count(total['known'], 'texte')} déjà connu{'s' if total['known'] > 1 else ''}"] if total["known"] else []
     said += (
@@ -74,6 +76,9 @@ def _new(report: WatchReport, vocabulary: Vocabulary) -> list[str]:
     doubtful = sum(candidate.doublon_possible is not None for candidate in report.new.values())
     if doubtful:
         lines.append(f"  Dont {doubtful} à comparer avec un texte connu (« doublon possible »).")
+    hopeful = sum(bool(needs_met(candidate, needs)) for candidate in report.new.values())
+    if hopeful:
+        lines.append(f"  Dont {hopeful} qui {'répondent' if hopeful > 1 else 'répond'} peut-être à un besoin d’un comité.")
     return [*lines, "Pour les trier\u00a0: passerelle trier"]
 
 
@@ -84,9 +89,9 @@ def by_theme(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> list[tu
     return [(names.get(name, _NO_THEME), counted[name]) for name in (*names, "") if counted[name]]
 
 
-def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date) -> str:
+def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Collection[Need] = ()) -> str:
     """Return the run as Markdown, for the body of a pull request: feeds' own words can neither format, nor link, nor call anyone there."""
-    lines = [f"## Veille du {_day(today)}", "", "```text", summary(report, vocabulary, today).replace("```", "'''"), "```", ""]
+    lines = [f"## Veille du {_day(today)}", "", "```text", summary(report, vocabulary, today, needs).replace("```", "'''"), "```", ""]
     names = {term.slug: term.nom for term in vocabulary.themes}
     groups: dict[str, list[tuple[str, Candidate]]] = {}
     for name, candidate in report.new.items():
@@ -97,7 +102,8 @@ def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date) -> s
         for name, candidate in groups[theme][:_MOST]:
             doubt = f" Doublon possible\u00a0: `{inert(candidate.doublon_possible)}`." if candidate.doublon_possible else ""
             read = f" [Lire]({_link(candidate.address)})" if candidate.address else ""
-            lines.append(f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{doubt} Fichier\u00a0: `{name}.yml`")
+            met = "".join(f" Répond peut-être au besoin «\u00a0{inert(need.meta.titre)}\u00a0»." for need in needs_met(candidate, needs))
+            lines.append(f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{doubt}{met} Fichier\u00a0: `{name}.yml`")
         if len(groups[theme]) > _MOST:
             lines.append(f"- … et {len(groups[theme]) - _MOST} autres, dans les fichiers de cette demande.")
         lines.append("")

@@ -26,7 +26,7 @@ from pipeline.publish.loop_pages import LoopPages
 from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
 from pipeline.publish.plan_pages import PlanPages
 from pipeline.publish.prose_html import ProseRenderer, safe
-from pipeline.publish.reader_links import edit_address, history_address, reports
+from pipeline.publish.reader_links import edit_address, history_address, reports, request_address
 from pipeline.publish.search_entries import activity_entry, fiche_entry, page_entry, reference_entry
 from pipeline.publish.share_images import image_address, share_images
 from pipeline.publish.sheet_citation import sheet_reference, suggested_citation
@@ -97,7 +97,7 @@ class PageRenderer:
         committees = committee_feeds(self._organisation, view.committees)
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._templates.render(
-            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, messages=messages, questions=questions, pistes=leads, **prose,
+            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, outils=view.tools, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, plans=view.plans, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), document=view.document, image=image_address(fiche), fichier=fiche.source.path,
@@ -177,6 +177,7 @@ class PageRenderer:
             "page.md.j2",
             address,
             meta=page.meta,
+            demander=request_address(self._organisation, page.meta.bouton) if page.meta.bouton else None,
             texte=safe(renderer.block(page.body_start, len(page.source.text))),
             extraits=safe(citations.excerpts()),
         )

@@ -14,7 +14,7 @@ from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Tool
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
@@ -162,6 +162,28 @@ class SiteIndex:
     def needs_of(self, document: Fiche | Activity) -> tuple[Need, ...]:
         """Return the needs that a sheet or an activity answers, whichever side says it."""
         return tuple(self._needs_of.get(page_address(document), ()))
+
+    @cached_property
+    def tools(self) -> tuple[tuple[Tool, tuple[Fiche, ...]], ...]:
+        """The toolbox, by name: each tool with its sheets, whichever side names the other."""
+        naming: dict[str, list[Fiche]] = defaultdict(list)
+        for fiche in self.fiches:
+            for slug in fiche.meta.outils:
+                naming[slug].append(fiche)
+        tools = sorted(self.catalogue.tools.values(), key=lambda tool: fold(tool.meta.titre))
+        return tuple((tool, _each_once([*self._listed(tool.meta.fiches), *naming[tool.slug]])) for tool in tools)
+
+    @cached_property
+    def _tools_of(self) -> Mapping[str, list[Tool]]:
+        found: dict[str, list[Tool]] = defaultdict(list)
+        for tool, fiches in self.tools:
+            for fiche in fiches:
+                found[fiche.slug].append(tool)
+        return found
+
+    def tools_of(self, fiche: Fiche) -> tuple[Tool, ...]:
+        """Return the tools that rest on a sheet, or that it looks back on."""
+        return tuple(self._tools_of.get(fiche.slug, ()))
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:

@@ -10,11 +10,11 @@ from pipeline.publish.calendar_links import committee_calendar
 from pipeline.publish.doc_page import DocPage, Templates, indexed
 from pipeline.publish.excerpts import PageCitations
 from pipeline.publish.feeds import committee_feeds
-from pipeline.publish.loop_views import CommitteesView, CommitteeView, NeedsView, NeedView, RegionView
+from pipeline.publish.loop_views import CommitteesView, CommitteeView, NeedsView, NeedView, RegionView, ToolsView, ToolView
 from pipeline.publish.page_prose import prose_renderer
 from pipeline.publish.prose_html import safe
 from pipeline.publish.reader_links import edit_address, need_address
-from pipeline.publish.search_entries import committee_entry, need_entry
+from pipeline.publish.search_entries import committee_entry, need_entry, tool_entry
 from pipeline.publish.view import View
 
 _STYLES = {"styles": ["boucle"]}
@@ -32,10 +32,10 @@ class LoopPages:
         """Return what makes the page of each kind of view."""
         return {
             CommitteeView: self._committee, CommitteesView: self._committees, RegionView: self._region,
-            NeedView: self._need, NeedsView: self._needs,
+            NeedView: self._need, NeedsView: self._needs, ToolView: self._tool, ToolsView: self._tools,
         }  # fmt: skip
 
-    def _prose(self, document: AnyDocument, view: CommitteeView | NeedView) -> dict[str, object]:
+    def _prose(self, document: AnyDocument, view: CommitteeView | NeedView | ToolView) -> dict[str, object]:
         """Return the text of a page and its excerpts; no text is none."""
         citations = PageCitations(view.works, view.address, view.traces)
         end = len(document.source.text)
@@ -90,3 +90,17 @@ class LoopPages:
         description = "Les questions que posent les comités, et les fiches et activités qui y répondent."
         header = {"genre": "liste", "recherche": False, "script": "boucle", **_STYLES}
         return DocPage(view.address, "Vos besoins, nos réponses", description, body, header)
+
+    def _tool(self, view: ToolView) -> DocPage:
+        tool, meta = view.tool, view.tool.meta
+        body = self._templates.render(
+            "outil.md.j2", view.address, meta=meta, **self._prose(tool, view), fiches=view.fiches,
+            modifier=edit_address(self._organisation, tool.source.path),
+        )  # fmt: skip
+        entry = tool_entry(tool, view.address, self._vocabulary)
+        return DocPage(view.address, meta.titre, meta.resume, indexed(body, entry), {"genre": "page", "recherche": True, **_STYLES})
+
+    def _tools(self, view: ToolsView) -> DocPage:
+        body = self._templates.render("outils.md.j2", view.address, outils=view.tools)
+        description = "Des outils, des modèles et des formations, et les fiches qui vont avec."
+        return DocPage(view.address, "Boîte à outils", description, body, {"genre": "liste", "recherche": False, **_STYLES})

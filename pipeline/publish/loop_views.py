@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import COMMITTEES, page_address
 from pipeline.catalogue.models import Issue, Term, Territory
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
 from pipeline.publish.view import View
@@ -81,9 +81,30 @@ class NeedsView(View):
     needs: Sequence[AnsweredNeed]
 
 
+@dataclass(frozen=True)
+class ToolView(View):
+    """A tool, what its text claims, and the sheets that go with it."""
+
+    tool: Tool
+    traces: Sequence[Trace]
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
+    fiches: Sequence[Fiche]
+
+
+@dataclass(frozen=True)
+class ToolsView(View):
+    """The toolbox: each tool with its number of sheets."""
+
+    tools: Sequence[tuple[Tool, int]]
+
+
 def loop_views(index: SiteIndex) -> Iterator[View]:
-    """Yield the views of committees, of the region and of needs."""
+    """Yield the views of committees, of the region and of needs, and of the toolbox."""
     yield from _committees(index)
+    yield ToolsView("outils/", tuple((tool, len(fiches)) for tool, fiches in index.tools))
+    for tool, fiches in index.tools:
+        yield ToolView(page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches)
     yield _region(index)
     yield NeedsView("besoins/", index.needs)
     for one in index.needs:

@@ -16,6 +16,7 @@ from pipeline.catalogue.pages import (
     Committee,
     Fiche,
     Need,
+    Tool,
 )
 from pipeline.catalogue.words import slug
 from pipeline.publish.addresses import relative
@@ -36,6 +37,7 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     ),
     Committee: ("enjeux", "fiches", "besoins", "activites", "plan", "partenaires", "suivre", "source"),
     Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
+    Tool: ("fiches", "a-propos-de-l-outil"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
         "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "plans", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",

@@ -77,6 +77,11 @@ def need_address(organisation: Organisation, committee: str | None) -> str:
     return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
 
 
+def request_address(organisation: Organisation, subject: str) -> str:
+    """Return an e-mail to the council about ``subject``; no recipient until there is one."""
+    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}"
+
+
 def question_address(organisation: Organisation) -> str:
     """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
     return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="

@@ -13,12 +13,12 @@ from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Tool
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
-ACTIVITY, PAGE, NEED, A_COMMITTEE = "activite", "page", "besoin", "comite"
+ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL = "activite", "page", "besoin", "comite", "outil"
 COMMITTEE, FORM = "comite", "forme"
 ORDER = "ordre"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
@@ -77,7 +77,7 @@ def committee_entry(committee: Committee, address: str, vocabulary: Vocabulary) 
     meta = committee.meta
     filters = (("type", A_COMMITTEE), (COMMITTEE, committee.slug), *(("theme", slug) for slug in meta.themes))
     names = " ".join(filter(None, (meta.sigle, meta.nom)))
-    words = ((_FIRST, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
+    words = ((_OTHER, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
     return SearchEntry(meta.resume, "Comité", filters, order_key(None, address), words=words)
 
 
@@ -89,6 +89,15 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(meta.titre))
     message = f"Question d’un comité ({french.NEED[meta.etat].lower()})."
     return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
+
+
+def tool_entry(tool: Tool, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return the entry of a tool."""
+    meta = tool.meta
+    facets = {"theme": meta.themes, "public": meta.publics}
+    filters = (("type", TOOL), *((name, slug) for name, slugs in facets.items() for slug in slugs))
+    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
+    return SearchEntry(meta.resume, "Outil", filters, order_key(None, address), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:

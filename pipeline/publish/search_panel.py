@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, COMMITTEE, FORM, NEED, PAGE
+from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, COMMITTEE, FORM, NEED, PAGE, TOOL
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -37,7 +37,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     fiches = index.fiches
     kinds = {
         **french.KIND,
-        **({} if only_fiches else {ACTIVITY: "Activités", NEED: "Besoins", A_COMMITTEE: "Comités", PAGE: "Pages du site"}),
+        **({} if only_fiches else {ACTIVITY: "Activités", NEED: "Besoins", A_COMMITTEE: "Comités", TOOL: "Outils", PAGE: "Pages du site"}),
     }
     levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
     days = [fiche.meta.revisee_le for fiche in fiches] + ([] if only_fiches else [one.meta.date for one in index.activities])
@@ -45,7 +45,11 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     used_kinds = (
         {fiche.meta.type for fiche in fiches}
         | {PAGE}
-        | {kind for kind, some in ((ACTIVITY, index.activities), (NEED, index.needs), (A_COMMITTEE, index.committees)) if some}
+        | {
+            kind
+            for kind, some in ((ACTIVITY, index.activities), (NEED, index.needs), (A_COMMITTEE, index.committees), (TOOL, index.tools))
+            if some
+        }
     )
     languages = {
         index.catalogue.references[key].language for fiche in fiches for key in fiche.cited_keys if key in index.catalogue.references

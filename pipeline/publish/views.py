@@ -15,7 +15,7 @@ from pipeline.catalogue.fields import FieldFacts
 from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
@@ -60,6 +60,7 @@ class FicheView(View):
     activities: Sequence[Activity]
     committees: Sequence[Committee]
     needs: Sequence[Need]
+    tools: Sequence[Tool]
     plans: Sequence[PlanLink] = ()
     document: PdfFile | None = None
 
@@ -241,7 +242,7 @@ def site_views(
         yield FicheView(
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
-            index.committees_named(fiche.meta.comites), index.needs_of(fiche),
+            index.committees_named(fiche.meta.comites), index.needs_of(fiche), index.tools_of(fiche),
             index.plan_links(index.plans_on(fiche)),
             documents.get(pdf_address(fiche)),
         )  # fmt: skip

@@ -151,6 +151,13 @@ PAGE_TYPES = {
     "activités": "activites/",
     "activité": "activites/2022-09-29-parascolaire-reussite/",
     "canevas": "canevas/",
+    "comités": "comites/",
+    "comité": "comites/cpslm/",
+    "région": "region/",
+    "besoins": "besoins/",
+    "outils": "outils/",
+    "outil": "outils/radar-lanaudois/",
+    "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
     "questionnaire": "evaluation/questionnaire-annuel/",
@@ -182,6 +189,9 @@ EXAMPLE_TYPES = {
     "activité": "activites/2026-12-01-webinaire-tutorat/",
     "sondage": "evaluation/2026/",
     "plan": "plans/comite-exemple-2026-2027/",
+    "comité": "comites/comite-exemple/",
+    "outil": "outils/guide-exemple/",
+    "besoin": "besoins/heures-de-travail/",
 }
 
 

@@ -80,10 +80,13 @@ def test_every_facet_of_the_content_is_offered(listing):
     assert counts(listing, "Comité") == {"Comité exemple de Val-Exemple": 2}
 
 
-def test_a_committees_sheets_and_activities_are_one_address_away(page, example_address):
+def test_a_committees_sheets_activities_and_needs_are_one_address_away(page, example_address):
     page.goto(f"{example_address}fiches/{TUTORING}/")
     page.get_by_role("link", name="Comité exemple de Val-Exemple", exact=True).click()
-    assert sorted(sheets(page)) == ["2026-11-10-presentation-comite", "2027-02-10-atelier-lecture", HOSTILE, TUTORING]
+    page.get_by_role("main").get_by_role("link", name="Recherche", exact=True).click()
+    needs = ["heures-de-travail", "lire-pendant-l-ete"]
+    activities = ["2026-11-10-presentation-comite", "2027-02-10-atelier-lecture"]
+    assert sorted(sheets(page)) == sorted([*activities, *needs, "comite-exemple", HOSTILE, TUTORING])
     assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 

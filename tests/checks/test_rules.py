@@ -202,6 +202,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("Q004", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: reporte"), f"{NEED}:8:7"),
     ("Q005", need("repondu_le: 2026-11-20", "repondu_le: 2026-09-30"), f"{NEED}:9:13"),
     ("Q006", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: ouvert"), f"{NEED}:8:7"),
+    ("W001", sheet("force: limitee", "outils: [guide]\nforce: limitee"), f"{SHEET}:10:10"),
     ("V001", sheet("statut: publiee", "statut: retiree"), f"{SHEET}:5:9"),
     ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
     ("V010", {SHEET: FICHE.replace("statut: publiee", "statut: brouillon").replace("Exemple de contexte.", "à écrire")}, f"{SHEET}:29:1"),

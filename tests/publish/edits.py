@@ -14,7 +14,7 @@ from pipeline.catalogue.project import Project
 from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, RESULTS
 from tests.publish.conftest import built
 from tests.publish.pages import snapshot
-from tests.support import BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, PAGE, make_site
+from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
 
 TITLE = "Exemple de fiche sur le tutorat"
 _MODELE = """
@@ -303,12 +303,59 @@ def edit_a_plan(desk: Desk) -> None:
     path.write_text(re.sub(r"fiches: \[.*\]", f"fiches: [{desk.random.choice(desk.sheets()).stem}]", text), encoding="utf-8")
 
 
+def add_a_committee(desk: Desk) -> None:
+    """Add a committee that a sheet names."""
+    name = desk.name()
+    folder = desk.project.content / "comites"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(COMITE.replace("Comité exemple", f"Comité {name}"), encoding="utf-8")
+    _name_in_a_sheet(desk, "comites", name)
+
+
+def add_a_need(desk: Desk) -> None:
+    """Add a need that a sheet answers."""
+    name = desk.name()
+    folder = desk.project.content / "besoins"
+    folder.mkdir(exist_ok=True)
+    text = BESOIN.replace("Comment choisir une forme de tutorat (exemple)?", f"Que faire de {name}?")
+    text = text.replace("etat: repondu\nrepondu_le: 2026-11-20\nreponses: {fiches: [exemple]}", "etat: en-traitement")
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    _name_in_a_sheet(desk, "besoins", name)
+
+
+def add_a_tool(desk: Desk) -> None:
+    """Add a tool that a sheet looks back on."""
+    name = desk.name()
+    folder = desk.project.content / "outils"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(OUTIL.replace("Guide exemple", f"Guide {name}"), encoding="utf-8")
+    _name_in_a_sheet(desk, "outils", name)
+
+
+def _name_in_a_sheet(desk: Desk, key: str, name: str) -> None:
+    path = desk.random.choice(desk.sheets())
+    text = re.sub(rf"(?m)^{key}: .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(text.replace("force: limitee", f"{key}: [{name}]\nforce: limitee", 1), encoding="utf-8")
+
+
+def edit_an_issue(desk: Desk) -> None:
+    """Change the themes of a committee's issue; the committee comes with the first of these edits."""
+    committees = sorted(desk.project.content.glob("comites/*.md"))
+    if not committees:
+        add_a_committee(desk)
+        return
+    text = committees[0].read_text(encoding="utf-8")
+    themes = "[tutorat]" if "themes: [lecture]" in text else "[lecture]"
+    committees[0].write_text(re.sub(r"themes: \[\w+\]", f"themes: {themes}", text), encoding="utf-8")
+
+
 Edit = Callable[[Desk], None]
 EDITS: tuple[Edit, ...] = (
     add_a_sheet, rename_a_sheet, edit_a_sheets_question, edit_a_sheets_title, edit_a_sheets_citations, withdraw_a_sheet, publish_a_draft,
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
-    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan,
+    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan, add_a_committee, add_a_need,
+    add_a_tool, edit_an_issue,
 )  # fmt: skip
 
 __all__ = ["EDITS", "Desk", "Edit", "built_clean", "searched", "six_sheets", "snapshot"]

@@ -32,6 +32,7 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
         ("activite", "Activités"),
         ("besoin", "Besoins"),
         ("comite", "Comités"),
+        ("outil", "Outils"),
         ("page", "Pages du site"),
     )
     assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))

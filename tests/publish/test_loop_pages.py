@@ -1,0 +1,119 @@
+"""Committees, the region and the register of needs: both sides of each link, and pages that say what they are for when empty."""
+
+from pathlib import Path
+
+from tests.publish.conftest import Site
+from tests.publish.pages import Element, page
+
+COMMITTEE = "comites/comite-exemple/"
+ANSWERED, WAITING, PUT_OFF = "besoins/lire-pendant-l-ete/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/"
+
+
+def links(part: Element) -> list[str]:
+    return [link.attributes["href"] for link in part.all("a")]
+
+
+def test_a_committee_shows_its_issues_with_sheets_on_their_themes(example_site: Site):
+    issues = page(example_site.site, COMMITTEE).one("ol", class_="p-issues").all("li")
+    first = [issue.one("h3").text for issue in issues if issue.all("h3")]
+    assert first == ["Lire pendant l’été (exemple)", "Concilier les études et le travail (exemple)", "Faire connaître le comité (exemple)"]
+    assert links(issues[0])[:2] == ["../../themes/lecture/", "../../fiches/lecture-a-voix-haute/"]
+
+
+def test_a_committee_shows_the_needs_the_activities_and_the_partners_it_has(example_site: Site):
+    found = links(page(example_site.site, COMMITTEE).one("article"))
+    assert {f"../../{address}" for address in (ANSWERED, WAITING)} <= set(found)
+    assert f"../../{PUT_OFF}" not in found
+    assert "../../activites/2026-11-10-presentation-comite/" in found
+    assert "École exemple et Centre d’études & de formation (exemple)" in page(example_site.site, COMMITTEE).one("article").text
+
+
+def test_the_real_committee_says_what_its_empty_parts_are_for(real_site: Site):
+    said = [part.text for part in page(real_site.site, "comites/cpslm/").all("p", class_="p-empty")]
+    assert [text.split(" paraîtront ici")[0] for text in said] == [
+        "Les enjeux que le comité met en priorité",
+        "Les questions que le comité pose à la recherche",
+        "Les webinaires, les ateliers et les présentations faits pour le comité",
+        "Les organismes membres",
+    ]
+
+
+def test_a_sheet_that_names_a_need_is_its_answer_on_the_page_of_the_need(example_site: Site):
+    assert "../../fiches/travail-pendant-les-etudes/" in links(page(example_site.site, WAITING).one("article"))
+    assert f"../../{WAITING}" in links(page(example_site.site, "fiches/travail-pendant-les-etudes/").one("article"))
+
+
+def test_a_sheet_that_a_need_names_says_so_on_its_own_page(example_site: Site):
+    assert "../../fiches/lecture-a-voix-haute/" in links(page(example_site.site, ANSWERED).one("article"))
+    assert f"../../{ANSWERED}" in links(page(example_site.site, "fiches/lecture-a-voix-haute/").one("article"))
+
+
+def test_a_need_named_on_both_sides_is_answered_once(example_site: Site):
+    [need] = [one for one in example_site.index.needs if one.need.slug == "passage-au-secondaire"]
+    assert [activity.slug for activity in need.activities] == ["2026-11-17-webinaire-video"]
+
+
+def test_a_need_that_was_put_off_says_why(example_site: Site):
+    tree = page(example_site.site, PUT_OFF)
+    assert tree.one("p", class_="p-notice").text.endswith("La synthèse attendue sur ce sujet n’a pas encore paru (exemple).")
+    assert tree.one("p", class_="p-empty").text == "Rien pour l’instant\u00a0: la réponse est reportée."
+
+
+def test_the_register_puts_what_waits_first_the_oldest_first_and_no_draft(example_site: Site):
+    rows = page(example_site.site, "besoins/").one("tbody").all("tr")
+    assert [links(row)[0] for row in rows] == [
+        "parents-et-devoirs/", "heures-de-travail/", "passage-au-secondaire/", "lire-pendant-l-ete/",
+    ]  # fmt: skip
+    assert [row.attributes["data-etat"] for row in rows] == ["reporte", "en-traitement", "en-traitement", "repondu"]
+    assert not (example_site.site / "besoins" / "idee-de-sondage").exists()
+
+
+def test_an_empty_register_says_what_it_is_for(real_site: Site):
+    assert page(real_site.site, "besoins/").one("p", class_="p-empty").text.startswith("Aucun besoin n’est inscrit pour l’instant.")
+
+
+def test_the_region_shows_each_territory_with_its_committees_and_what_waits(example_site: Site):
+    rows = page(example_site.site, "region/").one("table", class_="p-region").one("tbody").all("tr")
+    assert [[cell.text for cell in row.all("td")][::2] for row in rows] == [
+        ["Comité exemple de Val-Exemple", "1"], ["Comité exemple des deux rives", "2"], ["Comité exemple des deux rives", "2"],
+    ]  # fmt: skip
+
+
+def test_the_region_shows_where_local_and_regional_issues_meet(example_site: Site):
+    rows = page(example_site.site, "region/").one("table", class_="p-grid").one("tbody").all("tr")
+    assert [(row.one("th").one("a").text, "enjeu commun" in row.text) for row in rows] == [
+        ("Lecture & littératie", True), ("Tutorat", False), ("Études et travail", False), ("Transitions", True),
+    ]  # fmt: skip
+
+
+def test_a_territory_without_a_committee_says_so(real_site: Site):
+    text = page(real_site.site, "region/").one("table", class_="p-region").text
+    assert text.count("Aucun comité inscrit pour l’instant") == 5
+
+
+def test_the_page_of_the_region_knows_no_proper_name(real_site: Site, example_site: Site):
+    def heading(site: Path) -> str:
+        return page(site, "region/").one("h1").text
+
+    assert (heading(real_site.site), heading(example_site.site)) == ("La région\u00a0: Lanaudière", "La région\u00a0: Région-Exemple")
+
+
+def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(example_site: Site):
+    found = links(page(example_site.site, "outils/guide-exemple/").one("article"))
+    for sheet in ("fiches/tutorat-grande-echelle/", "fiches/retour-sur-un-outil/"):
+        assert f"../../{sheet}" in found
+        assert "../../outils/guide-exemple/" in links(page(example_site.site, sheet).one("article"))
+
+
+def test_a_tool_that_only_a_page_mentions_says_so(real_site: Site):
+    tree = page(real_site.site, "outils/portrait-lanaudois/").one("article")
+    assert "Lire la page qui en parle" in tree.text
+    assert "L’adresse de l’outil lui-même n’a pas été trouvée" in tree.text
+    assert "Ouvrir l’outil" in page(real_site.site, "outils/radar-lanaudois/").one("article").text
+
+
+def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, real_site: Site):
+    address = "ce-que-votre-agent-peut-faire/"
+    [button] = page(example_site.site, address).all("a", class_="p-button--main")
+    assert button.attributes["href"] == "mailto:contact@exemple.invalid?subject=Demander%20un%20accompagnement%20%26%20plus%20%28exemple%29"
+    assert "(adresse de contact à compléter)" in page(real_site.site, address).one("article").text
