@@ -57,10 +57,10 @@ banc-recherche: $(VENV)/tests.ok
 	@.venv-banc/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
 	@touch $@
 
-# The picture of README.md, taken anew.
+# The pictures of README.md and CONTRIBUTING.md, taken anew.
 image: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
-	@PASSERELLE_IMAGES=1 $(BIN)/python -m pytest tests/browser/test_picture.py
+	@PASSERELLE_IMAGES=1 $(BIN)/python -m pytest tests/browser/test_picture.py tests/test_terminal_pictures.py
 
 # What a screen reader meets on each type of page (tests/browser/arbres), kept anew: read the difference before committing it.
 arbres: $(VENV)/tests.ok

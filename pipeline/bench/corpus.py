@@ -69,7 +69,7 @@ def write_corpus(root: Path, fiches: int) -> Project:
 def _files(words: Words, fiches: int) -> Iterator[tuple[str, str]]:
     yield "content/organisme.yml", _ORGANISATION
     yield "content/vocabulaire.yml", _vocabulary()
-    for slug in ("a-propos", "comment-lire", "contribuer", "accessibilite", "confidentialite"):
+    for slug in ("a-propos", "comment-lire", "contribuer", "guide-de-redaction", "accessibilite", "confidentialite"):
         yield f"content/pages/{slug}.md", f"---\ntitre: Page exemple {slug}\nresume: Une page exemple.\n---\n\n## Exemple\n\nExemple.\n"
     keys = [f"exemple{number}" for number in range(2 * fiches)]
     for start in range(0, len(keys), _ENTRIES_PER_FILE):

@@ -83,7 +83,7 @@ _NOT_FIGURES = tuple(
         rf"(?i:\b\d{{1,2}}(?:er)?{_SPACE}(?:au{_SPACE}\d{{1,2}}{_SPACE})?(?:{_MONTHS})(?:{_SPACE}\d{{4}})?\b)",
         rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
         rf"\b\d{{1,2}} (?:{_MONTHS_EN})(?: \d{{4}})?\b",
-        rf"\b\d{{1,2}}{_SPACE}h{_SPACE}\d{{2}}\b",
+        rf"\b\d{{1,2}}{_SPACE}?h{_SPACE}?\d{{2}}\b",
         rf"\b(?:à|dès|vers|avant|après|entre|et){_SPACE}\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
         rf"\b\d{{1,2}}{_SPACE}h(?={_SPACE}?(?:à|[–-]){_SPACE}?\d+{_SPACE}h\b)",
         rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",

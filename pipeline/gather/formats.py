@@ -24,6 +24,8 @@ _ENGLISH_WORDS = frozenset(["the", "of", "and", "in", "for", "to", "on", "with",
 _LATEX = frozenset("\\{}")
 _IN_PLACE_OF_LATEX = str.maketrans("\\{}", "/()")
 _AND_OTHERS = frozenset(("others", "et al", "et al.", "et coll", "et coll."))
+# The order of the fields in our files, whichever way the work came; what is not here follows, as it was given.
+_ORDER = ("journal", "booktitle", "institution", "school", "publisher", "year", "volume", "number", "pages", "doi", "url")
 _NAMES = {
     "author": "auteur", "title": "titre", "journal": "revue", "journaltitle": "revue", "year": "année", "date": "date",
     "publisher": "éditeur", "booktitle": "titre du livre", "institution": "établissement", "school": "université", "url": "adresse",
@@ -66,7 +68,7 @@ class Entry:
 
 
 def finished(entry: Entry) -> Entry:
-    """Return the entry made fit for our bibliography: text in one form, DOI bare, language said, and a type whose fields it has.
+    """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a type whose fields it has.
 
     Raise UnreadableReferencesError when it has no title.
     """
@@ -84,6 +86,7 @@ def finished(entry: Entry) -> Entry:
         fields["year"] = digits.group(1) if digits else ""
         fields = {name: value for name, value in fields.items() if value}
     fields["langid"] = _language(fields, title, told)
+    fields = {name: fields[name] for name in (*_ORDER, *fields) if name in fields}
     result = replace(entry, title=title, authors=_people(entry.authors, told), editors=_people(entry.editors, told), fields=fields)
     missing = _missing(result)
     if missing:

@@ -22,7 +22,18 @@ _TAGS = {
     "p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "br", "hr", "h2", "h3", "h4", "sup", "sub",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "th": {"scope", "style"}, "td": {"style"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "code": {"class"},
+    "th": {"scope", "style"},
+    "td": {"style"},
+    "ol": {"start"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+}
+# What a terminal shows keeps its columns: the box scrolls, and the keyboard must reach it.
+_TERMINAL = "language-terminal"
 # What stands for a citation while the text is made into HTML; in a tag (an address) there is no place for a button.
 _PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
 _TAG_OR_PLACEHOLDER = re.compile('(?P<tag><(?:[^<>"]|"[^"]*")*>)|\ue000(?P<number>\\d+)\ue001')
@@ -102,10 +113,11 @@ class ProseRenderer:
         definitions = self._definitions
         self._markdown.reset().references.update(definitions)
         html = self._markdown.convert(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text))
-        return nh3.clean(
+        clean = nh3.clean(
             _REFERENCE.sub(_shown, html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
             attribute_filter=self._filter, strip_comments=True,
         )  # fmt: skip
+        return clean.replace(f'<pre><code class="{_TERMINAL}">', f'<pre tabindex="0"><code class="{_TERMINAL}">')
 
     def inline(self, start: int, end: int) -> str:
         """Return the HTML of a slice that is one paragraph, without the paragraph's tag."""
@@ -116,6 +128,8 @@ class ProseRenderer:
     def _filter(self, tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("a", "href"):
             return self._link(value)
+        if (tag, attribute) == ("code", "class"):
+            return value if value == _TERMINAL else None
         if attribute == "style":
             return value if re.fullmatch(r"text-align: (?:left|right|center);?", value) else None
         return value

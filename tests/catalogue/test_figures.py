@@ -380,7 +380,7 @@ def test_without_those_words_nothing_is_rounded(claim):
 NOT_FIGURES = {
     "les rangs": ["6e année", "la 1re secondaire", "les 2es", "3rd", "4th", "le 1er", "la 12ème", "la cinquième année"],
     "les années": ["en 2023", "2022-2023", "de 2019 à 2021", "2022–2023", "1998/1999", "l’an 2000"],
-    "les dates et les heures": ["24 novembre 2026", "1er mai", "du 24 au 26 novembre", "2026-11-24", "13 h 30", "à 9\u00a0h", "de 9 h à 16 h", "9 h à 10 h 30"],
+    "les dates et les heures": ["24 novembre 2026", "1er mai", "du 24 au 26 novembre", "2026-11-24", "13 h 30", "13h30", "à 9\u00a0h", "de 9 h à 16 h", "9 h à 10 h 30"],
     "les repères": [
         "Recommandation 3", "p. 5", "pages 12 à 15", "tableau 2", "Grade 4", "nᵒ 2", "no 2", "version 2", "CC BY 4.0", "annexe 1",
         "COVID-19", "le niveau 3",

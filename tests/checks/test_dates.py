@@ -53,6 +53,7 @@ def test_a_sheet_is_overdue_two_years_and_a_day_after_its_review(tmp_path, today
         ("Le dimanche 1er novembre 2026.", []),
         ("Le 29 février 2028.", []),
         ("En novembre 2026.", []),
+        ("`Le lundi 24 novembre 2026`", []),  # an example in code may hold any date
     ],
 )
 def test_a_written_date_exists_and_falls_on_its_day(tmp_path, written, said):

@@ -42,7 +42,7 @@ def test_the_reference_is_read_from_its_apa_line(desk: Desk):
     desk.receive(Kind.SHEET, SHEET)
     assert desk.text("research_notes/bibliographie/ajouts.bib") == (
         "@article{exemple2024,\n  author = {Exemple, A. and Modèle, B.},\n  title = {{Une étude exemple sur le tutorat}},\n"
-        "  year = {2024},\n  doi = {10.1234/exemple.2024},\n  journal = {Revue exemple},\n  langid = {french}\n}\n"
+        "  journal = {Revue exemple},\n  year = {2024},\n  doi = {10.1234/exemple.2024},\n  langid = {french}\n}\n"
     )
 
 

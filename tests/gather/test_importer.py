@@ -24,11 +24,11 @@ WRITTEN = """\
 @article{kim2013,
   author = {Kim, James},
   title = {{The Effects of Summer Reading}},
+  journal = {Review exemple},
+  year = {2013},
   volume = {83},
   pages = {386–431},
   doi = {10.5555/kim},
-  year = {2013},
-  journal = {Review exemple},
   langid = {english}
 }
 """

@@ -160,6 +160,7 @@ def test_a_table_has_column_headers_and_its_alignment():
         ("``d ` e``", "<p><code>d ` e</code></p>"),
         ("    indenté", "<pre><code>indenté\n</code></pre>"),
         ("```python\nx < 1 & {{ y }}\n```", "<pre><code>x &lt; 1 &amp; {{ y }}\n</code></pre>"),
+        ("```terminal\n$ a\n```", '<pre tabindex="0"><code class="language-terminal">$ a\n</code></pre>'),  # it scrolls
         ("~~~\n[a](javascript:x)\n~~~", "<pre><code>[a](javascript:x)\n</code></pre>"),
         ("`@cle` `[@cle, p. 5]`", "<p><code>@cle</code> <code>[@cle, p. 5]</code></p>"),
     ],
