@@ -127,6 +127,20 @@ def _late_follow_ups(catalogue: Catalogue, today: date) -> Iterator[Waiting]:
                 yield Waiting(place, activity.meta.titre, f"{follow_up.quoi} ({follow_up.qui}), prévu le {follow_up.quand.isoformat()}")
 
 
+def _needs(catalogue: Catalogue, *states: str) -> Iterator[Waiting]:
+    for need in catalogue.needs.values():
+        if need.meta.etat in states:
+            yield Waiting(need.source.place(need.header.where(("etat",))), need.meta.titre, f"question du {need.meta.date.isoformat()}")
+
+
+def _open_needs(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
+    return _needs(catalogue, "ouvert")
+
+
+def _proposed_needs(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
+    return _needs(catalogue, "brouillon")
+
+
 def _in_review(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     yield from (_at(fiche, "statut") for fiche in _sheets(catalogue, "en-revision"))
 
@@ -168,6 +182,7 @@ _FINDERS: tuple[tuple[str, Whom, str, str, _Finder], ...] = (
         _changed_notes,
     ),
     ("suites", Whom.WRITER, "Suites d’activités dont la date est passée", "Écrivez « fait_le », ou une autre date.", _late_follow_ups),
+    ("besoins", Whom.WRITER, "Besoins sans réponse", "Écrivez la fiche ou l’activité qui y répond, puis nommez-y le besoin.", _open_needs),
     ("en-revision", Whom.REVIEWER, "Fiches en révision", "passerelle verifier --revue FICHE, puis « statut: publiee ».", _in_review),
     (
         "corrections",
@@ -183,6 +198,13 @@ _FINDERS: tuple[tuple[str, Whom, str, str, _Finder], ...] = (
         "Fiches publiées, pas encore relues par une personne du domaine",
         "Après la relecture, nommez la personne sous « revision ».",
         _never_reviewed,
+    ),
+    (
+        "besoins-proposes",
+        Whom.COUNCIL,
+        "Questions proposées, à accepter",
+        "Écrivez « etat: ouvert », ou retirez le fichier.",
+        _proposed_needs,
     ),
     ("reglages", Whom.COUNCIL, "Réglages à compléter", "Remplissez content/organisme.yml.", _settings),
 )

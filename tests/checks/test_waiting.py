@@ -137,10 +137,12 @@ def test_the_council_is_told_each_setting_that_is_to_complete(groups):
     assert found["reglages"].whom is Whom.COUNCIL
 
 
-def test_candidates_and_late_follow_ups_of_the_example_wait_for_who_writes():
+def test_candidates_needs_and_late_follow_ups_of_the_example_wait():
     example = load_catalogue(Project(REPOSITORY / "tests" / "exemple"), [])
     found = {group.code: group for group in waiting(example, date(2028, 1, 1))}
     assert [item.place.path for item in found["a-trier"].items] == [
         "research_notes/veille/signalements/2026-11-10-exemple-de-signalement.yml"
     ]
+    needs = {code: [item.place.path for item in found[code].items] for code in ("besoins", "besoins-proposes")}
+    assert needs == {"besoins": ["content/besoins/passage-au-secondaire.md"], "besoins-proposes": ["content/besoins/idee-de-sondage.md"]}
     assert [item.place.path for item in found["suites"].items] == ["content/activites/2026-11-10-presentation-comite.md"]
