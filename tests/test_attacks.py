@@ -853,8 +853,9 @@ def try_patterns() -> None:
     for unit in UNITS:
         line = (unit * 20_000)[:20_000]
         for pattern in patterns():
-            pattern.search(line)
-            for _ in pattern.finditer(line):
+            typed = line.encode() if isinstance(pattern.pattern, bytes) else line
+            pattern.search(typed)
+            for _ in pattern.finditer(typed):
                 pass
 
 

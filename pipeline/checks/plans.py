@@ -48,7 +48,7 @@ GROUND = Rule(
     "Ajuster ou cesser se fonde sur des constats",
     "Qui n’était pas à la rencontre doit comprendre la décision.",
     "decision: ajuster (sans « constats »)",
-    "constats: Les familles arrivent après 18 h.\ndecision: ajuster",
+    "constats: Les familles arrivent après 18\u00a0h.\ndecision: ajuster",
 )
 DEADLINE = Rule(
     "J006",

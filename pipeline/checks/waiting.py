@@ -134,7 +134,7 @@ def _needs(catalogue: Catalogue, *states: str) -> Iterator[Waiting]:
 
 
 def _open_needs(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
-    return _needs(catalogue, "ouvert")
+    return _needs(catalogue, "ouvert", "en-traitement")
 
 
 def _proposed_needs(catalogue: Catalogue, _: date) -> Iterator[Waiting]:

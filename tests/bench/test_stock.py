@@ -29,7 +29,7 @@ def test_it_has_every_page_and_the_whole_bibliography(corpus, tmp_path):
     write_stock(corpus, tmp_path / "ordinaire")
     docs = {path.relative_to(tmp_path / "ordinaire/docs").as_posix() for path in (tmp_path / "ordinaire/docs").rglob("*.md")}
     written = {path.relative_to(corpus.content).as_posix() for path in corpus.content.rglob("*.md")}
-    assert len(written) == 10 + 1 + 5
+    assert len(written) == 10 + 1 + 6
     assert docs == written | {"index.md"}
     entries = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "ordinaire/bibliographie").glob("*.bib"))
     assert entries.count("@article{") == 20

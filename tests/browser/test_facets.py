@@ -86,7 +86,7 @@ def test_a_committees_sheets_activities_and_needs_are_one_address_away(page, exa
     page.get_by_role("main").get_by_role("link", name="Recherche", exact=True).click()
     needs = ["heures-de-travail", "lire-pendant-l-ete"]
     activities = ["2026-11-10-presentation-comite", "2027-02-10-atelier-lecture"]
-    assert sorted(sheets(page)) == sorted([*activities, *needs, "comite-exemple", HOSTILE, TUTORING])
+    assert sorted(sheets(page)) == sorted([*activities, *needs, "comite-exemple", "comite-exemple-2026-2027", HOSTILE, TUTORING])
     assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 

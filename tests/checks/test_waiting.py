@@ -144,5 +144,8 @@ def test_candidates_needs_and_late_follow_ups_of_the_example_wait():
         "research_notes/veille/signalements/2026-11-10-exemple-de-signalement.yml"
     ]
     needs = {code: [item.place.path for item in found[code].items] for code in ("besoins", "besoins-proposes")}
-    assert needs == {"besoins": ["content/besoins/passage-au-secondaire.md"], "besoins-proposes": ["content/besoins/idee-de-sondage.md"]}
+    assert needs == {
+        "besoins": ["content/besoins/heures-de-travail.md", "content/besoins/passage-au-secondaire.md"],
+        "besoins-proposes": ["content/besoins/idee-de-sondage.md"],
+    }
     assert [item.place.path for item in found["suites"].items] == ["content/activites/2026-11-10-presentation-comite.md"]

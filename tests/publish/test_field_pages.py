@@ -74,7 +74,7 @@ def test_a_field_added_to_a_model_is_on_its_page(example_site):
 
 
 def test_a_page_changes_with_the_list_that_it_shows(example_site):
-    index = replace(example_site.index, catalogue=replace(example_site.catalogue, committees={}))
+    index = replace(example_site.index, catalogue=replace(example_site.catalogue, committees={}, plans={}))
     pages = {one.address: one for one in site_views(example_site.index)}
     changed = {one.address for one in site_views(index) if pages.get(one.address) != one}
     assert {"champs/fiche/", "champs/activite/"} <= changed
