@@ -48,7 +48,7 @@ def merge(path: str, base: str, now: str, wanted: str) -> Merged:
     return Merged("".join(result.values()), tuple(conflicts))
 
 
-_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
+_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:")
 _FIRST, _LAST, _LEAD = "---", "--- ", ""
 
 
