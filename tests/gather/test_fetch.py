@@ -260,15 +260,27 @@ def test_a_run_that_has_no_time_left_asks_nothing_more(server, fetcher):
 
 
 def test_one_host_is_asked_one_thing_at_a_time(server, fetcher):
-    for number in range(6):
-        server.answer(f"/{number}", FEED)
-    threads = [threading.Thread(target=fetcher.fetch, args=(server.url(f"/{number}"),)) for number in range(6)]
+    head, body = response(FEED).split(b"\r\n\r\n")
+    lock, busy, most = threading.Lock(), 0, 0
+
+    def route(connection: socket.socket, _: object) -> None:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        connection.sendall(head + b"\r\n\r\n")
+        with lock:
+            busy -= 1  # before the last byte: what asks after it is another request
+        connection.sendall(body)
+
+    addresses = [server.script(f"/{number}", route) for number in range(6)]
+    threads = [threading.Thread(target=fetcher.fetch, args=(address,)) for address in addresses]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(server.asked) == 6
-    assert server.most_open == 1
+    assert most == 1
 
 
 def test_no_setting_of_the_machine_sends_the_request_elsewhere(server, fetcher, monkeypatch):
