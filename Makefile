@@ -2,8 +2,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# One process more than cores, for each waits now and then for its own Chromium; four at most. One that is done takes over half of what another has left.
-PYTEST := $(BIN)/python -m pytest -n $$(($$(nproc) < 4 ? $$(nproc) + 1 : 4)) --dist worksteal
+# One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: site serve check fmt test test-long banc banc-recherche image arbres contributions lock clean
 

@@ -869,8 +869,9 @@ def try_texts(root: Path) -> None:
 
 
 def in_a_child(code: str) -> None:
-    """Run ``code`` in a process of its own, which is ended after a minute: nothing else ends an endless expression."""
-    subprocess.run([sys.executable, "-c", f"from tests import test_attacks as t; {code}"], cwd=REPOSITORY, timeout=60, check=True)
+    """Run ``code`` in a process of its own, which is ended after a minute of work, however busy the machine: nothing else ends an endless expression."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (60, 60))"
+    subprocess.run([sys.executable, "-c", f"{limit}; from tests import test_attacks as t; {code}"], cwd=REPOSITORY, check=True)
 
 
 def test_the_patterns_of_the_package_are_found():

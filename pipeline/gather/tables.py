@@ -27,7 +27,7 @@ MAX_PARTS = 500
 MAX_ROWS, MAX_COLUMNS = 2_000, 100
 # Day 0 of Excel's two calendars (ECMA-376, 18.17.4.1).
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
-_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t\r\n]*")
 
 
 class UnreadableTableError(Exception):

@@ -43,7 +43,7 @@ _TOOLS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _SHARED = {"id": TECHNICAL}
-_QUIZ_COLUMN = re.compile(r"(?:points|feedback|commentaires) - .*|.* \[(?:score|feedback|commentaires|note)\]")
+_QUIZ_COLUMN = re.compile(r"\A(?:(?:points|feedback|commentaires) - .*|.* \[(?:score|feedback|commentaires|note)\])")
 
 
 @dataclass(frozen=True, slots=True)
