@@ -27,6 +27,8 @@ MAX_PARTS = 500
 MAX_ROWS, MAX_COLUMNS = 2_000, 100
 # Day 0 of Excel's two calendars (ECMA-376, 18.17.4.1).
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
+# Characters of one cell of a .csv.
+MAX_CELL = 131_072
 _BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t\r\n]*")
 
 
@@ -88,6 +90,7 @@ def _csv(data: bytes) -> Table:
     head = text[:20_000].split("\n", 1)[0]
     delimiter = max(";,\t", key=head.count)
     try:
+        csv.field_size_limit(MAX_CELL)  # of the whole process: every reader sets its own
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableTableError(

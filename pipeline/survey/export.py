@@ -189,7 +189,7 @@ def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] |
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line where it begins; a quoted cell may hold line breaks."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    csv.field_size_limit(MAX_BYTES)
+    csv.field_size_limit(MAX_BYTES)  # of the whole process: every reader sets its own
     line = 1
     for cells in reader:
         yield line, cells
