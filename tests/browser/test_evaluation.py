@@ -23,7 +23,7 @@ def results(browser: Browser, example_address: str, request: pytest.FixtureReque
     page.goto(f"{example_address}evaluation/2026/")
     for picture in page.locator(PICTURES).all():
         picture.scroll_into_view_if_needed()
-    page.wait_for_function(f"[...document.querySelectorAll('{PICTURES}')].every(picture => picture.complete && picture.naturalWidth)")
+    page.wait_for_function(f"() => [...document.querySelectorAll('{PICTURES}')].every(picture => picture.complete && picture.naturalWidth)")
     assert log.problems == []
     assert {url.split("/")[2] for url in log.requests} == {example_address.split("/")[2]}
     yield page
