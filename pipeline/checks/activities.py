@@ -6,7 +6,6 @@ from itertools import pairwise
 from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.diagnostics import Diagnostic, Rule
 from pipeline.catalogue.figures import figures
-from pipeline.catalogue.files import is_file
 from pipeline.catalogue.instants import readings
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import ACTIVITY_SECTIONS, Activity
@@ -33,6 +32,7 @@ from pipeline.checks.activity_rules import (
     STILL_PLANNED,
     TOO_SOON,
 )
+from pipeline.checks.named import missing_sheets
 
 TELL_WITHIN = timedelta(days=7)
 LEAVE_WITHIN = timedelta(days=30)
@@ -151,22 +151,8 @@ def _check_people_and_place(activity: Activity, found: list[Diagnostic]) -> None
 def check_linked(catalogue: Catalogue, activity: Activity, today: date) -> list[Diagnostic]:
     """Return the sheets that an activity names and that readers do not find on ``today``."""
     found: list[Diagnostic] = []
-    listed = [fiche.slug for fiche in catalogue.fiches.values() if fiche.listed(today)]
-    for index, slug in enumerate(activity.meta.fiches):
-        fiche = catalogue.fiches.get(slug)
-        if fiche is not None and fiche.listed(today):
-            continue
-        if fiche is not None:
-            message, hint = f"La fiche « {slug} » n’est pas publiée.", "Retirez-la d’ici là, ou publiez-la."
-        elif is_file(catalogue.project.content / "fiches" / f"{slug}.md"):
-            continue  # its own diagnostics say why it could not be read
-        else:
-            near = nearest(slug, listed)
-            message, hint = (
-                f"Il n’y a pas de fiche « {slug} ».",
-                f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md ».",
-            )
-        _tell(activity, found, LINKED, ("fiches", index), message, hint, slug)
+    for one in missing_sheets(catalogue, activity.meta.fiches, today):
+        _tell(activity, found, LINKED, ("fiches", one.rank), one.message, one.hint, one.name)
     return found
 
 

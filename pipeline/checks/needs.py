@@ -1,16 +1,14 @@
 """Needs: each answer is there to be read, each state says what goes with it, and both sides agree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import is_file
-from pipeline.catalogue.kinds import ACTIVITIES, FICHES, NEEDS, PageKind
+from pipeline.catalogue.kinds import NEEDS
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import Activity, AnyDocument, Fiche, Need
-from pipeline.catalogue.words import nearest
 from pipeline.catalogue.yaml_data import KeyPath
+from pipeline.checks.named import missing_activities, missing_sheets, near_name, unread
 
 ANSWER = Rule(
     "Q001",
@@ -89,11 +87,11 @@ def check_named(catalogue: Catalogue, document: Fiche | Activity) -> list[Diagno
             continue
         if need is not None:
             message, hint = f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord\u00a0: « etat: ouvert »."
-        elif _unread(catalogue, NEEDS, slug):
+        elif unread(catalogue, NEEDS, slug):
             continue
         else:
             accepted = [other.slug for other in catalogue.needs.values() if not other.draft]
-            message, hint = f"Il n’y a pas de besoin « {slug} ».", _near(slug, accepted)
+            message, hint = f"Il n’y a pas de besoin « {slug} ».", near_name(slug, accepted)
         _tell(document, found, NEED, ("besoins", index), message, hint, slug)
     return found
 
@@ -126,40 +124,15 @@ def _check_state(need: Need, today: date, found: list[Diagnostic]) -> None:
 
 def _check_answers(catalogue: Catalogue, need: Need, addresses: set[str], today: date, found: list[Diagnostic]) -> None:
     answers = need.meta.reponses
-    listed = {slug: fiche for slug, fiche in catalogue.fiches.items() if fiche.listed(today)}
-    _check_side(catalogue, need, FICHES, answers.fiches, catalogue.fiches, listed, found)
-    _check_side(catalogue, need, ACTIVITIES, answers.activites, catalogue.activities, catalogue.activities, found)
+    for key, missing in (
+        ("fiches", missing_sheets(catalogue, answers.fiches, today)),
+        ("activites", missing_activities(catalogue, answers.activites)),
+    ):
+        for one in missing:
+            _tell(need, found, ANSWER, ("reponses", key, one.rank), one.message, one.hint, one.name)
     if answers.dossier is not None and answers.dossier not in addresses:
         message = f"« {answers.dossier} » n’est pas une page publiée."
-        _tell(need, found, ANSWER, ("reponses", "dossier"), message, _near(answers.dossier, addresses), answers.dossier)
-
-
-def _check_side(
-    catalogue: Catalogue, need: Need, kind: PageKind[Any], slugs: tuple[str, ...], known: Mapping[str, AnyDocument],
-    listed: Mapping[str, AnyDocument], found: list[Diagnostic],
-) -> None:  # fmt: skip
-    one = "fiche" if kind.folder == "fiches" else "activité"
-    for index, slug in enumerate(slugs):
-        if slug in listed:
-            continue
-        if slug in known:
-            message, hint = f"La {one} « {slug} » n’est pas publiée.", "Retirez-la d’ici là, ou publiez-la."
-        elif _unread(catalogue, kind, slug):
-            continue
-        else:
-            article = "de fiche" if one == "fiche" else "d’activité"
-            message, hint = f"Il n’y a pas {article} « {slug} ».", _near(slug, listed)
-        _tell(need, found, ANSWER, ("reponses", kind.folder, index), message, hint, slug)
-
-
-def _unread(catalogue: Catalogue, kind: PageKind[Any], slug: str) -> bool:
-    """Say whether the file is there but could not be read: its own diagnostics say why, once."""
-    return is_file(catalogue.project.content / kind.folder / f"{slug}.md")
-
-
-def _near(slug: str, choices: Iterable[str]) -> str:
-    near = nearest(slug, choices)
-    return f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
+        _tell(need, found, ANSWER, ("reponses", "dossier"), message, near_name(answers.dossier, addresses), answers.dossier)
 
 
 def _tell(document: AnyDocument, found: list[Diagnostic], rule: Rule, path: KeyPath, message: str, hint: str = "", text: str = "") -> None:

@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import is_file
+from pipeline.catalogue.kinds import NEEDS
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.plans import Indicator, PlacedAction, Plan, number_of
-from pipeline.catalogue.words import fold, nearest
+from pipeline.catalogue.words import fold
 from pipeline.catalogue.yaml_data import KeyPath
+from pipeline.checks.named import missing_sheets, near_name, unread
 
 NAME = Rule(
     "J001",
@@ -151,19 +152,8 @@ def check_plan_links(catalogue: Catalogue, plan: Plan, today: date) -> list[Diag
         for index, slug in enumerate(objective.besoins):
             _check_need(catalogue, plan, ("objectifs", rank, "besoins", index), slug, found)
     for placed in plan.actions:
-        for index, slug in enumerate(placed.action.fiches):
-            fiche = catalogue.fiches.get(slug)
-            if fiche is not None and fiche.listed(today):
-                continue
-            if fiche is not None:
-                message, hint = f"La fiche « {slug} » n’est pas publiée.", "Retirez-la d’ici là, ou publiez-la."
-            elif is_file(catalogue.project.content / "fiches" / f"{slug}.md"):
-                continue  # its own diagnostics say why it could not be read
-            else:
-                near = nearest(slug, [fiche.slug for fiche in catalogue.fiches.values() if fiche.listed(today)])
-                message = f"Il n’y a pas de fiche « {slug} »."
-                hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
-            _tell(plan, found, LINKED, (*placed.path, "fiches", index), message, hint, slug)
+        for one in missing_sheets(catalogue, placed.action.fiches, today):
+            _tell(plan, found, LINKED, (*placed.path, "fiches", one.rank), one.message, one.hint, one.name)
     return found
 
 
@@ -171,9 +161,8 @@ def _check_need(catalogue: Catalogue, plan: Plan, path: KeyPath, slug: str, foun
     need = catalogue.needs.get(slug)
     if need is not None and need.draft:
         _tell(plan, found, NEED, path, f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord\u00a0: « etat: ouvert ».", slug)
-    elif need is None and not is_file(catalogue.project.content / "besoins" / f"{slug}.md"):
-        near = nearest(slug, [other.slug for other in catalogue.needs.values() if not other.draft])
-        hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
+    elif need is None and not unread(catalogue, NEEDS, slug):
+        hint = near_name(slug, [other.slug for other in catalogue.needs.values() if not other.draft])
         _tell(plan, found, NEED, path, f"Il n’y a pas de besoin « {slug} ».", hint, slug)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import is_file
 from pipeline.catalogue.kinds import FICHES, TOOLS, PageKind
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import AnyDocument, Fiche, Tool
-from pipeline.catalogue.words import nearest
+from pipeline.checks.named import near_name, unread
 
 LINKED = Rule(
     "W001",
@@ -44,12 +43,9 @@ def _missing(
     for index, slug in enumerate(slugs):
         if slug in listed:
             continue
-        is_there = is_file(catalogue.project.content / kind.folder / f"{slug}.md")
-        if is_there and slug not in catalogue.fiches:
-            continue  # its own diagnostics say why it could not be read
-        near = nearest(slug, listed)
-        hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier, sans « .md »."
+        if slug not in catalogue.fiches and unread(catalogue, kind, slug):
+            continue
         message = f"« {slug} » n’est pas une page publiée de content/{kind.folder}/."
         place = document.source.place(document.header.where((key, index)))
-        found.append(Diagnostic(LINKED, place, message, slug, hint))
+        found.append(Diagnostic(LINKED, place, message, slug, near_name(slug, listed)))
     return found
