@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.journal import Decision, Reason
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Address, Day, Slug, Text
@@ -112,14 +112,7 @@ def first_words(text: str) -> str:
 
 def load_candidates(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Candidate]:
     """Read the candidates, by the name of their files; those that cannot be read are told and left out."""
-    candidates: dict[str, Candidate] = {}
-    for path in files_of(project, project.candidates, ".yml", found):
-        if not check_file_name(project, path, found):
-            continue
-        candidate = read_once(project, path, memory, (), found, read_candidate)
-        if candidate is not None:
-            candidates[path.stem] = candidate
-    return candidates
+    return read_folder(project, project.candidates, ".yml", memory, (), found, lambda _, source, wrong: read_candidate(source, wrong))
 
 
 def read_candidate(source: Source, found: list[Diagnostic]) -> Candidate | None:

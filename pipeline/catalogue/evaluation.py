@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Slug, Strict, Text, Title
 from pipeline.catalogue.project import Project
@@ -136,13 +136,7 @@ class EvaluationFile:
 
 def load_evaluations(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, EvaluationFile]:
     """Read the results of every survey, by the name of the file, the latest first; append what is wrong to ``found``."""
-    result: dict[str, EvaluationFile] = {}
-    for path in files_of(project, project.content / FOLDER, ".yml", found):
-        if not check_file_name(project, path, found):
-            continue
-        read = read_once(project, path, memory, (), found, lambda source, wrong, slug=path.stem: _read(slug, source, wrong))  # type: ignore[misc]
-        if read is not None:
-            result[path.stem] = read
+    result = read_folder(project, project.content / FOLDER, ".yml", memory, (), found, _read)
     return dict(sorted(result.items(), key=lambda item: (-item[1].data.annee, item[0])))
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeVar
@@ -170,6 +171,30 @@ def read_once(
 
     result, wrong = memory.recall("file", shown, (hashlib.sha256(raw).digest(), *context), make)
     found.extend(wrong)
+    return result
+
+
+def read_folder(
+    project: Project,
+    folder: Path,
+    suffix: str,
+    memory: Memory,
+    context: tuple[object, ...],
+    found: list[Diagnostic],
+    read: Callable[[str, Source, list[Diagnostic]], Result | None],
+    beside: tuple[str, ...] = (),
+) -> dict[str, Result]:
+    """Return what ``read`` makes of each file of ``folder``, by the name that it is given first; those that cannot be read are told.
+
+    ``context`` and ``found`` as for ``read_once``; ``beside`` as for ``files_of``.
+    """
+    result: dict[str, Result] = {}
+    for path in files_of(project, folder, suffix, found, beside):
+        if not check_file_name(project, path, found):
+            continue
+        made = read_once(project, path, memory, context, found, partial(read, path.stem))
+        if made is not None:
+            result[path.stem] = made
     return result
 
 

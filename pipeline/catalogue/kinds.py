@@ -5,7 +5,6 @@ A new kind is a model, a class of ``pages``, a line of ``KINDS`` and a field of 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
@@ -13,7 +12,7 @@ from pydantic import BaseModel
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.annotations import OfList
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import FicheMeta, PageMeta, Territory, Vocabulary
@@ -95,14 +94,11 @@ def accepted_by(model: type[BaseModel], lists: Lists) -> dict[str, tuple[str, ..
 def load(project: Project, kind: PageKind[One], lists: Lists, found: list[Diagnostic], memory: Memory) -> dict[str, One]:
     """Read every page of one kind, drafts included, by name."""
     accepted = accepted_by(kind.meta, lists)
-    result: dict[str, One] = {}
-    for path in files_of(project, project.content / kind.folder, ".md", found, kind.beside):
-        if not check_file_name(project, path, found):
-            continue
-        document = read_once(project, path, memory, (accepted,), found, partial(_read, path.stem, kind, accepted))
-        if document is not None:
-            result[path.stem] = document
-    return result
+
+    def read_page(slug: str, source: Source, wrong: list[Diagnostic]) -> One | None:
+        return _read(slug, kind, accepted, source, wrong)
+
+    return read_folder(project, project.content / kind.folder, ".md", memory, (accepted,), found, read_page, kind.beside)
 
 
 def read(source: Source, slug: str, kind: PageKind[One], lists: Lists, found: list[Diagnostic]) -> One | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -15,7 +14,7 @@ from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import EventDay
 from pipeline.catalogue.annotations import Named, OfList, says
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.kinds import Lists, accepted_by
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Day, LongText, Slug, Slugs, Strict, Text, Title, formed
@@ -187,14 +186,11 @@ class Plan:
 def load_plans(project: Project, lists: Lists, found: list[Diagnostic], memory: Memory) -> dict[str, Plan]:
     """Read every plan; ``lists`` are what headers draw from."""
     accepted = accepted_by(PlanMeta, lists)
-    plans: dict[str, Plan] = {}
-    for path in files_of(project, project.content / FOLDER, ".yml", found):
-        if not check_file_name(project, path, found):
-            continue
-        plan = read_once(project, path, memory, (accepted,), found, partial(read_plan, path.stem, accepted))
-        if plan is not None:
-            plans[path.stem] = plan
-    return plans
+
+    def read(slug: str, source: Source, wrong: list[Diagnostic]) -> Plan | None:
+        return read_plan(slug, accepted, source, wrong)
+
+    return read_folder(project, project.content / FOLDER, ".yml", memory, (accepted,), found, read)
 
 
 def read_plan(slug: str, accepted: Lists, source: Source, found: list[Diagnostic]) -> Plan | None:

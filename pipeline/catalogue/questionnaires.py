@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Slug, Strict, Summary, Text, Title, Vocabulary, formed
 from pipeline.catalogue.project import Project
@@ -140,14 +140,7 @@ class Questionnaire:
 
 def load_questionnaires(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Questionnaire]:
     """Read every questionnaire, by the name of its file; append what is wrong to ``found``."""
-    result: dict[str, Questionnaire] = {}
-    for path in files_of(project, project.content / FOLDER, ".yml", found):
-        if not check_file_name(project, path, found):
-            continue
-        read = read_once(project, path, memory, (), found, lambda source, wrong, slug=path.stem: read_questionnaire(slug, source, wrong))  # type: ignore[misc]
-        if read is not None:
-            result[path.stem] = read
-    return result
+    return read_folder(project, project.content / FOLDER, ".yml", memory, (), found, read_questionnaire)
 
 
 def read_questionnaire(slug: str, source: Source, found: list[Diagnostic]) -> Questionnaire | None:
