@@ -1,11 +1,12 @@
 """What a first visit costs: bytes asked for, nothing that moves or waits, lines of a length that reads well."""
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.conftest import PAGE_TYPES, SUB_PATH, settle
 
@@ -51,6 +52,14 @@ def test_no_script_of_ours_blocks_the_first_paint(page, address):
     assert [name.rpartition("/")[2] for name in blocking] == ["passerelle.css"]
 
 
+@pytest.mark.parametrize("name", ["recherche", "fiches"])
+def test_scripts_of_search_are_asked_for_by_the_page_itself_and_not_one_by_another(page, address, site, name):
+    loaded = [Path(path) for path in asked_for(page, address + PAGE_TYPES[name]) if path.endswith(".js")]
+    head = (site / PAGE_TYPES[name].partition("?")[0] / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'<(?:script|link rel="modulepreload")[^>]*(?:src|href)="[./]*([^"]+\.js)"', head)
+    assert sorted(map(str, loaded)) == sorted(named)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_shifts_while_a_page_loads(browser: Browser, address, width):
     context = browser.new_context(viewport={"width": width, "height": 800})
@@ -64,6 +73,24 @@ def test_nothing_shifts_while_a_page_loads(browser: Browser, address, width):
             shifted[name] = found
     context.close()
     assert shifted == {}
+
+
+def test_nothing_shifts_on_the_home_page_when_its_scripts_come_after_it_was_painted(browser: Browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given; a method takes no mark)
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    for route in held:
+        route.continue_()
+    page.locator("[data-prochaine][data-pret]").wait_for()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    shifts = page.evaluate("() => shifts")
+    context.close()
+    assert {route.request.url.rpartition("/")[2] for route in held} >= {"couleurs.js", "activites.js"}
+    assert shifts == []
 
 
 def test_a_paragraph_holds_60_to_72_characters_a_line_on_a_large_screen(page, address):
