@@ -62,8 +62,8 @@ function lireAdresse() {
   return montrer();
 }
 
-// One more page of results, the first few as soon as they are here: each is a file of its own.
-async function ajouter(mien) {
+// One more page of results, the first few as soon as they are here: each is a file of its own. `premiers` is called then.
+async function ajouter(mien, premiers = () => {}) {
   const { resultats, mots, montres } = suite;
   if (!resultats.length) liste.replaceChildren();
   const fin = Math.min(montres + PAR_PAGE, resultats.length);
@@ -73,6 +73,7 @@ async function ajouter(mien) {
     if (!debut) liste.replaceChildren();
     liste.append(...lot.map((donnees) => carte(donnees, mots)));
     suite.montres = debut + lot.length;
+    if (!debut) premiers();
   }
   plus.hidden = fin >= resultats.length;
 }
@@ -87,6 +88,7 @@ async function tout() {
 
 async function montrer() {
   const mien = ++tour;
+  facettes.arreter();
   liste.setAttribute("aria-busy", "true");
   try {
     await chercher(mien);
@@ -111,11 +113,14 @@ async function chercher(mien) {
   const retenus = filtres.gardes;
   if (!actif) { repos(); return facettes.compter(filtres); }
   suite = { resultats: retenus, mots: reponse.compris, montres: 0 };
-  await Promise.all([ajouter(mien), montrerReferences(q, mien), montrerVide(q, retenus, mien)]);
+  const annoncer = () => {
+    proposee.replaceChildren(...(reponse.correction ? correction(reponse.correction, adresse(reponse.correction).href) : []));
+    proposee.hidden = !reponse.correction;
+    etat.textContent = retenus.length || !q ? phrase(retenus.length, q, reponse) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+  };
+  await Promise.all([ajouter(mien, annoncer), montrerReferences(q, mien), montrerVide(q, retenus, mien)]);
   if (mien !== tour) return;
-  proposee.replaceChildren(...(reponse.correction ? correction(reponse.correction, adresse(reponse.correction).href) : []));
-  proposee.hidden = !reponse.correction;
-  etat.textContent = retenus.length || !q ? phrase(retenus.length, q, reponse) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+  if (!retenus.length) annoncer();
   return facettes.compter(filtres); // after what the reader waits for
 }
 
@@ -166,6 +171,7 @@ if (champ) {
   moteur.preparer(); // whoever opens this page is about to search
   let minuterie = 0;
   champ.addEventListener("input", () => {
+    facettes.arreter();
     clearTimeout(minuterie);
     minuterie = setTimeout(() => aller(true), ATTENTE);
   });

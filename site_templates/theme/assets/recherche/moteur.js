@@ -33,7 +33,7 @@ export class Moteur {
 
   // Loads what every search needs, ahead of the first; what fails here fails again, and is told, when something is looked for.
   preparer() {
-    this.pagefind().catch(() => {});
+    Promise.all([this.pagefind(), this.entree()]).catch(() => {});
   }
 
   async brut(question, options = {}) {
