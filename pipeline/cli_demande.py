@@ -1,5 +1,7 @@
 """The commands that show a proposed change before it is accepted: what changes for a reader, and the pages as they would be."""
 
+import re
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,10 +12,12 @@ from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.cli_french import FrenchCommand, WrongUseError, build_day
+from pipeline.publish.addresses import absolute
 from pipeline.publish.comment import comment, text_of
 from pipeline.publish.comparison import compare
 from pipeline.publish.comparison_text import as_markdown
 from pipeline.publish.preview import write_previews
+from pipeline.publish.site_preview import preview_address, write_site_preview
 from pipeline.report import print_text
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -79,6 +83,29 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> None:
 
 
 @click.command(cls=FrenchCommand)
+@click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
+@click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
+@click.option("--sortie", type=_FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.pass_obj
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> None:
+    """Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu."""
+    if not re.fullmatch(r"[0-9a-f]{40}", commit):
+        raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
+    address = preview_address(numero)
+    try:
+        blocking = write_site_preview(
+            project, commit, numero, project.build / "demandes" / str(numero), sortie.resolve() / address, build_day()
+        )
+    except subprocess.CalledProcessError:
+        raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
+    if blocking:
+        print_text(blocking, sys.stdout)
+        print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
+        sys.exit(1)
+    print(f"La demande {numero} a son aperçu\u00a0: {address}")
+
+
+@click.command(cls=FrenchCommand)
 @click.argument(
     "archive",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -90,10 +117,13 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> None:
 @click.option(
     "--sortie", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FICHIER", help="Où écrire le commentaire."
 )
-def commenter(archive: Path, conclusion: str, execution: str, sortie: Path) -> None:
+@click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
+@click.pass_obj
+def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None) -> None:
     """Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."""
     text = text_of(archive.read_bytes()) if archive.is_file() else None
-    replace_if_different(sortie.resolve(), comment(text, conclusion, execution).encode())
+    site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
+    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site).encode())
 
 
 def _name(project: Project, path: Path) -> str:

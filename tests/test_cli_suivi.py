@@ -88,7 +88,48 @@ def test_a_preview_of_a_file_of_elsewhere_is_a_wrong_use(tmp_path):
     assert (result.returncode, "« /etc/passwd » n’est pas un fichier de ce dépôt." in said(result)) == (2, True)
 
 
+# apercu-site.
+
+
+@pytest.mark.parametrize(
+    ("number", "commit", "message"),
+    [
+        ("12", "HEAD; rm -rf /", "« HEAD; rm -rf / » n’est pas un commit en entier (quarante chiffres hexadécimaux)."),
+        ("12", "0" * 40, f"Le commit « {'0' * 40} » n’est pas dans ce dépôt, ou il n’a pas de contenu."),
+        ("../x", "0" * 40, "NUMÉRO"),
+    ],
+)
+def test_a_preview_of_the_site_wants_a_number_and_a_commit_of_this_repository(tmp_path, number, commit, message):
+    result = run(site(tmp_path / "depot"), "apercu-site", "--sortie", "publie", "--", number, commit)
+    assert (result.returncode, message in said(result)) == (2, True), said(result)
+    assert not (tmp_path / "depot/publie").exists()
+
+
 # commenter.
+
+
+def test_the_comment_gives_the_address_of_the_preview_once_the_site_has_one(tmp_path):
+    arguments = (
+        "commenter",
+        "texte.zip",
+        "--conclusion",
+        "success",
+        "--execution",
+        "https://exemple.invalid/1",
+        "--sortie",
+        "dit.md",
+        "--apercu",
+        "12",
+    )
+    root = site(tmp_path)
+    assert run(root, *arguments).returncode == 0
+    assert "apercu/12/" not in (root / "dit.md").read_text(encoding="utf-8")
+    council = root / "content/organisme.yml"
+    council.write_text(
+        council.read_text(encoding="utf-8").replace("adresse: null", "adresse: https://exemple.invalid/site/"), encoding="utf-8"
+    )
+    assert run(root, *arguments).returncode == 0
+    assert "\u00a0: https://exemple.invalid/site/apercu/12/\n" in (root / "dit.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("left", [True, False])

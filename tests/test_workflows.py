@@ -121,15 +121,23 @@ def test_the_comment_follows_the_checks_and_takes_no_file_of_what_was_proposed()
     (copy,) = [step for job in jobs(workflow) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
     assert copy["with"] == {"persist-credentials": False}  # no « ref »: the default branch
     lent = [step["name"] for job in jobs(workflow) for step in job["steps"] if "GH_TOKEN" in step.get("env", {})]
-    assert lent == ["Prendre le texte de la vérification, sans le déballer", "Le poser sur la demande, ou le mettre à jour"]
+    assert lent == [
+        "Prendre le texte de la vérification, sans le déballer", "Trouver la demande", "Le poser sur la demande, ou le mettre à jour",
+    ]  # fmt: skip
     assert [script for script in scripts(workflow) if "gh " in script and "passerelle" in script] == []
 
 
 def test_only_the_main_branch_is_published_and_all_is_built_anew_every_night():
     workflow = read(REPOSITORY / ".github/workflows/publication.yml")
+    assert workflow[True]["workflow_run"] == {"workflows": ["Vérification"], "types": ["completed"]}
     assert workflow[True]["push"] == {"branches": ["main"]}
     assert workflow[True]["schedule"] == [{"cron": "41 7 * * *"}]
-    assert workflow["jobs"]["construction"]["if"] == "github.ref == 'refs/heads/main'"
+    assert workflow["jobs"]["construction"]["if"] == (
+        "github.ref == 'refs/heads/main' && (github.event_name != 'workflow_run' || (github.event.workflow_run.conclusion == 'success'"
+        " && github.event.workflow_run.head_repository.full_name == github.repository))"
+    )
+    (copy,) = [step for job in jobs(workflow) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert copy["with"]["ref"] == "main"
     assert workflow["jobs"]["publication"]["needs"] == "construction"
     (script,) = [script for script in scripts(workflow) if "construire" in script]
     assert script.startswith('if [ "$EVENT" = schedule ]; then\n  .venv/bin/passerelle construire --propre\n')
@@ -177,7 +185,7 @@ def asked_of_gh(tmp_path):
         gh.chmod(0o755)
         environment = {
             "PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_REPOSITORY": "exemple/depot", "SHA": "a" * 40, "OWNER": "x", "BRANCH": "y; rm -rf /",
-            "DEFAULT_BRANCH": "main", "RUN": "7",
+            "DEFAULT_BRANCH": "main", "RUN": "7", "NUMBER": "12", "GITHUB_OUTPUT": str(tmp_path / "sortie"),
         }  # fmt: skip
         subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, check=True)
         return (tmp_path / "demande").read_text(encoding="utf-8").splitlines()
@@ -189,9 +197,29 @@ POSE = ("commentaire.yml", "Le poser sur la demande, ou le mettre à jour")
 LINKS = ("liens.yml", "Ouvrir le billet, le tenir à jour, ou le fermer")
 
 
-@pytest.mark.parametrize("number", ["", "12; x", "null"])
-def test_no_comment_is_put_when_no_open_request_has_the_commit(asked_of_gh, number):
-    assert len(asked_of_gh(*POSE, {"/pulls -f": number})) == 1
+@pytest.mark.parametrize(("number", "output"), [("12", "numero=12\n"), ("", None), ("12; x", None), ("null", None)])
+def test_the_request_is_the_open_one_that_has_the_commit_or_none(asked_of_gh, tmp_path, number, output):
+    assert len(asked_of_gh("commentaire.yml", "Trouver la demande", {"/pulls -f": number})) == 1
+    written = tmp_path / "sortie"
+    assert (written.read_text(encoding="utf-8") if written.exists() else None) == output
+
+
+def test_each_open_request_of_the_repository_has_its_preview_beside_the_site_and_a_faulty_one_holds_back_nothing(tmp_path):
+    commands = tmp_path / ".venv/bin/passerelle"
+    commands.parent.mkdir(parents=True)
+    commands.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/demande"\ntest "$5" != 13\n', encoding="utf-8")
+    commands.chmod(0o755)
+    for file in ("site/index.html", "build/demandes.txt"):
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_text(f"12 {'a' * 40}\n13 {'b' * 40}\n14 {'c' * 40}\n", encoding="utf-8")
+    (script,) = [one for one in scripts(read(REPOSITORY / ".github/workflows/publication.yml")) if "apercu-site" in one]
+    environment = {"PATH": "/usr/bin:/bin", "RUNNER_TEMP": str(tmp_path)}
+    subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, check=True)
+    asked = (tmp_path / "demande").read_text(encoding="utf-8").splitlines()
+    assert asked == [
+        f"apercu-site --sortie {tmp_path}/publie -- {number} {letter * 40}" for number, letter in [(12, "a"), (13, "b"), (14, "c")]
+    ]
+    assert (tmp_path / "publie/index.html").is_file()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +230,7 @@ def test_no_comment_is_put_when_no_open_request_has_the_commit(asked_of_gh, numb
     ],
 )
 def test_one_comment_is_put_then_kept_up_to_date(asked_of_gh, comment, last):
-    assert asked_of_gh(*POSE, {"/pulls -f": "12", "comments?per_page": comment})[-1] == last
+    assert asked_of_gh(*POSE, {"comments?per_page": comment})[-1] == last
 
 
 @pytest.mark.parametrize(

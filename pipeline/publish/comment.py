@@ -24,9 +24,14 @@ def text_of(archive: bytes) -> str | None:
         return None
 
 
-def comment(text: str | None, conclusion: str, run: str) -> str:
-    """Return the body of the comment: how the checks ended, the ``text`` made harmless, and the address of the ``run``, of at most 65 536 characters."""
+def comment(text: str | None, conclusion: str, run: str, site: str | None = None) -> str:
+    """Return the body of the comment, of at most 65 536 characters.
+
+    It says how the checks ended, the ``text`` made harmless, the address of the ``run`` and, when the checks went well, of the whole ``site``.
+    """
     lines = [_TITLE, "", _CONCLUSIONS.get(conclusion, "La vérification ne s’est pas rendue à la fin.")]
+    if site is not None and conclusion == "success":
+        lines += ["", f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification)\u00a0: {site}"]
     lines += ["", f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts »)\u00a0: {run}", ""]
     if text is not None:
         lines += [harmless(text).rstrip()[: LONGEST + 4_000], "", "_Écrit par la copie proposée; personne ne l’a relu._", ""]

@@ -30,6 +30,12 @@ def test_a_comment_says_how_the_checks_ended_then_what_changes_then_who_wrote_it
     )
 
 
+def test_the_whole_site_has_an_address_when_the_checks_went_well():
+    site = "https://exemple.invalid/apercu/12/"
+    assert f"(prêt quelques minutes après cette vérification)\u00a0: {site}\n" in comment(None, "success", RUN, site)
+    assert site not in comment(None, "failure", RUN, site)
+
+
 @pytest.mark.parametrize(
     ("conclusion", "said"), [("success", "Aucune erreur n’arrête"), ("cancelled", "ne s’est pas rendue"), ("", "ne s’est pas")]
 )
