@@ -37,6 +37,7 @@ FIXED = (
     "evaluation/",
     "canevas/",
     "outils/",
+    "tableau-de-bord/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

@@ -13,6 +13,7 @@ from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
 from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, relative
+from pipeline.publish.dashboard_pages import DashboardPages
 from pipeline.publish.doc_page import DocPage, Templates, indexed
 from pipeline.publish.dossier_pages import DossierPages
 from pipeline.publish.evaluation_pages import EvaluationPages
@@ -56,6 +57,7 @@ class PageRenderer:
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
             **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
             **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(), **DossierPages(self._templates).makers(),
+            **DashboardPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:

@@ -48,13 +48,13 @@ class EvaluationPages:
         names = {group.cle: group.nom for group in data.repartition.montres} if data.repartition else {}
         blocks = [
             Shown(
-                block, _sentence(block), relative(address, chart_address(address, block)) if charted(block) else None, chart_text(block),
+                block, sentence_of(block), relative(address, chart_address(address, block)) if charted(block) else None, chart_text(block),
                 tuple((key, names[key]) for key in block.montres),
             )
             for block in data.blocs
         ]  # fmt: skip
         body = self._templates.render(
-            "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=_share, activite=view.activity,
+            "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
             questionnaire=view.questionnaire, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
         meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
@@ -94,12 +94,12 @@ def said_of(data: Evaluation) -> str:
     return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
 
 
-def _share(cell: Agreement | StatementResult) -> str:
+def share(cell: Agreement | StatementResult) -> str:
     """Return « 9 sur 12 (75 %) »."""
     return f"{cell.favorables}\u00a0sur\u00a0{cell.n} ({percent(cell.favorables or 0, cell.n)})" if cell.n else ""
 
 
-def _sentence(block: BlockResult) -> str:
+def sentence_of(block: BlockResult) -> str:
     """Say which statement the most agree with, and which the fewest."""
     told = [one for one in block.enonces if one.n]
     if not told:
@@ -107,5 +107,5 @@ def _sentence(block: BlockResult) -> str:
     ordered = sorted(told, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
     first, last = ordered[0], ordered[-1]
     if first is last:
-        return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {_share(first)}."
-    return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {_share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {_share(last)}."
+        return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
+    return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."

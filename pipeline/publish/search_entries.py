@@ -119,6 +119,12 @@ def canvases_entry(address: str, message: str) -> SearchEntry:
     return SearchEntry(message, "Canevas", (("type", PAGE),), order_key(None, address), words=words)
 
 
+def dashboard_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the dashboard."""
+    words = ((_OTHER, "bilan, statistiques, chiffres, indicateurs, suivi, reddition de comptes"),)
+    return SearchEntry(message, "Page", (("type", PAGE),), order_key(None, address), words=words)
+
+
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""

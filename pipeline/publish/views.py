@@ -19,6 +19,7 @@ from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Too
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.calendar_links import calendars
+from pipeline.publish.dashboard import dashboard_view
 from pipeline.publish.dossier import Dossier, theme_dossiers
 from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.evaluation_views import evaluation_views
@@ -267,6 +268,7 @@ def site_views(
     yield from plan_views(index, canvases)
     yield _screening(index)
     yield from evaluation_views(index)
+    yield dashboard_view(index)
     yield RULES
     yield KindsView("champs/")
     lists = council_choices(catalogue.organisation, catalogue.committees.values())

@@ -156,6 +156,7 @@ PAGE_TYPES = {
     "région": "region/",
     "besoins": "besoins/",
     "outils": "outils/",
+    "tableau de bord": "tableau-de-bord/",
     "outil": "outils/radar-lanaudois/",
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",

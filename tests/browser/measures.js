@@ -128,7 +128,8 @@ globalThis.measures = (() => {
 
   // What paper cannot use, and text that would be pale on it.
   function misprinted() {
-    const controls = [...document.querySelectorAll("header, footer nav, form, button:not(.p-cite), summary, .p-excerpt")].filter(shown);
+    // A number of the dashboard opens on what it counts; on paper it is a line like another, without its mark.
+    const controls = [...document.querySelectorAll("header, footer nav, form, button:not(.p-cite), summary:not(.p-tally > *), .p-excerpt")].filter(shown);
     const pale = new Set();
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {

@@ -83,6 +83,7 @@ def test_every_kind_of_page_is_there(real_site):
         "comment-nous-choisissons/index.html",
         "champs/index.html",
         "canevas/index.html",
+        "tableau-de-bord/index.html",
     }
     expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
@@ -476,5 +477,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
     expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{one.need.slug}" for one in index.needs}
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools}
-    # A list too, but of documents, which the search does not read.
-    assert with_search == expected | {"canevas"} | set(index.catalogue.pages)
+    # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
+    assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)
