@@ -29,6 +29,12 @@ def read_survey(
     found: list[Diagnostic] = []
     questionnaire = _outside(mapping, found) if mapping is not None else _ours(catalogue, activity is not None)
     survey = None
+    if questionnaire is not None and (questionnaire.data.sujet == "activite") != (activity is not None):
+        option = "retirez --activite, ou écrivez" if activity is not None else "donnez --activite, ou écrivez"
+        subject = "activite" if activity is not None else "annee"
+        raise WrongUseError(
+            f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0»\u00a0: {option} «\u00a0sujet: {subject}\u00a0»."
+        )
     if questionnaire is not None:
         survey = import_survey(catalogue, Asked(export, questionnaire, today, given or today.year, activity, invitations), found)
     if survey is None:

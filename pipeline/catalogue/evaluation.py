@@ -27,7 +27,7 @@ class Named(Strict):
     """A group, by its key and the name that people read."""
 
     cle: Slug
-    nom: Label
+    nom: Text
 
 
 class Group(Named):

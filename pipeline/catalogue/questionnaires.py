@@ -65,10 +65,10 @@ class Block(Strict):
 
 
 class Option(Strict):
-    """What can be chosen; ``theme`` is that of the vocabulary, where there is one."""
+    """What can be chosen; ``theme`` is that of the vocabulary, where there is one. A committee or a theme may have a longer name than a statement."""
 
     cle: Slug
-    nom: Label
+    nom: Text
     theme: Slug | None = None
 
 
@@ -106,7 +106,7 @@ class OpenQuestion(Strict):
 class QuestionnaireData(Strict):
     """The whole file."""
 
-    titre: Title
+    titre: Annotated[Title, Field(max_length=150)]  # the year follows it
     resume: Summary
     introduction: Text
     sujet: Literal["annee", "activite"]

@@ -95,6 +95,14 @@ REPEATED_KEY = Rule(
     "Deux énoncés «\u00a0cle: utile\u00a0»",
     "cle: rencontres-utiles",
 )
+OTHER_SURVEY = Rule(
+    "H012",
+    Severity.ERROR,
+    "Les résultats d’un seul questionnaire par fichier",
+    "Deux sondages de la même année s’écraseraient l’un l’autre.",
+    "« questionnaire: annuel » remplacé par les résultats de « rencontres »",
+    "Un sondage par année, ou par activité",
+)
 SMALL_GROUP = Rule(
     "H020",
     Severity.ERROR,
@@ -138,5 +146,6 @@ EXPORT_RULES = (
     REPEATED_COLUMN,
     PERSONAL_COLUMN,
     TOO_FEW,
+    OTHER_SURVEY,
 )
 RULES = (*EXPORT_RULES, REPEATED_KEY, SMALL_GROUP, SAME_ANSWER, UNBALANCED, ALONE)

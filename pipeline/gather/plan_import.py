@@ -29,7 +29,7 @@ from pipeline.gather.tables import Cell, Table
 _SEARCHED = 20
 _MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_WRITTEN_DAY = re.compile(r"(\d{1,2})(?:er)? ([a-z]{3,9}) (\d{4})")
+_WRITTEN_DAY = re.compile(r"(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})")
 
 
 class PlanMapping(BaseModel):
@@ -79,7 +79,7 @@ def read_mapping(source: Source, found: list[Diagnostic]) -> PlanMapping | None:
     before = len(found)
     for part, keys, known in (
         ("colonnes", mapping.colonnes, tuple(COLUMNS)),
-        ("valeurs", mapping.valeurs, ("determinants", "etat", "decision", "publics", "fiches")),
+        ("valeurs", mapping.valeurs, ("besoins", "determinants", "etat", "decision", "publics", "fiches")),
     ):
         for key in keys:
             if key not in known:
@@ -170,6 +170,7 @@ class _Rows:
         self._words: dict[str, dict[str, str]] = {
             **{name: {fold(term.nom): term.slug for term in getattr(vocabulary, name)} for name in ("determinants", "publics")},
             "fiches": {fold(fiche.meta.titre): slug for slug, fiche in catalogue.fiches.items()},
+            "besoins": {fold(need.meta.titre): slug for slug, need in catalogue.needs.items()},
             **{name: {fold(said): value for said, value in words.items()} for name, words in VALUES.items()},
         }
         for name, words in mapping.valeurs.items():
@@ -194,7 +195,6 @@ class _Rows:
             self._join(current, cells)
             action = {key: value for key, value in cells.items() if key not in OF_OBJECTIVE}
             if action:
-                action.setdefault("", ("", self._table.where(row[0].row, self._columns["action"])))
                 current.actions.append(action)
         return list(by_name.values())
 
@@ -244,8 +244,8 @@ class _Rows:
         if text.isdecimal() and len(text) == 5 and (day := self._table.day(int(text))):
             return day.isoformat()
         if match := _WRITTEN_DAY.fullmatch(fold(text)):
-            month = next((rank for rank, name in enumerate(_MONTHS, 1) if name.startswith(match.group(2))), 0)
-            return f"{match.group(3)}-{month:02}-{int(match.group(1)):02}"
+            months = [rank for rank, name in enumerate(_MONTHS, 1) if name.startswith(match.group(2))]
+            return f"{match.group(3)}-{months[0]:02}-{int(match.group(1)):02}" if len(months) == 1 else text
         if match := _NUMERIC_DAY.fullmatch(text):
             one, two = int(match.group(1)), int(match.group(2))
             if one <= 12 and two <= 12 and one != two:

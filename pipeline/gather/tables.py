@@ -3,6 +3,7 @@
 Nothing is run: a formula is told, never evaluated; macros and links are left aside; sizes are bounded before anything is parsed.
 """
 
+import contextlib
 import csv
 import io
 import re
@@ -11,12 +12,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
+from xml.parsers import expat
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.catalogue.files import without_invisible
@@ -25,6 +28,10 @@ MAX_BYTES = 5_000_000
 MAX_UNPACKED = 20_000_000
 MAX_PARTS = 500
 MAX_ROWS, MAX_COLUMNS = 2_000, 100
+# The cells of all the ranges that openpyxl makes one by one, be they empty: those of a merge, of a link, of a comment.
+MAX_SPREAD = MAX_ROWS * MAX_COLUMNS
+_SPREAD = ("mergeCell", "hyperlink", "comment")
+_EDGES = (1, 1, 16_384, 1_048_576)
 # Day 0 of Excel's two calendars (ECMA-376, 18.17.4.1).
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 # Characters of one cell of a .csv.
@@ -151,16 +158,40 @@ def _check_parts(data: bytes) -> bool:
             # A part never gives more than it declares: zipfile stops there.
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise UnreadableTableError("Ce classeur est démesuré une fois décompressé. Copiez le tableau dans un classeur neuf.")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):
-                    raise UnreadableTableError(
-                        "Ce classeur contient une déclaration que les tableurs n’écrivent pas (DOCTYPE). Enregistrez-le de nouveau."
-                    )
+            if sum(_spread(archive.read(part)) for part in parts) > MAX_SPREAD:
+                raise UnreadableTableError(
+                    "Des cellules fusionnées, ou un lien, couvrent presque toute une feuille. Copiez le tableau seul dans un classeur neuf."
+                )
             return any(part.filename.endswith("vbaProject.bin") for part in parts)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise UnreadableTableError(
             "Ce classeur est abîmé ou protégé. Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx."
         ) from error
+
+
+def _spread(part: bytes) -> int:
+    """Return how many cells a part spreads over with merges, links and comments; refuse one that declares entities."""
+    cells = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal cells
+        if name.rpartition(" ")[2] in _SPREAD:
+            with contextlib.suppress(ValueError):  # what is no range is told by whoever reads the workbook
+                left, top, right, bottom = (
+                    here or edge for here, edge in zip(range_boundaries(attributes.get("ref", "")), _EDGES, strict=True)
+                )
+                cells += (abs(right - left) + 1) * (abs(bottom - top) + 1)
+
+    def declared(*_: object) -> None:
+        raise UnreadableTableError(
+            "Ce classeur contient une déclaration que les tableurs n’écrivent pas (DOCTYPE). Enregistrez-le de nouveau."
+        )
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = begin, declared
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):  # an image, a macro; or XML that is not read either
+        parser.Parse(part, True)
+    return cells
 
 
 def _check_size(rows: int, columns: int) -> None:
@@ -200,7 +231,8 @@ def _shown(value: object, number_format: str) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         percent = "%" in number_format
-        digits = f"{value * 100 if percent else value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+        number = Decimal(value)  # exact, and of any size
+        digits = f"{number * 100 if percent else number:.6f}".rstrip("0").rstrip(".").replace(".", ",")
         return f"{digits}\u00a0%" if percent else digits
     return str(value)
 

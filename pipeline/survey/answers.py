@@ -18,7 +18,7 @@ _NO_ANSWER = ("", "-", "--")
 _NOT_APPLICABLE = ("na", "n/a", "s/o", "so", "sans objet", "ne s'applique pas", "non applicable", "not applicable", "a6", "ao06")
 _UNCHECKED = ("n", "no", "non", "0", "false", "faux")
 # « 4 », « 4,0 », « 4.00 », « A4 » and « AO04 » (LimeSurvey's codes), « 4 - Plutôt d’accord ».
-_NUMBERED = re.compile(r"(?:ao?0?)?([1-9])(?:[.,]0{1,4})?(?:\s*[-–:=)(]\s*\D.*|\.\s.*)?")
+_NUMBERED = re.compile(r"(?:ao?0?)?([1-9])(?:[.,]0{1,4})?(?:\s*[-–:=)(]\s*[^\d\s].*|\.\s.*)?")
 
 
 @dataclass
@@ -119,7 +119,8 @@ class _Menu:
     def __init__(self, options: Sequence[Option]) -> None:
         by_length = sorted(options, key=lambda option: -len(option.nom))
         self._patterns = [
-            (option.cle, re.compile(rf"(?:^|[,;])\s*{re.escape(comparable(option.nom))}\s*(?=$|[,;])")) for option in by_length
+            (option.cle, re.compile(rf"(?:^|[,;])[\s.:*?!]*{re.escape(comparable(option.nom))}[\s.:*?!]*(?=$|[,;])"))
+            for option in by_length
         ]
 
     def read(self, cell: str) -> tuple[set[str], bool]:

@@ -106,13 +106,15 @@ def find_columns(
 class _Finder:
     def __init__(self, export: Export, questionnaire: Questionnaire, found: list[Diagnostic]) -> None:
         self._export, self._questionnaire, self._found = export, questionnaire, found
-        self._by_name: dict[str, list[Header]] = {}
+        whole: dict[str, list[Header]] = {}
+        coded: dict[str, list[Header]] = {}
         for header in export.headers:
             if header.dropped is None:
-                self._by_name.setdefault(comparable(header.text), []).append(header)
+                whole.setdefault(comparable(header.text), []).append(header)
                 # « CONC[SQ001]. Les objectifs… »: LimeSurvey's fourth way to name a column.
                 if match := re.match(r"([A-Za-z][A-Za-z0-9]{0,19}(?:\[\w{1,10}\])?)(?=[^\w\[])", header.text):
-                    self._by_name.setdefault(comparable(match.group(1)), []).append(header)
+                    coded.setdefault(comparable(match.group(1)), []).append(header)
+        self._by_name = coded | whole  # « Secteur » is the column of that name, before « Secteur, précisez »
 
     def one(self, names: Sequence[str], column: str | None, shown: str, path: KeyPath) -> int | None:
         """Return the one column of a question, or None with a diagnostic."""

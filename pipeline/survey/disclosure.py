@@ -13,7 +13,8 @@
    alike; else the smallest group shown joins them, and so on. The order follows sizes, never answers.
 5. *From one year to the next*: where last year's table and this one have a class in common (or classes that add up to one), whose number
    of people or of answers differs by fewer than ``MINIMUM`` but not by none, this year's is put among the others: subtracting one year from
-   the other would give the answers of the few who came or went. The total of the survey itself is always given.
+   the other would give the answers of the few who came or went. A group that one of the two years does not name had nobody then. The
+   total of the survey itself is always given.
 6. A statement with fewer than ``MINIMUM`` answers, or fewer than ``SMALL`` that all agree or all do not, is hidden whole. Choices made by
    fewer than ``MINIMUM`` have no number, and the number of people who chose anything at all is not given: it would bound them from below.
 
@@ -153,7 +154,10 @@ def _differences(
 def _meetings(
     one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]
 ) -> list[tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]]:
-    """Return the smallest unions of classes that two partitions share, each as its classes in the one and in the other."""
+    """Return the smallest unions of classes that two partitions share, each as its classes in the one and in the other.
+
+    A group that one of them does not name had nobody there, and adds nothing.
+    """
     left, meetings = list(one), []
     while left:
         now, then = [left.pop(0)], []
@@ -168,6 +172,6 @@ def _meetings(
             union.update(*joined)
             if not touching and not joined:
                 break
-        if union == set().union(*now) == set().union(*then):
+        if then:
             meetings.append((tuple(now), tuple(then)))
     return meetings

@@ -9,6 +9,9 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import MAX_SLUG
 from pipeline.catalogue.writing import replace_if_different
 
+# Characters of a theme's name in a title, which has at most 160.
+_MOST = 90
+
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
@@ -25,7 +28,7 @@ def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
     return tuple(
         DraftNeed(
             f"{option.theme}-sondage-{survey}"[:MAX_SLUG].rstrip("-"),
-            f"{option.nom}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
+            f"{option.nom[:_MOST]}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
             option.theme,
             option.nombre,
         )

@@ -10,7 +10,8 @@ from pipeline.catalogue.evaluation import FOLDER, Evaluation, evaluation_text
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.questionnaires import Questionnaire
 from pipeline.catalogue.questionnaires import asked as asked_of
-from pipeline.catalogue.survey_rules import MINIMUM, TOO_FEW, UNREADABLE_EXPORT
+from pipeline.catalogue.survey_rules import MINIMUM, OTHER_SURVEY, TOO_FEW, UNREADABLE_EXPORT
+from pipeline.catalogue.words import counted
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.survey.answers import count_answers
 from pipeline.survey.columns import Columns, comparable, find_columns, known_names
@@ -57,7 +58,7 @@ def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -
         return None
     answers = count_answers(export, columns, questionnaire, options, offered, found)
     if not found and answers.total < MINIMUM:
-        message = f"Il y a {answers.total} réponses; sous {MINIMUM}, rien n’est publié."
+        message = f"Il y a {counted(answers.total, 'réponse')}; sous {MINIMUM}, rien n’est publié."
         found.append(
             Diagnostic(
                 TOO_FEW,
@@ -68,15 +69,14 @@ def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -
         )
     existing = catalogue.evaluations.get(asked.slug)
     if not found and existing is not None:
-        _check_replaced(
-            existing.data, answers.total, catalogue.project.relative(catalogue.project.content / FOLDER / f"{asked.slug}.yml"), found
-        )
+        _check_replaced(existing.data, questionnaire.slug, answers.total, existing.source.path, found)
     if found:
         return None
     same = [
         file.data for file in catalogue.evaluations.values() if file.data.questionnaire == questionnaire.slug and file.data.activite is None
     ]
-    former = [one for one in same if asked.activity is None and one.annee == asked.year - 1] + ([existing.data] if existing else [])
+    # The year before; and the year after, when an older survey is read late.
+    former = [one for one in same if asked.activity is None and abs(one.annee - asked.year) == 1] + ([existing.data] if existing else [])
     evaluation = aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, offered, former)
     if existing is not None:
         evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
@@ -101,8 +101,13 @@ def _bytes(path: Path, found: list[Diagnostic]) -> bytes | None:
         return None
 
 
-def _check_replaced(existing: Evaluation, total: int, shown: str, found: list[Diagnostic]) -> None:
-    """Refuse to replace results by others of a few people more or fewer: the difference would be their answers."""
+def _check_replaced(existing: Evaluation, questionnaire: str, total: int, shown: str, found: list[Diagnostic]) -> None:
+    """Refuse to replace the results of another survey; or results by others of a few people more or fewer, whose answers are the difference."""
+    if existing.questionnaire != questionnaire:
+        message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.questionnaire} »."
+        hint = "Donnez la correspondance de ce questionnaire, ou une autre année; pour remplacer ces résultats, effacez d’abord le fichier."
+        found.append(Diagnostic(OTHER_SURVEY, Place(shown), message, help=hint))
+        return
     if 0 < abs(existing.reponses - total) < MINIMUM:
         message = f"Ce fichier tient déjà {existing.reponses} réponses; l’export en a {total}\u00a0: la différence dirait ce que quelques personnes ont répondu."
         hint = f"Attendez au moins {MINIMUM} réponses de plus; ou, si ce fichier n’a jamais été versé au dépôt, effacez-le d’abord."

@@ -122,6 +122,7 @@ def test_the_headings_are_found_under_a_title_and_rows_without_an_objective_are_
 
 def test_words_that_people_use_are_read_as_ours(catalogue, tmp_path):
     fiche = catalogue.fiches["tutorat-grande-echelle"].meta.titre
+    need = next(need for need in catalogue.needs.values() if not need.draft)
     row = a_row(
         **{
             "État": "EN COURS",
@@ -129,12 +130,13 @@ def test_words_that_people_use_are_read_as_ours(catalogue, tmp_path):
             "Publics": "milieu scolaire; communautaire",
             "Déterminants": "L’école",
             "Fiches": fiche,
+            "Besoins du registre": need.meta.titre,
         }
     )
     (objective,) = imported(catalogue, sheet(tmp_path / "x.xlsx", row)).plan.meta.objectifs
     (action,) = objective.actions
     assert (action.etat, action.decision, action.publics) == ("en-cours", "poursuivre", ("scolaire", "communautaire"))
-    assert (objective.determinants, action.fiches) == (("ecole",), ("tutorat-grande-echelle",))
+    assert (objective.determinants, objective.besoins, action.fiches) == (("ecole",), (need.slug,), ("tutorat-grande-echelle",))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +146,7 @@ def test_words_that_people_use_are_read_as_ours(catalogue, tmp_path):
         ("2027-03-31", "2027-03-31"),
         ("31 mars 2027", "2027-03-31"),
         ("1er mai 2027", "2027-05-01"),
+        ("15 janv. 2027", "2027-01-15"),
         ("31/03/2027", "2027-03-31"),
         ("03/31/2027", "2027-03-31"),
         ("5/5/2027", "2027-05-05"),
@@ -164,6 +167,8 @@ BROKEN: list[tuple[str, list[dict[str, object]], list[str]]] = [
     ("no day", [a_row(Échéance="bientôt")], ["Feuille1!D2 « bientôt » n’est pas une date du calendrier."]),
     ("two days", [a_row(Échéance="04/05/2027")], ["Feuille1!D2 « 04/05/2027 » peut être deux jours différents."]),
     ("a day that is none", [a_row(Échéance="30 février 2027")], ["Feuille1!D2 « 2027-02-30 » n’est pas une date du calendrier."]),
+    ("a month of no year", [a_row(Échéance="3 brumaire 2027")], ["Feuille1!D2 « 3 brumaire 2027 » n’est pas une date du calendrier."]),
+    ("a month or another", [a_row(Échéance="3 jui 2027")], ["Feuille1!D2 « 3 jui 2027 » n’est pas une date du calendrier."]),
     ("a year slip", [a_row(Échéance="2062-03-31")], ["Feuille1!D2 Cette échéance n’est pas dans l’année du plan, 2026-2027."]),
     ("no one in charge", [a_row(Responsable=None)], ["Feuille1!B2 La colonne « Responsable » est vide sur cette ligne."]),
     ("no objective", [a_row(Objectif=None)], ["Feuille1!A2 La première action n’a pas d’objectif."]),

@@ -109,6 +109,23 @@ def far(tmp_path: Path) -> bytes:
     return (tmp_path / "loin.xlsx").read_bytes()
 
 
+def with_sheet(old: bytes, new: bytes) -> bytes:
+    """A workbook of one cell, whose sheet has been retouched."""
+    made, changed = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1
+    book.save(made)
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(changed, "w") as after:
+        for part in before.infolist():
+            after.writestr(part, before.read(part).replace(old, new))
+    return changed.getvalue()
+
+
+def test_a_number_of_four_hundred_digits_is_a_long_text(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(with_sheet(b"<v>1</v>", b"<v>" + b"9" * 400 + b"</v>"))
+    assert texts(tmp_path / "x.xlsx") == [["9" * 400]]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -122,9 +139,12 @@ def far(tmp_path: Path) -> bytes:
         (lambda _: b"A;B\n\x00\n", "Ce fichier n’est ni un classeur .xlsx ni un tableau .csv."),
         (lambda _: b'A;"' + b"x" * 200_000, "Ce tableau .csv ne se lit pas"),
         (lambda _: b"A;B\n" * 2_001, "La feuille s’étend sur 2001 lignes et 2 colonnes"),
+        (lambda _: with_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "Des cellules fusionnées, ou un lien, couvrent"),
+        (lambda _: with_sheet(b"</sheetData>", b'</sheetData><hyperlinks><hyperlink location="A1" ref="A1:XFD1048576"/></hyperlinks>'), "Des cellules fusionnées, ou un lien, couvrent"),
+        (lambda _: archive(**{"xl/workbook.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16")}), "Ce classeur contient une déclaration"),
         (far, "La feuille s’étend sur 3000 lignes et 1 colonnes"),
     ],
-    ids=["too heavy", "zip bomb", "too many parts", "entities", "no workbook", "cut short", "old or locked", "binary", "a cell without end", "too long", "a cell far below"],
+    ids=["too heavy", "zip bomb", "too many parts", "entities", "no workbook", "cut short", "old or locked", "binary", "a cell without end", "too long", "a merge of everything", "a link on everything", "entities in UTF-16", "a cell far below"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_told_in_french_with_what_to_do(tmp_path, data, message):
     (tmp_path / "x").write_bytes(data(tmp_path))

@@ -31,12 +31,13 @@ CSV, YML = "reponses.csv", "sondage.yml"
 
 @dataclass(frozen=True)
 class Fault:
-    """One broken input: an export, a correspondence, and what is told: « place code »."""
+    """One broken input: an export, a correspondence, the results of the same year that are there already; and what is told: « place code »."""
 
     name: str
     told: list[str]
     export: str | bytes = FIVE
     questionnaire: str = QUESTIONNAIRE
+    former: str = ""
 
 
 def row(number: int, old: str, new: str) -> str:
@@ -56,6 +57,14 @@ def asked(old: str, new: str) -> str:
     """Return the correspondence with a change."""
     assert old in QUESTIONNAIRE
     return QUESTIONNAIRE.replace(old, new, 1)
+
+
+RESULTS = "content/evaluation/2026.yml"
+
+
+def already(questionnaire: str, answers: int) -> str:
+    """Return results that the file of the year holds already."""
+    return f"titre: Sondage exemple\nannee: 2026\nquestionnaire: {questionnaire}\nreponses: {answers}\n"
 
 
 UTILE = "texte: Les rencontres sont utiles."
@@ -91,6 +100,10 @@ FAULTS = (
     Fault("a column of addresses of machines, asked for as the group", [f"{YML}:17:12 H009"], questionnaire=asked("question: Quel comité?", "question: Quel comité?\n  colonne: IP address")),
     Fault("four answers", [f"{CSV}:1:1 H010"], "\n".join([HEADER, *[ROW] * 4])),
     Fault("no answer at all", [f"{CSV}:1:1 H010"], HEADER + "\n"),
+    Fault("one answer more than there were", [f"{RESULTS}:1:1 H010"], former=already("sondage", 6)),
+    Fault("another questionnaire of the same year", [f"{RESULTS}:1:1 H012"], former=already("autre", 40)),
+    Fault("a level between two", [f"{CSV}:2:4 H005"], row(1, ",4,", ",4 - 5,")),
+    Fault("a title too long for the year to follow it", [f"{YML}:1:8 E015"], questionnaire=asked("Sondage exemple", "S" * 155)),
     Fault("a key that comes back", [f"{YML}:12:15 H011"], questionnaire=asked("cle: claire", "cle: utile")),
     Fault("a code that comes back", [f"{YML}:14:9 H011"], questionnaire=asked("code: GRP", "code: BLOC")),
     Fault("a key that is misspelt", [f"{YML}:14:3 E011", f"{YML}:16:3 E010"], questionnaire=asked("question: Quel comité?", "qestion: Quel comité?")),

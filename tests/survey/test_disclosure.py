@@ -255,6 +255,13 @@ def test_groups_are_put_together_until_nothing_can_be_had_back(sizes, statement,
     assert divide(sizes, {"q": statement}) == Division(*division)
 
 
+def test_a_group_whose_like_of_the_year_before_lacks_those_who_named_none_grows_until_it_lacks_more():
+    before = Published({"": {frozenset("a"): 20, frozenset("b"): 10, frozenset("c"): 15}})
+    # B and the three who named no group are thirteen: less the ten of B, they would be those three.
+    assert divide({"a": 20, "b": 10, "c": 15, "non-precise": 3}, {}, (before,)) == Division((), ("a", "b", "c", "non-precise"))
+    assert divide({"a": 26, "b": 10, "c": 20, "non-precise": 3}, {}, (before,)) == Division(("a",), ("b", "c", "non-precise"))
+
+
 def test_a_group_that_four_people_left_is_hidden_the_next_year():
     before = Published({"": {frozenset("a"): 12, frozenset("b"): 15, frozenset("c"): 9}})
     assert divide({"a": 20, "b": 11, "c": 19}, {}, (before,)) == Division(("a",), ("b", "c"))

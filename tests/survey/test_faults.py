@@ -1,20 +1,24 @@
 """Each broken export or correspondence is told in French at its line and cell, all at once; nothing is written, and nobody's words are said."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import read_source
+from pipeline.catalogue.evaluation import Evaluation, EvaluationFile, Named
+from pipeline.catalogue.files import Source, read_source
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.questionnaires import read_questionnaire
+from pipeline.catalogue.questionnaires import Breakdown, Option, groups, read_questionnaire
 from pipeline.catalogue.survey_rules import EXPORT_RULES
+from pipeline.catalogue.yaml_data import read_yaml_file
 from pipeline.survey.run import Asked, Survey, import_survey
 from tests.checks.examples import ENGLISH, QUOTED
 from tests.support import TODAY, make_site
-from tests.survey.faults import CSV, FAULTS, FIVE, HEADER, QUESTIONNAIRE, ROW, YML, Fault, asked, header, row
+from tests.survey.conftest import WORDS
+from tests.survey.faults import CSV, FAULTS, FIVE, HEADER, QUESTIONNAIRE, RESULTS, ROW, YML, Fault, asked, header, row
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,12 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
     found: list[Diagnostic] = []
     source = read_source(Project(folder), mapping, found)
     questionnaire = read_questionnaire("sondage", source, found) if source else None
+    if fault.former:
+        there = Source(RESULTS, fault.former)
+        header = read_yaml_file(there, found)
+        assert header is not None
+        results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
+        catalogue = replace(catalogue, evaluations={"2026": results})
     survey = import_survey(catalogue, Asked(export, questionnaire, TODAY, 2026), found) if questionnaire else None
     return sorted(found, key=Diagnostic.sort_key), survey
 
@@ -79,6 +89,8 @@ def test_a_near_miss_is_suggested(catalogue, tmp_path):
         (header("La visée est claire.", " la VISEE  est claire").replace("Quel comité?", "GRP"), [0, 0, 0, 5, 0]),
         (header("La visée est claire.", "BLOC[SQ002]"), [0, 0, 0, 5, 0]),
         (header("La visée est claire.", "BLOC.SQ002."), [0, 0, 0, 5, 0]),
+        (header("Quel comité?", "GRP:"), [0, 0, 0, 5, 0]),
+        (header("Quel comité?", "GRP").replace("Nom", '"GRP, précisez"'), [0, 0, 0, 5, 0]),
         (header("La visée est claire.", '"BLOC[SQ002]. Diriez-vous que [La visée est claire.]"'), [0, 0, 0, 5, 0]),
         (header("La visée est claire.", "Diriez-vous que [La visée est claire.]"), [0, 0, 0, 5, 0]),
         (FIVE.replace("Zoé Exemplaire", '"Exemplaire,\n«\u00a0Zoé\u00a0» ""; =1+1"'), [0, 0, 0, 5, 0]),
@@ -127,6 +139,22 @@ def test_a_statement_is_no_personal_column(name):
     from pipeline.survey.export import is_personal
 
     assert not is_personal(name)
+
+
+def test_a_committee_may_have_a_name_longer_than_a_statement():
+    (group,) = groups(Breakdown(code="GRP", titre="Comité", question="Quel comité?", liste="comites"), {"long": "Comité " * 22}, WORDS)
+    assert Named(cle=group.cle, nom=group.nom).nom == ("Comité " * 22).strip()
+
+
+def test_a_choice_is_read_wherever_it_stands_in_its_cell_whatever_sign_ends_it():
+    from pipeline.survey.answers import _Menu
+
+    menu = _Menu(
+        [Option(cle="lire", nom="Que lire?"), Option(cle="lire-ecrire", nom="Que lire, et écrire?"), Option(cle="jouer", nom="Jouer")]
+    )
+    assert menu.read("Que lire?, Jouer") == ({"lire", "jouer"}, False)
+    assert menu.read("Que lire, et écrire?;Que lire?;") == ({"lire-ecrire", "lire"}, False)
+    assert menu.read("Jouer, autre chose") == ({"jouer"}, True)
 
 
 def test_the_skeleton_has_no_personal_column_and_no_answer():

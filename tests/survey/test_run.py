@@ -17,12 +17,14 @@ from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import asked
 from pipeline.checks.run import check
+from pipeline.cli_french import WrongUseError
 from pipeline.cli_sondage import read_survey
 from pipeline.publish.doc_page import Templates
 from pipeline.publish.evaluation_pages import EvaluationPages
 from pipeline.publish.evaluation_views import EvaluationView
 from pipeline.publish.survey_charts import chart, charted
 from pipeline.survey.needs import draft_needs
+from tests.checks.examples import ACTIVITE
 from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
 from tests.survey.exports import TOOLS, Person, google_forms, some_people
 from tests.survey.test_disclosure import Form
@@ -95,6 +97,24 @@ def shown(path: Path, *, pictures: bool) -> str:
 
 def written(catalogue: Catalogue) -> str:
     return (catalogue.project.content / "evaluation" / "2026.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "activity", "told"),
+    [
+        ("annuel", "2026-10-01-exemple", f"Cette correspondance dit «{NB}sujet: annee{NB}»{NB}: retirez --activite, ou écrivez «{NB}sujet: activite{NB}»."),
+        ("apres-activite", None, f"Cette correspondance dit «{NB}sujet: activite{NB}»{NB}: donnez --activite, ou écrivez «{NB}sujet: annee{NB}»."),
+    ],
+)  # fmt: skip
+def test_the_questionnaire_of_a_year_is_not_that_of_an_activity(catalogue, name, activity, told):
+    """Else the results of an activity would be those of no activity, or those of a year, of an activity that is not there."""
+    (catalogue.project.content / "activites").mkdir(exist_ok=True)
+    (catalogue.project.content / "activites" / "2026-10-01-exemple.md").write_text(ACTIVITE, encoding="utf-8")
+    here = load_catalogue(catalogue.project, [])
+    assert here is not None
+    with pytest.raises(WrongUseError) as refused:
+        read_survey(here, Path("reponses.csv"), REPOSITORY / f"content/questionnaires/{name}.yml", activity, None, None, TODAY)
+    assert refused.value.message == told
 
 
 def test_the_three_tools_give_the_same_results(catalogue, here):
