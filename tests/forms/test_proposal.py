@@ -228,9 +228,11 @@ def test_one_source_under_two_numbers_is_told(desk: Desk):
 def test_a_file_that_a_person_saved_in_another_encoding_stops_the_request_and_stays(desk: Desk):
     desk.receive(Kind.SHEET, SHEET)
     (desk.project.root / MAIN).write_bytes("é".encode("utf-16"))
+    before = desk.files()
+    more = "[2] https://doi.org/10.1234/autre.2020\nAutre, A. (2020). Une autre étude exemple. Revue exemple.\n> d’autres mots\nAutre chose."
     with pytest.raises(UnreadableFormError, match="ne se lit pas"):
-        desk.receive(Kind.SHEET, {**SHEET, "titre": "Un autre titre"})
-    assert (desk.project.root / MAIN).read_bytes() == "é".encode("utf-16")
+        desk.receive(Kind.SHEET, {**SHEET, "sources": f"{SHEET['sources']}\n{more}"})
+    assert desk.files() == before
 
 
 def test_a_source_alone_makes_its_entry_and_its_note(desk: Desk):
