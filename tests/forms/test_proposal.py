@@ -229,7 +229,9 @@ def test_a_file_that_a_person_saved_in_another_encoding_stops_the_request_and_st
     desk.receive(Kind.SHEET, SHEET)
     (desk.project.root / MAIN).write_bytes("é".encode("utf-16"))
     before = desk.files()
-    more = "[2] https://doi.org/10.1234/autre.2020\nAutre, A. (2020). Une autre étude exemple. Revue exemple.\n> d’autres mots\nAutre chose."
+    more = (
+        "[2] https://doi.org/10.1234/autre.2020\nAutre, A. (2020). Une autre étude exemple. Revue exemple.\n> d’autres mots\nAutre chose."
+    )
     with pytest.raises(UnreadableFormError, match="ne se lit pas"):
         desk.receive(Kind.SHEET, {**SHEET, "sources": f"{SHEET['sources']}\n{more}"})
     assert desk.files() == before
