@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 
 from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
+from pipeline.carets import printable
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
@@ -373,6 +374,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         print(f"Erreur d’utilisation\u00a0: {in_french(error, cli.commands)}", file=sys.stderr)
         print("Aide\u00a0: passerelle --aide", file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:  # a folder that is not there, or where one may not write
+        if error.filename is None:
+            raise
+        name = printable(str(error.filename))
+        print(
+            f"« {name} » ne s’ouvre pas, ou ne s’écrit pas\u00a0: le dossier existe-t-il, et avez-vous le droit d’y écrire?",
+            file=sys.stderr,
+        )
         sys.exit(2)
     except click.Abort:
         sys.exit(130)

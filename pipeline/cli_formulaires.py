@@ -81,6 +81,7 @@ def depuis_formulaire(
         sys.exit(1 if reponse is None else 0)  # who asked was answered
     if found is None:
         print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
+        _answer(reponse, unreadable("Les titres des questions d’un formulaire (« ### Titre ») n’y sont pas, ou n’y sont plus."))
         return
     _answer(reponse, reply(found))
     print(_told(found))

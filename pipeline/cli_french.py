@@ -115,4 +115,6 @@ def _expected(kind: object) -> str:
         return " ou ".join(f"« {choice} »" for choice in kind.choices)
     if isinstance(kind, click.IntRange):
         return f"un nombre entier de {kind.min} à {kind.max}"
+    if isinstance(kind, click.Path):
+        return "un fichier, non un dossier" if kind.file_okay else "un dossier, non un fichier"
     return "une date comme 2026-11-24" if isinstance(kind, click.DateTime) else "une autre valeur"

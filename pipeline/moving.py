@@ -14,7 +14,9 @@ from pipeline.catalogue.fields import FieldFacts, plain_fields
 from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind
 from pipeline.catalogue.files import Span, is_file
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.pages import Activity, AnyDocument
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee
+from pipeline.catalogue.plans import FOLDER as PLANS
+from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.sequences import read_sequences
 from pipeline.catalogue.words import nearest
 from pipeline.catalogue.writing import replace_all
@@ -61,8 +63,10 @@ def plan_move(catalogue: Catalogue, what: str, name: str, today: date) -> tuple[
     if problems:
         return None, problems
     redirected = address in catalogue.addresses.register or address in catalogue.published_addresses(today)
-    edits = {one.source.path: _edits(one, document, name) for one in catalogue.documents}
-    before = {one.source.path: one.source.text for one in catalogue.documents if edits[one.source.path] or one is document}
+    edits = {one.source.path: [*_links(one, document, name), *_names(one, document, name)] for one in catalogue.documents}
+    edits |= {plan.source.path: _names(plan, document, name) for plan in catalogue.plans.values()}
+    texts = {one.source.path: one.source.text for one in _files(catalogue)}
+    before = {path: text for path, text in texts.items() if edits[path] or path == old}
     after = {new if path == old else path: _edited(text, edits[path]) for path, text in before.items()}
     path = catalogue.project.root / REDIRECTIONS
     moves = path.read_text(encoding="utf-8") if is_file(path) else ""
@@ -104,6 +108,9 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
     reason = None if returns and not is_file(catalogue.project.root / kind.folder / f"{name}.md") else why_not_name(catalogue, kind, name)
     if reason:
         yield reason
+    plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == document.slug]
+    if plans and isinstance(document, Committee):
+        yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
     if isinstance(document, Activity):
         day = document.meta.first_date.isoformat()
         if not name.startswith(f"{day}-"):
@@ -112,12 +119,19 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
             yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
 
 
+def _files(catalogue: Catalogue) -> Iterator[AnyDocument | Plan]:
+    """Yield all that may name a page."""
+    yield from catalogue.documents
+    yield from catalogue.plans.values()
+
+
 def _unread(catalogue: Catalogue) -> list[str]:
-    """Return the pages whose files could not be read: nobody knows where their links lead."""
-    read = {one.source.path for one in catalogue.documents}
+    """Return the pages and the plans whose files could not be read: nobody knows what they lead to."""
+    read = {one.source.path for one in _files(catalogue)}
     root = catalogue.project.root
     folders = {kind.folder for kind in FILE_KINDS if kind.markdown and kind.folder.startswith("content/")}
-    files = (catalogue.project.relative(path) for folder in folders for path in (root / folder).glob("*.md"))
+    found = [path for folder in folders for path in (root / folder).glob("*.md")]
+    files = map(catalogue.project.relative, [*found, *(catalogue.project.content / PLANS).glob("*.yml")])
     return sorted(path for path in files if path not in read)
 
 
@@ -125,9 +139,14 @@ def _kind(document: AnyDocument) -> FileKind:
     return next(kind for kind in FILE_KINDS if kind.model is type(document.meta))
 
 
-def _edits(one: AnyDocument, moved: AnyDocument, name: str) -> list[Edit]:
-    """Return what changes in the text of one page: its links to the page that moves, and the keys that name it."""
-    found = [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
+def _links(one: AnyDocument, moved: AnyDocument, name: str) -> list[Edit]:
+    """Return what changes in the links of one page to the page that moves."""
+    return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
+
+
+def _names(one: AnyDocument | Plan, moved: AnyDocument, name: str) -> list[Edit]:
+    """Return what changes in the keys of one page, or of one plan, that name the page that moves."""
+    found: list[Edit] = []
     named = set(_keys_of(plain_fields(type(one.meta)), PurePosixPath(moved.source.path).parent.name))
     for path, span in one.header.values.items():
         if (

@@ -155,6 +155,8 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
             "Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.",
         ),
         (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
+        (["verifier", "--resume", "content"], "La valeur de « --resume » est refusée\u00a0: il faut un fichier, non un dossier."),
+        (["comparer", "content/organisme.yml"], "L’argument BASE est refusé\u00a0: il faut un dossier, non un fichier."),
     ],
 )
 def test_a_wrong_use_is_told_in_french_with_code_2(tmp_path, arguments, message):
@@ -162,6 +164,20 @@ def test_a_wrong_use_is_told_in_french_with_code_2(tmp_path, arguments, message)
     assert result.returncode == 2
     assert result.stdout == ""
     assert result.stderr == f"Erreur d’utilisation\u00a0: {message}\nAide\u00a0: passerelle --aide\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["verifier", "--resume", "absent/resume.md"], "absent/resume.md"),
+        (["comparer", ".", "--sortie", "mkdocs.yml/ici.md"], "mkdocs.yml"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named_and_no_traceback(tmp_path, arguments, file):
+    (site(tmp_path) / "mkdocs.yml").touch()
+    result = run(tmp_path, *arguments)
+    assert result.returncode == 2
+    assert re.fullmatch(rf"« (?:\S*/)?{file} » ne s’ouvre pas, ou ne s’écrit pas\u00a0: .*\?\n", result.stderr)
 
 
 @pytest.mark.parametrize("epoch", ["hier", "99999999999999999999"])

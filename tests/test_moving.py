@@ -10,8 +10,8 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_all
 from pipeline.checks.run import check
 from pipeline.moving import REDIRECTIONS, carry_out, plan_move
-from tests.checks.examples import ACTIVITE, ACTIVITY, PAGE_FILE, SHEET, Files
-from tests.support import FICHE, PAGE, TODAY, make_site
+from tests.checks.examples import ACTIVITE, ACTIVITY, COMMITTEE, PAGE_FILE, PLAN, PLAN_FILE, SHEET, Files
+from tests.support import COMITE, FICHE, PAGE, TODAY, make_site
 from tests.test_cli import run, said
 
 LINK = "Voir [la fiche](../fiches/exemple.md#limites), et [encore](<../fiches/exemple.md>)."
@@ -101,6 +101,27 @@ def test_a_key_inside_another_follows_too(tmp_path):
     )
     moved(site(tmp_path, PUBLISHED | {"content/besoins/quel-exemple.md": need}), "exemple", "autre")
     assert (tmp_path / "content/besoins/quel-exemple.md").read_text() == need.replace("'exemple'", "autre")
+
+
+PLANNED = PUBLISHED | {COMMITTEE: COMITE, PLAN_FILE: PLAN}
+
+
+def test_a_plan_that_rests_on_the_sheet_follows(tmp_path):
+    project = site(tmp_path, PLANNED)
+    before = faults(project)
+    assert moved(project, "exemple", "autre") == []
+    assert (tmp_path / PLAN_FILE).read_text() == PLAN.replace("fiches: [exemple]", "fiches: [autre]")
+    assert faults(project) == before
+
+
+def test_a_committee_that_has_a_plan_keeps_its_name_which_the_plan_bears(tmp_path):
+    [why] = moved(site(tmp_path, PLANNED), "comite-exemple", "autre-comite")
+    assert why == f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({PLAN_FILE})."
+
+
+def test_a_plan_that_cannot_be_read_stops_the_move(tmp_path):
+    [why] = moved(site(tmp_path, PLANNED | {PLAN_FILE: PLAN.replace("annee:", "anne:")}), "exemple", "autre")
+    assert why.endswith(f"corrigez d’abord les fichiers qui ne se lisent pas ({PLAN_FILE}).")
 
 
 def test_a_draft_that_nobody_saw_needs_no_redirection(tmp_path):

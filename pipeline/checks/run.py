@@ -171,6 +171,7 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
         *map(catalogue.tools.get, used),
     )
     found = memory.recall("checked among others", path, (document, today, *others), make)
-    if found:  # « Vouliez-vous dire » looks at all the keys and pages there are: asked again each time
+    # « Vouliez-vous dire » looks at all the keys and pages there are, and a page that cannot be read may go: asked again each time.
+    if found or any(other is None for other in others):
         memory.forget("checked among others", path)
     return found

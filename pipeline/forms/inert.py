@@ -14,7 +14,8 @@ from pipeline.catalogue.models import is_web_address
 
 MAX_LINE = 1_000
 MAX_LOCATOR = 80
-_RULE_LINE = re.compile(r"^[ \t>]*(?:[-=_*~`+.][ \t]*){2,}$", re.MULTILINE)
+# A rule, or the line that makes a heading of the one above it: there, one sign is enough.
+_RULE_LINE = re.compile(r"^[ \t>]*(?:(?:[-=_*~`+.][ \t]*){2,}|[-=][ \t]*)$", re.MULTILINE)
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _HASHES = re.compile(r"^((?:[ \t]*(?:[-*+>]|\d{1,3}[.)])(?=[ \t#]))*[ \t]*)(#+)", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")

@@ -37,15 +37,16 @@ def merge(path: str, base: str, now: str, wanted: str) -> Merged:
     result: dict[str, str] = {}
     for name in _order(list(here), list(asked)):
         old, mine, new = before.get(name, ""), here.get(name, ""), asked.get(name, "")
-        if _same(mine, old) or _same(mine, new):
-            kept = mine if _same(mine, new) else new
-        else:
-            kept = mine
-            if not _same(new, old):
-                conflicts.append(Conflict(path, shown(name), mine, new))
-        if kept:
+        untouched = _same(mine, old) or _same(mine, new)
+        if not untouched and not _same(new, old):
+            conflicts.append(Conflict(path, shown(name), mine, new))
+        if kept := new if untouched else mine:
             result[name] = kept
-    return Merged("".join(result.values()), tuple(conflicts))
+    text = ""
+    for part in result.values():
+        # A file may end without a line end (GitHub's editor adds none): what now follows begins a line of its own.
+        text += part if not text or text.endswith("\n") else f"\n\n{part}"
+    return Merged(text, tuple(conflicts))
 
 
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:")

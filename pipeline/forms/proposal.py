@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue, load_catalogue
@@ -61,6 +60,8 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     trace = read_trace(project, number, today)
     if trace.kind not in ("", form.kind):
         trace = Trace(number, today)
+    for path in trace.files:
+        _text_of(project, path)  # before the bibliography is added to
     draft, placed = _drafted(answers, catalogue, trace, look_up)
     written, conflicts, gone = _write(project, draft, trace)
     kept = _kept(form, draft, placed, trace, written)
@@ -95,28 +96,27 @@ def _write(project: Project, draft: Draft, trace: Trace) -> tuple[dict[str, str]
     written: dict[str, str] = {}
     gone: list[str] = []
     for path, wanted in draft.texts.items():
-        file = project.root / path
-        if not PATH.fullmatch(path) or file.is_symlink() or not file.parent.resolve().is_relative_to(project.root.resolve()):
-            raise UnreadableFormError(f"« {path} » n’est pas un fichier que l’on propose par formulaire.")
-        base = trace.files.get(path)
-        if base is not None and not file.exists():
+        now, base, text = _text_of(project, path), trace.files.get(path), wanted
+        if base is not None and now is None:
             gone.append(path)
             continue
-        text = wanted
-        if file.exists() and (base is not None or path in draft.additions):
-            now = _read(file, path)
+        if now is not None and (base is not None or path in draft.additions):
             merged = merge(path, base if base is not None else now, now, wanted)
             text, conflicts = merged.text, [*conflicts, *merged.conflicts]
-        elif file.exists() and path not in draft.fresh:
+        elif now is not None and path not in draft.fresh:
             raise UnreadableFormError(f"« {path} » existe déjà et n’est pas de cette demande.")
-        replace_if_different(file, text.encode())
+        replace_if_different(project.root / path, text.encode())
         written[path] = wanted
     return written, conflicts, gone
 
 
-def _read(file: Path, path: str) -> str:
+def _text_of(project: Project, path: str) -> str | None:
+    """Return what a file holds that a form may write, None when there is none yet."""
+    file = project.root / path
+    if not PATH.fullmatch(path) or file.is_symlink() or not file.parent.resolve().is_relative_to(project.root.resolve()):
+        raise UnreadableFormError(f"« {path} » n’est pas un fichier que l’on propose par formulaire.")
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8") if file.exists() else None
     except (OSError, ValueError) as error:
         raise UnreadableFormError(f"« {path} » ne se lit pas\u00a0: enregistrez-le de nouveau en UTF-8.") from error
 

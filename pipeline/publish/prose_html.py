@@ -55,6 +55,7 @@ class _NoRawHtml(Extension):
         self._taken = taken
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
+        md.parser.blockprocessors.deregister("setextheader")  # our headings begin with « # »; the checks see no other
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]  # « \\@ » is how a text says @ without citing

@@ -107,6 +107,11 @@ def test_there_are_thirty_and_they_are_not_the_last():
     assert len(ATTACKS) == 30
 
 
+@pytest.mark.parametrize("line", ["=", "-", "  - ", "> ="])
+def test_one_sign_alone_under_a_line_makes_no_heading_of_it(line: str):
+    assert inert.prose(f"Limites\n{line}\nTexte") == "Limites\n\nTexte"
+
+
 def titled(desk: Desk, title: str) -> str:
     main = desk.receive(Kind.SHEET, {**SHEET, "titre": title}).main
     assert main is not None

@@ -84,7 +84,10 @@ def test_a_wrong_use_is_told(root: Path, arguments: list[str], message: str):
     assert message in said(result)
 
 
-def test_a_text_of_no_form_is_left_alone(root: Path, tmp_path: Path):
-    (tmp_path / "demande.md").write_text("Bonjour!", encoding="utf-8")
-    result = run(root, "depuis-formulaire", str(tmp_path / "demande.md"), "--numero", "12")
+def test_a_text_of_no_form_is_left_alone_and_answered(root: Path, tmp_path: Path):
+    # The workflow knows a request by its last question; the others may have been erased since.
+    (tmp_path / "demande.md").write_text("Bonjour!\n\n### Avant d’envoyer\n", encoding="utf-8")
+    answer = tmp_path / "reponse.md"
+    result = run(root, "depuis-formulaire", str(tmp_path / "demande.md"), "--numero", "12", "--reponse", str(answer))
+    assert "Les titres des questions d’un formulaire (« ### Titre ») n’y sont pas, ou n’y sont plus." in answer.read_text(encoding="utf-8")
     assert (result.returncode, result.stdout) == (0, "Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.\n")

@@ -147,6 +147,32 @@ def test_a_section_and_a_key_that_a_person_added_stay(desk: Desk):
     assert "> 15 % des élèves aidés lisaient davantage\n" in desk.text(NOTE)
 
 
+def test_an_excerpt_added_after_a_person_s_last_line_begins_a_line_of_its_own(desk: Desk):
+    desk.receive(Kind.SHEET, SHEET)
+    desk.edit(NOTE, "L’étude porte sur 120\u00a0élèves.\n", "Elle porte sur 120\u00a0élèves.")  # GitHub's editor adds no line end
+    desk.receive(Kind.SHEET, {**SHEET, "sources": f"{SHEET['sources']}\nrepère : p. 9\n> encore des mots\nEncore."})
+    assert "\n\nElle porte sur 120\u00a0élèves.\n\n## p. 9 {#extrait-3 lang=fr" in desk.text(NOTE)
+
+
+def test_an_excerpt_added_to_a_note_that_nobody_touched_makes_the_text_of_a_new_one(desk: Desk):
+    more = {**SHEET, "sources": f"{SHEET['sources']}\nrepère : p. 9\n> encore des mots\nEncore."}
+    desk.receive(Kind.SHEET, SHEET)
+    desk.edit(NOTE, "population: élèves", "population: Élèves")
+    desk.receive(Kind.SHEET, more)
+    merged = desk.text(NOTE)
+    (desk.project.research / "formulaires/12.json").unlink()
+    (desk.project.root / NOTE).unlink()
+    desk.receive(Kind.SHEET, more)
+    assert merged == desk.text(NOTE).replace("population: élèves", "population: Élèves")
+
+
+def test_a_file_that_a_person_emptied_is_not_filled_again(desk: Desk):
+    desk.receive(Kind.SHEET, SHEET)
+    (desk.project.root / MAIN).write_text("", encoding="utf-8")
+    desk.receive(Kind.SHEET, SHEET)
+    assert desk.text(MAIN).strip() == ""
+
+
 def test_a_file_that_a_person_moved_or_deleted_is_not_made_again(desk: Desk):
     desk.receive(Kind.SHEET, SHEET)
     (desk.project.root / MAIN).unlink()
@@ -202,9 +228,13 @@ def test_one_source_under_two_numbers_is_told(desk: Desk):
 def test_a_file_that_a_person_saved_in_another_encoding_stops_the_request_and_stays(desk: Desk):
     desk.receive(Kind.SHEET, SHEET)
     (desk.project.root / MAIN).write_bytes("é".encode("utf-16"))
+    before = desk.files()
+    more = (
+        "[2] https://doi.org/10.1234/autre.2020\nAutre, A. (2020). Une autre étude exemple. Revue exemple.\n> d’autres mots\nAutre chose."
+    )
     with pytest.raises(UnreadableFormError, match="ne se lit pas"):
-        desk.receive(Kind.SHEET, {**SHEET, "titre": "Un autre titre"})
-    assert (desk.project.root / MAIN).read_bytes() == "é".encode("utf-16")
+        desk.receive(Kind.SHEET, {**SHEET, "sources": f"{SHEET['sources']}\n{more}"})
+    assert desk.files() == before
 
 
 def test_a_source_alone_makes_its_entry_and_its_note(desk: Desk):

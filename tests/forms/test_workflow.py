@@ -27,9 +27,9 @@ def test_it_runs_when_a_request_is_opened_or_edited():
     assert WORKFLOW[True] == {"issues": {"types": ["opened", "edited"]}}  # YAML 1.1 reads « on » as true
 
 
-def test_it_may_write_the_branch_the_request_and_the_pull_request_and_nothing_else():
+def test_it_may_write_the_branch_the_request_and_the_pull_request_start_the_checks_and_nothing_else():
     assert WORKFLOW["permissions"] == {}
-    assert JOB["permissions"] == {"contents": "write", "issues": "write", "pull-requests": "write"}
+    assert JOB["permissions"] == {"actions": "write", "contents": "write", "issues": "write", "pull-requests": "write"}
 
 
 def test_it_knows_a_request_by_the_question_that_ends_every_form():
@@ -144,5 +144,6 @@ def test_a_request_makes_a_branch_and_a_pull_request_and_its_edit_keeps_what_a_p
     assert "Contexte d’une personne." in runner.branch(MAIN)
     assert "titre: Un autre titre\n" in runner.branch(MAIN)
     assert len([line for line in runner.asked if line.startswith("pr create")]) == 1
+    assert runner.asked.count("workflow run verification.yml --ref formulaire-12") == 2  # once for each push
     assert runner.asked[-1] == "issue comment 12 --edit-last --create-if-none --body-file reponse.md"
     assert "## Bien reçu" in (clone / "reponse.md").read_text(encoding="utf-8")

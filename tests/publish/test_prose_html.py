@@ -43,6 +43,9 @@ def html(text: str) -> str:
         ("## L’été à l’école", '<h2 id="l-ete-a-l-ecole">L’été à l’école</h2>'),
         ("a  \nb", "<p>a<br>\nb</p>"),
         (r"2 \* 3 \_ 4 \@ 5", "<p>2 * 3 _ 4 @ 5</p>"),
+        ("Limites\n-\nfin", "<p>Limites\n-\nfin</p>"),  # no heading that the checks have not seen
+        ("Limites\n===", "<p>Limites\n===</p>"),
+        ("Limites\n---\nfin", "<p>Limites</p>\n<hr>\n<p>fin</p>"),
     ],
 )
 def test_plain_markdown_becomes_html(text, shown):
