@@ -48,7 +48,7 @@ class EvaluationPages:
         names = {group.cle: group.nom for group in data.repartition.montres} if data.repartition else {}
         blocks = [
             Shown(
-                block, _sentence(block), relative(address, chart_address(address, block)) if charted(block) else None, chart_text(block),
+                block, sentence(block), relative(address, chart_address(address, block)) if charted(block) else None, chart_text(block),
                 tuple((key, names[key]) for key in block.montres),
             )
             for block in data.blocs
@@ -87,7 +87,7 @@ def rate(data: Evaluation) -> str | None:
 
 
 def said_of(data: Evaluation) -> str:
-    """Return « 74 réponses sur 96 invitations (taux de réponse de 77 %) »."""
+    """Return « 74 réponses sur 96 invitations (taux de réponse : 77 %). »."""
     answers = french.count(data.reponses, "réponse", "réponses")
     if data.invitations is None:
         return f"{answers}; le nombre d’invitations n’est pas connu."
@@ -99,8 +99,8 @@ def _share(cell: Agreement | StatementResult) -> str:
     return f"{cell.favorables}\u00a0sur\u00a0{cell.n} ({percent(cell.favorables or 0, cell.n)})" if cell.n else ""
 
 
-def _sentence(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest."""
+def sentence(block: BlockResult) -> str:
+    """Say which statement the most agree with, and which the fewest; none of them when as many agree with each."""
     told = [one for one in block.enonces if one.n]
     if not told:
         return "Rien ne peut être montré de ces énoncés\u00a0: trop peu de réponses, ou des réponses toutes pareilles."
@@ -108,4 +108,6 @@ def _sentence(block: BlockResult) -> str:
     first, last = ordered[0], ordered[-1]
     if first is last:
         return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {_share(first)}."
+    if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
+        return f"On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
     return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {_share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {_share(last)}."
