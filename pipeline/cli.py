@@ -198,7 +198,7 @@ def annonce(project: Project, activite: str, forme: str | None) -> None:
         print(letters.short_post(catalogue.organisation, found))
         return
     write = {"invitation": letters.announcement, "rappel": letters.reminder, "suivi": letters.follow_up}[forme]
-    sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, write(catalogue, found)))
+    sys.stdout.buffer.write(letters.as_email(project, catalogue.organisation, write(catalogue, found, build_day())))
 
 
 @cli.command()

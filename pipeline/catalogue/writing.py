@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+def temporary(path: Path) -> Path:
+    """Return what a file is written through, beside it."""
+    return path.with_name(f".{path.name}.tmp")
+
+
 def replace_if_different(path: Path, data: bytes) -> bool:
     """Write ``data`` to ``path`` in one step, only when it holds something else; say whether it was written."""
     try:
@@ -11,9 +16,9 @@ def replace_if_different(path: Path, data: bytes) -> bool:
             return False
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    written = temporary(path)
+    written.write_bytes(data)
+    written.replace(path)
     return True
 
 
@@ -22,11 +27,11 @@ def replace_all(texts: Mapping[Path, bytes]) -> None:
     temporaries: dict[Path, Path] = {}
     try:
         for path, data in texts.items():
-            temporaries[path] = path.with_name(f".{path.name}.tmp")
+            temporaries[path] = temporary(path)
             temporaries[path].write_bytes(data)
     except OSError:
-        for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
+        for written in temporaries.values():
+            written.unlink(missing_ok=True)
         raise
-    for path, temporary in temporaries.items():
-        temporary.replace(path)
+    for path, written in temporaries.items():
+        written.replace(path)

@@ -14,13 +14,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pipeline
-from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.sequences import sequences_path
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.checks.run import Report, check
 from pipeline.citations.labels import assign_labels
@@ -32,7 +30,7 @@ from pipeline.publish.docs_tree import Changes, file_state, files_under, remove_
 from pipeline.publish.extras import extra_files
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.pdf_files import documents
-from pipeline.publish.register import record_addresses, record_sequences
+from pipeline.publish.register import kept_files, record
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.view import View
 from pipeline.publish.views import WidgetView, site_views
@@ -175,8 +173,7 @@ def build_pages(
     step("Mise en place")
     updated = publish_pages(project, prepared.index.catalogue.memory)
     if not drafts:
-        record_addresses(prepared.index.catalogue, today)
-        record_sequences(prepared.index.catalogue, today)
+        record(prepared.index.catalogue, today)
     register = _register_fingerprint(project)
     state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
     return Built(prepared, prepared.pages, updated)
@@ -331,7 +328,7 @@ def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
     """Return a hash of everything that the site is made from."""
     digest = hashlib.sha256(shared.encode())
     digest.update(str(drafts).encode())
-    _add_folder(digest.update, project.content, but=tuple(path.name for path in _written_by_the_build(project)))
+    _add_folder(digest.update, project.content, but=tuple(path.name for path in kept_files(project)))
     _add_folder(digest.update, project.research)
     return digest.hexdigest()
 
@@ -351,15 +348,10 @@ def _shared_fingerprint(project: Project) -> str:
     return digest.hexdigest()
 
 
-def _written_by_the_build(project: Project) -> tuple[Path, ...]:
-    """Return the files of ``content/`` that the build itself keeps."""
-    return register_path(project), sequences_path(project)
-
-
 def _register_fingerprint(project: Project) -> str:
     """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
     digest = hashlib.sha256()
-    for path in _written_by_the_build(project):
+    for path in kept_files(project):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 

@@ -1,8 +1,10 @@
 """The comment on a pull request, from a text that its own code wrote: it is data, and can neither call, link, show nor format beyond lists."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 
 FILE = "commentaire.md"
 # Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
@@ -20,7 +22,7 @@ def text_of(archive: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as files, files.open(FILE) as file:
             return file.read(4 * LONGEST).decode("utf-8", errors="ignore")[:LONGEST]
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         return None
 
 
@@ -45,4 +47,6 @@ def harmless(text: str) -> str:
     text = re.sub(r"&(?!(?:amp|lt|gt|quot|#x27);)", "&amp;", text).replace("<", "&lt;")
     text = re.sub(r"\](?=[(:\[])", rf"]{_JOINER}", text)
     text = re.sub(r"`", "'", text)
-    return re.sub(r"(@|://|www\.|GH-|mailto:|#(?=\d))", rf"\1{_JOINER}", text, flags=re.IGNORECASE)
+    # Before « :// », inside « www. »: after them, cmark-gfm takes the joiner for a letter of the host, and browsers leave it out.
+    text = re.sub(r"(?=://)|(?<=ww)(?=w\.)|(?<=~)(?=~)", _JOINER, text, flags=re.IGNORECASE)
+    return re.sub(r"(@|GH-|mailto:|#(?=\d))", rf"\1{_JOINER}", text, flags=re.IGNORECASE)

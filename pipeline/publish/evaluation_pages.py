@@ -87,7 +87,7 @@ def rate(data: Evaluation) -> str | None:
 
 
 def said_of(data: Evaluation) -> str:
-    """Return « 74 réponses sur 96 invitations (taux de réponse de 77 %) »."""
+    """Return « 74 réponses sur 96 invitations (taux de réponse : 77 %). »."""
     answers = french.count(data.reponses, "réponse", "réponses")
     if data.invitations is None:
         return f"{answers}; le nombre d’invitations n’est pas connu."
@@ -100,7 +100,7 @@ def share(cell: Agreement | StatementResult) -> str:
 
 
 def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest."""
+    """Say which statement the most agree with, and which the fewest; none of them when as many agree with each."""
     told = [one for one in block.enonces if one.n]
     if not told:
         return "Rien ne peut être montré de ces énoncés\u00a0: trop peu de réponses, ou des réponses toutes pareilles."
@@ -108,4 +108,6 @@ def sentence_of(block: BlockResult) -> str:
     first, last = ordered[0], ordered[-1]
     if first is last:
         return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
+    if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
+        return f"On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
     return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."

@@ -25,6 +25,8 @@ KIT_PAGE = "reussite-educative"
 _FIRST_SHEETS = 5
 _ACTIVITIES = 5
 _SIZES = (Size(10.5),)
+# What nothing dates.
+_NEVER = date(1970, 1, 1)
 Link = Callable[[str], str | None]
 
 
@@ -40,7 +42,7 @@ class Prose:
 
 @dataclass(frozen=True)
 class Kit:
-    """What one committee's kit is made from; ``day`` is the latest day on which a sheet of it was revised."""
+    """What one committee's kit is made from; ``day`` is the latest day on which a sheet of it was revised, None without sheets."""
 
     address: str
     committee: Prose
@@ -50,7 +52,7 @@ class Kit:
     needs: tuple[Need, ...]
     fiches: tuple[PortableFiche, ...]
     activities: tuple[Activity, ...]
-    day: date
+    day: date | None
 
     @property
     def title(self) -> str:
@@ -72,7 +74,7 @@ def kits(index: SiteIndex) -> Iterator[Kit]:
             kit_address(committee.slug), _prose(index, committee), common, tuple(names[slug] for slug in committee.meta.territoires), issues,
             tuple(one.need for one in index.needs if committee.slug in one.need.meta.comites and not one.answered),
             tuple(index.portable[fiche.slug] for fiche in first), tuple(kept.values())[:_ACTIVITIES],
-            max((fiche.meta.revisee_le for fiche in first), default=index.today),
+            max((fiche.meta.revisee_le for fiche in first), default=None),
         )  # fmt: skip
 
 
@@ -124,7 +126,7 @@ def kit_data(organisation: Organisation, kit: Kit, link: Link) -> dict[str, obje
         "resume": kit.committee.document.meta.resume,
         "redaction": organisation.titre_du_site,
         "adresse": absolute(organisation.adresse, kit.address) or "",
-        "jour": french.long_date(kit.day),
+        "jour": french.long_date(kit.day) if kit.day else "",
         "sections": sections,
         "references": "Références et extraits lus",
         "travaux": references(ordered, read.values()),
@@ -224,4 +226,4 @@ class KitPdfs:
     def pdf(self, kit: Kit, kept: bytes = b"") -> bytes:
         """Return the PDF: ``kept`` if it is the one that would be made."""
         data = kit_data(self._organisation, kit, lambda there: absolute(self._organisation.adresse, there))
-        return self._engine.pdf("trousse", data, kit.day, kept, sizes=_SIZES)
+        return self._engine.pdf("trousse", data, kit.day or _NEVER, kept, sizes=_SIZES)

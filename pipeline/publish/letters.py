@@ -48,8 +48,8 @@ class Letter:
     parts: tuple[Section, ...]
 
 
-def announcement(catalogue: Catalogue, activity: Activity) -> Letter:
-    """Return the invitation to an activity; cancelled or postponed, the letter that says so."""
+def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
+    """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
     meta = activity.meta
     kind = french.FORM[meta.forme]
     opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")
@@ -60,11 +60,11 @@ def announcement(catalogue: Catalogue, activity: Activity) -> Letter:
         paragraphs.append(f"Objectif\u00a0: {meta.objectif}")
     paragraphs += _place(activity)
     if meta.etat == "annulee":
-        return _letter(catalogue, activity, opening, kind, paragraphs, ())
-    return _letter(catalogue, activity, opening, kind, paragraphs, (_people(activity), _registration(activity)))
+        return _letter(catalogue, activity, today, opening, kind, paragraphs, ())
+    return _letter(catalogue, activity, today, opening, kind, paragraphs, (_people(activity), _registration(activity)))
 
 
-def reminder(catalogue: Catalogue, activity: Activity) -> Letter:
+def reminder(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the reminder that is sent a little before: when, where, how to come in."""
     meta = activity.meta
     paragraphs = [f"Quand\u00a0: {french.activity_when(meta)}.", *_place(activity)]
@@ -73,10 +73,10 @@ def reminder(catalogue: Catalogue, activity: Activity) -> Letter:
         if meta.acces.note is not None:
             paragraphs.append(f"Pour entrer\u00a0: {meta.acces.note}")
         door = (Item("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
-    return _letter(catalogue, activity, "Rappel", french.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
+    return _letter(catalogue, activity, today, "Rappel", french.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
 
 
-def follow_up(catalogue: Catalogue, activity: Activity) -> Letter:
+def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return what is sent once it was held: the essential, the recording, what was decided, the questionnaire."""
     meta = activity.meta
     here = absolute(catalogue.organisation.adresse, page_address(activity))
@@ -93,7 +93,7 @@ def follow_up(catalogue: Catalogue, activity: Activity) -> Letter:
         Section("Suites", tuple(Item(one.quoi, (f"{one.qui}, pour le {french.long_date(one.quand)}",)) for one in meta.suites)),
         Section("Votre avis", (Item("Répondre au questionnaire", (), meta.questionnaire),) if meta.questionnaire else ()),
     )
-    return _letter(catalogue, activity, "Après l’activité", french.FORM[meta.forme], [meta.resume], parts)
+    return _letter(catalogue, activity, today, "Après l’activité", french.FORM[meta.forme], [meta.resume], parts)
 
 
 def short_post(organisation: Organisation, activity: Activity) -> str:
@@ -167,11 +167,11 @@ def _laid_out(project: Project, organisation: Organisation, letter: Letter, form
 
 
 def _letter(
-    catalogue: Catalogue, activity: Activity, opening: str, kind: str, paragraphs: Sequence[str], parts: Sequence[Section]
+    catalogue: Catalogue, activity: Activity, today: date, opening: str, kind: str, paragraphs: Sequence[str], parts: Sequence[Section]
 ) -> Letter:
     organisation, meta = catalogue.organisation, activity.meta
     here = absolute(organisation.adresse, page_address(activity))
-    fiches = [catalogue.fiches[slug] for slug in meta.fiches if slug in catalogue.fiches]
+    fiches = [fiche for slug in meta.fiches if (fiche := catalogue.fiches.get(slug)) and fiche.listed(today)]
     every = (
         *parts,
         Section("La page de l’activité", (Item(meta.titre, () if here else (NO_ADDRESS,), here),)),

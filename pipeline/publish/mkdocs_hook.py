@@ -16,7 +16,7 @@ from pipeline.publish.build import finish, forget_state, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.extra_files import lay_over
 from pipeline.publish.mkdocs_driver import apply_organisation
-from pipeline.publish.register import record_addresses
+from pipeline.publish.register import record
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search
 from pipeline.report import print_text
 
@@ -68,7 +68,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _run.command == "build" and Path(config.site_dir) == project.staging:
         finish(project, _run.memory)
         if _run.catalogue is not None:
-            record_addresses(_run.catalogue, today_for_build())
+            record(_run.catalogue, today_for_build())
     else:
         lay_over(project.extras, Path(config.site_dir))
         for index in INDEXES.values():

@@ -1,9 +1,11 @@
 """What the build keeps in ``content/``: the register of addresses, for ever, and the sequences of calendars."""
 
 from datetime import date
+from pathlib import Path
 
 from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import read_sequences, sequences_on, sequences_path
 from pipeline.catalogue.writing import replace_if_different
 
@@ -15,6 +17,17 @@ _SEQUENCES_HEADER = """\
 # Ce que les agendas savent de chaque activité. « passerelle construire » tient ce fichier : versez-le avec l’activité.
 # Une activité par ligne : son nom, combien de fois sa date, son lieu ou son état ont changé, une empreinte, le jour du dernier changement.
 """
+
+
+def kept_files(project: Project) -> tuple[Path, ...]:
+    """Return the files of ``content/`` that the build itself keeps."""
+    return register_path(project), sequences_path(project)
+
+
+def record(catalogue: Catalogue, today: date) -> None:
+    """Bring both files up to what is published on ``today``."""
+    record_addresses(catalogue, today)
+    record_sequences(catalogue, today)
 
 
 def record_addresses(catalogue: Catalogue, today: date) -> bool:

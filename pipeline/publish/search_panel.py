@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.catalogue.models import Confidence
-from pipeline.catalogue.pages import Activity, Fiche
+from pipeline.catalogue.pages import Activity, AnyDocument, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
@@ -32,16 +32,21 @@ class Filter:
 def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filter, ...]:
     """Return the facets that have two choices or more, most used first; a list of sheets has no other type.
 
-    One committee is a choice: most pages name none.
+    A choice is what the entry of some page says (``search_entries``). One committee is a choice: most pages name none.
     """
     fiches = index.fiches
+    needs = [] if only_fiches else [one.need for one in index.needs]
+    others: list[AnyDocument] = [] if only_fiches else [*index.activities, *needs, *(tool for tool, _ in index.tools), *index.committees]
+    plans = () if only_fiches else index.plans
     kinds = {
         **french.KIND,
         **({} if only_fiches else {ACTIVITY: "Activités", NEED: "Besoins", A_COMMITTEE: "Comités", TOOL: "Outils", PAGE: "Pages du site"}),
     }
     levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
-    days = [fiche.meta.revisee_le for fiche in fiches] + ([] if only_fiches else [one.meta.date for one in index.activities])
-    years = {str(year): str(year) for year in sorted({day.year for day in days}, reverse=True)}
+    days = [fiche.meta.revisee_le for fiche in fiches] + [need.meta.date for need in needs]
+    days += [] if only_fiches else [activity.meta.date for activity in index.activities]
+    found_years = {day.year for day in days} | {plan.meta.years[-1] for plan in plans}
+    years = {str(year): str(year) for year in sorted(found_years, reverse=True)}
     used_kinds = (
         {fiche.meta.type for fiche in fiches}
         | {PAGE}
@@ -55,14 +60,14 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
         index.catalogue.references[key].language for fiche in fiches for key in fiche.cited_keys if key in index.catalogue.references
     }
     found = (
-        _terms(index, "theme", "Thème", "themes"),
-        _terms(index, "public", "Public", "publics"),
+        _terms(index, "theme", "Thème", "themes", others),
+        _terms(index, "public", "Public", "publics", others),
         _terms(index, "age", "Âge", "ages"),
         Filter("type", "Type", _used(kinds, used_kinds)),
         Filter("force", "Confiance dans la preuve", _used(levels, {fiche.meta.force.value for fiche in fiches})),
         _terms(index, "determinant", "Déterminant", "determinants"),
         Filter("annee", "Année de révision" if only_fiches else "Année", _used(years, set(years))),
-        _committees(index, fiches if only_fiches else (*fiches, *index.activities)),
+        _committees(index, fiches) if only_fiches else _all_committees(index),
         Filter("langue", "Langue des sources", _used({slug: name.capitalize() for slug, name in french.LANGUAGE.items()}, languages)),
     )
     return _dividing(found)
@@ -93,8 +98,10 @@ def words_file(index: SiteIndex) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _terms(index: SiteIndex, name: str, legend: str, facet: str) -> Filter:
-    return _terms_of(index, name, legend, facet, {term.slug for term in index.terms(facet) if index.with_term(facet, term.slug)})
+def _terms(index: SiteIndex, name: str, legend: str, facet: str, others: Iterable[AnyDocument] = ()) -> Filter:
+    """Return the terms that a sheet has, or one of ``others``."""
+    used = {term.slug for term in index.terms(facet) if index.with_term(facet, term.slug)}
+    return _terms_of(index, name, legend, facet, used | {slug for other in others for slug in getattr(other.meta, facet, ())})
 
 
 def _terms_of(index: SiteIndex, name: str, legend: str, facet: str, used: set[str]) -> Filter:
@@ -104,6 +111,11 @@ def _terms_of(index: SiteIndex, name: str, legend: str, facet: str, used: set[st
 def _committees(index: SiteIndex, documents: Iterable[Fiche | Activity]) -> Filter:
     used = {slug for document in documents for slug in document.meta.comites}
     return Filter(COMMITTEE, "Comité", _used({committee.slug: committee.meta.nom for committee in index.committees}, used))
+
+
+def _all_committees(index: SiteIndex) -> Filter:
+    """Return every committee: each has a page, which leads to the search of what names it."""
+    return Filter(COMMITTEE, "Comité", tuple((committee.slug, committee.meta.nom) for committee in index.committees))
 
 
 def _dividing(filters: Iterable[Filter]) -> tuple[Filter, ...]:

@@ -3,7 +3,7 @@
 import queue
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from pipeline.catalogue.addresses import register_path
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.writing import temporary
+from pipeline.publish.register import kept_files
 
 HOST = "127.0.0.1"
 RELOAD_SCRIPT = "/_recharger.js"
@@ -115,15 +116,16 @@ def make_server(site: Path, port: int, reloads: Reloads) -> ThreadingHTTPServer:
     return server
 
 
-class _Changes(FileSystemEventHandler):
-    """Notes that a file changed, but for the register, which the build itself writes."""
+class Watch(FileSystemEventHandler):
+    """Notes that a file changed, but for those of ``kept``, which the build itself writes, and what it writes them through."""
 
-    def __init__(self, changed: threading.Event, register: Path) -> None:
+    def __init__(self, changed: threading.Event, kept: Iterable[Path]) -> None:
         self._changed = changed
-        self._register = register
+        self._kept = {name for path in kept for name in (path.name, temporary(path).name)}
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if self._register.name in (Path(str(event.src_path)).name, Path(str(event.dest_path)).name):
+        """Note what happened to a file."""
+        if self._kept & {Path(str(event.src_path)).name, Path(str(event.dest_path)).name}:
             return
         if event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory:
             self._changed.set()
@@ -189,7 +191,7 @@ def serve(
     observer = Observer()
     for folder in (project.content, project.research, project.templates):
         if folder.is_dir():
-            observer.schedule(_Changes(changed, register_path(project)), str(folder), recursive=True)
+            observer.schedule(Watch(changed, kept_files(project)), str(folder), recursive=True)
     observer.start()
     ready(f"http://{HOST}:{server.server_address[1]}/")
     try:

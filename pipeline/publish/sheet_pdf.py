@@ -1,7 +1,5 @@
 """A sheet as a document of two pages, for meetings and files: its words as typst takes them, and the document itself."""
 
-from datetime import date
-
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
@@ -170,8 +168,3 @@ def _registered(work: Work) -> list[str]:
             f"Une source de cette fiche, {work.label.authors} ({work.label.year}), {french.NOTICE[one.etat][0]}{day}\u00a0: {one.adresse}"
         )
     return told
-
-
-def latest(fiches: tuple[Fiche, ...]) -> date:
-    """Return the day of the latest revision: that of a document that holds these sheets."""
-    return max(fiche.meta.revisee_le for fiche in fiches)

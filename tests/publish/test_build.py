@@ -18,8 +18,10 @@ from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, build_pages, build_search, prepare
 from pipeline.publish.dates import today_for_build
+from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.index import FACETS
 from pipeline.publish.search_index import INDEXES, SearchStoppedError, index_search, published_files
+from pipeline.publish.views import HomeView
 from tests.publish.conftest import Site, built, copy_project
 from tests.publish.edits import searched
 from tests.publish.pages import differences, html_files, page, parse, snapshot
@@ -101,6 +103,18 @@ def test_every_kind_of_page_is_there(real_site):
     for facet in FACETS:
         expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
     assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "Aucune fiche n’est encore publiée."), (1, "Voir la fiche"), (2, "Voir les 2\u00a0fiches")]
+)
+def test_the_home_page_counts_its_sheets_in_french(count, said, small_site):
+    catalogue = small_site.catalogue
+    recent = tuple(catalogue.fiches.values()) * count
+    home = PageRenderer(small_site.project, catalogue.organisation, catalogue.vocabulary).page(HomeView("", recent, (), count, ()))
+    block = parse(home.body).one("div", class_="p-front").all("div")[0]
+    assert block.all("p")[-1].text == said
+    assert [li for ul in block.all("ul") for li in [ul.all("li")] if not li] == []
 
 
 def test_the_published_sheets_are_those_of_the_folder(real_site):

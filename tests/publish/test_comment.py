@@ -12,12 +12,18 @@ from pipeline.publish.comment import FILE, LONGEST, comment, harmless, text_of
 RUN = "https://exemple.invalid/runs/1"
 
 
-def archive(text: bytes | None, name: str = FILE) -> bytes:
+def archive(text: bytes | None, name: str = FILE, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as files:
+    with zipfile.ZipFile(data, "w", method) as files:
         if text is not None:
             files.writestr(name, text)
     return data.getvalue()
+
+
+def damaged(data: bytes, rank: int) -> bytes:
+    """Return an archive of which the byte of that rank of what is compressed is not what it was."""
+    at = 30 + len(FILE) + rank
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
 def test_a_comment_says_how_the_checks_ended_then_what_changes_then_who_wrote_it():
@@ -47,8 +53,17 @@ def test_without_a_text_the_comment_still_says_how_it_ended(conclusion, said):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"PK\x05\x06", archive(None), archive(b"x", "autre.md"), archive(b"x", "../commentaire.md"), archive(b"x" * 99)[:60]],
-    ids=["empty", "cut", "no file", "another file", "another path", "truncated"],
+    [
+        b"",
+        b"PK\x05\x06",
+        archive(None),
+        archive(b"x", "autre.md"),
+        archive(b"x", "../commentaire.md"),
+        archive(b"x" * 99)[:60],
+        damaged(archive(b"x" * 99), 4),
+        damaged(archive(b"x" * 99, method=zipfile.ZIP_LZMA), 9),
+    ],
+    ids=["empty", "cut", "no file", "another file", "another path", "truncated", "damaged", "damaged, of another method"],
 )
 def test_an_archive_without_the_text_gives_none(data):
     assert text_of(data) is None
@@ -71,7 +86,26 @@ def test_a_bomb_is_read_no_further_than_a_comment_holds():
 def test_no_link_no_image_no_html_and_nobody_called(hostile):
     html = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(harmless(hostile))
     assert set(re.findall(r"<(\w+)", html)) <= {"p"}
-    assert not re.search(r"@\w|#\d|GH-\d|://\w|www\.\w", html)
+    assert not re.search(r"@\w|#\d|GH-\d|\w://|www\.\w", html)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("https://y.invalid", "https\u2060://y.invalid"),
+        ("www.y.invalid, WWW.Y.INVALID", "ww\u2060w.y.invalid, WW\u2060W.Y.INVALID"),
+    ],
+)
+def test_an_address_is_cut_where_github_begins_to_look_for_its_host(hostile, shown):
+    # After « :// », cmark-gfm links « https://[joiner]y.invalid », and a browser then goes to y.invalid.
+    assert harmless(hostile) == shown
+
+
+def test_a_fence_opens_no_block_and_does_not_swallow_who_wrote_it():
+    text = comment("~~~mermaid\ngraph TD\n", "success", RUN)
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(text)
+    assert "<pre>" not in html
+    assert "<em>Écrit par la copie proposée; personne ne l’a relu.</em>" in html
 
 
 def test_titles_lists_and_emphasis_stay():

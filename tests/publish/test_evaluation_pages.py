@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.evaluation import Evaluation
-from pipeline.publish.evaluation_pages import percent, said_of
+from pipeline.catalogue.evaluation import BlockResult, Evaluation
+from pipeline.publish.evaluation_pages import percent, said_of, sentence
 from pipeline.publish.survey_charts import chart
 from tests.publish.pages import Element, page
 from tests.survey.conftest import form
@@ -57,6 +57,27 @@ def test_the_number_of_answers_and_their_rate_are_always_said(example_site):
     )
     unknown = evaluation(example_site).model_copy(update={"invitations": None})
     assert said_of(unknown) == f"74{NB}réponses; le nombre d’invitations n’est pas connu."
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "said"),
+    [
+        (
+            ((9, 12), (6, 12), (8, 10)),
+            f"Le plus d’accord{NB}: «{NB}Trois{NB}», 8{NB}sur{NB}10 (80{NB}%). Le moins{NB}: «{NB}Deux{NB}», 6{NB}sur{NB}12 (50{NB}%).",
+        ),
+        (((9, 12), (6, 8)), f"On est autant d’accord avec chaque énoncé montré{NB}: 75{NB}%."),
+        (((9, 12), (None, None)), f"D’accord avec «{NB}Un{NB}»{NB}: 9{NB}sur{NB}12 (75{NB}%)."),
+        (((None, None),), f"Rien ne peut être montré de ces énoncés{NB}: trop peu de réponses, ou des réponses toutes pareilles."),
+    ],
+)
+def test_a_sentence_ranks_the_statements_only_where_they_differ(agreeing, said):
+    statements = [
+        {"cle": name.lower(), "court": name, "texte": f"{name}.", "n": of, "favorables": agree}
+        for name, (agree, of) in zip(("Un", "Deux", "Trois"), agreeing, strict=False)
+    ]
+    block = BlockResult.model_validate({"cle": "bloc", "titre": "Bloc exemple", "niveaux": ["niveau"] * 5, "enonces": statements})
+    assert sentence(block) == said
 
 
 def test_the_tables_give_the_published_numbers(example_site):

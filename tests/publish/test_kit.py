@@ -1,12 +1,18 @@
 """The welcome kit of a committee: a page and a PDF from the same data, at the site and by a command."""
 
+from datetime import date
+
 import pytest
 
+from pipeline.checks.run import check
+from pipeline.publish.build import index_of
 from pipeline.publish.kit import KitPdfs, kits
 from pipeline.publish.pdf_engine import pdf_engine
+from tests.checks.examples import COMMITTEE
 from tests.publish.conftest import Site
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page, parse
+from tests.support import COMITE, FICHE, TODAY, make_site
 from tests.test_cli import run, said
 
 SECTIONS = (
@@ -56,6 +62,18 @@ def test_a_committee_of_which_little_is_known_says_what_is_to_come(real_site):
     text = page(real_site.site, "trousses/cpslm/").text
     assert "Aucun n’est inscrit pour l’instant." in text
     assert "Pour joindre le comité\u00a0: à compléter" in text
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2031, 1, 1)])
+def test_a_kit_without_sheets_is_the_same_whatever_the_day_of_the_build(day, tmp_path):
+    files = {"content/fiches/exemple.md": FICHE.replace("statut: publiee", "statut: brouillon"), COMMITTEE: COMITE}
+    project = make_site(tmp_path, files, templates=True)
+    catalogue = check(project, day).catalogue
+    (kit,) = kits(index_of(catalogue, day))
+    assert (kit.day, kit.fiches) == (None, ())
+    data = KitPdfs(pdf_engine(project), catalogue.organisation).pdf(kit)
+    assert squeezed("À jour au") not in words(data)
+    assert squeezed("Aucune fiche n’est encore publiée.") in words(data)
 
 
 def test_the_same_kit_gives_the_same_bytes(example_site):

@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,7 +27,7 @@ def catalogue(example_site):
 
 
 def test_an_invitation_says_when_where_how_to_register_and_what_to_read(example_site, catalogue):
-    message, text, html = parts(example_site, announcement(catalogue, catalogue.activities[WORKSHOP]))
+    message, text, html = parts(example_site, announcement(catalogue, catalogue.activities[WORKSHOP], TODAY))
     assert message["Subject"] == 'Invitation\u00a0: Atelier exemple\u00a0: lire <= & "ensemble" {{ x }}'
     assert (message["From"], message["Date"], message["To"]) == ("contact@exemple.invalid", None, None)
     for said in (
@@ -43,6 +43,16 @@ def test_an_invitation_says_when_where_how_to_register_and_what_to_read(example_
     assert 'href="https://exemple.invalid/inscription?a=1&amp;b=2"' in html
 
 
+def test_a_letter_names_only_the_sheets_that_readers_find(catalogue):
+    (slug, *_) = catalogue.activities[WORKSHOP].meta.fiches
+    published = catalogue.fiches[slug].meta.publiee_le
+    titles = {
+        day: [item.title for part in announcement(catalogue, catalogue.activities[WORKSHOP], day).parts for item in part.items]
+        for day in (published, published - timedelta(days=1))
+    }
+    assert [catalogue.fiches[slug].meta.titre in found for found in titles.values()] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("slug", "subject", "said"),
     [
@@ -51,19 +61,19 @@ def test_an_invitation_says_when_where_how_to_register_and_what_to_read(example_
     ],
 )
 def test_the_letter_of_an_activity_that_does_not_take_place_as_announced_says_so(example_site, catalogue, slug, subject, said):
-    message, text, _ = parts(example_site, announcement(catalogue, catalogue.activities[slug]))
+    message, text, _ = parts(example_site, announcement(catalogue, catalogue.activities[slug], TODAY))
     assert (message["Subject"].startswith(subject), said in text, "S’inscrire" in text) == (True, True, False)
 
 
 def test_a_reminder_gives_the_door(example_site, catalogue):
-    _, text, _ = parts(example_site, reminder(catalogue, catalogue.activities[POSTPONED]))
+    _, text, _ = parts(example_site, reminder(catalogue, catalogue.activities[POSTPONED], TODAY))
     assert "Rejoindre l’activité\n  https://exemple.invalid/salle" in text
-    _, text, _ = parts(example_site, reminder(catalogue, catalogue.activities[WORKSHOP]))
+    _, text, _ = parts(example_site, reminder(catalogue, catalogue.activities[WORKSHOP], TODAY))
     assert "Pour entrer\u00a0: Lien envoyé aux personnes inscrites." in text
 
 
 def test_a_follow_up_gives_the_essential_the_recording_what_was_decided_and_the_questionnaire(example_site, catalogue):
-    _, text, _ = parts(example_site, follow_up(catalogue, catalogue.activities[HELD]))
+    _, text, _ = parts(example_site, follow_up(catalogue, catalogue.activities[HELD], TODAY))
     wanted = ["L’ESSENTIEL", "À REVOIR", "SUITES", "VOTRE AVIS", "LA PAGE DE L’ACTIVITÉ", "LES FICHES LIÉES"]
     assert [line for line in text.splitlines() if line in wanted] == wanted
     assert "https://exemple.invalid/questionnaire" in text
@@ -88,15 +98,15 @@ def test_a_newsletter_with_nothing_to_tell_says_so(example_site, catalogue):
 
 
 def test_a_letter_loads_nothing_and_keeps_its_styles_with_it(example_site, catalogue):
-    letters = [announcement(catalogue, one) for one in catalogue.activities.values()]
-    letters += [follow_up(catalogue, catalogue.activities[HELD]), newsletter(catalogue, date(2026, 1, 1), TODAY)]
+    letters = [announcement(catalogue, one, TODAY) for one in catalogue.activities.values()]
+    letters += [follow_up(catalogue, catalogue.activities[HELD], TODAY), newsletter(catalogue, date(2026, 1, 1), TODAY)]
     for letter in letters:
         _, _, html = parts(example_site, letter)
         assert re.findall(r"<(?:img|link|script|style|iframe|video)\b|\bsrc=|url\(|@import|\bclass=", html) == []
 
 
 def test_a_letter_has_the_same_bytes_each_time_and_lines_that_mail_allows(example_site, catalogue):
-    letter = announcement(catalogue, catalogue.activities[WORKSHOP])
+    letter = announcement(catalogue, catalogue.activities[WORKSHOP], TODAY)
     one, other = (as_email(example_site.project, catalogue.organisation, letter) for _ in range(2))
     assert one == other
     assert max(len(line) for line in one.split(b"\r\n")) <= 998

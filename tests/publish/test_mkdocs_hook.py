@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.sequences import read_sequences
 from pipeline.publish.build import build
+from tests.checks.examples import ACTIVITE, ACTIVITY
 from tests.publish.conftest import Site, copy_project
 from tests.publish.pages import differences, html_files, page, snapshot
 from tests.support import REPOSITORY, TODAY
@@ -68,6 +70,15 @@ def test_it_may_run_again_over_its_own_work(small_site, copied: Copy):
     project = copied(small_site)
     assert mkdocs_build(project.root).returncode == 0
     assert differences(snapshot(project.site), snapshot(small_site.site)) == set()
+
+
+def test_it_keeps_the_addresses_and_the_sequences_as_passerelle_does(small_site, copied: Copy):
+    project = copied(small_site)
+    (project.content / "activites").mkdir()
+    (project.root / ACTIVITY).write_text(ACTIVITE, encoding="utf-8")
+    assert mkdocs_build(project.root).returncode == 0
+    assert "activites/2026-10-01-exemple/" in (project.content / "adresses.txt").read_text(encoding="utf-8").splitlines()
+    assert [(slug, one.number, one.changed) for slug, one in read_sequences(project).items()] == [("2026-10-01-exemple", 0, TODAY)]
 
 
 def test_an_error_in_the_content_is_told_in_french_and_changes_nothing(real_site, copied: Copy):

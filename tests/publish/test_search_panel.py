@@ -1,15 +1,19 @@
 """The filters of search and of the list of sheets, and the words that mend spelling."""
 
 import json
+import re
+
+import pytest
 
 from pipeline.publish.search_panel import activity_filters, search_filters, words_file
+from tests.publish.pages import html_files, page
 
 
 def choices(index, name, **options):
     return next((one.choices for one in search_filters(index, **options) if one.name == name), None)
 
 
-def test_a_facet_offers_only_what_a_sheet_has_in_the_councils_order(example_site):
+def test_a_facet_offers_only_what_some_page_has_in_the_councils_order(example_site):
     assert choices(example_site.index, "theme") == (
         ("lecture", "Lecture & littératie"),
         ("tutorat", "Tutorat"),
@@ -38,10 +42,27 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
     assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))
 
 
-def test_a_committee_is_a_choice_even_alone_and_none_is_no_facet(example_site, real_site):
-    only = (("comite-exemple", "Comité exemple de Val-Exemple"),)
-    assert choices(example_site.index, "comite") == choices(example_site.index, "comite", only_fiches=True) == only
-    assert choices(real_site.index, "comite") is None
+def test_a_committee_is_a_choice_of_sheets_even_alone_and_none_is_no_facet(example_site, real_site):
+    assert choices(example_site.index, "comite", only_fiches=True) == (("comite-exemple", "Comité exemple de Val-Exemple"),)
+    assert choices(real_site.index, "comite", only_fiches=True) is None
+
+
+@pytest.mark.parametrize("which", ["example_site", "real_site"])
+def test_what_a_page_of_the_search_index_has_is_a_choice_of_the_search(which, request):
+    built = request.getfixturevalue(which)
+    offered = {(one.name, value) for one in search_filters(built.index) for value, _ in one.choices}
+    facets = {name for name, _ in offered}
+    for path in html_files(built.site):
+        values = {tuple(value.split(":")) for value in re.findall('data-pagefind-filter="([^"]*)"', path.read_text(encoding="utf-8"))}
+        assert {one for one in values if one[0] in facets} - offered == set(), path
+
+
+@pytest.mark.parametrize("which", ["example_site", "real_site"])
+def test_the_search_that_a_committees_page_leads_to_offers_the_committee(which, request):
+    built = request.getfixturevalue(which)
+    for committee in built.index.committees:
+        assert page(built.site, f"comites/{committee.slug}/").all("a", href=f"../../recherche/?comite={committee.slug}")
+        assert page(built.site, "recherche/").all("input", type="checkbox", value=committee.slug)
 
 
 def test_activities_have_facets_of_their_own_that_some_activity_divides(example_site, real_site, small_site):

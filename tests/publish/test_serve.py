@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileCreatedEvent, FileModifiedEvent, FileMovedEvent
 
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build_pages, build_search
+from pipeline.publish.register import kept_files
 from pipeline.publish.search_index import SearchStoppedError
-from pipeline.publish.serve import HOST, Reloads, make_server, serve
+from pipeline.publish.serve import HOST, Reloads, Watch, make_server, serve
 from tests.publish.edits import built_clean, searched
 from tests.publish.pages import parse
 from tests.support import TODAY, make_site
@@ -238,6 +240,23 @@ def test_two_open_pages_are_both_told(tmp_path: Path):
         assert served.builds.get(timeout=LIMIT_S) is True
         edit(served, CONTEXT, "Un contexte exemple de rhubarbe.")
         assert next_event(one) == next_event(other) == RELOAD_EVENT
+
+
+@pytest.mark.parametrize(
+    ("event", "noted"),
+    [
+        (FileModifiedEvent("/projet/content/fiches/exemple.md"), True),
+        (FileModifiedEvent("/projet/content/adresses.txt"), False),
+        (FileMovedEvent("/projet/content/.adresses.txt.tmp", "/projet/content/adresses.txt"), False),
+        (FileCreatedEvent("/projet/content/.adresses.txt.tmp"), False),
+        (FileModifiedEvent("/projet/content/.calendrier.txt.tmp"), False),
+        (FileMovedEvent("/projet/content/.calendrier.txt.tmp", "/projet/content/calendrier.txt"), False),
+    ],
+)
+def test_what_the_build_writes_in_the_content_asks_for_no_other_build(event, noted):
+    changed = threading.Event()
+    Watch(changed, kept_files(Project(Path("/projet")))).on_any_event(event)
+    assert changed.is_set() is noted
 
 
 # The search index.
