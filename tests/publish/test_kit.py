@@ -4,9 +4,9 @@ import pytest
 
 from pipeline.publish.kit import KitPdfs, kits
 from pipeline.publish.pdf_engine import pdf_engine
-from tests.publish.conftest import Site
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page, parse
+from tests.publish.sites import Site
 from tests.test_cli import run, said
 
 SECTIONS = (

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build
-from tests.publish.conftest import Site, copy_project
 from tests.publish.pages import differences, html_files, page, snapshot
+from tests.publish.sites import Site, copy_project
 from tests.support import REPOSITORY, TODAY
 
 Copy = Callable[[Site], Project]
