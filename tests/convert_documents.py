@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from tests.publish.conftest import EXAMPLE, built, copy_project
+from tests.publish.sites import EXAMPLE, built, copy_project
 
 # Export filter « writer_pdf_Export », option PDFUACompliance (help.libreoffice.org, « PDF Export Command Line Parameters »).
 _PDF_UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'

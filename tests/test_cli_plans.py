@@ -4,7 +4,7 @@ import docx
 import pytest
 
 from tests.checks.examples import PLAN, PLAN_FILE, plan
-from tests.publish.conftest import EXAMPLE, copy_project
+from tests.publish.sites import EXAMPLE, copy_project
 from tests.test_cli import run, said, site
 
 TABLE = "Objectif;Action;Responsable;Échéance\nExemple d’objectif;Exemple d’action;École;{}\n"

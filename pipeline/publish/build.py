@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -336,8 +337,7 @@ def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
 def _shared_fingerprint(project: Project) -> str:
     """Return a hash of what every page depends on: theme, settings, council, code, versions."""
     digest = hashlib.sha256()
-    for package in _PACKAGES:
-        digest.update(f"{package} {version(package)}\n".encode())
+    digest.update(_versions().encode())
     _add_folder(digest.update, project.templates)
     _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
     for path in (project.mkdocs_config, project.content / "organisme.yml"):
@@ -346,6 +346,11 @@ def _shared_fingerprint(project: Project) -> str:
     for path in sorted(project.content.glob("pages/*.md")):
         digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+@cache
+def _versions() -> str:
+    return "".join(f"{package} {version(package)}\n" for package in _PACKAGES)
 
 
 def _register_fingerprint(project: Project) -> str:

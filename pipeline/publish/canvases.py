@@ -21,6 +21,7 @@ from pipeline.publish.office import FORMATS, Draft, forget_others, office_files
 from pipeline.publish.plan_files import docx_address
 from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
 from pipeline.publish.search_entries import plain_line
+from pipeline.publish.template_code import TEMPLATE_CODE, named
 
 FOLDER = NO_CANVAS.address
 # As many sheets' questions as a meeting can choose from.
@@ -120,11 +121,12 @@ class CanvasTemplates:
         self._environment = Environment(
             loader=FileSystemLoader(project.templates / "documents"), autoescape=False,  # noqa: S701 (« finalize » escapes, for Markdown)
             finalize=as_typed, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+            bytecode_cache=TEMPLATE_CODE,
         )  # fmt: skip
         self._environment.filters.update(
             jour=french.long_date,
-            nom_determinant={term.slug: term.nom for term in vocabulary.determinants}.__getitem__,
-            nom_public={term.slug: term.nom for term in vocabulary.publics}.__getitem__,
+            nom_determinant=named({term.slug: term.nom for term in vocabulary.determinants}),
+            nom_public=named({term.slug: term.nom for term in vocabulary.publics}),
         )
         self._environment.globals.update(
             organisme=organisation, demonstration=french.demonstration(organisation.designation), etats=plan_words.STATE_NAME,

@@ -19,6 +19,7 @@ from pipeline.publish.extras import BIBLIOGRAPHY
 from pipeline.publish.feeds import ATOM, JSON
 from pipeline.publish.prose_html import markdown_text, safe
 from pipeline.publish.search_entries import SearchEntry, search_markup
+from pipeline.publish.template_code import TEMPLATE_CODE, named
 from pipeline.publish.view import SELECTION
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
@@ -60,6 +61,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=TEMPLATE_CODE,
         )
         self._environment.filters.update(
             titre2=_heading,
@@ -71,7 +73,7 @@ class Templates:
             fuseau=french.time_zone_name,
             duree=french.length,
             fichier_agenda=calendar_file,
-            territoire={territory.slug: territory.nom for territory in organisation.territoires}.__getitem__,
+            territoire=named({territory.slug: territory.nom for territory in organisation.territoires}),
         )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,

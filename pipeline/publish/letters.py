@@ -15,9 +15,11 @@ from pipeline.catalogue.pages import Activity, Fiche
 from pipeline.catalogue.project import Project
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute
+from pipeline.publish.template_code import TEMPLATE_CODE
 
 NO_ADDRESS = "(adresse du site\u00a0: à compléter)"
 POST_LENGTH = 280
+_ESCAPED = select_autoescape(("html.j2",))
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,11 @@ def as_email(project: Project, organisation: Organisation, letter: Letter) -> by
 def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
     environment = Environment(
         loader=FileSystemLoader(project.templates / "courriel"),
-        autoescape=select_autoescape(("html.j2",)),
+        autoescape=_ESCAPED,  # noqa: S701 (what select_autoescape gave)
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=TEMPLATE_CODE,
     )
     notice = (
         f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."

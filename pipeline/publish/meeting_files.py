@@ -12,6 +12,7 @@ from pipeline.publish.addresses import absolute
 from pipeline.publish.dossier import Dossier, dossier_data
 from pipeline.publish.kit import Kit, kit_data
 from pipeline.publish.prose_html import safe
+from pipeline.publish.template_code import TEMPLATE_CODE
 
 
 def dossier_html(project: Project, organisation: Organisation, dossier: Dossier) -> str:
@@ -28,7 +29,7 @@ def kit_html(project: Project, organisation: Organisation, kit: Kit) -> str:
 def _render(project: Project, template: str, **context: object) -> str:
     environment = Environment(
         loader=FileSystemLoader([project.templates / "documents", project.templates / "pages"]),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=TEMPLATE_CODE,
     )  # fmt: skip
     environment.filters["titre2"] = _heading
     return environment.get_template(template).render(**context)

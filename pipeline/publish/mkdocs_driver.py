@@ -2,9 +2,13 @@
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
+
 from pipeline.catalogue.models import Organisation
+from pipeline.publish.template_code import TEMPLATE_CODE
 
 # Material prints a notice about its own future on import; -q does not quiet it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -13,6 +17,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 
 def apply_organisation(config: MkDocsConfig, organisation: Organisation) -> None:
@@ -34,9 +39,33 @@ def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) ->
     # The hook is for people who type `mkdocs build`; here its stages have already run.
     config = load_config(str(config_file), hooks=[])
     apply_organisation(config, organisation)
+    config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
     config.plugins.events["page_content"].append(_let_go_of_markdown)
     config.plugins.events["post_page"].append(_let_go_of_html)
     mkdocs_build(config, dirty=dirty)
+
+
+class _Templates(FileSystemLoader):
+    """The theme's folders; not listed, those that MkDocs publishes nothing of: Material's thousands of icons are in one.
+
+    ``mkdocs.structure.files.Files.add_files_from_theme`` refuses what is in a folder whose name begins with a dot.
+    """
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for place in self.searchpath:
+            for current, folders, names in os.walk(place, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(current, name).relative_to(place).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> Environment:
+    """Return what MkDocs lays pages out with."""
+    environment = Theme.get_env(theme)
+    environment.loader = _Templates(theme.dirs)
+    environment.bytecode_cache = TEMPLATE_CODE
+    return environment
 
 
 def _let_go_of_markdown(html: str, *, page: Page, **_: object) -> str:

@@ -4,12 +4,13 @@ import gzip
 import json
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from pagefind_bin import get_executable
 
 from pipeline.publish.docs_tree import files_under
 from pipeline.publish.search_entries import ORDER
@@ -61,7 +62,7 @@ def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.E
     output.mkdir(parents=True, exist_ok=True)
     if index.references and not any((site / _REFERENCES).glob("*/index.html")):
         return
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
+    command = [str(get_executable()), "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
     command += index.options
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
         try:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from pipeline.catalogue.project import Project
-from tests.publish.conftest import EXAMPLE, built_once, copy_project
+from tests.publish.sites import EXAMPLE, built_once, copy_project
 from tests.support import REPOSITORY
 
 SUB_PATH = "/passerelle/"

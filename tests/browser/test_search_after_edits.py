@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import _served
 from tests.publish import edits
-from tests.publish.conftest import built
 from tests.publish.edits import Desk, built_clean, six_sheets
+from tests.publish.sites import built
 
 STEPS = (
     (edits.publish_a_draft, edits.add_a_sheet),

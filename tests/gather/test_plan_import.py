@@ -19,7 +19,7 @@ from pipeline.catalogue.project import Project
 from pipeline.gather.plan_import import Imported, PlanMapping, import_plan, plan_path, read_mapping
 from pipeline.gather.tables import read_table
 from pipeline.publish.plan_files import plan_csv
-from tests.publish.conftest import EXAMPLE
+from tests.publish.sites import EXAMPLE
 from tests.support import TODAY
 
 LONG = os.environ.get("PASSERELLE_LONG") == "1"

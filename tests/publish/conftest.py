@@ -1,76 +1,15 @@
 """Sites built once for all the tests of publication; a test that changes one copies it first."""
 
-import pickle
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import Built, build, prepare
-from pipeline.publish.index import SiteIndex
-from tests.shared import once
-from tests.support import REPOSITORY, TODAY, make_site
-
-EXAMPLE = REPOSITORY / "tests" / "exemple"
-
-
-@dataclass(frozen=True)
-class Site:
-    """A built site, its project and what its build said; when another process built it, without what was prepared."""
-
-    project: Project
-    built: Built
-
-    @cached_property
-    def index(self) -> SiteIndex:
-        prepared = self.built.prepared or prepare(self.project, TODAY)
-        return prepared.index
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.index.catalogue
-
-    @property
-    def root(self) -> Path:
-        return self.project.root
-
-    @property
-    def site(self) -> Path:
-        return self.project.site
-
-
-def copy_project(source: Path, root: Path) -> Project:
-    """Copy what a site is made from to ``root``: ``source``'s content, the repository's templates and settings."""
-    for name in ("content", "research_notes"):
-        shutil.copytree(source / name, root / name)
-    shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "build" / "docs").mkdir(parents=True)
-    return Project(root)
-
-
-def built(project: Project, **options: bool) -> Site:
-    """Build ``project``, which must have nothing that blocks it."""
-    outcome = build(project, TODAY, **options)
-    assert outcome.prepared is not None
-    assert outcome.prepared.blocking == ()
-    return Site(project, outcome)
-
-
-def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Site:
-    """Return the site that ``make`` gives the project of, built by one process of the run for all."""
-
-    def build_it(root: Path) -> None:
-        outcome = built(make(root)).built
-        (root / "bilan").write_bytes(pickle.dumps(replace(outcome, prepared=None)))
-
-    root = once(factory, name, build_it)
-    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()))  # noqa: S301 - written above
+from tests.publish.edits import six_sheets
+from tests.publish.sites import EXAMPLE, Site, built, built_once, copy_project
+from tests.support import REPOSITORY, make_site
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +30,12 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return built_once(tmp_path_factory, "petit", lambda root: make_site(root, templates=True))
 
 
+@pytest.fixture(scope="session")
+def six_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of six sheets of ``tests.publish.edits``, with a plan, a committee and the results of a survey: no address, « demonstration »."""
+    return built_once(tmp_path_factory, "six", six_sheets)
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Callable[[Site], Project]:
     """Return what copies a built site, with its work in progress and its dates, so that a test may change it."""
@@ -101,3 +46,6 @@ def copied(tmp_path: Path) -> Callable[[Site], Project]:
         return Project(root)
 
     return copy
+
+
+__all__ = ["EXAMPLE", "Site", "built", "built_once", "copy_project"]

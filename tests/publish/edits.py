@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 
 from pipeline.catalogue.project import Project
 from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, RESULTS
-from tests.publish.conftest import built
 from tests.publish.pages import snapshot
+from tests.publish.sites import built, copied_clean
 from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
 
 TITLE = "Exemple de fiche sur le tutorat"
@@ -69,11 +68,7 @@ def six_sheets(root: Path) -> Project:
 
 def built_clean(project: Project, root: Path) -> Project:
     """Build what ``project`` is made from in another folder, where nothing was ever built."""
-    for name in ("content", "research_notes", "site_templates"):
-        shutil.copytree(project.root / name, root / name)
-    shutil.copy(project.mkdocs_config, root / "mkdocs.yml")
-    (root / "build" / "docs").mkdir(parents=True)
-    return built(Project(root)).project
+    return built(copied_clean(project, root)).project
 
 
 def searched(site: Path) -> dict[str, dict[str, Any]]:

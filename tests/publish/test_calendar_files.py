@@ -11,8 +11,8 @@ from pipeline.catalogue.sequences import Sequence, read_sequences, sequences_on
 from pipeline.publish.build import build
 from pipeline.publish.calendar_files import calendar
 from pipeline.publish.calendar_links import google_link, outlook_link
-from tests.publish.conftest import built
 from tests.publish.pages import snapshot
+from tests.publish.sites import built
 from tests.support import TODAY
 
 WORKSHOP, POSTPONED = "2027-02-10-atelier-lecture", "2026-12-08-conference-reportee"

@@ -6,9 +6,9 @@ from pipeline.catalogue.project import Project
 from pipeline.publish.dossier import DOSSIER_SIZE, DossierPdfs, chosen_dossier, theme_dossiers
 from pipeline.publish.meeting_files import dossier_html
 from pipeline.publish.pdf_engine import pdf_engine
-from tests.publish.conftest import Site
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page, parse
+from tests.publish.sites import Site
 from tests.publish.test_index import index_of, sheet
 from tests.support import REPOSITORY
 from tests.test_cli import run, said

@@ -11,8 +11,8 @@ import pytest
 from pipeline.catalogue.diagnostics import Severity
 from pipeline.catalogue.project import Project
 from pipeline.checks.run import check
-from tests.publish.conftest import EXAMPLE, Site, built, copy_project
 from tests.publish.pages import Element, html_files, page, parse
+from tests.publish.sites import EXAMPLE, Site, built, copy_project
 from tests.support import TODAY
 
 DEMONSTRATION = "Démonstration indépendante, ni produite ni approuvée par la Table exemple."

@@ -11,9 +11,9 @@ from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, prepare
 from pipeline.publish.docs_tree import Changes
 from tests.publish import edits
-from tests.publish.conftest import built
 from tests.publish.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
 from tests.publish.pages import differences, snapshot
+from tests.publish.sites import built
 from tests.support import TODAY
 
 # The long run (make test-long) draws sequences of edits; the short one takes this sequence, with every kind of edit.

@@ -18,9 +18,9 @@ from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
 from pipeline.publish.build import build, forget_state, prepare, publish_pages
 from pipeline.publish.mkdocs_driver import run_mkdocs
-from tests.publish.conftest import built
 from tests.publish.edits import TITLE, built_clean, searched, six_sheets
 from tests.publish.pages import differences, html_files, snapshot
+from tests.publish.sites import built
 from tests.publish.test_mkdocs_hook import mkdocs_build
 from tests.support import REPOSITORY, TODAY
 

@@ -9,9 +9,9 @@ from pipeline.publish.build import index_of
 from pipeline.publish.kit import KitPdfs, kits
 from pipeline.publish.pdf_engine import pdf_engine
 from tests.checks.examples import COMMITTEE
-from tests.publish.conftest import Site
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page, parse
+from tests.publish.sites import Site
 from tests.support import COMITE, FICHE, TODAY, make_site
 from tests.test_cli import run, said
 

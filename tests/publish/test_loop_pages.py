@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.publish.conftest import Site
 from tests.publish.pages import Element, page
+from tests.publish.sites import Site
 
 COMMITTEE = "comites/comite-exemple/"
 ANSWERED, WAITING, PUT_OFF = "besoins/lire-pendant-l-ete/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/"

@@ -14,8 +14,8 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import read_sequences
 from pipeline.publish.build import build
 from tests.checks.examples import ACTIVITE, ACTIVITY
-from tests.publish.conftest import Site, copy_project
 from tests.publish.pages import differences, html_files, page, snapshot
+from tests.publish.sites import Site, copy_project
 from tests.support import REPOSITORY, TODAY
 
 Copy = Callable[[Site], Project]

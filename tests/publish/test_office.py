@@ -19,7 +19,7 @@ from odf.text import H, P
 
 from pipeline.publish.canvases import as_typed
 from pipeline.publish.office import Draft, office_files
-from tests.publish.conftest import copy_project
+from tests.publish.sites import copy_project
 from tests.support import REPOSITORY
 
 HOSTILE = "a*b* _c_ `d` [e](f) <b>g</b> <w:p/> # h $i$ @j {{ k }} {.l} | m \\n & \"o\" 'p' ~q~ ^r^ --- 1. s"

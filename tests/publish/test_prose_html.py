@@ -13,8 +13,8 @@ from pipeline.catalogue.files import Source
 from pipeline.catalogue.markdown_text import blocks
 from pipeline.catalogue.prose import Prose
 from pipeline.publish.prose_html import ProseRenderer, markdown_text
-from tests.publish.conftest import built
 from tests.publish.pages import page, parse
+from tests.publish.sites import built
 from tests.support import PAGE, fiche_with, make_site
 
 

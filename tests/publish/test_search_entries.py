@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pipeline.publish.search_entries import activity_entry, fiche_entry, order_key, page_entry, reference_entry, search_markup
-from tests.publish.conftest import Site
 from tests.publish.pages import page
+from tests.publish.sites import Site
 
 
 def entry_of(site: Site, slug: str):

@@ -10,9 +10,9 @@ from pipeline.publish.pdf_files import documents
 from pipeline.publish.sheet_pdf import SheetPdfs, pdf_address
 from pipeline.publish.text_tree import plain
 from pipeline.publish.views import FicheView, site_views
-from tests.publish.conftest import Site
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page
+from tests.publish.sites import Site
 from tests.publish.test_index import index_of, sheet
 from tests.support import REPOSITORY
 
