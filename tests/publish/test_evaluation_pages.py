@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.evaluation import BlockResult, Evaluation
-from pipeline.publish.evaluation_pages import percent, said_of, sentence
+from pipeline.publish.evaluation_pages import percent, said_of, sentence_of
 from pipeline.publish.survey_charts import chart
 from tests.publish.pages import Element, page
 from tests.survey.conftest import form
@@ -77,7 +77,7 @@ def test_a_sentence_ranks_the_statements_only_where_they_differ(agreeing, said):
         for name, (agree, of) in zip(("Un", "Deux", "Trois"), agreeing, strict=False)
     ]
     block = BlockResult.model_validate({"cle": "bloc", "titre": "Bloc exemple", "niveaux": ["niveau"] * 5, "enonces": statements})
-    assert sentence(block) == said
+    assert sentence_of(block) == said
 
 
 def test_the_tables_give_the_published_numbers(example_site):
