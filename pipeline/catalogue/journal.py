@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, without_invisible
+from pipeline.catalogue.plan_columns import inert, typed
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import collapse
 
@@ -84,7 +85,7 @@ class Entry:
             self.reason.value if self.reason else "",
             self.person,
         )
-        return tuple(_inert(cell) for cell in cells)
+        return tuple(inert(cell) for cell in cells)
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def _entry(cells: list[str]) -> Entry | str:
     """Return one line, or what is wrong with it."""
     if len(cells) != len(COLUMNS):
         return f"Cette ligne du journal a {len(cells)} colonne{'s' if len(cells) > 1 else ''}; il en faut {len(COLUMNS)}."
-    day, source, name, title, decision, reason, person = (collapse(without_invisible(cell)) for cell in cells)
+    day, source, name, title, decision, reason, person = (collapse(without_invisible(typed(cell))) for cell in cells)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         return f"« {day} » n’est pas une date AAAA-MM-JJ."
     try:
@@ -184,8 +185,3 @@ def _entry(cells: list[str]) -> Entry | str:
     if decision == Decision.SET_ASIDE and not reason:
         return "Un texte écarté a son motif."
     return Entry(when, source, name, title, Decision(decision), Reason(reason) if reason else None, person)
-
-
-def _inert(cell: str) -> str:
-    """Return a cell that a spreadsheet shows and does not run (OWASP, CSV injection)."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -25,6 +25,7 @@ def test_a_line_that_is_written_is_read_the_same():
     lines = [
         Entry(DAY, "Revue, « exemple »", "un-titre", 'Titre avec "guillemets", virgule', Decision.SET_ASIDE, Reason.METHOD, "A. Exemple"),
         Entry(DAY, "Revue", "autre", "Autre", Decision.FOUND),
+        Entry(DAY, "- Revue -", "signe", "'Tis = 1", Decision.KEPT, None, "@alex"),
     ]
     assert read(journal_text(lines, header=True)) == (tuple(lines), [])
 

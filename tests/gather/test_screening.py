@@ -66,6 +66,13 @@ def test_a_decision_made_in_a_file_is_recorded_and_not_asked_again(project):
     assert journal(project)[-1] == (NAMES[1], "retenu")
 
 
+def test_a_person_who_signs_with_a_handle_is_recorded_once(project):
+    path = project.candidates / f"{NAMES[1]}.yml"
+    text = path.read_text(encoding="utf-8").replace("decision: null", "decision: retenu").replace("personne: null", 'personne: "@alex"')
+    path.write_text(text, encoding="utf-8")
+    assert [screened(project, "q")[0].recorded for _ in range(2)] == [1, 0]
+
+
 def test_a_decision_whose_line_was_not_written_is_said_at_the_next_session(project):
     screened(project, "g", "q")
     lines = project.journal.read_text(encoding="utf-8").splitlines(keepends=True)
