@@ -11,9 +11,11 @@ from pipeline.catalogue.words import fold
 MOST = 3
 # A theme that words of the text tell weighs more than one that the whole feed is about.
 _TOLD, _OF_THE_FEED, _WORD = 3, 1, 2
-# One theme of a feed alone says nothing of the work itself.
-_LEAST = 2
+# One theme of a feed alone says nothing of the work itself; nor does one word, which may be « élèves ».
+_LEAST = 3
 _SHORTEST = 6
+# Words of any question, as ``_words`` makes them.
+_OF_ANY = frozenset(["autre", "comment", "depui", "lorsque", "pendant", "plusieur", "pourquoi", "quelle", "quelque", "toute"])
 
 
 def needs_met(candidate: Candidate, needs: Iterable[Need]) -> tuple[Need, ...]:
@@ -32,4 +34,4 @@ def needs_met(candidate: Candidate, needs: Iterable[Need]) -> tuple[Need, ...]:
 
 def _words(text: str) -> frozenset[str]:
     """Return the long words of a text, folded, singular."""
-    return frozenset(word.rstrip("sx") for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) >= _SHORTEST)
+    return frozenset(word.rstrip("sx") for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) >= _SHORTEST) - _OF_ANY

@@ -46,8 +46,13 @@ def test_a_theme_that_the_whole_feed_is_about_is_not_enough():
     assert met(candidate("Un exemple", OF_THE_FEED), need()) == []
 
 
-def test_a_work_that_has_a_long_word_of_the_question_may_answer_it_without_a_theme():
+def test_a_work_that_has_two_long_words_of_the_question_may_answer_it_without_a_theme():
     assert met(candidate("Quelles formes de tutorats choisir"), need()) == ["choisir-un-tutorat"]
+
+
+def test_one_word_or_those_of_any_question_are_not_enough():
+    assert met(candidate("Le tutorat en ligne"), need()) == []
+    assert met(candidate("Comment un tutorat se prépare"), need()) == []
 
 
 def test_a_need_that_has_its_answer_or_is_a_draft_is_left_out():
