@@ -134,7 +134,8 @@ class Inbox:
 
     def _free_name(self, name: str) -> str:
         number, free = 2, name
-        while free in self.candidates:
+        # A file that cannot be read for now is no candidate, and is a person's work all the same.
+        while free in self.candidates or (self._project.candidates / f"{free}.yml").exists():
             free, number = f"{name}-{number}", number + 1
         return free
 

@@ -147,8 +147,9 @@ def retraction_watch(raw: bytes) -> dict[str, tuple[Notice, ...]]:
 
 def _pace(headers: Mapping[str, str]) -> float:
     """Return the seconds between two questions that Crossref allows (``x-rate-limit-limit`` a ``x-rate-limit-interval``)."""
-    limit, interval = headers.get("x-rate-limit-limit", ""), re.fullmatch(r"(\d{1,4})s", headers.get("x-rate-limit-interval", ""))
-    return int(interval.group(1)) / int(limit) if interval and limit.isdigit() and int(limit) else 0.0
+    limit = re.fullmatch(r"[1-9]\d{0,8}", headers.get("x-rate-limit-limit", ""), re.ASCII)
+    interval = re.fullmatch(r"(\d{1,4})s", headers.get("x-rate-limit-interval", ""), re.ASCII)
+    return int(interval.group(1)) / int(limit.group()) if interval and limit else 0.0
 
 
 def _standing(notices: Iterable[Notice], back: date | None) -> Iterator[Notice]:

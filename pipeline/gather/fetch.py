@@ -23,6 +23,8 @@ from pipeline.gather.network import GuardedTransport, NoSuchNameError, Unreachab
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+# What ``read_body`` unpacks, bounded as it goes.
+ENCODINGS = "gzip, br"
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 
 
@@ -79,7 +81,7 @@ class Fetcher:
     """Asks for feeds; may be used from several threads. ``now`` gives the time (UTC) that waits are counted from."""
 
     def __init__(self, user_agent: str, now: Callable[[], datetime], limits: Limits | None = None, *, allow_loopback: bool = False) -> None:
-        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, br"}
+        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": ENCODINGS}
         self._now = now
         self._limits = limits or Limits()
         self._allow_loopback = allow_loopback
@@ -157,7 +159,7 @@ class Fetcher:
         status, headers = answer.status_code, answer.headers
         fresh = _fresh_for(headers.get("cache-control", ""))
         if status == 200:
-            body = _read_body(answer, self._limits.body) if read else b""
+            body = read_body(answer, self._limits.body) if read else b""
             kind = headers.get("content-type", "")
             return Fetched(Outcome.READ, "", body, kind, _plain(headers.get("etag")), _plain(headers.get("last-modified")), fresh)
         if status == 304 and conditional:
@@ -209,7 +211,7 @@ class _Turn:
         self._host.lock.release()
 
 
-def _read_body(answer: httpx.Response, limit: int) -> bytes:
+def read_body(answer: httpx.Response, limit: int) -> bytes:
     """Return the body, unpacked; neither what comes nor what it unpacks to passes ``limit`` bytes."""
     unpack = _unpacker(answer.headers.get("content-encoding", "").strip().lower(), limit)
     came = 0

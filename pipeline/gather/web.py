@@ -1,5 +1,6 @@
 """Questions to the registries (doi.org, Crossref, Zotero): polite, bounded in size and time, and their failures told in French."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import read_yaml_file
+from pipeline.gather.fetch import ENCODINGS, read_body
 from pipeline.gather.network import GuardedTransport, UnreachableError
 
 MAX_ANSWER_BYTES = 10_000_000
@@ -57,7 +59,7 @@ class Web:
     def get(self, address: str, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Return the answer of the server, redirections followed; raise NoAnswerError when there is none to use."""
         agent = f"Passerelle/{__version__}" + (f" (mailto:{self.contact})" if self.contact else "")
-        sent = {"User-Agent": agent, **(headers or {})}
+        sent = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, **(headers or {})}
         for last in (*[False] * (MAX_TRIES - 1), True):
             answer = self._once(httpx.URL(address, params=dict(params)) if params else httpx.URL(address), sent)
             if answer.status not in _BUSY or last:
@@ -82,30 +84,26 @@ class Web:
                         raise NoAnswerError("le serveur renvoie à une adresse d’une autre sorte")
                     with client.stream("GET", url, headers=dict(headers)) as response:
                         if response.next_request is None:
-                            return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, _body(response))
+                            return Answer(
+                                response.status_code,
+                                {k.lower(): v for k, v in response.headers.items()},
+                                read_body(response, MAX_ANSWER_BYTES),
+                            )
                         url = response.next_request.url
         except UnreachableError as error:
             raise NoAnswerError(f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}") from error
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise NoAnswerError("le serveur n’a pas répondu à temps") from error
+        except ValueError as error:
+            raise NoAnswerError("la réponse du serveur ne se lit pas; réessayez plus tard") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise NoAnswerError("le serveur ne répond pas, ou répond mal; vérifiez la connexion à Internet") from error
         raise NoAnswerError("le serveur renvoie sans fin d’une adresse à l’autre")
 
 
-def _body(response: httpx.Response) -> bytes:
-    pieces, size = [], 0
-    for piece in response.iter_bytes():
-        size += len(piece)
-        if size > MAX_ANSWER_BYTES:
-            raise NoAnswerError("la réponse est démesurée")
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
 def _asked_wait(retry_after: str) -> float:
     """Return the seconds that a Retry-After asks for, as a number or as a date; 5 when it says nothing readable."""
-    if retry_after.isdigit():
+    if re.fullmatch(r"\d{1,9}", retry_after, re.ASCII):
         return float(retry_after)
     try:
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())

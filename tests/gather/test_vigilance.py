@@ -1,6 +1,7 @@
 """The registries are asked about every source with a DOI; their notices are kept in the notes and told. Crossref is a local registries."""
 
 import json
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipeline.gather.vigilance import keep_watch
 from pipeline.gather.web import NoAnswerError, Web
 from tests.checks.examples import NOTE_EN
 from tests.gather.registries import Registries
+from tests.gather.server import bomb
 from tests.support import BIBLIOGRAPHIE, NOTE_SAMPLE, TODAY, make_site
 
 DOI = "10.1234/sample.2021"
@@ -119,6 +121,23 @@ def test_the_pace_that_crossref_allows_is_kept(registries, web, waits):
     registries.answer(RECORD, {"message": {}}, X_Rate_Limit_Limit="4", X_Rate_Limit_Interval="1s")
     ask(registries, web)
     assert waits == [0.25]
+
+
+@pytest.mark.parametrize("header", [{"Retry_After": "\u00b2"}, {"X_Rate_Limit_Limit": "\u00b2", "X_Rate_Limit_Interval": "1s"}])
+def test_a_header_that_holds_no_number_is_not_waited_for(registries, web, waits, header):
+    registries.answer(RECORD, {"message": {}}, status=503 if "Retry_After" in header else 200, **header)
+    registries.answer(RECORD, {"message": {}})
+    assert ask(registries, web) == ()
+    assert waits == ([5.0] if "Retry_After" in header else [])
+
+
+def test_an_answer_that_unpacks_to_more_than_is_read_is_left_before_it_does(registries, web):
+    registries.answer(RECORD, bomb(60), Content_Encoding="gzip")
+    tracemalloc.start()
+    with pytest.raises(NoAnswerError, match="démesurée"):
+        ask(registries, web)
+    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
