@@ -3,6 +3,7 @@
 A file comes from anywhere: its size is limited, nothing in it is run, and whatever it breaks in a reader is told in French.
 """
 
+import codecs
 import hashlib
 import logging
 import re
@@ -27,6 +28,9 @@ _BLOCKS = re.compile(
 )
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+
+# What Python decodes besides, which no page is written in: some refuse every text, one takes hours.
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 
 
 class UnreadableCopyError(Exception):
@@ -132,8 +136,9 @@ def decoded(raw: bytes) -> str:
     declared = _CHARSET.search(raw[:2048].decode("latin-1"))
     for name in ("utf-8", declared.group(1) if declared else "cp1252"):
         try:
-            return raw.decode(name)
-        except (UnicodeDecodeError, LookupError):
+            if codecs.lookup(name).name not in _NO_CHARSETS:
+                return raw.decode(name)
+        except (UnicodeError, LookupError):
             continue
     return raw.decode("cp1252", "replace")
 

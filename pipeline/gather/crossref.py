@@ -89,7 +89,7 @@ class Crossref:
                 continue
             article = self._ask(f"works/{quote(doi.lower(), safe='')}", {}) or {}
             titles = article.get("title")
-            title = plain(titles[0]) if isinstance(titles, list) and titles and isinstance(titles[0], str) else None
+            title = plain(titles[0]) or None if isinstance(titles, list) and titles and isinstance(titles[0], str) else None
             yield Notice(
                 "nouvelle-version", _day(article.get("published") or article.get("issued")), doi_address(doi.lower()), "crossref", title
             )

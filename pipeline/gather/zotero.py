@@ -5,6 +5,7 @@ after one; an unchanged library answers 304 to ``If-Modified-Since-Version``.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -42,7 +43,7 @@ class Changed:
 
 def changed_since(group: str, library: Library, web: Web, base: str = ZOTERO) -> Changed:
     """Return what changed in the group since ``library``; the origin of each entry is Zotero's key. Raise GatherError without an answer."""
-    if not (group.isdigit() and len(group) < 12):
+    if not re.fullmatch(r"[0-9]{1,11}", group):
         raise GatherError("le groupe Zotero se donne par son numéro\u00a0: celui qui suit « groups/ » dans l’adresse de sa page.")
     entries: list[Entry] = []
     edited: list[str] = []

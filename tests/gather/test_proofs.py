@@ -192,6 +192,12 @@ def test_a_web_page_gives_the_text_that_people_see(tmp_path):
     assert page.text.split() == ["Étude", "Les", "élèves", "lisent", "15", "%", "de", "plus."]
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode_escape", "hex"])
+def test_a_page_that_declares_what_is_no_charset_is_read_as_windows_writes_it(tmp_path, charset):
+    (tmp_path / "copie.html").write_bytes(f"<html><meta charset={charset}><p>élèves</p>".encode("cp1252"))
+    assert read_copy(tmp_path / "copie.html").pages[0].text.strip() == "élèves"
+
+
 @pytest.mark.parametrize(
     "raw", ["élèves".encode(), "élèves".encode("utf-16"), "élèves".encode("cp1252"), b"\xef\xbb\xbf" + "élèves".encode()]
 )

@@ -96,6 +96,12 @@ def test_the_article_of_a_working_paper_is_named(registries, web):
     )
 
 
+def test_an_article_whose_title_is_nothing_but_markup_has_none(registries, web):
+    registries.answer(RECORD, {"message": {"relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1234/article"}]}}})
+    registries.answer("/works/10.1234/article", {"message": {"title": ["<i> </i>"]}})
+    assert ask(registries, web) == (Notice("nouvelle-version", None, "https://doi.org/10.1234/article", "crossref"),)
+
+
 def test_a_work_without_notices_and_one_that_crossref_does_not_know_are_not_the_same(registries, web):
     assert ask(registries, web) is None
     registries.answer(RECORD, {"message": {}})
