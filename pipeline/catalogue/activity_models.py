@@ -180,7 +180,9 @@ class ActivityMeta(Strict):
     essentiel: Annotated[tuple[Point, ...], says("L’essentiel", "Quelques points à retenir, et où ils sont dits.")] = ()
     questions_repondues: Annotated[tuple[Answer, ...], says("Questions répondues", "Les questions posées et leurs réponses.")] = ()
     suites: Annotated[tuple[FollowUp, ...], says("Suites", "Ce qui a été décidé, par qui et pour quand.")] = ()
-    participants: Annotated[int | None, says("Participants", "Combien de personnes étaient là, si c’est connu.", 40)] = None
+    participants: Annotated[
+        Annotated[int, Field(ge=0, le=1_000_000)] | None, says("Participants", "Combien de personnes étaient là, si c’est connu.", 40)
+    ] = None
     questionnaire: Annotated[Address | None, says("Questionnaire", "L’adresse du questionnaire d’appréciation.", "https://www.exemple.org/questionnaire")] = None  # fmt: skip
     lien: Annotated[Address | None, says("Lien", "La page de l’activité, ailleurs.", "https://www.exemple.org/webinaire")] = None
     source: Annotated[ActivitySource | None, says("Source", "Où les faits ont été lus, mot pour mot.")] = None

@@ -230,6 +230,10 @@ def _reason(kind: str, context: Mapping[str, object]) -> tuple[str, str]:
             return "elle est vide ou trop courte", f"Écrivez au moins {least} caractère{'s' if least != 1 else ''}."
         case "string_too_long":
             return f"elle dépasse {most} caractères", f"Gardez au plus {most} caractères."
+        case "greater_than_equal":
+            return f"ce nombre est plus petit que {context['ge']}", f"Écrivez au moins {context['ge']}."
+        case "less_than_equal":
+            return f"ce nombre dépasse {context['le']}", f"Écrivez au plus {context['le']}."
         case "too_short":
             return "la liste est vide", "Donnez au moins une valeur."
         case "too_long":
