@@ -255,6 +255,22 @@ def test_groups_are_put_together_until_nothing_can_be_had_back(sizes, statement,
     assert divide(sizes, {"q": statement}) == Division(*division)
 
 
+def test_a_group_that_alone_answered_a_statement_among_the_hidden_ones_is_joined_by_another():
+    # B is hidden for the first statement, C did not answer the second: there, « the others » would be B.
+    both = {"q": cells(a=(14, 8), b=(7, 7), c=(9, 4), d=(12, 5)), "r": cells(a=(14, 8), b=(7, 3), d=(12, 6))}
+    assert divide({"a": 14, "b": 7, "c": 9, "d": 12}, both) == Division(("a",), ("b", "c", "d"))
+
+
+def test_a_group_hidden_among_people_stays_hidden_in_each_block():
+    sizes, statement = {"a": 12, "b": 11, "c": 10}, cells(a=(12, 8), b=(11, 7), c=(10, 4))
+    assert divide(sizes, {"q": statement}, pooled=("b", "c")) == Division(("a",), ("b", "c"))
+
+
+def test_everyone_together_may_be_two_more_than_the_year_before_for_the_total_is_given():
+    before = Published({"": {frozenset("ab"): 20, frozenset("c"): 15}})
+    assert divide({"a": 25, "b": 3, "c": 9}, {}, (before,)) == Division(("a",), ("b", "c"))
+
+
 def test_a_group_whose_like_of_the_year_before_lacks_those_who_named_none_grows_until_it_lacks_more():
     before = Published({"": {frozenset("a"): 20, frozenset("b"): 10, frozenset("c"): 15}})
     # B and the three who named no group are thirteen: less the ten of B, they would be those three.
