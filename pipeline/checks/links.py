@@ -110,7 +110,7 @@ def _diagnose(document: AnyDocument, target: str, pages: Mapping[str, AnyDocumen
     parts = _parts(target)
     if parts is None:
         return UNSAFE, "Cette adresse ne se lit pas.", UNSAFE.right
-    if parts.scheme or target.startswith("//"):
+    if parts.scheme or parts.netloc or target.startswith("//"):
         if parts.scheme.lower() in SAFE_SCHEMES:
             return None
         return UNSAFE, f"Un lien « {parts.scheme or '//'} » n’est pas accepté.", UNSAFE.right
