@@ -868,6 +868,17 @@ def try_texts(root: Path) -> None:
             prose_html(short)
 
 
+def try_openings(root: Path) -> None:
+    """What begins well, then goes on in spaces as long as a line may be: each line is quick, and a file holds fifty of them."""
+    for opening in ("[a]:", "<!-- silence O001", "<!-- silence O001\u00a0: raison", "## Titre {#a ", "- **Qui**"):
+        check(
+            make_site(
+                root / opening[:3].strip(), {ANY_PAGE: markdown_page(f"{opening}{' ' * 19_900}x\n\n{opening}{' ' * 19_900}\n\n" * 24)}
+            ),
+            TODAY,
+        )
+
+
 def in_a_child(code: str) -> None:
     """Run ``code`` in a process of its own, which is ended after a minute of work, however busy the machine: nothing else ends an endless expression."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (60, 60))"
@@ -880,3 +891,7 @@ def test_the_patterns_of_the_package_are_found():
 
 def test_no_regular_expression_no_check_and_no_rendering_is_held_by_a_hostile_line(tmp_path):
     in_a_child(f"t.try_patterns(); from pathlib import Path; t.try_texts(Path({str(tmp_path)!r}))")
+
+
+def test_no_check_is_held_by_a_long_run_of_spaces(tmp_path):
+    in_a_child(f"from pathlib import Path; t.try_openings(Path({str(tmp_path)!r}))")

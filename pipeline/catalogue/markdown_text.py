@@ -111,7 +111,7 @@ def _text_block(text: str, position: int, line_end: int, stop: int) -> Block:
     return Block(Kind.PARAGRAPH, position, end, position)
 
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{([^{}]*)\}[ \t]*$")
 
 
 def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:

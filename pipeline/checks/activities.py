@@ -77,12 +77,8 @@ def _check_hours(activity: Activity, found: list[Diagnostic]) -> None:
             continue
         offsets = [moment.isoformat()[-6:] for moment in readings(meta.date, hour, meta.fuseau)]
         if meta.decalage is None and len(offsets) != 1:
-            times = "deux fois" if offsets else "jamais"
-            message = (
-                f"Ce jour-là, «\u00a0{hour}\u00a0» n’arrive {times} dans ce fuseau."
-                if not offsets
-                else f"Ce jour-là, «\u00a0{hour}\u00a0» arrive deux fois dans ce fuseau."
-            )
+            times = "arrive deux fois" if offsets else "n’arrive jamais"
+            message = f"Ce jour-là, «\u00a0{hour}\u00a0» {times} dans ce fuseau."
             choices = " ou ".join(f'«\u00a0decalage: "{offset}"\u00a0»' for offset in offsets)
             _tell(
                 activity,

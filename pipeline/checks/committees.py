@@ -24,13 +24,14 @@ def check_committee(committee: Committee) -> list[Diagnostic]:
     """Return the e-mail addresses and the telephone numbers that a committee's file holds; an address of a page is none."""
     text = committee.source.text
     found = []
-    for match, what in _particulars(text):
+    for match, what in particulars(text):
         place = committee.source.place(match.start())
         found.append(Diagnostic(PERSONAL, place, f"{what} se trouve dans ce fichier.", match.group(), "Nommez plutôt un rôle."))
     return found
 
 
-def _particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the e-mail addresses and the telephone numbers of a text, each with what it is, in French."""
     # An address (of a source, of a link) may hold long numbers, and an « @ ».
     without = re.sub(r"https?://[^\s\"'<>)\]}]{1,2000}", lambda match: " " * len(match.group()), text)
     yield from ((match, "Une adresse de courriel") for match in _EMAIL.finditer(without))

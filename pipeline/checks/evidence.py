@@ -7,6 +7,7 @@ from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Confidence, Design, Link
 from pipeline.catalogue.pages import Fiche
+from pipeline.catalogue.words import fold
 
 NEEDS_SYNTHESIS = Rule(
     "P001",
@@ -98,7 +99,7 @@ def check_evidence(catalogue: Catalogue, fiche: Fiche) -> list[Diagnostic]:
             if state in states:
                 hint = f"Lisez {states[state].adresse}, puis relisez ce qui s’appuie sur cette source."
                 found.append(Diagnostic(NOTICED, fiche.source.place(at - 1), f"« {note.key} » {said}.", f"@{note.key}", hint))
-    if fiche.meta.revision is not None and fiche.meta.revision == fiche.meta.redaction:
+    if fiche.meta.revision is not None and fold(fiche.meta.revision) == fold(fiche.meta.redaction):
         place = fiche.source.place(fiche.header.where(("revision",)))
         message = "« revision » nomme la même personne que « redaction »."
         found.append(Diagnostic(SELF_REVIEW, place, message, fiche.meta.revision, "Écrivez « null » s’il n’y a pas eu de relecture."))

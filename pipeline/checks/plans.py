@@ -1,7 +1,7 @@
 """Committees' plans: dates that hold, values that have a source, decisions that have a ground (J001 and on; field guide, section 6)."""
 
-import re
 from datetime import date
+from itertools import islice
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.kinds import NEEDS
@@ -9,6 +9,7 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.plans import Indicator, PlacedAction, Plan, number_of
 from pipeline.catalogue.words import fold
 from pipeline.catalogue.yaml_data import KeyPath
+from pipeline.checks.committees import particulars
 from pipeline.checks.named import missing_sheets, near_name, unread
 
 NAME = Rule(
@@ -108,9 +109,6 @@ NEED = Rule(
     "besoins: [lire-pendant-l-ete]",
 )
 RULES = (NAME, DUE, REACHED, SOURCE, GROUND, DEADLINE, LINKED, TWICE, PERSONAL, BELOW, FUTURE, NEED)
-
-_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.\w{2,10}")
-_PHONE = re.compile(r"(?<!\d)\(?\d{3}\)?[ \u00a0.-]?\d{3}[ \u00a0.-]\d{4}(?!\d)")
 
 
 def check_plan(plan: Plan, today: date) -> list[Diagnostic]:
@@ -235,8 +233,7 @@ def _check_personal(plan: Plan, found: list[Diagnostic]) -> None:
         value = plan.source.text[span.start : span.end]
         if not path or isinstance(_at(plan, path), list | dict):
             continue
-        match = _EMAIL.search(value) or _PHONE.search(value)
-        if match is not None:
+        for match, _ in islice(particulars(value), 1):
             message = "Ce texte contient un courriel ou un numéro de téléphone."
             _tell(plan, found, PERSONAL, path, message, "Nommez un rôle ou un organisme.", match.group())
 

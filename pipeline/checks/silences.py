@@ -36,7 +36,7 @@ REFUSED = Rule(
 RULES = (UNUSED, REFUSED)
 
 _SILENCE = re.compile(
-    r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*(?::[ \u00a0]*(?P<reason>[^\n]*?))?[ \u00a0]*(?:-->|$)",
+    r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",
     re.MULTILINE,
 )
 

@@ -43,7 +43,7 @@ def _missing(
     for index, slug in enumerate(slugs):
         if slug in listed:
             continue
-        if slug not in catalogue.fiches and unread(catalogue, kind, slug):
+        if not (kind is FICHES and slug in catalogue.fiches) and unread(catalogue, kind, slug):
             continue
         message = f"« {slug} » n’est pas une page publiée de content/{kind.folder}/."
         place = document.source.place(document.header.where((key, index)))

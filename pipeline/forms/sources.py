@@ -60,7 +60,8 @@ def given_sources(text: str) -> tuple[GivenSource, ...]:
 
 def given_source(number: int, where: str, rest: str) -> GivenSource:
     """Return one source: its address, then its reference, details and excerpts, in lines."""
-    doi = _DOI.search(where)
+    found = _DOI.search(where)
+    doi = found.group().rstrip(".,;)") if found else None
     lines = rest.split("\n")
     reference: list[str] = []
     details: dict[str, str] = {}
@@ -71,8 +72,8 @@ def given_source(number: int, where: str, rest: str) -> GivenSource:
             details[fold(detail.group(1)).strip()] = inert.line(detail.group(2))
         elif line.strip():
             reference.append(line)
-    address = inert.address(where) or (f"https://doi.org/{doi.group()}" if doi else None)
-    return GivenSource(number, address, doi.group().rstrip(".,;)") if doi else None, "\n".join(reference), details, quoted_parts(lines))
+    address = inert.address(where.rstrip(" .,;")) or (f"https://doi.org/{doi}" if doi else None)
+    return GivenSource(number, address, doi, "\n".join(reference), details, quoted_parts(lines))
 
 
 def quoted_parts(lines: list[str]) -> tuple[QuotedPart, ...]:

@@ -125,6 +125,7 @@ def test_a_retracted_study_is_told_once_whatever_other_notices_say(tmp_path):
     ("reviewer", "said"),
     [
         ("Équipe exemple", [f"{AT}14:11 « revision » nomme la même personne que « redaction »."]),
+        ("équipe Exemple", [f"{AT}14:11 « revision » nomme la même personne que « redaction »."]),
         ("A. Exemple", []),
         ("null", []),
     ],

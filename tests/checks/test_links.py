@@ -17,6 +17,7 @@ AT = SHEET + ":"
         ("[x](data:text/html,x)", "29:5 Un lien « data » n’est pas accepté."),
         ("[x](file:///etc/passwd)", "29:5 Un lien « file » n’est pas accepté."),
         ("[x](//www.example.org/)", "29:5 Un lien « // » n’est pas accepté."),
+        ("[x](%2F%2Fwww.example.org)", "29:5 Un lien « // » n’est pas accepté."),
         ("<javascript:alert(1)>", "29:2 Un lien « javascript » n’est pas accepté."),
         ("[x]\n\n[x]: javascript:alert(1)", "31:6 Un lien « javascript » n’est pas accepté."),
         ("[x](http://[::1)", "29:5 Cette adresse ne se lit pas."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, SHEET, Files, activity, committee, council, need, poor_french, sheet
+from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, SHEET, Files, activity, committee, council, need, plan, poor_french, sheet
 from tests.support import BESOIN, COMITE, FICHE, OUTIL, report_on
 
 TOOL = "content/outils/guide.md"
@@ -147,3 +147,15 @@ def test_a_whole_committee_and_a_whole_need_have_no_fault(tmp_path):
 def test_an_address_of_a_page_a_date_or_an_hour_is_no_personal_particular(tmp_path, text):
     found = report_on(tmp_path, {COMMITTEE: f"{COMITE}\n{text}\n"}).diagnostics
     assert [one for one in found if one.rule.code == "M001"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Au 4505550123", ["J009"]),
+        ("https://www.exemple.org/suivi/450-555-0123", []),  # an address holds long numbers of its own
+    ],
+)
+def test_a_plan_and_a_committee_hold_the_same_for_a_telephone(tmp_path, source, said):
+    files = plan("Registre exemple", source)
+    assert [one.rule.code for one in report_on(tmp_path, files).diagnostics if one.rule.code == "J009"] == said

@@ -46,6 +46,12 @@ def test_the_reference_is_read_from_its_apa_line(desk: Desk):
     )
 
 
+def test_the_point_that_ends_a_sentence_is_not_of_the_address(desk: Desk):
+    given = {**SHEET, "sources": str(SHEET["sources"]).replace("[1] https://doi.org/10.1234/exemple.2024", "[1] 10.1234/exemple.2024.")}
+    desk.receive(Kind.SHEET, given)
+    assert "url=https://doi.org/10.1234/exemple.2024}" in desk.text(NOTE)
+
+
 def test_the_reference_may_be_pasted_in_bibtex(desk: Desk):
     pasted = "@article{x,\n author={Sam Specimen}, title={{A pasted study}}, journal={Journal}, year={2019}}"
     given = {**SHEET, "sources": f"[1] https://www.exemple.org/etude\n{pasted}\nrepère : p. 2\n> some words\nDes mots."}
