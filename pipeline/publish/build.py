@@ -34,7 +34,7 @@ from pipeline.publish.pdf_files import documents
 from pipeline.publish.register import kept_files, record
 from pipeline.publish.search_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.publish.view import View
-from pipeline.publish.views import WidgetView, site_views
+from pipeline.publish.views import RedirectionView, WidgetView, WithdrawnView, site_views
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
@@ -286,7 +286,7 @@ def _write_sitemap(project: Project, organisation: Organisation, views: Iterable
         return
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for view in views:
-        if isinstance(view, WidgetView):  # for other sites' frames, not for readers who search
+        if isinstance(view, WidgetView | RedirectionView | WithdrawnView):  # these pages ask search engines to leave them out
             continue
         modified = f"<lastmod>{view.modified.isoformat()}</lastmod>" if view.modified else ""
         lines.append(f"<url><loc>{escape(absolute(site, view.address) or '')}</loc>{modified}</url>")

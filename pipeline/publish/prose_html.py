@@ -46,6 +46,10 @@ _COMMENT_OR_CODE = re.compile(
 # Paragraphs of one line that begin with a letter, and hold no sign of Markdown or HTML.
 _LINE = r"[^\W\d_][^\\`*_\[\]<>&\n\t]*(?<!\s)"
 _PLAIN = re.compile(rf"{_LINE}(?:\n\n+{_LINE})*+")
+# A whole link or pair of brackets, or a bracket that begins none: Markdown reads on from each of those, to the end of its paragraph.
+_BRACKETS = re.compile(r"(?P<whole>\[[^\[\]]{0,1000}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\]|(?![(\[])))|(?<!\\)\[")
+_MOST_LOOSE = 50
+_SHOWN_BRACKET = "\ue002"
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n@]{1,200}\]:[ \t]*\S.*$", re.MULTILINE)
 
 
@@ -113,12 +117,14 @@ class ProseRenderer:
     def _clean(self, text: str) -> str:
         definitions = self._definitions
         self._markdown.reset().references.update(definitions)
-        html = self._markdown.convert(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text))
+        html = self._markdown.convert(_bounded(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text)))
         clean = nh3.clean(
             _REFERENCE.sub(_shown, html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
             attribute_filter=self._filter, strip_comments=True,
         )  # fmt: skip
-        return clean.replace(f'<pre><code class="{_TERMINAL}">', f'<pre tabindex="0"><code class="{_TERMINAL}">')
+        return clean.replace(_SHOWN_BRACKET, "[").replace(
+            f'<pre><code class="{_TERMINAL}">', f'<pre tabindex="0"><code class="{_TERMINAL}">'
+        )
 
     def inline(self, start: int, end: int) -> str:
         """Return the HTML of a slice that is one paragraph, without the paragraph's tag."""
@@ -158,6 +164,13 @@ def _plain(text: str) -> str | None:
     if not _PLAIN.fullmatch(text):
         return None
     return "".join(f"<p>{line}</p>\n" for line in text.split("\n") if line).replace("\u00a0", "&nbsp;").rstrip("\n")
+
+
+def _bounded(text: str) -> str:
+    """Return a text whose loose brackets, when there are more than anyone types, are shown and not tried: the cost would be their square."""
+    if text.count("[") <= _MOST_LOOSE or sum(not match.group("whole") for match in _BRACKETS.finditer(text)) <= _MOST_LOOSE:
+        return text
+    return _BRACKETS.sub(lambda match: match.group("whole") or _SHOWN_BRACKET, text)
 
 
 def _shown(reference: re.Match[str]) -> str:

@@ -66,3 +66,14 @@ def test_a_printed_page_writes_out_the_address_behind_a_link_to_elsewhere(page, 
     page.emulate_media(media="print")
     written = page.locator(".p-about a[href^='http']").evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
     assert written[1] == f'" ({written[0]})"'
+
+
+def test_a_printed_activity_drops_its_video_and_the_list_its_calendar(page, example_address):
+    page.emulate_media(media="print")
+    for path, dropped in (
+        ("activites/2026-11-10-presentation-comite/", ".p-video"), ("activites/2026-11-17-webinaire-video/", ".p-player"), ("activites/", ".p-month, .p-coming"),
+    ):  # fmt: skip
+        page.goto(example_address + path)
+        shown = page.locator(dropped).evaluate_all("all => all.map((one) => one.checkVisibility())")
+        assert shown, path
+        assert not any(shown), path

@@ -445,6 +445,21 @@ def test_the_site_shares_no_file_with_the_staging_folder(small_site):
     assert {path.stat().st_nlink for path in small_site.site.rglob("*") if path.is_file()} == {1}
 
 
+def test_the_sitemap_leaves_out_what_search_engines_are_asked_to_leave_out(small_site, copied: Copy):
+    project = copied(small_site)
+    replace(
+        project.content / "fiches" / "exemple.md", "statut: publiee", "statut: retiree\nretrait: {date: 2026-11-24, raison: Un exemple.}"
+    )
+    replace(project.content / "organisme.yml", "adresse: null", "adresse: https://exemple.invalid/")
+    (project.content / "redirections.yml").write_text(
+        "redirections:\n  - {de: fiches/ancienne/, vers: fiches/exemple/, le: 2026-11-24}\n", encoding="utf-8"
+    )
+    assert prepare(project, TODAY).blocking == ()
+    listed = re.findall("<loc>https://exemple.invalid/([^<]*)</loc>", (project.build / "sitemap.xml").read_text(encoding="utf-8"))
+    assert "fiches/" in listed
+    assert [address for address in listed if address.startswith(("fiches/exemple/", "fiches/ancienne/", "widget/"))] == []
+
+
 def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets_and_plans(example_site):
     names = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = ElementTree.fromstring((example_site.site / "sitemap.xml").read_bytes())  # noqa: S314 (made here)

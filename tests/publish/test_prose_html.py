@@ -141,6 +141,21 @@ def test_every_way_to_write_a_link(text, shown):
     assert html(text) == shown
 
 
+@pytest.mark.parametrize("text", ["[" * 3_000, "[a](" * 3_000, "[a][b" * 3_000, "![a](" * 3_000, "`[`" + "[a " * 3_000])
+def test_thousands_of_brackets_that_close_nothing_are_shown_as_they_are(text):
+    assert html(text) == f"<p>{text.replace('`[`', '<code>[</code>')}</p>"
+
+
+def test_more_loose_brackets_than_anyone_types_make_no_link_and_their_neighbours_still_do():
+    def nested(depth: int) -> str:
+        return "[" * depth + "mot" + "]" * depth + "(https://exemple.invalid/)"
+
+    assert len(parse(html(nested(9))).all("a")) == 1
+    assert parse(html(nested(99))).all("a") == []
+    assert parse(html(nested(99) + " et [un autre](https://exemple.invalid/)")).one("a").text == "un autre"
+    assert len(parse(html("[mot](https://exemple.invalid/) " * 99)).all("a")) == 99
+
+
 def test_a_reference_defined_in_another_section_is_found():
     text = "## Un\n\n[mot][cible]\n\n## Deux\n\n[cible]: https://exemple.invalid/\n"
     first = renderer(text).block(0, text.index("## Deux"))

@@ -32,6 +32,22 @@ def test_a_long_speech_is_cut_at_the_end_of_a_sentence():
     assert [(moment, speaker) for moment, speaker, _ in paragraphs] == [("0:00", "Alex"), ("0:10", None)]
 
 
+def test_who_goes_on_after_a_cut_is_not_named_again():
+    long = "mot " * 60 + "fin."
+    cues = [Cue(0, 9, "Alex", long), Cue(9, 18, None, long), Cue(18, 27, "Alex", long), Cue(27, 36, "Billie", long)]
+    ((_, paragraphs),) = lines(transcript(cues, ()))
+    assert [(moment, speaker) for moment, speaker, _ in paragraphs] == [
+        ("0:00", "Alex"),
+        ("0:09", None),
+        ("0:18", None),
+        ("0:27", "Billie"),
+    ]
+
+
+def test_what_is_said_before_the_first_chapter_opens_it():
+    assert lines(transcript([Cue(1, 2, None, "Bonjour.")], CHAPTERS[1:])) == [("Échange & suite", [("0:01", None, "Bonjour.")])]
+
+
 @pytest.mark.parametrize(("total", "said"), [(0, "0:00"), (245, "4:05"), (3600, "1:00:00"), (3845, "1:04:05")])
 def test_a_moment_is_written_as_players_do(total, said):
     assert clock(total) == said
