@@ -14,9 +14,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
-from pipeline.carets import printable
 from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_rapport, cli_regles, cli_suivi
+from pipeline.carets import printable
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
