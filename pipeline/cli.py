@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_regles, cli_suivi
+from pipeline import cli_comites, cli_demande, cli_formulaires, cli_modeles, cli_nouvelle, cli_rapport, cli_regles, cli_suivi
 from pipeline.carets import printable
 from pipeline.catalogue.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.catalogue.memory import Memory
@@ -355,6 +355,8 @@ for _command in (
     cli_comites.bilan, cli_comites.canevas, cli_comites.dossier, cli_comites.plan, cli_comites.sondage, cli_comites.trousse,
     cli_demande.comparer, cli_demande.apercu, cli_demande.apercu_site, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
     cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_suivi.etat, cli_suivi.liens,
+    cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
+    cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_rapport.rapport, cli_suivi.etat, cli_suivi.liens,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -3,9 +3,8 @@
 ``passerelle sondage`` writes these files (``evaluation_text``); a person may add comments, one by one, once moderated.
 """
 
-import json
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -16,6 +15,7 @@ from pipeline.catalogue.models import Slug, Strict, Text, Title
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Label, Option, Short
 from pipeline.catalogue.validation import validate
+from pipeline.catalogue.yaml_blocks import yaml_blocks
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 FOLDER = "evaluation"
@@ -153,32 +153,5 @@ _HEAD = """\
 
 
 def evaluation_text(evaluation: Evaluation) -> str:
-    """Return the text of the file: YAML in blocks, whose leaves are JSON, which YAML reads as it is."""
-    return _HEAD + "\n".join(_lines(evaluation.model_dump(), 0)) + "\n"
-
-
-def _lines(value: dict[str, Any], depth: int) -> list[str]:
-    pad, lines = "  " * depth, []
-    for key, item in value.items():
-        if isinstance(item, dict) and item and any(isinstance(part, dict | list | tuple) for part in item.values()):
-            lines += [f"{pad}{key}:", *_lines(item, depth + 1)]
-        elif isinstance(item, tuple) and item and isinstance(item[0], dict):
-            lines.append(f"{pad}{key}:")
-            for part in item:
-                lines += _item(part, depth + 1)
-        else:
-            lines.append(f"{pad}{key}: {_leaf(item)}")
-    return lines
-
-
-def _item(part: dict[str, Any], depth: int) -> list[str]:
-    """Return an item of a list: on one line where it is short and flat."""
-    flat = _leaf(part)
-    if len(flat) < 140 and not any(isinstance(value, dict | tuple) for value in part.values()):
-        return ["  " * depth + f"- {flat}"]
-    first, *rest = _lines(part, depth + 1)
-    return ["  " * depth + "- " + first.lstrip(), *rest]
-
-
-def _leaf(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """Return the text of the file."""
+    return _HEAD + yaml_blocks(evaluation.model_dump())

@@ -14,6 +14,7 @@ from pipeline.catalogue.fields import Choice, FieldFacts, Lists, fields_of
 from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, PageMeta, Vocabulary
 from pipeline.catalogue.pages import Committee
+from pipeline.catalogue.year_reports import YearReportMeta
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ FILE_KINDS = (
     FileKind("page", "Page", "une page", PageMeta, "content/pages/*.md"),
     FileKind("organisme", "Organisme", "l’organisme", Organisation, "content/organisme.yml"),
     FileKind("vocabulaire", "Vocabulaire", "le vocabulaire", Vocabulary, "content/vocabulaire.yml"),
+    FileKind("rapport", "Rapport d’une période", "le rapport d’une période", YearReportMeta, "content/rapports/*.yml"),
     FileKind("redirections", "Redirections", "les redirections", Redirections, "content/redirections.yml"),
 )
 

@@ -37,6 +37,7 @@ from pipeline.catalogue.tracing import Trace, trace
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.watch import Watch, load_watch
 from pipeline.catalogue.yaml_data import read_yaml_file
+from pipeline.catalogue.year_reports import YearReport, load_year_reports
 
 NO_COUNCIL = Rule(
     "E020",
@@ -72,6 +73,7 @@ class Catalogue:
     watch: Watch = field(default_factory=Watch)
     evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
+    year_reports: dict[str, YearReport] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -97,7 +99,7 @@ class Catalogue:
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
         addresses |= {file.address for file in self.evaluations.values()} | {file.address for file in self.questionnaires.values()}
-        addresses |= {plan_address(slug) for slug in self.plans}
+        addresses |= {plan_address(slug) for slug in self.plans} | {report.address for report in self.year_reports.values()}
         addresses |= {address(term.slug) for term in self.vocabulary.themes for address in (widget_address, dossier_address)}
         addresses |= {kit_address(slug) for slug in self.committees}
         return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
@@ -134,12 +136,13 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
     evaluations, questionnaires = load_evaluations(project, found, memory), load_questionnaires(project, found, memory)
+    year_reports = load_year_reports(project, found, memory)
     if organisation is None:
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
         fiches, activities, committees, needs, tools, pages, captions, addresses, plans, watch,
-        evaluations=evaluations, questionnaires=questionnaires, memory=memory,
+        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, memory=memory,
     )  # fmt: skip
 
 

@@ -130,6 +130,8 @@ def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Pla
         yield page_address(document), document.source.place(0)
     for plan in catalogue.plans.values():
         yield plan_address(plan.slug), plan.source.place(0)
+    for report in catalogue.year_reports.values():
+        yield report.address, report.source.place(0)
     data = catalogue.addresses.redirections_data
     for index, moved in enumerate(catalogue.addresses.redirections):
         if data is not None and moved.de not in published:

@@ -36,6 +36,7 @@ from pipeline.checks import (
     tools,
     traceability,
     typography,
+    year_reports,
 )
 
 FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
@@ -56,6 +57,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
     ("Plans d’action", plans.RULES),
+    ("Rapports", year_reports.RULES),
     ("Adresses", addresses.RULES),
     ("Doublons", duplicates.RULES),
     ("Liens", links.RULES),
@@ -104,6 +106,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
     for file in catalogue.evaluations.values():
         found += recall("checked alone", file.source.path, (file,), partial(evaluations.check_evaluation, file))
+    for report in catalogue.year_reports.values():
+        found += recall("checked alone", report.source.path, (report,), partial(year_reports.check_year_report, report))
     for plan in catalogue.plans.values():
         found += recall("checked alone", plan.source.path, (plan, today), partial(plans.check_plan, plan, today))
         found += plans.check_plan_links(catalogue, plan, today)

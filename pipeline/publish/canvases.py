@@ -13,6 +13,7 @@ from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.pages import Committee, Fiche
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.project import Project
+from pipeline.catalogue.year_reports import YearReportMeta
 from pipeline.publish import french, plan_words
 from pipeline.publish.canvas_names import CANVASES
 from pipeline.publish.docs_tree import Made
@@ -22,6 +23,8 @@ from pipeline.publish.plan_files import docx_address
 from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
 from pipeline.publish.search_entries import plain_line
 from pipeline.publish.template_code import TEMPLATE_CODE, named
+from pipeline.publish.year_report_words import NOT_TOLD, said, title_of
+from pipeline.publish.year_report_words import docx_address as report_address
 
 FOLDER = NO_CANVAS.address
 # As many sheets' questions as a meeting can choose from.
@@ -88,10 +91,10 @@ def one_canvas(project: Project, index: SiteIndex, name: str, committee: Committ
 
 
 def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
-    """Yield the documents as files of the site: every canvas in both formats, plans as .docx."""
-    plans = {docx_address(plan) for plan in index.plans}
+    """Yield the documents as files of the site: every canvas in both formats, plans and reports as .docx."""
+    only_docx = {docx_address(plan) for plan in index.plans} | {report_address(one.meta) for one in index.catalogue.year_reports.values()}
     for address, data in documents.files.items():
-        if address.startswith(FOLDER) or address in plans:
+        if address.startswith(FOLDER) or address in only_docx:
             yield Made(address, (data,), partial(bytes, data))
 
 
@@ -143,6 +146,11 @@ class CanvasTemplates:
             raise ValueError("no plan")
         return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}\u00a0: {about.committee.meta.nom}", about, blank=False)
 
+    def report(self, meta: YearReportMeta) -> Draft:
+        """Return a frozen report as a document."""
+        template = self._environment.get_template("rapport.md.j2")
+        return Draft(title_of(meta), template.render(rapport=meta, dit=said, non_indique=NOT_TOLD, personnes=french.count))
+
     def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> Draft:
         plan = about.plan if about else None
         text = self._environment.get_template(f"{name}.md.j2").render(
@@ -174,6 +182,9 @@ def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, Draf
         stem = docx_address(plan).removesuffix(".docx")
         filled = _filled(index, catalogue.committees[plan.meta.comite], plan)
         yield stem, catalogue.memory.recall("draft", stem, (filled, *shared), partial(templates.plan, filled))
+    for report in catalogue.year_reports.values():
+        stem = report_address(report.meta).removesuffix(".docx")
+        yield stem, catalogue.memory.recall("draft", stem, (report.meta, *shared), partial(templates.report, report.meta))
 
 
 def _marks(project: Project) -> tuple[bytes, ...]:

@@ -42,6 +42,7 @@ from pipeline.publish.views import (
     ReferenceView,
     WithdrawnView,
 )
+from pipeline.publish.year_report_pages import YearReportPages
 
 
 class PageRenderer:
@@ -57,7 +58,7 @@ class PageRenderer:
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
             **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
             **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(), **DossierPages(self._templates).makers(),
-            **DashboardPages(self._templates).makers(),
+            **DashboardPages(self._templates).makers(), **YearReportPages(self._templates).makers(),
         }  # fmt: skip
 
     def page(self, view: View) -> DocPage:

@@ -32,6 +32,7 @@ from pipeline.publish.plan_views import NO_CANVAS, CanvasesView, plan_views
 from pipeline.publish.search_panel import Filter, activity_filters, search_filters
 from pipeline.publish.sheet_pdf import pdf_address
 from pipeline.publish.view import RULES, SELECTION, View
+from pipeline.publish.year_report_views import year_report_views
 
 
 @dataclass(frozen=True)
@@ -269,6 +270,7 @@ def site_views(
     yield _screening(index)
     yield from evaluation_views(index)
     yield dashboard_view(index)
+    yield from year_report_views(index)
     yield RULES
     yield KindsView("champs/")
     lists = council_choices(catalogue.organisation, catalogue.committees.values())

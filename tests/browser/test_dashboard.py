@@ -46,8 +46,9 @@ def test_a_number_opens_by_keyboard_and_what_it_counts_is_named(reader: Page, ex
     assert reader.get_by_role("link", name="Préparer un essai (exemple)").is_visible()
 
 
-def test_opened_everywhere_it_fits_and_axe_finds_nothing(reader: Page, example_address: str):
-    reader.goto(example_address + ADDRESS)
+@pytest.mark.parametrize("path", [ADDRESS, "rapports/2025-11-24-au-2026-11-23/"])
+def test_opened_everywhere_it_fits_and_axe_finds_nothing(reader: Page, example_address: str, path: str):
+    reader.goto(example_address + path)
     reader.evaluate("() => { for (const one of document.querySelectorAll('details.p-tally')) one.open = true; }")
     found = {}
     for width in (320, 1280):

@@ -91,6 +91,28 @@ objectifs:
         etat: atteint
         fiches: [exemple]
 """
+REPORT_FILE = "content/rapports/2025-07-01-au-2026-06-30.yml"
+REPORT = """\
+du: 2025-07-01
+au: 2026-06-30
+fige_le: 2026-07-02
+nombres:
+  - cle: presentations
+    nom: Présentations en comité
+    definition: Un exemple de définition.
+    nombre: 2
+    liste:
+      - {titre: Présentation exemple, jour: 2026-03-10, adresse: fiches/exemple/}
+      - {titre: Autre présentation exemple, jour: 2026-04-10}
+  - cle: personnes
+    nom: Personnes rejointes
+    definition: Un exemple de définition.
+    compte: personnes
+    nombre: 14
+    liste:
+      - {titre: Présentation exemple, jour: 2026-03-10, personnes: 14}
+      - {titre: Autre présentation exemple, jour: 2026-04-10, personnes: null}
+"""
 # Words that a message translated by halves would keep; what is quoted may be English (BibTeX's « and »).
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")
@@ -160,6 +182,11 @@ def activity(old: str = "", new: str = "") -> Files:
 def plan(old: str = "", new: str = "") -> Files:
     """Return a small plan, and the committee whose it is, with ``old`` replaced by ``new`` in the plan."""
     return {COMMITTEE: COMITE, **_with(PLAN_FILE, PLAN, old, new)}
+
+
+def year_report(old: str = "", new: str = "") -> Files:
+    """Return a small frozen report with ``old`` replaced by ``new``."""
+    return _with(REPORT_FILE, REPORT, old, new)
 
 
 def section(title: str) -> str:

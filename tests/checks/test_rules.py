@@ -22,6 +22,8 @@ from tests.checks.examples import (
     PLAN,
     PLAN_FILE,
     QUOTED,
+    REPORT,
+    REPORT_FILE,
     RESULTS,
     SHEET,
     VOCABULARY,
@@ -38,6 +40,7 @@ from tests.checks.examples import (
     sheet,
     text,
     told,
+    year_report,
 )
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
 from tests.survey.faults import FAULTS
@@ -250,6 +253,11 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("J010", plan("valeur: 4", "valeur: 2"), f"{PLAN_FILE}:15:19"),
     ("J012", plan("    determinants: [eleve]\n", "    determinants: [eleve]\n    besoins: [absent]\n"), f"{PLAN_FILE}:7:15"),
     ("J011", plan("2026-11-20", "2026-11-30"), f"{PLAN_FILE}:3:12"),
+    ("I001", {"content/rapports/annuel.yml": REPORT}, "content/rapports/annuel.yml:1:5"),
+    ("I002", year_report("fige_le: 2026-07-02", "fige_le: 2026-06-30"), f"{REPORT_FILE}:3:10"),
+    ("I003", year_report("nombre: 14", "nombre: 40"), f"{REPORT_FILE}:16:13"),
+    ("I004", year_report("exemple, jour: 2026-03-10, adresse", "exemple, jour: 2024-03-10, adresse"), f"{REPORT_FILE}:10:45"),
+    ("I005", year_report("cle: personnes", "cle: presentations"), f"{REPORT_FILE}:12:10"),
 ]  # fmt: skip
 
 
@@ -382,6 +390,10 @@ def table_of(family: str, rules: tuple[Rule, ...], said: dict[str, list[Diagnost
         lines += ["", "À éviter\u00a0:", "", *(f"    {line}" for line in rule.wrong.splitlines())]
         lines += ["", "Plutôt\u00a0:", "", *(f"    {line}" for line in rule.right.splitlines()), ""]
     return "\n".join(lines)
+
+
+def test_a_report_that_counts_what_it_lists_has_nothing_wrong(tmp_path):
+    assert [d for d in changed(tmp_path, year_report()).diagnostics if d.place.path == REPORT_FILE] == []
 
 
 def test_results_that_agree_with_one_another_have_nothing_wrong(tmp_path):

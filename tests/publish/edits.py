@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from pipeline.catalogue.project import Project
-from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, RESULTS
+from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, REPORT, REPORT_FILE, RESULTS
 from tests.publish.pages import snapshot
 from tests.publish.sites import built, copied_clean
 from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
@@ -47,6 +47,8 @@ FILES = {
     "content/evaluation/2026.yml": RESULTS,
     COMMITTEE: COMITE,
     PLAN_FILE: PLAN,
+    # Leads to a sheet that edits rename, withdraw or remove: its line stays, with or without a link.
+    REPORT_FILE: REPORT,
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
     "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
@@ -298,6 +300,11 @@ def edit_a_plan(desk: Desk) -> None:
     path.write_text(re.sub(r"fiches: \[.*\]", f"fiches: [{desk.random.choice(desk.sheets()).stem}]", text), encoding="utf-8")
 
 
+def edit_a_frozen_report(desk: Desk) -> None:
+    path = desk.random.choice(sorted(desk.project.content.glob("rapports/*.yml")))
+    replace(path, "définition", f"définition {desk.name()}")
+
+
 def add_a_committee(desk: Desk) -> None:
     """Add a committee that a sheet names."""
     name = desk.name()
@@ -349,7 +356,7 @@ EDITS: tuple[Edit, ...] = (
     add_a_sheet, rename_a_sheet, edit_a_sheets_question, edit_a_sheets_title, edit_a_sheets_citations, withdraw_a_sheet, publish_a_draft,
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
-    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan, add_a_committee, add_a_need,
+    edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan, edit_a_frozen_report, add_a_committee, add_a_need,
     add_a_tool, edit_an_issue,
 )  # fmt: skip
 

@@ -85,6 +85,7 @@ def test_every_kind_of_page_is_there(real_site):
         "champs/index.html",
         "canevas/index.html",
         "tableau-de-bord/index.html",
+        "rapports/index.html",
     }
     expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}

@@ -31,7 +31,7 @@ EACH_KIND_OF_EDIT: Steps = (
         edits.edit_a_sheets_question,
     ),
     (edits.edit_the_settings, edits.rename_the_site),
-    (edits.add_a_page, edits.edit_the_results_of_a_survey, edits.edit_a_plan),
+    (edits.add_a_page, edits.edit_the_results_of_a_survey, edits.edit_a_plan, edits.edit_a_frozen_report),
 )  # fmt: skip
 
 
