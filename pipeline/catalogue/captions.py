@@ -91,7 +91,7 @@ def _check_video(project: Project, activity: Activity, found: list[Diagnostic]) 
         return
     path = project.content / "activites" / recording.fichier
     problem = ""
-    if not is_file(path) or not path.resolve().is_relative_to(project.root.resolve()):
+    if not is_file(path) or not path.resolve().is_relative_to(project.content.resolve()):
         problem = f"Il n’y a pas de fichier « {recording.fichier} » dans content/activites/."
     elif path.stat().st_size > MAX_VIDEO:
         problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000}\u00a0Mo."

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.checks.run import RULES
-from tests.checks.examples import poor_french
-from tests.support import COMITE, report_on
+from pipeline.checks.run import RULES, check
+from tests.checks.examples import activity, poor_french
+from tests.support import COMITE, TODAY, make_site, report_on
 
 FILE = "content/activites/2026-10-06-atelier-exemple.md"
 # A whole activity; the line of each key is what the table below names.
@@ -140,6 +140,13 @@ def test_the_hour_that_comes_twice_asks_for_its_offset(tmp_path, hour, offset, s
         "2026-11-01, fait_le", "2026-12-01, fait_le"
     )
     assert [found for found in told(tmp_path, text) if not found.endswith(("D004", "E016"))] == said
+
+
+def test_a_recording_that_leads_out_of_the_content_is_not_published(tmp_path):
+    project = make_site(tmp_path, activity("participants: 206", "enregistrement: {fichier: exemple.mp4}"))
+    (tmp_path / "content/activites/exemple.mp4").symlink_to(tmp_path / "mkdocs.yml")
+    (tmp_path / "mkdocs.yml").write_text("exemple", encoding="utf-8")
+    assert [(one.rule.code, one.place.line) for one in check(project, TODAY).diagnostics if one.rule.code.startswith("K")] == [("K022", 10)]
 
 
 def test_every_rule_of_activities_is_on_the_page_of_rules():
