@@ -14,6 +14,7 @@ import pytest
 import pipeline
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.markdown_text import blocks
+from pipeline.catalogue.project import Project
 from pipeline.catalogue.prose import Prose
 from pipeline.checks.run import check
 from pipeline.publish.build import build
@@ -39,6 +40,7 @@ from tests.checks.examples import (
 )
 from tests.publish.pages import Element, html_files, parse, snapshot
 from tests.publish.pages import page as page_of
+from tests.shared import once
 from tests.support import BIBLIOGRAPHIE, FICHE, PAGE, REPOSITORY, TODAY, make_site
 
 TITLE = "titre: Exemple de fiche sur le tutorat"
@@ -645,9 +647,18 @@ def build_hostile_site(root: Path, say: Callable[[str], str] = attack) -> Path:
     return project.site
 
 
+def hostile_site(factory: pytest.TempPathFactory) -> Path:
+    """Return the hostile site, built once for the whole run."""
+
+    def build_it(root: Path) -> None:
+        build_hostile_site(root)
+
+    return Project(once(factory, "attaque", build_it) / "site").site
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_hostile_site(tmp_path_factory.mktemp("attaque"))
+    return hostile_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -850,9 +861,10 @@ def patterns() -> list[re.Pattern[str]]:
 
 
 def try_patterns() -> None:
+    found = patterns()
     for unit in UNITS:
-        line = (unit * 20_000)[:20_000]
-        for pattern in patterns():
+        line = (unit * 10_000)[:10_000]
+        for pattern in found:
             typed = line.encode() if isinstance(pattern.pattern, bytes) else line
             pattern.search(typed)
             for _ in pattern.finditer(typed):

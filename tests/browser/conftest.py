@@ -25,6 +25,8 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # All our pages are of one site: one process lays them all out, where each new page had one of its own to start.
+    "--renderer-process-limit=1",
 )
 
 

@@ -11,12 +11,12 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import SUB_PATH, Log, _Handler
 from tests.publish.pages import html_files
-from tests.test_attacks import attack, build_hostile_site
+from tests.test_attacks import attack, hostile_site
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_hostile_site(tmp_path_factory.mktemp("attaque"))
+    return hostile_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

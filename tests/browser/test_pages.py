@@ -1,6 +1,7 @@
 """Every page type in a real Chromium: no other host, no complaint, no overflow, no axe violation."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -18,6 +19,14 @@ WIDTHS = (320, 360, 768, 1280)
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One tab for all page types, for a new one would cost more than most pages; and what the present page asks for and complains of."""
+
+    page: Page
+    log: Log
+
+
+@dataclass(frozen=True)
 class Seen:
     """What a page type showed: the hosts asked, complaints, its titles and mains, its banner, the links, the widths that it overflows."""
 
@@ -30,10 +39,29 @@ class Seen:
     overflows: list[int]
 
 
-def see(page: Page, address: str) -> Seen:
-    log = Log()
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    page, log = browser.new_page(locale="fr-CA"), Log()
     log.follow(page)
-    settle(page, address)
+    yield Tab(page, log)
+    page.close()
+
+
+@pytest.fixture(scope="module", params=PAGE_TYPES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each page type in turn: the tests of one come together, on the page that is open."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def seen(tab: Tab, address: str, name: str) -> Seen:
+    """What the page type showed; it stays open in the tab."""
+    page, log = tab.page, tab.log
+    page.goto("about:blank")  # what the page before was still asking for ends here
+    log.requests.clear()
+    log.problems.clear()
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    settle(page, address + PAGE_TYPES[name])
     overflows = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -41,7 +69,7 @@ def see(page: Page, address: str) -> Seen:
             overflows.append(width)
     return Seen(
         {urlsplit(url).netloc for url in log.requests if not url.startswith(("data:", "blob:"))},
-        log.problems,
+        [*log.problems],
         page.locator("h1").count(),
         page.locator("main").count(),
         page.locator(".p-demo").inner_text(),
@@ -50,46 +78,30 @@ def see(page: Page, address: str) -> Seen:
     )
 
 
-@pytest.fixture(scope="module")
-def seen(browser: Browser, address: str) -> dict[str, Seen]:
-    """Each page type, opened once."""
-    context = browser.new_context(locale="fr-CA")
-    found = {}
-    for name, path in PAGE_TYPES.items():
-        page = context.new_page()
-        found[name] = see(page, address + path)
-        page.close()
-    context.close()
-    return found
+def test_a_page_asks_only_this_host_and_complains_of_nothing(seen: Seen, address):
+    assert seen.hosts == {urlsplit(address).netloc}
+    assert seen.problems == []
 
 
-@pytest.mark.parametrize("name", PAGE_TYPES)
-def test_a_page_asks_only_this_host_and_complains_of_nothing(seen, address, name):
-    assert seen[name].hosts == {urlsplit(address).netloc}
-    assert seen[name].problems == []
+def test_a_page_has_one_title_one_main_and_the_demonstration_banner(seen: Seen):
+    assert (seen.titles, seen.mains, seen.banner) == (1, 1, DEMONSTRATION)
 
 
-@pytest.mark.parametrize("name", PAGE_TYPES)
-def test_a_page_has_one_title_one_main_and_the_demonstration_banner(seen, name):
-    assert (seen[name].titles, seen[name].mains, seen[name].banner) == (1, 1, DEMONSTRATION)
+def test_a_page_is_not_wider_than_the_screen(seen: Seen):
+    assert seen.overflows == []
 
 
-def test_no_page_is_wider_than_the_screen(seen):
-    assert {name: page.overflows for name, page in seen.items() if page.overflows} == {}
-
-
-def test_every_link_between_pages_leads_to_a_page_and_every_anchor_to_a_place(seen, address, site):
-    """Follow each internal link of each page type, by file."""
+def test_every_link_between_pages_leads_to_a_page_and_every_anchor_to_a_place(seen: Seen, address, site):
+    """Follow each internal link, by file."""
     broken = []
-    for name, page in seen.items():
-        for target in dict.fromkeys(page.links):
-            parts = urlsplit(target)
-            if parts.netloc != urlsplit(address).netloc:
-                continue
-            file = site / parts.path.removeprefix(SUB_PATH)
-            file = file if file.suffix else file / "index.html"
-            if not file.is_file() or (parts.fragment and f'id="{parts.fragment}"' not in file.read_text(encoding="utf-8")):
-                broken.append((name, target))
+    for target in dict.fromkeys(seen.links):
+        parts = urlsplit(target)
+        if parts.netloc != urlsplit(address).netloc:
+            continue
+        file = site / parts.path.removeprefix(SUB_PATH)
+        file = file if file.suffix else file / "index.html"
+        if not file.is_file() or (parts.fragment and f'id="{parts.fragment}"' not in file.read_text(encoding="utf-8")):
+            broken.append(target)
     assert broken == []
 
 
@@ -107,18 +119,15 @@ if os.environ.get("PASSERELLE_LONG") == "1":
     CONDITIONS = (*CONDITIONS, (360, "light"), (1280, "dark"))
 
 
-@pytest.mark.parametrize("name", PAGE_TYPES)
-def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(browser: Browser, address, name):
+def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(seen: Seen, tab: Tab):
+    assert seen.titles == 1, "the page is not open"
     # Without transitions: axe would read a colour half way to the next.
-    context = browser.new_context(locale="fr-CA", reduced_motion="reduce")
-    page = context.new_page()
-    settle(page, address + PAGE_TYPES[name])
+    tab.page.emulate_media(reduced_motion="reduce")
     found = {}
     for width, scheme in CONDITIONS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        found[width, scheme] = violations(page)
-    context.close()
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.emulate_media(color_scheme=scheme)
+        found[width, scheme] = violations(tab.page)
     assert {condition: wrong for condition, wrong in found.items() if wrong} == {}
 
 

@@ -25,13 +25,14 @@ EACH_KIND_OF_EDIT: Steps = (
     (edits.edit_a_references_title, edits.publish_a_draft, edits.add_an_excerpt, edits.add_a_need, edits.add_a_tool),
     (edits.rename_a_sheet, edits.edit_a_cited_excerpt, edits.make_a_sheet_a_draft_again, edits.add_a_sheet),
     (edits.edit_an_issue, edits.withdraw_a_sheet, edits.edit_a_sheets_title, edits.delete_an_excerpt),
-    (edits.edit_the_theme, edits.edit_the_style_sheet, edits.rename_a_file_of_the_theme, edits.edit_a_page_template),
+    (
+        edits.edit_the_theme, edits.edit_the_style_sheet, edits.rename_a_file_of_the_theme, edits.edit_a_page_template, edits.edit_the_settings,
+        edits.rename_the_site, edits.add_a_page,
+    ),
     (
         edits.edit_a_sheets_citations, edits.add_a_reference, edits.edit_an_excerpt_that_nothing_cites, edits.rename_a_term,
-        edits.edit_a_sheets_question,
+        edits.edit_a_sheets_question, edits.edit_the_results_of_a_survey, edits.edit_a_plan, edits.edit_a_frozen_report,
     ),
-    (edits.edit_the_settings, edits.rename_the_site),
-    (edits.add_a_page, edits.edit_the_results_of_a_survey, edits.edit_a_plan, edits.edit_a_frozen_report),
 )  # fmt: skip
 
 

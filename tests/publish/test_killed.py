@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -22,11 +23,12 @@ from tests.publish.edits import TITLE, built_clean, searched, six_sheets
 from tests.publish.pages import differences, html_files, snapshot
 from tests.publish.sites import built
 from tests.publish.test_mkdocs_hook import mkdocs_build
+from tests.shared import once
 from tests.support import REPOSITORY, TODAY
 
 # The long run (make test-long) kills at more moments.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
-MOMENTS = 30 if LONG else 5
+MOMENTS = 30 if LONG else 3
 THEME, SHEET, OTHER = "site_templates/theme/main.html", "content/fiches/exemple.md", "content/fiches/lecture.md"
 # Versions of the site. The second differs on every page, in the search index too; the third, on one page only.
 OLD, NEW, NEAR = 0, 1, 2
@@ -115,8 +117,18 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    """The old version, built, and what each version should be."""
-    project = six_sheets(tmp_path_factory.mktemp("suivi"))
+    """The old version, built, and what each version should be: made once for the whole run."""
+
+    def make_it(root: Path) -> None:
+        scene = first_scene(six_sheets(root / "suivi"), root)
+        (root / "versions").write_bytes(pickle.dumps(scene.versions))
+
+    root = once(tmp_path_factory, "tuee", make_it)
+    return Scene(Project(root / "suivi"), pickle.loads((root / "versions").read_bytes()))  # noqa: S301 - written above
+
+
+def first_scene(project: Project, root: Path) -> Scene:
+    """Build the old version of ``project``, and each other one elsewhere."""
     original = {name: (project.root / name).read_text(encoding="utf-8") for name in (THEME, SHEET, OTHER)}
     scene = Scene(project, {})
     for version, changes in CHANGES.items():
@@ -126,11 +138,10 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Scene:
             inputs[name] = inputs[name].replace(old, new)
         scene.versions[version] = Version(inputs, {}, {}, "")
         scene.write(version)
-        clean = built_clean(project, tmp_path_factory.mktemp("neuf") / "site")
+        clean = built(project).project if version == OLD else built_clean(project, root / f"neuf-{version}")
         register = (clean.content / "adresses.txt").read_text(encoding="utf-8")
         scene.versions[version] = Version(inputs, snapshot(clean.site), searched(clean.site), register)
     scene.write(OLD)
-    built(project)
     return scene
 
 

@@ -15,7 +15,7 @@ from pipeline.catalogue.sequences import read_sequences
 from pipeline.publish.build import build
 from tests.checks.examples import ACTIVITE, ACTIVITY
 from tests.publish.pages import differences, html_files, page, snapshot
-from tests.publish.sites import Site, copy_project
+from tests.publish.sites import EXAMPLE, Site, copy_project
 from tests.support import REPOSITORY, TODAY
 
 Copy = Callable[[Site], Project]
@@ -33,8 +33,8 @@ def mkdocs_build(root: Path, *options: str) -> "subprocess.CompletedProcess[str]
 
 @pytest.fixture(scope="module")
 def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A copy of the repository built by `mkdocs build`, and what the command said."""
-    root = copy_project(REPOSITORY, tmp_path_factory.mktemp("mkdocs")).root
+    """A copy of the example site built by `mkdocs build`, and what the command said."""
+    root = copy_project(EXAMPLE, tmp_path_factory.mktemp("mkdocs")).root
     done = mkdocs_build(root)
     assert done.returncode == 0, done.stderr
     return root, done.stdout + done.stderr
@@ -47,17 +47,17 @@ def edit_limits(project: Project, text: str) -> Path:
     return sheet
 
 
-def test_the_pages_are_the_same_byte_for_byte(by_mkdocs, real_site):
+def test_the_pages_are_the_same_byte_for_byte(by_mkdocs, example_site):
     root, _ = by_mkdocs
-    for one, other in ((root / "site", real_site.site), (root / "build" / "site", real_site.project.staging)):
+    for one, other in ((root / "site", example_site.site), (root / "build" / "site", example_site.project.staging)):
         found = differences(snapshot(one), snapshot(other)) - {"sitemap.xml.gz"}
         assert found == set()
 
 
-def test_the_search_index_comes_too(by_mkdocs, real_site):
+def test_the_search_index_comes_too(by_mkdocs, example_site):
     root, _ = by_mkdocs
     assert (root / "site" / "pagefind" / "pagefind.js").is_file()
-    fragments = [len(list((site / "pagefind" / "fragment").iterdir())) for site in (root / "site", real_site.site)]
+    fragments = [len(list((site / "pagefind" / "fragment").iterdir())) for site in (root / "site", example_site.site)]
     assert fragments[0] == fragments[1] > 0
 
 
@@ -81,8 +81,8 @@ def test_it_keeps_the_addresses_and_the_sequences_as_passerelle_does(small_site,
     assert [(slug, one.number, one.changed) for slug, one in read_sequences(project).items()] == [("2026-10-01-exemple", 0, TODAY)]
 
 
-def test_an_error_in_the_content_is_told_in_french_and_changes_nothing(real_site, copied: Copy):
-    project = copied(real_site)
+def test_an_error_in_the_content_is_told_in_french_and_changes_nothing(small_site, copied: Copy):
+    project = copied(small_site)
     folders = (project.site, project.staging, project.docs)
     before = [snapshot(folder, without=()) for folder in folders]
     sheet = edit_limits(project, "Un exemple de 4321 élèves sans citation.")

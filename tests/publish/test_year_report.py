@@ -6,8 +6,8 @@ import pytest
 from pipeline.catalogue.loader import load_catalogue
 from pipeline.publish.year_report_views import YearReportView, year_report_views
 from tests.checks.examples import REPORT_FILE, year_report
-from tests.publish.conftest import Site
 from tests.publish.pages import Element, page
+from tests.publish.sites import Site
 from tests.support import make_site
 
 ADDRESS = "rapports/2025-11-24-au-2026-11-23/"
