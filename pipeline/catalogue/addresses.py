@@ -38,6 +38,8 @@ FIXED = (
     "canevas/",
     "outils/",
     "tableau-de-bord/",
+    "plans/",
+    "dossiers/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.
