@@ -106,11 +106,12 @@ class TermView(View):
 
 @dataclass(frozen=True)
 class ReferenceView(View):
-    """A work, and the first of the ``number`` sheets that cite it."""
+    """A work, the first of the ``number`` sheets that cite it, and the needs that those sheets answer."""
 
     work: Work
     fiches: Sequence[Fiche]
     number: int
+    needs: Sequence[Need] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, and the address of what people said of it."""
+    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, the address of what people said of it, and the plans that take it up."""
 
     activity: Activity
     traces: Sequence[Trace]
@@ -134,6 +135,7 @@ class ActivityView(View):
     committees: Sequence[Committee]
     needs: Sequence[Need]
     evaluation: str | None
+    plans: Sequence[PlanLink] = ()
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,14 @@ class KitView(View):
 
 
 @dataclass(frozen=True)
+class DossiersView(View):
+    """The dossiers of themes, each with its address, its number of sheets and its PDF; the kits, by the committee's name."""
+
+    dossiers: Sequence[tuple[Term, str, int, PdfFile | None]]
+    kits: Sequence[tuple[str, str, PdfFile | None]]
+
+
+@dataclass(frozen=True)
 class SearchView(View):
     """The search page, the choices of its filters, and whether there are references to search."""
 
@@ -257,7 +267,7 @@ def site_views(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
             catalogue.captions.get(activity.slug), index.committees_named(activity.meta.comites), index.needs_of(activity),
-            index.evaluation_of(activity),
+            index.evaluation_of(activity), index.plan_links(index.plans_after(activity)),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.
@@ -281,12 +291,27 @@ def site_views(
     for theme in index.terms("themes"):
         latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
         yield WidgetView(widget_address(theme.slug), theme, latest)
-    for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True):
-        yield DossierView(dossier.address, theme, dossier, documents.get(beside(dossier.address)))
-    for kit in kits(index):
-        yield KitView(kit.address, kit, documents.get(beside(kit.address)))
+    yield from _gathered(index, documents)
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
+
+
+def _gathered(index: SiteIndex, documents: Mapping[str, PdfFile]) -> Iterator[View]:
+    """Yield the views of the dossiers of themes, of the kits of committees, and of their list."""
+    dossiers = [
+        (theme, dossier, documents.get(beside(dossier.address)))
+        for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True)
+    ]
+    welcome = [(kit, documents.get(beside(kit.address))) for kit in kits(index)]
+    yield DossiersView(
+        "dossiers/",
+        tuple((theme, one.address, len(one.fiches), document) for theme, one, document in dossiers if one.fiches),
+        tuple((kit.committee.document.meta.titre, kit.address, document) for kit, document in welcome),
+    )
+    for theme, dossier, document in dossiers:
+        yield DossierView(dossier.address, theme, dossier, document)
+    for kit, document in welcome:
+        yield KitView(kit.address, kit, document)
 
 
 def _screening(index: SiteIndex) -> View:
@@ -309,7 +334,9 @@ def _lists_of_fiches(index: SiteIndex) -> Iterator[View]:
 def _bibliography(index: SiteIndex) -> Iterator[View]:
     for key, work in index.works.items():
         citing = index.cited_in.get(key, ())
-        yield ReferenceView(f"references/{key}/", work, tuple(citing[:PAGE_SIZE]), len(citing))
+        shown = tuple(citing[:PAGE_SIZE])
+        needs = {need.slug: need for fiche in shown for need in index.needs_of(fiche)}
+        yield ReferenceView(f"references/{key}/", work, shown, len(citing), tuple(needs.values()))
     ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
     for part in slices(tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered), "bibliographie/"):
         yield BibliographyView(part.address, part)
