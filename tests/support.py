@@ -190,6 +190,19 @@ themes: [lecture]
 lien: https://www.example.org/guide
 ---
 """
+CAMPAGNE = """\
+---
+titre: Semaine exemple de la lecture
+resume: Une campagne inventée, pour les tests seulement.
+forme: campagne
+organisme: Table exemple
+themes: [lecture]
+editions:
+  - {nom: 2027, debut: 2027-02-15, fin: 2027-02-19}
+fiches: [exemple]
+sources: [https://www.example.org/semaine]
+---
+"""
 BESOIN = """\
 ---
 titre: Comment choisir une forme de tutorat (exemple)?

@@ -521,6 +521,22 @@ fiches: [exemple]
 
 {prose("texte d’outil")}
 """
+    campagne = f"""\
+---
+titre: {yaml("campagne")}
+resume: {yaml("résumé de campagne")}
+forme: campagne
+organisme: {yaml("organisme de campagne")}
+themes: [tutorat]
+lien: "https://exemple.invalid/?a=1&quot;onclick=alert()"
+editions: [{{nom: 2027, debut: 2027-02-15}}]
+fiches: [exemple]
+outils: [outil]
+sources: ["https://exemple.invalid/{{{{config}}}}"]
+---
+
+{prose("texte de campagne")}
+"""
     besoin = f"""\
 ---
 titre: {yaml("besoin du registre")}
@@ -619,6 +635,7 @@ Un exemple.
         "content/comites/comite.md": comite,
         "content/besoins/besoin.md": besoin,
         "content/outils/outil.md": outil,
+        "content/campagnes/campagne.md": campagne,
         VOCABULARY: vocabulaire,
         "content/pages/a-propos.md": PAGE.replace("titre: Page exemple", f"titre: {yaml('page')}")
         .replace("resume: Une page exemple pour les liens du pied de page.", f"resume: {yaml('résumé de page')}")

@@ -29,7 +29,7 @@ from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Need, Page, Tool
 from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
@@ -66,6 +66,7 @@ class Catalogue:
     committees: dict[str, Committee]
     needs: dict[str, Need]
     tools: dict[str, Tool]
+    campaigns: dict[str, Campaign]
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
@@ -85,8 +86,14 @@ class Catalogue:
     def documents(self) -> tuple[AnyDocument, ...]:
         """Every page that people wrote."""
         return (
-            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(), *self.pages.values(),
+            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(),
+            *self.campaigns.values(), *self.pages.values(),
         )  # fmt: skip
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """What takes place on a day that is known: the activities, and the editions of campaigns."""
+        return (*self.activities.values(), *(days for campaign in self.campaigns.values() for days in campaign.days))
 
     @property
     def committee_names(self) -> dict[str, str]:
@@ -130,6 +137,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     committees = kinds.load(project, kinds.COMMITTEES, lists, found, memory) if organisation else {}
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
     tools = kinds.load(project, kinds.TOOLS, lists, found, memory)
+    campaigns = kinds.load(project, kinds.CAMPAIGNS, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
     captions = load_captions(project, activities, found, memory)
     plans = load_plans(project, lists, found, memory)
@@ -141,7 +149,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, tools, pages, captions, addresses, plans, watch,
+        fiches, activities, committees, needs, tools, campaigns, pages, captions, addresses, plans, watch,
         evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, memory=memory,
     )  # fmt: skip
 

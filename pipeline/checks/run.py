@@ -11,12 +11,13 @@ from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Tool, page_of
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Tool, page_of
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
     activity_rules,
     addresses,
+    campaigns,
     citations,
     committees,
     dates,
@@ -54,6 +55,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
     ("Outils", tools.RULES),
+    ("Campagnes", campaigns.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
     ("Plans d’action", plans.RULES),
@@ -140,6 +142,8 @@ def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> 
         found += activities.check_activity(document, today)
     if isinstance(document, Committee):
         found += committees.check_committee(document)
+    if isinstance(document, Campaign):
+        found += campaigns.check_editions(document)
     return to_write.not_yet_due(document, found) + to_write.check_to_write(document)
 
 
@@ -159,12 +163,14 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
             found += tools.check_named(catalogue, document)
         if isinstance(document, Tool):
             found += tools.check_tool(catalogue, document, today)
+        if isinstance(document, Campaign):
+            found += campaigns.check_campaign(catalogue, document, today)
         return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
-    sheets = document.meta.fiches if isinstance(document, Activity | Tool) else ()
-    used = document.meta.outils if isinstance(document, Fiche) else ()
+    sheets = document.meta.fiches if isinstance(document, Activity | Tool | Campaign) else ()
+    used = document.meta.outils if isinstance(document, Fiche | Campaign) else ()
     asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
     others = (
         *map(catalogue.notes.get, keys),

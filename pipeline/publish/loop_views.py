@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import COMMITTEES, page_address
 from pipeline.catalogue.models import Issue, Term, Territory
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Need, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
 from pipeline.publish.view import View
@@ -83,13 +83,14 @@ class NeedsView(View):
 
 @dataclass(frozen=True)
 class ToolView(View):
-    """A tool, what its text claims, and the sheets that go with it."""
+    """A tool, what its text claims, the sheets that go with it, and the campaigns that it serves."""
 
     tool: Tool
     traces: Sequence[Trace]
     works: Mapping[str, Work]
     links: Mapping[str, str]
     fiches: Sequence[Fiche]
+    campaigns: Sequence[Campaign]
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,10 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
     yield from _committees(index)
     yield ToolsView("outils/", tuple((tool, len(fiches)) for tool, fiches in index.tools))
     for tool, fiches in index.tools:
-        yield ToolView(page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches)
+        yield ToolView(
+            page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches,
+            index.campaigns.with_tool(tool),
+        )  # fmt: skip
     yield _region(index)
     yield NeedsView("besoins/", index.needs)
     for one in index.needs:

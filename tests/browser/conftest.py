@@ -159,6 +159,8 @@ PAGE_TYPES = {
     "tableau de bord": "tableau-de-bord/",
     "rapports": "rapports/",
     "outil": "outils/radar-lanaudois/",
+    "campagnes": "campagnes/",
+    "campagne": "campagnes/journees-perseverance-scolaire/",
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
@@ -194,6 +196,7 @@ EXAMPLE_TYPES = {
     "rapport": "rapports/2025-11-24-au-2026-11-23/",
     "comité": "comites/comite-exemple/",
     "outil": "outils/guide-exemple/",
+    "campagne": "campagnes/semaine-de-la-lecture/",
     "besoin": "besoins/heures-de-travail/",
 }
 

@@ -7,6 +7,7 @@ from pipeline.catalogue.diagnostics import Diagnostic, Severity
 from tests.support import (
     BESOIN,
     BIBLIOGRAPHIE,
+    CAMPAGNE,
     COMITE,
     FICHE,
     NOTE_EXEMPLE,
@@ -27,6 +28,7 @@ BIB = "research_notes/bibliographie/exemple.bib"
 NOTE = "research_notes/notes/exemple2020.md"
 NOTE_EN = "research_notes/notes/sample2021.md"
 COMMITTEE = "content/comites/comite-exemple.md"
+CAMPAIGN = "content/campagnes/semaine-exemple.md"
 NEED = "content/besoins/choisir-un-tutorat.md"
 ACTIVITY = "content/activites/2026-10-01-exemple.md"
 ACTIVITE = """\
@@ -157,6 +159,11 @@ def council(old: str, new: str) -> Files:
 def committee(old: str, new: str) -> Files:
     """Return the small committee, added to the small site, with ``old`` replaced by ``new``."""
     return _with(COMMITTEE, COMITE, old, new)
+
+
+def campaign(old: str, new: str) -> Files:
+    """Return the small campaign, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(CAMPAIGN, CAMPAGNE, old, new)
 
 
 def need(old: str, new: str) -> Files:
