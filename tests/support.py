@@ -203,6 +203,22 @@ fiches: [exemple]
 sources: [https://www.example.org/semaine]
 ---
 """
+INITIATIVE = """\
+---
+titre: Les midis de lecture exemple
+resume: Une initiative inventée, pour les tests seulement.
+statut: publiee
+organisme: Organisme exemple
+themes: [lecture]
+fiches: [exemple]
+relue_le: 2026-11-22
+consentement: {le: 2026-11-20, par_role: La direction}
+---
+
+## En bref
+
+Du texte.
+"""
 BESOIN = """\
 ---
 titre: Comment choisir une forme de tutorat (exemple)?

@@ -40,6 +40,7 @@ FIXED = (
     "tableau-de-bord/",
     "rapports/",
     "campagnes/",
+    "initiatives/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

@@ -14,10 +14,10 @@ from pipeline.catalogue.annotations import OfList
 from pipeline.catalogue.campaign_models import CampaignMeta
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, read_folder
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import FicheMeta, PageMeta, Territory, Vocabulary
-from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import nested_model, validate
 from pipeline.catalogue.yaml_data import read_yaml, split_front_matter
@@ -63,8 +63,9 @@ COMMITTEES = PageKind("comites", Committee, CommitteeMeta, "comites/", prose=Fal
 NEEDS = PageKind("besoins", Need, NeedMeta, "besoins/", prose=False)
 TOOLS = PageKind("outils", Tool, ToolMeta, "outils/", prose=False)
 CAMPAIGNS = PageKind("campagnes", Campaign, CampaignMeta, "campagnes/", prose=False)
+INITIATIVES = PageKind("initiatives", Initiative, InitiativeMeta, "initiatives/")
 PAGES = PageKind("pages", Page, PageMeta, "")
-KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, TOOLS, CAMPAIGNS, PAGES)
+KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, TOOLS, CAMPAIGNS, INITIATIVES, PAGES)
 
 
 def kind_of(document: AnyDocument) -> PageKind[Any]:

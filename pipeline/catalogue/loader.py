@@ -29,7 +29,7 @@ from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
-from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
@@ -67,6 +67,7 @@ class Catalogue:
     needs: dict[str, Need]
     tools: dict[str, Tool]
     campaigns: dict[str, Campaign]
+    initiatives: dict[str, Initiative]
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
@@ -87,7 +88,7 @@ class Catalogue:
         """Every page that people wrote."""
         return (
             *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(),
-            *self.campaigns.values(), *self.pages.values(),
+            *self.campaigns.values(), *self.initiatives.values(), *self.pages.values(),
         )  # fmt: skip
 
     @property
@@ -138,6 +139,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
     tools = kinds.load(project, kinds.TOOLS, lists, found, memory)
     campaigns = kinds.load(project, kinds.CAMPAIGNS, lists, found, memory)
+    initiatives = kinds.load(project, kinds.INITIATIVES, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
     captions = load_captions(project, activities, found, memory)
     plans = load_plans(project, lists, found, memory)
@@ -149,7 +151,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, tools, campaigns, pages, captions, addresses, plans, watch,
+        fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
         evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, memory=memory,
     )  # fmt: skip
 

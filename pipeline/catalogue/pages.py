@@ -12,7 +12,7 @@ from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.campaign_models import CampaignMeta, Edition
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.instants import instant
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
 from pipeline.catalogue.models import FicheMeta, NoteMeta, PageMeta
 from pipeline.catalogue.notes import Note
@@ -207,6 +207,15 @@ class Need(Document[NeedMeta]):
 
 class Tool(Document[ToolMeta]):
     """A tool, a model, a training that partners may use."""
+
+
+class Initiative(Document[InitiativeMeta]):
+    """What a partner does, told with its consent."""
+
+    @property
+    def draft(self) -> bool:
+        """True until it was reviewed and published."""
+        return self.meta.statut != "publiee"
 
 
 CAMPAIGN_ACTIONS = "Ce que vous pouvez faire"

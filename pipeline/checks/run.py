@@ -11,7 +11,7 @@ from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Tool, page_of
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Tool, page_of
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
@@ -24,6 +24,7 @@ from pipeline.checks import (
     duplicates,
     evaluations,
     evidence,
+    initiatives,
     key_order,
     life,
     links,
@@ -56,6 +57,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Besoins", needs.RULES),
     ("Outils", tools.RULES),
     ("Campagnes", campaigns.RULES),
+    ("Initiatives", initiatives.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
     ("Plans d’action", plans.RULES),
@@ -144,6 +146,8 @@ def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> 
         found += committees.check_committee(document)
     if isinstance(document, Campaign):
         found += campaigns.check_editions(document)
+    if isinstance(document, Initiative):
+        found += initiatives.check_initiative(document, today)
     return to_write.not_yet_due(document, found) + to_write.check_to_write(document)
 
 
@@ -165,12 +169,14 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
             found += tools.check_tool(catalogue, document, today)
         if isinstance(document, Campaign):
             found += campaigns.check_campaign(catalogue, document, today)
+        if isinstance(document, Initiative):
+            found += initiatives.check_linked(catalogue, document, today)
         return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
-    sheets = document.meta.fiches if isinstance(document, Activity | Tool | Campaign) else ()
-    used = document.meta.outils if isinstance(document, Fiche | Campaign) else ()
+    sheets = document.meta.fiches if isinstance(document, Activity | Tool | Campaign | Initiative) else ()
+    used = document.meta.outils if isinstance(document, Fiche | Campaign | Initiative) else ()
     asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
     others = (
         *map(catalogue.notes.get, keys),

@@ -17,7 +17,7 @@ from pipeline.catalogue.pages import Activity, CampaignDays, Dated
 from pipeline.catalogue.sequences import Sequence
 from pipeline.catalogue.words import slug
 from pipeline.publish.addresses import absolute
-from pipeline.publish.calendar_links import calendar_file, calendars, campaign_description, dated_page, description, place
+from pipeline.publish.calendar_links import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.index import SiteIndex
 
@@ -27,7 +27,7 @@ _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
 def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Iterator[Made]:
     """Yield every calendar file, by its address in the site. ``sequences`` knows every activity and edition of a campaign."""
     organisation = index.catalogue.organisation
-    for one in index.dated:
+    for one in all_dated(index):
         yield Made(calendar_file(one), (one, sequences[one.slug]), partial(calendar, organisation, [one], sequences))
     for name, address, chosen in calendars(index):
         title = f"{organisation.titre_du_site}\u00a0: {name}"

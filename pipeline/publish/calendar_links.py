@@ -30,12 +30,18 @@ def committee_calendar(committee: Committee) -> str:
     return f"calendrier/comites/{committee.slug}.ics"
 
 
+def all_dated(index: SiteIndex) -> tuple[Dated, ...]:
+    """Return the activities, and the editions of campaigns, latest first."""
+    both: tuple[Dated, ...] = (*index.activities, *index.campaigns.days)
+    return tuple(sorted(both, key=lambda one: (one.start.date(), one.slug), reverse=True))
+
+
 def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Dated]]]:
     """Yield each calendar to subscribe to: its name, its address, what it holds; only those that hold something, but for the first.
 
     Campaigns are in the first, and in those of their audiences.
     """
-    everything = list(index.dated)
+    everything = list(all_dated(index))
     yield "Toutes les activités", EVERYTHING, everything
     for term in index.terms("publics"):
         if chosen := [one for one in everything if term.slug in _publics(one)]:

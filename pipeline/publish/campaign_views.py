@@ -32,8 +32,8 @@ class CampaignsView(View):
 def campaign_views(index: SiteIndex) -> Iterator[View]:
     """Yield the views of the list of campaigns and of each of them."""
     found = index.campaigns
-    yield CampaignsView("campagnes/", found.campaigns)
-    for campaign in found.campaigns:
+    yield CampaignsView("campagnes/", found.documents)
+    for campaign in found.documents:
         yield CampaignView(
             page_address(campaign), campaign, index.catalogue.traces(campaign), index.works_of(campaign), index.links_of(campaign),
             found.fiches_of(campaign), found.tools_of(campaign),

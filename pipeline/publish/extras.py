@@ -40,7 +40,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield Made(WORDS_FILE, (words,), lambda: words)
     yield from evaluation_files(index)
     yield from recording_files(project, index)
-    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.dated))
+    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.catalogue.dated))
     yield from plan_files(index)
     yield from document_files(site_documents(project, index), index)
     yield from _images(project, index)

@@ -14,14 +14,14 @@ from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Dated, Fiche, Need, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
-from pipeline.publish.campaigns import CampaignIndex
+from pipeline.publish.goes_with import CampaignIndex, GoesWith, by_title
 
 One = TypeVar("One", Fiche, Activity)
 RELATED = 4
@@ -189,14 +189,12 @@ class SiteIndex:
     @cached_property
     def campaigns(self) -> CampaignIndex:
         """The campaigns, by name, with what goes with them."""
-        campaigns = sorted(self.catalogue.campaigns.values(), key=lambda campaign: fold(campaign.meta.titre))
-        return CampaignIndex(tuple(campaigns), self._by_slug, self.catalogue.tools)
+        return CampaignIndex(by_title(self.catalogue.campaigns.values()), self._by_slug, self.catalogue.tools)
 
-    @property
-    def dated(self) -> tuple[Dated, ...]:
-        """The activities, and the editions of campaigns, latest first."""
-        both: tuple[Dated, ...] = (*self.activities, *self.campaigns.days)
-        return tuple(sorted(both, key=lambda one: (one.start.date(), one.slug), reverse=True))
+    @cached_property
+    def initiatives(self) -> GoesWith[Initiative]:
+        """The initiatives of partners, by name, drafts left out, with what goes with them."""
+        return GoesWith(by_title(self.catalogue.initiatives.values(), drafts=self.drafts), self._by_slug, self.catalogue.tools)
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:

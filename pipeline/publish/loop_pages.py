@@ -37,7 +37,7 @@ class LoopPages:
         (feed,) = committee_feeds(self._organisation, [committee])
         body = self._templates.render(
             "comite.md.j2", view.address, meta=meta, **whole_text(committee, view), enjeux=view.issues, besoins=view.needs,
-            fiches=view.fiches, activites=view.activities, plans=view.plans, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
+            fiches=view.fiches, activites=view.activities, plans=view.plans, initiatives=view.initiatives, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
             demander=need_address(self._organisation, meta.nom), modifier=edit_address(self._organisation, committee.source.path),
         )  # fmt: skip
         header = {"genre": "page", "recherche": True, "flux": [[feed.title, feed.folder]], "script": "boucle", **_STYLES}
@@ -83,7 +83,7 @@ class LoopPages:
     def _tool(self, view: ToolView) -> DocPage:
         tool, meta = view.tool, view.tool.meta
         body = self._templates.render(
-            "outil.md.j2", view.address, meta=meta, **whole_text(tool, view), fiches=view.fiches, campagnes=view.campaigns,
+            "outil.md.j2", view.address, meta=meta, **whole_text(tool, view), fiches=view.fiches, campagnes=view.campaigns, initiatives=view.initiatives,
             modifier=edit_address(self._organisation, tool.source.path),
         )  # fmt: skip
         entry = tool_entry(tool, view.address, self._vocabulary)

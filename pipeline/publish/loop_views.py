@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import COMMITTEES, page_address
 from pipeline.catalogue.models import Issue, Term, Territory
-from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Need, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
 from pipeline.publish.view import View
@@ -13,7 +13,7 @@ from pipeline.publish.view import View
 
 @dataclass(frozen=True)
 class CommitteeView(View):
-    """A committee: its issues, each with a few sheets on its themes; its needs; the sheets and the activities that name it."""
+    """A committee: its issues, each with a few sheets on its themes; its needs; the sheets, activities and initiatives that name it."""
 
     committee: Committee
     traces: Sequence[Trace]
@@ -24,6 +24,7 @@ class CommitteeView(View):
     fiches: Sequence[Fiche]
     activities: Sequence[Activity]
     plans: Sequence[PlanLink] = ()
+    initiatives: Sequence[Initiative] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class NeedsView(View):
 
 @dataclass(frozen=True)
 class ToolView(View):
-    """A tool, what its text claims, the sheets that go with it, and the campaigns that it serves."""
+    """A tool, what its text claims, the sheets that go with it, the campaigns that it serves, the initiatives that use it."""
 
     tool: Tool
     traces: Sequence[Trace]
@@ -91,6 +92,7 @@ class ToolView(View):
     links: Mapping[str, str]
     fiches: Sequence[Fiche]
     campaigns: Sequence[Campaign]
+    initiatives: Sequence[Initiative]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
     for tool, fiches in index.tools:
         yield ToolView(
             page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches,
-            index.campaigns.with_tool(tool),
+            index.campaigns.with_tool(tool), index.initiatives.with_tool(tool),
         )  # fmt: skip
     yield _region(index)
     yield NeedsView("besoins/", index.needs)
@@ -130,6 +132,7 @@ def _committees(index: SiteIndex) -> Iterator[View]:
             index.with_term(COMMITTEES, committee.slug),
             tuple(activity for activity in index.activities if committee.slug in activity.meta.comites),
             index.plan_links(index.plans_of(committee.slug)),
+            tuple(one for one in index.initiatives.documents if committee.slug in one.meta.comites),
         )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from pipeline.catalogue.pages import (
     Campaign,
     Committee,
     Fiche,
+    Initiative,
     Need,
     Tool,
 )
@@ -37,9 +38,10 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
         "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
         "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
-    Committee: ("enjeux", "fiches", "besoins", "activites", "plan", "partenaires", "suivre", "source"),
+    Committee: ("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
     Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
-    Tool: ("fiches", "campagnes", "a-propos-de-l-outil"),
+    Tool: ("fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
+    Initiative: ("fiches", "outils", "a-propos-de-l-initiative"),
     Campaign: ("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),

@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, AnyDocument, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, NEED, PAGE, TOOL
+from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -48,6 +48,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
                 NEED: "Besoins",
                 CAMPAIGN: "Campagnes et services",
                 A_COMMITTEE: "Comités",
+                INITIATIVE: "Initiatives",
                 TOOL: "Outils",
                 PAGE: "Pages du site",
             }
@@ -66,8 +67,9 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
             for kind, some in (
                 (ACTIVITY, index.activities),
                 (NEED, index.needs),
-                (CAMPAIGN, index.campaigns.campaigns),
+                (CAMPAIGN, index.campaigns.documents),
                 (A_COMMITTEE, index.committees),
+                (INITIATIVE, index.initiatives.documents),
                 (TOOL, index.tools),
             )
             if some

@@ -15,16 +15,17 @@ from pipeline.catalogue.fields import FieldFacts
 from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
-from pipeline.catalogue.pages import Activity, Campaign, Committee, Dated, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
-from pipeline.publish.calendar_links import calendars
+from pipeline.publish.calendar_links import all_dated, calendars
 from pipeline.publish.campaign_views import campaign_views
 from pipeline.publish.dashboard import dashboard_view
 from pipeline.publish.dossier import Dossier, theme_dossiers
 from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.evaluation_views import evaluation_views
 from pipeline.publish.index import PlanLink, PortableFiche, SiteIndex, Work
+from pipeline.publish.initiative_views import initiative_views
 from pipeline.publish.kit import Kit, kits
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -66,6 +67,7 @@ class FicheView(View):
     needs: Sequence[Need]
     tools: Sequence[Tool]
     campaigns: Sequence[Campaign]
+    initiatives: Sequence[Initiative]
     plans: Sequence[PlanLink] = ()
     document: PdfFile | None = None
 
@@ -242,12 +244,12 @@ def site_views(
     """
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
-    yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes, bool(index.campaigns.campaigns))
+    yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes, bool(index.campaigns.documents))
     for fiche in index.fiches:
         yield FicheView(
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
-            index.committees_named(fiche.meta.comites), index.needs_of(fiche), index.tools_of(fiche), index.campaigns.with_fiche(fiche),
+            index.committees_named(fiche.meta.comites), index.needs_of(fiche), index.tools_of(fiche), index.campaigns.with_fiche(fiche), index.initiatives.with_fiche(fiche),
             index.plan_links(index.plans_on(fiche)),
             documents.get(pdf_address(fiche)),
         )  # fmt: skip
@@ -264,12 +266,13 @@ def site_views(
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.
-    for part in slices(sorted(index.dated, key=lambda one: not (isinstance(one, Activity) and one.meta.undated)), "activites/"):
+    for part in slices(sorted(all_dated(index), key=lambda one: not (isinstance(one, Activity) and one.meta.undated)), "activites/"):
         yield ActivitiesView(part.address, part, activity_filters(index) if part.number == 1 else (), followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
     yield from campaign_views(index)
+    yield from initiative_views(index)
     yield from plan_views(index, canvases)
     yield _screening(index)
     yield from evaluation_views(index)

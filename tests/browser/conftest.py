@@ -160,6 +160,7 @@ PAGE_TYPES = {
     "rapports": "rapports/",
     "outil": "outils/radar-lanaudois/",
     "campagnes": "campagnes/",
+    "initiatives": "initiatives/",
     "campagne": "campagnes/journees-perseverance-scolaire/",
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
@@ -197,6 +198,7 @@ EXAMPLE_TYPES = {
     "comité": "comites/comite-exemple/",
     "outil": "outils/guide-exemple/",
     "campagne": "campagnes/semaine-de-la-lecture/",
+    "initiative": "initiatives/midis-de-lecture/",
     "besoin": "besoins/heures-de-travail/",
 }
 

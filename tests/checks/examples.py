@@ -10,6 +10,7 @@ from tests.support import (
     CAMPAGNE,
     COMITE,
     FICHE,
+    INITIATIVE,
     NOTE_EXEMPLE,
     NOTE_SAMPLE,
     ORGANISME,
@@ -29,6 +30,7 @@ NOTE = "research_notes/notes/exemple2020.md"
 NOTE_EN = "research_notes/notes/sample2021.md"
 COMMITTEE = "content/comites/comite-exemple.md"
 CAMPAIGN = "content/campagnes/semaine-exemple.md"
+INITIATIVE_FILE = "content/initiatives/midis-exemple.md"
 NEED = "content/besoins/choisir-un-tutorat.md"
 ACTIVITY = "content/activites/2026-10-01-exemple.md"
 ACTIVITE = """\
@@ -164,6 +166,11 @@ def committee(old: str, new: str) -> Files:
 def campaign(old: str, new: str) -> Files:
     """Return the small campaign, added to the small site, with ``old`` replaced by ``new``."""
     return _with(CAMPAIGN, CAMPAGNE, old, new)
+
+
+def initiative(old: str, new: str) -> Files:
+    """Return the small initiative, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(INITIATIVE_FILE, INITIATIVE, old, new)
 
 
 def need(old: str, new: str) -> Files:

@@ -95,7 +95,7 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
     expected |= {f"{slug}/index.html" for slug in index.catalogue.pages} | {f"outils/{slug}/index.html" for slug in index.catalogue.tools}
-    expected |= {"campagnes/index.html", *(f"campagnes/{slug}/index.html" for slug in index.catalogue.campaigns)}
+    expected |= {"initiatives/index.html", "campagnes/index.html", *(f"campagnes/{slug}/index.html" for slug in index.catalogue.campaigns)}
     expected |= {"comites/index.html", "region/index.html", "besoins/index.html", "outils/index.html"}
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs

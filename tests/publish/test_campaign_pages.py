@@ -1,4 +1,4 @@
-"""Campaigns: when, what a partner can do, what goes with them; and both sides of each link."""
+"""Campaigns and initiatives: when, what a partner can do, what goes with them; and both sides of each link."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ import ics
 from tests.publish.conftest import Site
 from tests.publish.pages import Element, page
 
+INITIATIVE = "initiatives/midis-de-lecture/"
 CAMPAIGN, FUND = "campagnes/semaine-de-la-lecture/", "campagnes/fonds-exemple/"
 
 
@@ -61,3 +62,32 @@ def test_the_real_campaigns_have_the_dates_that_their_pages_give_and_no_other(re
         "campagne-ton-aventure-2022": (date(2022, 5, 4), date(2022, 8, 31)),
     }
     assert "Voyez le site." in page(real_site.site, "campagnes/oser-jeunes/").one("article").text
+
+
+def test_an_initiative_its_committee_its_sheets_and_its_tools_lead_to_one_another(example_site: Site):
+    found = links(page(example_site.site, INITIATIVE).one("article"))
+    for address in ("comites/comite-exemple/", "fiches/lecture-a-voix-haute/", "outils/guide-exemple/"):
+        assert f"../../{address}" in found
+        assert f"../../{INITIATIVE}" in links(page(example_site.site, address).one("article"))
+
+
+def test_an_initiative_says_who_agreed_and_when_it_was_reviewed(example_site: Site):
+    said = page(example_site.site, INITIATIVE).one("article").text
+    assert "Donné le 20\u00a0novembre\u00a02026 par\u00a0: La direction" in said
+    assert "Relue le 22\u00a0novembre\u00a02026" in said
+
+
+def test_an_initiative_that_waits_for_its_review_is_nowhere_on_the_site(example_site: Site):
+    assert not (example_site.site / "initiatives" / "jardin-en-attente").exists()
+    assert [link for link in links(page(example_site.site, "initiatives/").one("article")) if link.endswith("/")] == ["midis-de-lecture/"]
+
+
+def test_an_empty_list_of_initiatives_says_how_to_propose_one(real_site: Site, example_site: Site):
+    article = page(real_site.site, "initiatives/").one("article")
+    assert article.one("p", class_="p-empty").text.startswith("Aucune initiative n’est présentée pour l’instant. Vous en menez une?")
+    assert "(adresse de contact à compléter)" in article.text
+    proposing = links(page(example_site.site, "initiatives/").one("article"))[:2]
+    assert proposing == [
+        "mailto:contact@exemple.invalid?subject=Pr%C3%A9senter%20une%20initiative",
+        "https://exemple.invalid/depot/issues/new?template=initiative.yml",
+    ]

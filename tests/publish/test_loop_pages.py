@@ -34,6 +34,7 @@ def test_the_real_committee_says_what_its_empty_parts_are_for(real_site: Site):
         "Les enjeux que le comité met en priorité",
         "Les questions que le comité pose à la recherche",
         "Les webinaires, les ateliers et les présentations faits pour le comité",
+        "Les initiatives des partenaires du comité",
         "Les objectifs du comité, ses actions et ce qu’elles donnent",
         "Les organismes membres",
     ]

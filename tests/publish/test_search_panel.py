@@ -37,6 +37,7 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
         ("besoin", "Besoins"),
         ("campagne", "Campagnes et services"),
         ("comite", "Comités"),
+        ("initiative", "Initiatives"),
         ("outil", "Outils"),
         ("page", "Pages du site"),
     )
