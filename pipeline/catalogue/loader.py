@@ -20,6 +20,7 @@ from pipeline.catalogue.addresses import (
     plan_address,
     widget_address,
 )
+from pipeline.catalogue.attachments import Attachment, load_attachments
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -76,6 +77,7 @@ class Catalogue:
     evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     year_reports: dict[str, YearReport] = field(default_factory=dict)
+    attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -141,6 +143,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     campaigns = kinds.load(project, kinds.CAMPAIGNS, lists, found, memory)
     initiatives = kinds.load(project, kinds.INITIATIVES, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
+    attachments = load_attachments(project, project.content / kinds.TOOLS.folder, tools, found)
     captions = load_captions(project, activities, found, memory)
     plans = load_plans(project, lists, found, memory)
     addresses = load_address_book(project, found)
@@ -152,7 +155,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     return Catalogue(
         project, organisation, vocabulary, references, notes,
         fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
-        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, memory=memory,
+        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, attachments=attachments, memory=memory,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
+from pipeline.catalogue import attachments, bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
@@ -55,7 +55,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
-    ("Outils", tools.RULES),
+    ("Outils", (*tools.RULES, *attachments.RULES)),
     ("Campagnes", campaigns.RULES),
     ("Initiatives", initiatives.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),

@@ -83,7 +83,7 @@ class LoopPages:
     def _tool(self, view: ToolView) -> DocPage:
         tool, meta = view.tool, view.tool.meta
         body = self._templates.render(
-            "outil.md.j2", view.address, meta=meta, **whole_text(tool, view), fiches=view.fiches, campagnes=view.campaigns, initiatives=view.initiatives,
+            "outil.md.j2", view.address, meta=meta, **whole_text(tool, view), fiches=view.fiches, fichiers=view.files, campagnes=view.campaigns, initiatives=view.initiatives,
             modifier=edit_address(self._organisation, tool.source.path),
         )  # fmt: skip
         entry = tool_entry(tool, view.address, self._vocabulary)

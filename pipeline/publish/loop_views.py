@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import COMMITTEES, page_address
+from pipeline.catalogue.attachments import Attachment
 from pipeline.catalogue.models import Issue, Term, Territory
 from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.tracing import Trace
@@ -84,7 +85,7 @@ class NeedsView(View):
 
 @dataclass(frozen=True)
 class ToolView(View):
-    """A tool, what its text claims, the sheets that go with it, the campaigns that it serves, the initiatives that use it."""
+    """A tool, what its text claims, the sheets that go with it, the campaigns that it serves, the initiatives that use it, its files."""
 
     tool: Tool
     traces: Sequence[Trace]
@@ -93,6 +94,7 @@ class ToolView(View):
     fiches: Sequence[Fiche]
     campaigns: Sequence[Campaign]
     initiatives: Sequence[Initiative]
+    files: Sequence[Attachment]
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
     for tool, fiches in index.tools:
         yield ToolView(
             page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches,
-            index.campaigns.with_tool(tool), index.initiatives.with_tool(tool),
+            index.campaigns.with_tool(tool), index.initiatives.with_tool(tool), index.catalogue.attachments.get(tool.slug, ()),
         )  # fmt: skip
     yield _region(index)
     yield NeedsView("besoins/", index.needs)

@@ -40,7 +40,7 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     ),
     Committee: ("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
     Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
-    Tool: ("fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
+    Tool: ("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
     Initiative: ("fiches", "outils", "a-propos-de-l-initiative"),
     Campaign: ("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     Fiche: (

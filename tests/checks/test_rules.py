@@ -46,7 +46,7 @@ from tests.checks.examples import (
     told,
     year_report,
 )
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
 from tests.survey.faults import FAULTS
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
@@ -210,6 +210,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("Q005", need("repondu_le: 2026-11-20", "repondu_le: 2026-09-30"), f"{NEED}:9:13"),
     ("Q006", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: ouvert"), f"{NEED}:8:7"),
     ("W001", sheet("force: limitee", "outils: [guide]\nforce: limitee"), f"{SHEET}:10:10"),
+    ("W002", {"content/outils/guide.md": OUTIL, "content/outils/guide/guide.html": "<p>Un exemple.</p>"}, "content/outils/guide/guide.html:1:1"),
     ("Y001", campaign("fiches: [exemple]", "fiches: [exempl]"), f"{CAMPAIGN}:9:10"),
     ("Y002", campaign("fin: 2027-02-19", "fin: 2027-02-09"), f"{CAMPAIGN}:8:41"),
     ("Y003", campaign("fiches:", "  - {nom: 2027, debut: 2027-05-01}\nfiches:"), f"{CAMPAIGN}:9:11"),
