@@ -14,7 +14,7 @@ from pipeline.catalogue.fields import FieldFacts, plain_fields
 from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind
 from pipeline.catalogue.files import Span, is_file
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Tool
 from pipeline.catalogue.plans import FOLDER as PLANS
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.sequences import read_sequences
@@ -117,6 +117,10 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
             yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
         if document.slug in read_sequences(catalogue.project) or page_address(document) in catalogue.addresses.register:
             yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
+    if isinstance(document, Tool) and document.slug in catalogue.attachments:
+        yield f"Cet outil a des fichiers dans content/outils/{document.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
+    if isinstance(document, Campaign) and any(days.slug in read_sequences(catalogue.project) for days in document.days):
+        yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
 
 
 def _files(catalogue: Catalogue) -> Iterator[AnyDocument | Plan]:

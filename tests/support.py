@@ -190,6 +190,35 @@ themes: [lecture]
 lien: https://www.example.org/guide
 ---
 """
+CAMPAGNE = """\
+---
+titre: Semaine exemple de la lecture
+resume: Une campagne inventée, pour les tests seulement.
+forme: campagne
+organisme: Table exemple
+themes: [lecture]
+editions:
+  - {nom: 2027, debut: 2027-02-15, fin: 2027-02-19}
+fiches: [exemple]
+sources: [https://www.example.org/semaine]
+---
+"""
+INITIATIVE = """\
+---
+titre: Les midis de lecture exemple
+resume: Une initiative inventée, pour les tests seulement.
+statut: publiee
+organisme: Organisme exemple
+themes: [lecture]
+fiches: [exemple]
+relue_le: 2026-11-22
+consentement: {le: 2026-11-20, par_role: La direction}
+---
+
+## En bref
+
+Du texte.
+"""
 BESOIN = """\
 ---
 titre: Comment choisir une forme de tutorat (exemple)?

@@ -523,6 +523,39 @@ fiches: [exemple]
 
 {prose("texte d’outil")}
 """
+    campagne = f"""\
+---
+titre: {yaml("campagne")}
+resume: {yaml("résumé de campagne")}
+forme: campagne
+organisme: {yaml("organisme de campagne")}
+themes: [tutorat]
+lien: "https://exemple.invalid/?a=1&quot;onclick=alert()"
+editions: [{{nom: 2027, debut: 2027-02-15}}]
+fiches: [exemple]
+outils: [outil]
+sources: ["https://exemple.invalid/{{{{config}}}}"]
+---
+
+{prose("texte de campagne")}
+"""
+    initiative = f"""\
+---
+titre: {yaml("initiative")}
+resume: {yaml("résumé d’initiative")}
+statut: publiee
+organisme: {yaml("organisme d’initiative")}
+themes: [tutorat]
+comites: [comite]
+fiches: [exemple]
+outils: [outil]
+lien: "https://exemple.invalid/?a=1&quot;onclick=alert()"
+relue_le: 2026-11-22
+consentement: {{le: 2026-11-20, par_role: {yaml("rôle d’accord")}}}
+---
+
+{prose("texte d’initiative")}
+"""
     besoin = f"""\
 ---
 titre: {yaml("besoin du registre")}
@@ -621,6 +654,8 @@ Un exemple.
         "content/comites/comite.md": comite,
         "content/besoins/besoin.md": besoin,
         "content/outils/outil.md": outil,
+        "content/campagnes/campagne.md": campagne,
+        "content/initiatives/initiative.md": initiative,
         VOCABULARY: vocabulaire,
         "content/pages/a-propos.md": PAGE.replace("titre: Page exemple", f"titre: {yaml('page')}")
         .replace("resume: Une page exemple pour les liens du pied de page.", f"resume: {yaml('résumé de page')}")

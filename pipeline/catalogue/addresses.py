@@ -41,6 +41,8 @@ FIXED = (
     "rapports/",
     "plans/",
     "dossiers/",
+    "campagnes/",
+    "initiatives/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

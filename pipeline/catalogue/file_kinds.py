@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.addresses import Redirections
+from pipeline.catalogue.campaign_models import CampaignMeta
 from pipeline.catalogue.fields import Choice, FieldFacts, Lists, fields_of
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, PageMeta, Vocabulary
-from pipeline.catalogue.pages import Committee
+from pipeline.catalogue.pages import CAMPAIGN_ACTIONS, Committee
 from pipeline.catalogue.year_reports import YearReportMeta
 
 
@@ -110,6 +111,26 @@ FILE_KINDS = (
         "content/outils/*.md",
         asked=("titre", "resume", "nature", "organisme", "themes", "publics", "lien"),
         sections=("En bref",),
+    ),
+    FileKind(
+        "campagne",
+        "Campagne",
+        "une campagne",
+        CampaignMeta,
+        "content/campagnes/*.md",
+        asked=("titre", "resume", "forme", "organisme", "themes", "publics", "lien", "sources"),
+        sections=(CAMPAIGN_ACTIONS,),
+        given={"forme": "campagne"},
+    ),
+    FileKind(
+        "initiative",
+        "Initiative",
+        "une initiative",
+        InitiativeMeta,
+        "content/initiatives/*.md",
+        asked=("titre", "resume", "organisme", "themes", "publics", "comites", "lien"),
+        sections=("En bref",),
+        given={"statut": "brouillon"},
     ),
     FileKind("page", "Page", "une page", PageMeta, "content/pages/*.md"),
     FileKind("organisme", "Organisme", "l’organisme", Organisation, "content/organisme.yml"),

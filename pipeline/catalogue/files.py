@@ -183,13 +183,14 @@ def read_folder(
     found: list[Diagnostic],
     read: Callable[[str, Source, list[Diagnostic]], Result | None],
     beside: tuple[str, ...] = (),
+    folders: bool = False,
 ) -> dict[str, Result]:
     """Return what ``read`` makes of each file of ``folder``, by the name that it is given first; those that cannot be read are told.
 
-    ``context`` and ``found`` as for ``read_once``; ``beside`` as for ``files_of``.
+    ``context`` and ``found`` as for ``read_once``; ``beside`` and ``folders`` as for ``files_of``.
     """
     result: dict[str, Result] = {}
-    for path in files_of(project, folder, suffix, found, beside):
+    for path in files_of(project, folder, suffix, found, beside, folders=folders):
         if not check_file_name(project, path, found):
             continue
         made = read_once(project, path, memory, context, found, partial(read, path.stem))
@@ -318,14 +319,20 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
     return False
 
 
-def files_of(project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = ()) -> list[Path]:
-    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``."""
+def files_of(
+    project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = (), *, folders: bool = False
+) -> list[Path]:
+    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``.
+
+    With ``folders``, a folder that has the name of one of the files holds what goes with it, which others read.
+    """
     kept: list[Path] = []
-    for current, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for current, inside, names in os.walk(folder):
+        inside[:] = [name for name in inside if not name.startswith(".")]
         here = Path(current)
         if here == folder:  # a folder named x.md is a mistake, told when it is read
-            kept = [folder / name for name in sorted((*names, *folders)) if Path(name).suffix == suffix]
+            kept = [folder / name for name in sorted((*names, *inside)) if Path(name).suffix == suffix]
+            inside[:] = [name for name in inside if not (folders and f"{name}{suffix}" in names)]
         for name in sorted(names):
             if (here == folder and Path(name).suffix in (suffix, *beside)) or name.startswith("."):
                 continue

@@ -11,12 +11,13 @@ from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.annotations import OfList
+from pipeline.catalogue.campaign_models import CampaignMeta
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, read_folder
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import FicheMeta, PageMeta, Territory, Vocabulary
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import nested_model, validate
 from pipeline.catalogue.yaml_data import read_yaml, split_front_matter
@@ -40,7 +41,8 @@ Lists: TypeAlias = Mapping[str, tuple[str, ...]]
 class PageKind(Generic[One]):
     """One kind: ``folder`` under ``content/``, ``address`` before the name of each of its pages.
 
-    ``beside`` is what else may be in the folder; without ``prose``, a header alone is a page.
+    ``beside`` is what else may be in the folder; without ``prose``, a header alone is a page;
+    with ``folders``, one that has the name of a page holds its files (``attachments``).
     """
 
     folder: str
@@ -49,6 +51,7 @@ class PageKind(Generic[One]):
     address: str
     beside: tuple[str, ...] = ()
     prose: bool = True
+    folders: bool = False
 
     def page_address(self, slug: str) -> str:
         """Return the address of the page that the file of that name makes."""
@@ -60,9 +63,11 @@ FICHES = PageKind("fiches", Fiche, FicheMeta, "fiches/")
 ACTIVITIES = PageKind("activites", Activity, ActivityMeta, "activites/", beside=(".vtt", ".mp4"))
 COMMITTEES = PageKind("comites", Committee, CommitteeMeta, "comites/", prose=False)
 NEEDS = PageKind("besoins", Need, NeedMeta, "besoins/", prose=False)
-TOOLS = PageKind("outils", Tool, ToolMeta, "outils/", prose=False)
+TOOLS = PageKind("outils", Tool, ToolMeta, "outils/", prose=False, folders=True)
+CAMPAIGNS = PageKind("campagnes", Campaign, CampaignMeta, "campagnes/", prose=False)
+INITIATIVES = PageKind("initiatives", Initiative, InitiativeMeta, "initiatives/")
 PAGES = PageKind("pages", Page, PageMeta, "")
-KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, TOOLS, PAGES)
+KINDS: tuple[PageKind[Any], ...] = (FICHES, ACTIVITIES, COMMITTEES, NEEDS, TOOLS, CAMPAIGNS, INITIATIVES, PAGES)
 
 
 def kind_of(document: AnyDocument) -> PageKind[Any]:
@@ -98,7 +103,7 @@ def load(project: Project, kind: PageKind[One], lists: Lists, found: list[Diagno
     def read_page(slug: str, source: Source, wrong: list[Diagnostic]) -> One | None:
         return _read(slug, kind, accepted, source, wrong)
 
-    return read_folder(project, project.content / kind.folder, ".md", memory, (accepted,), found, read_page, kind.beside)
+    return read_folder(project, project.content / kind.folder, ".md", memory, (accepted,), found, read_page, kind.beside, kind.folders)
 
 
 def read(source: Source, slug: str, kind: PageKind[One], lists: Lists, found: list[Diagnostic]) -> One | None:

@@ -20,6 +20,7 @@ from pipeline.catalogue.addresses import (
     plan_address,
     widget_address,
 )
+from pipeline.catalogue.attachments import Attachment, load_attachments
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
@@ -29,7 +30,7 @@ from pipeline.catalogue.files import Source, read_once
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Organisation, Vocabulary
 from pipeline.catalogue.notes import Note, load_notes
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
@@ -66,6 +67,8 @@ class Catalogue:
     committees: dict[str, Committee]
     needs: dict[str, Need]
     tools: dict[str, Tool]
+    campaigns: dict[str, Campaign]
+    initiatives: dict[str, Initiative]
     pages: dict[str, Page]
     captions: dict[str, Captions]
     addresses: AddressBook
@@ -74,6 +77,7 @@ class Catalogue:
     evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     year_reports: dict[str, YearReport] = field(default_factory=dict)
+    attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -85,8 +89,14 @@ class Catalogue:
     def documents(self) -> tuple[AnyDocument, ...]:
         """Every page that people wrote."""
         return (
-            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(), *self.pages.values(),
+            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(),
+            *self.campaigns.values(), *self.initiatives.values(), *self.pages.values(),
         )  # fmt: skip
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """What takes place on a day that is known: the activities, and the editions of campaigns."""
+        return (*self.activities.values(), *(days for campaign in self.campaigns.values() for days in campaign.days))
 
     @property
     def committee_names(self) -> dict[str, str]:
@@ -130,7 +140,10 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     committees = kinds.load(project, kinds.COMMITTEES, lists, found, memory) if organisation else {}
     needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
     tools = kinds.load(project, kinds.TOOLS, lists, found, memory)
+    campaigns = kinds.load(project, kinds.CAMPAIGNS, lists, found, memory)
+    initiatives = kinds.load(project, kinds.INITIATIVES, lists, found, memory)
     pages = kinds.load(project, kinds.PAGES, lists, found, memory)
+    attachments = load_attachments(project, project.content / kinds.TOOLS.folder, tools, found)
     captions = load_captions(project, activities, found, memory)
     plans = load_plans(project, lists, found, memory)
     addresses = load_address_book(project, found)
@@ -141,8 +154,8 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, tools, pages, captions, addresses, plans, watch,
-        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, memory=memory,
+        fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
+        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, attachments=attachments, memory=memory,
     )  # fmt: skip
 
 

@@ -68,6 +68,8 @@ PLAN_STATE = {
     "non-atteint": "Non atteinte",
 }
 PLAN_DECISION = {"poursuivre": "Poursuivre", "ajuster": "Ajuster", "cesser": "Cesser"}
+INITIATIVE_STATUS = {"brouillon": "brouillon", "en-revision": "en révision", "publiee": "publiée"}
+CAMPAIGN_FORM = {"campagne": "Campagne", "programme": "Programme", "concours": "Concours", "financement": "Financement de projets"}
 NATURE = {
     "document": "Document",
     "modele": "Modèle à remplir",

@@ -1,4 +1,4 @@
-"""The pages people write: fact sheets, activities, committees, needs, other pages; their structure and places."""
+"""The pages people write: fact sheets, activities, campaigns, committees, needs, other pages; their structure and places."""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from pipeline.catalogue.activity_models import ActivityMeta
+from pipeline.catalogue.campaign_models import CampaignMeta, Edition
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.instants import instant
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.markdown_text import Block, Kind, Section, blocks, sections
 from pipeline.catalogue.models import FicheMeta, NoteMeta, PageMeta
 from pipeline.catalogue.notes import Note
@@ -208,4 +209,51 @@ class Tool(Document[ToolMeta]):
     """A tool, a model, a training that partners may use."""
 
 
+class Initiative(Document[InitiativeMeta]):
+    """What a partner does, told with its consent."""
+
+    @property
+    def draft(self) -> bool:
+        """True until it was reviewed and published."""
+        return self.meta.statut != "publiee"
+
+
+CAMPAIGN_ACTIONS = "Ce que vous pouvez faire"
+
+
+class Campaign(Document[CampaignMeta]):
+    """A campaign, a programme or a contest that partners may join."""
+
+    @cached_property
+    def days(self) -> tuple["CampaignDays", ...]:
+        """Its editions, the earliest first."""
+        return tuple(CampaignDays(self, edition) for edition in sorted(self.meta.editions, key=lambda one: (one.debut, one.nom)))
+
+
+@dataclass(frozen=True)
+class CampaignDays:
+    """The days of one edition of a campaign, as calendars and lists of activities show them."""
+
+    campaign: Campaign
+    edition: Edition
+
+    @property
+    def slug(self) -> str:
+        """What calendars know it by: no activity has such a name, which begins with a date."""
+        return f"campagne-{self.campaign.slug}-{self.edition.nom}"
+
+    @property
+    def start(self) -> datetime:
+        """The first instant of its first day."""
+        return instant(self.edition.debut, "00:00", _ZONE)
+
+    @property
+    def end(self) -> datetime:
+        """The instant from which its last day is over."""
+        return instant(self.edition.last + timedelta(days=1), "00:00", _ZONE)
+
+
+_ZONE = "America/Toronto"
+# What takes place on a day that is known: calendars and the list of activities show both.
+Dated: TypeAlias = Activity | CampaignDays
 AnyDocument: TypeAlias = Document[Any]

@@ -1,4 +1,4 @@
-"""``content/calendrier.txt``: how many times each activity changed for those who have it in their calendar (RFC 5545, SEQUENCE).
+"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed for those who have it in their calendar (RFC 5545, SEQUENCE).
 
 One activity a line, in order: ``slug number fingerprint day``, so that two branches that add or move activities merge. Where
 both changed the same one, both lines stay and the higher number counts.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalogue.pages import Activity
+from pipeline.catalogue.pages import Activity, Dated
 from pipeline.catalogue.project import Project
 
 _LINE = re.compile(r"([a-z0-9-]{1,120}) (\d{1,6}) ([0-9a-f]{12}) (\d{4}-\d{2}-\d{2})")
@@ -31,10 +31,12 @@ def sequences_path(project: Project) -> Path:
     return project.content / "calendrier.txt"
 
 
-def fingerprint(activity: Activity) -> str:
+def fingerprint(dated: Dated) -> str:
     """Return what a change of date, hours, place or state changes, and a correction of words does not."""
-    meta = activity.meta
-    facts = (activity.start, activity.end, meta.debut, meta.fin, meta.lieu, meta.plateforme, meta.modalite, meta.etat, meta.undated)
+    facts: tuple[object, ...] = (dated.start, dated.end)
+    if isinstance(dated, Activity):
+        meta = dated.meta
+        facts = (*facts, meta.debut, meta.fin, meta.lieu, meta.plateforme, meta.modalite, meta.etat, meta.undated)
     return hashlib.sha256(repr([str(fact) for fact in facts]).encode()).hexdigest()[:12]
 
 
@@ -59,15 +61,15 @@ def _day(text: str) -> date | None:
         return None
 
 
-def sequences_on(today: date, known: Mapping[str, Sequence], activities: Iterable[Activity]) -> dict[str, Sequence]:
-    """Return the sequence of every activity: the recorded one, one more when it changed, 0 on ``today`` when it is new."""
+def sequences_on(today: date, known: Mapping[str, Sequence], all_dated: Iterable[Dated]) -> dict[str, Sequence]:
+    """Return the sequence of every activity and edition of a campaign: the recorded one, one more when it changed, 0 on ``today`` when it is new."""
     result: dict[str, Sequence] = {}
-    for activity in activities:
-        mark, before = fingerprint(activity), known.get(activity.slug)
+    for dated in all_dated:
+        mark, before = fingerprint(dated), known.get(dated.slug)
         if before is None:
-            result[activity.slug] = Sequence(0, mark, today)
+            result[dated.slug] = Sequence(0, mark, today)
         elif before.fingerprint != mark:
-            result[activity.slug] = Sequence(before.number + 1, mark, today)
+            result[dated.slug] = Sequence(before.number + 1, mark, today)
         else:
-            result[activity.slug] = before
+            result[dated.slug] = before
     return result

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.pages import Committee, Fiche, Need, Tool
+from pipeline.catalogue.pages import Campaign, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.words import fold
 
 TITLE = Rule(
@@ -52,9 +52,9 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     """Return titles and DOIs that come twice, and DOIs that are none."""
     found: list[Diagnostic] = []
-    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need | Tool]], ...] = (
+    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need | Tool | Campaign | Initiative]], ...] = (
         ("titre", catalogue.fiches), ("nom", catalogue.committees), ("titre", catalogue.needs),
-        ("titre", catalogue.tools),
+        ("titre", catalogue.tools), ("titre", catalogue.campaigns), ("titre", catalogue.initiatives),
     )  # fmt: skip
     for key, documents in kinds:
         _check_titles(key, documents.values(), found)
@@ -83,7 +83,7 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     return found
 
 
-def _check_titles(key: str, documents: Iterable[Fiche | Committee | Need | Tool], found: list[Diagnostic]) -> None:
+def _check_titles(key: str, documents: Iterable[Fiche | Committee | Need | Tool | Campaign | Initiative], found: list[Diagnostic]) -> None:
     titles: dict[str, str] = {}
     for document in documents:
         title = fold(document.meta.titre)

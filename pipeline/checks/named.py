@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.catalogue.files import is_file
-from pipeline.catalogue.kinds import ACTIVITIES, FICHES, PageKind
+from pipeline.catalogue.kinds import ACTIVITIES, FICHES, TOOLS, PageKind
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.words import nearest
@@ -31,6 +31,11 @@ def missing_sheets(catalogue: Catalogue, names: Iterable[str], today: date) -> I
 def missing_activities(catalogue: Catalogue, names: Iterable[str]) -> Iterator[Missing]:
     """Yield the names of activities that are not there."""
     return _missing(catalogue, ACTIVITIES, "L’activité", "d’activité", names, catalogue.activities, catalogue.activities)
+
+
+def missing_tools(catalogue: Catalogue, names: Iterable[str]) -> Iterator[Missing]:
+    """Yield the names of tools that are not in the toolbox."""
+    return _missing(catalogue, TOOLS, "L’outil", "d’outil", names, catalogue.tools, catalogue.tools)
 
 
 def _missing(

@@ -9,8 +9,8 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.plans import Indicator, PlacedAction, Plan, number_of
 from pipeline.catalogue.words import fold
 from pipeline.catalogue.yaml_data import KeyPath
-from pipeline.checks.committees import particulars
 from pipeline.checks.named import missing_activities, missing_sheets, near_name, unread
+from pipeline.checks.particulars import particulars
 
 NAME = Rule(
     "J001",

@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.catalogue import bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
+from pipeline.catalogue import attachments, bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Vocabulary
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Tool, page_of
+from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Tool, page_of
 from pipeline.catalogue.project import Project
 from pipeline.checks import (
     activities,
     activity_rules,
     addresses,
+    campaigns,
     citations,
     committees,
     dates,
     duplicates,
     evaluations,
     evidence,
+    initiatives,
     key_order,
     life,
     links,
@@ -53,7 +55,9 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Activités", (*activity_rules.RULES, *captions.RULES)),
     ("Comités", committees.RULES),
     ("Besoins", needs.RULES),
-    ("Outils", tools.RULES),
+    ("Outils", (*tools.RULES, *attachments.RULES)),
+    ("Campagnes", campaigns.RULES),
+    ("Initiatives", initiatives.RULES),
     ("Vie d’une fiche", (*life.RULES, *to_write.RULES)),
     ("Sondages", survey_rules.RULES),
     ("Plans d’action", plans.RULES),
@@ -140,6 +144,10 @@ def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> 
         found += activities.check_activity(document, today)
     if isinstance(document, Committee):
         found += committees.check_committee(document)
+    if isinstance(document, Campaign):
+        found += campaigns.check_editions(document)
+    if isinstance(document, Initiative):
+        found += initiatives.check_initiative(document, today)
     return to_write.not_yet_due(document, found) + to_write.check_to_write(document)
 
 
@@ -159,12 +167,16 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
             found += tools.check_named(catalogue, document)
         if isinstance(document, Tool):
             found += tools.check_tool(catalogue, document, today)
+        if isinstance(document, Campaign):
+            found += campaigns.check_campaign(catalogue, document, today)
+        if isinstance(document, Initiative):
+            found += initiatives.check_linked(catalogue, document, today)
         return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
     keys = document.cited_keys
-    sheets = document.meta.fiches if isinstance(document, Activity | Tool) else ()
-    used = document.meta.outils if isinstance(document, Fiche) else ()
+    sheets = document.meta.fiches if isinstance(document, Activity | Tool | Campaign | Initiative) else ()
+    used = document.meta.outils if isinstance(document, Fiche | Campaign | Initiative) else ()
     asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
     others = (
         *map(catalogue.notes.get, keys),

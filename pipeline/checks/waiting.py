@@ -1,4 +1,4 @@
-"""What waits, and for whom: drafts, reviews, corrections, notes to write, settings to complete.
+"""What waits, and for whom: drafts, reviews, initiatives, corrections, notes to write, settings to complete.
 
 Git is not asked anything: that a source's note changed is known by the dates that the note holds (``note_changed_on``).
 To tell of something else that waits, add a function to ``_FINDERS``.
@@ -141,6 +141,15 @@ def _proposed_needs(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     return _needs(catalogue, "brouillon")
 
 
+def _initiatives(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
+    for initiative in catalogue.initiatives.values():
+        if initiative.draft:
+            consent = initiative.meta.consentement
+            detail = f"accord donné le {consent.le.isoformat()}" if consent else "l’accord de l’organisme manque"
+            place = initiative.source.place(initiative.header.where(("statut",)))
+            yield Waiting(place, initiative.meta.titre, f"{initiative.meta.organisme}, {detail}")
+
+
 def _in_review(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     yield from (_at(fiche, "statut") for fiche in _sheets(catalogue, "en-revision"))
 
@@ -184,6 +193,13 @@ _FINDERS: tuple[tuple[str, Whom, str, str, _Finder], ...] = (
     ("suites", Whom.WRITER, "Suites d’activités dont la date est passée", "Écrivez « fait_le », ou une autre date.", _late_follow_ups),
     ("besoins", Whom.WRITER, "Besoins sans réponse", "Écrivez la fiche ou l’activité qui y répond, puis nommez-y le besoin.", _open_needs),
     ("en-revision", Whom.REVIEWER, "Fiches en révision", "passerelle verifier --revue FICHE, puis « statut: publiee ».", _in_review),
+    (
+        "initiatives",
+        Whom.REVIEWER,
+        "Initiatives de partenaires à relire",
+        "Relisez-les, ajoutez « relue_le », puis écrivez « statut: publiee ».",
+        _initiatives,
+    ),
     (
         "corrections",
         Whom.REVIEWER,

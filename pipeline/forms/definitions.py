@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.fields import Choice, FieldFacts, FieldKind, fields_of
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.loop_models import InitiativeMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Vocabulary
 from pipeline.catalogue.pages import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
 
@@ -115,8 +116,9 @@ def forms(catalogue: Catalogue) -> tuple[Form, ...]:
         "comites": tuple(Choice(slug, one.meta.nom) for slug, one in catalogue.committees.items()),
         "besoins": tuple(Choice(slug, one.meta.titre) for slug, one in catalogue.needs.items() if one.meta.etat != "brouillon"),
     }
-    sheet, note, activity = (_facts(model, catalogue.vocabulary, lists) for model in (FicheMeta, NoteMeta, ActivityMeta))
-    return (_sheet(sheet), _source(note), _activity(activity), _initiative(activity), _error(), _misread())
+    models = (FicheMeta, NoteMeta, ActivityMeta, InitiativeMeta)
+    sheet, note, activity, initiative = (_facts(model, catalogue.vocabulary, lists) for model in models)
+    return (_sheet(sheet), _source(note), _activity(activity), _initiative(initiative), _error(), _misread())
 
 
 Facts = Mapping[str, FieldFacts]
@@ -216,6 +218,11 @@ def _source(facts: Facts) -> Form:
     )
 
 
+_LINKED_SHEETS = Asked(
+    "fiches", "Fiches liées", Widget.LINE, "Leurs adresses sur le site, séparées par des virgules.", example="fiches/lecture-ete/"
+)
+
+
 def _activity(facts: Facts) -> Form:
     return Form(
         Kind.ACTIVITY,
@@ -235,13 +242,7 @@ def _activity(facts: Facts) -> Form:
                 "Les mots exacts qui donnent la date et le lieu, une ligne par extrait.",
             ),
             *_asked(facts, "themes", "publics", "comites"),
-            Asked(
-                "fiches",
-                "Fiches liées",
-                Widget.LINE,
-                "Leurs adresses sur le site, séparées par des virgules.",
-                example="fiches/lecture-ete/",
-            ),
+            _LINKED_SHEETS,
             Asked("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
             *_asked(facts, "objectif", "besoins", "besoin"),
             Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
@@ -251,7 +252,6 @@ def _activity(facts: Facts) -> Form:
 
 
 def _initiative(facts: Facts) -> Form:
-    """Return the form of a partner's initiative; ``facts`` are those of an activity, which has the same lists."""
     return Form(
         Kind.INITIATIVE,
         "Présenter l’initiative d’un partenaire",
@@ -259,11 +259,9 @@ def _initiative(facts: Facts) -> Form:
         "Initiative : ",
         "L’initiative est relue avant d’être publiée, et son organisme a donné son accord.",
         (
-            Asked("titre", "Nom de l’initiative", Widget.LINE, required=True),
-            Asked("resume", "Résumé", Widget.TEXT, "Une ou deux phrases simples, 320 caractères au plus.", True),
-            Asked("organisme", "Organisme", Widget.LINE, "Qui la mène.", True),
-            *_asked(facts, "themes", "publics", "comites"),
-            Asked("lien", "Adresse d’une page publique", Widget.LINE),
+            *_asked(facts, "titre", "resume", "organisme", "themes", "publics", "comites"),
+            _LINKED_SHEETS,
+            *_asked(facts, "lien"),
             Asked("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
             Asked("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
             Asked("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),

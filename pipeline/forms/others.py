@@ -110,9 +110,12 @@ def draft_initiative(answers: Answers, catalogue: Catalogue, trace: Trace) -> Dr
         *optional(answers, "titre", "resume"),
         ("statut", "brouillon"),
         *optional(answers, "organisme", "themes", "publics", "comites"),
+        ("fiches", _linked(answers, catalogue, draft)),
         ("lien", inert.yaml_text(link) if link else None),
     ]
-    draft.remarks.append("Une personne relit l’initiative avant qu’elle ait une page.")
+    draft.remarks.append(
+        "Une personne relit l’initiative avant qu’elle ait une page\u00a0: elle ajoute alors « relue_le », puis « statut: publiee »."
+    )
     consent = f"consentement:\n  le: {given.isoformat()}\n  par_role: {value_of(answers, 'consentement_role')}\n"
     draft.texts[draft.main] = f"{header(pairs, consent)}\n## En bref\n\n{inert.prose(answers.text('texte'))}\n"
     return draft

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from pipeline.catalogue.activity_models import ActivityMeta
-from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.models import Organisation
-from pipeline.catalogue.pages import Activity
+from pipeline.catalogue.pages import Activity, CampaignDays, Dated
 from pipeline.catalogue.sequences import Sequence
 from pipeline.catalogue.words import slug
 from pipeline.publish.addresses import absolute
-from pipeline.publish.calendar_links import calendar_file, calendars, description, place
+from pipeline.publish.calendar_links import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.publish.docs_tree import Made
 from pipeline.publish.index import SiteIndex
 
@@ -26,19 +25,17 @@ _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
 
 
 def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Iterator[Made]:
-    """Yield every calendar file, by its address in the site. ``sequences`` knows every activity."""
+    """Yield every calendar file, by its address in the site. ``sequences`` knows every activity and edition of a campaign."""
     organisation = index.catalogue.organisation
-    for activity in index.activities:
-        yield Made(calendar_file(activity), (activity, sequences[activity.slug]), partial(calendar, organisation, [activity], sequences))
-    for name, address, activities in calendars(index):
+    for one in all_dated(index):
+        yield Made(calendar_file(one), (one, sequences[one.slug]), partial(calendar, organisation, [one], sequences))
+    for name, address, chosen in calendars(index):
         title = f"{organisation.titre_du_site}\u00a0: {name}"
-        inputs = (title, *activities, *(sequences[activity.slug] for activity in activities))
-        yield Made(address, inputs, partial(calendar, organisation, activities, sequences, title))
+        inputs = (title, *chosen, *(sequences[one.slug] for one in chosen))
+        yield Made(address, inputs, partial(calendar, organisation, chosen, sequences, title))
 
 
-def calendar(
-    organisation: Organisation, activities: Iterable[Activity], sequences: Mapping[str, Sequence], name: str | None = None
-) -> bytes:
+def calendar(organisation: Organisation, chosen: Iterable[Dated], sequences: Mapping[str, Sequence], name: str | None = None) -> bytes:
     """Return one calendar: CRLF, lines folded at 75 octets; ``name`` is shown by those that subscribe."""
     result = Calendar()
     result.add("version", "2.0")
@@ -49,22 +46,40 @@ def calendar(
         result.add("name", name)
         result.add("x-wr-calname", name)
         result.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
-    ordered = sorted(activities, key=lambda activity: (activity.start, activity.slug))
-    for activity in ordered:
-        result.add_component(_event(organisation, activity, sequences[activity.slug]))
+    ordered = sorted(chosen, key=lambda one: (one.start, one.slug))
+    for one in ordered:
+        event = _common(organisation, one, sequences[one.slug])
+        result.add_component(_campaign(organisation, one, event) if isinstance(one, CampaignDays) else _activity(organisation, one, event))
     if ordered:
-        years = [activity.start.year for activity in ordered]
+        years = [one.start.year for one in ordered]
         result.add_missing_timezones(first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 2, 1, 1))
     return bytes(result.to_ical(sorted=False))
 
 
-def _event(organisation: Organisation, activity: Activity, sequence: Sequence) -> Event:
-    meta = activity.meta
+def _common(organisation: Organisation, dated: Dated, sequence: Sequence) -> Event:
     event = Event()
-    event.add("uid", f"{activity.slug}@{_domain(organisation)}")
+    event.add("uid", f"{dated.slug}@{_domain(organisation)}")
     event.add("dtstamp", datetime.combine(sequence.changed, time(), UTC))
     event.add("last-modified", datetime.combine(sequence.changed, time(), UTC))
     event.add("sequence", sequence.number)
+    if page := absolute(organisation.adresse, dated_page(dated)):
+        event.add("url", page)
+    return event
+
+
+def _campaign(organisation: Organisation, days: CampaignDays, event: Event) -> Event:
+    """Return whole days, the end not included (RFC 5545, 3.6.1), which take no one's time: the agenda stays free."""
+    event.add("summary", days.campaign.meta.titre)
+    event.add("dtstart", days.edition.debut)
+    event.add("dtend", days.edition.last + timedelta(days=1))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("description", campaign_description(organisation, days))
+    return event
+
+
+def _activity(organisation: Organisation, activity: Activity, event: Event) -> Event:
+    meta = activity.meta
     event.add("summary", _summary(meta))
     if meta.debut is None or meta.undated:
         event.add("dtstart", meta.date)
@@ -79,8 +94,6 @@ def _event(organisation: Organisation, activity: Activity, sequence: Sequence) -
     event.add("description", description(organisation, activity))
     if where := place(meta):
         event.add("location", where)
-    if page := absolute(organisation.adresse, page_address(activity)):
-        event.add("url", page)
     return event
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.models import Organisation
-from pipeline.catalogue.pages import Activity, Committee
+from pipeline.catalogue.pages import Activity, CampaignDays, Committee, Dated
 from pipeline.publish import french
 from pipeline.publish.addresses import absolute
 from pipeline.publish.index import SiteIndex
@@ -15,9 +15,14 @@ from pipeline.publish.index import SiteIndex
 EVERYTHING = "calendrier/tout.ics"
 
 
-def calendar_file(activity: Activity) -> str:
-    """Return the address of an activity's own calendar file, beside its page."""
-    return f"{page_address(activity)}{activity.slug}.ics"
+def calendar_file(dated: Dated) -> str:
+    """Return the address of the calendar file of an activity, or of an edition of a campaign, beside its page."""
+    return f"{dated_page(dated)}{dated.slug}.ics"
+
+
+def dated_page(dated: Dated) -> str:
+    """Return the address of the page that tells of an activity, or of an edition of a campaign."""
+    return page_address(dated.campaign if isinstance(dated, CampaignDays) else dated)
 
 
 def committee_calendar(committee: Committee) -> str:
@@ -25,16 +30,29 @@ def committee_calendar(committee: Committee) -> str:
     return f"calendrier/comites/{committee.slug}.ics"
 
 
-def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Activity]]]:
-    """Yield each calendar to subscribe to: its name, its address, its activities; only those that hold some, but for the first."""
-    everything = list(index.activities)
+def all_dated(index: SiteIndex) -> tuple[Dated, ...]:
+    """Return the activities, and the editions of campaigns, latest first."""
+    both: tuple[Dated, ...] = (*index.activities, *index.campaigns.days)
+    return tuple(sorted(both, key=lambda one: (one.start.date(), one.slug), reverse=True))
+
+
+def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Dated]]]:
+    """Yield each calendar to subscribe to: its name, its address, what it holds; only those that hold something, but for the first.
+
+    Campaigns are in the first, and in those of their audiences.
+    """
+    everything = list(all_dated(index))
     yield "Toutes les activités", EVERYTHING, everything
     for term in index.terms("publics"):
-        if chosen := [activity for activity in everything if term.slug in activity.meta.publics]:
+        if chosen := [one for one in everything if term.slug in _publics(one)]:
             yield f"Pour\u00a0: {term.nom}", f"calendrier/publics/{term.slug}.ics", chosen
     for committee in index.committees:
-        if chosen := [activity for activity in everything if committee.slug in activity.meta.comites]:
-            yield committee.meta.nom, committee_calendar(committee), chosen
+        if theirs := [activity for activity in index.activities if committee.slug in activity.meta.comites]:
+            yield committee.meta.nom, committee_calendar(committee), list(theirs)
+
+
+def _publics(dated: Dated) -> tuple[str, ...]:
+    return dated.campaign.meta.publics if isinstance(dated, CampaignDays) else dated.meta.publics
 
 
 def google_link(organisation: Organisation, activity: Activity) -> str:
@@ -76,6 +94,25 @@ def place(meta: ActivityMeta) -> str:
     return "; ".join(part for part in (meta.lieu, meta.plateforme) if part is not None)
 
 
+def campaign_description(organisation: Organisation, days: CampaignDays) -> str:
+    """Return what an agenda says of an edition of a campaign: its summary, who leads it, its site, its page."""
+    meta = days.campaign.meta
+    lines = [meta.resume]
+    if meta.organisme is not None:
+        lines.append(f"Menée par\u00a0: {meta.organisme}.")
+    return "\n".join([*lines, *([meta.lien] if meta.lien else []), *_site_lines(organisation, days)])
+
+
+def _site_lines(organisation: Organisation, dated: Dated) -> list[str]:
+    said = (
+        []
+        if organisation.statut == "officiel"
+        else [f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."]
+    )
+    page = absolute(organisation.adresse, dated_page(dated))
+    return [*said, *([page] if page else [])]
+
+
 def description(organisation: Organisation, activity: Activity) -> str:
     """Return what an agenda says of it: its summary, what happened to it, who holds it, its page."""
     meta = activity.meta
@@ -86,8 +123,4 @@ def description(organisation: Organisation, activity: Activity) -> str:
         lines.append(f"D’abord annoncée pour le {french.weekday_date(meta.ancienne_date)}.")
     if meta.organisateur is not None:
         lines.append(f"Organisée par\u00a0: {meta.organisateur}.")
-    if organisation.statut == "demonstration":
-        lines.append(f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}.")
-    if page := absolute(organisation.adresse, page_address(activity)):
-        lines.append(page)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_site_lines(organisation, activity)])

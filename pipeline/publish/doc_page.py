@@ -78,7 +78,7 @@ class Templates:
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
             confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
-            forme=french.FORM, etat=french.STATE, etat_besoin=french.NEED, origine=french.ORIGIN, nature=french.NATURE, modalite=french.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
+            forme=french.FORM, etat=french.STATE, etat_besoin=french.NEED, origine=french.ORIGIN, nature=french.NATURE, forme_campagne=french.CAMPAIGN_FORM, modalite=french.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
             noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip

@@ -13,6 +13,7 @@ from pipeline.publish import french
 from pipeline.publish.activity_data import activity_data
 from pipeline.publish.activity_pages import activity_context, frame_origin
 from pipeline.publish.addresses import absolute, relative
+from pipeline.publish.campaign_pages import CampaignPages
 from pipeline.publish.dashboard_pages import DashboardPages
 from pipeline.publish.doc_page import DocPage, Templates, indexed
 from pipeline.publish.dossier_pages import DossierPages
@@ -22,6 +23,7 @@ from pipeline.publish.extras import sources_stem
 from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.field_pages import FieldPages
 from pipeline.publish.index import Work
+from pipeline.publish.initiative_pages import InitiativePages
 from pipeline.publish.list_pages import ListPages
 from pipeline.publish.loop_pages import LoopPages
 from pipeline.publish.page_prose import SECTION_TITLES, prose_renderer
@@ -56,7 +58,8 @@ class PageRenderer:
         self._makers: dict[type[View], Callable[[Any], DocPage]] = {
             HomeView: self._home, FicheView: self._fiche, WithdrawnView: self._withdrawn, ReferenceView: self._reference,
             ActivityView: self._activity, PageView: self._page, RedirectionView: self._redirection,
-            **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **FieldPages(self._templates).makers(),
+            **ListPages(self._templates).makers(), **LoopPages(self._templates).makers(), **CampaignPages(self._templates).makers(), **InitiativePages(self._templates).makers(),
+            **FieldPages(self._templates).makers(),
             **EvaluationPages(self._templates).makers(), **PlanPages(self._templates).makers(), **DossierPages(self._templates).makers(),
             **DashboardPages(self._templates).makers(), **YearReportPages(self._templates).makers(),
         }  # fmt: skip
@@ -68,7 +71,13 @@ class PageRenderer:
     def _home(self, view: HomeView) -> DocPage:
         organisation = self._organisation
         body = self._templates.render(
-            "accueil.md.j2", "", recentes=view.recent, activites=view.activities, nombre_de_fiches=view.count, themes=view.themes
+            "accueil.md.j2",
+            "",
+            recentes=view.recent,
+            activites=view.activities,
+            nombre_de_fiches=view.count,
+            themes=view.themes,
+            campagnes=view.campaigns,
         )
         description = f"{organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité."
         return DocPage("", organisation.titre_du_site, description, body, {"genre": "accueil", "recherche": False, "activites": True})
@@ -100,7 +109,7 @@ class PageRenderer:
         committees = committee_feeds(self._organisation, view.committees)
         years = sorted(year for work in works if (year := work.reference.year))
         body = self._templates.render(
-            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, outils=view.tools, messages=messages, questions=questions, pistes=leads, **prose,
+            "fiche.md.j2", address, fiche=fiche, meta=fiche.meta, comites=committees, besoins=view.needs, outils=view.tools, campagnes=view.campaigns, initiatives=view.initiatives, messages=messages, questions=questions, pistes=leads, **prose,
             travaux=works, annees=years, voisines=view.related, activites=view.activities, activites_liees=view.linked, plans=view.plans, devis_cites=_designs(works), extraits=safe(citations.excerpts()), titres=SECTION_TITLES,
             citation_suggeree=suggested_citation(self._organisation, fiche), bibtex=bibtex(itself).strip(),
             ris=ris(itself).replace("\r\n", "\n").strip(), sources=sources_stem(fiche), document=view.document, image=image_address(fiche), fichier=fiche.source.path,

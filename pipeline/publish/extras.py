@@ -8,6 +8,7 @@ from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.sequences import read_sequences, sequences_on
 from pipeline.citations.exports import FORMATS
+from pipeline.publish.attachment_files import attachment_files
 from pipeline.publish.calendar_files import calendar_files
 from pipeline.publish.canvases import document_files, site_documents
 from pipeline.publish.docs_tree import Made
@@ -40,7 +41,8 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield Made(WORDS_FILE, (words,), lambda: words)
     yield from evaluation_files(index)
     yield from recording_files(project, index)
-    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.activities))
+    yield from attachment_files(project, index)
+    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.catalogue.dated))
     yield from plan_files(index)
     yield from document_files(site_documents(project, index), index)
     yield from _images(project, index)

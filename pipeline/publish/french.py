@@ -14,7 +14,7 @@ from pipeline.catalogue.models import Confidence, Reading
 
 CONFIDENCE, DESIGN, LINK, READING = names.CONFIDENCE, names.DESIGN, names.LINK, names.READING
 KIND, FORM, MODALITY, STATE = names.KIND, names.FORM, names.MODALITY, names.STATE
-NEED, ORIGIN, NATURE = names.NEED, names.ORIGIN, names.NATURE
+NEED, ORIGIN, NATURE, CAMPAIGN_FORM = names.NEED, names.ORIGIN, names.NATURE, names.CAMPAIGN_FORM
 CONFIDENCE_MEANING = {
     Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
     Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",

@@ -14,13 +14,14 @@ from pipeline.catalogue.journal import Decision
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Design, Term
 from pipeline.catalogue.notes import Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Need, Tool
+from pipeline.catalogue.pages import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
+from pipeline.publish.goes_with import CampaignIndex, GoesWith, by_title
 
 One = TypeVar("One", Fiche, Activity)
 RELATED = 4
@@ -184,6 +185,16 @@ class SiteIndex:
     def tools_of(self, fiche: Fiche) -> tuple[Tool, ...]:
         """Return the tools that rest on a sheet, or that it looks back on."""
         return tuple(self._tools_of.get(fiche.slug, ()))
+
+    @cached_property
+    def campaigns(self) -> CampaignIndex:
+        """The campaigns, by name, with what goes with them."""
+        return CampaignIndex(by_title(self.catalogue.campaigns.values()), self._by_slug, self.catalogue.tools)
+
+    @cached_property
+    def initiatives(self) -> GoesWith[Initiative]:
+        """The initiatives of partners, by name, drafts left out, with what goes with them."""
+        return GoesWith(by_title(self.catalogue.initiatives.values(), drafts=self.drafts), self._by_slug, self.catalogue.tools)
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:

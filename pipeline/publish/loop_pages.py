@@ -3,16 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.catalogue.pages import AnyDocument
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.calendar_links import committee_calendar
 from pipeline.publish.doc_page import DocPage, Templates, indexed
-from pipeline.publish.excerpts import PageCitations
 from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.loop_views import CommitteesView, CommitteeView, NeedsView, NeedView, RegionView, ToolsView, ToolView
-from pipeline.publish.page_prose import prose_renderer
-from pipeline.publish.prose_html import safe
+from pipeline.publish.page_prose import whole_text
 from pipeline.publish.reader_links import edit_address, need_address
 from pipeline.publish.search_entries import committee_entry, need_entry, tool_entry
 from pipeline.publish.view import View
@@ -35,20 +32,12 @@ class LoopPages:
             NeedView: self._need, NeedsView: self._needs, ToolView: self._tool, ToolsView: self._tools,
         }  # fmt: skip
 
-    def _prose(self, document: AnyDocument, view: CommitteeView | NeedView | ToolView) -> dict[str, object]:
-        """Return the text of a page and its excerpts; no text is none."""
-        citations = PageCitations(view.works, view.address, view.traces)
-        end = len(document.source.text)
-        empty = not document.source.text[document.body_start :].strip()
-        text = "" if empty else safe(prose_renderer(document, view, citations).block(document.body_start, end))
-        return {"texte": text, "extraits": safe(citations.excerpts())}
-
     def _committee(self, view: CommitteeView) -> DocPage:
         committee, meta = view.committee, view.committee.meta
         (feed,) = committee_feeds(self._organisation, [committee])
         body = self._templates.render(
-            "comite.md.j2", view.address, meta=meta, **self._prose(committee, view), enjeux=view.issues, besoins=view.needs,
-            fiches=view.fiches, activites=view.activities, plans=view.plans, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
+            "comite.md.j2", view.address, meta=meta, **whole_text(committee, view), enjeux=view.issues, besoins=view.needs,
+            fiches=view.fiches, activites=view.activities, plans=view.plans, initiatives=view.initiatives, fil=feed, calendrier=committee_calendar(committee) if view.activities else None,
             demander=need_address(self._organisation, meta.nom), modifier=edit_address(self._organisation, committee.source.path),
         )  # fmt: skip
         header = {"genre": "page", "recherche": True, "flux": [[feed.title, feed.folder]], "script": "boucle", **_STYLES}
@@ -70,7 +59,8 @@ class LoopPages:
     def _need(self, view: NeedView) -> DocPage:
         need = view.need
         body = self._templates.render(
-            "besoin.md.j2", view.address, meta=need.meta, **self._prose(need, view), besoin=view.answered, pistes=view.suggestions, plans=view.plans, sondage=view.survey, sources=view.sources,
+            "besoin.md.j2", view.address, meta=need.meta, **whole_text(need, view), besoin=view.answered, pistes=view.suggestions, plans=view.plans,
+            sondage=view.survey, sources=view.sources,
             modifier=edit_address(self._organisation, need.source.path),
         )  # fmt: skip
         description = f"Un besoin de connaissances\u00a0: {need.meta.titre}"
@@ -94,7 +84,7 @@ class LoopPages:
     def _tool(self, view: ToolView) -> DocPage:
         tool, meta = view.tool, view.tool.meta
         body = self._templates.render(
-            "outil.md.j2", view.address, meta=meta, **self._prose(tool, view), fiches=view.fiches,
+            "outil.md.j2", view.address, meta=meta, **whole_text(tool, view), fiches=view.fiches, fichiers=view.files, campagnes=view.campaigns, initiatives=view.initiatives,
             modifier=edit_address(self._organisation, tool.source.path),
         )  # fmt: skip
         entry = tool_entry(tool, view.address, self._vocabulary)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import COMMITTEES, page_address
+from pipeline.catalogue.attachments import Attachment
 from pipeline.catalogue.models import Issue, Term, Territory
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Initiative, Need, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
 from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
@@ -14,7 +15,7 @@ from pipeline.publish.view import View
 
 @dataclass(frozen=True)
 class CommitteeView(View):
-    """A committee: its issues, each with a few sheets on its themes; its needs; the sheets and the activities that name it."""
+    """A committee: its issues, each with a few sheets on its themes; its needs; the sheets, activities and initiatives that name it."""
 
     committee: Committee
     traces: Sequence[Trace]
@@ -25,6 +26,7 @@ class CommitteeView(View):
     fiches: Sequence[Fiche]
     activities: Sequence[Activity]
     plans: Sequence[PlanLink] = ()
+    initiatives: Sequence[Initiative] = ()
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,16 @@ class NeedsView(View):
 
 @dataclass(frozen=True)
 class ToolView(View):
-    """A tool, what its text claims, and the sheets that go with it."""
+    """A tool, what its text claims, the sheets that go with it, the campaigns that it serves, the initiatives that use it, its files."""
 
     tool: Tool
     traces: Sequence[Trace]
     works: Mapping[str, Work]
     links: Mapping[str, str]
     fiches: Sequence[Fiche]
+    campaigns: Sequence[Campaign]
+    initiatives: Sequence[Initiative]
+    files: Sequence[Attachment]
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,10 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
     yield from _committees(index)
     yield ToolsView("outils/", tuple((tool, len(fiches)) for tool, fiches in index.tools))
     for tool, fiches in index.tools:
-        yield ToolView(page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches)
+        yield ToolView(
+            page_address(tool), tool, index.catalogue.traces(tool), index.works_of(tool), index.links_of(tool), fiches,
+            index.campaigns.with_tool(tool), index.initiatives.with_tool(tool), index.catalogue.attachments.get(tool.slug, ()),
+        )  # fmt: skip
     yield _region(index)
     yield NeedsView("besoins/", index.needs)
     for one in index.needs:
@@ -142,6 +150,7 @@ def _committees(index: SiteIndex) -> Iterator[View]:
             index.with_term(COMMITTEES, committee.slug),
             tuple(activity for activity in index.activities if committee.slug in activity.meta.comites),
             index.plan_links(index.plans_of(committee.slug)),
+            tuple(one for one in index.initiatives.documents if committee.slug in one.meta.comites),
         )  # fmt: skip
 
 

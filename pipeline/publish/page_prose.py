@@ -1,6 +1,6 @@
 """The prose that people wrote, on the page that it is published on: citations, links, ids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pipeline.catalogue.pages import (
@@ -13,17 +13,20 @@ from pipeline.catalogue.pages import (
     RESULTS,
     Activity,
     AnyDocument,
+    Campaign,
     Committee,
     Fiche,
+    Initiative,
     Need,
     Tool,
 )
+from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import slug
 from pipeline.publish.addresses import relative
 from pipeline.publish.excerpts import PageCitations
 from pipeline.publish.index import Work
 from pipeline.publish.page_links import link_mender
-from pipeline.publish.prose_html import ProseRenderer
+from pipeline.publish.prose_html import ProseRenderer, safe
 
 SECTION_TITLES = {
     "retenir": KEY_MESSAGES, "contexte": CONTEXT, "examine": EXAMINED, "resultats": RESULTS, "limites": LIMITS, "pistes": ACTIONS, "questions": QUESTIONS,
@@ -35,9 +38,11 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
         "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
         "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "plans", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
-    Committee: ("enjeux", "fiches", "besoins", "activites", "plan", "partenaires", "suivre", "source"),
+    Committee: ("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
     Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
-    Tool: ("fiches", "a-propos-de-l-outil"),
+    Tool: ("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
+    Initiative: ("fiches", "outils", "a-propos-de-l-initiative"),
+    Campaign: ("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     Fiche: (
         *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
         "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "plans", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
@@ -59,6 +64,23 @@ class WithProse(Protocol):
     @property
     def links(self) -> Mapping[str, str]:
         """The addresses, by path."""
+
+
+class WithClaims(WithProse, Protocol):
+    """What a whole text needs of a view: also what it claims."""
+
+    @property
+    def traces(self) -> Sequence[Trace]:
+        """What the text claims, sentence by sentence."""
+
+
+def whole_text(document: AnyDocument, view: WithClaims) -> dict[str, object]:
+    """Return the text of a page (``texte``) and its excerpts (``extraits``), as its template shows them; no text is none."""
+    citations = PageCitations(view.works, view.address, view.traces)
+    end = len(document.source.text)
+    empty = not document.source.text[document.body_start :].strip()
+    text = "" if empty else safe(prose_renderer(document, view, citations).block(document.body_start, end))
+    return {"texte": text, "extraits": safe(citations.excerpts())}
 
 
 def prose_renderer(document: AnyDocument, view: WithProse, citations: PageCitations) -> ProseRenderer:

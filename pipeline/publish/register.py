@@ -38,11 +38,11 @@ def record_addresses(catalogue: Catalogue, today: date) -> bool:
 
 
 def record_sequences(catalogue: Catalogue, today: date) -> bool:
-    """Keep the sequence of each activity, those that are gone too; say whether something changed."""
+    """Keep the sequence of each activity and edition of a campaign, those that are gone too; say whether something changed."""
     path = sequences_path(catalogue.project)
     known = read_sequences(catalogue.project)
-    if not known and not catalogue.activities:
+    if not known and not catalogue.dated:
         return False
-    kept = known | sequences_on(today, known, catalogue.activities.values())
+    kept = known | sequences_on(today, known, catalogue.dated)
     lines = (f"{slug} {one.number} {one.fingerprint} {one.changed.isoformat()}\n" for slug, one in sorted(kept.items()))
     return replace_if_different(path, (_SEQUENCES_HEADER + "".join(lines)).encode())

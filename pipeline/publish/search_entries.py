@@ -14,12 +14,12 @@ from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.plans import Plan
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 
-ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL = "activite", "page", "besoin", "comite", "outil"
+ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM = "comite", "forme"
 ORDER = "ordre"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
@@ -99,6 +99,28 @@ def tool_entry(tool: Tool, address: str, vocabulary: Vocabulary) -> SearchEntry:
     filters = (("type", TOOL), *((name, slug) for name, slugs in facets.items() for slug in slugs))
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
     return SearchEntry(meta.resume, "Outil", filters, order_key(None, address), words=words)
+
+
+def campaign_entry(campaign: Campaign, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return the entry of a campaign."""
+    meta = campaign.meta
+    facets = {"theme": meta.themes, "public": meta.publics}
+    filters = (("type", CAMPAIGN), *((name, slug) for name, slugs in facets.items() for slug in slugs))
+    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
+    return SearchEntry(meta.resume, french.CAMPAIGN_FORM[meta.forme], filters, order_key(None, address), words=words)
+
+
+def initiative_entry(initiative: Initiative, address: str, vocabulary: Vocabulary) -> SearchEntry:
+    """Return the entry of a partner's initiative."""
+    meta = initiative.meta
+    facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
+    filters = (("type", INITIATIVE), *((name, slug) for name, slugs in facets.items() for slug in slugs))
+    words = (
+        (_OTHER, meta.organisme),
+        *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
+        *_ligatures(f"{meta.titre} {meta.resume}"),
+    )
+    return SearchEntry(meta.resume, "Initiative", filters, order_key(None, address), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:

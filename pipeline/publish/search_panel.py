@@ -11,7 +11,7 @@ from pipeline.catalogue.pages import Activity, AnyDocument, Fiche
 from pipeline.catalogue.words import fold
 from pipeline.publish import french
 from pipeline.publish.index import SiteIndex
-from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, COMMITTEE, FORM, NEED, PAGE, TOOL
+from pipeline.publish.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -40,7 +40,19 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     plans = () if only_fiches else index.plans
     kinds = {
         **french.KIND,
-        **({} if only_fiches else {ACTIVITY: "Activités", NEED: "Besoins", A_COMMITTEE: "Comités", TOOL: "Outils", PAGE: "Pages du site"}),
+        **(
+            {}
+            if only_fiches
+            else {
+                ACTIVITY: "Activités",
+                NEED: "Besoins",
+                CAMPAIGN: "Campagnes et services",
+                A_COMMITTEE: "Comités",
+                INITIATIVE: "Initiatives",
+                TOOL: "Outils",
+                PAGE: "Pages du site",
+            }
+        ),
     }
     levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
     days = [fiche.meta.revisee_le for fiche in fiches] + [need.meta.date for need in needs]
@@ -52,7 +64,14 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
         | {PAGE}
         | {
             kind
-            for kind, some in ((ACTIVITY, index.activities), (NEED, index.needs), (A_COMMITTEE, index.committees), (TOOL, index.tools))
+            for kind, some in (
+                (ACTIVITY, index.activities),
+                (NEED, index.needs),
+                (CAMPAIGN, index.campaigns.documents),
+                (A_COMMITTEE, index.committees),
+                (INITIATIVE, index.initiatives.documents),
+                (TOOL, index.tools),
+            )
             if some
         }
     )

@@ -15,15 +15,17 @@ from pipeline.catalogue.fields import FieldFacts
 from pipeline.catalogue.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.catalogue.journal import Flow, count
 from pipeline.catalogue.models import Term
-from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Tool
+from pipeline.catalogue.pages import Activity, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.words import fold
-from pipeline.publish.calendar_links import calendars
+from pipeline.publish.calendar_links import all_dated, calendars
+from pipeline.publish.campaign_views import campaign_views
 from pipeline.publish.dashboard import dashboard_view
 from pipeline.publish.dossier import Dossier, theme_dossiers
 from pipeline.publish.dossier import pdf_address as beside
 from pipeline.publish.evaluation_views import evaluation_views
 from pipeline.publish.index import PlanLink, PortableFiche, SiteIndex, Work
+from pipeline.publish.initiative_views import initiative_views
 from pipeline.publish.kit import Kit, kits
 from pipeline.publish.loop_views import loop_views
 from pipeline.publish.paging import PAGE_SIZE, Slice, slices
@@ -37,12 +39,13 @@ from pipeline.publish.year_report_views import year_report_views
 
 @dataclass(frozen=True)
 class HomeView(View):
-    """The home page: the latest sheets and activities, and the themes that have sheets, each with how many."""
+    """The home page: the latest sheets and activities, the themes that have sheets, each with how many, and whether there are ``campaigns``."""
 
     recent: Sequence[Fiche]
     activities: Sequence[Activity]
     count: int
     themes: Sequence[tuple[Term, int]]
+    campaigns: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class FicheView(View):
     committees: Sequence[Committee]
     needs: Sequence[Need]
     tools: Sequence[Tool]
+    campaigns: Sequence[Campaign]
+    initiatives: Sequence[Initiative]
     plans: Sequence[PlanLink] = ()
     document: PdfFile | None = None
 
@@ -140,14 +145,14 @@ class ActivityView(View):
 
 @dataclass(frozen=True)
 class ActivitiesView(View):
-    """One page of the list of activities, and the calendars to subscribe to: name and address; the first has filters.
+    """One page of the list of activities and of editions of campaigns, and the calendars to subscribe to: name and address; the first has filters.
 
     The first page also has « À venir » and the calendar, made in the browser from the activities that it holds. Nothing here
     knows the day: the list is latest first, so the first page holds all that is to come up to ``PAGE_SIZE`` activities. That is
     the bound: with more announced at once, the soonest would be in the following pages, and in what the filters find.
     """
 
-    part: Slice[Activity]
+    part: Slice[Dated]
     filters: Sequence[Filter]
     calendars: Sequence[tuple[str, str]]
 
@@ -249,12 +254,12 @@ def site_views(
     """
     catalogue, links = index.catalogue, index.links_of
     themes = tuple((term, number) for term in index.terms("themes") if (number := len(index.with_term("themes", term.slug))))
-    yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes)
+    yield HomeView("", index.fiches[:3], index.activities[:HOME_ACTIVITIES], len(index.fiches), themes, bool(index.campaigns.documents))
     for fiche in index.fiches:
         yield FicheView(
             page_address(fiche), fiche, catalogue.traces(fiche), index.works_of(fiche), links(fiche), index.related(fiche),
             index.activities_of(fiche), tuple(other for other in index.activities_on(fiche.meta.themes) if fiche.slug not in other.meta.fiches),
-            index.committees_named(fiche.meta.comites), index.needs_of(fiche), index.tools_of(fiche),
+            index.committees_named(fiche.meta.comites), index.needs_of(fiche), index.tools_of(fiche), index.campaigns.with_fiche(fiche), index.initiatives.with_fiche(fiche),
             index.plan_links(index.plans_on(fiche)),
             documents.get(pdf_address(fiche)),
         )  # fmt: skip
@@ -271,11 +276,13 @@ def site_views(
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.
-    for part in slices(sorted(index.activities, key=lambda activity: not activity.meta.undated), "activites/"):
+    for part in slices(sorted(all_dated(index), key=lambda one: not (isinstance(one, Activity) and one.meta.undated)), "activites/"):
         yield ActivitiesView(part.address, part, activity_filters(index) if part.number == 1 else (), followed)
     for page in catalogue.pages.values():
         yield PageView(page_address(page), page, catalogue.traces(page), index.works_of(page), links(page))
     yield from loop_views(index)
+    yield from campaign_views(index)
+    yield from initiative_views(index)
     yield from plan_views(index, canvases)
     yield _screening(index)
     yield from evaluation_views(index)

@@ -163,6 +163,9 @@ PAGE_TYPES = {
     "tableau de bord": "tableau-de-bord/",
     "rapports": "rapports/",
     "outil": "outils/radar-lanaudois/",
+    "campagnes": "campagnes/",
+    "initiatives": "initiatives/",
+    "campagne": "campagnes/journees-perseverance-scolaire/",
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
@@ -198,6 +201,8 @@ EXAMPLE_TYPES = {
     "rapport": "rapports/2025-11-24-au-2026-11-23/",
     "comité": "comites/comite-exemple/",
     "outil": "outils/guide-exemple/",
+    "campagne": "campagnes/semaine-de-la-lecture/",
+    "initiative": "initiatives/midis-de-lecture/",
     "besoin": "besoins/heures-de-travail/",
 }
 

@@ -190,12 +190,23 @@ def titles(page, selector):
 
 
 @pytest.mark.parametrize(
+    ("moment", "said_of_2027"),
+    [("2027-02-14T23:59-05:00", "À venir"), ("2027-02-19T23:59-05:00", "En ce moment"), ("2027-02-20T00:00-05:00", "Passée")],
+)
+def test_an_edition_of_a_campaign_is_of_the_readers_day(readers, example_address, moment, said_of_2027):
+    page = at(readers(), moment, example_address + "campagnes/semaine-de-la-lecture/")
+    assert page.locator("li .p-tag").filter(visible=True).all_inner_texts() == [said_of_2027]
+    assert page.get_by_role("link", name="Ajouter à mon agenda").filter(visible=True).count() == (said_of_2027 != "Passée")
+    expect(page.get_by_text("Aucune date à venir")).to_be_visible(visible=said_of_2027 == "Passée")
+
+
+@pytest.mark.parametrize(
     ("moment", "coming", "past"),
     [
-        ("2026-11-24T12:00-05:00", ["Webinaire", "Atelier", "Conférence"], ["Webinaire", "Présentation"]),
-        ("2027-02-10T14:59-05:00", ["Atelier", "Conférence"], ["Webinaire", "Webinaire", "Présentation"]),
-        ("2027-02-10T15:00-05:00", ["Conférence"], ["Atelier", "Webinaire", "Webinaire", "Présentation"]),
-        ("2028-01-01T12:00-05:00", [], ["Conférence", "Atelier", "Webinaire", "Webinaire", "Présentation"]),
+        ("2026-11-24T12:00-05:00", ["Webinaire", "Atelier", "Semaine", "Conférence"], ["Webinaire", "Présentation"]),
+        ("2027-02-10T14:59-05:00", ["Atelier", "Semaine", "Conférence"], ["Webinaire", "Webinaire", "Présentation"]),
+        ("2027-02-10T15:00-05:00", ["Semaine", "Conférence"], ["Atelier", "Webinaire", "Webinaire", "Présentation"]),
+        ("2028-01-01T12:00-05:00", [], ["Conférence", "Semaine", "Atelier", "Webinaire", "Webinaire", "Présentation"]),
     ],
 )
 def test_the_list_puts_first_what_is_to_come_and_the_rest_under_its_year(readers, example_address, moment, coming, past):
@@ -214,7 +225,7 @@ def test_without_javascript_every_part_shows_with_its_name_and_no_state_that_may
     expect(page.get_by_text("Jusqu’au vendredi 5")).to_be_visible()
     expect(page.get_by_text("Les inscriptions sont closes")).to_be_hidden()
     page.goto(example_address + "activites/")
-    assert titles(page, "[data-annee]") == ["Conférence", "Atelier", "Webinaire", "Webinaire", "Présentation"]
+    assert titles(page, "[data-annee]") == ["Conférence", "Semaine", "Atelier", "Webinaire", "Webinaire", "Présentation"]
     expect(page.get_by_role("heading", name="À venir")).to_be_hidden()
     expect(page.locator("#filtres")).to_be_hidden()
     page.goto(example_address)
@@ -322,8 +333,11 @@ def test_the_calendar_opens_on_the_readers_month_and_goes_from_month_to_month(re
     month.get_by_role("button", name="Mois suivant").press("Enter")
     expect(month.get_by_role("status")).to_have_text("février 2027")
     assert month.locator("tbody tr").all_inner_texts()[1].split() == ["7", "8", "9", "10", "11", "12", "13"]
-    expect(month.locator("td a")).to_have_attribute("href", "2027-02-10-atelier-lecture/")
-    expect(month.locator("[data-mois-liste] li")).to_have_count(1)
+    expect(month.locator("td a").first).to_have_attribute("href", "2027-02-10-atelier-lecture/")
+    # A campaign is on each of its days, and once in the list.
+    assert [link.inner_text() for link in month.locator("td a").all()] == ["10", "15", "16", "17", "18", "19"]
+    expect(month.locator("td a").last).to_have_attribute("href", "../campagnes/semaine-de-la-lecture/")
+    expect(month.locator("[data-mois-liste] li")).to_have_count(2)
     for _ in range(3):
         month.get_by_role("button", name="Mois précédent").click()
     expect(month.get_by_role("status")).to_have_text("novembre 2026")

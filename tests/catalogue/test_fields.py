@@ -7,8 +7,9 @@ from pydantic import BaseModel, create_model
 
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.annotations import says
+from pipeline.catalogue.campaign_models import CampaignMeta
 from pipeline.catalogue.fields import Choice, FieldFacts, FieldKind, fields_of
-from pipeline.catalogue.loop_models import CommitteeMeta, NeedMeta, ToolMeta
+from pipeline.catalogue.loop_models import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
 from pipeline.catalogue.models import FicheMeta, NoteMeta, Organisation, PageMeta, Term, Text, Vocabulary
 from pipeline.catalogue.plans import PlanMeta
 
@@ -17,7 +18,20 @@ VOCABULARY = Vocabulary(
     themes=(Term(slug="lecture", nom="Lecture"), Term(slug="tutorat", nom="Tutorat")),
     publics=EXAMPLE, ages=EXAMPLE, determinants=EXAMPLE, axes=EXAMPLE,
 )  # fmt: skip
-MODELS = (FicheMeta, NoteMeta, ActivityMeta, CommitteeMeta, NeedMeta, ToolMeta, PageMeta, PlanMeta, Organisation, Vocabulary)
+MODELS = (
+    FicheMeta,
+    NoteMeta,
+    ActivityMeta,
+    CommitteeMeta,
+    NeedMeta,
+    ToolMeta,
+    CampaignMeta,
+    InitiativeMeta,
+    PageMeta,
+    PlanMeta,
+    Organisation,
+    Vocabulary,
+)
 
 
 def every_field(facts: tuple[FieldFacts, ...]) -> list[FieldFacts]:

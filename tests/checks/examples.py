@@ -7,8 +7,10 @@ from pipeline.catalogue.diagnostics import Diagnostic, Severity
 from tests.support import (
     BESOIN,
     BIBLIOGRAPHIE,
+    CAMPAGNE,
     COMITE,
     FICHE,
+    INITIATIVE,
     NOTE_EXEMPLE,
     NOTE_SAMPLE,
     ORGANISME,
@@ -27,6 +29,8 @@ BIB = "research_notes/bibliographie/exemple.bib"
 NOTE = "research_notes/notes/exemple2020.md"
 NOTE_EN = "research_notes/notes/sample2021.md"
 COMMITTEE = "content/comites/comite-exemple.md"
+CAMPAIGN = "content/campagnes/semaine-exemple.md"
+INITIATIVE_FILE = "content/initiatives/midis-exemple.md"
 NEED = "content/besoins/choisir-un-tutorat.md"
 ACTIVITY = "content/activites/2026-10-01-exemple.md"
 ACTIVITE = """\
@@ -157,6 +161,16 @@ def council(old: str, new: str) -> Files:
 def committee(old: str, new: str) -> Files:
     """Return the small committee, added to the small site, with ``old`` replaced by ``new``."""
     return _with(COMMITTEE, COMITE, old, new)
+
+
+def campaign(old: str, new: str) -> Files:
+    """Return the small campaign, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(CAMPAIGN, CAMPAGNE, old, new)
+
+
+def initiative(old: str, new: str) -> Files:
+    """Return the small initiative, added to the small site, with ``old`` replaced by ``new``."""
+    return _with(INITIATIVE_FILE, INITIATIVE, old, new)
 
 
 def need(old: str, new: str) -> Files:

@@ -15,7 +15,9 @@ from tests.checks.examples import (
     ACTIVITE,
     ACTIVITY,
     BIB,
+    CAMPAIGN,
     COMMITTEE,
+    INITIATIVE_FILE,
     NEED,
     NOTE,
     NOTE_EN,
@@ -30,7 +32,9 @@ from tests.checks.examples import (
     Files,
     activity,
     bib,
+    campaign,
     committee,
+    initiative,
     need,
     note,
     page,
@@ -42,7 +46,7 @@ from tests.checks.examples import (
     told,
     year_report,
 )
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
 from tests.survey.faults import FAULTS
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
@@ -207,6 +211,14 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("Q006", need("etat: repondu\nrepondu_le: 2026-11-20", "etat: ouvert"), f"{NEED}:8:7"),
     ("Q007", need("origine: rencontre", "origine: sondage\nsondage: 2025"), f"{NEED}:4:10"),
     ("W001", sheet("force: limitee", "outils: [guide]\nforce: limitee"), f"{SHEET}:10:10"),
+    ("W002", {"content/outils/guide.md": OUTIL, "content/outils/guide/guide.html": "<p>Un exemple.</p>"}, "content/outils/guide/guide.html:1:1"),
+    ("Y001", campaign("fiches: [exemple]", "fiches: [exempl]"), f"{CAMPAIGN}:9:10"),
+    ("Y002", campaign("fin: 2027-02-19", "fin: 2027-02-09"), f"{CAMPAIGN}:8:41"),
+    ("Y003", campaign("fiches:", "  - {nom: 2027, debut: 2027-05-01}\nfiches:"), f"{CAMPAIGN}:9:11"),
+    ("I001", initiative("consentement: {le: 2026-11-20, par_role: La direction}\n", ""), f"{INITIATIVE_FILE}:4:9"),
+    ("I002", initiative("relue_le: 2026-11-22\n", ""), f"{INITIATIVE_FILE}:4:9"),
+    ("I003", initiative("Du texte.", "Écrivez à nom@exemple.org."), f"{INITIATIVE_FILE}:14:11"),
+    ("I004", initiative("fiches: [exemple]", "fiches: [exempl]"), f"{INITIATIVE_FILE}:7:10"),
     ("V001", sheet("statut: publiee", "statut: retiree"), f"{SHEET}:5:9"),
     ("V002", sheet("licence:", "corrections:\n  - {date: 2026-10-31, texte: Un exemple.}\nlicence:"), f"{SHEET}:20:12"),
     ("V010", {SHEET: FICHE.replace("statut: publiee", "statut: brouillon").replace("Exemple de contexte.", "à écrire")}, f"{SHEET}:29:1"),

@@ -5,6 +5,7 @@ import pytest
 from pipeline.catalogue.bibliography import Name
 from pipeline.catalogue.models import Correction
 from pipeline.checks.run import check
+from pipeline.checks.waiting import waiting
 from pipeline.forms.answers import UnreadableFormError
 from pipeline.forms.definitions import Kind
 from pipeline.forms.proposal import propose
@@ -286,6 +287,23 @@ def test_an_initiative_without_consent_is_written_nowhere(desk: Desk):
 def test_an_initiative_keeps_the_role_and_the_day_of_the_consent(desk: Desk):
     proposal = desk.receive(Kind.INITIATIVE, INITIATIVE)
     assert "consentement:\n  le: 2026-11-20\n  par_role: La direction\n" in desk.text(str(proposal.main))
+
+
+def test_the_file_of_an_initiative_is_one_that_the_site_reads_and_that_waits_for_its_review(desk: Desk):
+    proposal = desk.receive(Kind.INITIATIVE, {**INITIATIVE, "fiches": "fiches/exemple/, fiches/nulle-part/"})
+    assert (proposal.main, proposal.missing) == ("content/initiatives/initiative-exemple.md", ())
+    assert [one.rule.code for one in proposal.diagnostics] == []
+    catalogue = check(desk.project, TODAY).catalogue
+    assert catalogue is not None
+    initiative = catalogue.initiatives["initiative-exemple"]
+    assert (initiative.draft, initiative.meta.fiches, initiative.meta.themes) == (True, ("exemple",), ("lecture",))
+    (group,) = [group for group in waiting(catalogue, TODAY) if group.code == "initiatives"]
+    assert [(one.name, one.detail) for one in group.items] == [("Initiative exemple", "Organisme exemple, accord donné le 2026-11-20")]
+
+
+def test_an_e_mail_in_an_initiative_is_told_in_the_answer(desk: Desk):
+    proposal = desk.receive(Kind.INITIATIVE, {**INITIATIVE, "texte": "Écrivez à alex@exemple.org."})
+    assert [one.rule.code for one in proposal.diagnostics] == ["I003"]
 
 
 def corrections(desk: Desk) -> tuple[Correction, ...]:

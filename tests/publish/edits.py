@@ -13,7 +13,7 @@ from pipeline.catalogue.project import Project
 from tests.checks.examples import ACTIVITE, ACTIVITY, COMMITTEE, PLAN, PLAN_FILE, REPORT, REPORT_FILE, RESULTS
 from tests.publish.pages import snapshot
 from tests.publish.sites import built, copied_clean
-from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
+from tests.support import BESOIN, BIBLIOGRAPHIE, CAMPAGNE, COMITE, FICHE, INITIATIVE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
 
 TITLE = "Exemple de fiche sur le tutorat"
 _MODELE = """
@@ -341,6 +341,30 @@ def add_a_tool(desk: Desk) -> None:
     _name_in_a_sheet(desk, "outils", name)
 
 
+def add_a_campaign(desk: Desk) -> None:
+    """Add a campaign that a tool serves, where there is one."""
+    name = desk.name()
+    folder = desk.project.content / "campagnes"
+    folder.mkdir(exist_ok=True)
+    tools = sorted(desk.project.content.glob("outils/*.md"))
+    text = CAMPAGNE.replace("Semaine exemple", f"Semaine {name}").replace(
+        "fiches: [exemple]\n", f"outils: [{tools[0].stem}]\n" if tools else ""
+    )
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def add_an_initiative(desk: Desk) -> None:
+    """Add an initiative of a committee, where there is one."""
+    name = desk.name()
+    folder = desk.project.content / "initiatives"
+    folder.mkdir(exist_ok=True)
+    committees = sorted(desk.project.content.glob("comites/*.md"))
+    text = INITIATIVE.replace("lecture exemple", name).replace(
+        "fiches: [exemple]\n", f"comites: [{committees[0].stem}]\n" if committees else ""
+    )
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
 def _name_in_a_sheet(desk: Desk, key: str, name: str) -> None:
     path = desk.random.choice(desk.sheets())
     text = re.sub(rf"(?m)^{key}: .*\n", "", path.read_text(encoding="utf-8"))
@@ -364,7 +388,7 @@ EDITS: tuple[Edit, ...] = (
     make_a_sheet_a_draft_again, edit_a_cited_excerpt, edit_an_excerpt_that_nothing_cites, add_an_excerpt, delete_an_excerpt, add_a_reference,
     add_a_twin_reference, edit_a_references_title, edit_a_page_template, edit_the_theme, edit_the_style_sheet, rename_a_file_of_the_theme,
     edit_the_settings, rename_the_site, rename_a_term, add_a_page, edit_the_results_of_a_survey, edit_a_plan, edit_a_frozen_report, add_a_committee, add_a_need,
-    add_a_tool, edit_an_issue,
+    add_a_tool, add_a_campaign, add_an_initiative, edit_an_issue,
 )  # fmt: skip
 
 __all__ = ["EDITS", "Desk", "Edit", "built_clean", "searched", "six_sheets", "snapshot"]

@@ -22,7 +22,7 @@ LONG = os.environ.get("PASSERELLE_LONG") == "1"
 Steps = tuple[tuple[Edit, ...], ...]
 EACH_KIND_OF_EDIT: Steps = (
     (edits.add_a_twin_reference, edits.add_a_committee),
-    (edits.edit_a_references_title, edits.publish_a_draft, edits.add_an_excerpt, edits.add_a_need, edits.add_a_tool),
+    (edits.edit_a_references_title, edits.publish_a_draft, edits.add_an_excerpt, edits.add_a_need, edits.add_a_tool, edits.add_a_campaign, edits.add_an_initiative),
     (edits.rename_a_sheet, edits.edit_a_cited_excerpt, edits.make_a_sheet_a_draft_again, edits.add_a_sheet),
     (edits.edit_an_issue, edits.withdraw_a_sheet, edits.edit_a_sheets_title, edits.delete_an_excerpt),
     (

@@ -34,6 +34,7 @@ def test_the_real_committee_says_what_its_empty_parts_are_for(real_site: Site):
         "Les enjeux que le comité met en priorité",
         "Les questions que le comité pose à la recherche",
         "Les webinaires, les ateliers et les présentations faits pour le comité",
+        "Les initiatives des partenaires du comité",
         "Les objectifs du comité, ses actions et ce qu’elles donnent",
         "Les organismes membres",
     ]
@@ -129,3 +130,11 @@ def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one
     [button] = page(example_site.site, address).all("a", class_="p-button--main")
     assert button.attributes["href"] == "mailto:contact@exemple.invalid?subject=Demander%20un%20accompagnement%20%26%20plus%20%28exemple%29"
     assert "(adresse de contact à compléter)" in page(real_site.site, address).one("article").text
+
+
+def test_a_tool_offers_its_files_with_their_format_and_their_size(example_site: Site):
+    (item,) = [item for item in page(example_site.site, "outils/guide-exemple/").all("li") if "ordre-du-jour-exemple.csv" in item.text]
+    assert item.one("span").text == "CSV, 1\u00a0ko"
+    (link,) = links(item)
+    published = example_site.site / "outils" / "guide-exemple" / link
+    assert published.read_bytes() == (example_site.project.content / "outils" / "guide-exemple" / link).read_bytes()

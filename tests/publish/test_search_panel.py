@@ -35,7 +35,9 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
         *kinds,
         ("activite", "Activités"),
         ("besoin", "Besoins"),
+        ("campagne", "Campagnes et services"),
         ("comite", "Comités"),
+        ("initiative", "Initiatives"),
         ("outil", "Outils"),
         ("page", "Pages du site"),
     )

@@ -175,7 +175,8 @@ for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
   const cartes = [...document.querySelectorAll("[data-annee] li[data-debut]:not([data-sans-date])")].map((carte) => {
     const lien = carte.querySelector("a");
     const detail = carte.querySelector(".p-card__meta > :last-child").textContent.trim();
-    return { jour: carte.querySelector("time").getAttribute("datetime"), adresse: lien.getAttribute("href"), titre: lien.textContent, detail };
+    const jour = carte.querySelector("time").getAttribute("datetime");
+    return { jour, dernier: carte.dataset.dernier || jour, adresse: lien.getAttribute("href"), titre: lien.textContent, detail };
   }).sort((un, deux) => un.jour.localeCompare(deux.jour));
   const aujourdhui = new Date();
   let [annee, mois] = [aujourdhui.getFullYear(), aujourdhui.getMonth()];
@@ -190,7 +191,7 @@ for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
     const nom = new Intl.DateTimeFormat("fr-CA", { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(annee, mois, 1));
     calendrier.querySelector("[data-mois-nom]").textContent = nom;
     const debut = `${annee}-${String(mois + 1).padStart(2, "0")}-`;
-    const duMois = cartes.filter(({ jour }) => jour.startsWith(debut));
+    const duMois = cartes.filter(({ jour, dernier }) => jour <= `${debut}31` && dernier >= `${debut}01`);
     const cases = [...Array(new Date(Date.UTC(annee, mois, 1)).getUTCDay()).fill(null), ...Array(new Date(Date.UTC(annee, mois + 1, 0)).getUTCDate()).keys()];
     const lignes = [];
     for (let index = 0; index < cases.length; index += 7) {
@@ -200,7 +201,10 @@ for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
         const rang = cases[index + colonne];
         if (rang === null || rang === undefined) continue;
         const numero = String(rang + 1);
-        const premiere = duMois.find(({ jour }) => Number(jour.slice(8)) === rang + 1);
+        const ici = debut + String(rang + 1).padStart(2, "0");
+        // An activity of that day before a campaign that lasts.
+        const duJour = duMois.filter(({ jour, dernier }) => jour <= ici && ici <= dernier);
+        const premiere = duJour.find(({ jour, dernier }) => jour === dernier) || duJour[0];
         cellule.append(premiere ? lienVers(premiere, numero, `${numero} ${nom}${INSECABLE}: ${premiere.titre}`) : numero);
         if (annee === aujourdhui.getFullYear() && mois === aujourdhui.getMonth() && rang + 1 === aujourdhui.getDate()) cellule.setAttribute("aria-current", "date");
       }
