@@ -5,11 +5,11 @@ No person is named here: a committee is reached through a role, and its partners
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.catalogue import names
 from pipeline.catalogue.annotations import Named, OfList, says
-from pipeline.catalogue.models import Address, Day, Issue, PageAddress, Slug, Slugs, Strict, Summary, Text, Title
+from pipeline.catalogue.models import Address, Day, Issue, PageAddress, Slug, Slugs, Strict, Summary, Text, Title, typed_number
 
 _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
 
@@ -79,6 +79,7 @@ class NeedMeta(Strict):
         Title, says("Question", "La question, dans les mots du comité.", "Que faire pour que les enfants lisent pendant l’été?")
     ]
     origine: Annotated[Origin, Named(names.ORIGIN), says("Origine", "D’où vient la question.", "rencontre")]
+    sondage: Annotated[Slug | None, BeforeValidator(typed_number), says("Sondage", "Le sondage d’où vient la question\u00a0: le nom de son fichier de content/evaluation/.", "2026")] = None  # fmt: skip
     date: Annotated[Day, says("Date", "Le jour où la question a été posée.", "2026-11-24")]
     comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités qui posent la question; aucun, quand elle vient de toute la région.", ["comite-exemple"])] = ()  # fmt: skip
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]

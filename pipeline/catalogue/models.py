@@ -129,6 +129,13 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def typed_number(value: object) -> object:
+    """Accept a number as YAML reads it, for people type « cible: 4 »; a yes or a no is no number."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("string_type", "a yes or a no")
+    return str(value) if isinstance(value, int) else value
+
+
 def _one_line(value: str) -> str:
     """Join the lines of a value typed over several: on a page, it is one line of Markdown."""
     return re.sub(r"\s*\n\s*", " ", value)

@@ -29,10 +29,11 @@ COLUMNS: dict[str, str] = {
     "constats": "Constats",
     "decision": "Décision",
     "fiches": "Fiches",
+    "activites": "Activités",
 }
 # Columns of the objective, the same on each of its rows; an empty objective is that of the row above.
 OF_OBJECTIVE = ("objectif", "besoin", "besoin_source", "besoins", "determinants")
-LISTS = ("besoins", "determinants", "publics", "partenaires", "fiches")
+LISTS = ("besoins", "determinants", "publics", "partenaires", "fiches", "activites")
 REQUIRED = ("objectif", "action", "responsable", "echeance")
 SEPARATOR = ";"
 # What is read for each of them, besides itself.

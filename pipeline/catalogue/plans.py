@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import EventDay
@@ -17,7 +16,7 @@ from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.kinds import Lists, accepted_by
 from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.models import Day, LongText, Slug, Slugs, Strict, Text, Title, formed
+from pipeline.catalogue.models import Day, LongText, Slug, Slugs, Strict, Text, Title, formed, typed_number
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.words import fold
@@ -31,15 +30,8 @@ OPEN: frozenset[str | None] = frozenset({None, "a-venir", "en-cours"})
 _NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,12})(?:[,.](\d{1,6}))?")
 
 
-def _typed_number(value: object) -> object:
-    """Accept a number as YAML reads it, for people type « cible: 4 »; a yes or a no is no quantity."""
-    if isinstance(value, bool):
-        raise PydanticCustomError("string_type", "not a quantity")
-    return str(value) if isinstance(value, int) else value
-
-
 Quantity: TypeAlias = Annotated[
-    str, BeforeValidator(_typed_number), StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n]*$")
+    str, BeforeValidator(typed_number), StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n]*$")
 ]
 
 
@@ -56,7 +48,7 @@ def _school_year(value: str) -> str:
 
 Year: TypeAlias = Annotated[
     str,
-    BeforeValidator(_typed_number),
+    BeforeValidator(typed_number),
     formed(r"20\d{2}(?:-20\d{2})?", "une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire"),
     AfterValidator(_school_year),
 ]
@@ -105,6 +97,7 @@ class Action(Strict):
     constats: Annotated[LongText | None, says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h.")] = None
     decision: Annotated[Decision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])] = ()  # fmt: skip
+    activites: Annotated[Slugs, OfList("activites"), says("Activités", "Les activités dont l’action est une suite, ou qu’elle prépare, par le nom de leur fichier.", ["2027-02-09-exemple"])] = ()  # fmt: skip
 
     @property
     def indicators(self) -> tuple[tuple[str, Indicator], ...]:
@@ -172,6 +165,11 @@ class Plan:
     def fiches(self) -> tuple[str, ...]:
         """The slugs of the sheets that its actions rest on, each once."""
         return tuple(dict.fromkeys(slug for placed in self.actions for slug in placed.action.fiches))
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The slugs of the activities that its actions follow from or prepare, each once."""
+        return tuple(dict.fromkeys(slug for placed in self.actions for slug in placed.action.activites))
 
     @property
     def needs(self) -> tuple[str, ...]:

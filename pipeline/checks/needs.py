@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
+from pipeline.catalogue.evaluation import FOLDER as EVALUATIONS
+from pipeline.catalogue.files import is_file
 from pipeline.catalogue.kinds import NEEDS
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import Activity, AnyDocument, Fiche, Need
+from pipeline.catalogue.words import nearest
 from pipeline.catalogue.yaml_data import KeyPath
 from pipeline.checks.named import missing_activities, missing_sheets, near_name, unread
 
@@ -58,7 +61,15 @@ STILL_OPEN = Rule(
     "etat: ouvert, et une fiche publiée y répond",
     "etat: en-traitement, ou etat: repondu avec « repondu_le »",
 )
-RULES = (ANSWER, NEED, UNANSWERED, WHY, WHEN, STILL_OPEN)
+SURVEY = Rule(
+    "Q007",
+    Severity.ERROR,
+    "Un besoin tiré d’un sondage mène à ses résultats",
+    "Qui lit la question voit combien de personnes l’ont posée; qui lit le sondage voit ce qu’on en a fait.",
+    "origine: sondage\nsondage: sondage-2026",
+    "origine: sondage\nsondage: 2026",
+)
+RULES = (ANSWER, NEED, UNANSWERED, WHY, WHEN, STILL_OPEN, SURVEY)
 
 
 def check_needs(catalogue: Catalogue, today: date) -> list[Diagnostic]:
@@ -68,6 +79,7 @@ def check_needs(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for need in catalogue.needs.values():
         _check_state(need, today, found)
+        _check_survey(catalogue, need, found)
         _check_answers(catalogue, need, addresses, today, found)
         answers = need.meta.reponses
         answered = bool(answers.fiches or answers.activites or answers.dossier or need.slug in named)
@@ -120,6 +132,19 @@ def _check_state(need: Need, today: date, found: list[Diagnostic]) -> None:
         late = meta.repondu_le > today
         message = "La réponse serait donnée dans le futur." if late else "La réponse viendrait avant la question."
         _tell(need, found, WHEN, ("repondu_le",), message, "Corrigez l’une des dates.", meta.repondu_le.isoformat())
+
+
+def _check_survey(catalogue: Catalogue, need: Need, found: list[Diagnostic]) -> None:
+    name, surveys = need.meta.sondage, catalogue.evaluations
+    if name is None:
+        return
+    if name not in surveys and not is_file(catalogue.project.content / EVALUATIONS / f"{name}.yml"):
+        near = nearest(name, surveys)
+        hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier de content/evaluation/, sans « .yml »."
+        _tell(need, found, SURVEY, ("sondage",), f"Il n’y a pas de sondage « {name} ».", hint, name)
+    if need.meta.origine not in ("sondage", "activite"):
+        hint = "Écrivez « origine: sondage », ou retirez « sondage »."
+        _tell(need, found, SURVEY, ("sondage",), "Un sondage est nommé, et la question n’en vient pas.", hint, name)
 
 
 def _check_answers(catalogue: Catalogue, need: Need, addresses: set[str], today: date, found: list[Diagnostic]) -> None:

@@ -10,7 +10,7 @@ from pipeline.catalogue.plans import Indicator, PlacedAction, Plan, number_of
 from pipeline.catalogue.words import fold
 from pipeline.catalogue.yaml_data import KeyPath
 from pipeline.checks.committees import particulars
-from pipeline.checks.named import missing_sheets, near_name, unread
+from pipeline.checks.named import missing_activities, missing_sheets, near_name, unread
 
 NAME = Rule(
     "J001",
@@ -108,7 +108,15 @@ NEED = Rule(
     "besoins: [lire-l-été]",
     "besoins: [lire-pendant-l-ete]",
 )
-RULES = (NAME, DUE, REACHED, SOURCE, GROUND, DEADLINE, LINKED, TWICE, PERSONAL, BELOW, FUTURE, NEED)
+HELD = Rule(
+    "J013",
+    Severity.ERROR,
+    "Une activité nommée par un plan est au calendrier",
+    "Le plan mène à l’activité dont l’action est une suite, et l’activité au plan.",
+    "activites: [2026-11-10-presentation]",
+    "activites: [2026-11-10-presentation-comite]",
+)
+RULES = (NAME, DUE, REACHED, SOURCE, GROUND, DEADLINE, LINKED, TWICE, PERSONAL, BELOW, FUTURE, NEED, HELD)
 
 
 def check_plan(plan: Plan, today: date) -> list[Diagnostic]:
@@ -144,7 +152,7 @@ def check_plan(plan: Plan, today: date) -> list[Diagnostic]:
 
 
 def check_plan_links(catalogue: Catalogue, plan: Plan, today: date) -> list[Diagnostic]:
-    """Return the sheets that a plan rests on, and the needs that it takes up, that readers do not find on ``today``."""
+    """Return what a plan names (sheets, activities, needs of the register) that readers do not find on ``today``."""
     found: list[Diagnostic] = []
     for rank, objective in enumerate(plan.meta.objectifs):
         for index, slug in enumerate(objective.besoins):
@@ -152,6 +160,8 @@ def check_plan_links(catalogue: Catalogue, plan: Plan, today: date) -> list[Diag
     for placed in plan.actions:
         for one in missing_sheets(catalogue, placed.action.fiches, today):
             _tell(plan, found, LINKED, (*placed.path, "fiches", one.rank), one.message, one.hint, one.name)
+        for one in missing_activities(catalogue, placed.action.activites):
+            _tell(plan, found, HELD, (*placed.path, "activites", one.rank), one.message, one.hint, one.name)
     return found
 
 

@@ -171,6 +171,7 @@ class _Rows:
             **{name: {fold(term.nom): term.slug for term in getattr(vocabulary, name)} for name in ("determinants", "publics")},
             "fiches": {fold(fiche.meta.titre): slug for slug, fiche in catalogue.fiches.items()},
             "besoins": {fold(need.meta.titre): slug for slug, need in catalogue.needs.items()},
+            "activites": {fold(activity.meta.titre): slug for slug, activity in catalogue.activities.items()},
             **{name: {fold(said): value for said, value in words.items()} for name, words in VALUES.items()},
         }
         for name, words in mapping.valeurs.items():

@@ -47,6 +47,7 @@ def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: A
         "liees": [(fiche, fiche.meta.publiee_le <= meta.date < fiche.meta.revisee_le) for fiche in view.linked],
         "fiches": view.fiches,
         "evaluation": view.evaluation,
+        "plans": view.plans,
         "themes": {term.slug: term.nom for term in vocabulary.themes},
         "publics": {term.slug: term.nom for term in vocabulary.publics},
         "signalements": reports(organisation, meta.titre, view.address, meta.revised, studies=bool(view.works)),

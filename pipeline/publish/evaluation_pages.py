@@ -55,7 +55,7 @@ class EvaluationPages:
         ]  # fmt: skip
         body = self._templates.render(
             "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
-            questionnaire=view.questionnaire, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
+            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
         meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
         return DocPage(address, data.titre, f"Résultats agrégés\u00a0: {said_of(data)}", body, meta)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.addresses import page_address
 from pipeline.catalogue.evaluation import Evaluation
+from pipeline.catalogue.pages import Need
 from pipeline.catalogue.questionnaires import Option, Questionnaire, asked
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.view import View
@@ -20,11 +21,15 @@ class EvaluationsView(View):
 
 @dataclass(frozen=True)
 class EvaluationView(View):
-    """The results of a survey; the activity that it followed and its questionnaire, each with its title and address, where there are any."""
+    """The results of a survey; the activity that it followed and its questionnaire, each with its title and address, where there are any.
+
+    ``needs`` are those of the register that came from it.
+    """
 
     data: Evaluation
     activity: tuple[str, str] | None
     questionnaire: tuple[str, str] | None
+    needs: Sequence[Need] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def evaluation_views(index: SiteIndex) -> Iterator[View]:
             file.data,
             (activity.meta.titre, page_address(activity)) if activity else None,
             (form.data.titre, form.address) if form else None,
+            tuple(one.need for one in index.needs if one.need.meta.sondage == file.slug),
         )
     for form in known.values():
         yield QuestionnaireView(form.address, form, *asked(form.data, catalogue.committee_names, catalogue.vocabulary))

@@ -270,20 +270,25 @@ class SiteIndex:
         return tuple(plan for plan in self.plans if plan.meta.comite == committee)
 
     @cached_property
-    def _plans_on(self) -> Mapping[str, list[Plan]]:
-        found: dict[str, list[Plan]] = defaultdict(list)
+    def _plans_naming(self) -> Mapping[tuple[str, str], list[Plan]]:
+        found: dict[tuple[str, str], list[Plan]] = defaultdict(list)
         for plan in self.plans:
-            for slug in plan.fiches:
-                found[slug].append(plan)
+            for kind, slugs in (("fiches", plan.fiches), ("activites", plan.activities), ("besoins", plan.needs)):
+                for slug in slugs:
+                    found[kind, slug].append(plan)
         return found
 
     def plans_on(self, fiche: Fiche) -> tuple[Plan, ...]:
         """Return the plans whose actions rest on a sheet, the latest year first."""
-        return tuple(self._plans_on.get(fiche.slug, ()))
+        return tuple(self._plans_naming.get(("fiches", fiche.slug), ()))
+
+    def plans_after(self, activity: Activity) -> tuple[Plan, ...]:
+        """Return the plans whose actions follow from an activity, or prepare it, the latest year first."""
+        return tuple(self._plans_naming.get(("activites", activity.slug), ()))
 
     def plans_for(self, need: Need) -> tuple[Plan, ...]:
         """Return the plans that take up a need, the latest year first."""
-        return tuple(plan for plan in self.plans if need.slug in plan.needs)
+        return tuple(self._plans_naming.get(("besoins", need.slug), ()))
 
     def needs_under(self, plan: Plan) -> tuple[Need, ...]:
         """Return the needs of the register that a plan takes up, those that are shown."""

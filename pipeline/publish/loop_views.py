@@ -59,7 +59,7 @@ class RegionView(View):
 
 @dataclass(frozen=True)
 class NeedView(View):
-    """A need, what its text claims, and what answers it."""
+    """A need, what its text claims, what answers it, and the survey that it comes from: title and address, where there is one."""
 
     answered: AnsweredNeed
     traces: Sequence[Trace]
@@ -67,6 +67,7 @@ class NeedView(View):
     links: Mapping[str, str]
     suggestions: Sequence[Fiche]
     plans: Sequence[PlanLink] = ()
+    survey: tuple[str, str] | None = None
 
     @property
     def need(self) -> Need:
@@ -112,8 +113,13 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
         suggestions = () if one.fiches else index.fiches_on(need.meta.themes)
         yield NeedView(
             page_address(need), one, index.catalogue.traces(need), index.works_of(need), index.links_of(need), suggestions,
-            index.plan_links(index.plans_for(need)),
+            index.plan_links(index.plans_for(need)), _survey(index, need),
         )  # fmt: skip
+
+
+def _survey(index: SiteIndex, need: Need) -> tuple[str, str] | None:
+    file = index.catalogue.evaluations.get(need.meta.sondage or "")
+    return (file.data.titre, file.address) if file else None
 
 
 def _committees(index: SiteIndex) -> Iterator[View]:

@@ -33,7 +33,7 @@ _THEME_IDS = ("contenu", "couleurs", "entete-q")
 _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
     Activity: (
         "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
-        "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
+        "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "plans", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
     ),
     Committee: ("enjeux", "fiches", "besoins", "activites", "plan", "partenaires", "suivre", "source"),
     Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),

@@ -57,6 +57,7 @@ def _cells(placed: PlacedAction) -> Iterator[tuple[str, str]]:
     yield "constats", action.constats or ""
     yield "decision", action.decision or ""
     yield "fiches", _list(action.fiches)
+    yield "activites", _list(action.activites)
 
 
 def _indicator(key: str, indicator: Indicator | None) -> Iterator[tuple[str, str]]:

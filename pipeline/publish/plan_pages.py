@@ -40,6 +40,7 @@ class PlanPages:
         ]
         body = self._templates.render(
             "plan.md.j2", address, plan=plan, meta=plan.meta, comite=committee, fiches={fiche.slug: fiche for fiche in view.fiches}, besoins={need.slug: need for need in view.needs},
+            activites={activity.slug: activity for activity in view.activities},
             phrase=sentence, progres=plan_words.progress, mesure=plan_words.measured, manque=plan_words.missing, bilan=asked,
             etats=plan_words.STATE_NAME, decisions=names.PLAN_DECISION, indicateurs=plan_words.INDICATOR, csv=csv_address(plan), docx=docx_address(plan),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.addresses import plan_address
-from pipeline.catalogue.pages import Committee, Fiche, Need
+from pipeline.catalogue.pages import Activity, Committee, Fiche, Need
 from pipeline.catalogue.plans import Plan
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.view import View
@@ -13,12 +13,13 @@ from pipeline.publish.view import View
 
 @dataclass(frozen=True)
 class PlanView(View):
-    """A committee's plan, the published sheets that its actions rest on, and the needs that its objectives take up."""
+    """A committee's plan, the published sheets and the activities that its actions name, and the needs that its objectives take up."""
 
     plan: Plan
     committee: Committee
     fiches: Sequence[Fiche]
     needs: Sequence[Need]
+    activities: Sequence[Activity] = ()
 
     @property
     def modified(self) -> date | None:
@@ -56,8 +57,14 @@ NO_CANVAS = CanvasesView("canevas/", ())
 
 def plan_views(index: SiteIndex, canvases: CanvasesView) -> Iterator[View]:
     """Yield the view of each plan, then ``canvases``."""
+    catalogue = index.catalogue
     for plan in index.plans:
         yield PlanView(
-            plan_address(plan.slug), plan, index.catalogue.committees[plan.meta.comite], index.fiches_under(plan), index.needs_under(plan)
+            plan_address(plan.slug),
+            plan,
+            catalogue.committees[plan.meta.comite],
+            index.fiches_under(plan),
+            index.needs_under(plan),
+            tuple(catalogue.activities[slug] for slug in plan.activities if slug in catalogue.activities),
         )
     yield canvases

@@ -122,7 +122,7 @@ class BibliographyView(View):
 
 @dataclass(frozen=True)
 class ActivityView(View):
-    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, and the address of what people said of it."""
+    """An activity, what its text claims, the sheets that it names (``linked``), others on its themes, its captions, the address of what people said of it, and the plans that take it up."""
 
     activity: Activity
     traces: Sequence[Trace]
@@ -134,6 +134,7 @@ class ActivityView(View):
     committees: Sequence[Committee]
     needs: Sequence[Need]
     evaluation: str | None
+    plans: Sequence[PlanLink] = ()
 
 
 @dataclass(frozen=True)
@@ -257,7 +258,7 @@ def site_views(
             page_address(activity), activity, catalogue.traces(activity), index.works_of(activity), links(activity),
             index.fiches_of(activity), tuple(fiche for fiche in index.fiches_on(activity.meta.themes) if fiche.slug not in activity.meta.fiches),
             catalogue.captions.get(activity.slug), index.committees_named(activity.meta.comites), index.needs_of(activity),
-            index.evaluation_of(activity),
+            index.evaluation_of(activity), index.plan_links(index.plans_after(activity)),
         )  # fmt: skip
     followed = tuple((name, address) for name, address, _ in calendars(index))
     # What has no day yet keeps the day first announced: it is to come all the same.

@@ -15,12 +15,13 @@ _MOST = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A theme asked for by enough people to have a number; ``slug`` is the name of its file, ``theme`` that of the vocabulary."""
+    """A theme asked for by enough people to have a number; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
 
     slug: str
     title: str
     theme: str
     asked_by: int
+    survey: str
 
 
 def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
@@ -31,6 +32,7 @@ def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
             f"{option.nom[:_MOST]}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
             option.theme,
             option.nombre,
+            survey,
         )
         for option in evaluation.needs
         if option.theme is not None
@@ -51,6 +53,6 @@ def write_draft_needs(project: Project, needs: tuple[DraftNeed, ...], today: dat
 def need_text(need: DraftNeed, today: date) -> str:
     """Return the text of a draft need: no number in it, which would need its source."""
     return (
-        f"---\ntitre: {json.dumps(need.title, ensure_ascii=False)}\norigine: sondage\ndate: {today.isoformat()}\nthemes: [{need.theme}]\netat: brouillon\n---\n\n"
+        f"---\ntitre: {json.dumps(need.title, ensure_ascii=False)}\norigine: sondage\nsondage: {json.dumps(need.survey)}\ndate: {today.isoformat()}\nthemes: [{need.theme}]\netat: brouillon\n---\n\n"
         "Thème demandé dans un sondage. Précisez la question avec un comité, dans ses mots; puis changez l’état pour «\u00a0ouvert\u00a0», ou effacez ce fichier.\n"
     )

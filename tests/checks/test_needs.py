@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, SHEET, Files, activity, committee, council, need, plan, poor_french, sheet
+from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, RESULTS, SHEET, Files, activity, committee, council, need, plan, poor_french, sheet
 from tests.support import BESOIN, COMITE, FICHE, OUTIL, report_on
 
 TOOL = "content/outils/guide.md"
@@ -113,6 +113,14 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
     "a day of answer without an answer": (
         need("etat: repondu", "etat: en-traitement"),
         [f"{NEED}:9:13 Q005 Un jour de réponse est donné, et l’état n’est pas « repondu »."],
+    ),
+    "a survey that was never published": (
+        need("origine: rencontre", "origine: sondage\nsondage: 2025"),
+        [f"{NEED}:4:10 Q007 Il n’y a pas de sondage « 2025 »."],
+    ),
+    "a survey named by a question of a meeting": (
+        {**need("origine: rencontre", "origine: rencontre\nsondage: 2026"), "content/evaluation/2026.yml": RESULTS},
+        [f"{NEED}:4:10 Q007 Un sondage est nommé, et la question n’en vient pas."],
     ),
     "a tool that rests on no sheet": (
         {TOOL: OUTIL.replace("lien:", "fiches: [exempl]\nlien:")},

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_what_is_exported_is_imported_the_same(catalogue, tmp_path):
 def test_what_is_exported_then_kept_in_a_workbook_is_imported_the_same(catalogue, tmp_path):
     plan, book = catalogue.plans[PLAN], openpyxl.Workbook()
     for row in csv.reader(plan_csv(plan).decode("utf-8-sig").splitlines(), delimiter=";"):
-        book.active.append([date.fromisoformat(value) if value.startswith("202") else value for value in row])
+        book.active.append([date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value for value in row])
     book.save(tmp_path / "plan.xlsx")
     made = imported(catalogue, tmp_path / "plan.xlsx")
     assert told(made) == []

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from pipeline.catalogue.project import Project
-from tests.checks.examples import COMMITTEE, PLAN, PLAN_FILE, REPORT, REPORT_FILE, RESULTS
+from tests.checks.examples import ACTIVITE, ACTIVITY, COMMITTEE, PLAN, PLAN_FILE, REPORT, REPORT_FILE, RESULTS
 from tests.publish.pages import snapshot
 from tests.publish.sites import built, copied_clean
 from tests.support import BESOIN, BIBLIOGRAPHIE, COMITE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, make_site
@@ -290,14 +290,17 @@ def add_a_page(desk: Desk) -> None:
 
 def edit_the_results_of_a_survey(desk: Desk) -> None:
     path = desk.project.content / "evaluation" / "2026.yml"
-    path.write_text(re.sub(r"court: [^,]+", f"court: {desk.name()}", path.read_text(encoding="utf-8")), encoding="utf-8")
+    text = re.sub(r"court: [^,]+", f"court: {desk.name()}", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"titre: Sondage.*", f"titre: Sondage {desk.name()}", text), encoding="utf-8")
 
 
 def edit_a_plan(desk: Desk) -> None:
-    """Name another action, which rests on another sheet: both sheets' pages change with the plan's, and the documents."""
+    """Name another action, which rests on another sheet and follows from another activity: their pages change with the plan's, and the documents."""
     path = desk.project.root / PLAN_FILE
     text = re.sub(r"(?m)action: Exemple.*$", f"action: Exemple d’action {desk.name()}", path.read_text(encoding="utf-8"))
-    path.write_text(re.sub(r"fiches: \[.*\]", f"fiches: [{desk.random.choice(desk.sheets()).stem}]", text), encoding="utf-8")
+    text = re.sub(r"(?m)^        activites: .*\n", "", text)
+    named = f"fiches: [{desk.random.choice(desk.sheets()).stem}]\n" + desk.random.choice(["", f"        activites: [{Path(ACTIVITY).stem}]\n"])
+    path.write_text(re.sub(r"fiches: \[.*\]\n", named, text), encoding="utf-8")
 
 
 def edit_a_frozen_report(desk: Desk) -> None:
@@ -315,12 +318,13 @@ def add_a_committee(desk: Desk) -> None:
 
 
 def add_a_need(desk: Desk) -> None:
-    """Add a need that a sheet answers."""
+    """Add a need that comes from the survey, and that a sheet answers."""
     name = desk.name()
     folder = desk.project.content / "besoins"
     folder.mkdir(exist_ok=True)
     text = BESOIN.replace("Comment choisir une forme de tutorat (exemple)?", f"Que faire de {name}?")
     text = text.replace("etat: repondu\nrepondu_le: 2026-11-20\nreponses: {fiches: [exemple]}", "etat: en-traitement")
+    text = text.replace("origine: rencontre", "origine: sondage\nsondage: 2026")
     (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _name_in_a_sheet(desk, "besoins", name)
 

@@ -44,6 +44,17 @@ def test_a_sheet_that_names_a_need_is_its_answer_on_the_page_of_the_need(example
     assert f"../../{WAITING}" in links(page(example_site.site, "fiches/travail-pendant-les-etudes/").one("article"))
 
 
+def test_a_need_of_a_survey_and_the_survey_lead_to_each_other(example_site: Site):
+    assert "../../evaluation/2026/" in links(page(example_site.site, WAITING).one("dl", class_="p-about"))
+    assert f"../../{WAITING}" in links(page(example_site.site, "evaluation/2026/").one("article"))
+
+
+def test_an_activity_and_the_plan_that_follows_from_it_lead_to_each_other(example_site: Site):
+    activity, plan = "activites/2026-11-10-presentation-comite/", "plans/comite-exemple-2026-2027/"
+    assert f"../../{plan}" in links(page(example_site.site, activity).one("section", **{"aria-labelledby": "plans"}))
+    assert f"../../{activity}" in links(page(example_site.site, plan).all("article", class_="p-plan-action")[0])
+
+
 def test_a_sheet_that_a_need_names_says_so_on_its_own_page(example_site: Site):
     assert "../../fiches/lecture-a-voix-haute/" in links(page(example_site.site, ANSWERED).one("article"))
     assert f"../../{ANSWERED}" in links(page(example_site.site, "fiches/lecture-a-voix-haute/").one("article"))
