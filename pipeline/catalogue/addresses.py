@@ -39,6 +39,8 @@ FIXED = (
     "outils/",
     "tableau-de-bord/",
     "rapports/",
+    "plans/",
+    "dossiers/",
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.

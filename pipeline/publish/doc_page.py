@@ -97,6 +97,11 @@ def indexed(body: str, entry: SearchEntry) -> str:
     return f"{body.rstrip()}\n\n{search_markup(entry)}\n"
 
 
+def indexed_by_its_head(body: str, entry: SearchEntry) -> str:
+    """Return the text of a page made of others, which is to be found by its head alone (« data-pagefind-body » in its template)."""
+    return f"{body.rstrip()}\n\n{search_markup(entry, 'data-pagefind-body')}\n"
+
+
 def _heading(text: str, anchor: str | None = None) -> Markup:
     """Return a Markdown heading of rank 2 that shows ``text`` as it is."""
     return safe(f"## {markdown_text(text)} {{#{anchor or slug(text)}}}")

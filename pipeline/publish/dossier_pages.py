@@ -1,15 +1,16 @@
-"""The pages of what is put together for a meeting: dossiers of themes, welcome kits of committees."""
+"""The pages of what is put together for a meeting: dossiers of themes, welcome kits of committees, and their list."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.catalogue.addresses import page_address
 from pipeline.publish.addresses import relative
-from pipeline.publish.doc_page import DocPage, Templates
+from pipeline.publish.doc_page import DocPage, Templates, indexed_by_its_head
 from pipeline.publish.dossier import dossier_data
 from pipeline.publish.kit import kit_data
+from pipeline.publish.search_entries import dossier_entry, kit_entry
 from pipeline.publish.view import View
-from pipeline.publish.views import DossierView, KitView
+from pipeline.publish.views import DossiersView, DossierView, KitView
 
 
 class DossierPages:
@@ -20,12 +21,19 @@ class DossierPages:
 
     def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
         """Return what makes the page of each type of view."""
-        return {DossierView: self._dossier, KitView: self._kit}
+        return {DossiersView: self._list, DossierView: self._dossier, KitView: self._kit}
+
+    def _list(self, view: DossiersView) -> DocPage:
+        body = self._templates.render("dossiers.md.j2", view.address, dossiers=view.dossiers, trousses=view.kits)
+        description = "Des fiches réunies pour une rencontre, thème par thème, et la trousse d’accueil de chaque comité."
+        return DocPage(view.address, "Dossiers et trousses", description, body, {"genre": "liste", "recherche": False})
 
     def _dossier(self, view: DossierView) -> DocPage:
         data = dossier_data(self._templates.organisation, view.dossier)
         body = self._templates.render("dossier.md.j2", view.address, theme=view.theme, dossier=data, document=view.document)
         description = f"{view.theme.nom}\u00a0: les fiches réunies pour une rencontre, leurs questions et leurs sources."
+        if view.dossier.fiches:
+            body = indexed_by_its_head(body, dossier_entry(view.theme, view.address, view.dossier.lead))
         meta = {"genre": "page", "recherche": False, "styles": ["partage"]}
         return DocPage(view.address, view.dossier.title, description, body, meta)
 
@@ -36,4 +44,5 @@ class DossierPages:
             "trousse.md.j2", view.address, trousse=data, comite=page_address(committee), nom=committee.meta.titre, document=view.document
         )
         description = "Pour qui arrive au comité\u00a0: de quoi il est question, par où commencer, qui fait quoi."
+        body = indexed_by_its_head(body, kit_entry(committee.slug, view.address, description))
         return DocPage(view.address, kit.title, description, body, {"genre": "page", "recherche": False, "styles": ["partage"]})

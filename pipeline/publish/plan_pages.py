@@ -1,4 +1,4 @@
-"""The pages that serve a committee's work: its plan, and the canvases to download."""
+"""The pages that serve a committee's work: its plan, the list of plans, and the canvases to download."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from pipeline.publish.canvas_names import CANVASES, FORMAT_NAMES
 from pipeline.publish.doc_page import DocPage, Templates, indexed
 from pipeline.publish.feeds import committee_feeds
 from pipeline.publish.plan_files import csv_address, docx_address
-from pipeline.publish.plan_views import CanvasesView, PlanView
+from pipeline.publish.plan_views import CanvasesView, PlansView, PlanView
 from pipeline.publish.search_entries import canvases_entry, plan_entry
 from pipeline.publish.view import View
 
@@ -23,7 +23,7 @@ class PlanPages:
 
     def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
         """Return what makes the page of each type of view."""
-        return {PlanView: self._plan, CanvasesView: self._canvases}
+        return {PlanView: self._plan, PlansView: self._plans, CanvasesView: self._canvases}
 
     def _plan(self, view: PlanView) -> DocPage:
         plan, address = view.plan, view.address
@@ -48,6 +48,12 @@ class PlanPages:
         description = f"{sentence} Plan revu le {french.long_date(plan.meta.a_jour_au)}."
         meta = {"genre": "plan", "recherche": True, "script": "plans", "styles": ["plans"]}
         return DocPage(address, title, description, indexed(body, plan_entry(plan, address, title, sentence)), meta)
+
+    def _plans(self, view: PlansView) -> DocPage:
+        plans = [(plan, name, plan_words.progress(placed.action for placed in plan.actions)) for plan, name in view.plans]
+        body = self._templates.render("plans.md.j2", view.address, plans=plans)
+        description = "Ce que chaque comité veut faire dans l’année, et où il en est."
+        return DocPage(view.address, "Plans d’action", description, body, {"genre": "liste", "recherche": False})
 
     def _canvases(self, view: CanvasesView) -> DocPage:
         body = self._templates.render(

@@ -28,6 +28,13 @@ class PlanView(View):
 
 
 @dataclass(frozen=True)
+class PlansView(View):
+    """The list of plans, the latest year first, each with the name of its committee."""
+
+    plans: Sequence[tuple[Plan, str]]
+
+
+@dataclass(frozen=True)
 class CanvasFile:
     """A canvas to download: where, in what format, how big in bytes."""
 
@@ -56,8 +63,9 @@ NO_CANVAS = CanvasesView("canevas/", ())
 
 
 def plan_views(index: SiteIndex, canvases: CanvasesView) -> Iterator[View]:
-    """Yield the view of each plan, then ``canvases``."""
+    """Yield the view of the list of plans and of each plan, then ``canvases``."""
     catalogue = index.catalogue
+    yield PlansView("plans/", tuple((plan, catalogue.committees[plan.meta.comite].meta.nom) for plan in index.plans))
     for plan in index.plans:
         yield PlanView(
             plan_address(plan.slug),

@@ -11,6 +11,7 @@ from html import escape
 
 from pipeline.catalogue.activity_models import ActivityMeta
 from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.markdown_text import Block
 from pipeline.catalogue.models import Term, Vocabulary
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Page, Tool
@@ -113,6 +114,24 @@ def plan_entry(plan: Plan, address: str, title: str, message: str) -> SearchEntr
     return SearchEntry(message, "Plan d’action", filters, order_key(plan.meta.a_jour_au, address), words=words)
 
 
+def survey_entry(data: Evaluation, address: str, message: str) -> SearchEntry:
+    """Return the entry of the results of a survey."""
+    filters = (("type", PAGE), ("annee", str(data.annee)))
+    return SearchEntry(message, "Sondage", filters, order_key(None, address), words=((_AGE, "résultats, satisfaction, évaluation"),))
+
+
+def dossier_entry(theme: Term, address: str, message: str) -> SearchEntry:
+    """Return the entry of a theme's dossier: found by its name, after the sheets that it holds."""
+    filters = (("type", PAGE), ("theme", theme.slug))
+    return SearchEntry(message, "Dossier", filters, order_key(None, address), words=((_AGE, "rencontre, réunion, documentation"),))
+
+
+def kit_entry(committee: str, address: str, message: str) -> SearchEntry:
+    """Return the entry of the welcome kit of the committee of that name."""
+    words = ((_OTHER, "nouveau membre, nouvelle personne, accueillir, arriver"),)
+    return SearchEntry(message, "Trousse", (("type", PAGE), (COMMITTEE, committee)), order_key(None, address), words=words)
+
+
 def canvases_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page of canvases."""
     words = ((_OTHER, "gabarit, modèle, formulaire, document Word, procès-verbal, ordre du jour"),)
@@ -136,15 +155,15 @@ def order_key(day: date | None, address: str) -> str:
     return f"{99_999_999 - (day.year * 10_000 + day.month * 100 + day.day if day else 0):08d} {address}"
 
 
-def search_markup(entry: SearchEntry) -> str:
-    """Return the elements that carry ``entry`` to the indexer, as one block of HTML."""
+def search_markup(entry: SearchEntry, attribute: str = "") -> str:
+    """Return the elements that carry ``entry`` to the indexer, as one block of HTML, which may have an ``attribute``."""
     metas = {"genre": entry.kind, "message": entry.message, "quand": entry.when, "confiance": entry.confidence, "langue": entry.language}
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))
     lines = ((0.1, _EVERY_PAGE), *entry.words)
     parts += [f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>' for weight, words in lines]
-    return "<div hidden>" + "".join(parts) + "</div>"
+    return f"<div hidden{' ' if attribute else ''}{attribute}>{''.join(parts)}</div>"
 
 
 def _when(meta: ActivityMeta) -> str:

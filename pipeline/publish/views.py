@@ -220,6 +220,14 @@ class KitView(View):
 
 
 @dataclass(frozen=True)
+class DossiersView(View):
+    """The dossiers of themes, each with its address, its number of sheets and its PDF; the kits, by the committee's name."""
+
+    dossiers: Sequence[tuple[Term, str, int, PdfFile | None]]
+    kits: Sequence[tuple[str, str, PdfFile | None]]
+
+
+@dataclass(frozen=True)
 class SearchView(View):
     """The search page, the choices of its filters, and whether there are references to search."""
 
@@ -282,12 +290,27 @@ def site_views(
     for theme in index.terms("themes"):
         latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
         yield WidgetView(widget_address(theme.slug), theme, latest)
-    for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True):
-        yield DossierView(dossier.address, theme, dossier, documents.get(beside(dossier.address)))
-    for kit in kits(index):
-        yield KitView(kit.address, kit, documents.get(beside(kit.address)))
+    yield from _gathered(index, documents)
     for moved in catalogue.addresses.redirections:
         yield RedirectionView(moved.de, moved)
+
+
+def _gathered(index: SiteIndex, documents: Mapping[str, PdfFile]) -> Iterator[View]:
+    """Yield the views of the dossiers of themes, of the kits of committees, and of their list."""
+    dossiers = [
+        (theme, dossier, documents.get(beside(dossier.address)))
+        for theme, dossier in zip(index.terms("themes"), theme_dossiers(index), strict=True)
+    ]
+    welcome = [(kit, documents.get(beside(kit.address))) for kit in kits(index)]
+    yield DossiersView(
+        "dossiers/",
+        tuple((theme, one.address, len(one.fiches), document) for theme, one, document in dossiers if one.fiches),
+        tuple((kit.committee.document.meta.titre, kit.address, document) for kit, document in welcome),
+    )
+    for theme, dossier, document in dossiers:
+        yield DossierView(dossier.address, theme, dossier, document)
+    for kit, document in welcome:
+        yield KitView(kit.address, kit, document)
 
 
 def _screening(index: SiteIndex) -> View:

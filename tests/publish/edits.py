@@ -47,6 +47,7 @@ FILES = {
     "content/evaluation/2026.yml": RESULTS,
     COMMITTEE: COMITE,
     PLAN_FILE: PLAN,
+    ACTIVITY: ACTIVITE,
     # Leads to a sheet that edits rename, withdraw or remove: its line stays, with or without a link.
     REPORT_FILE: REPORT,
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
@@ -299,7 +300,9 @@ def edit_a_plan(desk: Desk) -> None:
     path = desk.project.root / PLAN_FILE
     text = re.sub(r"(?m)action: Exemple.*$", f"action: Exemple d’action {desk.name()}", path.read_text(encoding="utf-8"))
     text = re.sub(r"(?m)^        activites: .*\n", "", text)
-    named = f"fiches: [{desk.random.choice(desk.sheets()).stem}]\n" + desk.random.choice(["", f"        activites: [{Path(ACTIVITY).stem}]\n"])
+    named = f"fiches: [{desk.random.choice(desk.sheets()).stem}]\n" + desk.random.choice(
+        ["", f"        activites: [{Path(ACTIVITY).stem}]\n"]
+    )
     path.write_text(re.sub(r"fiches: \[.*\]\n", named, text), encoding="utf-8")
 
 

@@ -95,7 +95,14 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"references/{key}/index.html" for key in index.catalogue.references}
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
     expected |= {f"{slug}/index.html" for slug in index.catalogue.pages} | {f"outils/{slug}/index.html" for slug in index.catalogue.tools}
-    expected |= {"comites/index.html", "region/index.html", "besoins/index.html", "outils/index.html"}
+    expected |= {
+        "comites/index.html",
+        "region/index.html",
+        "besoins/index.html",
+        "outils/index.html",
+        "plans/index.html",
+        "dossiers/index.html",
+    }
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
@@ -509,5 +516,7 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected = {f"fiches/{fiche.slug}" for fiche in index.fiches} | {f"activites/{activity.slug}" for activity in index.activities}
     expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{one.need.slug}" for one in index.needs}
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools}
+    expected |= {f"dossiers/{term.slug}" for term in index.terms("themes") if index.with_term("themes", term.slug)}
+    expected |= {f"trousses/{slug}" for slug in index.catalogue.committees}
     # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
     assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)

@@ -115,3 +115,12 @@ def test_a_wrong_choice_is_told_and_nothing_is_written(arguments, message, small
     assert done.returncode == 2
     assert message in said(done)
     assert not (tmp_path / "sortie").exists()
+
+
+def test_the_list_leads_to_each_dossier_that_has_sheets_to_each_kit_and_to_their_documents(example_site):
+    lists = page(example_site.site, "dossiers/").one("article").all("ul", class_="p-related")
+    dossiers, welcome = ([link.attributes["href"] for link in one.all("a")] for one in lists)
+    filled = [term.slug for term in example_site.index.terms("themes") if example_site.index.with_term("themes", term.slug)]
+    assert dossiers == [address for slug in filled for address in (f"{slug}/", f"{slug}/{slug}.pdf")]
+    slugs = [committee.slug for committee in example_site.index.committees]
+    assert welcome == [address for slug in slugs for address in (f"../trousses/{slug}/", f"../trousses/{slug}/{slug}.pdf")]

@@ -23,6 +23,17 @@ def test_the_page_says_in_words_where_the_plan_is_before_any_bar(example_site):
     ]
 
 
+def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_site, real_site):
+    card = page(example_site.site, "plans/").one("li", class_="p-card")
+    assert card.one("a").attributes["href"] == "comite-exemple-2026-2027/"
+    assert [part.text for part in card.all("h2") + card.all("p")] == [
+        "Comité exemple de Val-Exemple, 2026-2027",
+        "Sur 4\u00a0actions, 1 est atteinte, 2 sont en cours et 1 est à venir.",
+        "Revu le 20\u00a0novembre\u00a02026",
+    ]
+    assert page(real_site.site, "plans/").one("p", class_="p-empty").text.startswith("Les plans d’action des comités paraîtront ici")
+
+
 def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
     tree = page(example_site.site, ADDRESS)
     bars = [bar.attributes for one in tree.all("article", class_="p-plan-action") for bar in one.all("progress")]
@@ -116,7 +127,7 @@ def test_the_canvases_are_listed_with_their_format_and_their_size(example_site):
 
 
 def test_the_real_site_has_canvases_for_its_committees_and_no_plan(real_site):
-    assert not (real_site.site / "plans").exists()
+    assert [path.name for path in (real_site.site / "plans").iterdir()] == ["index.html"]
     assert (real_site.site / "canevas" / "cpslm" / "prise-de-notes-cpslm.docx").is_file()
     tree = page(real_site.site, "canevas/")
     assert len([link for link in tree.all("a") if "download" in link.attributes]) == 16

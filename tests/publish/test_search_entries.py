@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.publish.search_entries import activity_entry, fiche_entry, order_key, page_entry, reference_entry, search_markup
+from tests.publish.edits import searched
 from tests.publish.pages import page
 from tests.publish.sites import Site
 
@@ -74,6 +75,17 @@ def test_an_activity_a_page_and_a_reference_have_entries_of_their_own(example_si
 def test_pages_are_ordered_by_date_the_latest_first_then_by_address(pages):
     keys = [order_key(*one) for one in pages]
     assert keys == sorted(keys)
+
+
+def test_results_of_surveys_dossiers_and_kits_are_found_and_what_they_repeat_is_not_theirs(example_site):
+    found = searched(example_site.site)
+    kinds = {
+        address: found[f"/{address}"]["meta"]["genre"] for address in ("evaluation/2026/", "dossiers/tutorat/", "trousses/comite-exemple/")
+    }
+    assert kinds == {"evaluation/2026/": "Sondage", "dossiers/tutorat/": "Dossier", "trousses/comite-exemple/": "Trousse"}
+    assert found["/trousses/comite-exemple/"]["filters"] == {"type": ["page"], "comite": ["comite-exemple"]}
+    # The sheets that a dossier holds have pages of their own: its few words are those of its head.
+    assert found["/dossiers/tutorat/"]["word_count"] < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"]
 
 
 def test_what_people_wrote_is_escaped_on_its_way_to_the_indexer(example_site):
