@@ -93,9 +93,11 @@ class NewFile:
 
 
 def fields_for(catalogue: Catalogue, kind: FileKind) -> tuple[FieldFacts, ...]:
-    """Return the keys of a kind with every list that its values are chosen from, sheets included."""
+    """Return the keys of a kind with every list that its values are chosen from, sheets and accepted needs included."""
     sheets = tuple(Choice(sheet.slug, sheet.meta.titre) for sheet in catalogue.fiches.values() if sheet.published)
-    return kind.fields(catalogue.vocabulary, {**council_choices(catalogue.organisation, catalogue.committees.values()), "fiches": sheets})
+    needs = tuple(Choice(need.slug, need.meta.titre) for need in catalogue.needs.values() if not need.draft)
+    lists = {**council_choices(catalogue.organisation, catalogue.committees.values()), "fiches": sheets, "besoins": needs}
+    return kind.fields(catalogue.vocabulary, lists)
 
 
 def must_be_given(kind: FileKind, fact: FieldFacts) -> bool:

@@ -62,7 +62,7 @@ class FileKind:
 
 FICHE = FileKind(
     "fiche", "Fiche", "une fiche", FicheMeta, "content/fiches/*.md",
-    asked=("titre", "resume", "themes", "publics", "ages", "determinants"),
+    asked=("titre", "resume", "themes", "publics", "ages", "determinants", "besoins"),
     given={
         "type": "fait-saillant", "statut": "brouillon", "force": "insuffisante", "donnees_quebecoises": False, "revision": None,
         "interets": "Aucun intérêt déclaré.", "licence": "CC BY 4.0",
@@ -75,7 +75,7 @@ NOTE = FileKind(
 )  # fmt: skip
 ACTIVITY = FileKind(
     "activite", "Activité", "une activité", ActivityMeta, "content/activites/*.md",
-    asked=("titre", "resume", "forme", "date", "debut", "fin", "modalite", "organisateur", "themes", "publics", "fiches"),
+    asked=("titre", "resume", "forme", "date", "debut", "fin", "modalite", "organisateur", "themes", "publics", "fiches", "besoins", "comites"),
     sections=("En bref",),
     given={"etat": "prevue", "autre_organisme": False},
 )  # fmt: skip

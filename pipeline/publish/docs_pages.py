@@ -145,7 +145,7 @@ class PageRenderer:
         excerpts = [(excerpt, safe(excerpt_body(excerpt))) for excerpt in work.note.excerpts] if work.note else []
         body = self._templates.render(
             "reference.md.j2", view.address, reference=work.reference, note=work.note, etiquette=work.label, citation=safe(work.formatted.html),
-            extraits=excerpts, fiches=view.fiches, nombre=view.number,
+            extraits=excerpts, fiches=view.fiches, nombre=view.number, besoins=view.needs,
             signalements=reports(self._organisation, str(work.label), view.address, work.note.meta.lu_le if work.note else None),
         )  # fmt: skip
         meta = {"genre": "reference", "recherche": False, "jsonld": reference_data(work.reference)}

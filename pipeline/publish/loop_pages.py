@@ -70,7 +70,7 @@ class LoopPages:
     def _need(self, view: NeedView) -> DocPage:
         need = view.need
         body = self._templates.render(
-            "besoin.md.j2", view.address, meta=need.meta, **self._prose(need, view), besoin=view.answered, pistes=view.suggestions, plans=view.plans, sondage=view.survey,
+            "besoin.md.j2", view.address, meta=need.meta, **self._prose(need, view), besoin=view.answered, pistes=view.suggestions, plans=view.plans, sondage=view.survey, sources=view.sources,
             modifier=edit_address(self._organisation, need.source.path),
         )  # fmt: skip
         description = f"Un besoin de connaissances\u00a0: {need.meta.titre}"

@@ -7,6 +7,7 @@ from pipeline.catalogue.addresses import COMMITTEES, page_address
 from pipeline.catalogue.models import Issue, Term, Territory
 from pipeline.catalogue.pages import Activity, Committee, Fiche, Need, Tool
 from pipeline.catalogue.tracing import Trace
+from pipeline.catalogue.words import fold
 from pipeline.publish.index import AnsweredNeed, PlanLink, SiteIndex, Work
 from pipeline.publish.view import View
 
@@ -59,7 +60,10 @@ class RegionView(View):
 
 @dataclass(frozen=True)
 class NeedView(View):
-    """A need, what its text claims, what answers it, and the survey that it comes from: title and address, where there is one."""
+    """A need, what its text claims, what answers it, and the survey that it comes from: title and address, where there is one.
+
+    ``sources`` are the works that its answers cite.
+    """
 
     answered: AnsweredNeed
     traces: Sequence[Trace]
@@ -68,6 +72,7 @@ class NeedView(View):
     suggestions: Sequence[Fiche]
     plans: Sequence[PlanLink] = ()
     survey: tuple[str, str] | None = None
+    sources: Sequence[Work] = ()
 
     @property
     def need(self) -> Need:
@@ -113,13 +118,18 @@ def loop_views(index: SiteIndex) -> Iterator[View]:
         suggestions = () if one.fiches else index.fiches_on(need.meta.themes)
         yield NeedView(
             page_address(need), one, index.catalogue.traces(need), index.works_of(need), index.links_of(need), suggestions,
-            index.plan_links(index.plans_for(need)), _survey(index, need),
+            index.plan_links(index.plans_for(need)), _survey(index, need), _sources(index, one.fiches),
         )  # fmt: skip
 
 
 def _survey(index: SiteIndex, need: Need) -> tuple[str, str] | None:
     file = index.catalogue.evaluations.get(need.meta.sondage or "")
     return (file.data.titre, file.address) if file else None
+
+
+def _sources(index: SiteIndex, fiches: Sequence[Fiche]) -> tuple[Work, ...]:
+    works = {key: work for fiche in fiches for key, work in index.works_of(fiche).items()}
+    return tuple(works[key] for key in sorted(works, key=lambda key: (fold(str(works[key].label)), key)))
 
 
 def _committees(index: SiteIndex) -> Iterator[View]:

@@ -106,11 +106,12 @@ class TermView(View):
 
 @dataclass(frozen=True)
 class ReferenceView(View):
-    """A work, and the first of the ``number`` sheets that cite it."""
+    """A work, the first of the ``number`` sheets that cite it, and the needs that those sheets answer."""
 
     work: Work
     fiches: Sequence[Fiche]
     number: int
+    needs: Sequence[Need] = ()
 
 
 @dataclass(frozen=True)
@@ -333,7 +334,9 @@ def _lists_of_fiches(index: SiteIndex) -> Iterator[View]:
 def _bibliography(index: SiteIndex) -> Iterator[View]:
     for key, work in index.works.items():
         citing = index.cited_in.get(key, ())
-        yield ReferenceView(f"references/{key}/", work, tuple(citing[:PAGE_SIZE]), len(citing))
+        shown = tuple(citing[:PAGE_SIZE])
+        needs = {need.slug: need for fiche in shown for need in index.needs_of(fiche)}
+        yield ReferenceView(f"references/{key}/", work, shown, len(citing), tuple(needs.values()))
     ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
     for part in slices(tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered), "bibliographie/"):
         yield BibliographyView(part.address, part)
