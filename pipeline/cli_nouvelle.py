@@ -126,6 +126,8 @@ def _page(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask | None) -
 def interview(catalogue: Catalogue, kind: FileKind, facts: Sequence[FieldFacts], given: Given, ask: Ask) -> None:
     """Ask for each key that was not given, one at a time, until its answer is accepted; the answers go to ``given``."""
     for fact in facts:
+        if fact.list_name and not fact.choices and not must_be_given(kind, fact):
+            continue  # nothing to choose from: no committee yet, no need in the register
         while fact.name not in given:
             answer = ask(_question(kind, fact)).strip()
             if not answer:

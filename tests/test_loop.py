@@ -7,6 +7,7 @@ import csv
 import io
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from urllib.parse import urljoin
@@ -57,7 +58,7 @@ def asks_what_partners_need(one: Walker) -> None:
     catalogue = loaded(Project(one.root))
     questionnaire = catalogue.questionnaires["annuel"]
     options, groups = asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
-    people = some_people(Random(1), questionnaire, options, {"scolaire": 20, "communautaire": 20})
+    people = some_people(Random(1), questionnaire, options, {"scolaire": 20, "communautaire": 20})  # noqa: S311
     export = one.root.parent / "reponses.csv"
     export.write_bytes(google_forms(questionnaire, options, groups, people))
     assert NEED in one.does("sondage", str(export), "--invitations", "50")
@@ -184,6 +185,6 @@ def test_from_a_survey_to_the_dashboard_each_page_leads_to_the_next_and_to_the_o
     one.does("construire")
 
     there = {address: linked(one, address) for address in PAGES}
-    steps = [*zip(PAGES, PAGES[1:], strict=False), (PAGES[-1], PAGES[0])]  # and the dashboard leads to the survey again
+    steps = [*pairwise(PAGES), (PAGES[-1], PAGES[0])]  # and the dashboard leads to the survey again
     assert [step for step in steps if step[1] not in there[step[0]]] == []
     assert [step for step in steps[:-1] if step[0] not in there[step[1]]] == []
