@@ -23,7 +23,7 @@ def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
         "      content/plans/comite-exemple-2026-2027.yml:11",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes (5 jours de retard)",
         "      Échéance : 15 mai 2027. Responsable : Équipe-école exemple.",
-        "      content/plans/comite-exemple-2026-2027.yml:29",
+        "      content/plans/comite-exemple-2026-2027.yml:30",
         "",
         "Sans valeur observée : 2",
         "  - Exemple : former quatre groupes de tutorat & les suivre",
@@ -31,7 +31,7 @@ def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
         "      content/plans/comite-exemple-2026-2027.yml:11",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes",
         "      Indicateur : Jumelages. Échéance : 15 mai 2027.",
-        "      content/plans/comite-exemple-2026-2027.yml:29",
+        "      content/plans/comite-exemple-2026-2027.yml:30",
         "",
         "À décider : 2",
         "  - Exemple : former quatre groupes de tutorat & les suivre",
@@ -39,7 +39,7 @@ def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
         "      content/plans/comite-exemple-2026-2027.yml:11",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes",
         "      À venir. Échéance : 15 mai 2027. Poursuivre, ajuster ou cesser?",
-        "      content/plans/comite-exemple-2026-2027.yml:29",
+        "      content/plans/comite-exemple-2026-2027.yml:30",
     ]
 
 

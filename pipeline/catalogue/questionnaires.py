@@ -168,8 +168,12 @@ def _check_keys(header: YamlData, data: QuestionnaireData, found: list[Diagnosti
             named.append((f"code {part.code.lower()}", (alone, "code")))
     for name, path in named:
         if name in seen:
-            message = f"«\u00a0{name}\u00a0» revient dans ce questionnaire."
-            found.append(Diagnostic(REPEATED_KEY, header.source.place(header.where(path)), message, name, REPEATED_KEY.right))
+            code = name.startswith("code ")
+            what = f"Le code «\u00a0{name.removeprefix('code ').upper()}\u00a0»" if code else f"La clé «\u00a0{name}\u00a0»"
+            hint = f"Donnez {'un autre code' if code else 'une autre clé'} à l’une des deux questions."
+            found.append(
+                Diagnostic(REPEATED_KEY, header.source.place(header.where(path)), f"{what} revient dans ce questionnaire.", name, hint)
+            )
         seen.add(name)
 
 

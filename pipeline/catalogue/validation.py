@@ -204,7 +204,8 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         hint = f"Écrivez « {slug(given)} »."
     if reason == CLOCK_FORM and isinstance(given, str) and (hour := _HOUR.fullmatch(given)):
         hint = f'Écrivez « {key}: "{int(hour.group(1)):02}:{hour.group(2) or "00"}" ».'
-    return Diagnostic(BAD_VALUE, place, f"La valeur de « {key} » ne convient pas\u00a0: {reason}.", str(shown), hint)
+    what = f"La valeur de « {key} »" if key else "Ce fichier"
+    return Diagnostic(BAD_VALUE, place, f"{what} ne convient pas\u00a0: {reason}.", str(shown), hint if key else "Ajoutez ce qui manque.")
 
 
 def _of_that_kind(kind: str, key: str, given: object) -> str:

@@ -86,7 +86,8 @@ def check_needs(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         if need.meta.etat == "repondu" and not answered:
             _tell(need, found, UNANSWERED, ("etat",), "Le besoin est « répondu », et rien n’y répond.", "Nommez la fiche ou l’activité.")
         if need.meta.etat == "ouvert" and answered:
-            _tell(need, found, STILL_OPEN, ("etat",), "Le besoin est « ouvert », et quelque chose y répond déjà.")
+            hint = "Écrivez « etat: en-traitement », ou « etat: repondu » avec « repondu_le »."
+            _tell(need, found, STILL_OPEN, ("etat",), "Le besoin est « ouvert », et quelque chose y répond déjà.", hint)
     return found
 
 
@@ -127,7 +128,8 @@ def _check_state(need: Need, today: date, found: list[Diagnostic]) -> None:
         if meta.repondu_le is None:
             _tell(need, found, WHEN, ("etat",), "Le besoin est « répondu », et le jour n’est pas dit.", "Ajoutez « repondu_le ».")
         else:
-            _tell(need, found, WHEN, ("repondu_le",), "Un jour de réponse est donné, et l’état n’est pas « repondu ».")
+            message = "Un jour de réponse est donné, et l’état n’est pas « repondu »."
+            _tell(need, found, WHEN, ("repondu_le",), message, "Écrivez « etat: repondu », ou retirez « repondu_le ».")
     elif meta.repondu_le is not None and not meta.date <= meta.repondu_le <= today:
         late = meta.repondu_le > today
         message = "La réponse serait donnée dans le futur." if late else "La réponse viendrait avant la question."

@@ -226,7 +226,7 @@ def _check_once(plan: Plan, found: list[Diagnostic]) -> None:
                 TWICE,
                 ("objectifs", rank, "objectif"),
                 "Cet objectif est déjà dans le plan.",
-                TWICE.right,
+                "Gardez-en un, ou dites ce qui distingue le second.",
                 objective.objectif[:60],
             )
         objectives.add(fold(objective.objectif))
@@ -234,7 +234,15 @@ def _check_once(plan: Plan, found: list[Diagnostic]) -> None:
         for index, action in enumerate(objective.actions):
             if fold(action.action) in actions:
                 path = ("objectifs", rank, "actions", index, "action")
-                _tell(plan, found, TWICE, path, "Cette action est déjà sous cet objectif.", TWICE.right, action.action[:60])
+                _tell(
+                    plan,
+                    found,
+                    TWICE,
+                    path,
+                    "Cette action est déjà sous cet objectif.",
+                    "Gardez-en une, ou dites ce qui distingue la deuxième.",
+                    action.action[:60],
+                )
             actions.add(fold(action.action))
 
 

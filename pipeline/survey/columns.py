@@ -149,7 +149,11 @@ class _Finder:
     def _missing(self, name: str, place: Place) -> None:
         # Only in a header that is surely one: it is the tool's, and holds questions.
         near = nearest(name, [header.text for header in self._export.headers if header.dropped is None]) if self._export.tool else None
-        hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez sous « colonne » l’en-tête de l’export, mot pour mot."
+        hint = (
+            f"Vouliez-vous dire « {near} »? Écrivez-le sous « colonne »."
+            if near
+            else "Écrivez sous « colonne » l’en-tête de l’export, mot pour mot."
+        )
         message = f"Aucune colonne ne répond à «\u00a0{name}\u00a0»."
         self._found.append(Diagnostic(MISSING_COLUMN, place, message, name, hint))
 

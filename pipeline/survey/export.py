@@ -139,8 +139,9 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
                 best = (score, separator, line, cells)
     score, separator, line, cells = best
     if score < 2:
-        message = "Aucune ligne d’en-têtes connue parmi les premières."
-        found.append(Diagnostic(NO_HEADER, Place(path), message, help="Donnez l’export tel quel, et la correspondance du même sondage."))
+        message = "Aucune des premières lignes n’a les en-têtes du questionnaire."
+        hint = "Donnez l’export tel quel. Pour un autre questionnaire que le nôtre, « --modele » écrit une correspondance à compléter."
+        found.append(Diagnostic(NO_HEADER, Place(path), message, help=hint))
         return None
     while cells and not cells[-1].strip():
         cells = cells[:-1]
@@ -148,7 +149,9 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
     tools = _tools(headers)
     if len(tools) > 1:
         message = f"Les en-têtes sont de deux outils\u00a0: {' et '.join(tools)}."
-        found.append(Diagnostic(TWO_TOOLS, Place(path, line), message, help=TWO_TOOLS.right))
+        found.append(
+            Diagnostic(TWO_TOOLS, Place(path, line), message, help="Importez un fichier par outil, chacun tel qu’il a été exporté.")
+        )
         return None
     return Export(path, encoding, separator, tools[0] if tools else None, line, headers, text)
 
