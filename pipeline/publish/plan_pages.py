@@ -53,7 +53,7 @@ class PlanPages:
         plans = [(plan, name, plan_words.progress(placed.action for placed in plan.actions)) for plan, name in view.plans]
         body = self._templates.render("plans.md.j2", view.address, plans=plans)
         description = "Ce que chaque comité veut faire dans l’année, et où il en est."
-        return DocPage(view.address, "Plans d’action", description, body, {"genre": "liste", "recherche": False})
+        return DocPage(view.address, "Plans d’action", description, body, {"genre": "liste", "recherche": False, "styles": ["boucle"]})
 
     def _canvases(self, view: CanvasesView) -> DocPage:
         body = self._templates.render(
