@@ -8,7 +8,7 @@ from pipeline.catalogue.evaluation import Agreement, BlockResult, Evaluation, St
 from pipeline.catalogue.survey_rules import MINIMUM, SMALL
 from pipeline.publish import french
 from pipeline.publish.addresses import relative
-from pipeline.publish.doc_page import DocPage, Templates, indexed
+from pipeline.publish.doc_page import DocPage, Templates, indexed_by_its_head
 from pipeline.publish.evaluation_views import EvaluationsView, EvaluationView, QuestionnaireView
 from pipeline.publish.search_entries import survey_entry
 from pipeline.publish.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
@@ -58,9 +58,9 @@ class EvaluationPages:
             "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
             questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
-        meta = {"genre": "page", "recherche": True, "styles": ["evaluation"]}
+        meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
         description = f"Résultats agrégés\u00a0: {said_of(data)}"
-        return DocPage(address, data.titre, description, indexed(body, survey_entry(data, address, description)), meta)
+        return DocPage(address, data.titre, description, indexed_by_its_head(body, survey_entry(data, address, description)), meta)
 
     def _questionnaire(self, view: QuestionnaireView) -> DocPage:
         data = view.questionnaire.data
