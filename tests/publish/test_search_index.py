@@ -20,8 +20,13 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
     assert pages == {}
     sheets = [url for url in urls if url.startswith("/fiches/")]
     assert sheets == [f"/fiches/{fiche.slug}/" for fiche in example_site.index.fiches]
+    index = example_site.index
+    filled = [term.slug for term in index.terms("themes") if index.with_term("themes", term.slug)]
     undated = sorted(
-        [f"/comites/{slug}/" for slug in example_site.catalogue.committees]
+        [f"/dossiers/{slug}/" for slug in filled]
+        + [f"/trousses/{slug}/" for slug in example_site.catalogue.committees]
+        + [f"/{file.address}" for file in example_site.catalogue.evaluations.values()]
+        + [f"/comites/{slug}/" for slug in example_site.catalogue.committees]
         + [f"/outils/{slug}/" for slug in example_site.catalogue.tools]
         + [f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "tableau-de-bord")]
     )
