@@ -2,7 +2,21 @@
 
 import pytest
 
-from tests.checks.examples import ACTIVITY, COMMITTEE, NEED, RESULTS, SHEET, Files, activity, committee, council, need, plan, poor_french, sheet
+from tests.checks.examples import (
+    ACTIVITY,
+    COMMITTEE,
+    NEED,
+    RESULTS,
+    SHEET,
+    Files,
+    activity,
+    committee,
+    council,
+    need,
+    plan,
+    poor_french,
+    sheet,
+)
 from tests.support import BESOIN, COMITE, FICHE, OUTIL, report_on
 
 TOOL = "content/outils/guide.md"
