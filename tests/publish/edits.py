@@ -47,6 +47,7 @@ FILES = {
     "content/evaluation/2026.yml": RESULTS,
     COMMITTEE: COMITE,
     PLAN_FILE: PLAN,
+    ACTIVITY: ACTIVITE,
     # Leads to a sheet that edits rename, withdraw or remove: its line stays, with or without a link.
     REPORT_FILE: REPORT,
     ACTIVITY: ACTIVITE,
