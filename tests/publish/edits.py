@@ -50,7 +50,6 @@ FILES = {
     ACTIVITY: ACTIVITE,
     # Leads to a sheet that edits rename, withdraw or remove: its line stays, with or without a link.
     REPORT_FILE: REPORT,
-    ACTIVITY: ACTIVITE,
     "content/pages/a-propos.md": PAGE + "\nVoyez [un exemple](../fiches/exemple.md).\n",
     "research_notes/bibliographie/exemple.bib": BIBLIOGRAPHIE + _MODELE,
     "research_notes/notes/modele2019.md": NOTE_EXEMPLE.replace("120\u00a0élèves (exemple)", "Élèves (exemple)")
