@@ -9,7 +9,7 @@ from pipeline.checks.named import missing_sheets, missing_tools
 from pipeline.checks.particulars import particulars
 
 CONSENT = Rule(
-    "I001",
+    "Z001",
     Severity.ERROR,
     "L’organisme a donné son accord",
     "L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme\u00a0: le jour, et la fonction de qui l’a donné.",
@@ -17,7 +17,7 @@ CONSENT = Rule(
     "consentement: {le: 2026-11-20, par_role: La direction}",
 )
 REVIEWED = Rule(
-    "I002",
+    "Z002",
     Severity.ERROR,
     "Une initiative publiée a été relue",
     "Une personne la relit avant qu’elle ait une page\u00a0: rien d’inventé, aucun nom de jeune ni de famille.",
@@ -25,7 +25,7 @@ REVIEWED = Rule(
     "statut: publiee\nrelue_le: 2026-11-24",
 )
 PERSONAL = Rule(
-    "I003",
+    "Z003",
     Severity.ERROR,
     "Pas de renseignement personnel",
     "Une initiative nomme un organisme et des fonctions; on le joint par sa page publique.",
@@ -33,7 +33,7 @@ PERSONAL = Rule(
     "lien: https://www.exemple.org/initiative",
 )
 LINKED = Rule(
-    "I004",
+    "Z004",
     Severity.ERROR,
     "Ce sur quoi une initiative s’appuie se lit",
     "Le partenaire qui veut faire pareil suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",

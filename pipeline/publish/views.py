@@ -45,7 +45,7 @@ class HomeView(View):
     activities: Sequence[Activity]
     count: int
     themes: Sequence[tuple[Term, int]]
-    campaigns: bool
+    campaigns: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,19 +20,19 @@ BROKEN = {
     ),
     "a consent of the future": (
         initiative("le: 2026-11-20", "le: 2026-12-20"),
-        [f"{INITIATIVE_FILE}:9:20 I001 L’accord serait donné dans le futur."],
+        [f"{INITIATIVE_FILE}:9:20 Z001 L’accord serait donné dans le futur."],
     ),
     "a review of the future": (
         initiative("relue_le: 2026-11-22", "relue_le: 2026-12-22"),
-        [f"{INITIATIVE_FILE}:8:11 I002 La relecture serait faite dans le futur."],
+        [f"{INITIATIVE_FILE}:8:11 Z002 La relecture serait faite dans le futur."],
     ),
     "a telephone number in a draft too": (
         initiative("statut: publiee", "statut: brouillon\n# 450 555-0123"),
-        [f"{INITIATIVE_FILE}:5:3 I003 Un numéro de téléphone se trouve dans ce fichier."],
+        [f"{INITIATIVE_FILE}:5:3 Z003 Un numéro de téléphone se trouve dans ce fichier."],
     ),
     "a page without its consent": (
         initiative(CONSENT, ""),
-        [f"{INITIATIVE_FILE}:4:9 I001 L’initiative est publiée, et l’accord de l’organisme n’est pas noté."],
+        [f"{INITIATIVE_FILE}:4:9 Z001 L’initiative est publiée, et l’accord de l’organisme n’est pas noté."],
     ),
 }
 

@@ -303,7 +303,7 @@ def test_the_file_of_an_initiative_is_one_that_the_site_reads_and_that_waits_for
 
 def test_an_e_mail_in_an_initiative_is_told_in_the_answer(desk: Desk):
     proposal = desk.receive(Kind.INITIATIVE, {**INITIATIVE, "texte": "Écrivez à alex@exemple.org."})
-    assert [one.rule.code for one in proposal.diagnostics] == ["I003"]
+    assert [one.rule.code for one in proposal.diagnostics] == ["Z003"]
 
 
 def corrections(desk: Desk) -> tuple[Correction, ...]:
