@@ -214,7 +214,7 @@ def settle(page: Page, address: str) -> None:
         page.locator("#selection-document h2").first.wait_for()
     if "recherche/?q=" in address:
         page.locator("#recherche-etat", has_text="pour «").wait_for()
-        page.locator("#recherche-resultats li").first.wait_for()
+        page.locator("#recherche-resultats[aria-busy=false] li").first.wait_for()
 
 
 __all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "Log", "Request", "settle"]

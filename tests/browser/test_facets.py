@@ -85,8 +85,14 @@ def test_a_committees_sheets_activities_and_needs_are_one_address_away(page, exa
     page.get_by_role("link", name="Comité exemple de Val-Exemple", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Recherche", exact=True).click()
     needs = ["heures-de-travail", "lire-pendant-l-ete"]
+    its_own = [
+        "comite-exemple",
+        "comite-exemple",
+        "comite-exemple-2026-2027",
+        "midis-de-lecture",
+    ]  # page, kit, plan, a partner's initiative
     activities = ["2026-11-10-presentation-comite", "2027-02-10-atelier-lecture"]
-    assert sorted(sheets(page)) == sorted([*activities, *needs, "comite-exemple", "comite-exemple-2026-2027", HOSTILE, TUTORING])
+    assert sorted(sheets(page)) == sorted([*activities, *needs, *its_own, HOSTILE, TUTORING])
     assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 

@@ -22,13 +22,13 @@ LEFT = (
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "recherche"),
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "fiches"),
     ("Bad value “default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", "Content-Security-Policy", "activites"),
-    # On a phone these two tables are laid out as blocks, which takes their roles away in some browsers.
+    # On a phone these tables are laid out as blocks, which takes their roles away in some browsers.
     ("The “role” attribute must not be used on a “t", 'role="', "besoins"),
     ("The “role” attribute must not be used on a “t", 'role="', "region"),
     *(
         (f"The “{role}” role is unnecessary for element", f'role="{role}"', folder)
         for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
-        for folder in ("besoins", "region")
+        for folder in ("besoins", "region", "2025-11-24-au-2026-11-23")
     ),
 )
 WRONG = '<!doctype html><html lang="fr"><title>Exemple</title><p><div></div></p><h1></h1></html>'

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 def titles(page: Page) -> list[str]:
     page.locator("#recherche-etat", has_text="pour «").wait_for()
-    page.locator("#recherche-resultats li").first.wait_for()
+    page.locator("#recherche-resultats[aria-busy=false] li").first.wait_for()
     return page.locator("#recherche-resultats .p-card__title a").evaluate_all("links => links.map(a => new URL(a.href).pathname)")
 
 
@@ -14,8 +14,8 @@ def titles(page: Page) -> list[str]:
     ("query", "sheet"),
     [
         ("tutorat", "fiches/tutorat-grande-echelle/"),
-        ("persévérance", "fiches/motivation-autodetermination/"),
-        ("perseverance", "fiches/motivation-autodetermination/"),
+        ("rétroaction", "fiches/retroaction-enseignement/"),
+        ("retroaction", "fiches/retroaction-enseignement/"),
         ("absenteisme", "fiches/absenteisme-facteurs-de-risque/"),
         ("cellulaire", "fiches/cellulaire-a-l-ecole/"),
         ("redoublement", "fiches/redoublement/"),
@@ -25,6 +25,11 @@ def titles(page: Page) -> list[str]:
 def test_a_query_brings_its_sheet_in_the_first_three(page, address, query, sheet):
     page.goto(f"{address}recherche/?q={query}")
     assert any(path.endswith(sheet) for path in titles(page)[:3])
+
+
+def test_a_word_that_names_a_tool_a_campaign_and_a_committee_brings_them_then_its_sheet(page, address):
+    page.goto(f"{address}recherche/?q=perseverance")
+    assert [path.split("/")[-3] for path in titles(page)[:4]] == ["outils", "campagnes", "comites", "fiches"]
 
 
 def test_accents_change_nothing(page, address):
