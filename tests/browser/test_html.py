@@ -25,6 +25,7 @@ LEFT = (
     # On a phone these tables are laid out as blocks, which takes their roles away in some browsers.
     ("The “role” attribute must not be used on a “t", 'role="', "besoins"),
     ("The “role” attribute must not be used on a “t", 'role="', "region"),
+    ("The “role” attribute must not be used on a “t", 'role="', "2025-11-24-au-2026-11-23"),
     *(
         (f"The “{role}” role is unnecessary for element", f'role="{role}"', folder)
         for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
