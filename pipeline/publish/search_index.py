@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,8 @@ _LOOK_S = 0.1
 _REFERENCES = "references/"
 # Read first by the browser: it names all the others.
 _ENTRY = "pagefind-entry.json"
-# What our own script loads; the rest is ready-made search boxes, and a worker that costs more than it spares.
-_LOADED = re.compile(r"(?:fragment|index|filter)/|ordre\.|pagefind\.|pagefind-entry\.|wasm\.")
+# What our own script loads; the rest is ready-made search boxes, a worker that costs more than it spares, and filters that ours replace.
+_LOADED = re.compile(r"(?:fragment|index)/|ordre\.|facettes\.|pagefind\.|pagefind-entry\.|wasm\.")
 # How Pagefind's own files begin, once decompressed.
 _SIGNATURE = b"pagefind_dcd"
 
@@ -81,18 +81,36 @@ def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.E
 
 
 def _lighten(index: Path) -> None:
-    """Take from what is loaded with each result the text that no result shows, and write the order of the pages beside.
+    """Take from what is loaded with each result the text that no result shows, and write the order and the facets of the pages beside.
 
-    Pagefind could sort by itself, but every search would then load the rank of every page.
+    « ordre » lists the pages in their order. « facettes » gives, by facet and value, where in that list the pages with this value are:
+    the place of the first, then what separates each from the one before.
+    Pagefind could sort and filter by itself, but every search would load the rank of every page, and each value ask for a search.
     """
     orders: dict[str, str] = {}
+    filters: dict[str, dict[str, list[str]]] = {}
     for path in sorted((index / "fragment").iterdir()):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         orders[path.stem] = page["meta"].pop(ORDER)
+        filters[path.stem] = page["filters"]
         path.write_bytes(gzip.compress(_SIGNATURE + json.dumps({**page, "content": ""}, ensure_ascii=False).encode(), mtime=0))
     ids = sorted(orders, key=lambda one: orders[one])
     for language in _languages(index).values():
-        (index / f"ordre.{language['hash']}.json").write_text(json.dumps(ids, separators=(",", ":")), encoding="utf-8")
+        for name, content in (("ordre", ids), ("facettes", _facets([filters[one] for one in ids]))):
+            (index / f"{name}.{language['hash']}.json").write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
+
+
+def _facets(pages: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, dict[str, list[int]]]:
+    """Return, by facet and value, the pages that have it: the place of the first, then the step to each of the others."""
+    places: dict[str, dict[str, list[int]]] = {}
+    for place, page in enumerate(pages):
+        for facet, values in page.items():
+            for value in values:
+                places.setdefault(facet, {}).setdefault(value, []).append(place)
+    return {
+        facet: {value: [one - before for before, one in zip([0, *found], found, strict=False)] for value, found in sorted(values.items())}
+        for facet, values in sorted(places.items())
+    }
 
 
 def _languages(index: Path) -> Mapping[str, Mapping[str, str]]:

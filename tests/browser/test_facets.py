@@ -193,10 +193,10 @@ def test_the_data_of_filters_is_loaded_when_the_panel_opens_and_not_before(page,
     log.follow(page)
     page.goto(f"{example_address}recherche/?q=tutorat")
     settled(page)
-    assert [url for url in log.requests if "/pagefind/filter/" in url] == []
+    assert [url for url in log.requests if "/pagefind/facettes." in url] == []
     page.locator("#filtres > summary").click()
     page.locator("#filtres[data-pret]").wait_for()
-    assert len([url for url in log.requests if "/pagefind/filter/" in url]) > 5
+    assert len([url for url in log.requests if "/pagefind/facettes." in url]) == 1
     assert log.problems == []
 
 

@@ -1,4 +1,4 @@
-"""After edits, real searches in the browser give what they give on a first build: results, excerpts, scores, filters."""
+"""After edits, real searches in the browser give what they give on a first build: results, excerpts, scores, order, facets."""
 
 from pathlib import Path
 from random import Random
@@ -33,30 +33,36 @@ QUERIES = (
     "",
     "zzyzx",
 )
-# Pagefind gives no order to results of the same score, and its scores are floats of 32 bits.
+# Pagefind gives no order to results of the same score, and its scores are floats of 32 bits. Of the facets, which are ours, the pages by value.
 ASK = """
 async ([index, queries]) => {
   const pagefind = await import(new URL(`../${index}/pagefind.js`, location.href).href);
-  const filters = await pagefind.filters();
-  const choices = [{}, ...Object.entries(filters).flatMap(([name, values]) => Object.keys(values).map((value) => ({ [name]: value })))];
-  const asked = [...queries.map((query) => [query, {}]), ...choices.map((choice) => [null, choice])];
   const answers = [];
-  for (const [query, choice] of asked) {
-    const search = await pagefind.search(query, { filters: choice });
+  const urls = {};
+  for (const query of [...queries, null]) {
+    const search = await pagefind.search(query);
     const results = await Promise.all(search.results.map(async (result) => {
       const { url, excerpt, meta } = await result.data();
+      urls[result.id] = url;
       return [url, excerpt, meta, Math.round(result.score * 1e4)];
     }));
     results.sort(([one], [other]) => (one < other ? -1 : 1));
-    answers.push({ query, choice, results, filters: search.filters, all: search.totalFilters });
+    answers.push({ query, results });
   }
-  return { filters, answers };
+  const json = async (name) => (await fetch(new URL(`../${index}/${name}`, location.href))).json();
+  const { hash } = Object.values((await json("pagefind-entry.json")).languages)[0];
+  const order = (await json(`ordre.${hash}.json`)).map((id) => urls[id]);
+  const facets = Object.entries(await json(`facettes.${hash}.json`)).map(([facet, values]) => [facet, Object.entries(values).map(([value, steps]) => {
+    let place = 0;
+    return [value, steps.map((step) => order[(place += step)])];
+  })]);
+  return { answers, order, facets };
 }
 """
 
 
 def answers(page: Page, site: Path) -> dict[str, Any]:
-    """Return what each search index of a site answers to each query, and to each filter alone."""
+    """Return what each search index of a site answers to each query, its order and its facets."""
     with _served(site) as home:
         page.goto(f"{home}recherche/")
         return {index.name: page.evaluate(ASK, [index.name, QUERIES]) for index in sorted(site.glob("pagefind*"))}
@@ -78,6 +84,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_searches_after_edits_give_what_they_give_on_a_first_build(page, sites):
     edited, clean = (answers(page, site) for site in sites)
     assert edited == clean
+    assert {facet for facet, _ in edited["pagefind"]["facets"]} >= {"type", "theme", "public", "annee"}
     found = {answer["query"]: {url for url, *_ in answer["results"]} for answer in edited["pagefind"]["answers"] if answer["query"]}
     # The searches tell pages apart: some find all sheets, some find one, some nothing.
     assert len(found["exemple"]) > len(found["sobre"]) == 1

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,23 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
         + [f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "tableau-de-bord")]
     )
     assert urls[-len(undated) :] == undated
+
+
+def test_the_file_of_the_facets_says_where_in_that_order_the_pages_with_each_value_are(example_site):
+    folder = example_site.site / "pagefind"
+    [order], [facets] = (
+        [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob(f"{name}.*.json")] for name in ("ordre", "facettes")
+    )
+    declared = {path.stem: fragment(path)["filters"] for path in (folder / "fragment").iterdir()}
+    read = {
+        (facet, value): [order[place] for place in accumulate(steps)] for facet, values in facets.items() for value, steps in values.items()
+    }
+    assert read == {
+        (facet, value): [one for one in order if value in declared[one].get(facet, [])]
+        for facet, value in {(facet, value) for page in declared.values() for facet, values in page.items() for value in values}
+    }
+    assert {"type", "theme", "public", "annee", "comite"} <= set(facets)
+    assert not (folder / "filter").exists()
 
 
 def test_a_result_is_loaded_without_the_text_of_its_page(example_site):

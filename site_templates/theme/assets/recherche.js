@@ -78,9 +78,9 @@ async function ajouter(mien, premiers = () => {}) {
   plus.hidden = fin >= resultats.length;
 }
 
-// Everything of the page's kind, when there is no question.
-async function tout() {
-  const pages = await moteur.tout();
+// Everything of the page's kind, when there is no question; what is only counted needs no engine.
+async function tout(actif) {
+  const pages = actif ? await moteur.tout() : (await moteur.ids()).map((id) => ({ id }));
   if (champ) return pages;
   const listees = await facettes.reunis("type", statique.dataset.types.split(" "));
   return pages.filter((page) => listees.has(page.id));
@@ -88,7 +88,6 @@ async function tout() {
 
 async function montrer() {
   const mien = ++tour;
-  facettes.arreter();
   liste.setAttribute("aria-busy", "true");
   try {
     await chercher(mien);
@@ -107,7 +106,7 @@ async function chercher(mien) {
   if (statique) statique.hidden = actif;
   if (!actif && !facettes.panneau.open) return repos();
   if (actif && !etat.textContent) etat.textContent = "Recherche en cours…";
-  const reponse = q ? await moteur.chercher(q) : { resultats: await tout(), compris: [], inconnus: [], sans: [], correction: null };
+  const reponse = q ? await moteur.chercher(q) : { resultats: await tout(actif), compris: [], inconnus: [], sans: [], correction: null };
   const filtres = await facettes.filtrer(reponse.resultats);
   if (mien !== tour) return;
   const retenus = filtres.gardes;
@@ -171,7 +170,6 @@ if (champ) {
   moteur.preparer(); // whoever opens this page is about to search
   let minuterie = 0;
   champ.addEventListener("input", () => {
-    facettes.arreter();
     clearTimeout(minuterie);
     minuterie = setTimeout(() => aller(true), ATTENTE);
   });

@@ -1,8 +1,6 @@
 // The filter panel: boxes to tick, counts that follow, chips that take a choice back. The address holds the state.
 
 const visibles = (liste) => liste.filter((un) => !un.hidden);
-// Lets the browser answer a key or a press before the next piece of a long work.
-const souffler = () => new Promise((suite) => { setTimeout(suite); });
 
 export class Facettes {
   // `moteur` knows which pages have which value; `change` is called after the reader changed a choice.
@@ -46,8 +44,8 @@ export class Facettes {
 
   // The ids that have one of the values of a facet.
   async reunis(facette, valeurs) {
-    const ensembles = await Promise.all(valeurs.map((valeur) => this.moteur.avec(facette, valeur)));
-    return new Set(ensembles.flatMap((un) => [...un]));
+    const avec = await this.moteur.facettes();
+    return new Set(valeurs.flatMap((valeur) => [...avec(facette, valeur)]));
   }
 
   // The results that meet every facet (one of its choices), as `gardes`; with what `compter` needs.
@@ -56,37 +54,29 @@ export class Facettes {
     return { resultats, retenus, gardes: resultats.filter((un) => Object.values(retenus).every((ensemble) => ensemble.has(un.id))) };
   }
 
-  // Beside each choice, how many results it would leave, given the choices made in the other facets. It stops when `arreter` is called.
+  // Beside each choice, how many results it would leave, given the choices made in the other facets.
   async compter({ resultats, retenus }) {
     this.retenus = retenus;
     if (!this.panneau.open) return;
-    await Promise.all(this.groupes.map((groupe) => this.compterUn(groupe, resultats, retenus)));
-    if (this.retenus === retenus) this.ranger();
-  }
-
-  async compterUn(groupe, resultats, retenus) {
-    const nom = groupe.dataset.filtre;
-    const autres = Object.entries(retenus).filter(([facette]) => facette !== nom).map(([, ensemble]) => ensemble);
-    const possibles = resultats.filter((un) => autres.every((ensemble) => ensemble.has(un.id)));
-    const comptes = [];
-    for (const une of this.cases(groupe)) {
-      const membres = await this.moteur.avec(nom, une.value);
-      comptes.push(possibles.filter((un) => membres.has(un.id)).length);
-      await souffler();
-      if (this.retenus !== retenus) return;
+    const avec = await this.moteur.facettes();
+    if (this.retenus !== retenus) return; // a newer choice was made meanwhile
+    for (const groupe of this.groupes) {
+      const nom = groupe.dataset.filtre;
+      const autres = Object.entries(retenus).filter(([facette]) => facette !== nom).map(([, ensemble]) => ensemble);
+      const possibles = resultats.filter((un) => autres.every((ensemble) => ensemble.has(un.id)));
+      const comptes = this.cases(groupe).map((une) => {
+        const membres = avec(nom, une.value);
+        return possibles.filter((un) => membres.has(un.id)).length;
+      });
+      this.cases(groupe).forEach((une, rang) => {
+        const choix = une.closest("label");
+        choix.querySelector("[data-nombre]").textContent = comptes[rang];
+        choix.hidden = !comptes[rang] && !une.checked;
+      });
+      const divise = comptes.some((compte) => compte > 0 && compte < possibles.length);
+      groupe.hidden = !divise && !this.cases(groupe).some((une) => une.checked);
     }
-    this.cases(groupe).forEach((une, rang) => {
-      const choix = une.closest("label");
-      choix.querySelector("[data-nombre]").textContent = comptes[rang];
-      choix.hidden = !comptes[rang] && !une.checked;
-    });
-    const divise = comptes.some((compte) => compte > 0 && compte < possibles.length);
-    groupe.hidden = !divise && !this.cases(groupe).some((une) => une.checked);
-  }
-
-  // What the reader asks next comes before the counts that are on their way.
-  arreter() {
-    this.retenus = null;
+    this.ranger();
   }
 
   // On a phone, the first three facets, then « Plus de filtres ».

@@ -18,7 +18,7 @@ const tape = (mot, question) => (question.match(MOT) || []).find((un) => plier(u
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
 export class Moteur {
   constructor(adresse, base, lexique) {
-    Object.assign(this, { adresse, base, lexique, pret: null, rangs: null, index: null, membres: new Map() });
+    Object.assign(this, { adresse, base, lexique, pret: null, index: null, fichiers: new Map() });
   }
 
   pagefind() {
@@ -46,23 +46,35 @@ export class Moteur {
     return pages.sort((un, autre) => rang(un) - rang(autre));
   }
 
-  // What gives a page's rank, the latest first then by address: a file that is loaded only where it tells pages apart.
-  async ordre() {
-    this.rangs ||= this.entree()
-      .then(([{ hash }]) => fetch(new URL(`ordre.${hash}.json`, this.adresse)))
-      .then((reponse) => reponse.json())
-      .then((ids) => new Map(ids.map((id, rang) => [id, rang])));
-    const rangs = await this.rangs;
-    return (page) => rangs.get(page.id);
+  // A file beside the index, made of it by `lire`; loaded once, and only where it is needed.
+  fichier(nom, lire) {
+    if (!this.fichiers.has(nom)) {
+      const charge = this.entree().then(([{ hash }]) => fetch(new URL(`${nom}.${hash}.json`, this.adresse)));
+      this.fichiers.set(nom, charge.then((reponse) => reponse.json()).then(lire));
+    }
+    return this.fichiers.get(nom);
   }
 
-  // The ids of the pages that have one value of one facet.
-  async avec(facette, valeur) {
-    const cle = `${facette}:${valeur}`;
-    if (!this.membres.has(cle)) {
-      this.membres.set(cle, this.brut(PARTOUT, { filters: { [facette]: valeur } }).then((liste) => new Set(liste.map((un) => un.id))));
-    }
-    return this.membres.get(cle);
+  // The ids of all pages, the latest first then by address.
+  ids() {
+    return this.fichier("ordre", (ids) => ids);
+  }
+
+  // What gives a page's rank in that order.
+  async ordre() {
+    const ids = await this.ids();
+    this.rangs ||= new Map(ids.map((id, rang) => [id, rang]));
+    return (page) => this.rangs.get(page.id);
+  }
+
+  // What gives the ids of the pages that have one value of one facet.
+  async facettes() {
+    const [ids, facettes] = await Promise.all([this.ids(), this.fichier("facettes", (lues) => lues)]);
+    this.membres ||= new Map(Object.entries(facettes).flatMap(([facette, valeurs]) => Object.entries(valeurs).map(([valeur, pas]) => {
+      let place = 0;
+      return [`${facette}:${valeur}`, new Set(pas.map((un) => ids[(place += un)]))];
+    })));
+    return (facette, valeur) => this.membres.get(`${facette}:${valeur}`) || new Set();
   }
 
   // What a question brings: `resultats` in order, the words that were `compris`, `inconnus`, or left `sans`, and a `correction`.
