@@ -1,11 +1,7 @@
 """Campaigns: the sheets and tools that go with them are there to be read, and their editions are in order."""
 
-from datetime import date
-
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import Campaign
-from pipeline.checks.named import missing_sheets, missing_tools
 
 LINKED = Rule(
     "Y001",
@@ -49,14 +45,3 @@ def check_editions(campaign: Campaign) -> list[Diagnostic]:
             found.append(Diagnostic(NAME, place, message, edition.nom, "Donnez-lui un autre nom."))
         names.add(edition.nom)
     return found
-
-
-def check_campaign(catalogue: Catalogue, campaign: Campaign, today: date) -> list[Diagnostic]:
-    """Return the sheets that a campaign names and that readers do not find on ``today``, and the tools that are not in the toolbox."""
-    meta = campaign.meta
-    missing = [("fiches", one) for one in missing_sheets(catalogue, meta.fiches, today)]
-    missing += [("outils", one) for one in missing_tools(catalogue, meta.outils)]
-    return [
-        Diagnostic(LINKED, campaign.source.place(campaign.header.where((key, one.rank))), one.message, one.name, one.hint)
-        for key, one in missing
-    ]

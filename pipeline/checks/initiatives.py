@@ -3,9 +3,7 @@
 from datetime import date
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import Initiative
-from pipeline.checks.named import missing_sheets, missing_tools
 from pipeline.checks.particulars import particulars
 
 CONSENT = Rule(
@@ -68,14 +66,3 @@ def check_initiative(initiative: Initiative, today: date) -> list[Diagnostic]:
             Diagnostic(PERSONAL, place, f"{what} se trouve dans ce fichier.", match.group(), "Nommez une fonction, ou un organisme.")
         )
     return found
-
-
-def check_linked(catalogue: Catalogue, initiative: Initiative, today: date) -> list[Diagnostic]:
-    """Return the sheets that an initiative names and that readers do not find on ``today``, and the tools that are not in the toolbox."""
-    meta = initiative.meta
-    missing = [("fiches", one) for one in missing_sheets(catalogue, meta.fiches, today)]
-    missing += [("outils", one) for one in missing_tools(catalogue, meta.outils)]
-    return [
-        Diagnostic(LINKED, initiative.source.place(initiative.header.where((key, one.rank))), one.message, one.name, one.hint)
-        for key, one in missing
-    ]

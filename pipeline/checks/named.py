@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pipeline.catalogue.diagnostics import Diagnostic, Rule
 from pipeline.catalogue.files import is_file
 from pipeline.catalogue.kinds import ACTIVITIES, FICHES, TOOLS, PageKind
 from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.pages import AnyDocument
+from pipeline.catalogue.pages import AnyDocument, Campaign, Initiative
 from pipeline.catalogue.words import nearest
 
 
@@ -36,6 +37,16 @@ def missing_activities(catalogue: Catalogue, names: Iterable[str]) -> Iterator[M
 def missing_tools(catalogue: Catalogue, names: Iterable[str]) -> Iterator[Missing]:
     """Yield the names of tools that are not in the toolbox."""
     return _missing(catalogue, TOOLS, "L’outil", "d’outil", names, catalogue.tools, catalogue.tools)
+
+
+def unlinked(catalogue: Catalogue, document: Campaign | Initiative, rule: Rule, today: date) -> list[Diagnostic]:
+    """Return, under ``rule``, the sheets that a page names and that readers do not find on ``today``, and the tools that are not in the toolbox."""
+    missing = [("fiches", one) for one in missing_sheets(catalogue, document.meta.fiches, today)]
+    missing += [("outils", one) for one in missing_tools(catalogue, document.meta.outils)]
+    return [
+        Diagnostic(rule, document.source.place(document.header.where((key, one.rank))), one.message, one.name, one.hint)
+        for key, one in missing
+    ]
 
 
 def _missing(

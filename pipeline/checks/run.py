@@ -40,6 +40,7 @@ from pipeline.checks import (
     typography,
     year_reports,
 )
+from pipeline.checks.named import unlinked
 
 FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Fichiers", files.RULES),
@@ -168,9 +169,9 @@ def _check_among_others(catalogue: Catalogue, document: AnyDocument, pages: Mapp
         if isinstance(document, Tool):
             found += tools.check_tool(catalogue, document, today)
         if isinstance(document, Campaign):
-            found += campaigns.check_campaign(catalogue, document, today)
+            found += unlinked(catalogue, document, campaigns.LINKED, today)
         if isinstance(document, Initiative):
-            found += initiatives.check_linked(catalogue, document, today)
+            found += unlinked(catalogue, document, initiatives.LINKED, today)
         return to_write.not_yet_due(document, found + links.check_links(catalogue, document, pages, today))
 
     linked = memory.recall("links", path, (document,), partial(links.linked_files, document))
