@@ -1,4 +1,4 @@
-"""What goes with what: a campaign or an initiative with the sheets and tools that it names, each side by itself; two sheets that are close."""
+"""What goes with what: a campaign or an initiative names its sheets and its tools, and the other side shows it by itself."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -60,11 +60,3 @@ class CampaignIndex(GoesWith[Campaign]):
     def days(self) -> tuple[CampaignDays, ...]:
         """Every edition of every campaign."""
         return tuple(days for campaign in self.documents for days in campaign.days)
-
-
-def closeness(one: Fiche, other: Fiche) -> int:
-    """Return how much two sheets share: sources first, then themes, then audiences and determinants."""
-    shared_sources = len(set(one.cited_keys) & set(other.cited_keys))
-    shared_themes = len(set(one.meta.themes) & set(other.meta.themes))
-    shared_others = len(set(one.meta.publics) & set(other.meta.publics)) + len(set(one.meta.determinants) & set(other.meta.determinants))
-    return 10 * shared_sources + 6 * shared_themes + shared_others

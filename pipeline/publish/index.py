@@ -21,7 +21,7 @@ from pipeline.catalogue.words import fold
 from pipeline.checks.links import linked_files, page_files
 from pipeline.citations.labels import Label
 from pipeline.citations.references import FormattedReference
-from pipeline.publish.goes_with import CampaignIndex, GoesWith, by_title, closeness
+from pipeline.publish.goes_with import CampaignIndex, GoesWith, by_title
 
 One = TypeVar("One", Fiche, Activity)
 RELATED = 4
@@ -380,7 +380,7 @@ class SiteIndex:
         for public in fiche.meta.publics:
             candidates |= {other.slug: other for other in self._around("publics", public, fiche)}
         candidates.pop(fiche.slug, None)
-        return tuple(sorted(candidates.values(), key=lambda other: (-closeness(fiche, other), other.slug))[:RELATED])
+        return tuple(sorted(candidates.values(), key=lambda other: (-self._closeness(fiche, other), other.slug))[:RELATED])
 
     def _around(self, facet: str, slug: str, fiche: Fiche) -> tuple[Fiche, ...]:
         group = self._by_term[(facet, slug)]
@@ -390,6 +390,15 @@ class SiteIndex:
     @cached_property
     def _positions(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
         return {key: {fiche.slug: index for index, fiche in enumerate(group)} for key, group in self._by_term.items()}
+
+    @staticmethod
+    def _closeness(one: Fiche, other: Fiche) -> int:
+        shared_sources = len(set(one.cited_keys) & set(other.cited_keys))
+        shared_themes = len(set(one.meta.themes) & set(other.meta.themes))
+        shared_others = len(set(one.meta.publics) & set(other.meta.publics)) + len(
+            set(one.meta.determinants) & set(other.meta.determinants)
+        )
+        return 10 * shared_sources + 6 * shared_themes + shared_others
 
 
 def _each_once(documents: Sequence[One]) -> tuple[One, ...]:
