@@ -1,10 +1,14 @@
-"""What the run of the tests prints at its end."""
+"""The day of every test, and what the run of the tests prints at its end."""
 
+import os
 from itertools import chain
 
 import pytest
 
-from tests.support import TABLE
+from tests.support import DAY, TABLE
+
+# Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read it here, child processes inherit it.
+os.environ.update(DAY)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,7 +1,7 @@
 """A small valid site, made in a temporary folder, that each test changes in one place."""
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,9 @@ from pipeline.checks.run import Report, check
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
+# ``TODAY`` as the environment says it to the commands and to MkDocs, at midnight UTC: in that of every test, and in any that a test
+# makes from nothing (reproducible-builds.org).
+DAY = {"SOURCE_DATE_EPOCH": str(int(datetime.combine(TODAY, time(), UTC).timestamp()))}
 # The property in which a test gives what is printed after all tests, whichever process ran it.
 TABLE = "table"
 

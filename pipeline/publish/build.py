@@ -38,9 +38,8 @@ from pipeline.publish.views import RedirectionView, WidgetView, WithdrawnView, s
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
-# Made by MkDocs with the day of the build, or not for readers; the sitemap is ours.
-_NOT_PUBLISHED = ("sitemap.xml", "sitemap.xml.gz")
 _STATE = "etat.json"
+_SITEMAP = "sitemap.xml"
 
 
 @dataclass(frozen=True)
@@ -222,12 +221,7 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     The search indexes that readers have stay; those in ``build/``, of other pages, go.
     """
     staged = files_under(project.staging)
-    for name in _NOT_PUBLISHED:
-        staged.pop(name, None)
-    sitemap = project.build / "sitemap.xml"
-    if sitemap.is_file():
-        staged["sitemap.xml"] = str(sitemap)
-    staged |= files_under(project.extras)
+    staged |= files_laid_over(project)
     kept = {f"{SEARCH}/{name}" for name in files_under(project.site / SEARCH)}
     moved = _move(project.site, staged, kept, memory)
     html = [name for name in (*moved.written, *moved.removed) if name.endswith(".html")]
@@ -235,6 +229,12 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
         if any(index.holds(page) for page in html):
             shutil.rmtree(project.build / name, ignore_errors=True)
     return moved
+
+
+def files_laid_over(project: Project) -> dict[str, str]:
+    """Return the files of the site that MkDocs does not make: the path of each, by its name in the site."""
+    sitemap = project.build / _SITEMAP
+    return files_under(project.extras) | ({_SITEMAP: str(sitemap)} if sitemap.is_file() else {})
 
 
 def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
@@ -280,7 +280,7 @@ def _remove_old_pages(project: Project) -> None:
 def _write_sitemap(project: Project, organisation: Organisation, views: Iterable[View]) -> None:
     """Write the sitemap, with the sheets' own dates; a site without an address has none (sitemaps.org)."""
     site = organisation.adresse
-    target = project.build / "sitemap.xml"
+    target = project.build / _SITEMAP
     if site is None:
         target.unlink(missing_ok=True)
         return

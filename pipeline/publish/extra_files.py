@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.publish.docs_tree import files_under
 
 
-def lay_over(folder: Path, site: Path) -> None:
-    """Add the files of ``folder`` to a site that MkDocs serves itself."""
-    for name, path in files_under(folder).items():
+def lay_over(files: dict[str, str], site: Path) -> None:
+    """Add ``files`` (the path of each, by its name in the site) to a site that MkDocs serves itself."""
+    for name, path in files.items():
         replace_if_different(site / name, Path(path).read_bytes())

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import finish, forget_state, prepare
+from pipeline.publish.build import files_laid_over, finish, forget_state, prepare
 from pipeline.publish.dates import today_for_build
 from pipeline.publish.extra_files import lay_over
 from pipeline.publish.mkdocs_driver import apply_organisation
@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if _run.catalogue is not None:
             record(_run.catalogue, today_for_build())
     else:
-        lay_over(project.extras, Path(config.site_dir))
+        lay_over(files_laid_over(project), Path(config.site_dir))
         for index in INDEXES.values():
             index_search(Path(config.site_dir), Path(config.site_dir, SEARCH, index.folder), index)
 

@@ -14,7 +14,7 @@ from pipeline.cli import cli
 from pipeline.forms.definitions import LAST_LABEL, Form, Kind
 from tests.forms.bodies import SHEET, body_of
 from tests.forms.conftest import FILES
-from tests.support import REPOSITORY, make_site
+from tests.support import DAY, REPOSITORY, make_site
 
 FILE = REPOSITORY / ".github/workflows/formulaire.yml"
 WORKFLOW = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -99,7 +99,7 @@ class Runner:
         event.write_text(json.dumps({"issue": {"number": 12, "body": body.replace("\n", "\r\n")}}), encoding="utf-8")
         given = {
             "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder), "PYTHONPATH": str(REPOSITORY), "GH_ASKED": str(self.folder / "gh.txt"),
-            "GITHUB_EVENT_PATH": str(event), "BRANCHE": "formulaire-12", "NUMERO": "12", "BASE": "main", "SOURCE_DATE_EPOCH": "1795478400",
+            "GITHUB_EVENT_PATH": str(event), "BRANCHE": "formulaire-12", "NUMERO": "12", "BASE": "main", **DAY,
         }  # fmt: skip
         for name, script in SCRIPTS.items():
             if name == "Installer":

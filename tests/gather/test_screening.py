@@ -107,7 +107,7 @@ def test_the_command_asks_in_french_and_says_what_it_wrote(project):
 
 def command_with(project, answers):
     """Run « passerelle trier » with these answers typed."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1795478400", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "trier"],
         cwd=project.root,

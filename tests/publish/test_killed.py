@@ -72,9 +72,8 @@ class Scene:
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """Start a build in a process of its own."""
         command = [sys.executable, "-m", "pipeline.cli", "--racine", str(self.project.root), "construire", *options]
-        day = {"SOURCE_DATE_EPOCH": "1795478400"}  # tests.support.TODAY
         quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, cwd=REPOSITORY, env={**os.environ, **day}, stdout=quiet, stderr=quiet)
+        return subprocess.Popen(command, cwd=REPOSITORY, stdout=quiet, stderr=quiet)
 
     def kill_when(self, reached: Callable[[], bool], *options: str) -> None:
         """Start a build and kill it as soon as ``reached`` is true."""
