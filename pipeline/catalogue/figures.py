@@ -8,14 +8,15 @@ written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
-from pipeline.catalogue.units import compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.units import OTHER, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -38,7 +39,8 @@ class Figure:
 
     ``values`` holds one value, or two when a separator can be read both ways ("25,334").
     ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
-    ``of`` is what a share is a share of (« un élève sur deux »: persons).
+    ``of`` is what a share is a share of (« un élève sur deux »: persons). ``doubt`` holds the units of the other readings, where the
+    text can be read in more than one way ("30 students teachers had referred").
     """
 
     text: str
@@ -49,14 +51,27 @@ class Figure:
     quantum: Fraction = Fraction(1)
     rounded: bool = False
     of: str | None = None
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str | None, ...]:
+        """Every unit that the figure may have; one, when it reads in one way only."""
+        return (self.unit, *self.doubt)
 
     def carried_by(self, other: "Figure") -> bool:
         """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
         if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
-            return compatible(self.unit, other.unit) and compatible(self.of, other.of)
+            return self._reads_as(other.readings) and compatible(self.of, other.of)
         share = {self.unit, other.unit} == {"percent", "fraction"}
         percent, fraction = (self, other) if self.unit == "percent" else (other, self)
         return share and any(p == f * 100 for p in percent.values for f in fraction.values)
+
+    def in_doubt(self, other: "Figure") -> bool:
+        """Say whether ``other`` can be read in a way that is not this figure."""
+        return not all(self._reads_as((theirs,)) for theirs in other.readings)
+
+    def _reads_as(self, theirs: Iterable[str | None]) -> bool:
+        return any(compatible(mine, other) for mine in self.readings for other in theirs)
 
     def _same(self, mine: Fraction, theirs: Fraction) -> bool:
         if mine == theirs:
@@ -97,6 +112,7 @@ _BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u
 _ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
 _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
 _DOLLARS = re.compile(rf"{_SPACE}?\$")
 _RATIO = {
     "fr": re.compile(
@@ -169,10 +185,10 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
             values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
         first = match.start("sign") if sign else begin
-        unit, finish = _unit(text, first, finish, start, stop, language)
+        unit = _unit(text, first, finish, start, stop, language, one=values == (1,))
         signed = tuple(-v for v in values) if sign == "-" else values
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
-        found.append(Figure(text[first:finish], first, finish, signed, unit, quantum, rounded))
+        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, doubt=unit.doubt))
     return found
 
 
@@ -226,94 +242,34 @@ def _fraction(text: str) -> Fraction:
     return Fraction(Decimal(text))
 
 
-def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str) -> tuple[str | None, int]:
-    """Return the unit of a number and where the figure, unit included, ends."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The unit of a number, where the figure ends, unit included, and the units of its other readings."""
+
+    name: str | None
+    end: int
+    doubt: tuple[str, ...] = ()
+
+
+def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> _Unit:
     if percent := _PERCENT.match(text, finish, stop):
-        return "percent", percent.end()
+        return _Unit("percent", percent.end())
     if dollars := _DOLLARS.match(text, finish, stop):
-        return "dollar", dollars.end()
+        return _Unit("dollar", dollars.end())
+    if _DOLLAR_BEFORE.search(text, max(start, first - 2), first):
+        return _Unit("dollar", finish)
     symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
     if symbol:
-        return unit_of_symbol(symbol.group("symbol")), finish
-    noun = _counted_noun(text, finish, stop, language)
-    if noun is not None:
-        return noun
-    return _unit_before(text, first, start), finish
+        return _Unit(unit_of_symbol(symbol.group("symbol")), finish)
+    noun = counted_noun(text, finish, stop, language, one=one)
+    if noun is not None and noun.unit != OTHER:
+        return _Unit(noun.unit, noun.end, noun.doubt)
+    before = _unit_before(text, first, start)
+    if before is not None or noun is None:
+        return _Unit(before, finish)
+    return _Unit(OTHER, finish)
 
 
-def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str, int] | None:
-    """Return the counted noun after a number: in French the first known one, in English the head (the last) or what a hyphen joins."""
-    head: tuple[str, int] | None = None
-    position = finish
-    for rank in range(8 if language == "en" else 6):
-        word = _NEUTRAL.search(text, position, stop)
-        if word is None or (word.start() - position > 1 and "\n" not in text[position : word.start()]) or word.group()[0] in "([{;:–—=<>":
-            break
-        bare = word.group().strip('«»"“”*_').rstrip(".,;:!?)]»").lstrip("-–‑")
-        if any(c.isdigit() for c in bare) or (bare.lower() in _NO_UNIT_AFTER and (rank == 0 or language == "en")):
-            break
-        if bare.lower() == "effect" and text[word.end() :].lstrip().lower().startswith("size"):
-            return "effect-count", word.end()
-        if rank and NUMERAL[language].fullmatch(bare):
-            break
-        unit = unit_of_word(bare)
-        if unit is not None:
-            head = unit, word.start() + len(word.group().rstrip('.,;:!?)]»"”*_'))
-        if (
-            (head is not None and (language == "fr" or head[0] == "deviation" or word.group()[0] in "-‑"))
-            or re.search(r"[.;:!?)\]]$", word.group())
-            or (head and word.group().endswith(","))
-        ):
-            break
-        position = word.end()
-    return head
-
-
-_NO_UNIT_AFTER = frozenset(
-    [
-        "et",
-        "ou",
-        "à",
-        "contre",
-        "pour",
-        "chez",
-        "en",
-        "dans",
-        "to",
-        "in",
-        "for",
-        "with",
-        "vs",
-        "as",
-        "on",
-        "overall",
-        "of",
-        "from",
-        "was",
-        "were",
-        "is",
-        "are",
-        "that",
-        "than",
-        "per",
-        "at",
-        "by",
-        "published",
-        "reporting",
-        "calculated",
-        "involving",
-        "included",
-        "noted",
-        "a",
-        "an",
-        "the",
-        "their",
-        "each",
-        "every",
-        "who",
-        "which",
-    ]
-)
 _UNIT_BEFORE = re.compile(
     rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
@@ -365,11 +321,12 @@ def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in
         number = value_of(match.group(), language)
         if number is None or match.start() in taken or match.start() in both:
             continue
-        unit, finish = _unit(text, match.start(), match.end(), start, stop, language)
-        if in_sheet and (number < 2 or not (unit or _before_a_plural(text, match.end(), stop))):
+        unit = _unit(text, match.start(), match.end(), start, stop, language, one=number == 1)
+        if in_sheet and (number < 2 or not (unit.name or _before_a_plural(text, match.end(), stop))):
             continue
         rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
-        found.append(Figure(text[match.start() : finish], match.start(), finish, (Fraction(number),), unit, Fraction(1), rounded))
+        words = text[match.start() : unit.end]
+        found.append(Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, doubt=unit.doubt))
     return found
 
 
@@ -384,7 +341,7 @@ def _share_units(text: str, found: list[Figure]) -> list[Figure]:
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
-            result[index] = Figure(here.text, here.start, here.end, here.values, after.unit, here.quantum, here.rounded)
+            result[index] = replace(here, unit=after.unit, doubt=after.doubt)
     return result
 
 

@@ -12,8 +12,10 @@ from pipeline.catalogue.words import fold
 _GROUPS: dict[str, str] = {
     "study": "étude études study studies essai essais trial trials rct rcts expérimentation expérimentations experiment experiments",
     "review": "synthèse synthèses revue revues review reviews méta-analyse méta-analyses meta-analysis meta-analyses",
-    "person": "élève élèves étudiant étudiants étudiante étudiantes jeune jeunes enfant enfants participant participants personne personnes "
-    "student students pupil pupils child children youth youths people participants individuals adolescent adolescents repeater répondant répondants respondents décrocheur décrocheurs",
+    "person": "participant participants participante participantes personne personnes people individuals individual répondant répondants "
+    "répondante répondantes respondent respondents",
+    "student": "élève élèves étudiant étudiants étudiante étudiantes jeune jeunes enfant enfants adolescent adolescents décrocheur "
+    "décrocheurs student students pupil pupils child children youth youths teenager teenagers repeater repeaters dropouts",
     "girl": "fille filles girl girls adolescente adolescentes",
     "boy": "garçon garçons boy boys",
     "parent": "parent parents caregiver caregivers mère mères père pères mother mothers",
@@ -23,6 +25,7 @@ _GROUPS: dict[str, str] = {
     "school": "école écoles school schools établissement établissements",
     "class": "classe classes class classroom classrooms",
     "country": "pays country countries",
+    "dollar": "dollar dollars",
     "territory": "mrc municipalité municipalités région régions",
     "effect-count": "mesures effect-sizes tailles",
     "sample": "échantillon échantillons sample samples cohorte cohortes cohort cohorts",
@@ -43,7 +46,7 @@ _GROUPS: dict[str, str] = {
     "week": "semaine semaines week weeks weekly",
     "month": "mois month months",
     "year": "an ans année années year years",
-    "deviation": "écart-type écarts-types sd",
+    "deviation": "écart-type écarts-types sd sds deviation deviations",
     "point": "point points rang rangs percentile centile centiles",
     "habit": "habitude habitudes",
 }
@@ -54,12 +57,20 @@ _SYMBOLS = {
 }  # fmt: skip
 # Written before the number, an effect size can be named in general or by its symbol.
 _GENERAL: dict[str, frozenset[str]] = {
-    "person": frozenset({"girl", "boy", "parent", "teacher"}),
     "effect": frozenset({"d", "g", "r", "deviation", "odds-ratio"}),
     "day": frozenset({"night", "session"}),
     "session": frozenset({"day"}),
     "mean": frozenset({"year", "point"}),
 }
+# Who is more than one kind of person: a text may say less than its excerpt (« 15 élèves » of "15 girls"), never more.
+_KINDS: dict[str, frozenset[str]] = {
+    "person": frozenset({"student", "girl", "boy", "parent", "teacher", "author", "employer"}),
+    "student": frozenset({"girl", "boy"}),
+}
+# A noun that names no unit of these lists: it stands for no unit that they name.
+OTHER = "other"
+# After one of these, another phrase begins: "over 3 years teachers reported".
+TIMES_AND_MEASURES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "times", "deviation", "point", "dollar"})
 # These never match a bare number: « 15 % » is not "15".
 _STRICT = frozenset({"percent", "dollar", "fraction"})
 
@@ -82,11 +93,16 @@ def unit_of_symbol(symbol: str) -> str:
 
 
 def compatible(mine: str | None, theirs: str | None) -> bool:
-    """Say whether a figure in ``mine`` may be carried by a figure in ``theirs``."""
+    """Say whether a figure in ``mine``, the unit of a text, may be carried by a figure in ``theirs``, the unit of an excerpt.
+
+    A text may be more general than its excerpt. The other way, only *persons* in the excerpt, who may be anyone, take a kind.
+    """
     if mine == theirs:
         return True
     if mine in _STRICT or theirs in _STRICT:
         return False
     if mine is None or theirs is None:
+        return True
+    if theirs in _KINDS.get(mine, ()) or (theirs == "person" and mine in _KINDS["person"]):
         return True
     return theirs in _GENERAL.get(mine, ()) or mine in _GENERAL.get(theirs, ())
