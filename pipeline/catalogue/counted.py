@@ -38,442 +38,55 @@ class _Word:
         return unit_of_word(self.text)
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TOKEN = re.compile(r"[^\s\u00a0\u202f]{1,80}")
 _CLOSING = re.compile(r"[.;:!?)\]»”\"…—]$")
 _TRAILING = ".,;:!?)]»”\"…*_'’—"
 _FAR = 10  # words: further than that, a noun belongs to something else
-_NEVER_HEADS_EN = frozenset(
-    [
-        "to",
-        "in",
-        "for",
-        "with",
-        "vs",
-        "versus",
-        "as",
-        "on",
-        "overall",
-        "of",
-        "from",
-        "than",
-        "per",
-        "at",
-        "by",
-        "a",
-        "an",
-        "the",
-        "their",
-        "his",
-        "her",
-        "its",
-        "our",
-        "your",
-        "my",
-        "each",
-        "every",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "when",
-        "where",
-        "while",
-        "whose",
-        "what",
-        "how",
-        "if",
-        "because",
-        "although",
-        "though",
-        "but",
-        "so",
-        "nor",
-        "not",
-        "no",
-        "then",
-        "there",
-        "here",
-        "they",
-        "them",
-        "we",
-        "us",
-        "you",
-        "he",
-        "she",
-        "it",
-        "i",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "found",
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "met",
-        "gave",
-        "took",
-        "saw",
-        "kept",
-        "left",
-        "came",
-        "got",
-        "made",
-        "led",
-        "said",
-        "grew",
-        "rose",
-        "fell",
-        "went",
-        "began",
-        "ran",
-        "across",
-        "after",
-        "again",
-        "against",
-        "along",
-        "among",
-        "around",
-        "about",
-        "above",
-        "before",
-        "behind",
-        "below",
-        "between",
-        "beyond",
-        "during",
-        "into",
-        "onto",
-        "out",
-        "over",
-        "since",
-        "through",
-        "throughout",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "via",
-        "within",
-        "without",
-        "also",
-        "always",
-        "already",
-        "almost",
-        "ago",
-        "apart",
-        "away",
-        "both",
-        "even",
-        "ever",
-        "instead",
-        "less",
-        "lower",
-        "higher",
-        "perhaps",
-        "plus",
-        "quite",
-        "rather",
-        "respectively",
-        "sometimes",
-        "afterwards",
-        "once",
-        "only",
-        "often",
-        "soon",
-        "still",
-        "thus",
-        "twice",
-        "too",
-        "very",
-        "yet",
-    ]
+_NEVER_HEADS_EN = _words(
+    "to in for with vs versus as on overall of from than per at by a an the their his her its our your my each every who which that "
+    "this these those when where while whose what how if because although though but so nor not no then there here they them we us "
+    "you he she it i was were is are be been being am has have had do does did can could may might must shall should will would found "
+    "show shows showed shown met gave took saw kept left came got made led said grew rose fell went began ran across after again "
+    "against along among around about above before behind below between beyond during into onto out over since through throughout "
+    "toward towards under until up upon via within without also always already almost ago apart away both even ever instead less "
+    "lower higher perhaps plus quite rather respectively sometimes afterwards once only often soon still thus twice too very yet"
 )
-_NEVER_HEADS_FR = frozenset(
-    [
-        "à",
-        "au",
-        "aux",
-        "chez",
-        "contre",
-        "dans",
-        "dès",
-        "depuis",
-        "durant",
-        "en",
-        "entre",
-        "envers",
-        "hors",
-        "jusque",
-        "jusqu",
-        "malgré",
-        "outre",
-        "par",
-        "parmi",
-        "pendant",
-        "pour",
-        "sans",
-        "sauf",
-        "selon",
-        "sous",
-        "sur",
-        "vers",
-        "de",
-        "du",
-        "des",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "mon",
-        "ma",
-        "mes",
-        "ton",
-        "ta",
-        "tes",
-        "son",
-        "sa",
-        "ses",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "leur",
-        "leurs",
-        "que",
-        "qui",
-        "quoi",
-        "dont",
-        "où",
-        "quand",
-        "comme",
-        "car",
-        "donc",
-        "ni",
-        "mais",
-        "si",
-        "puis",
-        "ne",
-        "pas",
-        "plus",
-        "moins",
-        "très",
-        "aussi",
-        "même",
-        "alors",
-        "ainsi",
-        "lors",
-        "après",
-        "avant",
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "sera",
-        "seront",
-        "a",
-        "ont",
-        "avait",
-        "avaient",
-        "aura",
-        "auront",
-        "ans-plus",
-        "y",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "vous",
-        "je",
-        "tu",
-        "se",
-    ]
+_NEVER_HEADS_FR = _words(
+    "à au aux chez contre dans dès depuis durant en entre envers hors jusque jusqu malgré outre par parmi pendant pour sans sauf "
+    "selon sous sur vers de du des le la les un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
+    "que qui quoi dont où quand comme car donc ni mais si puis ne pas plus moins très aussi même alors ainsi lors après avant est "
+    "sont était étaient sera seront a ont avait avaient aura auront y il elle ils elles on nous vous je tu se"
 )
-_BEFORE_THE_NOUN = frozenset(
-    [
-        "premier",
-        "premiers",
-        "première",
-        "premières",
-        "dernier",
-        "derniers",
-        "dernière",
-        "dernières",
-        "prochain",
-        "prochains",
-        "prochaine",
-        "prochaines",
-        "nouveau",
-        "nouveaux",
-        "nouvelle",
-        "nouvelles",
-        "autre",
-        "autres",
-        "grand",
-        "grands",
-        "grande",
-        "grandes",
-        "petit",
-        "petits",
-        "petite",
-        "petites",
-        "même",
-        "mêmes",
-        "différent",
-        "différents",
-        "différente",
-        "différentes",
-        "principal",
-        "principaux",
-        "principale",
-        "principales",
-        "ancien",
-        "anciens",
-        "ancienne",
-        "anciennes",
-        "bon",
-        "bons",
-        "bonne",
-        "bonnes",
-        "meilleur",
-        "meilleurs",
-        "meilleure",
-        "meilleures",
-        "gros",
-        "grosse",
-        "grosses",
-        "long",
-        "longs",
-        "longue",
-        "longues",
-        "court",
-        "courts",
-        "courte",
-        "courtes",
-        "haut",
-        "hauts",
-        "haute",
-        "hautes",
-        "vrai",
-        "vrais",
-        "vraie",
-        "vraies",
-        "seul",
-        "seuls",
-        "seule",
-        "seules",
-        "certain",
-        "certains",
-        "certaine",
-        "certaines",
-        "divers",
-        "diverse",
-        "diverses",
-        "tout",
-        "tous",
-        "toute",
-        "toutes",
-        "quelque",
-        "quelques",
-        "vieux",
-        "vieille",
-        "vieilles",
-        "beau",
-        "beaux",
-        "belle",
-        "belles",
-        "double",
-        "doubles",
-        "pleine",
-        "pleines",
-        "plein",
-        "pleins",
-        "demi",
-        "demis",
-        "grandes-",
-    ]
+_BEFORE_THE_NOUN = _words(
+    "premier premiers première premières dernier derniers dernière dernières prochain prochains prochaine prochaines nouveau nouveaux "
+    "nouvelle nouvelles autre autres grand grands grande grandes petit petits petite petites même mêmes différent différents "
+    "différente différentes principal principaux principale principales ancien anciens ancienne anciennes bon bons bonne bonnes "
+    "meilleur meilleurs meilleure meilleures gros grosse grosses long longs longue longues court courts courte courtes haut hauts "
+    "haute hautes vrai vrais vraie vraies seul seuls seule seules certain certains certaine certaines divers diverse diverses tout "
+    "tous toute toutes quelque quelques vieux vieille vieilles beau beaux belle belles double doubles pleine pleines plein pleins "
+    "demi demis"
 )
-_PLURALS = frozenset(
-    [
-        "children",
-        "people",
-        "men",
-        "women",
-        "youth",
-        "staff",
-        "alumni",
-        "criteria",
-        "phenomena",
-        "curricula",
-        "mice",
-        "feet",
-        "boys'",
-        "girls'",
-        "parents'",
-        "sd",
-        "hr",
-        "hrs",
-        "h",
-        "min",
-        "mins",
-    ]
-)
-_NOT_PLURAL = frozenset(
-    [
-        "less",
-        "across",
-        "plus",
-        "versus",
-        "always",
-        "sometimes",
-        "perhaps",
-        "various",
-        "previous",
-        "numerous",
-        "consecutive",
-        "business",
-        "mathematics",
-        "physics",
-    ]
-)
+_PLURALS = _words("children people men women youth staff alumni criteria phenomena curricula mice feet sd hr hrs h min mins")
+_NOT_PLURAL = _words("less across plus versus always sometimes perhaps various previous numerous consecutive business mathematics physics")
 _NUMBERED = frozenset(("grade", "year", "tier", "level", "stage", "age"))  # "grade 7 students"
+# What is counted is said after them, but « deux types d’écoles » are not two schools for certain.
+_KINDS = _words("type types sorte sortes forme formes genre genres espèce espèces kind kinds sort sorts form forms")
+_OF_KINDS = {"en": re.compile(r"[ \n]of(?=[ \n])"), "fr": re.compile(r"[ \u00a0\n]d(?:e(?=[ \u00a0\n])|[’'])")}
 _OR_MORE = {
     "en": re.compile(r"(?i)[ \n](?:or|and) (?:more|fewer|less|so|over|under)\b(?! than)"),
     "fr": re.compile(r"(?i)[ \u00a0\n](?:ou|et)[ \u00a0](?:plus|moins|davantage)\b"),
 }
+_EN_NUMBER = rf"(?:\d[\d,]*|{NUMERAL['en'].pattern})(?=[ \n])"
+# « 36 incluses »: the noun is left out.
+_PARTICIPLE = re.compile(r"(?:(?<![eilru]t)és|ées|ues|uses|ises|clus|pris|tenus|ndus)$")
 _PARTITIVE = {
-    "en": re.compile(r"(?i)[ \n]of (?:the|these|those|our|their|its|all)(?: (?:\d[\d,]*|[a-z]+-?[a-z]+)(?= ))?"),
+    "en": re.compile(
+        rf"(?i)[ \n]of(?:[ \n](?:the|these|those|our|their|its|all(?: the)?)(?=[ \n])(?:[ \n]{_EN_NUMBER})?|[ \n]{_EN_NUMBER})"
+    ),
     "fr": re.compile(r"(?i)[ \u00a0\n](?:des|de ces|de nos|de leurs|de ses|parmi les)(?=[ \u00a0\n])"),
 }
 _OF_A_LARGE_NUMBER = re.compile(r"(?i)[ \u00a0\n]d(?:e[ \u00a0\n]|[’'])")
@@ -489,7 +102,7 @@ def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool 
         return _english(text, _after_or_more(text, finish, stop, language), stop, one)
     position = _after_or_more(text, finish, stop, language)
     if large := _OF_A_LARGE_NUMBER.match(text, position, stop):
-        if re.search(r"(?i)(?:millions?|milliards?)$", text[max(0, finish - 10) : finish]):
+        if re.search(r"(?i)(?:millions?|milliards?|aine)$", text[max(0, finish - 10) : finish]):
             position = large.end()
     elif partitive := _PARTITIVE["fr"].match(text, position, stop):
         position = partitive.end()
@@ -530,14 +143,14 @@ def _english(text: str, position: int, stop: int, one: bool) -> Counted | None:
         word = _word(text, position, stop)
         if word is None or not word.text:
             break
-        if word.joined:  # "10-week", "seven-step"
-            return Counted(word.unit or OTHER, word.end)
+        if word.joined:  # "10-week", "seven-step"; in "3-5 hours", the second number counts
+            return None if word.text[0].isdigit() else Counted(word.unit or OTHER, word.end)
         if word.text == "effect" and text[word.end :].lstrip().lower().startswith("size"):
             return Counted("effect-count", word.end)
         unit = word.unit
         ends_at_once = unit in TIMES_AND_MEASURES and (rank == 0 or one)
         if _is_plural(word.text) or ends_at_once:
-            head = Counted(unit or OTHER, word.end)
+            head = _of_kinds(text, word, stop, "en") or Counted(unit or OTHER, word.end)
             return head if word.closes or unit in TIMES_AND_MEASURES else _with_doubt(text, head, word, stop, "en")
         if _breaks(word, before, rank):
             break
@@ -581,10 +194,23 @@ def _french(text: str, position: int, stop: int) -> Counted | None:
         if word.text in _NEVER_HEADS_FR or re.match(r"(?:d|l|qu|n|s|c)[’']", word.text) or NUMERAL["fr"].fullmatch(word.text):
             return None
         if word.unit is None:
-            return Counted(OTHER, word.end) if word.text[-1] in "sx" else None
+            return _of_kinds(text, word, stop, "fr") or (
+                Counted(OTHER, word.end) if word.text[-1] in "sx" and not _PARTICIPLE.search(word.text) else None
+            )
         head = Counted(word.unit, word.end)
         return head if word.closes or word.unit in TIMES_AND_MEASURES else _with_doubt(text, head, word, stop, "fr")
     return None
+
+
+def _of_kinds(text: str, word: _Word, stop: int, language: str) -> Counted | None:
+    """Return what the kinds are of, in doubt with the kinds themselves: "two types of activities"."""
+    of = _OF_KINDS[language].match(text, word.end, stop)
+    if word.text not in _KINDS or of is None:
+        return None
+    noun = _english(text, of.end(), stop, one=True) if language == "en" else _french(text, of.end(), stop)
+    if noun is None or noun.unit == OTHER:
+        return None
+    return Counted(noun.unit, noun.end, (f"kind of {noun.unit}",))
 
 
 def _adjective_follows(text: str, position: int, stop: int) -> bool:
@@ -593,7 +219,7 @@ def _adjective_follows(text: str, position: int, stop: int) -> bool:
 
 
 def _with_doubt(text: str, head: Counted, word: _Word, stop: int, language: str) -> Counted:
-    """Return ``head`` with the units of the plural nouns beside it, joined by a conjunction or by nothing at all."""
+    """Return ``head`` with the unit of the plural nouns beside it, joined by a conjunction or by nothing at all."""
     if text[word.end : word.next].strip("’'"):
         return head
     joined = False

@@ -15,8 +15,8 @@ from itertools import accumulate
 
 from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
-from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
-from pipeline.catalogue.units import OTHER, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
+from pipeline.catalogue.units import MILLIONS, OTHER, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -68,7 +68,7 @@ class Figure:
 
     def in_doubt(self, other: "Figure") -> bool:
         """Say whether ``other`` can be read in a way that is not this figure."""
-        return not all(self._reads_as((theirs,)) for theirs in other.readings)
+        return bool(other.doubt) and not all(self._reads_as((theirs,)) for theirs in other.readings)
 
     def _reads_as(self, theirs: Iterable[str | None]) -> bool:
         return any(compatible(mine, other) for mine in self.readings for other in theirs)
@@ -150,6 +150,8 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
+    if not in_sheet:
+        found += _collectives(text, language, start, stop)
     ordered = sorted(found, key=lambda figure: figure.start)
     return _share_units(text, ordered)
 
@@ -185,7 +187,9 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
             values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
         first = match.start("sign") if sign else begin
-        unit = _unit(text, first, finish, start, stop, language, one=values == (1,))
+        unit = _unit(text, first, finish, start, stop, language, one=values == (Fraction(1),))
+        if multiplier and unit.name is None:
+            unit = _Unit(MILLIONS, unit.end)
         signed = tuple(-v for v in values) if sign == "-" else values
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
         found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, doubt=unit.doubt))
@@ -271,7 +275,7 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
 
 
 _UNIT_BEFORE = re.compile(
-    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
 
 
@@ -327,6 +331,21 @@ def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in
         rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
         words = text[match.start() : unit.end]
         found.append(Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, doubt=unit.doubt))
+    return found
+
+
+def _collectives(text: str, language: str, start: int, stop: int) -> list[Figure]:
+    """Return the figures of words that count in one word: "twice a week", « une dizaine d’heures »."""
+    found: list[Figure] = []
+    for match in COLLECTIVE[language].finditer(text, start, stop):
+        word = match.group("word").lower()
+        unit = (
+            _Unit("times", match.end())
+            if word in TIMES_IN_ONE_WORD
+            else _unit(text, match.start(), match.end(), start, stop, language, one=False)
+        )
+        figure = text[match.start() : unit.end]
+        found.append(Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, doubt=unit.doubt))
     return found
 
 

@@ -69,6 +69,8 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 # A noun that names no unit of these lists: it stands for no unit that they name.
 OTHER = "other"
+# « 315 millions », of what is not said: money or people, never a share.
+MILLIONS = "millions"
 # After one of these, another phrase begins: "over 3 years teachers reported".
 TIMES_AND_MEASURES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "times", "deviation", "point", "dollar"})
 # These never match a bare number: « 15 % » is not "15".
@@ -99,6 +101,8 @@ def compatible(mine: str | None, theirs: str | None) -> bool:
     """
     if mine == theirs:
         return True
+    if MILLIONS in (mine, theirs):
+        return not {mine, theirs} & {"percent", "fraction"}
     if mine in _STRICT or theirs in _STRICT:
         return False
     if mine is None or theirs is None:

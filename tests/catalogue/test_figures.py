@@ -137,11 +137,11 @@ def test_dollars_are_only_carried_by_dollars():
         ("28 school absenteeism risk domains", "28 school absenteeism risk domains", "domain"),
         ("23 dropout risk domains were", "23 dropout risk domains", "domain"),
         ("70 mentoring outcome studies, with", "70 mentoring outcome studies", "study"),
-        ("12 high school students (grade 9)", "12 high school students", "person"),
+        ("12 high school students (grade 9)", "12 high school students", "student"),
         ("0.288 SD overall", "0.288 SD", "deviation"),
         ("3 days per week", "3 days", "day"),
         ("10 hours a week", "10 hours", "hour"),
-        ("20 students and their parents", "20 students", "person"),
+        ("20 students and their parents", "20 students", "student"),
         ("75 effect sizes", "75 effect", "effect-count"),
     ],
 )
@@ -154,7 +154,7 @@ def test_an_english_number_counts_the_head_noun(excerpt, text, unit):
     [
         ("28 domaines de risque d’absentéisme", "28 domaines", "domain"),
         ("12 nouvelles écoles primaires", "12 nouvelles écoles", "school"),
-        ("15 jeunes femmes", "15 jeunes", "person"),
+        ("15 jeunes femmes", "15 jeunes", "student"),
         ("6 semaines de lecture", "6 semaines", "week"),
         ("120 en tout", "120", None),
     ],
