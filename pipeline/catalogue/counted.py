@@ -101,9 +101,9 @@ def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool 
     if language == "en":
         return _english(text, _after_or_more(text, finish, stop, language), stop, one)
     position = _after_or_more(text, finish, stop, language)
-    if large := _OF_A_LARGE_NUMBER.match(text, position, stop):
-        if re.search(r"(?i)(?:millions?|milliards?|aine)$", text[max(0, finish - 10) : finish]):
-            position = large.end()
+    large = re.search(r"(?i)(?:millions?|milliards?|aine)$", text[max(0, finish - 10) : finish])
+    if large and (of := _OF_A_LARGE_NUMBER.match(text, position, stop)):
+        position = of.end()
     elif partitive := _PARTITIVE["fr"].match(text, position, stop):
         position = partitive.end()
         if number := _DIGITS_FR.match(text, position, stop) or _spelled(text, position, stop, "fr"):

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
-from pipeline.catalogue.units import MILLIONS, OTHER, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.units import MILLIONS, OTHER, PEOPLE, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -264,7 +264,8 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
         return _Unit("dollar", finish)
     symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
     if symbol:
-        return _Unit(unit_of_symbol(symbol.group("symbol")), finish)
+        unit = unit_of_symbol(symbol.group("symbol"))
+        return _sample_size(text, first, finish, start, stop, language) if unit == "person" else _Unit(unit, finish)
     noun = counted_noun(text, finish, stop, language, one=one)
     if noun is not None and noun.unit != OTHER:
         return _Unit(noun.unit, noun.end, noun.doubt)
@@ -272,6 +273,16 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
     if before is not None or noun is None:
         return _Unit(before, finish)
     return _Unit(OTHER, finish)
+
+
+def _sample_size(text: str, first: int, finish: int, start: int, stop: int, language: str) -> _Unit:
+    """Return what "N =" counts: the people named after the number, or before it, the nearest first; pupils perhaps where nobody is."""
+    after = counted_noun(text, finish, stop, language)
+    if after is not None and after.unit in PEOPLE:
+        return _Unit(after.unit, after.end, after.doubt)
+    words = reversed(re.findall(r"[^\W\d_][\w’'-]*", text[start:first]))
+    people = [*dict.fromkeys(unit for word in words if (unit := unit_of_word(word)) in PEOPLE)] or ["person", "student"]
+    return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
 
 
 _UNIT_BEFORE = re.compile(

@@ -13,13 +13,15 @@ _GROUPS: dict[str, str] = {
     "study": "étude études study studies essai essais trial trials rct rcts expérimentation expérimentations experiment experiments",
     "review": "synthèse synthèses revue revues review reviews méta-analyse méta-analyses meta-analysis meta-analyses",
     "person": "participant participants participante participantes personne personnes people individuals individual répondant répondants "
-    "répondante répondantes respondent respondents",
+    "répondante répondantes respondent respondents adulte adultes adult adults",
     "student": "élève élèves étudiant étudiants étudiante étudiantes jeune jeunes enfant enfants adolescent adolescents décrocheur "
-    "décrocheurs student students pupil pupils child children youth youths teenager teenagers repeater repeaters dropouts",
+    "décrocheurs écolier écoliers écolière écolières collégien collégiens cégépien cégépiens cégépienne cégépiennes tout-petit tout-petits "
+    "apprenant apprenants bambin bambins toddler toddlers infant infants preschooler preschoolers learner learners teen teens kid kids "
+    "student students pupil pupils child children youth youths teenager teenagers repeater repeaters dropouts",
     "girl": "fille filles girl girls adolescente adolescentes",
     "boy": "garçon garçons boy boys",
     "parent": "parent parents caregiver caregivers mère mères père pères mother mothers",
-    "teacher": "enseignant enseignants enseignante enseignantes teacher teachers",
+    "teacher": "enseignant enseignants enseignante enseignantes professeur professeurs professeure professeures teacher teachers educator educators",
     "author": "auteur auteurs autrice autrices auteure auteures author authors chercheur chercheurs researcher researchers",
     "employer": "employeur employeurs employer employers entreprise entreprises",
     "school": "école écoles school schools établissement établissements",
@@ -38,10 +40,10 @@ _GROUPS: dict[str, str] = {
     "outcome": "résultat résultats outcome outcomes",
     "wave": "collecte collectes",
     "session": "séance séances rencontre rencontres meeting meetings session sessions",
-    "times": "fois times fold",
+    "times": "fois reprise reprises times fold occasion occasions",
     "minute": "minute minutes min",
     "hour": "heure heures hour hours hr hrs h",
-    "day": "jour jours day days",
+    "day": "jour jours journée journées day days",
     "night": "nuit nuits night nights weeknight weeknights",
     "week": "semaine semaines week weeks weekly",
     "month": "mois month months",
@@ -58,7 +60,7 @@ _SYMBOLS = {
 # Written before the number, an effect size can be named in general or by its symbol.
 _GENERAL: dict[str, frozenset[str]] = {
     "effect": frozenset({"d", "g", "r", "deviation", "odds-ratio"}),
-    "day": frozenset({"night", "session"}),
+    "day": frozenset({"session"}),
     "session": frozenset({"day"}),
     "mean": frozenset({"year", "point"}),
 }
@@ -67,6 +69,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "person": frozenset({"student", "girl", "boy", "parent", "teacher", "author", "employer"}),
     "student": frozenset({"girl", "boy"}),
 }
+PEOPLE = frozenset({"person", *_KINDS["person"]})
 # A noun that names no unit of these lists: it stands for no unit that they name.
 OTHER = "other"
 # « 315 millions », of what is not said: money or people, never a share.
@@ -97,7 +100,7 @@ def unit_of_symbol(symbol: str) -> str:
 def compatible(mine: str | None, theirs: str | None) -> bool:
     """Say whether a figure in ``mine``, the unit of a text, may be carried by a figure in ``theirs``, the unit of an excerpt.
 
-    A text may be more general than its excerpt. The other way, only *persons* in the excerpt, who may be anyone, take a kind.
+    A text may be more general than its excerpt, never more particular: "61,000 participants" are not said to be pupils.
     """
     if mine == theirs:
         return True
@@ -107,6 +110,6 @@ def compatible(mine: str | None, theirs: str | None) -> bool:
         return False
     if mine is None or theirs is None:
         return True
-    if theirs in _KINDS.get(mine, ()) or (theirs == "person" and mine in _KINDS["person"]):
+    if theirs in _KINDS.get(mine, ()):
         return True
     return theirs in _GENERAL.get(mine, ()) or mine in _GENERAL.get(theirs, ())
