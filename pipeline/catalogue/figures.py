@@ -280,7 +280,7 @@ def _sample_size(text: str, first: int, finish: int, start: int, stop: int, lang
     after = counted_noun(text, finish, stop, language)
     if after is not None and after.unit in PEOPLE:
         return _Unit(after.unit, after.end, after.doubt)
-    words = reversed(re.findall(r"[^\W\d_][\w’'-]*", text[start:first]))
+    words = reversed(re.findall(r"[^\W\d_][\w-]*", text[start:first]))
     people = [*dict.fromkeys(unit for word in words if (unit := unit_of_word(word)) in PEOPLE)] or ["person", "student"]
     return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
 
@@ -378,3 +378,9 @@ def _share_units(text: str, found: list[Figure]) -> list[Figure]:
 def carried(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
     """Say whether one of ``excerpt_figures`` is ``figure``, value and unit."""
     return any(figure.carried_by(other) for other in excerpt_figures)
+
+
+def doubtful(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
+    """Say whether ``figure`` is carried only by figures that can be read in a way that is not it."""
+    carriers = [other for other in excerpt_figures if figure.carried_by(other)]
+    return bool(carriers) and all(figure.in_doubt(other) for other in carriers)
