@@ -16,7 +16,7 @@ from itertools import accumulate
 from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
-from pipeline.catalogue.units import MILLIONS, OTHER, PEOPLE, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.units import MILLIONS, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -39,7 +39,8 @@ class Figure:
 
     ``values`` holds one value, or two when a separator can be read both ways ("25,334").
     ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
-    ``of`` is what a share is a share of (« un élève sur deux »: persons). ``doubt`` holds the units of the other readings, where the
+    ``of`` is what a share is a share of (« un élève sur deux »: persons), or the time of a rate (« trois séances par semaine »: week).
+    ``doubt`` holds the units of the other readings, where the
     text can be read in more than one way ("30 students teachers had referred").
     """
 
@@ -61,17 +62,22 @@ class Figure:
     def carried_by(self, other: "Figure") -> bool:
         """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
         if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
-            return self._reads_as(other.readings) and compatible(self.of, other.of)
+            return self._counts(other) and compatible(self.of, other.of)
         share = {self.unit, other.unit} == {"percent", "fraction"}
         percent, fraction = (self, other) if self.unit == "percent" else (other, self)
         return share and any(p == f * 100 for p in percent.values for f in fraction.values)
 
     def in_doubt(self, other: "Figure") -> bool:
         """Say whether ``other`` can be read in a way that is not this figure."""
-        return bool(other.doubt) and not all(self._reads_as((theirs,)) for theirs in other.readings)
+        return any(not any(compatible(mine, theirs) for mine in self.readings) for theirs in other.readings if other.doubt)
 
-    def _reads_as(self, theirs: Iterable[str | None]) -> bool:
-        return any(compatible(mine, other) for mine in self.readings for other in theirs)
+    def _counts(self, other: "Figure") -> bool:
+        if self.of == other.of == "week" and {self.unit, other.unit} == {"day", "session"}:
+            return True  # three sessions a week are held on three days a week
+        whole = any(value.denominator == 1 for value in other.values)
+        if other.unit is None and not whole and self.unit in THINGS:  # a bare 77.61 is no number of schools
+            return False
+        return any(compatible(self.unit, theirs) for theirs in other.readings)
 
     def _same(self, mine: Fraction, theirs: Fraction) -> bool:
         if mine == theirs:
@@ -101,7 +107,7 @@ _NOT_FIGURES = tuple(
         rf"\b\d{{1,2}}{_SPACE}?h{_SPACE}?\d{{2}}\b",
         rf"\b(?:à|dès|vers|avant|après|entre|et){_SPACE}\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
         rf"\b\d{{1,2}}{_SPACE}h(?={_SPACE}?(?:à|[–-]){_SPACE}?\d+{_SPACE}h\b)",
-        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
+        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
         r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
         rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
         rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
@@ -192,7 +198,7 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             unit = _Unit(MILLIONS, unit.end)
         signed = tuple(-v for v in values) if sign == "-" else values
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
-        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, doubt=unit.doubt))
+        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, of=unit.rate, doubt=unit.doubt))
     return found
 
 
@@ -248,11 +254,12 @@ def _fraction(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The unit of a number, where the figure ends, unit included, and the units of its other readings."""
+    """The unit of a number, where the figure ends, unit included, the units of its other readings, and the time of a rate."""
 
     name: str | None
     end: int
     doubt: tuple[str, ...] = ()
+    rate: str | None = None
 
 
 def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> _Unit:
@@ -268,11 +275,23 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
         return _sample_size(text, first, finish, start, stop, language) if unit == "person" else _Unit(unit, finish)
     noun = counted_noun(text, finish, stop, language, one=one)
     if noun is not None and noun.unit != OTHER:
-        return _Unit(noun.unit, noun.end, noun.doubt)
+        return _Unit(noun.unit, noun.end, noun.doubt, _rate(text, noun.end, stop, language))
     before = _unit_before(text, first, start)
     if before is not None or noun is None:
         return _Unit(before, finish)
     return _Unit(OTHER, finish)
+
+
+_RATE = {
+    "en": re.compile(r"(?i) (?:per|an?|each|every) (?:school )?(?P<time>minute|hour|day|night|week|month|year)\b"),
+    "fr": re.compile(rf"(?i){_SPACE}(?:par|chaque){_SPACE}(?P<time>minute|heure|jour|nuit|semaine|mois|an|année)\b"),
+}
+
+
+def _rate(text: str, end: int, stop: int, language: str) -> str | None:
+    """Return the time over which what ends at ``end`` is counted: "three sessions a week"."""
+    match = _RATE[language].match(text, end, stop)
+    return unit_of_word(match.group("time")) if match else None
 
 
 def _sample_size(text: str, first: int, finish: int, start: int, stop: int, language: str) -> _Unit:
@@ -286,7 +305,7 @@ def _sample_size(text: str, first: int, finish: int, start: int, stop: int, lang
 
 
 _UNIT_BEFORE = re.compile(
-    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
 
 
@@ -295,8 +314,10 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     if match is None:
         return None
     words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
-    if words.startswith(("age", "âgé")):
+    if words.startswith(("age", "âgé", "as young")):
         return "year"
+    if words.startswith("percentage"):
+        return "point"
     return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
 
 
@@ -341,7 +362,9 @@ def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in
             continue
         rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
         words = text[match.start() : unit.end]
-        found.append(Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, doubt=unit.doubt))
+        found.append(
+            Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, of=unit.rate, doubt=unit.doubt)
+        )
     return found
 
 
@@ -356,7 +379,9 @@ def _collectives(text: str, language: str, start: int, stop: int) -> list[Figure
             else _unit(text, match.start(), match.end(), start, stop, language, one=False)
         )
         figure = text[match.start() : unit.end]
-        found.append(Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, doubt=unit.doubt))
+        found.append(
+            Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, of=unit.rate, doubt=unit.doubt)
+        )
     return found
 
 
@@ -371,7 +396,7 @@ def _share_units(text: str, found: list[Figure]) -> list[Figure]:
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
-            result[index] = replace(here, unit=after.unit, doubt=after.doubt)
+            result[index] = replace(here, unit=after.unit, of=after.of, doubt=after.doubt)
     return result
 
 

@@ -60,8 +60,6 @@ _SYMBOLS = {
 # Written before the number, an effect size can be named in general or by its symbol.
 _GENERAL: dict[str, frozenset[str]] = {
     "effect": frozenset({"d", "g", "r", "deviation", "odds-ratio"}),
-    "day": frozenset({"session"}),
-    "session": frozenset({"day"}),
     "mean": frozenset({"year", "point"}),
 }
 # Who is more than one kind of person: a text may say less than its excerpt (« 15 élèves » of "15 girls"), never more.
@@ -69,13 +67,15 @@ _KINDS: dict[str, frozenset[str]] = {
     "person": frozenset({"student", "girl", "boy", "parent", "teacher", "author", "employer"}),
     "student": frozenset({"girl", "boy"}),
 }
+# After one of these, another phrase begins: "over 3 years teachers reported".
+TIMES_AND_MEASURES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "times", "deviation", "point", "dollar"})
+# What is counted one by one: no number of these has decimals.
+THINGS = frozenset(_GROUPS) - TIMES_AND_MEASURES
 PEOPLE = frozenset({"person", *_KINDS["person"]})
 # A noun that names no unit of these lists: it stands for no unit that they name.
 OTHER = "other"
-# « 315 millions », of what is not said: money or people, never a share.
+# « 315 millions », of what is not said: money, as the press writes it.
 MILLIONS = "millions"
-# After one of these, another phrase begins: "over 3 years teachers reported".
-TIMES_AND_MEASURES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "times", "deviation", "point", "dollar"})
 # These never match a bare number: « 15 % » is not "15".
 _STRICT = frozenset({"percent", "dollar", "fraction"})
 
@@ -105,7 +105,7 @@ def compatible(mine: str | None, theirs: str | None) -> bool:
     if mine == theirs:
         return True
     if MILLIONS in (mine, theirs):
-        return not {mine, theirs} & {"percent", "fraction"}
+        return {mine, theirs} <= {MILLIONS, "dollar", None}
     if mine in _STRICT or theirs in _STRICT:
         return False
     if mine is None or theirs is None:

@@ -1,9 +1,5 @@
-"""A figure keeps its own unit: over every real note and page, another noun after the number is told, and the true one is not.
+"""A figure keeps its own unit: over every real note and page, another noun after the number is told, and the true one is not."""
 
-The short run tries three nouns in turn for each figure; the long one (make test-long), every noun.
-"""
-
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +13,6 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.units import OTHER, unit_of_word
 from tests.support import REPOSITORY
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 # One noun for each thing that the council's pages count, with the unit that it names.
 NOUNS = {
     "écoles": "school", "élèves": "student", "enseignants": "teacher", "parents": "parent", "filles": "girl", "employeurs": "employer",
@@ -87,6 +82,8 @@ def _noun(claim: Claim) -> tuple[int, int] | None:
     if claim.figure.unit == OTHER:
         word = re.compile(r"[ \u00a0]([^\W\d_][\w-]*)").match(claim.text, claim.figure.end)
         return word.span(1) if word else None
+    if claim.figure.unit is None:
+        return None
     words = [*re.finditer(r"%|[^\W\d_][\w-]*", claim.figure.text)]
     for word in reversed(words):
         if word.group() == "%" or unit_of_word(word.group()) == claim.figure.unit:
@@ -95,7 +92,7 @@ def _noun(claim: Claim) -> tuple[int, int] | None:
 
 
 def test_each_figure_with_its_own_noun_is_carried(claims):
-    assert len(claims) > 200
+    assert claims
     assert [(claim.where, claim.figure.text) for claim in claims if not carried(claim.figure, claim.excerpts)] == []
 
 
@@ -109,17 +106,15 @@ def test_no_figure_of_a_note_or_a_page_rests_on_an_excerpt_that_reads_in_two_way
 
 
 def test_no_figure_with_another_noun_is_carried(claims):
-    nouns = list(NOUNS)
     tried, survivors = 0, []
-    for number, claim in enumerate(claims):
-        some = nouns if LONG else [nouns[(3 * number + step) % len(nouns)] for step in range(3)]
+    for claim in claims:
         held = {unit for other in claim.excerpts if set(other.values) & set(claim.figure.values) for unit in other.readings}
-        for noun, figure in mutants(claim, some):
+        for noun, figure in mutants(claim, list(NOUNS)):
             unit = NOUNS[noun]
             if unit == claim.figure.unit or unit in held or (claim.figure.unit, unit) in GENERAL:
                 continue
             tried += 1
             if carried(figure, claim.excerpts):
                 survivors.append((claim.where, claim.figure.text, noun))
-    assert tried > (5000 if LONG else 400)
+    assert tried > 10 * len(claims)
     assert survivors == []

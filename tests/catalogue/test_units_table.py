@@ -1,5 +1,6 @@
 """What a number counts: a table of excerpts, half of it set aside while the rule was written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ CASES = [
 
 def unit_read(language: str, excerpt: str, number: str) -> str:
     """Return the unit of the figure that ``number`` begins, as the table writes it; "no figure" when none is read there."""
-    at = excerpt.index(number)
+    found = re.search(rf"(?<!\d){re.escape(number)}(?!\w)", excerpt)
+    assert found is not None
     for figure in figures(excerpt, language):
-        if figure.start <= at + (len(number) - 1) < figure.end:
+        if figure.start <= found.end() - 1 < figure.end:
             return "|".join((figure.unit or "none", *figure.doubt))
     return "no figure"
 
