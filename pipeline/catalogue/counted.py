@@ -194,9 +194,9 @@ def _french(text: str, position: int, stop: int) -> Counted | None:
         if word.text in _NEVER_HEADS_FR or re.match(r"(?:d|l|qu|n|s|c)[’']", word.text) or NUMERAL["fr"].fullmatch(word.text):
             return None
         if word.unit is None:
-            return _of_kinds(text, word, stop, "fr") or (
-                Counted(OTHER, word.end) if word.text[-1] in "sx" and not _PARTICIPLE.search(word.text) else None
-            )
+            plural = word.text[-1] in "sx" and not _PARTICIPLE.search(word.text)
+            acronym = len(word.text) > 1 and text[word.end - len(word.text) : word.end].isupper()
+            return _of_kinds(text, word, stop, "fr") or (Counted(OTHER, word.end) if plural or acronym else None)
         head = Counted(word.unit, word.end)
         return head if word.closes or word.unit in TIMES_AND_MEASURES else _with_doubt(text, head, word, stop, "fr")
     return None

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
-from pipeline.catalogue.units import MILLIONS, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -68,7 +68,9 @@ class Figure:
         return share and any(p == f * 100 for p in percent.values for f in fraction.values)
 
     def in_doubt(self, other: "Figure") -> bool:
-        """Say whether ``other`` can be read in a way that is not this figure."""
+        """Say whether ``other`` can be read in a way that is not this figure: a bare number, for one, counts no one knows what."""
+        if other.unit is None and self.unit in NAMED:
+            return True
         return any(not any(compatible(mine, theirs) for mine in self.readings) for theirs in other.readings if other.doubt)
 
     def _counts(self, other: "Figure") -> bool:

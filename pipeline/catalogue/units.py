@@ -69,6 +69,7 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 # After one of these, another phrase begins: "over 3 years teachers reported".
 TIMES_AND_MEASURES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "times", "deviation", "point", "dollar"})
+NAMED = frozenset(_GROUPS) - {"point", "deviation"}  # what a noun must say: a score may go without
 # What is counted one by one: no number of these has decimals.
 THINGS = frozenset(_GROUPS) - TIMES_AND_MEASURES
 PEOPLE = frozenset({"person", *_KINDS["person"]})
