@@ -127,7 +127,7 @@ _RATIO = {
         rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
     ),
     "en": re.compile(
-        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
+        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
     ),
 }
 _TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
@@ -301,7 +301,7 @@ def _sample_size(text: str, first: int, finish: int, start: int, stop: int, lang
     after = counted_noun(text, finish, stop, language)
     if after is not None and after.unit in PEOPLE:
         return _Unit(after.unit, after.end, after.doubt)
-    words = reversed(re.findall(r"[^\W\d_][\w-]*", text[start:first]))
+    words = reversed(re.findall(r"[^\W\d_][\w-]*", text[max(start, first - 400) : first]))
     people = [*dict.fromkeys(unit for word in words if (unit := unit_of_word(word)) in PEOPLE)] or ["person", "student"]
     return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
 

@@ -24,7 +24,7 @@ NOT_IN_EXCERPT = Rule(
     "T002",
     Severity.ERROR,
     "Le chiffre se trouve dans l’extrait, avec son unité",
-    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On n’arrondit qu’après « environ » ou « près de ».",
+    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« 15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
     "… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
     "… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
 )

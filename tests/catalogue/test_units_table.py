@@ -11,7 +11,7 @@ from pipeline.catalogue.figures import figures
 HERE = Path(__file__).parent
 CASES = [
     pytest.param(*row, id=f"{name}-{number}")
-    for name in ("seen", "aside")
+    for name in ("seen", "aside", "later")
     for number, row in enumerate(yaml.safe_load((HERE / f"units_{name}.yml").read_text("utf-8")), start=1)
 ]
 
