@@ -45,6 +45,7 @@ test-long: $(VENV)/tests.ok
 # The same tests, with the machine's clock at three days to come.
 test-jours: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
+	@sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml
 	@sh tests/jours/lancer.sh $(PYTEST)
 
 # The table of what each stage costs, then the same content built by Material and mkdocs-bibtex, in an environment of their own.

