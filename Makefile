@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt test test-long banc banc-recherche image arbres contributions lock clean
+.PHONY: site serve check fmt test test-long test-jours banc banc-recherche image arbres contributions lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -30,16 +30,23 @@ test: $(VENV)/tests.ok
 	@$(BIN)/zizmor --offline --quiet --strict-collection .github
 	@$(PYTEST)
 
-# The same tests, at length (every digit mutated), the documents opened in LibreOffice, then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
+# The same tests, at length (every digit mutated), then on days to come; the documents opened in LibreOffice, then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
+	@sh tests/jours/lancer.sh $(PYTEST)
 	@sh tests/bureautique.sh
 	@$(BIN)/python -m tests.convert_documents
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire
 	@sh tests/lighthouse/lancer.sh site
+
+# The same tests, with the machine's clock at three days to come.
+test-jours: $(VENV)/tests.ok
+	@sh tests/navigateur.sh
+	@sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml
+	@sh tests/jours/lancer.sh $(PYTEST)
 
 # The table of what each stage costs, then the same content built by Material and mkdocs-bibtex, in an environment of their own.
 banc: $(VENV)/tests.ok .venv-banc/ok

@@ -7,7 +7,6 @@ It asserts nothing: what it prints is one run on one machine.
 import gzip
 import http.server
 import math
-import os
 import re
 import shutil
 import sys
@@ -39,7 +38,7 @@ from pipeline.publish.index import SiteIndex
 from pipeline.publish.mkdocs_driver import run_mkdocs
 from pipeline.publish.search_panel import WORDS_FILE, words_file
 from pipeline.publish.views import BibliographyView, ReferenceView, site_views
-from tests.browser.conftest import _FLAGS, chromium_path
+from tests.browser.conftest import launch
 from tests.support import REPOSITORY, TODAY
 
 RESULTS = 5
@@ -284,7 +283,7 @@ def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]
     lines.append(f"{'':<13}{'Material':>19}{'Passerelle':>19}{'rapports':>16}{'avec les filtres':>19}{'rapports':>16}{'comptes':>10}")
     keys = []
     with sync_playwright() as playwright, served(stock) as theirs, served(site) as here:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env={**os.environ, "LANG": "fr_CA.UTF-8"})
+        chromium = launch(playwright)
         them, us = Reader(chromium, *theirs), Reader(chromium, *here)
         them.arrive()
         us.arrive()

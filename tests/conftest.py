@@ -5,10 +5,12 @@ from itertools import chain
 
 import pytest
 
-from tests.support import DAY, TABLE
+from tests.support import DAY, REPOSITORY, TABLE
 
-# Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read it here, child processes inherit it.
+# Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read the day here, child processes inherit it.
 os.environ.update(DAY)
+# Child processes run this repository's package, in whichever folder.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -17,7 +17,7 @@ from pipeline.checks.run import RULES
 from pipeline.checks.typography import _PATTERNS
 from pipeline.cli import cli, main
 from tests.checks.examples import SHEET, Files, activity, page, sheet, text
-from tests.support import FICHE, REPOSITORY, make_site
+from tests.support import FICHE, make_site
 from tests.survey.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
 
 # The whole words of click's own sentences.
@@ -28,7 +28,7 @@ CLICKS_ENGLISH = re.compile(
 COMMANDS = sorted(cli.commands)
 
 
-GIVEN = {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100"}
+GIVEN = {"COLUMNS": "100"}
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

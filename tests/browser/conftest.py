@@ -9,13 +9,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from pipeline.catalogue.project import Project
 from tests.publish.sites import EXAMPLE, built_once, copy_project
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, TODAY
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -30,12 +31,29 @@ _FLAGS = (
 )
 
 
+# The reader's clock, in every page: a test of what follows it sets another (``page.clock``). Playwright's own would take timers and the
+# measures of performance along.
+_READERS_CLOCK = f"""\
+globalThis.Date = new Proxy(Date, {{
+  construct: (date, given, target) => Reflect.construct(date, given.length ? given : [date.parse("{TODAY}T12:00:00Z")], target),
+  apply: (date) => new date("{TODAY}T12:00:00Z").toString(),
+  get: (date, name) => name === "now" ? () => date.parse("{TODAY}T12:00:00Z") : date[name],
+}});
+"""
+
+
 def chromium_path() -> str:
     """Return the system's Chromium; `make test` installs it, and a machine without it fails here rather than skips."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
     pytest.fail("Chromium manque\u00a0: lancez « make test », qui l’installe, ou « apt-get install chromium ».")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium with a profile and a home of its own: nothing of the machine's comes in, nor what moves its clock (tests/jours)."""
+    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"} | {"LANG": "fr_CA.UTF-8"}
+    return playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env=environment)
 
 
 @pytest.fixture(scope="session")
@@ -96,8 +114,15 @@ def example_address(example: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # A profile and a home of its own: nothing of the machine's comes in.
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(_FLAGS), env={**os.environ, "LANG": "fr_CA.UTF-8"})
+        chromium = launch(playwright)
+        new_context = chromium.new_context
+
+        def on_the_day(**options: Any) -> BrowserContext:
+            context = new_context(**options)
+            context.add_init_script(_READERS_CLOCK)
+            return context
+
+        chromium.new_context = on_the_day  # every context of every test comes from here
         yield chromium
         chromium.close()
 

@@ -1,9 +1,12 @@
 """Reading a sheet: by touch, by keyboard, without JavaScript, in print, in the colours one prefers."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, expect
+
+from tests.support import TODAY
 
 FICHE = "fiches/tutorat-grande-echelle/"
 
@@ -118,6 +121,15 @@ def test_the_first_tab_offers_to_skip_to_the_content(page, address):
     expect(page.locator(":focus")).to_have_text("Aller au contenu")
     page.keyboard.press("Enter")
     expect(page.locator("#contenu")).to_be_focused()
+
+
+def test_every_page_has_the_day_of_the_tests_for_now(browser: Browser):
+    context = browser.new_context()
+    given = context.new_page().evaluate("[Date.now(), +new Date(), Date.parse(Date()), +new Date(2026, 0), +new Date(0)]")
+    context.close()
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC).timestamp() * 1000
+    assert given[:3] == [noon] * 3
+    assert (given[3] < noon, given[4]) == (True, 0)
 
 
 @pytest.mark.parametrize(("today", "shown"), [("2028-11-23T12:00:00", False), ("2028-11-25T12:00:00", True)])

@@ -29,9 +29,7 @@ run(Project(Path(sys.argv[1])), Fetcher("Passerelle/exemple", lambda: NOW, PATIE
 
 
 def start(project: Project) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", _RUN, str(project.root)], cwd=REPOSITORY, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    )
+    return subprocess.Popen([sys.executable, "-c", _RUN, str(project.root)], cwd=REPOSITORY)
 
 
 def kill_when(project: Project, reached: Callable[[], bool]) -> None:

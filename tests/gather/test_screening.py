@@ -11,7 +11,7 @@ from pipeline.gather.journal import repair
 from pipeline.gather.screening import card, screen
 from tests.gather.server import entry, feed
 from tests.gather.site import candidates, feeds, files, journal, loaded, project_with, run
-from tests.support import REPOSITORY, TODAY
+from tests.support import TODAY
 from tests.test_cli import run as command
 
 NAMES = ["2026-11-24-exemple-un", "2026-11-24-exemple-deux", "2026-11-24-exemple-trois"]
@@ -107,7 +107,7 @@ def test_the_command_asks_in_french_and_says_what_it_wrote(project):
 
 def command_with(project, answers):
     """Run « passerelle trier » with these answers typed."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "trier"],
         cwd=project.root,
