@@ -113,7 +113,8 @@ def _edits_of_page(source: Source) -> list[Edit]:
     span, body_start, header = read
     document = Document("", source, header, _Unread(), body_start)
     quiet = silenced(document)
-    edits = [fault.edit for fault in faults(document) if fault.edit is not None]
+    model = MODELS.get(source.path.rpartition("/")[0], _Unread)
+    edits = [fault.edit for fault in faults(document, model) if fault.edit is not None]
     edits = [edit for edit in edits if (source.place(edit.start).line, edit.code) not in quiet]
     in_header = [edit for edit in edits if edit.start < body_start] + _edits_of_dates(source, header)
     in_body = [edit for edit in edits if edit.start >= body_start]
