@@ -1,9 +1,11 @@
 """Wording and evidence: how strong, on what kind of design, read where."""
 
 import re
+from collections.abc import Callable, Iterator
 
+from pipeline.catalogue.annotations import Claims
+from pipeline.catalogue.claims import marked
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Confidence, Design, Link
 from pipeline.catalogue.pages import Fiche
@@ -113,23 +115,21 @@ def _check_strength(fiche: Fiche, has_synthesis: bool, found: list[Diagnostic]) 
         found.append(Diagnostic(NEEDS_SYNTHESIS, place, message, fiche.meta.force, "Baissez « force », ou citez une synthèse."))
     if fiche.meta.force.rank > Confidence.VERY_LIMITED.rank:
         return
-    spans = [Span(fiche.body_start, len(fiche.source.text))]
-    spans += [fiche.header.values[path] for path in (("titre",), ("resume",)) if path in fiche.header.values]
-    for span in spans:
-        text = fiche.prose.plain if span.start >= fiche.body_start else fiche.source.text
-        quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
-        for match in _STRONG.finditer(text, span.start, span.end):
+    for text, start, offset in _texts(fiche):
+        quoted = [match.span() for match in _QUOTED.finditer(text, start)]
+        for match in _STRONG.finditer(text, start):
             if not any(a <= match.start() < b for a, b in quoted):
                 message = f"« {match.group()} » en dit trop pour une confiance « {fiche.meta.force} »."
-                found.append(
-                    Diagnostic(
-                        STRONG_WORDS,
-                        fiche.source.place(match.start()),
-                        message,
-                        match.group(),
-                        "Écrivez « est associé à », « suggère », « observe ».",
-                    )
-                )
+                hint = "Écrivez « est associé à », « suggère », « observe »."
+                found.append(Diagnostic(STRONG_WORDS, fiche.source.place(offset(match.start())), message, match.group(), hint))
+
+
+def _texts(fiche: Fiche) -> Iterator[tuple[str, int, Callable[[int], int]]]:
+    """Yield what the sheet says, its header's claims after its prose: a text, where to begin in it, and the offset in the file of an index."""
+    yield fiche.prose.plain, fiche.body_start, lambda index: index
+    for one in marked(fiche.header, type(fiche.meta)):
+        if isinstance(one.mark, Claims):
+            yield one.text, 0, one.offset
 
 
 def _check_second_hand(catalogue: Catalogue, fiche: Fiche, found: list[Diagnostic]) -> None:

@@ -230,7 +230,7 @@ def check_typography(document: Document[Any]) -> list[Diagnostic]:
 
 def check_yaml_file(file: YamlFile) -> list[Diagnostic]:
     """Return the places of a file of YAML from end to end that break the OQLF's rules, in its texts that people read."""
-    return _told(file.source, _faults(file.source.text, _header_texts(file.header, file.model)))
+    return _told(file.source, yaml_faults(file))
 
 
 def _told(source: Source, faults: Iterator["Fault"]) -> list[Diagnostic]:
@@ -252,6 +252,11 @@ def faults(document: Document[Any], model: type[BaseModel]) -> Iterator[Fault]:
     quotes, only a space is mended.
     """
     return _faults(document.source.text, [_body(document), *_header_texts(document.header, model)])
+
+
+def yaml_faults(file: YamlFile) -> Iterator[Fault]:
+    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``faults``."""
+    return _faults(file.source.text, _header_texts(file.header, file.model))
 
 
 def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
