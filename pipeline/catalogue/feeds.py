@@ -7,7 +7,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from pipeline.catalogue.annotations import HIDDEN, NAME
+from pipeline.catalogue.annotations import HIDDEN
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, Span, read_source
 from pipeline.catalogue.models import Address, Day, Email, Slugs, Text, Vocabulary
@@ -51,7 +51,7 @@ class Feed(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    nom: Annotated[Text, NAME]
+    nom: Annotated[Text, HIDDEN]
     adresse: Annotated[Address, AfterValidator(_no_sign_in)]
     langue: Literal["fr", "en"]
     themes: Slugs = ()

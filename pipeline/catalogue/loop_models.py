@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.catalogue import names
-from pipeline.catalogue.annotations import HIDDEN, LABEL, NAME, Claims, Counted, Named, OfList, says
+from pipeline.catalogue.annotations import LABEL, NAME, Claims, Counted, Named, OfList, says
 from pipeline.catalogue.models import Address, Day, Issue, PageAddress, Slug, Slugs, Strict, Summary, Text, Title, typed_number
 
 _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
@@ -126,7 +126,7 @@ class Consent(Strict):
     """That the organisation agrees to be told of: when, and by whom as a role."""
 
     le: Annotated[Day, says("Le", "Le jour où l’accord a été donné.", "2026-11-20")]
-    par_role: Annotated[Text, HIDDEN, says("Par", "La fonction de qui l’a donné, sans nom.", "La direction")]
+    par_role: Annotated[Text, Claims(), says("Par", "La fonction de qui l’a donné, sans nom.", "La direction")]
 
 
 class InitiativeMeta(Strict):
