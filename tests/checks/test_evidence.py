@@ -44,6 +44,11 @@ def test_a_strong_word_of_the_title_is_refused_too(tmp_path):
     assert told(tmp_path, files, "P002") == [f"{AT}2:25 « efficace » en dit trop pour une confiance « tres-limitee »."]
 
 
+def test_a_strong_word_of_any_claim_of_the_header_is_refused_too(tmp_path):
+    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("redaction:", "cout: Un exemple efficace.\nredaction:")}
+    assert told(tmp_path, files, "P002") == [f"{AT}13:18 « efficace » en dit trop pour une confiance « tres-limitee »."]
+
+
 def test_a_quoted_word_is_not_ours(tmp_path):
     files = {
         SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte.", "Le titre dit «\u00a0efficace\u00a0».")

@@ -161,6 +161,8 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("T004", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), f"{SHEET}:25:28"),
     ("T005", activity("participants: 206", "participants: 250"), f"{ACTIVITY}:10:15"),
     ("T006", note("L’étude porte sur 120", "L’étude porte sur 130"), f"{NOTE}:13:1"),
+    ("T007", sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"), f"{SHEET}:3:30"),
+    ("T008", activity("participants: 206", "suites: [{quoi: Écrire à 12\u00a0familles, qui: la table, quand: 2026-11-30}]"), f"{ACTIVITY}:10:26"),
     ("P001", {**sheet("force: limitee", "force: elevee"), NOTE_EN: None}, f"{SHEET}:10:8"),
     ("P002", {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte", "Cela prouve")}, f"{SHEET}:29:6"),
     ("P003", text(f"L’exemple réduit le risque {LINKED}."), f"{SHEET}:29:11"),
