@@ -90,6 +90,21 @@ def test_a_verb_of_cause_passes_when_an_effect_was_estimated_or_the_word_is_quot
     assert told(tmp_path, text(written), "P003") == []
 
 
+@pytest.mark.parametrize("written", ["C’est un lien, non une cause", "L’exemple n’est pas la cause", "Un portrait sans parler de cause"])
+def test_a_cause_that_is_denied_is_no_cause(tmp_path, written):
+    assert told(tmp_path, text(f"{written} {LINKED}."), "P003") == []
+    assert told(tmp_path / "said", text(f"Ce n’est pas le hasard, mais la cause {LINKED}."), "P003") != []
+
+
+def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_path):
+    summed_up = fiche_with("Un exemple de résumé, assez long", "Un exemple qui améliore la lecture, assez long")
+    assert told(tmp_path, {SHEET: summed_up}, "P003") == []  # a synthesis of effects is cited too
+    links_alone = {SHEET: summed_up.replace("@sample2021, résumé", "@exemple2020, résumé, #taille")}
+    assert told(tmp_path / "links", links_alone, "P003") == [
+        f"{AT}3:24 « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
+    ]
+
+
 @pytest.mark.parametrize("reading", ["communique", "page-tierce", "releve"])
 def test_a_key_message_does_not_stand_on_second_hand_reading_alone(tmp_path, reading):
     assert told(tmp_path, note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu={reading}}}"), "P004") == [
