@@ -10,7 +10,7 @@ from pipeline.catalogue.files import read_bytes
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import counted, nearest
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.checks.corrections import Correction, correct
+from pipeline.checks.corrections import YAML_MODELS, Correction, correct
 from pipeline.checks.run import FAMILIES, RULES
 from pipeline.cli_french import FrenchCommand, WrongUseError
 from pipeline.report import print_rule, rule_row
@@ -67,6 +67,11 @@ def _correction(project: Project, path: Path) -> Correction | None:
     return correct(project.relative(path), raw) if raw is not None else None
 
 
+def _yaml_files(path: Path) -> list[Path]:
+    """Return the files of that name, or of that folder."""
+    return [path] if path.is_file() else sorted(path.glob("*.yml"))
+
+
 def _agreed() -> bool:
     try:
         answer = input("Écrire ces changements? (oui ou non)\u00a0: ")
@@ -76,14 +81,17 @@ def _agreed() -> bool:
 
 
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
-    """Return the pages, notes and bibliographies of the site, or those among them that ``paths`` (files or folders) name."""
+    """Return the pages, notes, bibliographies and YAML files of the site, or those among them that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
     files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
     files += sorted((project.research / "bibliographie").glob("*.bib"))
+    files += [path for name in YAML_MODELS for path in _yaml_files(project.root / name)]
     wanted = []
     for path in paths:
         full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
         if not any(full == file or full in file.parents for file in files):
-            raise WrongUseError(f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie de ce dépôt.")
+            raise WrongUseError(
+                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt."
+            )
         wanted.append(full)
     return [file for file in files if not wanted or any(full == file or full in file.parents for full in wanted)]

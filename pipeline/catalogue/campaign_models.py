@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import EventDay
-from pipeline.catalogue.annotations import Named, OfList, says
+from pipeline.catalogue.annotations import FORM, NAME, Claims, Named, OfList, says
 from pipeline.catalogue.models import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed
 from pipeline.catalogue.words import SLUG
 
@@ -17,7 +17,9 @@ def _typed_number(value: object) -> object:
 
 
 # Short: with the name of the campaign, it is what a calendar knows the edition by.
-EditionName: TypeAlias = Annotated[str, BeforeValidator(_typed_number), StringConstraints(max_length=20), formed(SLUG.pattern, SLUG_FORM)]
+EditionName: TypeAlias = Annotated[
+    str, BeforeValidator(_typed_number), StringConstraints(max_length=20), formed(SLUG.pattern, SLUG_FORM), FORM
+]
 CampaignForm: TypeAlias = Annotated[Literal["campagne", "programme", "concours", "financement"], Named(names.CAMPAIGN_FORM)]
 
 
@@ -38,10 +40,12 @@ class Edition(Strict):
 class CampaignMeta(Strict):
     """Front matter of ``content/campagnes/<slug>.md``."""
 
-    titre: Annotated[Title, says("Nom", "Le nom de la campagne ou du service.", "Semaine exemple de la lecture")]
-    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à qui cela s’adresse.", "Une semaine où toute la région lit, à l’école comme à la maison.")]  # fmt: skip
+    titre: Annotated[Title, Claims(), says("Nom", "Le nom de la campagne ou du service.", "Semaine exemple de la lecture")]
+    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à qui cela s’adresse.", "Une semaine où toute la région lit, à l’école comme à la maison.")]  # fmt: skip
     forme: Annotated[CampaignForm, says("Forme", "Quelle sorte de campagne.", "campagne")]
-    organisme: Annotated[Text | None, says("Organisme", "Qui la mène; « null » quand la page lue ne le dit pas.", "Organisme exemple")]
+    organisme: Annotated[
+        Text | None, NAME, says("Organisme", "Qui la mène; « null » quand la page lue ne le dit pas.", "Organisme exemple")
+    ]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui elle s’adresse, si on le sait.", ["scolaire"])] = ()
     lien: Annotated[Address | None, says("Lien", "Le site de la campagne, ou sa page.", "https://www.exemple.org/semaine")] = None

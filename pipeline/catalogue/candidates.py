@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from pipeline.catalogue.annotations import HIDDEN
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.journal import Decision, Reason
@@ -43,7 +44,7 @@ class Guess(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     slug: Slug
-    mots: tuple[Text, ...] = ()
+    mots: Annotated[tuple[Text, ...], HIDDEN] = ()
 
 
 class Candidate(BaseModel):
@@ -51,24 +52,24 @@ class Candidate(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    titre: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE)]
-    auteurs: tuple[Text, ...] = ()
+    titre: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE), HIDDEN]
+    auteurs: Annotated[tuple[Text, ...], HIDDEN] = ()
     date: Day | None = None
     repere_le: Day
-    source: Text
-    identifiant: Text | None = None
-    doi: Text | None = None
+    source: Annotated[Text, HIDDEN]
+    identifiant: Annotated[Text | None, HIDDEN] = None
+    doi: Annotated[Text | None, HIDDEN] = None
     lien: Address | None = None
     langue: Literal["fr", "en"]
-    debut: Text | None = None
+    debut: Annotated[Text | None, HIDDEN] = None
     themes: tuple[Guess, ...] = ()
-    doublon_possible: Text | None = None
-    prepublication_de: Text | None = None
-    article_de: Text | None = None
+    doublon_possible: Annotated[Text | None, HIDDEN] = None
+    prepublication_de: Annotated[Text | None, HIDDEN] = None
+    article_de: Annotated[Text | None, HIDDEN] = None
     decision: Literal["retenu", "ecarte", "plus-tard"] | None = None
     motif: Reason | None = None
-    personne: Text | None = None
-    note: Text | None = None
+    personne: Annotated[Text | None, HIDDEN] = None
+    note: Annotated[Text | None, HIDDEN] = None
 
     @property
     def pending(self) -> bool:

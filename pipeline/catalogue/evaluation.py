@@ -8,26 +8,28 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from pipeline.catalogue.annotations import FORM, LABEL, Claims, Counted, NoClaim
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import Slug, Strict, Text, Title
 from pipeline.catalogue.project import Project
-from pipeline.catalogue.questionnaires import Label, Option, Short
+from pipeline.catalogue.questionnaires import ASKED, Label, Option, Short
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_blocks import yaml_blocks
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 FOLDER = "evaluation"
-Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
-Year: TypeAlias = Annotated[int, Field(ge=2000, le=2100)]
+ANSWERS = Counted(by="the survey, from its answers")
+Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000), ANSWERS]
+Year: TypeAlias = Annotated[int, Field(ge=2000, le=2100), FORM]
 
 
 class Named(Strict):
     """A group, by its key and the name that people read."""
 
     cle: Slug
-    nom: Text
+    nom: Annotated[Text, LABEL]
 
 
 class Group(Named):
@@ -46,7 +48,7 @@ class Others(Strict):
 class GroupTable(Strict):
     """Who answered, by group."""
 
-    titre: Title
+    titre: Annotated[Title, Claims()]
     montres: tuple[Group, ...]
     regroupes: Others | None = None
 
@@ -62,8 +64,8 @@ class StatementResult(Strict):
     """One statement. ``n`` is null where nothing may be told of it; ``niveaux`` where its spread may not."""
 
     cle: Slug
-    court: Short
-    texte: Label
+    court: Annotated[Short, ASKED]
+    texte: Annotated[Label, ASKED]
     n: Count | None = None
     sans_objet: Count | None = None
     favorables: Count | None = None
@@ -76,8 +78,8 @@ class BlockResult(Strict):
     """Statements asked together; ``montres`` and ``regroupes`` are the keys of the groups, the same for all of them."""
 
     cle: Slug
-    titre: Title
-    niveaux: tuple[Label, Label, Label, Label, Label]
+    titre: Annotated[Title, Claims()]
+    niveaux: Annotated[tuple[Label, Label, Label, Label, Label], ASKED]
     montres: tuple[Slug, ...] = ()
     regroupes: tuple[Slug, ...] = ()
     enonces: tuple[StatementResult, ...]
@@ -93,7 +95,7 @@ class ChoiceResult(Strict):
     """A question with several answers: what was chosen most first, then what has no number."""
 
     cle: Slug
-    titre: Title
+    titre: Annotated[Title, Claims()]
     besoins: bool = False
     options: tuple[OptionResult, ...] = ()
     sans_nombre: tuple[Option, ...] = ()
@@ -102,16 +104,16 @@ class ChoiceResult(Strict):
 class Evaluation(Strict):
     """The results of a survey."""
 
-    titre: Title
+    titre: Annotated[Title, Claims()]
     annee: Year
     activite: Slug | None = None
     questionnaire: Slug
-    invitations: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    invitations: Annotated[int, Field(ge=1, le=1_000_000), ANSWERS] | None = None
     reponses: Count
     repartition: GroupTable | None = None
     blocs: tuple[BlockResult, ...] = ()
     choix: tuple[ChoiceResult, ...] = ()
-    commentaires: tuple[Text, ...] = ()
+    commentaires: Annotated[tuple[Text, ...], NoClaim("the words of somebody who answered, quoted once a person has read them")] = ()
 
     @property
     def needs(self) -> tuple[OptionResult, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pipeline.catalogue.annotations import HIDDEN
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, Span, read_source
 from pipeline.catalogue.models import Address, Day, Email, Slugs, Text, Vocabulary
@@ -50,12 +51,12 @@ class Feed(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    nom: Text
+    nom: Annotated[Text, HIDDEN]
     adresse: Annotated[Address, AfterValidator(_no_sign_in)]
     langue: Literal["fr", "en"]
     themes: Slugs = ()
-    garder: tuple[Text, ...] = ()
-    ecarter: tuple[Text, ...] = ()
+    garder: Annotated[tuple[Text, ...], HIDDEN] = ()
+    ecarter: Annotated[tuple[Text, ...], HIDDEN] = ()
     confirmee: Annotated[Day | None, BeforeValidator(_none_if_false)] = None
 
     @property
@@ -70,7 +71,7 @@ class FeedList(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     contact: Email | None = None
-    mots: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
+    mots: Annotated[Mapping[str, tuple[Text, ...]], HIDDEN] = Field(default_factory=dict)
     fil: tuple[Feed, ...] = ()
 
 

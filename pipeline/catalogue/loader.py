@@ -23,6 +23,7 @@ from pipeline.catalogue.addresses import (
 from pipeline.catalogue.attachments import Attachment, load_attachments
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.captions import Captions, load_captions
+from pipeline.catalogue.claims import YamlFile
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.evaluation import EvaluationFile, load_evaluations
 from pipeline.catalogue.file_kinds import FILE_KINDS
@@ -78,6 +79,7 @@ class Catalogue:
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     year_reports: dict[str, YearReport] = field(default_factory=dict)
     attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    council_files: tuple[YamlFile, ...] = ()
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
@@ -92,6 +94,17 @@ class Catalogue:
             *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(),
             *self.campaigns.values(), *self.initiatives.values(), *self.pages.values(),
         )  # fmt: skip
+
+    @property
+    def yaml_files(self) -> tuple[YamlFile, ...]:
+        """Every file of YAML from end to end that pages are made from."""
+        return (
+            *self.council_files,
+            *(YamlFile(plan.source, plan.header, type(plan.meta)) for plan in self.plans.values()),
+            *(YamlFile(report.source, report.header, type(report.meta)) for report in self.year_reports.values()),
+            *(YamlFile(file.source, file.header, type(file.data)) for file in self.evaluations.values()),
+            *(YamlFile(asked.source, asked.header, type(asked.data)) for asked in self.questionnaires.values()),
+        )
 
     @property
     def dated(self) -> tuple[Dated, ...]:
@@ -126,9 +139,11 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     With the ``memory`` of an earlier reading, only the files that changed are read again.
     """
     memory = memory or Memory()
-    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, memory)
+    read_vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, memory)
+    vocabulary = read_vocabulary[0] if read_vocabulary else None
     themes = {"themes": tuple(term.slug for term in vocabulary.themes)} if vocabulary else {}
-    organisation = _council_file(project, "organisme.yml", Organisation, themes, found, memory)
+    read_organisation = _council_file(project, "organisme.yml", Organisation, themes, found, memory)
+    organisation = read_organisation[0] if read_organisation else None
     references = load_bibliography(project, found, memory)
     notes = load_notes(project, set(references), found, memory)
     if vocabulary is None:
@@ -156,6 +171,7 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         project, organisation, vocabulary, references, notes,
         fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
         evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, attachments=attachments, memory=memory,
+        council_files=tuple(read[1] for read in (read_organisation, read_vocabulary) if read is not None),
     )  # fmt: skip
 
 
@@ -163,22 +179,24 @@ def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation
     """Read what the council says of itself, and nothing else; None, with what is wrong, when it cannot be read."""
     found: list[Diagnostic] = []
     vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, Memory())
-    themes = {"themes": tuple(term.slug for term in vocabulary.themes)} if vocabulary else {}
+    themes = {"themes": tuple(term.slug for term in vocabulary[0].themes)} if vocabulary else {}
     organisation = _council_file(project, "organisme.yml", Organisation, themes, found, Memory())
-    return found, (organisation, vocabulary) if organisation and vocabulary else None
+    return found, (organisation[0], vocabulary[0]) if organisation and vocabulary else None
 
 
 def _council_file(
     project: Project, name: str, model: type[Model], lists: kinds.Lists, found: list[Diagnostic], memory: Memory
-) -> Model | None:
+) -> tuple[Model, YamlFile] | None:
+    """Return what a file of the council's own data says, and the file; None, with what is wrong, when it cannot be read."""
     path: Path = project.content / name
     if not path.is_file():
         place = Place(project.relative(path))
         found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, "Créez-le, ou remettez celui d’avant."))
         return None
 
-    def read(source: Source, wrong: list[Diagnostic]) -> Model | None:
+    def read(source: Source, wrong: list[Diagnostic]) -> tuple[Model, YamlFile] | None:
         data = read_yaml_file(source, wrong)
-        return validate(data, model, wrong, lists=kinds.accepted_by(model, lists)) if data else None
+        made = validate(data, model, wrong, lists=kinds.accepted_by(model, lists)) if data else None
+        return (made, YamlFile(source, data, model)) if data is not None and made is not None else None
 
     return read_once(project, path, memory, (lists,), found, read)

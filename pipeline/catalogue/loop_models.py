@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.catalogue import names
-from pipeline.catalogue.annotations import Named, OfList, says
+from pipeline.catalogue.annotations import LABEL, NAME, Claims, Counted, Named, OfList, says
 from pipeline.catalogue.models import Address, Day, Issue, PageAddress, Slug, Slugs, Strict, Summary, Text, Title, typed_number
 
 _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
@@ -17,8 +17,8 @@ _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire",
 class Contact(Strict):
     """Whom to ask about a committee: a role, never a person."""
 
-    role: Annotated[Text, says("Rôle", "Un rôle, jamais le nom d’une personne.", "L’agente ou l’agent de liaison du territoire")]
-    organisme: Annotated[Text | None, says("Organisme", "L’organisme où ce rôle se trouve.", "Organisme exemple")] = None
+    role: Annotated[Text, Claims(), says("Rôle", "Un rôle, jamais le nom d’une personne.", "L’agente ou l’agent de liaison du territoire")]
+    organisme: Annotated[Text | None, NAME, says("Organisme", "L’organisme où ce rôle se trouve.", "Organisme exemple")] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -33,16 +33,16 @@ class Sector(Strict):
 
     secteur: Annotated[Slug, OfList("publics"), says("Secteur", "Le milieu de ces partenaires.", "scolaire")]
     organismes: Annotated[
-        tuple[Text, ...], Field(min_length=1), says("Organismes", "Des noms d’organismes, jamais de personnes.", ["École exemple"])
+        tuple[Text, ...], Field(min_length=1), NAME, says("Organismes", "Des noms d’organismes, jamais de personnes.", ["École exemple"])
     ]
 
 
 class CommitteeMeta(Strict):
     """Front matter of ``content/comites/<slug>.md``."""
 
-    nom: Annotated[Title, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
-    sigle: Annotated[Text | None, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
-    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases\u00a0: qui se réunit, et pour quoi.", "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.")]  # fmt: skip
+    nom: Annotated[Title, LABEL, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
+    sigle: Annotated[Text | None, NAME, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
+    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: qui se réunit, et pour quoi.", "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.")]  # fmt: skip
     territoires: Annotated[Slugs, Field(min_length=1), OfList("territoires"), says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"])]  # fmt: skip
     source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
     enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que le comité met en priorité, le premier d’abord.")] = ()
@@ -76,7 +76,7 @@ class NeedMeta(Strict):
     """Front matter of ``content/besoins/<slug>.md``."""
 
     titre: Annotated[
-        Title, says("Question", "La question, dans les mots du comité.", "Que faire pour que les enfants lisent pendant l’été?")
+        Title, Claims(), says("Question", "La question, dans les mots du comité.", "Que faire pour que les enfants lisent pendant l’été?")
     ]
     origine: Annotated[Origin, Named(names.ORIGIN), says("Origine", "D’où vient la question.", "rencontre")]
     sondage: Annotated[Slug | None, BeforeValidator(typed_number), says("Sondage", "Le sondage d’où vient la question\u00a0: le nom de son fichier de content/evaluation/.", "2026")] = None  # fmt: skip
@@ -85,7 +85,9 @@ class NeedMeta(Strict):
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "Qui agirait avec la réponse.", ["scolaire"])] = ()
     etat: Annotated[NeedState, Named(names.NEED), says("État", "Où en est la réponse; un brouillon n’est pas publié.", "ouvert")]
-    motif: Annotated[Text | None, says("Motif", "Pourquoi la réponse est reportée.", "La synthèse attendue n’a pas encore paru.")] = None
+    motif: Annotated[
+        Text | None, Claims(), says("Motif", "Pourquoi la réponse est reportée.", "La synthèse attendue n’a pas encore paru.")
+    ] = None
     repondu_le: Annotated[Day | None, says("Répondu le", "Le jour de la réponse, quand l’état est « repondu ».", "2026-11-24")] = None
     reponses: Annotated[Answers, says("Réponses", "Ce qui répond au besoin.")] = Answers()
 
@@ -96,14 +98,20 @@ Nature: TypeAlias = Literal["document", "modele", "formation", "donnees", "video
 class ToolMeta(Strict):
     """Front matter of ``content/outils/<slug>.md``."""
 
-    titre: Annotated[Title, says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
-    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
+    titre: Annotated[Title, Claims(), says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
+    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
     nature: Annotated[Nature, Named(names.NATURE), says("Nature", "Quelle sorte d’outil.", "document")]
-    organisme: Annotated[Text, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
+    organisme: Annotated[Text, NAME, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui l’outil sert, si on le sait.", ["scolaire"])] = ()
-    format: Annotated[Text | None, says("Format", "Sous quelle forme il vient.", "Page Web")] = None
-    duree: Annotated[Text | None, says("Temps", "Le temps qu’il faut pour s’en servir, si on le sait.", "une rencontre")] = None
+    format: Annotated[
+        Text | None, Counted(by="whoever made the tool, to which the page leads"), says("Format", "Sous quelle forme il vient.", "Page Web")
+    ] = None
+    duree: Annotated[
+        Text | None,
+        Counted(by="whoever made the tool, to which the page leads"),
+        says("Temps", "Le temps qu’il faut pour s’en servir, si on le sait.", "une rencontre"),
+    ] = None
     lien: Annotated[Address, says("Lien", "L’adresse de l’outil, ou de la page qui en parle.", "https://www.exemple.org/outil")]
     mention: Annotated[bool, says("Mention", "« oui » quand le lien mène à une page qui parle de l’outil, et non à l’outil.", False)] = (
         False
@@ -118,16 +126,16 @@ class Consent(Strict):
     """That the organisation agrees to be told of: when, and by whom as a role."""
 
     le: Annotated[Day, says("Le", "Le jour où l’accord a été donné.", "2026-11-20")]
-    par_role: Annotated[Text, says("Par", "La fonction de qui l’a donné, sans nom.", "La direction")]
+    par_role: Annotated[Text, Claims(), says("Par", "La fonction de qui l’a donné, sans nom.", "La direction")]
 
 
 class InitiativeMeta(Strict):
     """Front matter of ``content/initiatives/<slug>.md``."""
 
-    titre: Annotated[Title, says("Nom de l’initiative", "Le nom que lui donne le partenaire.", "Les midis de lecture exemple")]
-    resume: Annotated[Summary, says("Résumé", "Une ou deux phrases simples, 320 caractères au plus.", "Deux fois par semaine, des bénévoles lisent avec les enfants.")]  # fmt: skip
+    titre: Annotated[Title, Claims(), says("Nom de l’initiative", "Le nom que lui donne le partenaire.", "Les midis de lecture exemple")]
+    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases simples, 320 caractères au plus.", "Deux fois par semaine, des bénévoles lisent avec les enfants.")]  # fmt: skip
     statut: Annotated[InitiativeStatus, Named(names.INITIATIVE_STATUS), says("Statut", "Où en est la relecture; seule une initiative publiée est sur le site.", "brouillon")]  # fmt: skip
-    organisme: Annotated[Text, says("Organisme", "Qui la mène.", "Organisme exemple")]
+    organisme: Annotated[Text, NAME, says("Organisme", "Qui la mène.", "Organisme exemple")]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui elle s’adresse.", ["scolaire"])] = ()
     comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités où elle est connue, s’il y en a.", ["comite-exemple"])] = ()

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from pipeline.catalogue import names
 from pipeline.catalogue.activity_models import EventDay
-from pipeline.catalogue.annotations import Named, OfList, says
+from pipeline.catalogue.annotations import FORM, NAME, Counted, Named, OfList, says
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.kinds import Lists, accepted_by
@@ -23,6 +23,8 @@ from pipeline.catalogue.words import fold
 from pipeline.catalogue.yaml_data import KeyPath, YamlData, read_yaml_file
 
 FOLDER = "plans"
+# A committee sets its own targets, and says what it needs: the page is its plan.
+COMMITTEE = "the committee, whose plan it is"
 State: TypeAlias = Literal["a-venir", "en-cours", "atteint", "partiel", "non-atteint"]
 Decision: TypeAlias = Literal["poursuivre", "ajuster", "cesser"]
 # What still has to be done, or is not said to be done.
@@ -51,6 +53,7 @@ Year: TypeAlias = Annotated[
     BeforeValidator(typed_number),
     formed(r"20\d{2}(?:-20\d{2})?", "une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire"),
     AfterValidator(_school_year),
+    FORM,
 ]
 
 
@@ -66,10 +69,16 @@ def number_of(quantity: str) -> tuple[Decimal, str] | None:
 class Indicator(Strict):
     """How one sees that an action took place, or what it changed; ``valeur`` is what was observed, ``source`` who says so."""
 
-    indicateur: Annotated[Text, says("Indicateur", "Ce qui se compte ou s’observe.", "Ateliers tenus")]
-    cible: Annotated[Quantity | None, says("Cible", "Ce que l’on vise\u00a0: un nombre, ou des mots.", "4 ateliers")] = None
-    valeur: Annotated[Quantity | None, says("Valeur observée", "Ce qui a été observé.", "3 ateliers")] = None
-    source: Annotated[Text | None, says("Source", "D’où vient la valeur observée\u00a0: registre, questionnaire, rencontre.", "Registre du comité")] = None  # fmt: skip
+    indicateur: Annotated[Text, Counted(by=COMMITTEE), says("Indicateur", "Ce qui se compte ou s’observe.", "Ateliers tenus")]
+    cible: Annotated[
+        Quantity | None, Counted(by=COMMITTEE), says("Cible", "Ce que l’on vise\u00a0: un nombre, ou des mots.", "4 ateliers")
+    ] = None
+    valeur: Annotated[
+        Quantity | None,
+        Counted(by="whom its own source names (J004 asks for it)"),
+        says("Valeur observée", "Ce qui a été observé.", "3 ateliers"),
+    ] = None
+    source: Annotated[Text | None, Counted(by="the source itself"), says("Source", "D’où vient la valeur observée\u00a0: registre, questionnaire, rencontre.", "Registre du comité")] = None  # fmt: skip
     a_la_baisse: Annotated[bool, says("À la baisse", "« oui » quand le progrès est une diminution.", True)] = False
 
     @property
@@ -85,16 +94,26 @@ class Indicator(Strict):
 class Action(Strict):
     """One thing to do: what, for whom, by whom, until when, and what came of it."""
 
-    action: Annotated[Title, says("Action", "Ce qui est à faire, en une ligne.", "Tenir quatre ateliers de lecture")]
+    action: Annotated[
+        Title,
+        Counted(source=("realisation", "effet")),
+        says("Action", "Ce qui est à faire, en une ligne.", "Tenir quatre ateliers de lecture"),
+    ]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "Pour qui.", ["scolaire"])] = ()
-    responsable: Annotated[Text, says("Responsable", "Un rôle ou un organisme, jamais le nom d’une personne.", "Bibliothèque municipale")]
-    partenaires: Annotated[tuple[Partner, ...], says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
+    responsable: Annotated[
+        Text, NAME, says("Responsable", "Un rôle ou un organisme, jamais le nom d’une personne.", "Bibliothèque municipale")
+    ]
+    partenaires: Annotated[tuple[Partner, ...], NAME, says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
     echeance: Annotated[EventDay, says("Échéance", "Le jour où l’action doit être faite.", "2027-03-31")]
-    ressources: Annotated[LongText | None, says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
+    ressources: Annotated[LongText | None, Counted(by=COMMITTEE), says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
     realisation: Annotated[Indicator | None, says("Indicateur de réalisation", "Ce qui montre que l’action a été faite.")] = None
     effet: Annotated[Indicator | None, says("Indicateur d’effet", "Ce qui montre ce que l’action a changé.")] = None
     etat: Annotated[State | None, Named(names.PLAN_STATE), says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours")] = None  # fmt: skip
-    constats: Annotated[LongText | None, says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h.")] = None
+    constats: Annotated[
+        LongText | None,
+        Counted(source=("realisation.source", "effet.source")),
+        says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h."),
+    ] = None
     decision: Annotated[Decision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])] = ()  # fmt: skip
     activites: Annotated[Slugs, OfList("activites"), says("Activités", "Les activités dont l’action est une suite, ou qu’elle prépare, par le nom de leur fichier.", ["2027-02-09-exemple"])] = ()  # fmt: skip
@@ -109,9 +128,13 @@ class Action(Strict):
 class Objective(Strict):
     """What the committee wants, and the need that it answers."""
 
-    objectif: Annotated[Title, says("Objectif", "Ce que le comité veut, en une ligne.", "Des élèves aidés tôt, près de chez eux")]
-    besoin: Annotated[LongText | None, says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard")] = None  # fmt: skip
-    source: Annotated[Text | None, says("Source du besoin", "D’où vient ce besoin\u00a0: rencontre, sondage, portrait.", "Rencontre du comité")] = None  # fmt: skip
+    objectif: Annotated[
+        Title,
+        Counted(source=("source",)),
+        says("Objectif", "Ce que le comité veut, en une ligne.", "Des élèves aidés tôt, près de chez eux"),
+    ]
+    besoin: Annotated[LongText | None, Counted(source=("source",)), says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard")] = None  # fmt: skip
+    source: Annotated[Text | None, Counted(by="the source itself"), says("Source du besoin", "D’où vient ce besoin\u00a0: rencontre, sondage, portrait.", "Rencontre du comité")] = None  # fmt: skip
     besoins: Annotated[Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre que l’objectif reprend, par le nom de leur fichier.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
     determinants: Annotated[Slugs, OfList("determinants"), says("Déterminants", "Sur quoi l’objectif agit.", ["eleve"])] = ()
     actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=60), says("Actions", "Ce qui sera fait pour l’objectif.")]

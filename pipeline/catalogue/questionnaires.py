@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from pipeline.catalogue.annotations import FORM, HIDDEN, Claims, Counted, NoClaim
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.memory import Memory
@@ -26,32 +27,36 @@ FAVOURABLE = 4
 
 # LimeSurvey's own bound (its importer refuses longer ones, and anything but letters and digits).
 Code: TypeAlias = Annotated[
-    str, formed(r"[A-Za-z][A-Za-z0-9]{0,19}", "un code a de une à vingt lettres ou chiffres, et commence par une lettre")
+    str, formed(r"[A-Za-z][A-Za-z0-9]{0,19}", "un code a de une à vingt lettres ou chiffres, et commence par une lettre"), FORM
 ]
 Short: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=24)]
 Label: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+# What a statement says is for people to agree with, or not: we do not say it.
+ASKED = NoClaim("it is asked, not said", prose=True)
+OURS = Counted(by="the council, whose survey it is")
 
 
 class Scale(Strict):
     """The words of a five-level scale, weakest first, and the one that says that the statement is of no concern."""
 
-    niveaux: tuple[Label, Label, Label, Label, Label] = (
+    niveaux: Annotated[tuple[Label, Label, Label, Label, Label], ASKED] = (
         "Pas du tout d’accord",
         "Plutôt en désaccord",
         "Ni d’accord ni en désaccord",
         "Plutôt d’accord",
         "Tout à fait d’accord",
     )
-    sans_objet: Label = "Ne s’applique pas"
+    sans_objet: Annotated[Label, ASKED] = "Ne s’applique pas"
 
 
 class Statement(Strict):
     """A statement to agree with; ``colonne`` is its header in the export, where it is not its own words."""
 
     cle: Slug
-    court: Short
-    texte: Label
-    colonne: Text | None = None
+    court: Annotated[Short, ASKED]
+    texte: Annotated[Label, ASKED]
+    colonne: Annotated[Text | None, HIDDEN] = None
 
 
 class Block(Strict):
@@ -59,8 +64,8 @@ class Block(Strict):
 
     cle: Slug
     code: Code
-    titre: Title
-    question: Text
+    titre: Annotated[Title, Claims()]
+    question: Annotated[Text, ASKED]
     enonces: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
@@ -68,7 +73,7 @@ class Option(Strict):
     """What can be chosen; ``theme`` is that of the vocabulary, where there is one. A committee or a theme may have a longer name than a statement."""
 
     cle: Slug
-    nom: Text
+    nom: Annotated[Text, ASKED]
     theme: Slug | None = None
 
 
@@ -77,38 +82,38 @@ class Choice(Strict):
 
     cle: Slug
     code: Code
-    titre: Title
-    question: Text
+    titre: Annotated[Title, Claims()]
+    question: Annotated[Text, ASKED]
     liste: Literal["themes"] | None = None
     options: tuple[Option, ...] = ()
     besoins: bool = False
-    colonne: Text | None = None
+    colonne: Annotated[Text | None, HIDDEN] = None
 
 
 class Breakdown(Strict):
     """The one question by which results are broken down: the committee or the sector, never both."""
 
     code: Code
-    titre: Title
-    question: Text
+    titre: Annotated[Title, Claims()]
+    question: Annotated[Text, ASKED]
     liste: Literal["comites", "publics"] | None = None
     options: tuple[Option, ...] = ()
-    colonne: Text | None = None
+    colonne: Annotated[Text | None, HIDDEN] = None
 
 
 class OpenQuestion(Strict):
     """The open question. Its answers are never read: a person quotes some by hand, once moderated."""
 
     code: Code
-    question: Text
+    question: Annotated[Text, ASKED]
 
 
 class QuestionnaireData(Strict):
     """The whole file."""
 
-    titre: Annotated[Title, Field(max_length=150)]  # the year follows it
-    resume: Summary
-    introduction: Text
+    titre: Annotated[Title, Field(max_length=150), Claims()]  # the year follows it
+    resume: Annotated[Summary, OURS]
+    introduction: Annotated[Text, OURS]
     sujet: Literal["annee", "activite"]
     blocs: tuple[Block, ...] = ()
     choix: tuple[Choice, ...] = ()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.catalogue.activity_models import EventDay
-from pipeline.catalogue.annotations import Named, says
+from pipeline.catalogue.annotations import Claims, Counted, Named, NoClaim, says
 from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.memory import Memory
@@ -22,6 +22,9 @@ from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
 FOLDER = "rapports"
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+SOFTWARE = "the software, from the list that is shown with the number (I003)"
+SURVEY = "the survey, whose page the report leads to"
+TITLE = NoClaim("the title of another page, where it is checked")
 Unit: TypeAlias = Literal["elements", "personnes"]
 # What waits at the end of a period may have been asked for before it.
 STILL_WAITING = "besoins-en-attente"
@@ -31,21 +34,23 @@ UNITS = {"elements": "les éléments de la liste", "personnes": "les personnes q
 class Listed(Strict):
     """One thing that a number counts; ``personnes`` is how many people it reached, None where nobody said."""
 
-    titre: Annotated[Text, says("Titre", "Ce qui est compté, par son nom.", "Présentation exemple")]
+    titre: Annotated[Text, TITLE, says("Titre", "Ce qui est compté, par son nom.", "Présentation exemple")]
     jour: Annotated[EventDay, says("Jour", "Le jour qui le place dans la période.", "2026-03-10")]
     adresse: Annotated[PageAddress | None, says("Adresse", "Sa page dans le site.", "activites/2026-03-10-exemple/")] = None
-    precision: Annotated[Text | None, says("Précision", "Ce qu’il faut savoir de plus.", "Comité exemple")] = None
-    personnes: Annotated[Count | None, says("Personnes", "Combien de personnes étaient là; « null » quand personne ne l’a dit.", 14)] = None
+    precision: Annotated[Text | None, TITLE, says("Précision", "Ce qu’il faut savoir de plus.", "Comité exemple")] = None
+    personnes: Annotated[
+        Count | None, Counted(by=SOFTWARE), says("Personnes", "Combien de personnes étaient là; « null » quand personne ne l’a dit.", 14)
+    ] = None
 
 
 class Number(Strict):
     """A number, what it means, and what it counts; None where it cannot be told."""
 
     cle: Annotated[Slug, says("Clé", "Le nom court du nombre, le même d’un rapport à l’autre.", "activites")]
-    nom: Annotated[Text, says("Nom", "Ce qui est compté.", "Activités tenues")]
-    definition: Annotated[LongText, says("Définition", "Ce que le nombre compte, en une ou deux phrases.", "Nos activités qui ont eu lieu dans la période.")]  # fmt: skip
+    nom: Annotated[Text, Claims(), says("Nom", "Ce qui est compté.", "Activités tenues")]
+    definition: Annotated[LongText, Counted(by=SOFTWARE), says("Définition", "Ce que le nombre compte, en une ou deux phrases.", "Nos activités qui ont eu lieu dans la période.")]  # fmt: skip
     compte: Annotated[Unit, Named(UNITS), says("Compte", "Ce qui est compté\u00a0: la liste, ou les personnes qu’elle dit.", "elements")] = "elements"  # fmt: skip
-    nombre: Annotated[Count | None, says("Nombre", "Le nombre; « null » quand il n’est pas indiqué.", 2)]
+    nombre: Annotated[Count | None, Counted(by=SOFTWARE), says("Nombre", "Le nombre; « null » quand il n’est pas indiqué.", 2)]
     liste: Annotated[tuple[Listed, ...], Field(max_length=5000), says("Liste", "Tout ce que le nombre compte.")] = ()
 
     def counted(self) -> int | None:
@@ -59,11 +64,11 @@ class Number(Strict):
 class SurveyDigest(Strict):
     """What a survey of the period said, in the words of its page."""
 
-    titre: Annotated[Text, says("Titre", "Le titre du sondage.", "Sondage exemple, 2026")]
+    titre: Annotated[Text, TITLE, says("Titre", "Le titre du sondage.", "Sondage exemple, 2026")]
     adresse: Annotated[PageAddress | None, says("Adresse", "La page de ses résultats.", "evaluation/2026/")] = None
-    resume: Annotated[Text, says("Résumé", "Combien de réponses.", "30 réponses sur 40 invitations.")]
+    resume: Annotated[Text, Counted(by=SURVEY), says("Résumé", "Combien de réponses.", "30 réponses sur 40 invitations.")]
     phrases: Annotated[
-        tuple[LongText, ...], Field(max_length=60), says("Phrases", "Ce qui en ressort.", ["La plupart sont d’accord."])
+        tuple[LongText, ...], Field(max_length=60), Counted(by=SURVEY), says("Phrases", "Ce qui en ressort.", ["La plupart sont d’accord."])
     ] = ()
 
 

@@ -9,22 +9,36 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from pipeline.catalogue.claims import YamlFile
 from pipeline.catalogue.diagnostics import Diagnostic
+from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.kinds import KINDS
-from pipeline.catalogue.models import NoteMeta
+from pipeline.catalogue.models import NoteMeta, Organisation, Vocabulary
 from pipeline.catalogue.pages import Document
+from pipeline.catalogue.plans import PlanMeta
+from pipeline.catalogue.questionnaires import QuestionnaireData
 from pipeline.catalogue.validation import NOT_A_DATE, validate
-from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
+from pipeline.catalogue.yaml_data import YamlData, read_yaml, read_yaml_file, split_front_matter
+from pipeline.catalogue.year_reports import YearReportMeta
 from pipeline.checks.dates import in_digits
 from pipeline.checks.duplicates import DOI_PREFIX_IN_FIELD, DOI_WITH_ADDRESS
 from pipeline.checks.edits import Edit, apply
 from pipeline.checks.key_order import in_order, top_keys
 from pipeline.checks.silences import silenced
-from pipeline.checks.typography import faults
+from pipeline.checks.typography import faults, yaml_faults
 
 # The models of headers, by the folder of their files.
 MODELS: Mapping[str, type[BaseModel]] = {**{f"content/{kind.folder}": kind.meta for kind in KINDS}, "research_notes/notes": NoteMeta}
+# The models of files of YAML from end to end, by their folder or their own path.
+YAML_MODELS: Mapping[str, type[BaseModel]] = {
+    "content/organisme.yml": Organisation,
+    "content/vocabulaire.yml": Vocabulary,
+    "content/plans": PlanMeta,
+    "content/questionnaires": QuestionnaireData,
+    "content/evaluation": Evaluation,
+    "content/rapports": YearReportMeta,
+}
 # An edit may make another certain (a space, then what it parted); more than a few times would be a quarrel between two rules.
 _PASSES = 5
 
@@ -93,13 +107,19 @@ def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:
     """Return the text with everything certain mended but the order of keys, and by line the codes of the rules that did."""
     codes: dict[int, set[str]] = {}
     for _ in range(_PASSES):
-        edits = _edits_of_bibliography(source) if source.path.endswith(".bib") else _edits_of_page(source)
+        edits = _edits(source)
         if not edits:
             break
         for edit in edits:
             codes.setdefault(source.place(edit.start).line, set()).add(edit.code)
         source = replace(source, text=apply(source.text, edits))
     return source, codes
+
+
+def _edits(source: Source) -> list[Edit]:
+    if source.path.endswith(".bib"):
+        return _edits_of_bibliography(source)
+    return _edits_of_yaml(source) if source.path.endswith(".yml") else _edits_of_page(source)
 
 
 def _edits_of_bibliography(source: Source) -> list[Edit]:
@@ -113,7 +133,8 @@ def _edits_of_page(source: Source) -> list[Edit]:
     span, body_start, header = read
     document = Document("", source, header, _Unread(), body_start)
     quiet = silenced(document)
-    edits = [fault.edit for fault in faults(document) if fault.edit is not None]
+    model = MODELS.get(source.path.rpartition("/")[0], _Unread)
+    edits = [fault.edit for fault in faults(document, model) if fault.edit is not None]
     edits = [edit for edit in edits if (source.place(edit.start).line, edit.code) not in quiet]
     in_header = [edit for edit in edits if edit.start < body_start] + _edits_of_dates(source, header)
     in_body = [edit for edit in edits if edit.start >= body_start]
@@ -121,6 +142,19 @@ def _edits_of_page(source: Source) -> list[Edit]:
     text = apply(source.text[: span.end], in_header)
     again = read_yaml(Source(source.path, text), Span(span.start, len(text)), [])
     return (in_header if again is not None and list(again.keys) == list(header.keys) else []) + in_body
+
+
+def _edits_of_yaml(source: Source) -> list[Edit]:
+    model = YAML_MODELS.get(source.path, YAML_MODELS.get(source.path.rpartition("/")[0]))
+    header = read_yaml_file(source, [])
+    if model is None or header is None:
+        return []
+    file = YamlFile(source, header, model)
+    quiet = silenced(file)
+    edits = [fault.edit for fault in yaml_faults(file) if fault.edit is not None]
+    edits = [edit for edit in edits if (source.place(edit.start).line, edit.code) not in quiet]
+    again = read_yaml_file(Source(source.path, apply(source.text, edits)), [])
+    return edits if again is not None and list(again.keys) == list(header.keys) else []
 
 
 def _edits_of_dates(source: Source, header: YamlData) -> list[Edit]:

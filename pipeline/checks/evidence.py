@@ -1,11 +1,14 @@
 """Wording and evidence: how strong, on what kind of design, read where."""
 
 import re
+from collections.abc import Callable, Iterator
 
+from pipeline.catalogue.annotations import Claims
+from pipeline.catalogue.claims import Marked, marked
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Span
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Confidence, Design, Link
+from pipeline.catalogue.notes import Note
 from pipeline.catalogue.pages import Fiche
 from pipeline.catalogue.words import fold
 
@@ -78,6 +81,8 @@ _CAUSAL = re.compile(
     r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)|favoris(?:e|ent)"
     r"|mène(?:nt)? à|permet(?:tent)? de|grâce à|prévient|préviennent|protège(?:nt)?|fait (?:baisser|monter|progresser))\b"
 )
+# « C’est un lien, non une cause »: the word is there to be denied.
+_DENIED = re.compile(r"(?i)\b(?:pas|non|sans|ni|aucune?)\b[^.,;:!?\n]{0,20}\Z")
 _QUOTED = re.compile(r"«[^«»]{0,600}»")
 
 
@@ -87,7 +92,7 @@ def check_evidence(catalogue: Catalogue, fiche: Fiche) -> list[Diagnostic]:
     notes = [catalogue.notes[key] for key in fiche.cited_keys if key in catalogue.notes]
     _check_strength(fiche, any(note.meta.devis is Design.SYNTHESIS for note in notes), found)
     _check_second_hand(catalogue, fiche, found)
-    _check_causal(catalogue, fiche, found)
+    _check_causal(catalogue, fiche, notes, found)
     for note in notes:
         at = next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key)
         states = {notice.etat: notice for notice in note.meta.registre}
@@ -113,23 +118,24 @@ def _check_strength(fiche: Fiche, has_synthesis: bool, found: list[Diagnostic]) 
         found.append(Diagnostic(NEEDS_SYNTHESIS, place, message, fiche.meta.force, "Baissez « force », ou citez une synthèse."))
     if fiche.meta.force.rank > Confidence.VERY_LIMITED.rank:
         return
-    spans = [Span(fiche.body_start, len(fiche.source.text))]
-    spans += [fiche.header.values[path] for path in (("titre",), ("resume",)) if path in fiche.header.values]
-    for span in spans:
-        text = fiche.prose.plain if span.start >= fiche.body_start else fiche.source.text
-        quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
-        for match in _STRONG.finditer(text, span.start, span.end):
+    for text, start, offset in _texts(fiche):
+        quoted = [match.span() for match in _QUOTED.finditer(text, start)]
+        for match in _STRONG.finditer(text, start):
             if not any(a <= match.start() < b for a, b in quoted):
                 message = f"« {match.group()} » en dit trop pour une confiance « {fiche.meta.force} »."
-                found.append(
-                    Diagnostic(
-                        STRONG_WORDS,
-                        fiche.source.place(match.start()),
-                        message,
-                        match.group(),
-                        "Écrivez « est associé à », « suggère », « observe ».",
-                    )
-                )
+                hint = "Écrivez « est associé à », « suggère », « observe »."
+                found.append(Diagnostic(STRONG_WORDS, fiche.source.place(offset(match.start())), message, match.group(), hint))
+
+
+def _texts(fiche: Fiche) -> Iterator[tuple[str, int, Callable[[int], int]]]:
+    """Yield what the sheet says, its header's claims after its prose: a text, where to begin in it, and the offset in the file of an index."""
+    yield fiche.prose.plain, fiche.body_start, lambda index: index
+    for one in _claims(fiche):
+        yield one.text, 0, one.offset
+
+
+def _claims(fiche: Fiche) -> Iterator[Marked]:
+    return (one for one in marked(fiche.header, type(fiche.meta)) if isinstance(one.mark, Claims))
 
 
 def _check_second_hand(catalogue: Catalogue, fiche: Fiche, found: list[Diagnostic]) -> None:
@@ -152,23 +158,25 @@ def _check_second_hand(catalogue: Catalogue, fiche: Fiche, found: list[Diagnosti
             )
 
 
-def _check_causal(catalogue: Catalogue, fiche: Fiche, found: list[Diagnostic]) -> None:
+def _check_causal(catalogue: Catalogue, fiche: Fiche, notes: list[Note], found: list[Diagnostic]) -> None:
     weak = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
     for trace in catalogue.traces(fiche):
         excerpts = trace.excerpts
-        if not excerpts or not all(catalogue.notes[excerpt.key].meta.lien in weak for excerpt in excerpts):
+        if excerpts and all(catalogue.notes[excerpt.key].meta.lien in weak for excerpt in excerpts):
+            span = trace.sentence.span
+            _tell_causal(fiche, fiche.prose.plain, span.start, span.end, lambda index: index, found)
+    # The header sums up all that the sheet cites.
+    if notes and all(note.meta.lien in weak for note in notes):
+        for one in _claims(fiche):
+            _tell_causal(fiche, one.text, 0, len(one.text), one.offset, found)
+
+
+def _tell_causal(fiche: Fiche, text: str, start: int, end: int, offset: Callable[[int], int], found: list[Diagnostic]) -> None:
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    for match in _CAUSAL.finditer(text, start, end):
+        denied = match.group().lower() == "cause" and _DENIED.search(text, max(start, match.start() - 30), match.start())
+        if denied or any(a <= match.start() < b for a, b in quoted):
             continue
-        span = trace.sentence.span
-        quoted = [match.span() for match in _QUOTED.finditer(fiche.prose.plain, span.start, span.end)]
-        for match in _CAUSAL.finditer(fiche.prose.plain, span.start, span.end):
-            if not any(a <= match.start() < b for a, b in quoted):
-                message = f"« {match.group()} » parle de cause; les sources citées montrent un lien ou décrivent."
-                found.append(
-                    Diagnostic(
-                        CAUSAL_WORDS,
-                        fiche.source.place(match.start()),
-                        message,
-                        match.group(),
-                        "Écrivez « est associé à » ou « est lié à ».",
-                    )
-                )
+        message = f"« {match.group()} » parle de cause; les sources citées montrent un lien ou décrivent."
+        hint = "Écrivez « est associé à » ou « est lié à »."
+        found.append(Diagnostic(CAUSAL_WORDS, fiche.source.place(offset(match.start())), message, match.group(), hint))

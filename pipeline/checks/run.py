@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from pipeline.catalogue import attachments, bibliography, captions, files, kinds, loader, notes, survey_rules, validation, watch, yaml_data
+from pipeline.catalogue.claims import YamlFile
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.loader import Catalogue, load_catalogue
 from pipeline.catalogue.memory import Memory
@@ -116,6 +117,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     for plan in catalogue.plans.values():
         found += recall("checked alone", plan.source.path, (plan, today), partial(plans.check_plan, plan, today))
         found += plans.check_plan_links(catalogue, plan, today)
+    for written in catalogue.yaml_files:
+        found += recall("claims", written.source.path, (written,), partial(_check_yaml_file, written))
     return [
         *found,
         *citations.check_never_cited(catalogue),
@@ -129,6 +132,11 @@ def _check_note(note: Note) -> list[Diagnostic]:
     """Return what the rules that look at one reading note and nothing else find in it."""
     page = page_of(note)
     return key_order.check_key_order(page) + typography.check_typography(page) + traceability.check_note(note) + proofs.check_proofs(note)
+
+
+def _check_yaml_file(written: YamlFile) -> list[Diagnostic]:
+    """Return what the rules of figures and of typography find in a file of YAML from end to end."""
+    return traceability.check_yaml_file(written) + typography.check_yaml_file(written)
 
 
 def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> list[Diagnostic]:

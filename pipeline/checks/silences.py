@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pipeline.catalogue.claims import YamlFile
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.loader import Catalogue
@@ -52,7 +53,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
     result: list[Diagnostic] = []
     silences: list[_Silence] = []
-    pages: list[Document[Any] | Note] = [*catalogue.documents, *catalogue.notes.values()]
+    pages: list[Document[Any] | Note | YamlFile] = [*catalogue.documents, *catalogue.notes.values(), *catalogue.yaml_files]
     for page in pages:
         source = page.source
         for match in catalogue.memory.recall("silences", source.path, (page,), partial(_comments, page)):
@@ -88,7 +89,7 @@ def _refusal(rule: Rule | None, code: str, rules: dict[str, Rule]) -> tuple[str,
     return "la raison manque", "Dites pourquoi, après un deux-points, dans le commentaire."
 
 
-def silenced(document: Document[Any]) -> set[tuple[int, str]]:
+def silenced(document: Document[Any] | YamlFile) -> set[tuple[int, str]]:
     """Return the lines that a comment of the document sets aside, each with the code of the rule; whether it is allowed is not asked."""
     return {(line, match.group("code")) for match in _comments(document) for line in _lines(document.source, match)}
 
@@ -101,8 +102,10 @@ def _lines(source: Source, match: re.Match[str]) -> tuple[int, ...]:
     return (number, number + 1) if line.strip() == match.group().strip() else (number,)
 
 
-def _comments(page: Document[Any] | Note) -> list[re.Match[str]]:
+def _comments(page: Document[Any] | Note | YamlFile) -> list[re.Match[str]]:
     """Return the silences of a page: « # » counts in its header only, and code only shows how to write one."""
+    if isinstance(page, YamlFile):
+        return [match for match in _SILENCE.finditer(page.source.text) if match.group("header")]
     document = page_of(page) if isinstance(page, Note) else page
     text = document.source.text
     code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]

@@ -1,14 +1,26 @@
 """Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from pipeline.catalogue.activity_models import HOST
+from pipeline.catalogue.annotations import Claims, Counted, NoClaim
+from pipeline.catalogue.citation_syntax import citation_groups
+from pipeline.catalogue.claims import Marked, YamlFile, marked
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import EXEMPTIONS, Figure, carried, doubtful, figures
-from pipeline.catalogue.files import Source
+from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.loader import Catalogue
+from pipeline.catalogue.markdown_text import mask
 from pipeline.catalogue.models import Reading
 from pipeline.catalogue.notes import Excerpt, Note
-from pipeline.catalogue.pages import Activity, AnyDocument, Committee
+from pipeline.catalogue.pages import Activity, AnyDocument
 from pipeline.catalogue.tracing import Trace
-from pipeline.catalogue.yaml_data import KeyPath
+from pipeline.catalogue.yaml_data import YamlData
 
 NO_CITATION = Rule(
     "T001",
@@ -32,7 +44,8 @@ NOT_IN_BODY = Rule(
     "T003",
     Severity.ERROR,
     "Un chiffre de l’en-tête est repris du texte",
-    "Le résumé n’a pas de citation\u00a0: ses chiffres sont ceux que le texte cite.",
+    "Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation\u00a0: leurs chiffres sont ceux que le texte cite. "
+    "Un fichier sans texte, comme un plan ou organisme.yml, n’affirme aucun chiffre d’étude.",
     "resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
     "resume: Un gain de 0,288\u00a0écart-type.",
 )
@@ -47,8 +60,8 @@ OWN_WORDS = Rule(
 ACTIVITY_FIGURE = Rule(
     "T005",
     Severity.ERROR,
-    "Le nombre de participants vient de la source",
-    "Les chiffres d’une activité se trouvent dans les mots de la page lue.",
+    "Un nombre de l’activité vient de sa source",
+    "Quand une activité a été lue sur une page, ses nombres (participants, places) se trouvent dans les mots de cette page.",
     "participants: 250 (la page dit « 206 Participants »)",
     "participants: 206",
 )
@@ -69,17 +82,43 @@ TWO_READINGS = Rule(
     "> recent data from a sample (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
     "> recent data from a sample of students (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
 )
-RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE, TWO_READINGS)
-
-_HEADER_TEXTS: tuple[KeyPath, ...] = (
-    ("titre",),
-    ("resume",),
-    ("force_justification",),
-    ("conditions",),
-    ("cout",),
-    ("effort",),
-    ("motif",),
+NOT_A_PLACE = Rule(
+    "T009",
+    Severity.ERROR,
+    "Une citation se met dans le texte",
+    "Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche\u00a0: un crochet n’y mène nulle part.",
+    "resume: 15\u00a0% lisent davantage [@exemple2020, résumé].",
+    "resume: 15\u00a0% lisent davantage. (et le texte, sous l’en-tête, cite l’extrait)",
 )
+NO_SOURCE = Rule(
+    "T008",
+    Severity.ERROR,
+    "Un nombre compté ici dit d’où il vient",
+    "Aucune étude ne dit combien de personnes un comité a rejointes\u00a0: la page nomme le registre, la liste ou la rencontre qui le dit.",
+    "suites: [{quoi: …, resultat: 12 familles sont venues}]",
+    "suites: [{quoi: …, resultat: 12 familles sont venues, source: Liste de présences}]",
+)
+RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE, TWO_READINGS, NO_SOURCE, NOT_A_PLACE)
+
+_QUOTED = re.compile(r"«[^«»]{0,600}»")
+_ADDRESS = re.compile(r"https?://[^\s<>«»]+")
+# The name of a work, where it is no e-mail address and nobody's name on a network: « nickow2023 ».
+_KEY = re.compile(r"[a-z-]+(?:19|20)\d\d[a-z]?")
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What the claims of a header rest on: the ``figures`` known, the rule that asks for them, how its message ends, and what to do.
+
+    ``citation`` is what to do about a citation. ``host`` are the figures of the words in which an activity was announced; None when nothing was read of it.
+    """
+
+    figures: Sequence[Figure]
+    rule: Rule
+    ending: str
+    hint: str
+    citation: str = "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle."
+    host: Sequence[Figure] | None = None
 
 
 def check_traceability(catalogue: Catalogue, document: AnyDocument) -> list[Diagnostic]:
@@ -92,11 +131,23 @@ def check_traceability(catalogue: Catalogue, document: AnyDocument) -> list[Diag
             if problem is not None:
                 found.append(problem)
     known = [figure for trace in traces for figure in trace.sentence.figures]
-    if isinstance(document, Activity):
-        known += [figure for quoted in _quoted(document) for figure in figures(quoted, "fr")]
-        _check_participants(document, found)
-    _check_header(document, known, found)
-    return found
+    host: list[Figure] | None = None
+    if isinstance(document, Activity) and document.meta.source is not None:  # without a source, the council counted its own
+        host = [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
+        known += host
+    ground = _Ground(
+        known, NOT_IN_BODY, "n’est pas un chiffre que le texte cite.", "Citez ce chiffre dans le texte, ou retirez-le d’ici.", host=host
+    )
+    return found + _check_header(document.header, type(document.meta), ground)
+
+
+def check_yaml_file(file: YamlFile) -> list[Diagnostic]:
+    """Return every figure of a file without text that says something nobody counted here: no excerpt can be cited in it."""
+    ending = "ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite."
+    hint = "Dites-le sans le chiffre, ou dans une page qui cite l’extrait."
+    return _check_header(
+        file.header, file.model, _Ground((), NOT_IN_BODY, ending, hint, "Mettez la phrase et sa citation dans une page, et menez-y.")
+    )
 
 
 def _diagnose(document: AnyDocument, trace: Trace, figure: Figure) -> Diagnostic | None:
@@ -132,40 +183,57 @@ def _two_readings(source: Source, at: int, figure: Figure, excerpt: Excerpt) -> 
     return Diagnostic(TWO_READINGS, source.place(at), message, figure.text, f"{advice}« {excerpt.quotation} »")
 
 
-def _check_header(document: AnyDocument, known: list[Figure], found: list[Diagnostic]) -> None:
-    issues = range(len(document.meta.enjeux)) if isinstance(document, Committee) else ()
-    for path in (*_HEADER_TEXTS, *(("enjeux", index, "enjeu") for index in issues)):
-        span = document.header.values.get(path)
-        if span is None or document.header.data.get(str(path[0])) is None:
+def _check_header(header: YamlData, model: type[BaseModel], ground: _Ground) -> list[Diagnostic]:
+    """Return what the marks of ``model`` refuse in ``header``: figures without ground, and citations, which a page would show as they are."""
+    found: list[Diagnostic] = []
+    for one in marked(header, model):
+        if isinstance(one.mark, NoClaim):
             continue
-        for figure in figures(document.source.text, "fr", start=span.start, end=span.end, in_sheet=True):
-            if not any(figure.carried_by(other) for other in known):
-                message = f"« {figure.text} », dans « {path[0]} », n’est pas un chiffre que le texte cite."
-                found.append(
-                    Diagnostic(
-                        NOT_IN_BODY,
-                        document.source.place(figure.start),
-                        message,
-                        figure.text,
-                        "Citez ce chiffre dans le texte, ou retirez-le d’ici.",
-                    )
-                )
+        groups = [
+            group for group in citation_groups(one.text, 0, len(one.text)) if not group.narrative or _KEY.fullmatch(group.citations[0].key)
+        ]
+        for group in groups:
+            shown = one.text[group.start : group.end]
+            message = f"Une citation se trouve dans « {one.name} », qui s’affiche tel quel."
+            found.append(Diagnostic(NOT_A_PLACE, header.source.place(one.offset(group.start)), message, shown, ground.citation))
+        spans = [Span(group.start, group.end) for group in groups]
+        text = mask(one.text, [*spans, *(Span(*match.span()) for match in _ADDRESS.finditer(one.text))])
+        for figure in _figures(one, text):
+            problem = _without_ground(one, figure, ground)
+            if problem is not None:
+                found.append(problem)
+    return found
 
 
-def _quoted(activity: Activity) -> tuple[str, ...]:
-    """Return the words of the page where the activity was read."""
-    return activity.meta.source.extraits if activity.meta.source is not None else ()
+def _figures(one: Marked, text: str) -> list[Figure]:
+    """Return the figures of a value; one that is a number is one whole, be it like a year, and what is quoted of an earlier version none."""
+    if text.isdecimal() and isinstance(one.mark, Counted):
+        return [Figure(text, 0, len(text), (Fraction(text),), None)]
+    earlier = [match.span() for match in _QUOTED.finditer(text)] if isinstance(one.mark, Claims) and one.mark.earlier else []
+    return [figure for figure in figures(text, "fr", in_sheet=True) if not any(a <= figure.start < b for a, b in earlier)]
 
 
-def _check_participants(activity: Activity, found: list[Diagnostic]) -> None:
-    participants = activity.meta.participants
-    if participants is None or activity.meta.source is None:  # without a source, the council counted its own
-        return
-    quoted = [value for text in _quoted(activity) for figure in figures(text, "fr") for value in figure.values]
-    if participants not in quoted:
-        place = activity.source.place(activity.header.where(("participants",)))
-        message = f"« {participants} » ne se trouve dans aucun extrait de la source."
-        found.append(Diagnostic(ACTIVITY_FIGURE, place, message, str(participants), "Ajoutez sous « source » l’extrait qui le dit."))
+def _without_ground(one: Marked, figure: Figure, ground: _Ground) -> Diagnostic | None:
+    place = one.header.source.place(one.offset(figure.start))
+    if isinstance(one.mark, Claims):
+        if any(figure.carried_by(other) for other in ground.figures):
+            return None
+        return Diagnostic(ground.rule, place, f"« {figure.text} », dans « {one.name} », {ground.ending}", figure.text, ground.hint)
+    if not isinstance(one.mark, Counted):
+        return None
+    if one.mark.source and not any(one.told(key) for key in one.mark.source):
+        keys = " ou ".join(f"« {key} »" for key in one.mark.source)
+        message = f"« {figure.text} », dans « {one.name} », ne dit pas d’où il vient."
+        return Diagnostic(NO_SOURCE, place, message, figure.text, f"Remplissez {keys}, à côté, ou retirez le nombre.")
+    if one.mark.by == HOST and ground.host is not None and not any(_counted_by(figure, other) for other in ground.host):
+        message = f"« {figure.text} » ne se trouve dans aucun extrait de la source."
+        return Diagnostic(ACTIVITY_FIGURE, place, message, figure.text, "Ajoutez sous « source » l’extrait qui le dit.")
+    return None
+
+
+def _counted_by(figure: Figure, other: Figure) -> bool:
+    """Say whether ``other`` is that count; a number alone, as « participants » is, has no unit to compare."""
+    return figure.carried_by(other) or (figure.unit is None and any(value in other.values for value in figure.values))
 
 
 def check_note(note: Note) -> list[Diagnostic]:
@@ -190,20 +258,12 @@ def check_note(note: Note) -> list[Diagnostic]:
                             f"Reprenez le chiffre de la citation\u00a0: « {excerpt.quotation} »",
                         )
                     )
-    for name in ("population", "prudence", "devis_enonce"):
-        where = note.header.values.get((name,))
-        if where is None or note.header.data.get(name) is None:
-            continue
-        for figure in figures(note.source.text, "fr", start=where.start, end=where.end, in_sheet=True):
-            if not any(figure.carried_by(other) for other in everything):
-                message = f"« {figure.text} », dans « {name} », ne se trouve dans aucun extrait de la note."
-                found.append(
-                    Diagnostic(
-                        NOTE_FIGURE,
-                        note.source.place(figure.start),
-                        message,
-                        figure.text,
-                        "Ajoutez l’extrait qui le dit, ou retirez le chiffre.",
-                    )
-                )
-    return found
+    ending = "ne se trouve dans aucun extrait de la note."
+    ground = _Ground(
+        everything,
+        NOTE_FIGURE,
+        ending,
+        "Ajoutez l’extrait qui le dit, ou retirez le chiffre.",
+        "Retirez-la\u00a0: une note se cite, elle ne cite pas.",
+    )
+    return found + _check_header(note.header, type(note.meta), ground)

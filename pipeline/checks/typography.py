@@ -2,14 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pydantic import BaseModel
+
+from pipeline.catalogue.annotations import NoClaim
+from pipeline.catalogue.claims import YamlFile, marked
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.files import Span
+from pipeline.catalogue.files import Source, Span
 from pipeline.catalogue.markdown_text import Block, Kind, mask
 from pipeline.catalogue.pages import Document
+from pipeline.catalogue.yaml_data import YamlData
 from pipeline.checks.dates import DAYS, MONTHS, in_words
 from pipeline.checks.edits import Edit
 
@@ -203,10 +208,9 @@ _PATTERNS = (
 )  # fmt: skip
 # « {#id lang=fr} » after a heading, and « [nom]: adresse "titre" », which no reader reads.
 _ATTRIBUTES_OR_DEFINITION = re.compile(r"\{#[^{}\n]*\}[ \t]*$|^ {0,3}\[[^\^\[\]\n][^\[\]\n]{0,200}\]:.*$", re.MULTILINE)
-_HEADER_TEXTS = (
-    "titre", "nom", "resume", "motif", "force_justification", "conditions", "cout", "effort", "interets",
-    "population", "prudence", "devis_enonce", "evaluation_fondement",
-)  # fmt: skip
+
+_ESCAPE = re.compile(r"\\(?:[xuU][0-9A-Fa-f]+|.)|''")
+_ADDRESS = re.compile(r"https?://[^\s<>«»]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +225,17 @@ class Fault:
 
 def check_typography(document: Document[Any]) -> list[Diagnostic]:
     """Return the places of one page that break the OQLF's rules, in prose only."""
-    source = document.source
+    return _told(document.source, faults(document, type(document.meta)))
+
+
+def check_yaml_file(file: YamlFile) -> list[Diagnostic]:
+    """Return the places of a file of YAML from end to end that break the OQLF's rules, in its texts that people read."""
+    return _told(file.source, yaml_faults(file))
+
+
+def _told(source: Source, faults: Iterator["Fault"]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    for fault in faults(document):
+    for fault in faults:
         line_start, line_end = source.text.rfind("\n", 0, fault.start) + 1, source.text.find("\n", fault.end)
         line_end = len(source.text) if line_end < 0 else line_end
         shown = source.text[fault.start : fault.end]
@@ -233,13 +245,23 @@ def check_typography(document: Document[Any]) -> list[Diagnostic]:
     return found
 
 
-def faults(document: Document[Any]) -> Iterator[Fault]:
-    """Yield what breaks the OQLF's rules in one page, its header's texts after its own. Only ``source``, ``header`` and blocks are read.
+def faults(document: Document[Any], model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield what breaks the OQLF's rules in one page, the texts of its header, which ``model`` reads, after its own.
 
-    A block quotation keeps the typography of its source; between guillemets or quotes, only a space is mended.
+    Only ``source``, ``header`` and blocks are read. A block quotation keeps the typography of its source; between guillemets or
+    quotes, only a space is mended.
     """
-    source = document.source.text
-    for span, text in _texts(document):
+    return _faults(document.source.text, [_body(document), *_header_texts(document.header, model)])
+
+
+def yaml_faults(file: YamlFile) -> Iterator[Fault]:
+    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``faults``."""
+    return _faults(file.source.text, _header_texts(file.header, file.model))
+
+
+def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
+    """Yield what breaks the rules in each span of ``source``, as the text beside it (same offsets) shows it."""
+    for span, text in texts:
         quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
         pairs = [match.span() for match in _PAIR.finditer(text, span.start, span.end)]
         quotes = _quotes_of(text, span)
@@ -259,8 +281,8 @@ def faults(document: Document[Any]) -> Iterator[Fault]:
                 yield Fault(pattern, match.start(), match.end(), edit)
 
 
-def _texts(document: Document[Any]) -> list[tuple[Span, str]]:
-    """Return the spans to look at; citations are filled with a letter so that spaces beside them still count."""
+def _body(document: Document[Any]) -> tuple[Span, str]:
+    """Return the span under the header, and its prose; citations are filled with a letter so that spaces beside them still count."""
     source = document.source.text
     groups = [Span(group.start, group.end) for group in document.prose.groups]
     attributes = [Span(*match.span()) for match in _ATTRIBUTES_OR_DEFINITION.finditer(source, document.body_start)]
@@ -271,13 +293,19 @@ def _texts(document: Document[Any]) -> list[tuple[Span, str]]:
         _between([block for block in document.prose.readable if block.kind is not Kind.QUOTE], document.body_start, len(body)),
         filler="\n",
     )
-    result = [(Span(document.body_start, len(body)), body)]
-    for name in _HEADER_TEXTS:
-        span = document.header.values.get((name,))
-        if span is not None and isinstance(document.header.data.get(name), str):
-            quoted = source[span.start] in "\"'"
-            result.append((Span(span.start + quoted, span.end - quoted), source))
-    return result
+    return Span(document.body_start, len(body)), body
+
+
+def _header_texts(header: YamlData, model: type[BaseModel]) -> Iterator[tuple[Span, str]]:
+    """Yield the spans of the header's texts that people read as words of ours."""
+    source = header.source.text
+    for one in marked(header, model):
+        if not isinstance(one.mark, NoClaim) or one.mark.prose:
+            span = Span(one.start, one.end)
+            # What the file writes otherwise than it reads (« \\" ») is told, and left to people: an edit could break it.
+            written = [Span(*match.span()) for match in _ESCAPE.finditer(source, span.start, span.end)] if one.escaped else []
+            addresses = [Span(*match.span()) for match in _ADDRESS.finditer(source, span.start, span.end)]
+            yield span, mask(source, [*written, *addresses], filler="x") if written or addresses else source
 
 
 def _between(blocks: list[Block], start: int, end: int) -> list[Span]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.catalogue.annotations import HIDDEN
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.feeds import read_toml
 from pipeline.catalogue.files import Source
@@ -37,11 +38,11 @@ class PlanMapping(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    feuille: Text | None = None
-    ligne_des_titres: Annotated[int, Field(ge=1, le=100)] | None = None
-    separateur: Annotated[str, Field(min_length=1, max_length=3)] = SEPARATOR
-    colonnes: Mapping[str, Text] = Field(default_factory=dict)
-    valeurs: Mapping[str, Mapping[str, Text]] = Field(default_factory=dict)
+    feuille: Annotated[Text | None, HIDDEN] = None
+    ligne_des_titres: Annotated[int, Field(ge=1, le=100), HIDDEN] | None = None
+    separateur: Annotated[str, Field(min_length=1, max_length=3), HIDDEN] = SEPARATOR
+    colonnes: Annotated[Mapping[str, Text], HIDDEN] = Field(default_factory=dict)
+    valeurs: Annotated[Mapping[str, Mapping[str, Text]], HIDDEN] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.catalogue.annotations import HIDDEN
 from pipeline.catalogue.models import Day
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.writing import replace_if_different
@@ -16,12 +18,12 @@ class FeedState(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    adresse: str
-    etag: str | None = None
-    last_modified: str | None = None
+    adresse: Annotated[str, HIDDEN]
+    etag: Annotated[str | None, HIDDEN] = None
+    last_modified: Annotated[str | None, HIDDEN] = None
     lu_le: Day | None = None
     pas_avant: datetime | None = None
-    echecs: int = 0
+    echecs: Annotated[int, HIDDEN] = 0
     disparu_le: Day | None = None
 
 

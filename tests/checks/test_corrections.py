@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from pipeline.catalogue.files import Source
 from pipeline.catalogue.kinds import KINDS
 from pipeline.catalogue.markdown_text import Kind, not_prose
-from pipeline.catalogue.models import PageMeta
+from pipeline.catalogue.models import FicheMeta, PageMeta
 from pipeline.catalogue.pages import Document
 from pipeline.catalogue.yaml_data import read_yaml, split_front_matter
 from pipeline.checks.corrections import correct
 from pipeline.checks.run import RULES, check
 from pipeline.checks.typography import _PATTERNS, faults
-from tests.checks.examples import NOTE, PAGE_FILE, SHEET, bib, sheet, text
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, PAGE, TODAY, fiche_with, make_site
+from tests.checks.examples import COUNCIL, NOTE, PAGE_FILE, SHEET, bib, sheet, text
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, ORGANISME, PAGE, TODAY, fiche_with, make_site
 
 NB = "\u00a0"
 
@@ -227,6 +227,22 @@ def test_mending_twice_changes_nothing_more(body):
     assert corrected(SHEET, once) == once
 
 
+def test_a_file_of_yaml_is_mended_in_the_texts_that_people_read():
+    written = ORGANISME.replace("De l’étude à la décision.", '"Trois choses : lire ? Compter !"  # un : commentaire ?')
+    mended = ORGANISME.replace("De l’étude à la décision.", f'"Trois choses{NB}: lire? Compter!"  # un : commentaire ?')
+    assert corrected(COUNCIL, written) == mended
+
+
+def test_a_line_of_yaml_that_a_comment_sets_aside_is_left_as_it_is():
+    written = ORGANISME.replace("De l’étude à la décision.", "Lire ?  # silence O001 : devise officielle")
+    assert corrected(COUNCIL, written) == written
+
+
+def test_what_the_file_escapes_is_left_to_people():
+    written = ORGANISME.replace("De l’étude à la décision.", '"Un \\"mot\\" exemple."')
+    assert corrected(COUNCIL, written) == written
+
+
 @RUN
 @given(BODIES)
 def test_what_is_protected_keeps_every_byte(body):
@@ -239,8 +255,8 @@ def test_what_is_protected_keeps_every_byte(body):
 def test_nothing_that_could_be_mended_is_left_and_nothing_without_fault_changes(body):
     written = sheet_of(body)
     once = corrected(SHEET, written)
-    assert [fault for fault in faults(document_of(once)) if fault.edit is not None] == []
-    assert (once != written) is any(fault.edit is not None for fault in faults(document_of(written)))
+    assert [fault for fault in faults(document_of(once), FicheMeta) if fault.edit is not None] == []
+    assert (once != written) is any(fault.edit is not None for fault in faults(document_of(written), FicheMeta))
 
 
 @RUN

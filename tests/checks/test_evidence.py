@@ -44,6 +44,11 @@ def test_a_strong_word_of_the_title_is_refused_too(tmp_path):
     assert told(tmp_path, files, "P002") == [f"{AT}2:25 « efficace » en dit trop pour une confiance « tres-limitee »."]
 
 
+def test_a_strong_word_of_any_claim_of_the_header_is_refused_too(tmp_path):
+    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("redaction:", "cout: Un exemple efficace.\nredaction:")}
+    assert told(tmp_path, files, "P002") == [f"{AT}13:18 « efficace » en dit trop pour une confiance « tres-limitee »."]
+
+
 def test_a_quoted_word_is_not_ours(tmp_path):
     files = {
         SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte.", "Le titre dit «\u00a0efficace\u00a0».")
@@ -83,6 +88,21 @@ def test_a_verb_of_cause_is_named_when_the_source_shows_a_link(tmp_path, written
 )
 def test_a_verb_of_cause_passes_when_an_effect_was_estimated_or_the_word_is_quoted(tmp_path, written):
     assert told(tmp_path, text(written), "P003") == []
+
+
+@pytest.mark.parametrize("written", ["C’est un lien, non une cause", "L’exemple n’est pas la cause", "Un portrait sans parler de cause"])
+def test_a_cause_that_is_denied_is_no_cause(tmp_path, written):
+    assert told(tmp_path, text(f"{written} {LINKED}."), "P003") == []
+    assert told(tmp_path / "said", text(f"Ce n’est pas le hasard, mais la cause {LINKED}."), "P003") != []
+
+
+def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_path):
+    summed_up = fiche_with("Un exemple de résumé, assez long", "Un exemple qui améliore la lecture, assez long")
+    assert told(tmp_path, {SHEET: summed_up}, "P003") == []  # a synthesis of effects is cited too
+    links_alone = {SHEET: summed_up.replace("@sample2021, résumé", "@exemple2020, résumé, #taille")}
+    assert told(tmp_path / "links", links_alone, "P003") == [
+        f"{AT}3:24 « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
+    ]
 
 
 @pytest.mark.parametrize("reading", ["communique", "page-tierce", "releve"])

@@ -51,7 +51,7 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
     ),
     "an issue with a figure that nothing carries": (
         committee("Lire en famille", "Aider 300 familles à lire"),
-        [f"{COMMITTEE}:8:19 T003 « 300 », dans « enjeux », n’est pas un chiffre que le texte cite."],
+        [f"{COMMITTEE}:8:19 T003 « 300 », dans « enjeux.enjeu », n’est pas un chiffre que le texte cite."],
     ),
     "a committee without its source": (
         committee("source: https://www.example.org/comite\n", ""),

@@ -162,6 +162,8 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("T005", activity("participants: 206", "participants: 250"), f"{ACTIVITY}:10:15"),
     ("T006", note("L’étude porte sur 120", "L’étude porte sur 130"), f"{NOTE}:17:19"),
     ("T007", note("> l’échantillon compte 120 élèves", "> un échantillon récent (N = 120)"), f"{SHEET}:37:19"),
+    ("T008", activity("participants: 206", "suites: [{quoi: Écrire à 12\u00a0familles, qui: la table, quand: 2026-11-30}]"), f"{ACTIVITY}:10:26"),
+    ("T009", sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"), f"{SHEET}:3:30"),
     ("P001", {**sheet("force: limitee", "force: elevee"), NOTE_EN: None}, f"{SHEET}:10:8"),
     ("P002", {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte", "Cela prouve")}, f"{SHEET}:29:6"),
     ("P003", text(f"L’exemple réduit le risque {LINKED}."), f"{SHEET}:29:11"),

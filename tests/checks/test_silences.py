@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.examples import PAGE_FILE, SHEET, advice, note, page, sheet, text, told
+from tests.checks.examples import COUNCIL, PAGE_FILE, SHEET, advice, council, note, page, sheet, text, told
 from tests.support import FICHE
 
 AT = SHEET + ":"
@@ -35,6 +35,13 @@ def test_a_silence_in_the_header_is_a_yaml_comment(tmp_path):
     assert both(tmp_path, silent) == []
     above = sheet("titre: Exemple de fiche sur le tutorat", "# silence O001 : titre officiel\ntitre: Exemple de fiche ?")
     assert both(tmp_path / "above", above) == []
+
+
+def test_a_silence_in_a_file_of_yaml_is_a_comment_too(tmp_path):
+    silent = council("devise: De l’étude à la décision.", "devise: Est-ce utile ?  # silence O001 : devise officielle")
+    assert both(tmp_path, silent) == []
+    useless = council("devise: De l’étude", "# silence O001 : devise officielle\ndevise: De l’étude")
+    assert both(tmp_path / "useless", useless) == [f"{COUNCIL}:7:1 Rien à taire ici pour « O001 »."]
 
 
 def test_a_rule_on_the_whole_text_is_silenced_under_the_header(tmp_path):

@@ -2,7 +2,27 @@
 
 import pytest
 
-from tests.checks.examples import ACTIVITY, NOTE, NOTE_EN, PAGE_FILE, SHEET, activity, advice, note, note_en, page, sheet, text, told
+from tests.checks.examples import (
+    ACTIVITY,
+    COMMITTEE,
+    COUNCIL,
+    NOTE,
+    NOTE_EN,
+    PAGE_FILE,
+    PLAN_FILE,
+    SHEET,
+    activity,
+    advice,
+    committee,
+    council,
+    note,
+    note_en,
+    page,
+    plan,
+    sheet,
+    text,
+    told,
+)
 
 AT = SHEET + ":"
 SAMPLE = "[@sample2021, résumé]"
@@ -158,3 +178,123 @@ def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
 def test_a_figure_that_rests_on_one_of_two_readings_is_told(tmp_path, quotation, said):
     found = told(tmp_path, note("> l’échantillon compte 120 élèves", f"> {quotation}"), "T007")
     assert [line.partition(" ")[0] for line in found] == said
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            activity("participants: 206", "objectif: Aider 12\u00a0élèves."),
+            f"{ACTIVITY}:10:17 « 12\u00a0élèves », dans « objectif », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            activity(
+                "participants: 206",
+                "questions_repondues:\n  - question: Combien?\n    reponse: >-\n      Un gain\n      de 15\u00a0%.\nparticipants: 206",
+            ),
+            f"{ACTIVITY}:14:10 « 15\u00a0% », dans « questions_repondues.reponse », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            sheet("licence:", "corrections:\n  - {date: 2026-11-20, texte: Il y a 12\u00a0écoles.}\nlicence:"),
+            f"{SHEET}:20:38 « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            committee("enjeu: Lire", "enjeu: Aider 12\u00a0élèves"),
+            f"{COMMITTEE}:8:19 « 12\u00a0élèves », dans « enjeux.enjeu », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            council("devise: De l’étude", "devise: Pour 12\u00a0élèves, de l’étude"),
+            f"{COUNCIL}:7:14 « 12\u00a0élèves », dans « devise », ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite.",
+        ),
+    ],
+    ids=["aim", "answer over two lines", "correction", "issue", "council"],
+)
+def test_a_figure_of_any_claim_of_a_header_is_named_at_its_place(tmp_path, files, said):
+    assert told(tmp_path, files, "T003") == [said]
+
+
+def test_a_figure_of_an_answer_may_be_one_that_the_text_cites(tmp_path):
+    files = activity(
+        "participants: 206", "questions_repondues: [{question: Combien?, reponse: Un gain de 0,25\u00a0écart-type.}]\nparticipants: 206"
+    )
+    files[ACTIVITY] = str(files[ACTIVITY]).replace("Un exemple de texte.", f"Un gain de 0,25\u00a0écart-type {SAMPLE}.")
+    assert told(tmp_path, files, "T003") == []
+
+
+def test_a_correction_quotes_what_the_sheet_said_before(tmp_path):
+    files = sheet("licence:", "corrections: [{date: 2026-11-20, texte: La fiche disait «\u00a012\u00a0écoles\u00a0».}]\nlicence:")
+    assert told(tmp_path, files, "T003") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "name", "hint"),
+    [
+        (
+            sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"),
+            f"{SHEET}:3:30",
+            "resume",
+            "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
+        ),
+        (
+            activity("participants: 206", "essentiel: [{a: '1:00', point: '@sample2021 le montre.'}]"),
+            f"{ACTIVITY}:10:33",
+            "essentiel.point",
+            "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
+        ),
+        (
+            plan("etat: atteint", "constats: Un exemple [@sample2021, résumé].\n        etat: atteint"),
+            f"{PLAN_FILE}:17:30",
+            "objectifs.actions.constats",
+            "Mettez la phrase et sa citation dans une page, et menez-y.",
+        ),
+        (
+            note("population: 120\u00a0élèves (exemple)", "population: Élèves [@sample2021, résumé]"),
+            f"{NOTE}:5:20",
+            "population",
+            "Retirez-la\u00a0: une note se cite, elle ne cite pas.",
+        ),
+    ],
+    ids=["summary", "author's name in the sentence", "plan", "note"],
+)
+def test_a_citation_that_would_be_printed_as_it_is_says_where_to_put_it(tmp_path, files, place, name, hint):
+    assert told(tmp_path, files, "T009") == [f"{place} Une citation se trouve dans « {name} », qui s’affiche tel quel."]
+    assert advice(tmp_path / "again", files, "T009") == [hint]
+
+
+def test_an_address_and_a_name_on_a_network_are_no_citation(tmp_path):
+    files = activity("participants: 206", "objectif: Écrire à acces@exemple.invalid ou à @exemple.\nparticipants: 206")
+    assert told(tmp_path, files, "T009") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "resultat: 12\u00a0élèves sont venues",
+            [f"{ACTIVITY}:10:82 « 12\u00a0élèves », dans « suites.resultat », ne dit pas d’où il vient."],
+        ),
+        ("resultat: 12\u00a0élèves sont venues, source: Liste de présences", []),
+        ("resultat: Des élèves sont venus", []),
+    ],
+    ids=["no source", "source", "no figure"],
+)
+def test_a_number_that_the_council_counted_says_its_source(tmp_path, written, said):
+    files = activity("participants: 206", f"suites: [{{quoi: Écrire aux familles, qui: la table, quand: 2026-12-01, {written}}}]")
+    assert [line.split(" ", 1) for line in told(tmp_path, files, "T008")] == [line.split(" ", 1) for line in said]
+
+
+def test_the_number_of_an_action_is_that_of_its_indicator(tmp_path):
+    assert told(tmp_path, plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures"), "T008") == []
+    alone = plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures")
+    alone[PLAN_FILE] = str(alone[PLAN_FILE]).split("        realisation:")[0]
+    assert told(tmp_path / "alone", alone, "T008") == [
+        f"{PLAN_FILE}:8:28 « 4\u00a0heures », dans « objectifs.actions.action », ne dit pas d’où il vient."
+    ]
+    assert advice(tmp_path / "advice", alone, "T008") == ["Remplissez « realisation » ou « effet », à côté, ou retirez le nombre."]
+
+
+def test_the_places_of_an_activity_are_in_the_words_of_its_source(tmp_path):
+    said = activity("participants: 206", "inscription: {note: Il y a 40\u00a0élèves.}\nparticipants: 206")
+    assert told(tmp_path, said, "T005") == [f"{ACTIVITY}:10:28 « 40\u00a0élèves » ne se trouve dans aucun extrait de la source."]
+    ours = {ACTIVITY: str(said[ACTIVITY]).split("source:")[0] + "---\n\n## Déroulement\n\nUn exemple de texte.\n"}
+    assert told(tmp_path / "ours", ours, "T005") == []

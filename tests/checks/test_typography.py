@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.examples import SHEET, activity, advice, page, sheet, text, told
+from tests.checks.examples import SHEET, activity, advice, council, page, plan, sheet, text, told
 
 AT = SHEET + ":29:"
 NB = "\u00a0"
@@ -88,11 +88,29 @@ def test_a_comment_and_the_address_of_a_link_are_not_prose(tmp_path):
         (sheet("force_justification: Exemple", "force_justification: Exemple ?"), f"{SHEET}:11:29"),
         (page("Du texte.", "Du texte ?"), "content/pages/a-propos.md:8:9"),
         (activity("Un exemple de texte.", "Un exemple ?"), "content/activites/2026-10-01-exemple.md:20:11"),
+        (activity("etat: tenue", "etat: tenue\nobjectif: Est-ce utile ?"), "content/activites/2026-10-01-exemple.md:7:23"),
+        (activity("participants: 206", "essentiel: [{a: '1:00', point: Lire ?}]"), "content/activites/2026-10-01-exemple.md:10:36"),
+        (sheet("licence:", "corrections:\n  - date: 2026-11-20\n    texte: Un nombre ?\nlicence:"), f"{SHEET}:21:21"),
+        (council("devise: De l’étude à la décision.", "devise: Est-ce utile ?"), "content/organisme.yml:7:21"),
+        (plan("action: Exemple d’action", "action: Un exemple ?"), "content/plans/comite-exemple-2026.yml:8:27"),
     ],
-    ids=["title", "quoted title", "justification", "page", "activity"],
+    ids=["title", "quoted title", "justification", "page", "activity", "aim", "point", "correction", "council", "plan"],
 )
 def test_headers_pages_and_activities_are_read_too(tmp_path, files, place):
     assert told(tmp_path, files, "O001") == [f"{place} Espace de trop avant ce signe."]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        activity("- 206 Participants", "- Combien de participants ? 206 Participants"),
+        activity("source:", "personnes_ressources: [{nom: Alex ? Exemple}]\nsource:"),
+        council("statut:", "exemples_de_recherche: [lire]\nstatut:"),
+    ],
+    ids=["words of the source", "name", "right form"],
+)
+def test_the_words_of_others_and_names_are_left_as_they_are(tmp_path, files):
+    assert told(tmp_path, files, "O001") == []
 
 
 def test_the_quotes_around_a_yaml_value_are_not_quotation_marks(tmp_path):

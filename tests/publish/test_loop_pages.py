@@ -138,3 +138,9 @@ def test_a_tool_offers_its_files_with_their_format_and_their_size(example_site: 
     (link,) = links(item)
     published = example_site.site / "outils" / "guide-exemple" / link
     assert published.read_bytes() == (example_site.project.content / "outils" / "guide-exemple" / link).read_bytes()
+
+
+def test_what_came_of_an_activity_says_where_its_numbers_come_from(example_site: Site):
+    followed = page(example_site.site, "activites/2026-11-10-presentation-comite/").one("section", **{"aria-labelledby": "suites"}).text
+    assert "Deux personnes sont nommées (exemple)." in followed
+    assert "Source\u00a0: Compte rendu exemple" in followed
