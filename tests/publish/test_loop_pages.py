@@ -7,7 +7,7 @@ import pytest
 from tests.checks.examples import COMMITTEE as COMMITTEE_FILE
 from tests.publish.pages import Element, page
 from tests.publish.sites import Site, body_of
-from tests.support import OUTIL, PAGE
+from tests.support import COMITE, OUTIL, PAGE
 
 COMMITTEE = "comites/comite-exemple/"
 ANSWERED, WAITING, PUT_OFF = "besoins/lire-pendant-l-ete/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/"
@@ -33,8 +33,8 @@ def test_a_committee_shows_the_needs_the_activities_and_the_partners_it_has(exam
 
 
 def test_a_committee_says_what_its_empty_parts_are_for(tmp_path: Path):
-    bare = "---\nnom: Comité exemple\nresume: Un comité inventé.\nterritoires: [val-exemple]\nsource: https://www.example.org/comite\n---\n"
-    said = [part.text for part in body_of(tmp_path, {COMMITTEE_FILE: bare}, "comites/comite-exemple/").all("p", class_="p-empty")]
+    bare = {COMMITTEE_FILE: COMITE[: COMITE.index("enjeux:")] + "---\n"}
+    said = [part.text for part in body_of(tmp_path, bare, "comites/comite-exemple/").all("p", class_="p-empty")]
     assert [text.split(" paraîtront ici")[0] for text in said] == [
         "Les enjeux que le comité met en priorité",
         "Les questions que le comité pose à la recherche",
@@ -134,8 +134,7 @@ def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(exa
     ("where", "said"),
     [
         ("lien: https://www.example.org/guide", ["Ouvrir l’outil"]),
-        ("lien: https://www.example.org/page
-mention: oui", ["Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée"]),
+        ("lien: https://www.example.org/page\nmention: oui", ["Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée"]),
     ],
 )
 def test_a_tool_opens_at_its_address_or_says_that_only_a_page_mentions_it(tmp_path: Path, where: str, said: list[str]):

@@ -79,7 +79,7 @@ def test_activities_have_facets_of_their_own_that_some_activity_divides(example_
         "annee": ["2027", "2026"],
     }
     other = ACTIVITE.replace("forme: webinaire", "forme: atelier").replace("titre: Webinaire", "titre: Atelier")
-    of_no_committee = index_of(tmp_path, {"a": sheet("a")}, **{ACTIVITY: ACTIVITE, ACTIVITY.replace("-01-", "-02-"): other})
+    of_no_committee = index_of(tmp_path, {"a": sheet("a")}, **{ACTIVITY: ACTIVITE, ACTIVITY.replace("-exemple", "-autre"): other})
     assert [one.name for one in activity_filters(of_no_committee)] == ["forme"]
     assert activity_filters(small_site.index) == ()
 
