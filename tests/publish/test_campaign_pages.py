@@ -58,9 +58,9 @@ def test_two_parsers_read_whole_days_that_leave_the_agenda_free(example_site: Si
 
 
 def test_each_edition_of_a_real_campaign_is_on_its_page_with_its_file_for_agendas(real_site: Site):
-    for campaign in real_site.catalogue.campaigns.values():
-        article = page(real_site.site, f"campagnes/{campaign.slug}/").one("article")
-        assert [link for link in links(article) if link.endswith(".ics")] == [f"{days.slug}.ics" for days in campaign.days]
+    for one in real_site.catalogue.campaigns.values():
+        article = page(real_site.site, f"campagnes/{one.slug}/").one("article")
+        assert [link for link in links(article) if link.endswith(".ics")] == [f"{days.slug}.ics" for days in one.days]
 
 
 def test_a_campaign_without_a_date_leads_to_its_own_site(tmp_path: Path):

@@ -134,13 +134,20 @@ def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(exa
     ("where", "said"),
     [
         ("lien: https://www.example.org/guide", ["Ouvrir l’outil"]),
-        ("lien: https://www.example.org/page\nmention: oui", ["Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée"]),
+        (
+            "lien: https://www.example.org/page\nmention: oui",
+            ["Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée"],
+        ),
     ],
 )
 def test_a_tool_opens_at_its_address_or_says_that_only_a_page_mentions_it(tmp_path: Path, where: str, said: list[str]):
     tool = {"content/outils/outil-exemple.md": OUTIL.replace("lien: https://www.example.org/guide", where)}
     text = body_of(tmp_path, tool, "outils/outil-exemple/").text
-    assert [words for words in ("Ouvrir l’outil", "Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée") if words in text] == said
+    assert [
+        words
+        for words in ("Ouvrir l’outil", "Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée")
+        if words in text
+    ] == said
 
 
 def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, tmp_path: Path):

@@ -80,7 +80,9 @@ def test_the_document_says_what_the_page_says_in_its_order(small_site):
 
 
 def test_a_citation_on_paper_is_a_label_once_and_says_what_was_read_second_hand(tmp_path):
-    third = NOTE_EXEMPLE.replace("{#taille lang=fr lu=resume}", "{#taille lang=fr lu=page-tierce url=https://www.example.org/tiers?a=1%3A2}")
+    third = NOTE_EXEMPLE.replace(
+        "{#taille lang=fr lu=resume}", "{#taille lang=fr lu=page-tierce url=https://www.example.org/tiers?a=1%3A2}"
+    )
     twice = sheet("a").replace(
         "- **Quoi**\u00a0: un essai", "- **Quoi**\u00a0: un essai [@sample2021, résumé; @sample2021, résumé, #effet]"
     )
