@@ -18,7 +18,7 @@ from pipeline.catalogue.project import Project
 from tests.publish.pages import page as page_of
 from tests.publish.sites import EXAMPLE, built_once, copy_project
 from tests.real import grow
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, make_site
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -93,6 +93,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_address(example: Path) -> Iterator[str]:
     """The address of the example's home page."""
     with _served(example) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the home page of the small site (``tests.support``), a demonstration."""
+    with _served(built_once(tmp_path_factory, "petit", lambda root: make_site(root, templates=True)).site) as home:
         yield home
 
 
