@@ -62,9 +62,9 @@ def test_a_printed_sheet_drops_what_only_a_screen_can_use(page, example_address)
 
 
 def test_a_printed_page_writes_out_the_address_behind_a_link_to_elsewhere(page, example_address):
-    page.goto(example_address + "activites/2026-12-01-webinaire-tutorat/")
+    page.goto(example_address + "campagnes/fonds-exemple/")
     page.emulate_media(media="print")
-    written = page.locator(".p-about a[href^='http']").first.evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
+    written = page.locator(".p-about dd > a[href^='http']").first.evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
     assert written[1] == f'" ({written[0]})"'
 
 
