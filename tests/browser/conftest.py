@@ -1,9 +1,10 @@
-"""The real site, built once, served under a sub-path on loopback, opened in the system's Chromium."""
+"""The council's site, grown (``tests.real``), and the example's: each built once, served under a sub-path on loopback, opened in the system's Chromium."""
 
 import contextlib
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from pipeline.catalogue.project import Project
+from tests.publish.pages import page as page_of
 from tests.publish.sites import EXAMPLE, built_once, copy_project
-from tests.support import REPOSITORY, TODAY
+from tests.real import grow
+from tests.support import REPOSITORY, TODAY, make_site
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -58,13 +61,13 @@ def launch(playwright: Playwright) -> Browser:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
+    """The council's content, grown, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
 
     def addressed(root: Path) -> Project:
-        project = copy_project(REPOSITORY, root)
+        project = grow(copy_project(REPOSITORY, root))
         council = project.content / "organisme.yml"
-        text = council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: https://exemple.invalid{SUB_PATH}")
-        council.write_text(text, encoding="utf-8")
+        text = council.read_text(encoding="utf-8")
+        council.write_text(re.sub("(?m)^adresse: .*", f"adresse: https://exemple.invalid{SUB_PATH}", text), encoding="utf-8")
         return project
 
     return built_once(tmp_path_factory, "adresse", addressed).site
@@ -112,6 +115,33 @@ def example_address(example: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the home page of the small site (``tests.support``), a demonstration."""
+    with _served(built_once(tmp_path_factory, "petit", lambda root: make_site(root, templates=True)).site) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def types(site: Path) -> dict[str, str]:
+    """The address of a page of each type that the council's site holds now, by the name of the type: the longest, where several are of it.
+
+    A sheet that is renamed, merged or withdrawn changes no test. What is searched for is the longest word of the sheet's title.
+    """
+    found = {name: _longest(site, pattern, _MARKS.get(name, "")) for name, pattern in PAGE_TYPES.items()}
+    title = page_of(site, found["fiche"]).one("h1").text
+    words = {"SHEET": found["fiche"].split("/")[1], "WORD": max(re.findall(r"\w+", title), key=len).casefold()}
+    return {name: re.sub("SHEET|WORD", lambda match: words[match.group()], address) for name, address in found.items()}
+
+
+def _longest(site: Path, pattern: str, mark: str) -> str:
+    """Return the address of the longest page of a type; one without « * » is its own."""
+    if "*" not in pattern:
+        return pattern
+    pages = [path for path in sorted(site.glob(f"{pattern}index.html")) if mark in path.read_text(encoding="utf-8")]
+    return max(pages, key=lambda path: path.stat().st_size).parent.relative_to(site).as_posix() + "/"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = launch(playwright)
@@ -154,47 +184,47 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-# One address of each page type.
+# One address of each page type of the council's site. « * » stands for any page of a folder: see ``types``.
 PAGE_TYPES = {
     "accueil": "",
-    "fiche": "fiches/tutorat-grande-echelle/",
-    "fiche (retour sur un outil)": "fiches/retour-sur-documents-regionaux/",
+    "fiche": "fiches/*/",
+    "fiche (retour sur un outil)": "fiches/*/",
     "fiches": "fiches/",
-    "référence": "references/nickow2023/",
+    "référence": "references/*/",
     "bibliographie": "bibliographie/",
     "thèmes": "themes/",
-    "thème": "themes/decrochage/",
+    "thème": "themes/*/",
     "publics": "publics/",
-    "public": "publics/scolaire/",
+    "public": "publics/*/",
     "âges": "ages/",
-    "âge": "ages/secondaire/",
+    "âge": "ages/*/",
     "déterminants": "determinants/",
-    "déterminant": "determinants/famille/",
-    "recherche": "recherche/?q=lecture",
-    "sélection": "selection/?fiches=tutorat-grande-echelle",
-    "cadre": "widget/decrochage/",
+    "déterminant": "determinants/*/",
+    "recherche": "recherche/?q=WORD",
+    "sélection": "selection/?fiches=SHEET",
+    "cadre": "widget/*/",
     "dossiers": "dossiers/",
-    "dossier": "dossiers/decrochage/",
+    "dossier": "dossiers/*/",
     "plans": "plans/",
-    "trousse": "trousses/cpslm/",
+    "trousse": "trousses/*/",
     "activités": "activites/",
-    "activité": "activites/2022-09-29-parascolaire-reussite/",
+    "activité": "activites/*/",
     "canevas": "canevas/",
     "comités": "comites/",
-    "comité": "comites/cpslm/",
+    "comité": "comites/*/",
     "région": "region/",
     "besoins": "besoins/",
     "outils": "outils/",
     "tableau de bord": "tableau-de-bord/",
     "rapports": "rapports/",
-    "outil": "outils/radar-lanaudois/",
+    "outil": "outils/*/",
     "campagnes": "campagnes/",
     "initiatives": "initiatives/",
-    "campagne": "campagnes/journees-perseverance-scolaire/",
+    "campagne": "campagnes/*/",
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
-    "questionnaire": "evaluation/questionnaire-annuel/",
+    "questionnaire": "evaluation/questionnaire-*/",
     "règles": "regles/",
     "champs": "champs/",
     "champs d’une fiche": "champs/fiche/",
@@ -204,6 +234,11 @@ PAGE_TYPES = {
     "accessibilité": "accessibilite/",
     "confidentialité": "confidentialite/",
     "404": "404.html",
+}
+# What tells a type from the other of the same folder.
+_MARKS = {
+    "fiche": 'data-pagefind-filter="type:fait-saillant"',
+    "fiche (retour sur un outil)": 'data-pagefind-filter="type:retour-sur-outil"',
 }
 
 # The same types in the example.
@@ -220,6 +255,8 @@ EXAMPLE_TYPES = {
     "âge": "ages/secondaire/",
     "déterminant": "determinants/eleve/",
     "recherche": "recherche/?q=tutorat",
+    "sélection": "selection/?fiches=tutorat-grande-echelle",
+    "questionnaire": "evaluation/questionnaire-annuel/",
     "activité": "activites/2026-12-01-webinaire-tutorat/",
     "sondage": "evaluation/2026/",
     "plan": "plans/comite-exemple-2026-2027/",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PAGE_TYPES, settle
+from tests.browser.conftest import EXAMPLE_TYPES, PAGE_TYPES, settle
 from tests.publish.pages import html_files
 
 MEASURES = Path(__file__).with_name("measures.js")
@@ -40,7 +40,7 @@ def landmarks_alike(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def measured(browser: Browser, address: str) -> dict[str, dict[str, Any]]:
+def measured(browser: Browser, address: str, types: dict[str, str]) -> dict[str, dict[str, Any]]:
     """What each measure found wrong, by page type: each page is opened once and put through every condition."""
     page = measured_page(browser, 360)
     wrong: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -49,7 +49,7 @@ def measured(browser: Browser, address: str) -> dict[str, dict[str, Any]]:
         if found:
             wrong[measure][name] = found
 
-    for name, path in PAGE_TYPES.items():
+    for name, path in types.items():
         page.set_viewport_size({"width": 360, "height": 800})
         settle(page, address + path)
         if page.locator("html").get_attribute("lang") != "fr":
@@ -131,11 +131,11 @@ LARGE_AND_DARK = ("accueil", "fiche", "référence", "recherche")
 
 
 @pytest.mark.parametrize(("width", "scheme", "names"), [(360, "light", tuple(PAGE_TYPES)), (1280, "dark", LARGE_AND_DARK)])
-def test_every_keyboard_stop_is_on_screen_with_a_ring_that_shows(browser: Browser, address, width, scheme, names):
+def test_every_keyboard_stop_is_on_screen_with_a_ring_that_shows(browser: Browser, address, types, width, scheme, names):
     page = measured_page(browser, width, color_scheme=scheme)
     wrong = {}
     for name in names:
-        settle(page, address + PAGE_TYPES[name])
+        settle(page, address + types[name])
         for opener in page.locator(OPENED.get(name, "none")).filter(visible=True).all()[:1]:
             opener.press("Enter")
             if "filtres" in OPENED[name]:
@@ -179,12 +179,12 @@ def contrast_in(picture: bytes, page: Page) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colours_keep_icons_tags_buttons_and_citations_visible(browser: Browser, address, scheme):
+def test_forced_colours_keep_icons_tags_buttons_and_citations_visible(browser: Browser, example_address, scheme):
     page = measured_page(browser, 700, color_scheme=scheme)
     page.emulate_media(forced_colors="active")
     faint = []
     for name, bordered in BORDERED.items():
-        settle(page, address + PAGE_TYPES[name])
+        settle(page, example_address + EXAMPLE_TYPES[name])
         if contrast_in(page.screenshot(), page) < 4.5:
             faint.append(f"{name}: blank")
         first = {selector: page.locator(selector).filter(visible=True).first for selector in (*bordered, *SEEN[name])}
@@ -194,10 +194,10 @@ def test_forced_colours_keep_icons_tags_buttons_and_citations_visible(browser: B
     assert faint == []
 
 
-def test_forced_colours_keep_each_level_of_confidence_distinct(browser: Browser, address):
+def test_forced_colours_keep_each_level_of_confidence_distinct(browser: Browser, example_address):
     page = measured_page(browser, 700)
     page.emulate_media(forced_colors="active")
-    settle(page, address + PAGE_TYPES["fiches"])
+    settle(page, example_address + EXAMPLE_TYPES["fiches"])
     levels = set(page.locator(".p-force").evaluate_all("badges => badges.map(badge => badge.className)"))
     assert len(levels) > 2
     pictures = {page.locator(f"[class='{level}'] svg").first.screenshot() for level in levels}

@@ -70,8 +70,8 @@ def test_no_attack_runs_asks_for_anything_elsewhere_or_needs_the_policy(context:
         ("<link rel='stylesheet' href='https://exemple.invalid/a.css'>", "style-src-elem"),
     ],
 )
-def test_the_pages_policy_stops_what_markup_would_do(page, address, markup, directive):
-    page.goto(address + "fiches/redoublement/")
+def test_the_pages_policy_stops_what_markup_would_do(page, example_address, markup, directive):
+    page.goto(example_address + "fiches/lecture-a-voix-haute/")
     stopped = page.evaluate(
         """(markup) => new Promise((resolve) => {
             addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
@@ -83,8 +83,8 @@ def test_the_pages_policy_stops_what_markup_would_do(page, address, markup, dire
     assert (stopped, page.evaluate("() => window.intrus ?? null")) == (directive, None)
 
 
-def test_the_pages_policy_stops_a_script_written_in_the_page(page, address):
-    page.goto(address + "fiches/redoublement/")
+def test_the_pages_policy_stops_a_script_written_in_the_page(page, example_address):
+    page.goto(example_address + "fiches/lecture-a-voix-haute/")
     page.evaluate("""() => {
         const script = document.createElement('script');
         script.textContent = 'window.intrus = 1';

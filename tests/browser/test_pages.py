@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -14,7 +16,6 @@ from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle
 
 # Only violations are told in full: what passes is much longer, and nothing here reads it.
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
-DEMONSTRATION = "Démonstration indépendante, ni produite ni approuvée par le CREVALE."
 WIDTHS = (320, 360, 768, 1280)
 
 
@@ -34,7 +35,7 @@ class Seen:
     problems: list[str]
     titles: int
     mains: int
-    banner: str
+    banner: list[str]
     links: list[str]
     overflows: list[int]
 
@@ -54,14 +55,14 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(tab: Tab, address: str, name: str) -> Seen:
+def seen(tab: Tab, address: str, types: dict[str, str], name: str) -> Seen:
     """What the page type showed; it stays open in the tab."""
     page, log = tab.page, tab.log
     page.goto("about:blank")  # what the page before was still asking for ends here
     log.requests.clear()
     log.problems.clear()
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
-    settle(page, address + PAGE_TYPES[name])
+    settle(page, address + types[name])
     overflows = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -72,7 +73,7 @@ def seen(tab: Tab, address: str, name: str) -> Seen:
         [*log.problems],
         page.locator("h1").count(),
         page.locator("main").count(),
-        page.locator(".p-demo").inner_text(),
+        page.locator(".p-demo").all_inner_texts(),
         page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"),
         overflows,
     )
@@ -83,8 +84,16 @@ def test_a_page_asks_only_this_host_and_complains_of_nothing(seen: Seen, address
     assert seen.problems == []
 
 
-def test_a_page_has_one_title_one_main_and_the_demonstration_banner(seen: Seen):
-    assert (seen.titles, seen.mains, seen.banner) == (1, 1, DEMONSTRATION)
+@pytest.fixture(scope="module")
+def notice(site: Path) -> list[str]:
+    """What each page says at its head as long as the council has not adopted the site."""
+    council = yaml.safe_load((site.parent / "content" / "organisme.yml").read_text(encoding="utf-8"))
+    said = f"Démonstration indépendante, ni produite ni approuvée par {council['designation']}."
+    return [said] if council["statut"] == "demonstration" else []
+
+
+def test_a_page_has_one_title_one_main_and_the_notice_of_a_demonstration(seen: Seen, notice: list[str]):
+    assert (seen.titles, seen.mains, seen.banner) == (1, 1, notice)
 
 
 def test_a_page_is_not_wider_than_the_screen(seen: Seen):
@@ -132,10 +141,10 @@ def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(seen: Seen,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_an_excerpt_and_the_menu_open(browser: Browser, address, scheme):
+def test_axe_finds_nothing_with_an_excerpt_and_the_menu_open(browser: Browser, address, types, scheme):
     context = browser.new_context(viewport={"width": 360, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    page.goto(address + PAGE_TYPES["fiche"])
+    page.goto(address + types["fiche"])
     page.locator(".p-cite").first.click()
     assert page.locator(".p-excerpt:popover-open").count() == 1
     with_excerpt = violations(page)

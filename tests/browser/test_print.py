@@ -18,7 +18,7 @@ def printed(page: Page, address: str) -> bytes:
 
 def test_every_sheet_prints_on_two_letter_pages_at_most(page, address, site):
     sheets = [path.parent.name for path in html_files(site / "fiches") if 'class="p-key"' in path.read_text(encoding="utf-8")]
-    assert len(sheets) > 20
+    assert sheets != []
     printings = {sheet: printed(page, f"{address}fiches/{sheet}/") for sheet in sheets}
     assert {sheet: len(PAGE.findall(pdf)) for sheet, pdf in printings.items() if len(PAGE.findall(pdf)) > 2} == {}
     assert all(len(LETTER.findall(pdf)) == len(PAGE.findall(pdf)) for pdf in printings.values())
@@ -27,10 +27,10 @@ def test_every_sheet_prints_on_two_letter_pages_at_most(page, address, site):
 FOOT = "getComputedStyle(document.documentElement).getPropertyValue('--p-pied')"
 
 
-def test_a_printed_sheet_says_its_address_and_when_it_was_reviewed_at_the_foot(page, address):
-    sheet = address + "fiches/tutorat-grande-echelle/"
+def test_a_printed_sheet_says_its_address_and_when_it_was_reviewed_at_the_foot(page, example_address):
+    sheet = example_address + "fiches/tutorat-grande-echelle/"
     page.goto(f"{sheet}?exemple=1#limites")
-    assert json.loads(page.evaluate(FOOT)) == f"Passerelle, {sheet}, fiche revue le 24 novembre 2026"
+    assert json.loads(page.evaluate(FOOT)) == f"Passerelle & exemple, {sheet}, fiche revue le 24 novembre 2026"
     rules = page.evaluate(
         "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText)"
     )
@@ -39,21 +39,21 @@ def test_a_printed_sheet_says_its_address_and_when_it_was_reviewed_at_the_foot(p
     assert "var(--p-pied" in rules[0]
 
 
-def test_without_javascript_a_printed_sheet_ends_with_its_published_address(browser, address):
+def test_without_javascript_a_printed_sheet_ends_with_its_published_address(browser, example_address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + "fiches/tutorat-grande-echelle/")
+    page.goto(example_address + "fiches/tutorat-grande-echelle/")
     page.emulate_media(media="print")
     foot = page.locator(".p-foot")
     expect(foot).to_be_visible()
     expect(foot).to_have_text(
-        "Passerelle, https://exemple.invalid/passerelle/fiches/tutorat-grande-echelle/, fiche revue le 24\u00a0novembre\u00a02026"
+        "Passerelle & exemple, https://exemple.invalid/passerelle/fiches/tutorat-grande-echelle/, fiche revue le 24\u00a0novembre\u00a02026"
     )
     context.close()
 
 
-def test_a_printed_sheet_drops_what_only_a_screen_can_use(page, address):
-    page.goto(address + "fiches/tutorat-grande-echelle/")
+def test_a_printed_sheet_drops_what_only_a_screen_can_use(page, example_address):
+    page.goto(example_address + "fiches/tutorat-grande-echelle/")
     page.emulate_media(media="print")
     left = page.evaluate(
         "[...document.querySelectorAll('header, footer, nav, form, .p-button, .p-excerpt, .p-references a')].filter((e) => e.checkVisibility()).map((e) => e.className)"
@@ -61,10 +61,10 @@ def test_a_printed_sheet_drops_what_only_a_screen_can_use(page, address):
     assert left == []
 
 
-def test_a_printed_page_writes_out_the_address_behind_a_link_to_elsewhere(page, address):
-    page.goto(address + "activites/2022-09-29-parascolaire-reussite/")
+def test_a_printed_page_writes_out_the_address_behind_a_link_to_elsewhere(page, example_address):
+    page.goto(example_address + "campagnes/fonds-exemple/")
     page.emulate_media(media="print")
-    written = page.locator(".p-about a[href^='http']").evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
+    written = page.locator(".p-about dd > a[href^='http']").first.evaluate("link => [link.href, getComputedStyle(link, '::after').content]")
     assert written[1] == f'" ({written[0]})"'
 
 

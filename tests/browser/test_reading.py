@@ -11,29 +11,25 @@ from tests.support import TODAY
 FICHE = "fiches/tutorat-grande-echelle/"
 
 
-def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_language(browser: Browser, address):
+def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_language(browser: Browser, example_address):
     context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
     page = context.new_page()
-    page.goto(address + FICHE)
-    page.get_by_role("button", name="Extrait de Nickow et al., 2023, pour 0,288 écart-type").first.tap()
+    page.goto(example_address + FICHE)
+    page.get_by_role("button", name="Extrait de Sample et Specimen, 2021a, pour 0,25 écart-type").first.tap()
     opened = page.locator(".p-excerpt:popover-open")
-    expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global de 0,288\u00a0écart-type"))
+    expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global est de 0,25\u00a0écart-type"))
     quotation = opened.locator("blockquote")
     expect(quotation).to_have_attribute("lang", "en")
-    expect(quotation).to_contain_text("with an overall pooled ES of 0.288 SD")
+    expect(quotation).to_contain_text("an overall effect of 0.25 SD")
     expect(opened.locator(".p-excerpt__where").first).to_contain_text("lu dans le résumé")
-    expect(opened).to_contain_text("Chiffre retrouvé dans l’extrait\u00a0: 0,288 écart-type.")
-    expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute(
-        "href", "https://doi.org/10.3102/00028312231208687"
-    )
-    expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute(
-        "href", "../../references/nickow2023/#extrait-effet-global"
-    )
+    expect(opened).to_contain_text("Chiffres retrouvés dans l’extrait\u00a0: 42 essais; 0,25 écart-type.")
+    expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute("href", "https://doi.org/10.1234/sample.2021")
+    expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute("href", "../../references/sample2021/#extrait-effet")
     context.close()
 
 
-def test_a_keyboard_opens_and_closes_an_excerpt_and_focus_returns(page, address):
-    page.goto(address + FICHE)
+def test_a_keyboard_opens_and_closes_an_excerpt_and_focus_returns(page, example_address):
+    page.goto(example_address + FICHE)
     button = page.locator(".p-cite").first
     button.focus()
     page.keyboard.press("Enter")
@@ -45,41 +41,41 @@ def test_a_keyboard_opens_and_closes_an_excerpt_and_focus_returns(page, address)
     expect(button).to_be_focused()
 
 
-def test_an_excerpt_opens_without_javascript(browser: Browser, address):
+def test_an_excerpt_opens_without_javascript(browser: Browser, example_address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + FICHE)
+    page.goto(example_address + FICHE)
     page.locator(".p-cite").first.click()
     expect(page.locator(".p-excerpt__para").filter(visible=True)).to_have_count(1)
     context.close()
 
 
-def test_without_javascript_the_copy_button_is_hidden_and_the_search_page_offers_lists(browser: Browser, address):
+def test_without_javascript_the_copy_button_is_hidden_and_the_search_page_offers_lists(browser: Browser, example_address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + FICHE)
+    page.goto(example_address + FICHE)
     expect(page.get_by_role("button", name="Copier les questions")).to_be_hidden()
-    page.goto(address + "recherche/")
+    page.goto(example_address + "recherche/")
     expect(page.get_by_text("La recherche demande JavaScript.")).to_be_visible()
     context.close()
 
 
-def test_a_figure_read_on_a_third_partys_page_says_so_beside_it(page, address):
-    page.goto(address + FICHE)
-    cited = page.locator(".p-cites", has=page.get_by_role("button", name=re.compile("89 essais")))
+def test_a_figure_read_on_a_third_partys_page_says_so_beside_it(page, example_address):
+    page.goto(example_address + "fiches/lecture-a-voix-haute/")
+    cited = page.locator(".p-cites", has=page.get_by_role("button", name=re.compile("31 %")))
     expect(cited).to_contain_text("(page d’un tiers)")
 
 
-def test_every_citation_button_names_what_it_shows(page, address):
-    page.goto(address + FICHE)
+def test_every_citation_button_names_what_it_shows(page, example_address):
+    page.goto(example_address + FICHE)
     wrong = page.eval_on_selector_all(
         ".p-cite", "buttons => buttons.filter(b => !b.ariaLabel.includes(b.textContent) || !b.ariaLabel.startsWith('Extrait de ')).length"
     )
     assert wrong == 0
 
 
-def test_the_reader_chooses_the_colours_and_the_choice_is_kept(page, address):
-    page.goto(address)
+def test_the_reader_chooses_the_colours_and_the_choice_is_kept(page, example_address):
+    page.goto(example_address)
     paper = "() => getComputedStyle(document.body).backgroundColor"
     before = page.evaluate(paper)
     toggle = page.get_by_role("button", name="Couleurs sombres")
@@ -87,15 +83,15 @@ def test_the_reader_chooses_the_colours_and_the_choice_is_kept(page, address):
     toggle.click()
     expect(toggle).to_have_attribute("aria-pressed", "true")
     assert page.evaluate(paper) != before
-    page.goto(address + FICHE)
+    page.goto(example_address + FICHE)
     assert page.evaluate("() => document.documentElement.dataset.couleurs") == "sombre"
     assert page.evaluate("() => document.cookie") == ""
 
 
-def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, address):
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, example_address):
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
-    page.goto(address + FICHE)
+    page.goto(example_address + FICHE)
     summary = page.locator(".p-menu summary")
     summary.focus()
     page.keyboard.press("Enter")
@@ -106,17 +102,22 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, addr
     context.close()
 
 
-def test_print_shows_the_sheet_and_its_addresses_without_the_sites_furniture(page, address):
-    page.goto(address + FICHE)
+def test_print_shows_the_sheet_and_its_addresses_without_the_sites_furniture(page, example_address):
+    page.goto(example_address + FICHE)
     page.emulate_media(media="print")
     expect(page.locator(".p-header")).to_be_hidden()
     expect(page.locator(".p-excerpts")).to_be_hidden()
+    expect(page.locator(".p-references")).to_contain_text("https://doi.org/10.1234/sample.2021")
+
+
+def test_print_keeps_the_notice_of_a_demonstration(page, small_address):
+    page.goto(small_address + "fiches/exemple/")
+    page.emulate_media(media="print")
     expect(page.locator(".p-demo")).to_be_visible()
-    expect(page.locator(".p-references")).to_contain_text("https://doi.org/10.3102/00028312231208687")
 
 
-def test_the_first_tab_offers_to_skip_to_the_content(page, address):
-    page.goto(address + FICHE)
+def test_the_first_tab_offers_to_skip_to_the_content(page, example_address):
+    page.goto(example_address + FICHE)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Aller au contenu")
     page.keyboard.press("Enter")
@@ -133,8 +134,8 @@ def test_every_page_has_the_day_of_the_tests_for_now(browser: Browser):
 
 
 @pytest.mark.parametrize(("today", "shown"), [("2028-11-23T12:00:00", False), ("2028-11-25T12:00:00", True)])
-def test_a_review_over_two_years_old_is_told_by_the_readers_clock(page, address, today, shown):
+def test_a_review_over_two_years_old_is_told_by_the_readers_clock(page, example_address, today, shown):
     """The sheet was reviewed on 24 November 2026, and the site is not built again."""
     page.clock.set_fixed_time(today)
-    page.goto(address + FICHE)
+    page.goto(example_address + FICHE)
     expect(page.get_by_text("il y a plus de deux ans")).to_be_visible(visible=shown)

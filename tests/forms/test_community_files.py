@@ -35,7 +35,28 @@ def test_the_review_list_asks_what_a_machine_cannot_see():
         assert what in asked
 
 
-def test_nobody_is_invented_among_the_owners():
-    rules = [line for line in text_of(".github/CODEOWNERS").splitlines() if line and not line.startswith("#")]
-    assert rules == []
-    assert "À compléter" in text_of(".github/CODEOWNERS")
+def faulty_owners(text: str) -> list[str]:
+    """Return the rules of owners that GitHub would pass over, or that name nobody yet.
+
+    An owner is an account or a team: letters, digits and single hyphens, 39 characters at most (GitHub's rule for names).
+    """
+    rules = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    named = re.compile(r"@(?!-)(?:[A-Za-z0-9]|-(?!-)){1,39}(?<!-)(?:/[\w.-]+)?")
+    return [" ".join(rule) for rule in rules if len(rule) < 2 or not all(named.fullmatch(owner) for owner in rule[1:])]
+
+
+@pytest.mark.parametrize(
+    ("rules", "faulty"),
+    [
+        ("# Personne encore.\n# /content/  @à-compléter\n", []),
+        ("/content/  @exemple\n/pipeline/ @exemple/equipe @autre-exemple\n", []),
+        ("/content/  @à-compléter\n", ["/content/ @à-compléter"]),
+        ("/content/  Alex Exemple\n/tests/\n", ["/content/ Alex Exemple", "/tests/"]),
+    ],
+)
+def test_an_owner_is_an_account_or_a_team(rules: str, faulty: list[str]):
+    assert faulty_owners(rules) == faulty
+
+
+def test_no_owner_of_ours_is_left_to_complete():
+    assert faulty_owners(text_of(".github/CODEOWNERS")) == []

@@ -11,10 +11,14 @@ import pytest
 
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
-from pipeline.publish.build import Built, build, prepare
+from pipeline.checks.run import check
+from pipeline.publish.build import Built, build, index_of, prepare
+from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.index import SiteIndex
+from pipeline.publish.views import site_views
+from tests.publish.pages import Element, parse
 from tests.shared import once
-from tests.support import REPOSITORY, TODAY
+from tests.support import REPOSITORY, TODAY, make_site
 
 EXAMPLE = REPOSITORY / "tests" / "exemple"
 
@@ -71,6 +75,16 @@ def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
 
     root = once(factory, name, build_it)
     return Site(Project(root), pickle.loads((root / "bilan").read_bytes()))  # noqa: S301 - written above
+
+
+def body_of(root: Path, files: dict[str, str | bytes | None], address: str) -> Element:
+    """Return what the page at ``address`` says, without the theme around it, on the small site with ``files`` changed."""
+    project = make_site(root, files, templates=True)
+    report = check(project, TODAY)
+    assert report.catalogue is not None
+    assert report.blocking() == ()
+    (view,) = [view for view in site_views(index_of(report.catalogue, TODAY)) if view.address == address]
+    return parse(PageRenderer(project, report.catalogue.organisation, report.catalogue.vocabulary).page(view).body)
 
 
 def copied_clean(project: Project, root: Path) -> Project:

@@ -100,10 +100,18 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
-    expected |= {"evaluation/index.html", *(f"{one.address}index.html" for one in index.catalogue.questionnaires.values())}
+    catalogue = index.catalogue
+    expected |= {"evaluation/index.html", *(f"{one.address}index.html" for one in catalogue.questionnaires.values())}
+    expected |= {f"{one.address}index.html" for one in (*catalogue.evaluations.values(), *catalogue.year_reports.values())}
+    expected |= {f"plans/{slug}/index.html" for slug in catalogue.plans}
+    expected |= {f"initiatives/{slug}/index.html" for slug, one in catalogue.initiatives.items() if one.meta.statut == "publiee"}
+    expected |= {f"fiches/{slug}/index.html" for slug, one in catalogue.fiches.items() if one.meta.statut == "retiree"}
+    expected |= {f"{moved.de}index.html" for moved in catalogue.addresses.redirections}
     for facet in FACETS:
         expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
-    assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected
+    found = {path.relative_to(site).as_posix() for path in html_files(site)}
+    # A long list goes on in fiches/page/2/ and so on: see test_paging.py.
+    assert {name for name in found if "page" not in name.split("/")[1:-2]} == expected
 
 
 @pytest.mark.parametrize(
@@ -120,8 +128,9 @@ def test_the_home_page_counts_its_sheets_in_french(count, said, small_site):
 
 def test_the_published_sheets_are_those_of_the_folder(real_site):
     texts = {path.stem: path.read_text(encoding="utf-8") for path in (real_site.project.content / "fiches").glob("*.md")}
-    published = {stem for stem, text in texts.items() if re.search(r"^statut: (?:publiee|a-reviser)\b", text, re.MULTILINE)}
-    assert {path.parent.name for path in real_site.site.glob("fiches/*/index.html")} == published
+    published = {stem for stem, text in texts.items() if re.search(r"^statut: (?:publiee|a-reviser|retiree)\b", text, re.MULTILINE)}
+    moved = {one.de.split("/")[1] for one in real_site.catalogue.addresses.redirections if one.de.startswith("fiches/")}
+    assert {path.parent.name for path in real_site.site.glob("fiches/*/index.html")} == published | moved
 
 
 def test_the_build_says_how_many_pages_it_made_and_what_it_wrote(real_site):
@@ -513,6 +522,8 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"comites/{slug}" for slug in index.catalogue.committees} | {f"besoins/{one.need.slug}" for one in index.needs}
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools} | {f"campagnes/{slug}" for slug in index.catalogue.campaigns}
     expected |= {f"dossiers/{term.slug}" for term in index.terms("themes") if index.with_term("themes", term.slug)}
-    expected |= {f"trousses/{slug}" for slug in index.catalogue.committees}
+    expected |= {f"trousses/{slug}" for slug in index.catalogue.committees} | {f"plans/{slug}" for slug in index.catalogue.plans}
+    expected |= {f"initiatives/{one.slug}" for one in index.initiatives.documents}
+    expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
     # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
     assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)

@@ -1,12 +1,14 @@
 """Campaigns and initiatives: when, what a partner can do, what goes with them; and both sides of each link."""
 
 from datetime import date
+from pathlib import Path
 
 import icalendar
 import ics
 
-from tests.publish.conftest import Site
+from tests.checks.examples import campaign
 from tests.publish.pages import Element, page
+from tests.publish.sites import Site, body_of
 
 INITIATIVE = "initiatives/midis-de-lecture/"
 CAMPAIGN, FUND = "campagnes/semaine-de-la-lecture/", "campagnes/fonds-exemple/"
@@ -55,13 +57,16 @@ def test_two_parsers_read_whole_days_that_leave_the_agenda_free(example_site: Si
     assert other.uid == "campagne-semaine-de-la-lecture-2027@exemple.invalid"
 
 
-def test_the_real_campaigns_have_the_dates_that_their_pages_give_and_no_other(real_site: Site):
-    days = {days.slug: (days.edition.debut, days.edition.last) for days in real_site.index.campaigns.days}
-    assert days == {
-        "campagne-journees-perseverance-scolaire-2017": (date(2017, 2, 13), date(2017, 2, 17)),
-        "campagne-ton-aventure-2022": (date(2022, 5, 4), date(2022, 8, 31)),
-    }
-    assert "Voyez le site." in page(real_site.site, "campagnes/oser-jeunes/").one("article").text
+def test_each_edition_of_a_real_campaign_is_on_its_page_with_its_file_for_agendas(real_site: Site):
+    for one in real_site.catalogue.campaigns.values():
+        article = page(real_site.site, f"campagnes/{one.slug}/").one("article")
+        assert [link for link in links(article) if link.endswith(".ics")] == [f"{days.slug}.ics" for days in one.days]
+
+
+def test_a_campaign_without_a_date_leads_to_its_own_site(tmp_path: Path):
+    dated = "editions:\n  - {nom: 2027, debut: 2027-02-15, fin: 2027-02-19}\n"
+    undated = campaign(dated, "lien: https://www.example.org/semaine\n")
+    assert "Voyez le site." in body_of(tmp_path, undated, "campagnes/semaine-exemple/").text
 
 
 def test_an_initiative_its_committee_its_sheets_and_its_tools_lead_to_one_another(example_site: Site):
@@ -82,8 +87,8 @@ def test_an_initiative_that_waits_for_its_review_is_nowhere_on_the_site(example_
     assert [link for link in links(page(example_site.site, "initiatives/").one("article")) if link.endswith("/")] == ["midis-de-lecture/"]
 
 
-def test_an_empty_list_of_initiatives_says_how_to_propose_one(real_site: Site, example_site: Site):
-    article = page(real_site.site, "initiatives/").one("article")
+def test_an_empty_list_of_initiatives_says_how_to_propose_one(small_site: Site, example_site: Site):
+    article = page(small_site.site, "initiatives/").one("article")
     assert article.one("p", class_="p-empty").text.startswith("Aucune initiative n’est présentée pour l’instant. Vous en menez une?")
     assert "(adresse de contact à compléter)" in article.text
     proposing = links(page(example_site.site, "initiatives/").one("article"))[:2]

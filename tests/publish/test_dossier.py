@@ -32,11 +32,14 @@ def test_each_theme_that_has_sheets_has_a_pdf_beside_its_page(which, request):
         assert "/TOCI" in found.tags
 
 
-def test_the_page_and_the_pdf_say_the_same(real_site):
-    shown, text = page(real_site.site, "dossiers/lecture/"), words((real_site.site / "dossiers" / "lecture" / "lecture.pdf").read_bytes())
-    told = [item.text for item in shown.one("main").all("li")]
-    assert len(told) > 30
-    assert [item for item in told if squeezed(item) not in text and not item.startswith(("Kim", "Dowdall"))] == []
+def test_the_page_and_the_pdf_say_the_same(example_site):
+    pdf = example_site.site / "dossiers" / "lecture" / "lecture.pdf"
+    shown, text = page(example_site.site, "dossiers/lecture/"), words(pdf.read_bytes())
+    # A work's excerpts come in another order on paper: each is looked for by itself.
+    told = [item.text for item in shown.one("main").all("li") if not item.attributes.get("id", "").startswith("ref-")]
+    told += [paragraph.text for paragraph in shown.one("ul", class_="p-references").all("p")]
+    assert len(told) > 10
+    assert [item for item in told if squeezed(item) not in text] == []
 
 
 def test_a_work_that_two_sheets_cite_is_given_once_with_what_each_rests_on(tmp_path):

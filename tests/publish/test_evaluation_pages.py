@@ -6,14 +6,12 @@ import re
 from xml.etree.ElementTree import fromstring
 
 import pytest
-import yaml
 
-from pipeline.catalogue.diagnostics import Diagnostic
 from pipeline.catalogue.evaluation import BlockResult, Evaluation
 from pipeline.publish.evaluation_pages import percent, said_of, sentence_of
 from pipeline.publish.survey_charts import chart
 from tests.publish.pages import Element, page
-from tests.survey.conftest import form
+from tests.publish.sites import Site
 
 NB = "\u00a0"
 SURVEY = "evaluation/2026/"
@@ -154,23 +152,25 @@ def test_without_a_survey_the_page_says_what_it_is_for(small_site):
     assert "Les questionnaires" not in tree.text
 
 
-def test_the_councils_own_questionnaires_are_published_and_no_results(real_site):
-    tree = page(real_site.site, "evaluation/")
-    assert [link.text for link in tree.one("article").all("a")] == ["Sondage annuel sur la concertation", "Après l’activité"]
-    assert real_site.catalogue.evaluations == {}
-    links = page(real_site.site, "evaluation/questionnaire-annuel/").all("a", download="")
-    assert [link.attributes["href"] for link in links] == ["annuel.txt", "annuel-limesurvey.txt", "annuel.yml"]
+def test_each_questionnaire_and_each_result_of_the_council_is_published(real_site):
+    names, results = real_site.catalogue.questionnaires, real_site.catalogue.evaluations
+    listed = {link.attributes["href"] for link in page(real_site.site, "evaluation/").one("article").all("a")}
+    assert {f"questionnaire-{name}/" for name in names} | {f"{name}/" for name in results} <= listed
+    for name in names:
+        links = page(real_site.site, f"evaluation/questionnaire-{name}/").all("a", download="")
+        assert [link.attributes["href"] for link in links] == [f"{name}.txt", f"{name}-limesurvey.txt", f"{name}.yml"]
 
 
 # What is downloaded.
 
 
 def test_the_text_to_paste_has_every_word_that_the_answers_are_read_by(real_site):
-    text = (real_site.site / "evaluation/questionnaire-annuel/annuel.txt").read_text(encoding="utf-8")
-    data = real_site.catalogue.questionnaires["annuel"].data
-    words = [one.texte for block in data.blocs for one in block.enonces] + [block.question for block in data.blocs]
-    words += [choice.question for choice in data.choix] + [*data.echelle.niveaux, data.echelle.sans_objet]
-    assert [word for word in words if word not in text] == []
+    for name, questionnaire in real_site.catalogue.questionnaires.items():
+        text = (real_site.site / f"evaluation/questionnaire-{name}/{name}.txt").read_text(encoding="utf-8")
+        data = questionnaire.data
+        words = [one.texte for block in data.blocs for one in block.enonces] + [block.question for block in data.blocs]
+        words += [choice.question for choice in data.choix] + [*data.echelle.niveaux, data.echelle.sans_objet]
+        assert [word for word in words if word not in text] == [], name
 
 
 def limesurvey(raw: bytes) -> list[dict[str, str]]:
@@ -178,8 +178,15 @@ def limesurvey(raw: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter="\t"))
 
 
-def test_the_file_for_limesurvey_keeps_the_rules_of_its_importer(real_site):
-    lines = limesurvey((real_site.site / "evaluation/questionnaire-annuel/annuel-limesurvey.txt").read_bytes())
+@pytest.mark.parametrize("which", ["example_site", "real_site"])
+def test_the_file_for_limesurvey_keeps_the_rules_of_its_importer(which, request):
+    built: Site = request.getfixturevalue(which)
+    for name in built.catalogue.questionnaires:
+        data = (built.site / f"evaluation/questionnaire-{name}/{name}-limesurvey.txt").read_bytes()
+        assert_it_can_be_imported(limesurvey(data))
+
+
+def assert_it_can_be_imported(lines: list[dict[str, str]]) -> None:
     settings = {line["name"]: line["text"] for line in lines if line["class"] == "S"}
     assert (settings["language"], settings["anonymized"], settings["ipaddr"], settings["datestamp"]) == ("fr", "Y", "N", "N")
     assert {line["language"] for line in lines} == {"fr"}
@@ -190,14 +197,16 @@ def test_the_file_for_limesurvey_keeps_the_rules_of_its_importer(real_site):
         # Its database: a code of a question has 20 characters at most, of an answer 5; both letters and digits.
         longest = {"Q": 20, "SQ": 20, "A": 5}.get(line["class"])
         assert longest is None or (len(line["name"]) <= longest and line["name"].isalnum())
+
+
+def test_each_question_of_a_questionnaire_has_its_type_in_the_file_for_limesurvey(example_site):
+    lines = limesurvey((example_site.site / "evaluation/questionnaire-annuel/annuel-limesurvey.txt").read_bytes())
     assert [(line["type/scale"], line["name"]) for line in lines if line["class"] == "Q"] == [
-        ("F", "CONC"), ("F", "ACC"), ("M", "USAG"), ("M", "THEM"), ("M", "OBJ"), ("L", "COMITE"), ("T", "OUVERT"),
+        ("F", "CONC"), ("F", "ACC"), ("M", "USAG"), ("M", "THEM"), ("M", "OBJ"), ("L", "MILIEU"), ("T", "OUVERT"),
     ]  # fmt: skip
 
 
-def test_the_correspondence_that_is_downloaded_is_a_whole_questionnaire(real_site):
-    text = (real_site.site / "evaluation/questionnaire-annuel/annuel.yml").read_text(encoding="utf-8")
-    assert yaml.safe_load(text)["sujet"] == "annee"
-    found: list[Diagnostic] = []
-    assert form("annuel").questionnaire.source.text == text
-    assert found == []
+def test_the_correspondence_that_is_downloaded_is_the_whole_questionnaire(real_site):
+    for name, questionnaire in real_site.catalogue.questionnaires.items():
+        text = (real_site.site / f"evaluation/questionnaire-{name}/{name}.yml").read_text(encoding="utf-8")
+        assert text == questionnaire.source.text

@@ -11,7 +11,7 @@ from pipeline.publish.pdf_engine import pdf_engine
 from tests.checks.examples import COMMITTEE
 from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page, parse
-from tests.publish.sites import Site
+from tests.publish.sites import Site, body_of
 from tests.support import COMITE, FICHE, TODAY, make_site
 from tests.test_cli import run, said
 
@@ -58,8 +58,9 @@ def test_the_first_sheets_are_those_of_the_issues_each_in_turn_then_the_newest(e
     assert slugs[: len({*named, *first})] == list(dict.fromkeys([*named, *first]))
 
 
-def test_a_committee_of_which_little_is_known_says_what_is_to_come(real_site):
-    text = page(real_site.site, "trousses/cpslm/").text
+def test_a_committee_of_which_little_is_known_says_what_is_to_come(tmp_path):
+    bare = {COMMITTEE: COMITE[: COMITE.index("enjeux:")] + "---\n"}
+    text = body_of(tmp_path, bare, "trousses/comite-exemple/").text
     assert "Aucun n’est inscrit pour l’instant." in text
     assert "Pour joindre le comité\u00a0: à compléter" in text
 

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from tests.checks.examples import COMMITTEE as COMMITTEE_FILE
 from tests.publish.pages import Element, page
-from tests.publish.sites import Site
+from tests.publish.sites import Site, body_of
+from tests.support import COMITE, OUTIL, PAGE
 
 COMMITTEE = "comites/comite-exemple/"
 ANSWERED, WAITING, PUT_OFF = "besoins/lire-pendant-l-ete/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/"
@@ -28,8 +32,9 @@ def test_a_committee_shows_the_needs_the_activities_and_the_partners_it_has(exam
     assert "École exemple et Centre d’études & de formation (exemple)" in page(example_site.site, COMMITTEE).one("article").text
 
 
-def test_the_real_committee_says_what_its_empty_parts_are_for(real_site: Site):
-    said = [part.text for part in page(real_site.site, "comites/cpslm/").all("p", class_="p-empty")]
+def test_a_committee_says_what_its_empty_parts_are_for(tmp_path: Path):
+    bare = {COMMITTEE_FILE: COMITE[: COMITE.index("enjeux:")] + "---\n"}
+    said = [part.text for part in body_of(tmp_path, bare, "comites/comite-exemple/").all("p", class_="p-empty")]
     assert [text.split(" paraîtront ici")[0] for text in said] == [
         "Les enjeux que le comité met en priorité",
         "Les questions que le comité pose à la recherche",
@@ -81,8 +86,8 @@ def test_the_register_puts_what_waits_first_the_oldest_first_and_no_draft(exampl
     assert not (example_site.site / "besoins" / "idee-de-sondage").exists()
 
 
-def test_an_empty_register_says_what_it_is_for(real_site: Site):
-    assert page(real_site.site, "besoins/").one("p", class_="p-empty").text.startswith("Aucun besoin n’est inscrit pour l’instant.")
+def test_an_empty_register_says_what_it_is_for(small_site: Site):
+    assert page(small_site.site, "besoins/").one("p", class_="p-empty").text.startswith("Aucun besoin n’est inscrit pour l’instant.")
 
 
 def test_the_region_shows_each_territory_with_its_committees_and_what_waits(example_site: Site):
@@ -99,16 +104,23 @@ def test_the_region_shows_where_local_and_regional_issues_meet(example_site: Sit
     ]  # fmt: skip
 
 
-def test_a_territory_without_a_committee_says_so(real_site: Site):
-    text = page(real_site.site, "region/").one("table", class_="p-region").text
-    assert text.count("Aucun comité inscrit pour l’instant") == 5
+def test_a_territory_without_a_committee_says_so(small_site: Site):
+    (row,) = page(small_site.site, "region/").one("table", class_="p-region").one("tbody").all("tr")
+    assert (row.one("th").text, row.all("td")[0].text) == ("Val-Exemple", "Aucun comité inscrit pour l’instant")
+
+
+def test_each_territory_of_the_real_site_has_its_committees_or_says_that_it_has_none(real_site: Site):
+    rows = page(real_site.site, "region/").one("table", class_="p-region").one("tbody").all("tr")
+    for row, territory in zip(rows, real_site.catalogue.organisation.territoires, strict=True):
+        named = [one.meta.nom for one in real_site.catalogue.committees.values() if territory.slug in one.meta.territoires]
+        assert row.one("th").text == territory.nom
+        assert [name for name in named if name not in row.text] == []
+        assert ("Aucun comité inscrit pour l’instant" in row.text) is (named == [])
 
 
 def test_the_page_of_the_region_knows_no_proper_name(real_site: Site, example_site: Site):
-    def heading(site: Path) -> str:
-        return page(site, "region/").one("h1").text
-
-    assert (heading(real_site.site), heading(example_site.site)) == ("La région\u00a0: Lanaudière", "La région\u00a0: Région-Exemple")
+    for site in (real_site, example_site):
+        assert page(site.site, "region/").one("h1").text == f"La région\u00a0: {site.catalogue.organisation.region}"
 
 
 def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(example_site: Site):
@@ -118,18 +130,32 @@ def test_a_tool_and_its_sheets_lead_to_one_another_whichever_names_the_other(exa
         assert "../../outils/guide-exemple/" in links(page(example_site.site, sheet).one("article"))
 
 
-def test_a_tool_that_only_a_page_mentions_says_so(real_site: Site):
-    tree = page(real_site.site, "outils/portrait-lanaudois/").one("article")
-    assert "Lire la page qui en parle" in tree.text
-    assert "L’adresse de l’outil lui-même n’a pas été trouvée" in tree.text
-    assert "Ouvrir l’outil" in page(real_site.site, "outils/radar-lanaudois/").one("article").text
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("lien: https://www.example.org/guide", ["Ouvrir l’outil"]),
+        (
+            "lien: https://www.example.org/page\nmention: oui",
+            ["Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée"],
+        ),
+    ],
+)
+def test_a_tool_opens_at_its_address_or_says_that_only_a_page_mentions_it(tmp_path: Path, where: str, said: list[str]):
+    tool = {"content/outils/outil-exemple.md": OUTIL.replace("lien: https://www.example.org/guide", where)}
+    text = body_of(tmp_path, tool, "outils/outil-exemple/").text
+    assert [
+        words
+        for words in ("Ouvrir l’outil", "Lire la page qui en parle", "L’adresse de l’outil lui-même n’a pas été trouvée")
+        if words in text
+    ] == said
 
 
-def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, real_site: Site):
+def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, tmp_path: Path):
     address = "ce-que-votre-agent-peut-faire/"
     [button] = page(example_site.site, address).all("a", class_="p-button--main")
     assert button.attributes["href"] == "mailto:contact@exemple.invalid?subject=Demander%20un%20accompagnement%20%26%20plus%20%28exemple%29"
-    assert "(adresse de contact à compléter)" in page(real_site.site, address).one("article").text
+    without = {"content/pages/a-propos.md": PAGE.replace("\n---\n", "\nbouton: Demander un accompagnement\n---\n", 1)}
+    assert "(adresse de contact à compléter)" in body_of(tmp_path, without, "a-propos/").text
 
 
 def test_a_tool_offers_its_files_with_their_format_and_their_size(example_site: Site):

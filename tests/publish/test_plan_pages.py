@@ -23,7 +23,7 @@ def test_the_page_says_in_words_where_the_plan_is_before_any_bar(example_site):
     ]
 
 
-def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_site, real_site):
+def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_site):
     card = page(example_site.site, "plans/").one("li", class_="p-card")
     assert card.one("a").attributes["href"] == "comite-exemple-2026-2027/"
     assert [part.text for part in card.all("h2") + card.all("p")] == [
@@ -31,7 +31,10 @@ def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_
         "Sur 4\u00a0actions, 1 est atteinte, 2 sont en cours et 1 est à venir.",
         "Revu le 20\u00a0novembre\u00a02026",
     ]
-    assert page(real_site.site, "plans/").one("p", class_="p-empty").text.startswith("Les plans d’action des comités paraîtront ici")
+
+
+def test_where_no_plan_is_known_the_list_says_what_will_come(small_site):
+    assert page(small_site.site, "plans/").one("p", class_="p-empty").text.startswith("Les plans d’action des comités paraîtront ici")
 
 
 def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
@@ -126,8 +129,11 @@ def test_the_canvases_are_listed_with_their_format_and_their_size(example_site):
     assert "Word (.docx)\u00a0: Prise de notes, Comité exemple de Val-Exemple" in [link.text for link in tree.all("a")]
 
 
-def test_the_real_site_has_canvases_for_its_committees_and_no_plan(real_site):
-    assert [path.name for path in (real_site.site / "plans").iterdir()] == ["index.html"]
-    assert (real_site.site / "canevas" / "cpslm" / "prise-de-notes-cpslm.docx").is_file()
+def test_the_real_site_has_a_page_for_each_plan_and_canvases_for_each_committee(real_site):
+    plans, committees = real_site.catalogue.plans, real_site.catalogue.committees
+    assert {path.parent.name for path in (real_site.site / "plans").glob("*/index.html")} == set(plans)
+    for slug in committees:
+        assert (real_site.site / "canevas" / slug / f"prise-de-notes-{slug}.docx").is_file()
     tree = page(real_site.site, "canevas/")
-    assert len([link for link in tree.all("a") if "download" in link.attributes]) == 16
+    # Four canvases in two formats: blank, then for each committee.
+    assert len([link for link in tree.all("a") if "download" in link.attributes]) == 8 * (1 + len(committees))

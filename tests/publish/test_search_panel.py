@@ -6,7 +6,9 @@ import re
 import pytest
 
 from pipeline.publish.search_panel import activity_filters, search_filters, words_file
+from tests.checks.examples import ACTIVITE, ACTIVITY
 from tests.publish.pages import html_files, page
+from tests.publish.test_index import index_of, sheet
 
 
 def choices(index, name, **options):
@@ -44,9 +46,9 @@ def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_s
     assert choices(example_site.index, "annee", only_fiches=True) == (("2026", "2026"), ("2025", "2025"))
 
 
-def test_a_committee_is_a_choice_of_sheets_even_alone_and_none_is_no_facet(example_site, real_site):
+def test_a_committee_is_a_choice_of_sheets_even_alone_and_none_is_no_facet(example_site, small_site):
     assert choices(example_site.index, "comite", only_fiches=True) == (("comite-exemple", "Comité exemple de Val-Exemple"),)
-    assert choices(real_site.index, "comite", only_fiches=True) is None
+    assert choices(small_site.index, "comite", only_fiches=True) is None
 
 
 @pytest.mark.parametrize("which", ["example_site", "real_site"])
@@ -67,7 +69,7 @@ def test_the_search_that_a_committees_page_leads_to_offers_the_committee(which, 
         assert page(built.site, "recherche/").all("input", type="checkbox", value=committee.slug)
 
 
-def test_activities_have_facets_of_their_own_that_some_activity_divides(example_site, real_site, small_site):
+def test_activities_have_facets_of_their_own_that_some_activity_divides(example_site, small_site, tmp_path):
     found = {one.name: [value for value, _ in one.choices] for one in activity_filters(example_site.index)}
     assert found == {
         "forme": ["webinaire", "conference", "atelier", "presentation"],
@@ -76,7 +78,9 @@ def test_activities_have_facets_of_their_own_that_some_activity_divides(example_
         "comite": ["comite-exemple"],
         "annee": ["2027", "2026"],
     }
-    assert "comite" not in [one.name for one in activity_filters(real_site.index)]
+    other = ACTIVITE.replace("forme: webinaire", "forme: atelier").replace("titre: Webinaire", "titre: Atelier")
+    of_no_committee = index_of(tmp_path, {"a": sheet("a")}, **{ACTIVITY: ACTIVITE, ACTIVITY.replace("-exemple", "-autre"): other})
+    assert [one.name for one in activity_filters(of_no_committee)] == ["forme"]
     assert activity_filters(small_site.index) == ()
 
 

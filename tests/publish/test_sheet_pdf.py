@@ -14,7 +14,7 @@ from tests.publish.documents import accessible, squeezed, words
 from tests.publish.pages import page
 from tests.publish.sites import Site
 from tests.publish.test_index import index_of, sheet
-from tests.support import REPOSITORY
+from tests.support import NOTE_EXEMPLE, REPOSITORY
 
 HOSTILE = (
     r"#panic() $x$ @clef < label > \u{ab} `code #eval` *fort* _souligné_ [crochet] // rien /* ni ceci */ = titre ~ -- ''' \" {{ x }} %"
@@ -51,23 +51,25 @@ def test_each_document_is_tagged_titled_and_holds_in_two_pages(which, request):
         assert found.figures[0].startswith("Disque")
 
 
-def test_the_document_says_what_the_page_says_in_its_order(real_site):
-    portable = real_site.index.portable["lecture-ete"]
-    data = maker(real_site.index).data(portable)
-    text = words((real_site.site / pdf_address(portable.fiche)).read_bytes())
-    (work,) = portable.sorted_works
+def test_the_document_says_what_the_page_says_in_its_order(small_site):
+    portable = small_site.index.portable["exemple"]
+    data = maker(small_site.index).data(portable)
+    text = words((small_site.site / pdf_address(portable.fiche)).read_bytes())
+    first, second = portable.sorted_works
     told = [
-        "Démonstration indépendante, ni produite ni approuvée par le CREVALE.",
+        "Démonstration indépendante, ni produite ni approuvée par la Table exemple.",
         portable.fiche.meta.titre,
-        "Confiance dans la preuve\u00a0: modérée",
+        "Confiance dans la preuve\u00a0: limitée",
         "À jour au 24\u00a0novembre\u00a02026",
         *(plain(message) for message in data["retenir"]["messages"]),
-        "Nous avons lu le résumé, non l’article entier.",
-        "Offrir d’abord des places là où le revenu est faible",
-        "Comment inviter les familles à faible revenu avec respect?",
-        work.formatted.text,
+        "Nous avons lu les résumés.",
+        "Essayer un exemple",
+        "Que ferions-nous?",
+        first.formatted.text,
         "Lu dans le résumé\u00a0:",
-        "Elle regroupe 41\u00a0interventions, en classe ou à la maison",
+        "L’étude porte sur 120\u00a0élèves.",
+        second.formatted.text,
+        "L’effet global est de 0,25\u00a0écart-type dans 42\u00a0essais.",
         "pas encore relue par une personne du domaine",
     ]
     at = 0
@@ -77,13 +79,19 @@ def test_the_document_says_what_the_page_says_in_its_order(real_site):
         at = found + 1
 
 
-def test_a_citation_on_paper_is_a_label_once_and_says_what_was_read_second_hand(real_site):
-    data = maker(real_site.index).data(real_site.index.portable["tutorat-grande-echelle"])
-    text = json.dumps(data, ensure_ascii=False)
-    assert plain(data["retenir"]["messages"][0]).endswith("0,288\u00a0écart-type\u00a0(Nickow et\u00a0al., 2023).")
-    assert "Nickow et\u00a0al., 2023; Nickow" not in plain(data["pistes"]["cartes"][0]["champs"][1][1])
-    assert ", page d’un tiers)" in plain(data["sections"][1]["blocs"])
-    assert "https://schoolleadership20.com/m/discussion?id=1990010%3ATopic%3A397994" in text  # not the work's own address
+def test_a_citation_on_paper_is_a_label_once_and_says_what_was_read_second_hand(tmp_path):
+    third = NOTE_EXEMPLE.replace(
+        "{#taille lang=fr lu=resume}", "{#taille lang=fr lu=page-tierce url=https://www.example.org/tiers?a=1%3A2}"
+    )
+    twice = sheet("a").replace(
+        "- **Quoi**\u00a0: un essai", "- **Quoi**\u00a0: un essai [@sample2021, résumé; @sample2021, résumé, #effet]"
+    )
+    index = index_of(tmp_path, {"a": twice}, **{"research_notes/notes/exemple2020.md": third})
+    data = maker(index).data(index.portable["a"])
+    assert plain(data["retenir"]["messages"][0]).endswith("0,25\u00a0écart-type\u00a0(Sample, 2021).")
+    assert plain(data["pistes"]["cartes"][0]["champs"][1][1]).endswith("un essai\u00a0(Sample, 2021)")
+    assert ", page d’un tiers)" in plain(data["sections"][2]["blocs"])
+    assert "https://www.example.org/tiers?a=1%3A2" in json.dumps(data, ensure_ascii=False)  # not the work's own address
 
 
 def test_an_official_site_has_no_notice_and_the_address_of_the_page(example_site):

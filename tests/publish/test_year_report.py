@@ -4,11 +4,12 @@ import docx
 import pytest
 
 from pipeline.catalogue.loader import load_catalogue
+from pipeline.publish.index import SiteIndex
 from pipeline.publish.year_report_views import YearReportView, year_report_views
 from tests.checks.examples import REPORT_FILE, year_report
 from tests.publish.pages import Element, page
 from tests.publish.sites import Site
-from tests.support import make_site
+from tests.support import TODAY, make_site
 
 ADDRESS = "rapports/2025-11-24-au-2026-11-23/"
 TITLE = "Rapport du 24\u00a0novembre\u00a02025 au 23\u00a0novembre\u00a02026"
@@ -65,15 +66,15 @@ def test_the_document_says_the_same_numbers_under_real_headings(example_site, re
     assert any(paragraph.text.startswith('Exemple hostile\u00a0: a <= & "c" {{ d }} {% e %} *f* _g_ [h](i) #j') for paragraph in document.paragraphs)  # fmt: skip
 
 
-def test_where_no_period_was_frozen_the_list_says_so_and_what_will_come(real_site):
-    assert page(real_site.site, "rapports/").one("p", class_="p-empty").text.startswith("Aucun rapport n’est encore figé.")
+def test_where_no_period_was_frozen_the_list_says_so_and_what_will_come(small_site):
+    assert page(small_site.site, "rapports/").one("p", class_="p-empty").text.startswith("Aucun rapport n’est encore figé.")
 
 
-def test_a_page_that_is_gone_leaves_its_line_in_the_report_without_a_link(tmp_path, real_site):
+def test_a_page_that_is_gone_leaves_its_line_in_the_report_without_a_link(tmp_path):
     def there(name: str, files: dict[str, str | bytes | None]) -> frozenset[str]:
         catalogue = load_catalogue(make_site(tmp_path / name, files), [])
         assert catalogue is not None
-        (view,) = [view for view in year_report_views(type(real_site.index)(catalogue, {}, {}, real_site.index.today)) if isinstance(view, YearReportView)]  # fmt: skip
+        (view,) = [view for view in year_report_views(SiteIndex(catalogue, {}, {}, TODAY)) if isinstance(view, YearReportView)]  # fmt: skip
         return view.there
 
     assert there("la", year_report()) == {"fiches/exemple/"}

@@ -1,4 +1,4 @@
-"""The council's own questionnaire, the groups it is broken down by, and what can be chosen."""
+"""A yearly questionnaire and one that follows an activity, the groups of nowhere, and what can be chosen."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Option, Questionnaire, asked, read_questionnaire
 from tests.support import REPOSITORY
 
+QUESTIONNAIRES = Path(__file__).with_name("questionnaires")
 GROUPS = ("Comité A", "Comité B", "Comité C", "Comité D")
 # The committees and themes of nowhere.
 COMMITTEES = {f"comite-{name[-1].lower()}": name for name in GROUPS}
@@ -33,9 +34,9 @@ class Form:
 
 
 def form(name: str) -> Form:
-    """Return one of the council's questionnaires, with the lists of nowhere."""
+    """Return one of the questionnaires beside this file, with the lists of nowhere."""
     found: list[Diagnostic] = []
-    source = read_source(Project(REPOSITORY), Path(REPOSITORY / "content" / "questionnaires" / f"{name}.yml"), found)
+    source = read_source(Project(REPOSITORY), QUESTIONNAIRES / f"{name}.yml", found)
     assert source is not None
     questionnaire = read_questionnaire(name, source, found)
     assert questionnaire is not None

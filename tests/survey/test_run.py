@@ -26,6 +26,7 @@ from pipeline.publish.survey_charts import chart, charted
 from pipeline.survey.needs import draft_needs
 from tests.checks.examples import ACTIVITE
 from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
+from tests.survey.conftest import QUESTIONNAIRES
 from tests.survey.exports import TOOLS, Person, google_forms, some_people
 from tests.survey.test_disclosure import Form
 
@@ -36,7 +37,7 @@ PAGES = EvaluationPages(
         Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
     )
 )
-QUESTIONNAIRE = (REPOSITORY / "content/questionnaires/annuel.yml").read_text(encoding="utf-8")
+QUESTIONNAIRE = (QUESTIONNAIRES / "annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = {
     f"content/comites/comite-{letter.lower()}.md": COMITE.replace("nom: Comité exemple", f"nom: Comité {letter}").replace(
         "sigle: CEX\n", ""
@@ -113,7 +114,7 @@ def test_the_questionnaire_of_a_year_is_not_that_of_an_activity(catalogue, name,
     here = load_catalogue(catalogue.project, [])
     assert here is not None
     with pytest.raises(WrongUseError) as refused:
-        read_survey(here, Path("reponses.csv"), REPOSITORY / f"content/questionnaires/{name}.yml", activity, None, None, TODAY)
+        read_survey(here, Path("reponses.csv"), QUESTIONNAIRES / f"{name}.yml", activity, None, None, TODAY)
     assert refused.value.message == told
 
 
