@@ -100,6 +100,13 @@ def test_a_process_gives_the_same_as_these_tests_read(tmp_path):
     assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
+@pytest.mark.parametrize("group", [cli, cli.commands["nouvelle"]], ids=lambda group: group.name)
+def test_a_command_is_registered_once(group):
+    command = next(iter(group.commands.values()))
+    with pytest.raises(ValueError, match=f"registered twice: {command.name}"):
+        group.add_command(command)
+
+
 def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
     result = run(tmp_path)
     assert result.returncode == 2
