@@ -53,6 +53,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """As a host does: one connection for many requests, and what pages share is kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        if self.path.startswith((f"{SUB_PATH}assets/", f"{SUB_PATH}pagefind")):
+            self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(SUB_PATH.rstrip("/")) if path.startswith(SUB_PATH) else "/absent"
         return super().translate_path(inside)
@@ -124,9 +133,24 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def visited(browser: Browser) -> Iterator[BrowserContext]:
+    """The context of all tests that only read pages: the style sheet, scripts and fonts of one page are there for the next."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A tab of that context, or of one of its own for a test marked « newcomer »: whose clock or rights would stay, or who has seen nothing."""
+    alone = request.node.get_closest_marker("newcomer") is not None
+    page: Page = request.getfixturevalue("context" if alone else "visited").new_page()
+    yield page
+    if not alone:
+        page.evaluate("() => { if (origin !== 'null') localStorage.clear(); }")
+        page.context.clear_cookies()
+        page.close()
 
 
 # One address of each page type.

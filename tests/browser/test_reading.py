@@ -120,6 +120,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(page, address):
     expect(page.locator("#contenu")).to_be_focused()
 
 
+@pytest.mark.newcomer
 @pytest.mark.parametrize(("today", "shown"), [("2028-11-23T12:00:00", False), ("2028-11-25T12:00:00", True)])
 def test_a_review_over_two_years_old_is_told_by_the_readers_clock(page, address, today, shown):
     """The sheet was reviewed on 24 November 2026, and the site is not built again."""
