@@ -19,7 +19,10 @@ _COMMANDS = {"construire", "servir", "banc", "apercu-site", "--comparer"}
 
 def mark(item: pytest.Function) -> None:
     """Mark a test with what it waits for, itself or by its fixtures."""
-    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    fixtures = [*item._fixtureinfo.name2fixturedefs.values()]
+    if hasattr(item, "callspec"):  # a fixture may be asked for by its name, given as a parameter
+        names = (value for value in item.callspec.params.values() if isinstance(value, str) and value.isidentifier())
+        fixtures += filter(None, (item.session._fixturemanager.getfixturedefs(name, item) for name in names))
     functions = [item.function, *(definition.func for several in fixtures for definition in several)]
     if BROWSER in item.fixturenames:
         item.add_marker(BROWSER)

@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from pipeline.catalogue.project import Project
-from tests.publish.sites import EXAMPLE, built_once, copy_project
-from tests.support import REPOSITORY
+from tests.publish.sites import EXAMPLE, built_once, copy_project, real_project
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -40,16 +38,8 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
-
-    def addressed(root: Path) -> Project:
-        project = copy_project(REPOSITORY, root)
-        council = project.content / "organisme.yml"
-        text = council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: https://exemple.invalid{SUB_PATH}")
-        council.write_text(text, encoding="utf-8")
-        return project
-
-    return built_once(tmp_path_factory, "adresse", addressed).site
+    """The real content, built in a temporary folder with an address: the site that the tests of publication read too."""
+    return built_once(tmp_path_factory, "reel", real_project).site
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -17,6 +17,7 @@ from tests.shared import once
 from tests.support import REPOSITORY, TODAY
 
 EXAMPLE = REPOSITORY / "tests" / "exemple"
+ADDRESS = "https://exemple.invalid/passerelle/"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ def copy_project(source: Path, root: Path) -> Project:
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     (root / "build" / "docs").mkdir(parents=True)
     return Project(root)
+
+
+def real_project(root: Path) -> Project:
+    """Copy the repository's own content to ``root``, with an address: its 404 page then knows its sub-path."""
+    project = copy_project(REPOSITORY, root)
+    council = project.content / "organisme.yml"
+    text = council.read_text(encoding="utf-8").replace("adresse: null", f"adresse: {ADDRESS}")
+    council.write_text(text, encoding="utf-8")
+    return project
 
 
 def built(project: Project, **options: bool) -> Site:
