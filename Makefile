@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt test test-long test-jours banc banc-recherche image arbres contributions lock clean
+.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -20,15 +20,24 @@ fmt: $(VENV)/tests.ok
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-test: $(VENV)/tests.ok
+test: lint
 	@sh tests/navigateur.sh
+	@$(PYTEST)
+
+# The inner loop: all but the tests that wait for a whole site or for a browser (tests/marks.py tells which).
+test-vite: lint
+	@$(PYTEST) -m "not site and not browser"
+
+lint: $(VENV)/tests.ok
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/deptry --no-ansi .
+	@# With the tests, whose own tools are then declared as all others.
+	@$(BIN)/deptry --no-ansi pipeline tests --exclude '\.venv' --optional-dependencies-dev-groups banc
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml
 	@$(BIN)/zizmor --offline --quiet --strict-collection .github
-	@$(PYTEST)
 
 # The same tests, at length (every digit mutated), then on days to come; the documents opened in LibreOffice, then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
@@ -37,6 +46,7 @@ test-long: $(VENV)/tests.ok
 	@sh tests/jours/lancer.sh $(PYTEST)
 	@sh tests/bureautique.sh
 	@$(BIN)/python -m tests.convert_documents
+	@$(BIN)/python -m tests.gather.speed
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire

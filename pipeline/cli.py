@@ -354,9 +354,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
 for _command in (
     cli_comites.bilan, cli_comites.canevas, cli_comites.dossier, cli_comites.plan, cli_comites.sondage, cli_comites.trousse,
     cli_demande.comparer, cli_demande.apercu, cli_demande.apercu_site, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
-    cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_suivi.etat, cli_suivi.liens,
-    cli_demande.comparer, cli_demande.apercu, cli_demande.commenter, cli_formulaires.formulaires, cli_formulaires.depuis_formulaire,
-    cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_regles.regle, cli_regles.corriger, cli_rapport.rapport, cli_suivi.etat, cli_suivi.liens,
+    cli_modeles.schemas, cli_modeles.deplacer, cli_nouvelle.nouvelle, cli_rapport.rapport, cli_regles.regle, cli_regles.corriger, cli_suivi.etat, cli_suivi.liens,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -71,6 +71,12 @@ class FrenchGroup(FrenchCommand, click.Group):
 
     command_class = FrenchCommand
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Register a command, once: a second one of the same name, which click would put in its place, is a ValueError."""
+        if (name or cmd.name) in self.commands:
+            raise ValueError(f"registered twice: {name or cmd.name}")
+        super().add_command(cmd, name)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         FrenchCommand.format_options(self, ctx, formatter)

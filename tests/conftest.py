@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from tests.marks import mark
 from tests.support import DAY, REPOSITORY, TABLE
 
 # Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read the day here, child processes inherit it.
@@ -18,3 +19,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, text in chain.from_iterable(report.user_properties for report in terminalreporter.getreports("passed")):
         if name == TABLE:
             terminalreporter.write_line(f"\n{text}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what waits for a site or for a browser: `make test-vite` leaves it out."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            mark(item)

@@ -99,6 +99,13 @@ def test_a_process_gives_the_same_as_these_tests_read(tmp_path):
     assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
+@pytest.mark.parametrize("group", [cli, cli.commands["nouvelle"]], ids=lambda group: group.name)
+def test_a_command_is_registered_once(group):
+    command = next(iter(group.commands.values()))
+    with pytest.raises(ValueError, match=f"registered twice: {command.name}"):
+        group.add_command(command)
+
+
 def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
     result = run(tmp_path)
     assert result.returncode == 2
@@ -147,7 +154,10 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["preuves", "sample2021"], "Il manque un argument\u00a0: FICHIER."),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
         (["regle", "O01"], "Il n’y a pas de règle « O01 ». Vouliez-vous dire « O001 »?"),
-        (["corriger", "mkdocs.yml"], "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt."),
+        (
+            ["corriger", "mkdocs.yml"],
+            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt.",
+        ),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (
             ["banc", "--comparer"],

@@ -160,7 +160,9 @@ def test_actionlint_and_zizmor_refuse_a_broken_workflow_and_make_test_asks_them(
     assert subprocess.run([*zizmor, ".github"], cwd=REPOSITORY, capture_output=True).returncode == 0
     refused = subprocess.run([*zizmor, broken], capture_output=True, text=True)
     assert (refused.returncode > 0, "error[template-injection]" in refused.stdout) == (True, True)
-    recipe = (REPOSITORY / "Makefile").read_text(encoding="utf-8").split("\ntest:")[1].split("\n\n")[0]
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    assert "\ntest: lint\n" in makefile
+    recipe = makefile.split("\nlint:")[1].split("\n\n")[0]
     assert "sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml" in recipe
     assert "$(BIN)/zizmor --offline --quiet --strict-collection .github" in recipe
 

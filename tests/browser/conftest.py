@@ -15,11 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
-from pipeline.catalogue.project import Project
 from tests.publish.pages import page as page_of
-from tests.publish.sites import EXAMPLE, built_once, copy_project
-from tests.real import grow
-from tests.support import REPOSITORY, TODAY, make_site
+from tests.publish.sites import EXAMPLE, built_once, copy_project, real_project
+from tests.support import TODAY, make_site
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -61,19 +59,20 @@ def launch(playwright: Playwright) -> Browser:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The council's content, grown, built in a temporary folder with an address: the 404 page needs to know its sub-path."""
-
-    def addressed(root: Path) -> Project:
-        project = grow(copy_project(REPOSITORY, root))
-        council = project.content / "organisme.yml"
-        text = council.read_text(encoding="utf-8")
-        council.write_text(re.sub("(?m)^adresse: .*", f"adresse: https://exemple.invalid{SUB_PATH}", text), encoding="utf-8")
-        return project
-
-    return built_once(tmp_path_factory, "adresse", addressed).site
+    """The council's content, grown, built in a temporary folder with an address: the site that the tests of publication read too."""
+    return built_once(tmp_path_factory, "reel", real_project).site
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """As a host does: one connection for many requests, and what pages share is kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        if self.path.startswith((f"{SUB_PATH}assets/", f"{SUB_PATH}pagefind")):
+            self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(SUB_PATH.rstrip("/")) if path.startswith(SUB_PATH) else "/absent"
         return super().translate_path(inside)
@@ -179,9 +178,24 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def visited(browser: Browser) -> Iterator[BrowserContext]:
+    """The context of all tests that only read pages: the style sheet, scripts and fonts of one page are there for the next."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A tab of that context, or of one of its own for a test marked « newcomer »: whose clock or rights would stay, or who has seen nothing."""
+    alone = request.node.get_closest_marker("newcomer") is not None
+    page: Page = request.getfixturevalue("context" if alone else "visited").new_page()
+    yield page
+    if not alone:
+        page.evaluate("() => { if (origin !== 'null') localStorage.clear(); }")
+        page.context.clear_cookies()
+        page.close()
 
 
 # One address of each page type of the council's site. « * » stands for any page of a folder: see ``types``.

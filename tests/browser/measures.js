@@ -63,6 +63,9 @@ globalThis.measures = (() => {
     });
   }, true);
 
+  // How many stops a walk has at least, about.
+  const reachable = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, video, iframe")].filter(shown).length;
+
   function stops() {
     document.activeElement.blur();
     return walk.stops.map((stop) => ({
@@ -160,5 +163,5 @@ globalThis.measures = (() => {
     return Math.max(...colors.map((color) => contrast(color, colors[0])));
   }
 
-  return { walk, stops, smallTargets, clipped, wide, moving, withoutLanguage, misprinted, borderContrast, pictureContrast };
+  return { walk, reachable, stops, smallTargets, clipped, wide, moving, withoutLanguage, misprinted, borderContrast, pictureContrast };
 })();

@@ -96,6 +96,7 @@ def test_a_committees_sheets_activities_and_needs_are_one_address_away(page, exa
     assert page.locator("#filtres-actifs button").first.inner_text() == "Comité\u00a0: Comité exemple de Val-Exemple"
 
 
+@pytest.mark.newcomer
 def test_activities_are_filtered_as_sheets_are_and_the_list_and_calendar_come_back(page, example_address):
     page.clock.set_fixed_time(datetime(2026, 11, 24, 12, tzinfo=UTC))
     opened(page, f"{example_address}activites/")

@@ -133,6 +133,7 @@ def test_every_page_has_the_day_of_the_tests_for_now(browser: Browser):
     assert (given[3] < noon, given[4]) == (True, 0)
 
 
+@pytest.mark.newcomer
 @pytest.mark.parametrize(("today", "shown"), [("2028-11-23T12:00:00", False), ("2028-11-25T12:00:00", True)])
 def test_a_review_over_two_years_old_is_told_by_the_readers_clock(page, example_address, today, shown):
     """The sheet was reviewed on 24 November 2026, and the site is not built again."""

@@ -188,6 +188,7 @@ def test_results_follow_the_keys_without_moving_the_focus_in_one_step_of_history
     expect(search.locator("#recherche-etat")).to_have_text("Écrivez un mot ou une question.")
 
 
+@pytest.mark.newcomer
 def test_the_first_five_results_are_shown_before_the_others_are_there(search):
     free, held = 5, list[Route]()
 
@@ -209,6 +210,7 @@ def test_the_first_five_results_are_shown_before_the_others_are_there(search):
     expect(results).to_have_count(10)
 
 
+@pytest.mark.newcomer
 def test_what_every_search_needs_is_there_before_the_first_key(page, address):
     with page.context.expect_event("requestfinished", lambda request: request.url.endswith("/wasm.fr.pagefind")):
         page.goto(address + "recherche/")

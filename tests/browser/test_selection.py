@@ -106,6 +106,7 @@ def test_a_title_is_found_whatever_its_case_and_accents_and_nothing_found_says_w
     )
 
 
+@pytest.mark.newcomer
 def test_an_address_shared_with_someone_shows_the_same_page(browser: Browser, page, example_address):
     opened(page, example_address, TWO)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SUB_PATH, Log, _served
@@ -14,6 +15,7 @@ def copied(page) -> str:
     return text
 
 
+@pytest.mark.newcomer
 def test_a_link_and_each_citation_are_copied_and_said_to_be(page, example_address):
     log = Log()
     log.follow(page)

@@ -36,6 +36,7 @@ def sent(file: Path) -> int:
     return len(data) if file.suffix in COMPRESSED else len(gzip.compress(data, 6))
 
 
+@pytest.mark.newcomer
 @pytest.mark.parametrize("name", ["accueil", "fiche"])
 def test_a_first_visit_without_search_stays_under_150_kb(page, address, site, types, name):
     paths = asked_for(page, address + types[name])
@@ -44,6 +45,7 @@ def test_a_first_visit_without_search_stays_under_150_kb(page, address, site, ty
     assert sum(map(sent, files)) <= BUDGET
 
 
+@pytest.mark.newcomer
 def test_no_script_of_ours_blocks_the_first_paint(page, address):
     page.goto(address)
     blocking = page.evaluate(
@@ -52,6 +54,7 @@ def test_no_script_of_ours_blocks_the_first_paint(page, address):
     assert [name.rpartition("/")[2] for name in blocking] == ["passerelle.css"]
 
 
+@pytest.mark.newcomer
 @pytest.mark.parametrize("name", ["recherche", "fiches"])
 def test_scripts_of_search_are_asked_for_by_the_page_itself_and_not_one_by_another(page, address, site, types, name):
     loaded = [Path(path) for path in asked_for(page, address + types[name]) if path.endswith(".js")]

@@ -15,7 +15,7 @@ from tests.gather.site import feeds, files, loaded, project_with
 from tests.support import REPOSITORY
 
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
-MOMENTS = 20 if LONG else 5
+MOMENTS = 20 if LONG else 3
 SOURCES, ENTRIES = 4, 25
 _RUN = """
 import sys

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.gather.matching import Index, Kind, Match, Record, bare_doi, match
+from tests.gather.test_killed import word
 
 KIM = Record("The Effects of Summer Reading: A Meta-Analysis", 2013, "Kim, James S.", "10.3102/0034654313483906")
 
@@ -54,6 +55,16 @@ def test_what_only_looks_alike_is_for_a_person_to_decide(record):
 )
 def test_another_work_is_left_alone(record):
     assert against(record, KIM) is None
+
+
+def test_each_of_a_thousand_works_is_found_again_under_a_title_a_letter_longer():
+    records = [
+        Record(f"The effects of {word(n)} on {word(n % 97)} in school", 2000 + n % 25, f"{word(n % 50)}, A.", f"10.1234/{n}")
+        for n in range(1000)
+    ]
+    index = Index((str(n), record) for n, record in enumerate(records))
+    found = [match(Record(record.title + "s", record.year, record.first_author), index) for record in records]
+    assert [result and result.key for result in found] == [str(n) for n in range(1000)]
 
 
 def test_two_short_titles_of_one_author_are_not_merged():

@@ -8,15 +8,14 @@ import pytest
 
 from pipeline.catalogue.project import Project
 from tests.publish.edits import six_sheets
-from tests.publish.sites import EXAMPLE, Site, built, built_once, copy_project
-from tests.real import grow
-from tests.support import REPOSITORY, make_site
+from tests.publish.sites import EXAMPLE, Site, built, built_once, copy_project, real_project
+from tests.support import make_site
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The repository's own content, grown (see ``tests.real``)."""
-    return built_once(tmp_path_factory, "reel", lambda root: grow(copy_project(REPOSITORY, root)))
+    """The council's own content, grown (see ``tests.real``), with an address: the site that the browser opens too."""
+    return built_once(tmp_path_factory, "reel", real_project)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A built site and what builds one, in this process or once for the whole run."""
 
 import pickle
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,10 +18,12 @@ from pipeline.publish.docs_pages import PageRenderer
 from pipeline.publish.index import SiteIndex
 from pipeline.publish.views import site_views
 from tests.publish.pages import Element, parse
+from tests.real import grow
 from tests.shared import once
 from tests.support import REPOSITORY, TODAY, make_site
 
 EXAMPLE = REPOSITORY / "tests" / "exemple"
+ADDRESS = "https://exemple.invalid/passerelle/"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,15 @@ def copy_project(source: Path, root: Path) -> Project:
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     (root / "build" / "docs").mkdir(parents=True)
     return Project(root)
+
+
+def real_project(root: Path) -> Project:
+    """Copy the council's content to ``root``, grown (see ``tests.real``), with an address: its 404 page then knows its sub-path."""
+    project = grow(copy_project(REPOSITORY, root))
+    council = project.content / "organisme.yml"
+    text = council.read_text(encoding="utf-8")
+    council.write_text(re.sub("(?m)^adresse: .*", f"adresse: {ADDRESS}", text), encoding="utf-8")
+    return project
 
 
 def built(project: Project, **options: bool) -> Site:

@@ -28,7 +28,7 @@ from tests.support import REPOSITORY, TODAY
 
 # The long run (make test-long) kills at more moments.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
-MOMENTS = 30 if LONG else 3
+MOMENTS = 30 if LONG else 2
 THEME, SHEET, OTHER = "site_templates/theme/main.html", "content/fiches/exemple.md", "content/fiches/lecture.md"
 # Versions of the site. The second differs on every page, in the search index too; the third, on one page only.
 OLD, NEW, NEAR = 0, 1, 2

@@ -1,19 +1,19 @@
-"""What a run costs, printed: many feeds, then many known works. `make test-long` does it at full size; nothing asserts a time."""
+"""What a run of the watch costs: many feeds, then many known works (`make test-long`). A table; nothing asserts a time."""
 
-import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from pipeline.gather.matching import Index, Record, match
-from tests.gather.server import entry, feed
+from tests.gather.server import Server, entry, feed, serving
 from tests.gather.site import feeds, project_with
 from tests.gather.test_killed import word, written
 from tests.support import REPOSITORY
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
-FEEDS, ENTRIES = (300, 50) if LONG else (6, 5)
-KNOWN = (100, 1_000, 10_000) if LONG else (100, 1_000)
+FEEDS, ENTRIES = 300, 50
+KNOWN = (100, 1_000, 10_000)
 _RUN = """
 import resource, sys
 from pathlib import Path
@@ -28,7 +28,8 @@ print(perf_counter() - started, process_time(), resource.getrusage(resource.RUSA
 """
 
 
-def test_the_cost_of_many_feeds_is_printed(tmp_path, server):
+def many_feeds(root: Path, server: Server) -> None:
+    """Print what a first run costs, and a second to which every feed answers that nothing is new."""
     addresses = {}
     for source in range(FEEDS):
         numbers = range(source * ENTRIES, (source + 1) * ENTRIES)
@@ -52,8 +53,8 @@ def test_the_cost_of_many_feeds_is_printed(tmp_path, server):
         server.script(path, route)
         # A host for each ten feeds, as publishers have several.
         addresses[f"Revue {source}"] = server.url(path, f"127.0.{source // 10 + 1}.1")
-    project = project_with(tmp_path, feeds(**addresses))
-    print(f"\n{FEEDS} feeds of {ENTRIES} entries")
+    project = project_with(root, feeds(**addresses))
+    print(f"{FEEDS} feeds of {ENTRIES} entries")
     for name in ("first run", "second run, nothing new"):
         command = [sys.executable, "-c", _RUN, str(project.root)]
         result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=600)
@@ -64,7 +65,8 @@ def test_the_cost_of_many_feeds_is_printed(tmp_path, server):
     assert len(server.asked) == 2 * FEEDS
 
 
-def test_the_cost_of_many_known_works_is_printed():
+def many_known_works() -> None:
+    """Print what it costs to find works again among many that are known."""
     print("\nknown works   index   a thousand searches")
     for known in KNOWN:
         started = process_time()
@@ -78,3 +80,9 @@ def test_the_cost_of_many_known_works_is_printed():
         assert [result.key for result in found if result] == [str(n) for n in range(min(known, 1000))]
         searches = (process_time() - built) * 1000 / len(found)
         print(f"{known:>11}{built - started:>7.2f} s{searches:>19.2f} s")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder, serving() as running:
+        many_feeds(Path(folder), running)
+    many_known_works()
