@@ -46,7 +46,7 @@ test-long: $(VENV)/tests.ok
 	@sh tests/jours/lancer.sh $(PYTEST)
 	@sh tests/bureautique.sh
 	@$(BIN)/python -m tests.convert_documents
-	@$(BIN)/python -m tests.gather.speed
+	@$(BIN)/python -m tests.intake.speed
 	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire
@@ -84,9 +84,9 @@ arbres: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@PASSERELLE_ARBRES=1 $(BIN)/python -m pytest tests/browser/test_trees.py
 
-# What is said of each broken contribution (tests/checks/contributions), kept anew: read the difference before committing it.
+# What is said of each broken contribution (tests/rules/contributions), kept anew: read the difference before committing it.
 contributions: $(VENV)/tests.ok
-	@PASSERELLE_CONTRIBUTIONS=1 $(BIN)/python -m pytest -q tests/checks/test_contributions.py
+	@PASSERELLE_CONTRIBUTIONS=1 $(BIN)/python -m pytest -q tests/rules/test_contributions.py
 
 $(VENV)/site.ok: requirements/site.txt pyproject.toml
 	@echo "Installation des dépendances (une seule fois)…"

@@ -24,20 +24,20 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from pipeline.bench.corpus import write_corpus
-from pipeline.bench.stock_search import build_stock_search, searched_pages, write_stock_search
-from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.loader import load_catalogue
-from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.project import Project
-from pipeline.citations.labels import assign_labels
-from pipeline.citations.references import format_references
-from pipeline.publish.build import publish_pages, publish_search, write_pages
-from pipeline.publish.docs_tree import replace_if_different
-from pipeline.publish.index import SiteIndex
-from pipeline.publish.mkdocs_driver import run_mkdocs
-from pipeline.publish.search_panel import WORDS_FILE, words_file
-from pipeline.publish.views import BibliographyView, ReferenceView, site_views
+from pipeline.content.catalogue import load_catalogue
+from pipeline.edition.docs_tree import replace_if_different
+from pipeline.edition.index import SiteIndex
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.references.apa import format_references
+from pipeline.references.labels import assign_labels
+from pipeline.site.build import publish_pages, publish_search, write_pages
+from pipeline.site.mkdocs.driver import run_mkdocs
+from pipeline.site.pages.views import BibliographyView, ReferenceView, site_views
+from pipeline.site.search.facets import WORDS_FILE, words_file
+from pipeline.text.diagnostics import Diagnostic
+from tests.bench.corpus import write_corpus
+from tests.bench.stock_search import build_stock_search, searched_pages, write_stock_search
 from tests.browser.conftest import launch
 from tests.support import REPOSITORY, TODAY
 

@@ -8,6 +8,9 @@ import pytest
 from tests.marks import mark
 from tests.support import DAY, REPOSITORY, TABLE
 
+# The built sites, which tests of several rooms read.
+pytest_plugins = ["tests.site.fixtures"]
+
 # Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read the day here, child processes inherit it.
 os.environ.update(DAY)
 # Child processes run this repository's package, in whichever folder.

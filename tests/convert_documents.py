@@ -2,7 +2,7 @@
 
 LibreOffice's accessibility check has no command line: it is a dialog, that its window alone shows. What it looks for in a document
 like ours (title, language, header rows, no merged cell, no heading skipped, no picture without its text) is in
-tests/publish/test_office.py; here, its export says whether it found the same in the file: tags, language, title, headings.
+tests/handouts/test_office.py; here, its export says whether it found the same in the file: tags, language, title, headings.
 """
 
 import subprocess
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from tests.publish.sites import EXAMPLE, built, copy_project
+from tests.site.sites import EXAMPLE, built, copy_project
 
 # Export filter « writer_pdf_Export », option PDFUACompliance (help.libreoffice.org, « PDF Export Command Line Parameters »).
 _PDF_UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'

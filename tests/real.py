@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.catalogue.project import Project
+from pipeline.project import Project
 from tests.support import REPOSITORY
 
 ADDED = REPOSITORY / "tests" / "grandi"

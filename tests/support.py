@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.catalogue.bibliography import Reference, load_bibliography
-from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.project import Project
-from pipeline.checks.run import Report, check
+from pipeline.content.sources.bibliography import Reference, load_bibliography
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.rules.run import Report, check
+from pipeline.text.diagnostics import Diagnostic
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)

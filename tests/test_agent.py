@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.catalogue.loader import load_catalogue
-from pipeline.forms.definitions import Kind, forms
-from tests.forms.bodies import Given, body_of
-from tests.publish.pages import snapshot
+from pipeline.content.catalogue import load_catalogue
+from pipeline.intake.forms.questions import Kind, forms
+from tests.cli.test_cli import run, said
+from tests.intake.forms.bodies import Given, body_of
+from tests.site.built_pages import snapshot
 from tests.support import BIBLIOGRAPHIE, ORGANISME, TODAY, make_site
-from tests.test_cli import run, said
 
 # An example source that no reading note describes yet, and one that nobody has added.
 WAITING = "@article{autre2019, author = {Camille Autre}, title = {{Une autre étude exemple}}, journal = {Revue exemple}, year = {2019}, langid = {french}}\n"

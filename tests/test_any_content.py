@@ -5,16 +5,16 @@ The tests of publication and of the browser that look at the council's pages loo
 
 import pytest
 
-from pipeline.catalogue.file_kinds import FILE_KINDS
-from pipeline.catalogue.loader import Catalogue
-from pipeline.catalogue.names import STATUS
-from pipeline.catalogue.project import Project
-from pipeline.checks.run import Report, check
-from pipeline.publish.build import index_of
-from pipeline.publish.docs_pages import PageRenderer
-from pipeline.publish.views import site_views
-from tests.publish.sites import copy_project
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.file_kinds import FILE_KINDS
+from pipeline.content.names import STATUS
+from pipeline.project import Project
+from pipeline.rules.run import Report, check
+from pipeline.site.build import index_of
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.site.pages.views import site_views
 from tests.real import LISTED, STATES, copy_content, grow
+from tests.site.sites import copy_project
 from tests.support import REPOSITORY, TODAY
 
 

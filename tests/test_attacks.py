@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.catalogue.files import Source
-from pipeline.catalogue.markdown_text import blocks
-from pipeline.catalogue.project import Project
-from pipeline.catalogue.prose import Prose
-from pipeline.checks.run import check
-from pipeline.publish.build import build
-from pipeline.publish.prose_html import ProseRenderer
-from tests.checks.examples import (
+from pipeline.edition.prose.html import ProseRenderer
+from pipeline.project import Project
+from pipeline.rules.run import check
+from pipeline.site.build import build
+from pipeline.text.files import Source
+from pipeline.text.markdown import blocks
+from pipeline.text.prose import Prose
+from tests.rules.examples import (
     ACTIVITY,
     BIB,
     COMMITTEE,
@@ -38,9 +38,9 @@ from tests.checks.examples import (
     text,
     vocabulary,
 )
-from tests.publish.pages import Element, html_files, parse, snapshot
-from tests.publish.pages import page as page_of
 from tests.shared import once
+from tests.site.built_pages import Element, html_files, parse, snapshot
+from tests.site.built_pages import page as page_of
 from tests.support import BIBLIOGRAPHIE, FICHE, PAGE, REPOSITORY, TODAY, make_site
 
 TITLE = "titre: Exemple de fiche sur le tutorat"

@@ -14,16 +14,16 @@ from urllib.parse import urljoin
 
 import pytest
 
-from pipeline.catalogue.project import Project
-from pipeline.catalogue.questionnaires import asked
-from pipeline.gather.fetch import Fetcher
-from tests.checks.examples import PLAN, PLAN_FILE
-from tests.gather.server import entry, feed, serving
-from tests.gather.site import FEEDS, feeds, loaded
-from tests.gather.site import run as watch
-from tests.publish.pages import page
+from pipeline.content.surveys.questionnaire import asked
+from pipeline.intake.web.fetch import Fetcher
+from pipeline.project import Project
+from tests.intake.server import entry, feed, serving
+from tests.intake.site import FEEDS, feeds, loaded
+from tests.intake.site import run as watch
+from tests.intake.surveys.exports import google_forms, some_people
+from tests.rules.examples import PLAN, PLAN_FILE
+from tests.site.built_pages import page
 from tests.support import COMITE, REPOSITORY, make_site
-from tests.survey.exports import google_forms, some_people
 from tests.test_agent import NEW_SOURCE, READ, Agent
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from pipeline.catalogue.citation_syntax import Citation
-from pipeline.catalogue.diagnostics import Diagnostic, Place
-from pipeline.catalogue.figures import Figure
-from pipeline.catalogue.files import Source
-from pipeline.catalogue.kinds import FICHES, council_lists, read
-from pipeline.catalogue.loader import Catalogue, load_catalogue
-from pipeline.catalogue.memory import Memory
-from pipeline.catalogue.notes import Excerpt, Note
-from pipeline.catalogue.pages import AnyDocument, Fiche, Page
-from pipeline.checks.citations import check_citations
-from pipeline.checks.traceability import check_traceability
+from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.content.document import AnyDocument, Fiche, Page
+from pipeline.content.kinds import FICHES, council_lists, read
+from pipeline.content.sources.notes import Excerpt, Note
+from pipeline.memory import Memory
+from pipeline.rules.citations import check_citations
+from pipeline.rules.traceability import check_traceability
+from pipeline.text.citation_syntax import Citation
+from pipeline.text.diagnostics import Diagnostic, Place
+from pipeline.text.figures import Figure
+from pipeline.text.files import Source
 from tests.real import copy_content, grow
 from tests.support import TABLE
 

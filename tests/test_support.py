@@ -3,13 +3,13 @@
 import subprocess
 import sys
 
-from pipeline.publish.dates import today_for_build
+from pipeline.text.build_day import today_for_build
 from tests.support import REPOSITORY, TODAY, report_on
 
 
 def test_the_day_of_every_test_is_the_same_here_and_in_a_child_process():
     assert today_for_build() == TODAY
-    command = [sys.executable, "-c", "from pipeline.publish.dates import today_for_build; print(today_for_build())"]
+    command = [sys.executable, "-c", "from pipeline.text.build_day import today_for_build; print(today_for_build())"]
     assert subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout == f"{TODAY}\n"
 
 

@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from tests.checks.examples import SHEET, text
+from tests.cli.test_cli import run, said, site
+from tests.rules.examples import SHEET, text
 from tests.support import REPOSITORY
-from tests.test_cli import run, said, site
 
 IMAGES = REPOSITORY / "tests" / "images"
 WIDTH = 96

@@ -1,9 +1,9 @@
 """The bench builds a whole made-up site and tells what each stage cost; no test asserts a time."""
 
-from pipeline.bench.corpus import Words, write_corpus
-from pipeline.bench.measure import LABELS, measure
-from pipeline.catalogue.project import Project
-from pipeline.checks.run import check
+from pipeline.project import Project
+from pipeline.rules.run import check
+from tests.bench.corpus import Words, write_corpus
+from tests.bench.measure import LABELS, measure
 from tests.support import REPOSITORY, TODAY
 
 

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from pipeline.bench.corpus import write_corpus
-from pipeline.bench.stock import write_stock
-from pipeline.catalogue.project import Project
+from pipeline.project import Project
+from tests.bench.corpus import write_corpus
+from tests.bench.stock import write_stock
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from pipeline.bench.corpus import write_corpus
-from pipeline.bench.stock_search import plain_markdown, write_stock_search
-from pipeline.catalogue.project import Project
-from pipeline.publish.build import prepare
+from pipeline.project import Project
+from pipeline.site.build import prepare
+from tests.bench.corpus import write_corpus
+from tests.bench.stock_search import plain_markdown, write_stock_search
 from tests.support import REPOSITORY, TODAY
 
 

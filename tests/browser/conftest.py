@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
-from tests.publish.pages import page as page_of
-from tests.publish.sites import EXAMPLE, built_once, copy_project, real_project
+from tests.site.built_pages import page as page_of
+from tests.site.sites import EXAMPLE, built_once, copy_project, real_project
 from tests.support import TODAY, make_site
 
 SUB_PATH = "/passerelle/"

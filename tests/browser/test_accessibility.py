@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import EXAMPLE_TYPES, PAGE_TYPES, settle
-from tests.publish.pages import html_files
+from tests.site.built_pages import html_files
 
 MEASURES = Path(__file__).with_name("measures.js")
 LANDMARK = re.compile(r"^\s*- '?(banner|complementary|contentinfo|form|main|navigation|region|search)\b(?: \"((?:[^\"\\]|\\.)*)\")?", re.M)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import SUB_PATH, Log, _Handler
-from tests.publish.pages import html_files
+from tests.site.built_pages import html_files
 from tests.test_attacks import attack, hostile_site
 
 # What opens an excerpt; on most pages there is none, and one question says so and whether an attack ran.

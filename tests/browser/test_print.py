@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.publish.pages import html_files
+from tests.site.built_pages import html_files
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 LETTER = re.compile(rb"/MediaBox\s*\[\s*0 0 612 792\s*\]")

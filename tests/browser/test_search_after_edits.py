@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import _served
-from tests.publish import edits
-from tests.publish.edits import Desk, built_clean, six_sheets
-from tests.publish.sites import built
+from tests.site import edits
+from tests.site.edits import Desk, built_clean, six_sheets
+from tests.site.sites import built
 
 STEPS = (
     (edits.publish_a_draft, edits.add_a_sheet),

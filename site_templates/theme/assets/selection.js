@@ -24,7 +24,7 @@ function el(nom, attributs = {}, ...enfants) {
   return element;
 }
 
-// HTML of our own making: cleaned when the site was built (pipeline/publish/prose_html.py).
+// HTML of our own making: cleaned when the site was built (pipeline/edition/prose/html.py).
 function deja(nom, html) {
   const element = document.createElement(nom);
   element.innerHTML = html;

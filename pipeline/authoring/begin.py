@@ -1,0 +1,264 @@
+"""A new file from answers: its name, its text, and every reason why it cannot be written; nothing is written here."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.authoring.blank import new_body, new_excerpts, new_header
+from pipeline.content.address_book import FACETS, FIXED
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.file_kinds import ACTIVITY, NOTE, FileKind, council_choices
+from pipeline.content.sources.bibliography import Reference
+from pipeline.content.sources.notes import Excerpt
+from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.fields.types import Reading
+from pipeline.fields.validation import validate
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.files import Source, Span, invisible, is_file
+from pipeline.text.words import MAX_SLUG, SLUG, fold, nearest, slug
+from pipeline.text.yaml_in import read_yaml
+
+Answers = Mapping[str, Sequence[str]]
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "chez",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "entre",
+        "est",
+        "et",
+        "il",
+        "ils",
+        "j",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "mais",
+        "n",
+        "ne",
+        "nos",
+        "notre",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "plus",
+        "pour",
+        "qu",
+        "que",
+        "quel",
+        "quelle",
+        "qui",
+        "s",
+        "sa",
+        "sans",
+        "se",
+        "ses",
+        "son",
+        "sont",
+        "sous",
+        "sur",
+        "un",
+        "une",
+        "vers",
+    ]
+)
+_NAME_WORDS, _NAME_LENGTH = 5, 50
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that is ready to be written, by its path from the root."""
+
+    path: str
+    text: str
+
+
+def fields_for(catalogue: Catalogue, kind: FileKind) -> tuple[FieldFacts, ...]:
+    """Return the keys of a kind with every list that its values are chosen from, sheets and accepted needs included."""
+    sheets = tuple(Choice(sheet.slug, sheet.meta.titre) for sheet in catalogue.fiches.values() if sheet.published)
+    needs = tuple(Choice(need.slug, need.meta.titre) for need in catalogue.needs.values() if not need.draft)
+    lists = {**council_choices(catalogue.organisation, catalogue.committees.values()), "fiches": sheets, "besoins": needs}
+    return kind.fields(catalogue.vocabulary, lists)
+
+
+def must_be_given(kind: FileKind, fact: FieldFacts) -> bool:
+    """Say whether a new file cannot do without an answer: nothing can stand for it meanwhile."""
+    closed = fact.kind in (FieldKind.LIST, FieldKind.DATE, FieldKind.CHOICE)
+    return fact.name in ("titre", "nom") or (fact.required and closed and fact.name in kind.asked and fact.name not in kind.given)
+
+
+def key_words(text: str) -> list[str]:
+    """Return the words of ``text`` that say what it is about, folded, each once."""
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    return list(dict.fromkeys(word for word in words if word not in _SMALL_WORDS and len(word) > 1))
+
+
+def proposed_name(title: str) -> str:
+    """Return a short name of file for a title: its first words that count."""
+    name = ""
+    for word in key_words(title)[:_NAME_WORDS]:
+        longer = f"{name}-{word}".strip("-")
+        if len(longer) > _NAME_LENGTH:
+            break
+        name = longer
+    return name or slug(title)[:MAX_SLUG].strip("-")
+
+
+def why_not_name(catalogue: Catalogue, kind: FileKind, name: str) -> str | None:
+    """Return why a new file of that kind cannot have that name, or None."""
+    if not SLUG.fullmatch(name) or len(name) > MAX_SLUG:
+        better = slug(name)[:MAX_SLUG].strip("-") or "nom-de-la-page"
+        return (
+            f"Un nom est fait de minuscules sans accent, de chiffres et de traits d’union ({MAX_SLUG} caractères au plus)\u00a0: {better}."
+        )
+    path = _path(kind, name)
+    if is_file(catalogue.project.root / path):
+        return f"Le fichier {path} existe déjà."
+    if kind is NOTE:
+        return None
+    address = f"{kind.folder.removeprefix('content/').removeprefix('pages')}/{name}/".lstrip("/")
+    if address in (*FIXED, *(f"{facet}/" for facet in FACETS)):
+        return f"« {address} » est déjà une page du site\u00a0: choisissez un autre nom."
+    if catalogue.addresses.destination(address) is not None:
+        return f"« {address} » mène déjà ailleurs (content/redirections.yml)\u00a0: choisissez un autre nom."
+    if address in catalogue.addresses.register:
+        return f"« {address} » a déjà été publiée (content/adresses.txt)\u00a0: choisissez un autre nom."
+    return None
+
+
+def _path(kind: FileKind, name: str) -> str:
+    return f"{kind.folder}/{name}.md"
+
+
+def begin(
+    catalogue: Catalogue, kind: FileKind, answers: Answers, today: date, *, name: str | None = None, sources: Sequence[str] = ()
+) -> tuple[NewFile | None, list[str]]:
+    """Return the new file, or None with every problem, in French.
+
+    ``answers`` are by key, as they were typed; ``sources`` are excerpts, « clé#extrait ». ``name`` is the file's name without its
+    extension; without one, it is made from the title.
+    """
+    facts = fields_for(catalogue, kind)
+    values = {fact.name: _value(fact, answers[fact.name]) for fact in facts if fact.name in answers}
+    if kind is ACTIVITY:
+        values.setdefault("organisateur", catalogue.organisation.nom)  # until it is said to be another's
+    problems = [_missing(fact) for fact in facts if must_be_given(kind, fact) and fact.name not in values]
+    citations = [citation_of(catalogue, source) for source in sources]
+    problems += [problem for _, problem in citations if problem]
+    header = new_header(kind, facts, values, today)
+    problems += _refused(kind, header, facts, values)
+    name = name or _name(kind, values)
+    if name and (reason := why_not_name(catalogue, kind, name)):
+        problems.append(reason)
+    if problems or not name:
+        return None, problems
+    return NewFile(_path(kind, name), header + new_body(kind, tuple(text for text, _ in citations))), []
+
+
+def begin_note(catalogue: Catalogue, reference: Reference, answers: Answers, today: date) -> tuple[NewFile | None, list[str]]:
+    """Return the new note of a source, or None with every problem."""
+    facts = fields_for(catalogue, NOTE)
+    values = {fact.name: _value(fact, answers[fact.name]) for fact in facts if fact.name in answers}
+    header = new_header(NOTE, facts, values, today)
+    problems = _refused(NOTE, header, facts, values)
+    if reason := why_not_name(catalogue, NOTE, reference.key):
+        problems.append(reason)
+    reading = str(values.get("lu", Reading.ABSTRACT))
+    text = header + new_excerpts(reference.language, reading, reference.url)
+    return (None, problems) if problems else (NewFile(_path(NOTE, reference.key), text), [])
+
+
+def why_not_answer(kind: FileKind, facts: tuple[FieldFacts, ...], fact: FieldFacts, given: Sequence[str]) -> list[str]:
+    """Return why one answer is refused; nothing when it is accepted."""
+    values = {fact.name: _value(fact, given)}
+    return _refused(kind, new_header(kind, facts, values), facts, values)
+
+
+def _missing(fact: FieldFacts) -> str:
+    values = f" Valeurs\u00a0: {', '.join(choice.slug for choice in fact.choices)}." if fact.choices else ""
+    return f"Il manque «\u00a0{fact.label}\u00a0» ({option(fact.name)}).{values}"
+
+
+def option(name: str) -> str:
+    """Return the option of the command line that gives a key."""
+    return f"--{name.replace('_', '-')}"
+
+
+def _name(kind: FileKind, values: Mapping[str, object]) -> str | None:
+    title, day = values.get("titre") or values.get("nom"), values.get("date")
+    if not title or (kind is ACTIVITY and not day):
+        return None
+    return f"{day}-{proposed_name(str(title))}" if kind is ACTIVITY else proposed_name(str(title))
+
+
+def _value(fact: FieldFacts, given: Sequence[str]) -> object:
+    """Return an answer as its model takes it; what is of no list is left as typed, and refused later."""
+    if fact.kind is FieldKind.LIST:
+        return [_chosen(fact, part) for text in given for part in re.split(r"[,;]", text) if part.strip()]
+    text = given[-1].strip()
+    if fact.kind is FieldKind.BOOL and fold(text) in ("oui", "o", "non", "n"):
+        return fold(text).startswith("o")
+    if fact.kind is FieldKind.NUMBER and text.isdecimal():
+        return int(text)
+    return None if fact.nullable and fold(text) == "null" else _chosen(fact, text)
+
+
+def _chosen(fact: FieldFacts, text: str) -> str:
+    """Return the value that ``text`` names: by itself or by its French name."""
+    wanted = fold(text.strip())
+    return next((choice.slug for choice in fact.choices if wanted in (fold(choice.slug), fold(choice.name))), text.strip())
+
+
+def _refused(kind: FileKind, header: str, facts: tuple[FieldFacts, ...], values: Mapping[str, object]) -> list[str]:
+    """Return what the models refuse of the answers; what no one answered is told apart."""
+    found: list[Diagnostic] = []
+    if hidden := invisible(header):
+        return [f"Une réponse contient un caractère invisible ou de contrôle ({hidden})\u00a0: retapez-la."]
+    source = Source(_path(kind, "nouveau"), header)
+    data = read_yaml(source, Span(4, len(header) - 4), found)
+    lists = {fact.name: [choice.slug for choice in fact.choices] for fact in facts if fact.list_name}
+    if data is not None:
+        validate(data, kind.model, found, lists=lists)
+        found = [d for d in found if any(f"« {name} »" in d.message or f"«\u00a0{name}\u00a0»" in d.message for name in values)]
+    return [f"{d.message} {d.help}".strip() for d in found]
+
+
+def citation_of(catalogue: Catalogue, source: str) -> tuple[str, str]:
+    """Return how a text cites « clé#extrait », and why it cannot; one of them is empty."""
+    key, _, wanted = source.strip().lstrip("@").partition("#")
+    note = catalogue.notes.get(key)
+    if key not in catalogue.references:
+        near = nearest(key, catalogue.references)
+        return "", f"La bibliographie n’a pas d’entrée « {key} »." + (f" Vouliez-vous dire « {near} »?" if near else "")
+    if note is None or note.to_write:
+        return "", f"La note de lecture de « {key} » n’est pas encore écrite (research_notes/notes/{key}.md)."
+    names = [excerpt.id for excerpt in note.excerpts]
+    excerpt = note.excerpt(wanted) if wanted else note.excerpts[0] if len(names) == 1 else None
+    if excerpt is None:
+        what = f"« {key} » n’a pas d’extrait « #{wanted} »." if wanted else f"« {key} » a plusieurs extraits\u00a0: dites lequel."
+        return "", f"{what} Extraits\u00a0: {', '.join(f'{key}#{name}' for name in names)}."
+    return citation(excerpt), ""
+
+
+def citation(excerpt: Excerpt) -> str:
+    """Return how a text cites an excerpt."""
+    return f"[@{excerpt.key}, {excerpt.locator}, #{excerpt.id}]"

@@ -1,0 +1,109 @@
+"""The text of a new file: its header from what is said of its keys, its body from the fixed headings.
+
+What a person has yet to write is « à écrire »: the checks say where (see ``checks/to_write.py`` and N007).
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
+from pipeline.content.file_kinds import FICHE, FileKind
+from pipeline.content.sources.notes import MAX_QUOTED_WORDS, TO_WRITE
+from pipeline.fields.facts import FieldFacts, FieldKind
+
+_PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
+_KEYWORDS = {"oui", "non", "yes", "no", "true", "false", "on", "off", "null"}
+
+
+def new_header(kind: FileKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
+    """Return the header of a new file, its two « --- » included: the keys that must be there, and those of ``values``.
+
+    A key without a value has the one that its kind gives, then today or two years later for a date (« AAAA-MM-JJ » without
+    ``today``), then « à écrire ». The values of a closed list that nobody chose are told in a comment above.
+    """
+    lines = ["---", f"# Remplacez chaque « {TO_WRITE} »; « passerelle verifier » dit ceux qui restent."]
+    for fact in fields:
+        if fact.name in values or fact.required:
+            if fact.name not in values and fact.choices:
+                lines.append(f"# {fact.name}\u00a0: {', '.join(choice.slug for choice in fact.choices)}")
+            value = values[fact.name] if fact.name in values else awaited(kind, fact, today)
+            lines.append(f"{fact.name}: {yaml_text(value)}")
+    return "\n".join([*lines, "---", ""])
+
+
+def awaited(kind: FileKind, fact: FieldFacts, today: date | None) -> object:
+    """Return the value of a key that nobody has given yet."""
+    if fact.name in kind.given:
+        return kind.given[fact.name]
+    if fact.nullable:
+        return None
+    match fact.kind:
+        case FieldKind.DATE:
+            day = _two_years_later(today) if today and fact.name == "prochaine_revision" else today
+            return day.isoformat() if day else "AAAA-MM-JJ"
+        case FieldKind.BOOL:
+            return False
+        case FieldKind.LIST:
+            return []
+        case FieldKind.CHOICE if fact.choices:
+            return fact.choices[0].slug
+    return to_write(fact)
+
+
+def _two_years_later(day: date) -> date:
+    """Return the day when a sheet of ``day`` is to be reviewed, at the latest."""
+    return day.replace(year=day.year + 2, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def to_write(fact: FieldFacts) -> str:
+    """Return « à écrire », followed by what it takes where the shortest value that is accepted is longer."""
+    return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}\u00a0: {fact.label.lower()}, en mots simples"
+
+
+def yaml_text(value: object) -> str:
+    """Return a value as people type it in YAML on one line: « oui », a list in brackets, quotes where they are needed."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(yaml_text, value))}]"
+    text = str(value)
+    if isinstance(value, int) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return text
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in _KEYWORDS
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def new_body(kind: FileKind, citations: tuple[str, ...] = ()) -> str:
+    """Return the body of a new file: a sheet's has its seven sections, each key message with one of the ``citations`` in turn."""
+    if kind is FICHE:
+        return _fiche_body(citations)
+    return "".join(f"\n## {title}\n\n{TO_WRITE}\n" for title in kind.sections) or f"\n{TO_WRITE}\n"
+
+
+def _fiche_body(citations: tuple[str, ...]) -> str:
+    messages = max(2, min(3, len(citations)))
+    cited = [f" {citation}" for citation in citations]
+    texts = {
+        KEY_MESSAGES: [f"{number}. {TO_WRITE}{one}" for number, one in enumerate([*cited[:3], *[""] * messages][:messages], 1)],
+        CONTEXT: [TO_WRITE],
+        EXAMINED: [TO_WRITE],
+        RESULTS: "\n\n".join(f"{TO_WRITE}{one}" for one in cited or [""]).split("\n"),
+        LIMITS: [f"- {TO_WRITE}"],
+        ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**\u00a0: {TO_WRITE}" for name in LEAD_FIELDS)],
+        QUESTIONS: [f"- {TO_WRITE}", f"- {TO_WRITE}"],
+    }
+    return "".join("\n" + "\n".join([f"## {title}", "", *lines, ""]) for title, lines in texts.items())
+
+
+def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) -> str:
+    """Return the body of a new note: room for a few excerpts."""
+    where = f" url={url}" if url and "}" not in url else ""
+    hint = f"\n<!-- Un extrait\u00a0: les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
+    return hint + "".join(
+        f"\n## résumé {{#extrait-{one} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n"
+        for one in range(1, number + 1)
+    )

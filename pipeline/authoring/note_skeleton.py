@@ -1,0 +1,14 @@
+"""The reading note of a source that nobody has read yet: what a person has to write is « à écrire », and the checks say where."""
+
+from datetime import date
+
+from pipeline.authoring.blank import new_excerpts, new_header
+from pipeline.content.file_kinds import NOTE
+from pipeline.content.sources.bibliography import Reference
+from pipeline.fields.facts import plain_fields
+from pipeline.fields.types import Reading
+
+
+def skeleton(reference: Reference, today: date) -> str:
+    """Return the text of the note of ``reference``, with room for a few excerpts."""
+    return new_header(NOTE, plain_fields(NOTE.model), {}, today) + new_excerpts(reference.language, Reading.ABSTRACT, reference.url)

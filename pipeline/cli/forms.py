@@ -1,0 +1,130 @@
+"""The commands of forms: the issue forms written, and an issue's body made into files."""
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
+from pipeline.content.catalogue import load_catalogue
+from pipeline.project import Project
+from pipeline.writing import replace_if_different
+
+if TYPE_CHECKING:
+    from pipeline.intake.forms.proposal import Proposal
+
+# What reads forms is slow to import: only these commands ask for it.
+MAX_BYTES = 1_000_000
+
+
+@click.command(cls=FrenchCommand)
+@click.option("--verifier", is_flag=True, help="Dire seulement s’ils sont à jour.")
+@click.pass_obj
+def formulaires(project: Project, verifier: bool) -> None:
+    """Écrire les formulaires de GitHub à partir des modèles et du vocabulaire."""
+    from pipeline.intake.forms.issue_templates import stale, template_files, write_templates
+
+    catalogue = load_catalogue(project, [])
+    if catalogue is None:
+        raise WrongUseError("content/organisme.yml ou content/vocabulaire.yml ne se lit pas. « passerelle verifier » dit pourquoi.")
+    files = template_files(catalogue)
+    if verifier:
+        old = stale(project, files)
+        print("\n".join(f"À refaire\u00a0: {path}" for path in old) or "Les formulaires sont à jour.")
+        sys.exit(1 if old else 0)
+    written = write_templates(project, files)
+    print("\n".join(f"Écrit\u00a0: {path}" for path in written) or "Les formulaires étaient à jour.")
+
+
+@click.command("depuis-formulaire", cls=FrenchCommand)
+@click.argument("fichier", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]", help="Le texte de la demande.")
+@click.option("--variable", metavar="NOM", help="Lire plutôt le texte dans cette variable d’environnement.")
+@click.option(
+    "--evenement", type=click.Path(path_type=Path), metavar="FICHIER", help="Lire plutôt texte et numéro dans l’événement de GitHub."
+)
+@click.option("--numero", type=click.IntRange(1, 10_000_000), metavar="NOMBRE", help="Numéro de la demande.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui)."
+)
+@click.option("--reponse", type=click.Path(path_type=Path), metavar="FICHIER", help="Écrire ici la réponse, en Markdown.")
+@click.option("--reseau", is_flag=True, help="Demander aux registres la référence des DOI nouveaux.")
+@click.pass_obj
+def depuis_formulaire(
+    project: Project,
+    fichier: Path | None,
+    variable: str | None,
+    evenement: Path | None,
+    numero: int | None,
+    day: datetime | None,
+    reponse: Path | None,
+    reseau: bool,
+) -> None:
+    """Faire des fichiers d’une demande remplie par formulaire; ce qui manque est dit, et n’est pas une erreur."""
+    from pipeline.intake.forms.form_answers import UnreadableFormError
+    from pipeline.intake.forms.proposal import propose
+    from pipeline.intake.forms.reply import reply, unreadable
+    from pipeline.intake.imports.importer import by_doi
+    from pipeline.intake.web.client import Web, contact_of
+
+    body, number = _request(fichier, variable, evenement, numero)
+    web = Web(contact_of(project)) if reseau else None
+    try:
+        today = day.date() if day is not None else build_day()
+        found = propose(project, body, number, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
+    except UnreadableFormError as error:
+        print(f"Rien n’a été écrit\u00a0: {error}")
+        _answer(reponse, unreadable(str(error)))
+        sys.exit(1 if reponse is None else 0)  # who asked was answered
+    if found is None:
+        print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
+        _answer(reponse, unreadable("Les titres des questions d’un formulaire (« ### Titre ») n’y sont pas, ou n’y sont plus."))
+        return
+    _answer(reponse, reply(found))
+    print(_told(found))
+
+
+def _told(found: "Proposal") -> str:
+    lines = [f"Écrit\u00a0: {path}" for path in found.files] or ["Aucun fichier n’a été écrit."]
+    lines += [f"Manque\u00a0: {one}" for one in found.missing]
+    lines += [f"À départager\u00a0: {one.part}, dans {one.path}" for one in found.conflicts]
+    return "\n".join(lines)
+
+
+def _request(path: Path | None, variable: str | None, event: Path | None, number: int | None) -> tuple[str, int]:
+    """Return the text of the request and its number, from wherever they were said to be."""
+    if [path, variable, event].count(None) != 2:
+        raise WrongUseError("Donnez le texte de la demande une fois\u00a0: un fichier, --variable NOM ou --evenement FICHIER.")
+    if event is not None:
+        return _of_event(event)
+    if number is None:
+        raise WrongUseError("Il manque l’option « --numero ».")
+    if path is not None:
+        return _read(path), number
+    if variable is None or variable not in os.environ:
+        raise WrongUseError(f"La variable d’environnement « {variable} » n’existe pas.")
+    return os.environ[variable], number
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+    except OSError as error:
+        raise WrongUseError(f"« {path} » ne s’ouvre pas.") from error
+
+
+def _of_event(path: Path) -> tuple[str, int]:
+    """Return the body and the number of the issue that an event of GitHub's tells (GitHub Docs, « Webhook events », issues)."""
+    try:
+        issue = json.loads(_read(path))["issue"]
+        return str(issue["body"] or ""), int(issue["number"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise WrongUseError(f"« {path} » n’est pas un événement de GitHub qui concerne une demande.") from error
+
+
+def _answer(path: Path | None, text: str) -> None:
+    if path is not None:
+        replace_if_different(path, text.encode())

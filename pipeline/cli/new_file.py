@@ -1,0 +1,258 @@
+"""« passerelle nouvelle »: a new file from questions in the terminal, or from options alone."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from pipeline.authoring.begin import (  # fmt: skip
+    NewFile,
+    begin,
+    begin_note,
+    citation_of,
+    fields_for,
+    must_be_given,
+    option,
+    proposed_name,
+    why_not_answer,
+    why_not_name,
+)
+from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
+from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
+from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.content.file_kinds import ACTIVITY, FICHE, FILE_KINDS, NOTE, FileKind
+from pipeline.content.sources.bibliography import Reference
+from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
+from pipeline.project import Project
+from pipeline.terminal.report import print_text
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.words import nearest
+from pipeline.writing import replace_if_different
+
+_LAST_STEPS = {
+    FICHE.name: "passerelle servir --brouillons    (montre la page avant qu’elle soit publiée)",
+    NOTE.name: "Citez ensuite ses extraits dans une fiche.",
+}
+Ask = Callable[[str], str]
+Given = dict[str, tuple[str, ...]]
+
+
+@click.group(cls=FrenchGroup, subcommand_metavar="GENRE", options_metavar="")
+def nouvelle() -> None:
+    """Commencer un fichier\u00a0: des questions, une à la fois; ou tout par options, sans terminal."""
+
+
+def _command(kind: FileKind) -> click.Command:
+    """Return the command that begins a file of that kind: an option for each key that it asks."""
+
+    def begin_one(project: Project, **options: object) -> None:
+        sys.exit(_begin(project, kind, options))
+
+    facts = {fact.name: fact for fact in plain_fields(kind.model)}
+    parameters: list[click.Parameter] = [_option(facts[name]) for name in kind.asked]
+    if kind is NOTE:
+        parameters.insert(0, click.Option(["--reference"], metavar="CLÉ", help="Clé de la référence, dans la bibliographie."))
+    else:
+        parameters.append(
+            click.Option(["--fichier"], metavar="NOM", help="Nom du fichier, sans « .md » (par défaut\u00a0: tiré du titre).")
+        )
+    if kind is FICHE:
+        parameters.append(
+            click.Option(["--source"], metavar="CLÉ#EXTRAIT", multiple=True, help="Extrait à citer; l’option peut se répéter.")
+        )
+    return FrenchCommand(
+        kind.name, params=parameters, callback=click.pass_obj(begin_one), help=f"Commencer {kind.one}.", short_help=f"Commencer {kind.one}."
+    )
+
+
+def _option(fact: FieldFacts) -> click.Option:
+    several = fact.kind is FieldKind.LIST
+    names = [option(fact.name), *([option(fact.name.removesuffix("s"))] if several and fact.name.endswith("s") else [])]
+    # Named after its key, whatever its spellings.
+    return click.Option([fact.name, *names], metavar="VALEUR", multiple=several, help=f"{fact.label}\u00a0: {fact.description}")
+
+
+for _kind in FILE_KINDS:
+    if _kind.asked:
+        nouvelle.add_command(_command(_kind))
+
+
+def _begin(project: Project, kind: FileKind, options: dict[str, object]) -> int:
+    found: list[Diagnostic] = []
+    catalogue = load_catalogue(project, found)
+    if catalogue is None:
+        print_text(found, sys.stdout)
+        print("Rien n’a été écrit\u00a0: corrigez d’abord ces erreurs.")
+        return 1
+    given: Given = {name: value if isinstance(value, tuple) else (str(value),) for name, value in options.items() if value}
+    ask = _typed if sys.stdin.isatty() else None
+    made = _note(catalogue, given, ask) if kind is NOTE else _page(catalogue, kind, given, ask)
+    if made is None:
+        return 1
+    path = project.root / made.path
+    try:
+        # Opened anew: whatever came there meanwhile is not replaced.
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        print(f"Rien n’a été écrit\u00a0: {made.path} existe déjà.")
+        return 1
+    replace_if_different(path, made.text.encode())
+    print(f"Écrit\u00a0: {made.path}")
+    print("1. Ouvrez ce fichier et remplacez chaque « à écrire » par vos mots.")
+    print(f"2. passerelle verifier {made.path}    (dit ce qui reste)")
+    print(f"3. {_LAST_STEPS.get(kind.name, 'passerelle servir    (montre la page, une fois tout écrit)')}")
+    return 0
+
+
+def _page(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask | None) -> NewFile | None:
+    sources = given.pop("source", ())
+    name = given.pop("fichier", (None,))[0]
+    asked = {fact.name: fact for fact in fields_for(catalogue, kind) if fact.name in kind.asked}
+    if ask is not None:
+        interview(catalogue, kind, [asked[key] for key in kind.asked], given, ask)
+        if kind is FICHE and not sources:
+            sources = choose_sources(catalogue, given["titre"][-1], ask)
+        name = name or choose_name(catalogue, kind, given, ask)
+    made, problems = begin(catalogue, kind, given, build_day(), name=name, sources=sources)
+    if made is None:
+        tell_problems(problems)
+    elif ask is None and kind is FICHE and not sources:
+        for line in _listed(suggested_excerpts(catalogue, given["titre"][-1])[:5]):
+            print(line)
+    return made
+
+
+def interview(catalogue: Catalogue, kind: FileKind, facts: Sequence[FieldFacts], given: Given, ask: Ask) -> None:
+    """Ask for each key that was not given, one at a time, until its answer is accepted; the answers go to ``given``."""
+    for fact in facts:
+        if fact.list_name and not fact.choices and not must_be_given(kind, fact):
+            continue  # nothing to choose from: no committee yet, no need in the register
+        while fact.name not in given:
+            answer = ask(_question(kind, fact)).strip()
+            if not answer:
+                if must_be_given(kind, fact):
+                    print("Il faut une réponse ici.")
+                    continue
+                break
+            answers = (_by_numbers(fact, answer),)
+            problems = why_not_answer(kind, fields_for(catalogue, kind), fact, answers)
+            if problems:
+                print("\n".join(problems))
+            else:
+                given[fact.name] = answers
+
+
+def _question(kind: FileKind, fact: FieldFacts) -> str:
+    lines = ["", f"{fact.label}\u00a0: {fact.description}"]
+    lines += [f"  {number:>2}. {choice.name} ({choice.slug})" for number, choice in enumerate(fact.choices, 1)]
+    if fact.kind in (FieldKind.TEXT, FieldKind.LONG) and fact.example:
+        lines.append(f"  Exemple\u00a0: {fact.example}")
+    if fact.form:
+        lines.append(f"  Forme\u00a0: {fact.form}.")
+    if fact.kind is FieldKind.DATE:
+        lines.append("  Forme\u00a0: AAAA-MM-JJ.")
+    how = "Numéros ou mots, séparés par des virgules" if fact.kind is FieldKind.LIST else "Numéro ou mot"
+    how = how if fact.choices or fact.kind is FieldKind.LIST else "Votre réponse"
+    later = "" if must_be_given(kind, fact) else " (Entrée\u00a0: plus tard)"
+    return "\n".join([*lines, f"{how}{later}"])
+
+
+def _by_numbers(fact: FieldFacts, answer: str) -> str:
+    """Return an answer with the numbers of a list of choices made values."""
+    if not fact.choices:
+        return answer
+    parts = [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
+    chosen = [fact.choices[int(part) - 1].slug if part.isdecimal() and 0 < int(part) <= len(fact.choices) else part for part in parts]
+    return ", ".join(dict.fromkeys(chosen))
+
+
+def choose_sources(catalogue: Catalogue, title: str, ask: Ask) -> tuple[str, ...]:
+    """Show the excerpts that seem to be about ``title``, and return those that the person picks, as « clé#extrait »."""
+    found = suggested_excerpts(catalogue, title)
+    print("\n".join(["", *_listed(found)]))
+    while True:
+        answer = ask("Numéros ou « clé#extrait » à citer, séparés par des virgules (Entrée\u00a0: plus tard)")
+        parts = [part.strip() for part in answer.split(",") if part.strip()]
+        chosen = tuple(
+            f"{found[int(p) - 1].excerpt.key}#{found[int(p) - 1].excerpt.id}" if p.isdecimal() and 0 < int(p) <= len(found) else p
+            for p in parts
+        )
+        problems = [problem for source in chosen if (problem := citation_of(catalogue, source)[1])]
+        if not problems:
+            return chosen
+        print("\n".join(problems))
+
+
+def _listed(found: Sequence[Suggestion]) -> list[str]:
+    if not found:
+        return ["Aucun extrait des notes de lecture ne semble parler de ce sujet."]
+    lines = ["Extraits qui semblent parler de ce sujet\u00a0:"]
+    for number, one in enumerate(found, 1):
+        lines += [f"  {number:>2}. {one.excerpt.key}#{one.excerpt.id} ({one.excerpt.locator})", f"      {one.excerpt.paraphrase}"]
+    return lines
+
+
+def choose_name(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask) -> str:
+    """Propose a name of file, and return the one that the person accepts or types."""
+    proposed = proposed_name((given.get("titre") or given["nom"])[-1])
+    if kind is ACTIVITY:
+        proposed = f"{given['date'][-1]}-{proposed}"
+    while True:
+        name = ask(f"\nNom du fichier, qui devient l’adresse de la page (Entrée\u00a0: {proposed})").strip() or proposed
+        reason = why_not_name(catalogue, kind, name)
+        if reason is None:
+            return name
+        print(reason)
+
+
+def _note(catalogue: Catalogue, given: Given, ask: Ask | None) -> NewFile | None:
+    key = given.pop("reference", ("",))[0]
+    waiting = [reference for one, reference in catalogue.references.items() if one not in catalogue.notes]
+    if not key and ask is not None and waiting:
+        key = _choose_reference(waiting, ask)
+    reference = catalogue.references.get(key)
+    if reference is None:
+        tell_problems([_no_reference(catalogue, key, waiting)])
+        return None
+    if ask is not None:
+        asked = {fact.name: fact for fact in fields_for(catalogue, NOTE)}
+        interview(catalogue, NOTE, [asked[name] for name in NOTE.asked], given, ask)
+    made, problems = begin_note(catalogue, reference, given, build_day())
+    tell_problems(problems)
+    return made
+
+
+def _choose_reference(waiting: Sequence[Reference], ask: Ask) -> str:
+    lines = [
+        "",
+        "Références qui n’ont pas encore de note\u00a0:",
+        *(f"  {n:>2}. {one.key}\u00a0: {one.title}" for n, one in enumerate(waiting, 1)),
+    ]
+    answer = ask("\n".join([*lines, "Numéro ou clé"])).strip()
+    return waiting[int(answer) - 1].key if answer.isdecimal() and 0 < int(answer) <= len(waiting) else answer
+
+
+def _no_reference(catalogue: Catalogue, key: str, waiting: Sequence[Reference]) -> str:
+    if key:
+        near = nearest(key, catalogue.references)
+        hint = f" Vouliez-vous dire « {near} »?" if near else ""
+        return f"La bibliographie n’a pas d’entrée « {key} ».{hint} Pour l’ajouter\u00a0: passerelle ajouter DOI-OU-FICHIER."
+    if not waiting:
+        return "Chaque référence a déjà sa note. Ajoutez d’abord la source\u00a0: passerelle ajouter DOI-OU-FICHIER (la note vient avec)."
+    return f"Il manque la référence (--reference). Sans note encore\u00a0: {', '.join(one.key for one in waiting)}."
+
+
+def tell_problems(problems: Sequence[str], outcome: str = "Rien n’a été écrit.") -> None:
+    """Print every reason why nothing is done."""
+    for problem in problems:
+        print(f"- {problem}")
+    if problems:
+        print(outcome)
+
+
+def _typed(question: str) -> str:
+    try:
+        return input(f"{question}\u00a0: ")
+    except EOFError as error:
+        raise click.Abort from error

@@ -1,0 +1,134 @@
+"""The commands that show a proposed change before it is accepted: what changes for a reader, and the pages as they would be."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
+from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.project import Project
+from pipeline.site.preview.comment import comment, text_of
+from pipeline.site.preview.comparison import compare
+from pipeline.site.preview.comparison_text import as_markdown
+from pipeline.site.preview.single_pages import write_previews
+from pipeline.site.preview.whole_site import preview_address, write_site_preview
+from pipeline.terminal.report import print_text
+from pipeline.text.addresses import absolute
+from pipeline.writing import replace_if_different
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command(cls=FrenchCommand)
+@click.argument("base", type=_FOLDER, metavar="BASE", help="Dossier du dépôt tel qu’il est publié.")
+@click.argument(
+    "tete", type=_FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut\u00a0: ce dépôt)."
+)
+@click.option(
+    "--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help="Écrire dans ce fichier plutôt qu’à l’écran."
+)
+@click.pass_obj
+def comparer(project: Project, base: Path, tete: Path | None, sortie: Path | None) -> None:
+    """Dire ce qui change pour un lecteur entre deux copies du dépôt, en Markdown."""
+    today = build_day()
+    before, after = _read(Project(base.resolve())), _read(Project(tete.resolve()) if tete else project)
+    text = as_markdown(compare(before, after, today))
+    if sortie is None:
+        print(text, end="")
+    else:
+        replace_if_different(sortie.resolve(), text.encode(errors="backslashreplace"))
+
+
+def _read(project: Project) -> Catalogue:
+    """Return what a copy of the repository holds; its pages that cannot be read are left out."""
+    if not project.content.is_dir():
+        raise WrongUseError(f"Il n’y a pas de dossier « content » dans « {project.root} ».")
+    catalogue = load_catalogue(project, [])
+    if catalogue is None:
+        raise WrongUseError(
+            f"L’organisme ou le vocabulaire de « {project.root} » ne se lit pas\u00a0: rien n’est comparé. Lancez « passerelle verifier »."
+        )
+    return catalogue
+
+
+@click.command(cls=FrenchCommand)
+@click.argument(
+    "fichiers", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIERS…", help="Fichiers dont montrer la page."
+)
+@click.option(
+    "--sortie",
+    type=_FOLDER,
+    default=Path("build/apercu"),
+    metavar="DOSSIER",
+    help="Où écrire les pages (par défaut\u00a0: build/apercu).",
+)
+@click.pass_obj
+def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> None:
+    """Écrire la page de chaque fichier en un seul fichier HTML, qui s’ouvre sans le site et ne demande rien au réseau."""
+    today: date = build_day()
+    names = tuple(dict.fromkeys(_name(project, path) for path in fichiers))
+    made = write_previews(project, names, sortie.resolve(), today)
+    if made.blocking:
+        print_text(made.blocking, sys.stdout)
+        print("Aucun aperçu n’est fait\u00a0: corrigez d’abord ces erreurs.")
+        sys.exit(1)
+    for path, file in made.files.items():
+        print(f"{path}\u00a0: {file}")
+    for path in made.without:
+        print(f"{path}\u00a0: pas de page à montrer.")
+
+
+@click.command(cls=FrenchCommand)
+@click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
+@click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
+@click.option("--sortie", type=_FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.pass_obj
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> None:
+    """Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu."""
+    if not re.fullmatch(r"[0-9a-f]{40}", commit):
+        raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
+    address = preview_address(numero)
+    try:
+        blocking = write_site_preview(
+            project, commit, numero, project.build / "demandes" / str(numero), sortie.resolve() / address, build_day()
+        )
+    except subprocess.CalledProcessError:
+        raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
+    if blocking:
+        print_text(blocking, sys.stdout)
+        print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
+        sys.exit(1)
+    print(f"La demande {numero} a son aperçu\u00a0: {address}")
+
+
+@click.command(cls=FrenchCommand)
+@click.argument(
+    "archive",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="ARCHIVE",
+    help="Archive laissée par la vérification, s’il y en a une.",
+)
+@click.option("--conclusion", required=True, metavar="MOT", help="Comment la vérification a fini, dans les mots de GitHub.")
+@click.option("--execution", required=True, metavar="ADRESSE", help="Adresse de la vérification.")
+@click.option(
+    "--sortie", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FICHIER", help="Où écrire le commentaire."
+)
+@click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
+@click.pass_obj
+def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None) -> None:
+    """Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."""
+    text = text_of(archive.read_bytes()) if archive.is_file() else None
+    site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
+    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site).encode())
+
+
+def _name(project: Project, path: Path) -> str:
+    """Return a file as the repository names it, as typed or from --racine; a file that is gone keeps its name."""
+    full = path.resolve() if path.exists() else (project.root / path).resolve()
+    if not full.is_relative_to(project.root):
+        raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
+    return project.relative(full)

@@ -1,0 +1,92 @@
+"""The command that freezes the numbers of a period."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import click
+
+from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
+from pipeline.cli._shared import site_address
+from pipeline.content.report_words import said, title_of
+from pipeline.content.reports import FOLDER, Listed, Number, YearReportMeta, report_slug, year_report_text
+from pipeline.edition.index import SiteIndex
+from pipeline.edition.year_counts import Period, count_period
+from pipeline.project import Project
+from pipeline.rules.run import check
+from pipeline.terminal.report import print_text
+from pipeline.text.french import count
+from pipeline.writing import replace_if_different
+
+
+@click.command(cls=FrenchCommand)
+@click.option(
+    "--du", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Premier jour de la période, comme 2025-07-01."
+)
+@click.option(
+    "--au", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Dernier jour de la période, comme 2026-06-30."
+)
+@click.option("--remplacer", is_flag=True, help="Remplacer le rapport de cette période, s’il existe déjà.")
+@click.pass_obj
+def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> None:
+    """Figer les nombres d’une période finie\u00a0: fiches, activités, personnes rejointes, suites, besoins, sondages."""
+    sys.exit(freeze(project, Period(du.date(), au.date()), build_day(), replace=remplacer))
+
+
+def freeze(project: Project, period: Period, today: date, *, replace: bool) -> int:
+    """Write the report of a period, and tell its numbers; return the exit code."""
+    if period.first > period.last:
+        raise WrongUseError("« --du » vient après « --au ». Donnez d’abord le premier jour de la période.")
+    if period.last >= today:
+        raise WrongUseError("La période n’est pas finie\u00a0: un rapport se fige après son dernier jour.")
+    slug = report_slug(period.first, period.last)
+    path = project.content / FOLDER / f"{slug}.yml"
+    report = check(project, today)
+    # A report that a hand has broken is mended by replacing it.
+    broken = tuple(one for one in report.blocking() if one.place.path == project.relative(path))
+    blocking = tuple(one for one in report.blocking() if not (replace and one in broken))
+    if report.catalogue is None or blocking:
+        print_text(blocking or report.diagnostics, sys.stderr, project, address=site_address(report))
+        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
+        return 1
+    counted = count_period(SiteIndex(report.catalogue, {}, {}, today), period)
+    before = report.catalogue.year_reports.get(slug)
+    changes = list(changed(before.meta, counted)) if before else []
+    if before and not broken and (before.meta.nombres, before.meta.sondages) == (counted.nombres, counted.sondages):
+        print(f"Rien n’a changé\u00a0: {project.relative(path)} tient déjà ces nombres.")
+        return 0
+    print("\n".join([title_of(counted), *([*changes] if before else (f"  {one.nom}\u00a0: {said(one)}" for one in counted.nombres))]))
+    if path.exists() and not replace:
+        print(f"Rien n’est écrit\u00a0: {project.relative(path)} est déjà figé. Ajoutez --remplacer pour le remplacer.")
+        return 1
+    replace_if_different(path, year_report_text(counted).encode())
+    print(f"Écrit\u00a0: {project.relative(path)}. Relisez-le, puis versez-le au dépôt\u00a0: ses nombres ne changeront plus.")
+    return 0
+
+
+def changed(before: YearReportMeta, now: YearReportMeta) -> Iterator[str]:
+    """Yield what a report would say otherwise, a line each: numbers, what joins their lists or leaves them, words."""
+    known, counted = ({number.cle: number for number in report.nombres} for report in (before, now))
+    for key in dict.fromkeys((*known, *counted)):
+        yield from _changed_number(known.get(key), counted.get(key))
+    if before.sondages != now.sondages:
+        yield "  Sondages\u00a0: ce qui en est dit change."
+
+
+def _changed_number(before: Number | None, now: Number | None) -> Iterator[str]:
+    if before == now:
+        return
+    one = now or before
+    if one is None or before is None or now is None:
+        if one is not None:
+            yield f"  {one.nom}\u00a0: {said(one)}, {'nombre nouveau' if before is None else 'nombre retiré'}"
+        return
+    numbers = said(now) if before.nombre == now.nombre else f"{said(before)}, puis {said(now)}"
+    yield f"  {now.nom}\u00a0: {numbers}" + (", définie autrement" if before.definition != now.definition else "")
+    yield from (f"    + {_told(listed)}" for listed in now.liste if listed not in before.liste)
+    yield from (f"    - {_told(listed)}" for listed in before.liste if listed not in now.liste)
+
+
+def _told(listed: Listed) -> str:
+    people = f", {count(listed.personnes, 'personne', 'personnes')}" if listed.personnes is not None else ""
+    return f"{listed.titre} ({listed.jour.isoformat()}{people})"

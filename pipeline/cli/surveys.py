@@ -1,0 +1,82 @@
+"""The command that turns the answers to a survey into aggregated results."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from pipeline.cli._french import WrongUseError
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.surveys.questionnaire import FOLDER, Questionnaire, read_questionnaire
+from pipeline.intake.surveys.export import read_export
+from pipeline.intake.surveys.questionnaire_skeleton import skeleton
+from pipeline.intake.surveys.survey_import import Asked, import_survey
+from pipeline.project import Project
+from pipeline.terminal.report import print_text
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.files import read_source
+from pipeline.text.words import slug
+
+
+def read_survey(
+    catalogue: Catalogue, export: Path, mapping: Path | None, activity: str | None, given: int | None, invitations: int | None, today: date
+) -> int:
+    """Write the results of a survey and tell how they were read; ``given`` is its year, by default that of ``today``. Return the exit code."""
+    if activity is not None:
+        activity = Path(activity).stem
+        if activity not in catalogue.activities:
+            raise WrongUseError(f"Il n’y a pas d’activité « {activity} » dans content/activites/.")
+        given = catalogue.activities[activity].meta.date.year
+    found: list[Diagnostic] = []
+    questionnaire = _outside(mapping, found) if mapping is not None else _ours(catalogue, activity is not None)
+    survey = None
+    if questionnaire is not None and (questionnaire.data.sujet == "activite") != (activity is not None):
+        option = "retirez --activite, ou écrivez" if activity is not None else "donnez --activite, ou écrivez"
+        subject = "activite" if activity is not None else "annee"
+        raise WrongUseError(
+            f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0»\u00a0: {option} «\u00a0sujet: {subject}\u00a0»."
+        )
+    if questionnaire is not None:
+        survey = import_survey(catalogue, Asked(export, questionnaire, today, given or today.year, activity, invitations), found)
+    if survey is None:
+        print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
+        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")
+        return 1
+    print("\n".join(survey.lines))
+    print(
+        f"Résultats agrégés\u00a0: {catalogue.project.relative(survey.path)}. L’export n’est ni copié ni nommé\u00a0: gardez-le hors du dépôt."
+    )
+    return 0
+
+
+def write_skeleton(export: Path) -> int:
+    """Print a questionnaire to complete, made from the header of an export; return the exit code."""
+    found: list[Diagnostic] = []
+    try:
+        raw = export.read_bytes()
+    except OSError as error:
+        raise WrongUseError(f"« {export} » ne s’ouvre pas.") from error
+    read = read_export(export.name, raw, lambda _: False, found)
+    if read is None:
+        print_text(found, sys.stdout)
+        return 1
+    print(skeleton(read), end="")
+    return 0
+
+
+def _outside(path: Path, found: list[Diagnostic]) -> Questionnaire | None:
+    """Return the questionnaire of any file, be it outside the repository."""
+    full = path.resolve()
+    source = read_source(Project(full.parent), full, found)
+    return read_questionnaire(slug(full.stem) or "sondage", source, found) if source is not None else None
+
+
+def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
+    """Return the one questionnaire of that kind in the repository."""
+    kind = "activite" if of_activity else "annee"
+    names = [name for name, one in catalogue.questionnaires.items() if one.data.sujet == kind]
+    if len(names) != 1:
+        there = f"\u00a0: {', '.join(names)}" if names else ""
+        raise WrongUseError(
+            f"Donnez --correspondance et le questionnaire\u00a0: content/{FOLDER}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+        )
+    return catalogue.questionnaires[names[0]]

@@ -1,0 +1,75 @@
+"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed for those who have it in their calendar (RFC 5545, SEQUENCE).
+
+One activity a line, in order: ``slug number fingerprint day``, so that two branches that add or move activities merge. Where
+both changed the same one, both lines stay and the higher number counts.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.content.document import Activity, Dated
+from pipeline.project import Project
+
+_LINE = re.compile(r"([a-z0-9-]{1,120}) (\d{1,6}) ([0-9a-f]{12}) (\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """The ``number`` of changes of one activity, the fingerprint of what it says, and the day of the last change."""
+
+    number: int
+    fingerprint: str
+    changed: date
+
+
+def sequences_path(project: Project) -> Path:
+    """Return the file that keeps the sequences."""
+    return project.content / "calendrier.txt"
+
+
+def fingerprint(dated: Dated) -> str:
+    """Return what a change of date, hours, place or state changes, and a correction of words does not."""
+    facts: tuple[object, ...] = (dated.start, dated.end)
+    if isinstance(dated, Activity):
+        meta = dated.meta
+        facts = (*facts, meta.debut, meta.fin, meta.lieu, meta.plateforme, meta.modalite, meta.etat, meta.undated)
+    return hashlib.sha256(repr([str(fact) for fact in facts]).encode()).hexdigest()[:12]
+
+
+def read_sequences(project: Project) -> dict[str, Sequence]:
+    """Return what was recorded, by slug; a line that does not read is as if it were not there."""
+    path = sequences_path(project)
+    found: dict[str, Sequence] = {}
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
+        match = _LINE.fullmatch(line.strip())
+        day = _day(match.group(4)) if match else None
+        if match is None or day is None:
+            continue
+        slug, one = match.group(1), Sequence(int(match.group(2)), match.group(3), day)
+        found[slug] = max(found.get(slug, one), one, key=lambda sequence: (sequence.number, sequence.changed, sequence.fingerprint))
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def sequences_on(today: date, known: Mapping[str, Sequence], all_dated: Iterable[Dated]) -> dict[str, Sequence]:
+    """Return the sequence of every activity and edition of a campaign: the recorded one, one more when it changed, 0 on ``today`` when it is new."""
+    result: dict[str, Sequence] = {}
+    for dated in all_dated:
+        mark, before = fingerprint(dated), known.get(dated.slug)
+        if before is None:
+            result[dated.slug] = Sequence(0, mark, today)
+        elif before.fingerprint != mark:
+            result[dated.slug] = Sequence(before.number + 1, mark, today)
+        else:
+            result[dated.slug] = before
+    return result

@@ -1,0 +1,358 @@
+"""The bibliography: BibTeX files read by pybtex, each entry with its place.
+
+pybtex stops at the first mistake of a file; here a file is cut at each ``@`` that begins a line, so that one
+broken entry leaves the others readable.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from pybtex.database import Person
+from pybtex.database.input import bibtex
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from pipeline.fields.types import is_web_address
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.files import Source, files_of, read_once
+from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
+
+BROKEN = Rule(
+    "B001",
+    Severity.ERROR,
+    "BibTeX lisible",
+    "Une accolade ou une virgule qui manque empêche de lire la référence. Les autres restent lues.",
+    "@article{kim2013,\n  title = {Summer reading",
+    "@article{kim2013,\n  title = {Summer reading},\n}",
+)
+DUPLICATE = Rule(
+    "B002",
+    Severity.ERROR,
+    "Une clé, une référence",
+    "Une clé qui désigne deux références ne désigne plus rien, même d’un fichier à l’autre.",
+    "Deux entrées « kim2013 »",
+    "« kim2013 » et « kim2013a »",
+)
+MISSING_FIELD = Rule(
+    "B003",
+    Severity.ERROR,
+    "Champs obligatoires",
+    "Sans auteur, titre, revue ou année, la référence ne peut pas se citer.",
+    "@article{kim2013, author = {…}, title = {…}}",
+    "@article{kim2013, author = {…}, title = {…}, journal = {…}, year = {2013}}",
+)
+UNKNOWN_TYPE = Rule(
+    "B004",
+    Severity.ERROR,
+    "Type de référence connu",
+    "Le type décide de la mise en forme de la référence.",
+    "@artcle{kim2013, …}",
+    "@article{kim2013, …}",
+)
+BAD_KEY = Rule(
+    "B005",
+    Severity.ERROR,
+    "Clé en lettres sans accent et chiffres",
+    "La clé sert d’adresse à la page de la référence et se tape dans les citations.",
+    "@article{Böttger:2024, …}",
+    "@article{bottger2024, …}",
+)
+BAD_ADDRESS = Rule(
+    "B006",
+    Severity.ERROR,
+    "Adresse http dans « url »",
+    "Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
+    "url = {javascript:alert(1)}",
+    "url = {https://www.exemple.org/etude}",
+)
+RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
+
+# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
+REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
+    "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),
+    "incollection": (("author",), ("title",), ("booktitle",), ("year", "date")),
+    "inproceedings": (("author",), ("title",), ("booktitle",), ("year", "date")),
+    "techreport": (("author",), ("title",), ("institution",), ("year", "date")),
+    "report": (("author",), ("title",), ("institution",), ("year", "date")),
+    "phdthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
+    "mastersthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
+    "online": (("author", "editor"), ("title",), ("url",)),
+    "misc": (("title",),),
+}
+# Macros (« @string ») may hold one another twice, and so on: a few lines of them can fill the memory.
+MAX_MACROS = 200
+MAX_MACRO_CHARACTERS = 2_000
+MAX_JOINED = 100
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s{}()]*)", re.MULTILINE)
+# What changes only the look of words: pybtex would leave it as typed.
+_LOOKS = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|textup|textsuperscript|textsubscript|mbox)\s*(?=\{)")
+_FIELD = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*=", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person (``family``, ``given``) or an organisation (``family`` alone, ``literal``)."""
+
+    family: str
+    given: str = ""
+    literal: bool = False
+
+    @property
+    def initials(self) -> str:
+        """Given names as initials: « Marie-Ève » gives « M.-È. »."""
+        parts = ["-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in self.given.split()]
+        return "\u00a0".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry, its text decoded from LaTeX. ``fields`` keeps BibTeX's names, in lower case."""
+
+    key: str
+    type: str
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    fields: Mapping[str, str]
+    place: Place
+    field_places: Mapping[str, Place] = field(compare=False)
+
+    @property
+    def title(self) -> str:
+        """The title, without braces."""
+        return self.fields.get("title", "")
+
+    @property
+    def year(self) -> str | None:
+        """Year of publication as four digits, or None when it is not known."""
+        match = re.search(r"\d{4}", self.fields.get("year", self.fields.get("date", "")))
+        return match.group() if match else None
+
+    @property
+    def doi_as_typed(self) -> str | None:
+        """Bare DOI, in the case it was typed in, or None."""
+        raw = self.fields.get("doi")
+        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", raw.strip(), flags=re.IGNORECASE) if raw else None
+
+    @property
+    def doi(self) -> str | None:
+        """Bare DOI, in lower case (DOIs are compared without case), or None."""
+        return self.doi_as_typed.lower() if self.doi_as_typed else None
+
+    @property
+    def url(self) -> str | None:
+        """The address to send readers to: the DOI's first."""
+        if self.doi_as_typed:
+            return f"https://doi.org/{self.doi_as_typed}"
+        return self.fields.get("url")
+
+    @property
+    def language(self) -> str:
+        """BCP 47 language of the work: « fr » or « en »."""
+        return "fr" if self.fields.get("langid", "").lower() in ("french", "fr", "canadien") else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One entry as it is typed, its text decoded from LaTeX: any type, any key, any field; names of fields and roles in lower case."""
+
+    key: str
+    type: str
+    people: Mapping[str, tuple[Name, ...]]
+    fields: Mapping[str, str]
+    at: int
+
+
+def raw_entries(source: Source, found: list[Diagnostic]) -> list[RawEntry]:
+    """Return the readable entries of a BibTeX text that need not be ours; append what cannot be read to ``found``."""
+    macros = dict(bibtex.month_names)
+    entries = (_raw_entry(source, match, end, macros, found) for match, end in _heads(source))
+    return [entry for entry in entries if entry is not None]
+
+
+def load_bibliography(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Reference]:
+    """Read every ``.bib`` file; return the readable entries by key, in order of key."""
+    references: dict[str, Reference] = {}
+    first_seen: dict[str, Place] = {}
+    for path in files_of(project, project.research / "bibliographie", ".bib", found):
+        before = dict(first_seen)
+
+        def read(source: Source, wrong: list[Diagnostic], before: dict[str, Place] = before) -> tuple[list[Reference], dict[str, Place]]:
+            seen = dict(before)
+            return _entries(source, seen, wrong), seen
+
+        result = read_once(project, path, memory, (before,), found, read)
+        if result is not None:
+            entries, first_seen = result
+            references.update((reference.key, reference) for reference in entries)
+    return dict(sorted(references.items()))
+
+
+def _entries(source: Source, first_seen: dict[str, Place], found: list[Diagnostic]) -> list[Reference]:
+    macros = dict(bibtex.month_names)
+    result: list[Reference] = []
+    for match, end in _heads(source):
+        if match.group(1).lower() != "string" and not _usable_head(source, match, first_seen, found):
+            continue
+        reference = _read_entry(source, match, end, macros, found)
+        if reference is not None:
+            result.append(reference)
+    return result
+
+
+def _heads(source: Source) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield where each entry or « @string » begins, with the offset of its end."""
+    starts = list(_ENTRY.finditer(source.text))
+    for match, following in zip_longest(starts, starts[1:]):
+        if match.group(1).lower() not in ("comment", "preamble"):
+            yield match, following.start() if following else len(source.text)
+
+
+def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Place], found: list[Diagnostic]) -> bool:
+    kind, key = match.group(1).lower(), match.group(2)
+    place = source.place(match.start(2))
+    before = len(found)
+    if kind not in REQUIRED:
+        message = f"Le type « @{match.group(1)} » est inconnu."
+        near = nearest(kind, REQUIRED)
+        hint = f"Vouliez-vous dire « {near} »? " if near else ""
+        found.append(
+            Diagnostic(
+                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"{hint}Types possibles\u00a0: {', '.join(REQUIRED)}."
+            )
+        )
+    if not SLUG.fullmatch(key):
+        message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
+        found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple\u00a0: bottger2024."))
+    elif len(key) > MAX_SLUG:
+        message = f"La clé a {len(key)} caractères; la limite est de {MAX_SLUG}."
+        found.append(Diagnostic(BAD_KEY, place, message, key[:MAX_SLUG], "Exemple\u00a0: bottger2024."))
+    if key in first_seen:
+        message = f"La clé « {key} » existe déjà ({first_seen[key]})."
+        found.append(Diagnostic(DUPLICATE, place, message, key, "Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
+    else:
+        first_seen[key] = place
+    return len(found) == before
+
+
+def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> RawEntry | None:
+    """Read one entry; None for an « @string », whose meaning is added to ``macros``, or when it cannot be read."""
+    chunk = source.text[match.start() : end]
+    if chunk.count("#") > MAX_JOINED:
+        message = f"L’entrée « {match.group(2)} » a plus de {MAX_JOINED} signes « # »."
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, match.group(2), "Écrivez chaque valeur en toutes lettres."))
+        return None
+    parser = _Parser(macros)
+    try:
+        data = parser.parse_string(chunk)
+    except PybtexError as error:
+        found.append(_broken(source, match, error, chunk))
+        return None
+    if not data.entries:
+        _keep_macros(source, match, parser.macros, macros, found)
+        return None
+    (key, entry), *others = data.entries.items()
+    if key != match.group(2):  # pybtex reads « kim2013(/../x » to the comma
+        message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
+        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, key, "Exemple\u00a0: bottger2024."))
+        return None
+    for other, _ in others:
+        offset = match.start() + max(chunk.find(other, len(match.group())), 0)
+        message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
+        found.append(Diagnostic(BROKEN, source.place(offset), message, other, "Commencez chaque entrée sur sa propre ligne."))
+    try:
+        fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
+        people = {role.lower(): tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
+    except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
+        message = f"Un champ de l’entrée « {key} » ne se lit pas."
+        found.append(
+            Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses.")
+        )
+        return None
+    return RawEntry(key, match.group(1).lower(), people, fields, match.start(2))
+
+
+def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
+    entry = _raw_entry(source, match, end, macros, found)
+    if entry is None:
+        return None
+    key, kind, fields, people = entry.key, entry.type, entry.fields, entry.people
+    places = {m.group(1).lower(): source.place(m.start(1)) for m in _FIELD.finditer(source.text, match.start(), end)}
+    if fields.get("url") and not is_web_address(fields["url"]):
+        message = f"L’adresse de « {key} » n’est pas une adresse http."
+        found.append(
+            Diagnostic(BAD_ADDRESS, places.get("url", source.place(match.start(2))), message, fields["url"][:80], BAD_ADDRESS.right)
+        )
+    missing = [" ou ".join(names) for names in REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
+    if any(name == Name("others", literal=True) for name in people.get("author", ())):
+        missing.append("la suite des auteurs, après « and others »")
+    if missing:
+        message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
+        found.append(
+            Diagnostic(MISSING_FIELD, source.place(match.start(2)), message, key, "Ajoutez ce champ, ou changez le type de la référence.")
+        )
+        return None
+    return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+
+
+def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str], macros: dict[str, str], found: list[Diagnostic]) -> None:
+    """Add to ``macros`` what an « @string » defines."""
+    name = match.group(2)
+    if name not in defined:
+        return
+    if len(defined[name]) > MAX_MACRO_CHARACTERS or len(macros) >= MAX_MACROS:
+        message = f"L’abréviation « {name} » est démesurée, ou de trop."
+        hint = f"Au plus {MAX_MACROS} abréviations, de {MAX_MACRO_CHARACTERS} caractères au plus."
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, name, hint))
+        return
+    macros[name] = defined[name]
+
+
+def _decoded(name: str, value: str) -> str:
+    """Return a field without LaTeX. An address is kept as it is, but for escapes (biblatex: verbatim fields)."""
+    if name in ("url", "doi"):
+        return collapse(re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", value)))
+    # An unescaped « % » is a sign that people type, not the start of a comment that would cut the field.
+    typed = _LOOKS.sub("", re.sub(r"(?<!\\)%", r"\%", value))
+    return collapse(str(Text.from_latex(typed)).replace(r"\$", "$"))  # the one escape that latexcodec leaves
+
+
+class _Parser(bibtex.Parser):  # type: ignore[misc]
+    """pybtex's parser, which here raises at the first mistake of the one entry that it is given."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        super().__init__(macros=macros)
+
+    def handle_error(self, error: PybtexError) -> None:
+        raise error
+
+
+def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str) -> Diagnostic:
+    key = match.group(2)
+    offset = match.start()
+    if isinstance(error, PrematureEOF):
+        message, hint = f"L’entrée « {key} » n’est pas fermée.", "Il manque une accolade fermante « } »."
+    elif isinstance(error, PybtexSyntaxError) and getattr(error, "lineno", None):
+        offset += sum(len(line) + 1 for line in chunk.split("\n")[: error.lineno - 1])
+        message, hint = (
+            f"L’entrée « {key} » ne se lit pas à cette ligne.",
+            "Vérifiez la virgule à la fin de la ligne d’avant, le signe « = » et les accolades.",
+        )
+    else:
+        message, hint = (
+            f"L’entrée « {key} » ne se lit pas.",
+            "Vérifiez qu’aucun champ n’est donné deux fois et que les noms sont séparés par « and ».",
+        )
+    line = source.text[offset:].split("\n", 1)[0].strip()
+    return Diagnostic(BROKEN, source.place(offset), message, line, hint)
+
+
+def _name(person: Person) -> Name:
+    family = " ".join(str(part) for part in (*person.rich_prelast_names, *person.rich_last_names, *person.rich_lineage_names))
+    given = " ".join(str(part) for part in (*person.rich_first_names, *person.rich_middle_names))
+    return Name(collapse(family), collapse(given), literal=not given)

@@ -1,0 +1,28 @@
+"""The watch as people keep it: feeds, candidates, journal."""
+
+from dataclasses import dataclass, field
+
+from pipeline.content.watch import candidates, feeds, journal
+from pipeline.content.watch.candidates import Candidate, load_candidates
+from pipeline.content.watch.feeds import FeedList, load_feeds
+from pipeline.content.watch.journal import Entry, load_journal
+from pipeline.fields.types import Vocabulary
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.text.diagnostics import Diagnostic
+
+RULES = tuple(sorted((*feeds.RULES, *candidates.RULES, *journal.RULES), key=lambda rule: rule.code))
+
+
+@dataclass(frozen=True)
+class Watch:
+    """All that is under ``research_notes/veille/``, but for what the software alone remembers."""
+
+    feeds: FeedList = field(default_factory=FeedList)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    journal: tuple[Entry, ...] = ()
+
+
+def load_watch(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> Watch:
+    """Read the watch; none of its files needs to be there."""
+    return Watch(load_feeds(project, vocabulary, found), load_candidates(project, found, memory), load_journal(project, found))

@@ -1,0 +1,223 @@
+"""« Tableau de bord »: where the council's work stands, counted from the site's own files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.content.activities.activity import FollowUp
+from pipeline.content.address_book import page_address
+from pipeline.content.document import Activity, Fiche
+from pipeline.content.plans import plan_words
+from pipeline.content.plans.plan import OPEN, Plan
+from pipeline.content.surveys.evaluation import Evaluation, EvaluationFile
+from pipeline.content.watch.journal import Flow, count
+from pipeline.edition.index import PlanLink, SiteIndex
+from pipeline.edition.tallies import Counted, Tally
+from pipeline.edition.view import View
+from pipeline.text import french
+
+ADDRESS = "tableau-de-bord/"
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """People at the activities that say how many there were, and those activities; ``silent`` are those that do not say."""
+
+    people: int
+    told: Sequence[Counted]
+    silent: Sequence[Counted]
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """A committee's latest plan: where it is in words, and its actions."""
+
+    link: PlanLink
+    sentence: str
+    actions: Sequence[Counted]
+
+
+@dataclass(frozen=True)
+class DashboardView(View):
+    """The numbers of the dashboard, each with what it counts. Nothing here knows the day.
+
+    ``sheets`` holds each published sheet with the day of its last revision (``asked``); ``survey`` is the last one of the
+    year, with its address; ``after`` lists the results of the questionnaires that followed activities.
+    """
+
+    needs: Sequence[Tally]
+    sheets: Sequence[Counted]
+    reviews: Sequence[Tally]
+    activities: Sequence[Tally]
+    attendance: Attendance
+    follow_ups: Sequence[Tally]
+    survey: tuple[str, Evaluation] | None
+    after: Tally
+    flow: Flow
+    plans: Sequence[PlanState]
+    without_plan: Tally
+
+
+def dashboard_view(index: SiteIndex) -> DashboardView:
+    """Return the view of the dashboard."""
+    catalogue = index.catalogue
+    evaluations = tuple(catalogue.evaluations.values())
+    yearly = next((file for file in evaluations if file.data.activite is None), None)
+    latest = {plan.meta.comite: plan for plan in reversed(index.plans)}
+    return DashboardView(
+        ADDRESS,
+        _needs(index),
+        tuple(_sheet(fiche) for fiche in sorted(index.fiches, key=lambda fiche: (fiche.meta.revisee_le, fiche.slug))),
+        _reviews(index),
+        _activities(index),
+        attendance(one for one in index.activities if held(one)),
+        _follow_ups(index),
+        (yearly.address, yearly.data) if yearly else None,
+        _after_activities(evaluations),
+        count(catalogue.watch.journal),
+        tuple(_plan_state(index, latest[one.slug]) for one in index.committees if one.slug in latest),
+        Tally(
+            "sans-plan", "comité sans plan inscrit", "comités sans plan inscrit", "Comités dont aucun plan d’action n’est au registre du site.",
+            tuple(Counted(one.meta.nom, page_address(one)) for one in index.committees if one.slug not in latest), "comites/",
+        ),
+    )  # fmt: skip
+
+
+def held(activity: Activity) -> bool:
+    """Say whether an activity is the council's own, and took place."""
+    return activity.meta.etat == "tenue" and not activity.meta.autre_organisme
+
+
+def attendance(activities: Iterable[Activity]) -> Attendance:
+    """Return how many people these activities reached, where they say it: someone who came to two of them counts twice."""
+    told: list[Counted] = []
+    silent: list[Counted] = []
+    people = 0
+    for activity in activities:
+        number = activity.meta.participants
+        if number is None:
+            silent.append(_activity(activity))
+        else:
+            told.append(Counted(activity.meta.titre, page_address(activity), french.count(number, "personne", "personnes")))
+            people += number
+    return Attendance(people, tuple(told), tuple(silent))
+
+
+def follow_up(activity: Activity, step: FollowUp) -> Counted:
+    """Return what was decided at an activity, with when it was done or is due; who does it stays on the activity's page."""
+    when = f"faite le {french.long_date(step.fait_le)}" if step.fait_le else f"échéance\u00a0: {french.long_date(step.quand)}"
+    due = None if step.fait_le else step.quand
+    return Counted(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à «\u00a0{activity.meta.titre}\u00a0»", due=due)
+
+
+def _needs(index: SiteIndex) -> tuple[Tally, ...]:
+    kinds = (
+        ("ouvert", "besoin ouvert", "besoins ouverts", "La question est inscrite; personne n’y travaille encore."),
+        ("en-traitement", "besoin en traitement", "besoins en traitement", "Une réponse se prépare."),
+        ("reporte", "besoin reporté", "besoins reportés", "La réponse attend; la page du besoin dit pourquoi."),
+        ("repondu", "besoin avec réponse", "besoins avec réponse", "La réponse est donnée, par une fiche, une activité ou un dossier."),
+    )
+    return tuple(
+        Tally(
+            state, one, many, meaning,
+            tuple(
+                Counted(need.meta.titre, page_address(need), f"répondu le {french.long_date(need.meta.repondu_le)}")
+                if need.meta.repondu_le and state == "repondu"
+                else Counted(need.meta.titre, page_address(need), asked=need.meta.date)
+                for need in (answered.need for answered in index.needs)
+                if need.meta.etat == state
+            ),
+            f"besoins/?etat={state}",
+        )
+        for state, one, many, meaning in kinds
+    )  # fmt: skip
+
+
+def _sheet(fiche: Fiche) -> Counted:
+    day = fiche.meta.revisee_le
+    return Counted(fiche.meta.titre, page_address(fiche), f"revue le {french.long_date(day)}", asked=day)
+
+
+def _reviews(index: SiteIndex) -> tuple[Tally, ...]:
+    reread = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.revision is not None)
+    waiting = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.revision is None)
+    flagged = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.statut == "a-reviser")
+    return (
+        Tally("relues", "fiche relue", "fiches relues", "Une personne du domaine l’a relue; la fiche la nomme.", reread),
+        Tally(
+            "pas-relues",
+            "fiche pas encore relue",
+            "fiches pas encore relues",
+            "Aucune personne du domaine ne l’a encore relue; la fiche le dit.",
+            waiting,
+        ),
+        Tally("a-reviser", "fiche à réviser", "fiches à réviser", "L’équipe a noté que son contenu est à revoir.", flagged),
+    )
+
+
+def _activity(activity: Activity) -> Counted:
+    meta = activity.meta
+    state = f" ({french.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
+    when = "date à venir" if meta.undated else french.long_date(meta.date)
+    return Counted(meta.titre, page_address(activity), f"{french.FORM[meta.forme].lower()}, {when}{state}")
+
+
+def _activities(index: SiteIndex) -> tuple[Tally, ...]:
+    ours = [one for one in index.activities if not one.meta.autre_organisme]
+    done = [one for one in ours if held(one)]
+    return (
+        _of("tenues", "activité tenue", "activités tenues", "Nos webinaires, conférences, ateliers et présentations qui ont eu lieu.", done),
+        _of(
+            "presentations", "présentation en comité", "présentations en comité", "Parmi les activités tenues, celles d’un comité.",
+            [one for one in done if one.meta.forme == "presentation"],
+        ),
+        _of(
+            "annoncees", "activité annoncée", "activités annoncées", "Nos activités à venir, ou reportées à un autre jour.",
+            [one for one in ours if one.meta.etat in ("prevue", "reportee")],
+        ),
+        _of("annulees", "activité annulée", "activités annulées", "Nos activités qui n’auront pas lieu.", [one for one in ours if one.meta.etat == "annulee"]),
+        _of(
+            "autres", "activité d’un autre organisme", "activités d’autres organismes", "Des activités que le site signale\u00a0: elles ne sont pas les nôtres.",
+            [one for one in index.activities if one.meta.autre_organisme],
+        ),
+    )  # fmt: skip
+
+
+def _of(key: str, one: str, many: str, meaning: str, activities: Sequence[Activity]) -> Tally:
+    return Tally(key, one, many, meaning, tuple(_activity(activity) for activity in activities))
+
+
+def _follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
+    steps = [(activity, step) for activity in index.activities for step in activity.meta.suites]
+    done = tuple(follow_up(activity, step) for activity, step in steps if step.fait_le)
+    left = tuple(follow_up(activity, step) for activity, step in sorted(steps, key=lambda one: one[1].quand) if not step.fait_le)
+    return (
+        Tally("suites-faites", "suite faite", "suites faites", "Ce qui a été décidé à une activité, et qui est fait.", done),
+        Tally("suites-a-faire", "suite à faire", "suites à faire", "Ce qui a été décidé à une activité, et qui reste à faire.", left),
+    )
+
+
+def _after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
+    return Tally(
+        "questionnaires", "activité évaluée", "activités évaluées", "Activités dont les réponses au questionnaire sont publiées.",
+        tuple(
+            Counted(file.data.titre, file.address, french.count(file.data.reponses, "réponse", "réponses"))
+            for file in evaluations
+            if file.data.activite is not None
+        ),
+        "evaluation/",
+    )  # fmt: skip
+
+
+def _plan_state(index: SiteIndex, plan: Plan) -> PlanState:
+    (link,) = index.plan_links((plan,))
+    actions = []
+    for placed in plan.actions:
+        action, (_, objective, _, rank) = placed.action, placed.path
+        state = plan_words.STATE_NAME[action.etat].lower()
+        actions.append(
+            Counted(
+                action.action, f"{link.address}#action-{int(objective) + 1}-{int(rank) + 1}",
+                f"{state}, échéance\u00a0: {french.long_date(action.echeance)}", due=action.echeance if action.etat in OPEN else None,
+            )
+        )  # fmt: skip
+    return PlanState(link, plan_words.progress(placed.action for placed in plan.actions), tuple(actions))

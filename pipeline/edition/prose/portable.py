@@ -1,0 +1,48 @@
+"""A sheet's key messages and questions as they are read away from its page: in a feed, a frame, a selection.
+
+There a citation cannot open an excerpt: it is the work's short label, linked to its page.
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from pipeline.edition.index import PortableFiche
+from pipeline.edition.prose.html import ProseRenderer
+from pipeline.text.citation_syntax import Citation, CitationGroup
+from pipeline.text.french import READING_SHORT
+from pipeline.text.markdown import Block
+from pipeline.text.page_links import link_mender
+
+
+class PortableProse:
+    """Renders parts of sheets with the links that ``link`` makes of the addresses of pages."""
+
+    def __init__(self, link: Callable[[str], str]) -> None:
+        self._link = link
+
+    def messages(self, portable: PortableFiche) -> list[str]:
+        """Return the key messages as safe HTML, one line of text each."""
+        return self._inline(portable, portable.fiche.key_messages)
+
+    def messages_and_questions(self, portable: PortableFiche) -> tuple[list[str], list[str]]:
+        """Return the key messages and the questions for discussion as safe HTML."""
+        messages = portable.fiche.key_messages
+        both = self._inline(portable, (*messages, *portable.fiche.questions))
+        return both[: len(messages)], both[len(messages) :]
+
+    def _inline(self, portable: PortableFiche, blocks: Iterable[Block]) -> list[str]:
+        excerpts = {citation.start: resolution.excerpt for trace in portable.traces for citation, resolution in trace.resolutions}
+
+        def cite(group: CitationGroup) -> str:
+            return f"({'; '.join(one(citation) for citation in group.citations)})"
+
+        def one(citation: Citation) -> str:
+            label = escape(str(portable.works[citation.key].label))
+            excerpt = excerpts.get(citation.start)
+            # What was read second-hand says so wherever its figure is.
+            short = READING_SHORT.get(excerpt.reading) if excerpt is not None else None
+            return f'<a href="{escape(self._link(f"references/{citation.key}/"))}">{label}</a>' + (f", {short}" if short else "")
+
+        fiche = portable.fiche
+        renderer = ProseRenderer(fiche.prose, cite, link_mender(fiche.source.path, portable.links, self._link))
+        return [renderer.inline(block.inner, block.end) for block in blocks]

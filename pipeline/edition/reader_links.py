@@ -1,0 +1,92 @@
+"""Where a reader answers back: a file to edit, a mistake to report, a question to ask. No address is made up while one is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from pipeline.fields.types import Organisation
+from pipeline.text.addresses import absolute
+from pipeline.text.french import long_date
+
+
+def edit_address(organisation: Organisation, path: str, branch: str = "main") -> str | None:
+    """Return where a file of the repository can be edited in a browser, or None while there is no repository."""
+    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/edit/{branch}/{quote(path)}"
+
+
+def form_address(organisation: Organisation, template: str, answers: Mapping[str, str]) -> str | None:
+    """Return where a form of ``.github/ISSUE_TEMPLATE`` opens, some of its fields filled in; None while there is no repository.
+
+    GitHub fills a field from the query parameter that has its id (GitHub Docs, « Syntax for GitHub's form schema », key ``id``).
+    """
+    if organisation.depot is None:
+        return None
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in {"template": f"{template}.yml", **answers}.items())
+    return f"{organisation.depot.rstrip('/')}/issues/new?{query}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One way to say that a page is wrong: what it is called, an e-mail for everyone, a form for those who have an account."""
+
+    name: str
+    email: str
+    form: str | None
+
+
+def reports(organisation: Organisation, title: str, address: str, version: date | None, *, studies: bool = True) -> tuple[Report, ...]:
+    """Return how to report a mistake of a page and, where it tells of ``studies``, that one is badly told.
+
+    Each carries the page's address and its version (the day when it was last changed). The e-mail goes to the configured contact; its
+    recipient is empty until there is one.
+    """
+    where = absolute(organisation.adresse, address) or address
+    dated = long_date(version) if version is not None else ""
+    answers = {"page": where, **({"version": dated} if dated else {})}
+    asked: list[tuple[str, str, str, tuple[str, ...]]] = [
+        ("Signaler une erreur", "erreur", "Erreur", ("Ce qui est inexact", "Ce qui serait juste, et la source"))
+    ]
+    if studies:
+        asked.append(
+            (
+                "Cette étude est mal résumée",
+                "etude-mal-resumee",
+                "Étude mal résumée",
+                ("L’étude", "Ce qui est mal résumé", "Ce que l’étude dit, et où"),
+            )
+        )
+    return tuple(
+        Report(
+            name,
+            _email(organisation, f"{subject}\u00a0: «\u00a0{title}\u00a0»", where, dated, lines),
+            form_address(organisation, template, answers),
+        )
+        for name, template, subject, lines in asked
+    )
+
+
+def _email(organisation: Organisation, subject: str, where: str, dated: str, lines: Sequence[str]) -> str:
+    said = [f"Page\u00a0: {where}", *([f"Version\u00a0: {dated}"] if dated else []), *(f"\n{line}\u00a0:" for line in lines), ""]
+    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}&body={quote(chr(10).join(said), safe='')}"
+
+
+def need_address(organisation: Organisation, committee: str | None) -> str:
+    """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; no recipient until there is one."""
+    asking = f"Comité\u00a0: {committee or ''}\n\nNotre question\u00a0:\n\nCe que nous voulons en faire\u00a0:\n"
+    return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
+
+
+def request_address(organisation: Organisation, subject: str) -> str:
+    """Return an e-mail to the council about ``subject``; no recipient until there is one."""
+    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}"
+
+
+def question_address(organisation: Organisation) -> str:
+    """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
+    return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="
+
+
+def history_address(organisation: Organisation, path: str) -> str | None:
+    """Return where the repository lists a file's earlier texts, each under an address that stays, or None while there is no repository."""
+    return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/commits/main/{quote(path)}"

@@ -1,0 +1,246 @@
+"""From YAML to a model, each mistake told once, in French, at its place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.fields.types import CLOCK_FORM, SLUG_FORM
+from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.words import nearest, slug
+from pipeline.text.yaml_in import KeyPath, YamlData
+
+Model = TypeVar("Model", bound=BaseModel)
+
+UNKNOWN_KEY = Rule(
+    "E010",
+    Severity.ERROR,
+    "Clé connue",
+    "Une clé mal tapée serait ignorée en silence.",
+    "titres: Le tutorat…",
+    "titre: Le tutorat…",
+)
+MISSING_KEY = Rule(
+    "E011",
+    Severity.ERROR,
+    "Clé obligatoire",
+    "La page ne peut pas se faire sans cette information.",
+    "Un en-tête sans « resume »",
+    "resume: Une ou deux phrases simples.",
+)
+WRONG_TYPE = Rule(
+    "E012",
+    Severity.ERROR,
+    "Valeur du bon genre",
+    "Une liste là où il faut un texte (ou l’inverse) ne peut pas s’afficher.",
+    "titre: [Le, tutorat]",
+    "titre: Le tutorat fait progresser les élèves",
+)
+NOT_IN_LIST = Rule(
+    "E013",
+    Severity.ERROR,
+    "Valeur de la liste",
+    "Les filtres et les pages d’index se font à partir de listes fermées.",
+    "publics: [écoles]",
+    "publics: [scolaire]",
+)
+NOT_A_DATE = Rule(
+    "E014",
+    Severity.ERROR,
+    "Date du calendrier, en AAAA-MM-JJ",
+    "Les pages se classent et se périment d’après leurs dates.",
+    "publiee_le: 2026-02-30",
+    "publiee_le: 2026-02-28",
+    fixable=True,
+)
+BAD_VALUE = Rule(
+    "E015",
+    Severity.ERROR,
+    "Valeur acceptable",
+    "Une valeur trop longue, vide ou mal formée casserait la page.",
+    'titre: ""',
+    "titre: Le tutorat fait progresser les élèves",
+)
+RULES = (UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_IN_LIST, NOT_A_DATE, BAD_VALUE)
+
+
+def validate(
+    yaml_data: YamlData, model: type[Model], found: list[Diagnostic], *, lists: Mapping[str, Sequence[str]] | None = None
+) -> Model | None:
+    """Return ``yaml_data`` as a ``model``, or None with one French diagnostic per mistake.
+
+    ``lists`` gives, for a key (« themes », or « enjeux.themes » for that of each item of ``enjeux``), the values that the council's
+    lists accept.
+    """
+    instance: Model | None = None
+    before = len(found)
+    try:
+        instance = model.model_validate(yaml_data.data)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+        found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
+    for key, accepted in (lists or {}).items():
+        for path, item in _values(yaml_data.data, tuple(key.split("."))):
+            if isinstance(item, str) and item not in accepted:
+                found.append(_not_in_list(yaml_data, yaml_data.where(path), key.split(".")[-1], item, accepted))
+    return instance if len(found) == before else None
+
+
+def _values(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Yield each value at ``keys``, through lists, with its path."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _values(item, keys, (*path, index))
+    elif not keys:
+        yield path, data
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from _values(data[keys[0]], keys[1:], (*path, keys[0]))
+
+
+def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether another diagnostic tells the same mistake: an item refused makes its list too short, and is of no list."""
+    path = details["loc"]
+    if details["type"] == "too_short":
+        return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in problems)
+    key = ".".join(part for part in path if isinstance(part, str))
+    given = details["input"]
+    return details["type"] == "value_error" and key in lists and isinstance(given, str) and given not in lists[key]
+
+
+def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: Sequence[str]) -> Diagnostic:
+    near = nearest(item, accepted)
+    hint = f"Vouliez-vous dire « {near} »? " if near else ""
+    message = f"« {item} » n’est pas une valeur de « {key} »."
+    values = (
+        f"Valeurs\u00a0: {', '.join(accepted)}."
+        if accepted
+        else "Cette liste est vide\u00a0: inscrivez-y d’abord la valeur, ou retirez-la d’ici."
+    )
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}{values}")
+
+
+def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys accepted at ``path`` inside ``model``, following nested models."""
+    current: type[BaseModel] = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(part)
+        inner = nested_model(field.annotation) if field else None
+        if inner is None:
+            return []
+        current = inner
+    return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def nested_model(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field's type is, or holds, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if inner := nested_model(argument):
+            return inner
+    return None
+
+
+# « 13h30 », « 9 h »: an hour as sentences write it.
+_HOUR = re.compile(r"([01]?\d|2[0-3])[ \u00a0]?[h:][ \u00a0]?([0-5]\d)?")
+_KINDS: dict[str, str] = {
+    "string_type": "un texte",
+    "int_type": "un nombre entier",
+    "int_parsing": "un nombre entier",
+    "bool_type": "« oui » ou « non »",
+    "bool_parsing": "« oui » ou « non »",
+    "list_type": "une liste, entre crochets ou avec des tirets",
+    "tuple_type": "une liste, entre crochets ou avec des tirets",
+    "dict_type": "des lignes « clé: valeur » en retrait",
+    "model_type": "des lignes « clé: valeur » en retrait",
+    "model_attributes_type": "des lignes « clé: valeur » en retrait",
+    "date_type": "une date AAAA-MM-JJ",
+}
+
+
+def _found_instead(value: object) -> str:
+    names: list[tuple[type, str]] = [
+        (bool, "et non « oui » ou « non »"),
+        (int, "et non un nombre"),
+        (list, "et non une liste"),
+        (dict, "et non des clés en retrait"),
+        (str, "et non un texte"),
+    ]
+    return next((name for kind, name in names if isinstance(value, kind)), "et rien n’est écrit")
+
+
+def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails) -> Diagnostic:
+    path: KeyPath = tuple(part for part in details["loc"] if isinstance(part, int) or not part.startswith("function-"))
+    kind, given = details["type"], details["input"]
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    place = yaml_data.source.place(yaml_data.where(path))
+    shown = given if isinstance(given, str) else key
+    context = details.get("ctx", {})
+    if kind == "extra_forbidden":
+        offset = yaml_data.keys[path].start if path in yaml_data.keys else yaml_data.where(path)
+        known = _known_keys(model, path[:-1])
+        near = nearest(key, known)
+        hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles\u00a0: {', '.join(known)}."
+        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", key, hint)
+    if kind == "missing":
+        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne «\u00a0{key}: …\u00a0».")
+    if kind in ("literal_error", "enum") and not isinstance(given, str):
+        message = f"«\u00a0{key}\u00a0» attend une seule valeur de sa liste, {_found_instead(given)}."
+        return Diagnostic(WRONG_TYPE, place, message, key, f"Choisissez parmi\u00a0: {_choices(context)}.")
+    if kind in ("literal_error", "enum"):
+        return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
+    if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
+        message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
+        return Diagnostic(NOT_A_DATE, place, message, str(shown), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
+    if kind in _KINDS:
+        message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
+        return Diagnostic(WRONG_TYPE, place, message, str(shown), _of_that_kind(kind, key, given))
+    reason, hint = _reason(kind, context)
+    if reason == SLUG_FORM and isinstance(given, str) and slug(given):
+        hint = f"Écrivez « {slug(given)} »."
+    if reason == CLOCK_FORM and isinstance(given, str) and (hour := _HOUR.fullmatch(given)):
+        hint = f'Écrivez « {key}: "{int(hour.group(1)):02}:{hour.group(2) or "00"}" ».'
+    what = f"La valeur de « {key} »" if key else "Ce fichier"
+    return Diagnostic(BAD_VALUE, place, f"{what} ne convient pas\u00a0: {reason}.", str(shown), hint if key else "Ajoutez ce qui manque.")
+
+
+def _of_that_kind(kind: str, key: str, given: object) -> str:
+    """Return how to write a value of the kind that is due, from the one given when it is clear what was meant."""
+    written = isinstance(given, str | int) and not isinstance(given, bool)
+    if kind in ("list_type", "tuple_type"):
+        return f"Écrivez-la ainsi\u00a0: « {key}: [{given}] »." if written else f"Écrivez {_KINDS[kind]}."
+    if kind == "string_type" and written:
+        return f'Mettez la valeur entre guillemets droits\u00a0: « {key}: "{given}" ».'
+    return f"Écrivez {_KINDS[kind]}."
+
+
+def _choices(context: Mapping[str, object]) -> str:
+    """Return the values that a closed list accepts; pydantic joins them in English."""
+    return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+
+
+def _reason(kind: str, context: Mapping[str, object]) -> tuple[str, str]:
+    """Return why a value is refused, and what to do."""
+    least, most = context.get("min_length"), context.get("max_length")
+    match kind:
+        case "string_too_short":
+            return "elle est vide ou trop courte", f"Écrivez au moins {least} caractère{'s' if least != 1 else ''}."
+        case "string_too_long":
+            return f"elle dépasse {most} caractères", f"Gardez au plus {most} caractères."
+        case "greater_than_equal":
+            return f"ce nombre est plus petit que {context['ge']}", f"Écrivez au moins {context['ge']}."
+        case "less_than_equal":
+            return f"ce nombre dépasse {context['le']}", f"Écrivez au plus {context['le']}."
+        case "too_short":
+            return "la liste est vide", "Donnez au moins une valeur."
+        case "too_long":
+            return f"la liste a plus de {most} valeurs", f"Gardez au plus {most} valeurs."
+        case "twice":
+            return f"« {context['value']} » y est deux fois", f"Gardez « {context['value']} » une seule fois."
+        case "value_error":
+            return str(context.get("error", "elle est refusée")), "Corrigez cette valeur."
+    return "elle est refusée", "Corrigez cette valeur."

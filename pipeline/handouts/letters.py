@@ -1,0 +1,227 @@
+"""What is sent to people: the announcement of an activity, its reminder, its follow-up, and the newsletter, from the same data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from pipeline.content.address_book import page_address
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.document import Activity, Fiche
+from pipeline.edition.template_code import TEMPLATE_CODE
+from pipeline.fields.types import Organisation
+from pipeline.project import Project
+from pipeline.text import french
+from pipeline.text.addresses import absolute
+
+NO_ADDRESS = "(adresse du site\u00a0: à compléter)"
+POST_LENGTH = 280
+_ESCAPED = select_autoescape(("html.j2",))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a letter tells of, and where it leads."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Items under a title."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter, before it is laid out as HTML and as text."""
+
+    subject: str
+    kicker: str
+    title: str
+    paragraphs: tuple[str, ...]
+    parts: tuple[Section, ...]
+
+
+def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
+    """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
+    meta = activity.meta
+    kind = french.FORM[meta.forme]
+    opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")
+    paragraphs = [meta.resume, f"Quand\u00a0: {french.activity_when(meta)}."]
+    if meta.etat_raison is not None:
+        paragraphs.insert(0, meta.etat_raison)
+    if meta.objectif is not None:
+        paragraphs.append(f"Objectif\u00a0: {meta.objectif}")
+    paragraphs += _place(activity)
+    if meta.etat == "annulee":
+        return _letter(catalogue, activity, today, opening, kind, paragraphs, ())
+    return _letter(catalogue, activity, today, opening, kind, paragraphs, (_people(activity), _registration(activity)))
+
+
+def reminder(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
+    """Return the reminder that is sent a little before: when, where, how to come in."""
+    meta = activity.meta
+    paragraphs = [f"Quand\u00a0: {french.activity_when(meta)}.", *_place(activity)]
+    door: tuple[Item, ...] = ()
+    if meta.acces is not None:
+        if meta.acces.note is not None:
+            paragraphs.append(f"Pour entrer\u00a0: {meta.acces.note}")
+        door = (Item("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
+    return _letter(catalogue, activity, today, "Rappel", french.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
+
+
+def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
+    """Return what is sent once it was held: the essential, the recording, what was decided, the questionnaire."""
+    meta = activity.meta
+    here = absolute(catalogue.organisation.adresse, page_address(activity))
+    recording = meta.enregistrement
+    left = (
+        [Item("Enregistrement", (f"Durée\u00a0: {french.length(recording.duree)}.",) if recording.duree else (), recording.lien or here)]
+        if recording
+        else []
+    )
+    left += [Item(slides.titre, ("Diapositives",), slides.lien) for slides in meta.diapositives]
+    parts = (
+        Section("L’essentiel", tuple(Item(point.point, (f"À {point.a} de l’enregistrement",)) for point in meta.essentiel)),
+        Section("À revoir", tuple(left)),
+        Section("Suites", tuple(Item(one.quoi, (f"{one.qui}, pour le {french.long_date(one.quand)}",)) for one in meta.suites)),
+        Section("Votre avis", (Item("Répondre au questionnaire", (), meta.questionnaire),) if meta.questionnaire else ()),
+    )
+    return _letter(catalogue, activity, today, "Après l’activité", french.FORM[meta.forme], [meta.resume], parts)
+
+
+def short_post(organisation: Organisation, activity: Activity) -> str:
+    """Return a post of at most ``POST_LENGTH`` characters, its address whole."""
+    meta = activity.meta
+    where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
+    opening = {"annulee": "Annulé\u00a0: ", "reportee": "Reporté\u00a0: "}.get(meta.etat, "")
+    tail = f"\n{french.activity_when(meta)}\n{where}"
+    title = f"{opening}{meta.titre}"
+    room = POST_LENGTH - len(tail)
+    return (title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail
+
+
+def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
+    """Return the bulletin: what was published or revised from ``since`` to ``today``, what is to come, what can be seen again."""
+    listed = sorted(
+        (fiche for fiche in catalogue.fiches.values() if fiche.listed(today)), key=lambda fiche: (fiche.meta.publiee_le, fiche.slug)
+    )
+    new = [fiche for fiche in listed if fiche.meta.publiee_le >= since]
+    revised = [fiche for fiche in listed if fiche.meta.publiee_le < since <= fiche.meta.revisee_le <= today]
+    activities = sorted(catalogue.activities.values(), key=lambda activity: (activity.meta.date, activity.slug))
+    coming = [one for one in activities if one.meta.etat in ("prevue", "reportee") and (one.meta.date >= today or one.meta.undated)]
+    seen = [
+        one
+        for one in activities
+        if one.meta.enregistrement is not None and since <= (one.meta.enregistrement.date or one.meta.date) <= today
+    ]
+    organisation = catalogue.organisation
+    parts = (
+        Section("Nouvelles fiches", tuple(_fiche(organisation, fiche) for fiche in new)),
+        Section("Fiches mises à jour", tuple(_fiche(organisation, fiche) for fiche in revised)),
+        Section("Activités à venir", tuple(_activity(organisation, one) for one in coming)),
+        Section("Nouveaux enregistrements", tuple(_activity(organisation, one) for one in seen)),
+    )
+    told = tuple(part for part in parts if part.items)
+    period = f"Du {french.long_date(since)} au {french.long_date(today)}"
+    paragraphs = () if told else ("Rien de nouveau pour cette période.",)
+    return Letter(
+        f"{organisation.titre_du_site}\u00a0: l’infolettre", period, f"L’infolettre de {organisation.titre_du_site}", paragraphs, told
+    )
+
+
+def as_email(project: Project, organisation: Organisation, letter: Letter) -> bytes:
+    """Return the letter as an e-mail file to open, address and send (RFC 5322): text and HTML; no date, for it is not sent yet."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = letter.subject
+    if organisation.contact is not None:
+        message["From"] = organisation.contact
+    message["X-Unsent"] = "1"  # Outlook opens it as a draft
+    message.set_content(_laid_out(project, organisation, letter, "txt"), cte="quoted-printable")
+    message.add_alternative(_laid_out(project, organisation, letter, "html"), subtype="html", cte="quoted-printable")
+    message.set_boundary("passerelle-lettre")
+    return message.as_bytes()
+
+
+def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(project.templates / "courriel"),
+        autoescape=_ESCAPED,  # noqa: S701 (what select_autoescape gave)
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=TEMPLATE_CODE,
+    )
+    notice = (
+        f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."
+        if organisation.statut == "demonstration"
+        else ""
+    )
+    signature = f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}"
+    return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=notice, signature=signature)
+
+
+def _letter(
+    catalogue: Catalogue, activity: Activity, today: date, opening: str, kind: str, paragraphs: Sequence[str], parts: Sequence[Section]
+) -> Letter:
+    organisation, meta = catalogue.organisation, activity.meta
+    here = absolute(organisation.adresse, page_address(activity))
+    fiches = [fiche for slug in meta.fiches if (fiche := catalogue.fiches.get(slug)) and fiche.listed(today)]
+    every = (
+        *parts,
+        Section("La page de l’activité", (Item(meta.titre, () if here else (NO_ADDRESS,), here),)),
+        Section("Les fiches liées", tuple(_fiche(organisation, fiche) for fiche in fiches)),
+    )
+    return Letter(
+        f"{opening}\u00a0: {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
+    )
+
+
+def _place(activity: Activity) -> list[str]:
+    meta = activity.meta
+    where = "; ".join(part for part in (meta.lieu, meta.plateforme) if part is not None)
+    kind = french.MODALITY[meta.modalite] if meta.modalite is not None else ""
+    return [f"Où\u00a0: {', '.join(part for part in (kind, where) if part)}."] if kind or where else []
+
+
+def _people(activity: Activity) -> Section:
+    people = activity.meta.personnes_ressources
+    return Section(
+        "Personnes-ressources", tuple(Item(one.nom, tuple(part for part in (one.fonction, one.organisation) if part)) for one in people)
+    )
+
+
+def _registration(activity: Activity) -> Section:
+    meta, items = activity.meta, []
+    if meta.inscription is not None:
+        lines = [f"Jusqu’au {french.weekday_date(meta.inscription.limite)}."] if meta.inscription.limite is not None else []
+        lines += [meta.inscription.note] if meta.inscription.note is not None else []
+        items.append(Item("S’inscrire" if meta.inscription.lien else "Inscription", tuple(lines), meta.inscription.lien))
+    if meta.accessibilite is not None and meta.accessibilite.contact is not None:
+        until = f", au plus tard le {french.weekday_date(meta.accessibilite.limite)}" if meta.accessibilite.limite is not None else ""
+        items.append(Item(f"Demander une adaptation{until}", (meta.accessibilite.contact,), f"mailto:{meta.accessibilite.contact}"))
+    return Section("Pour participer", tuple(items))
+
+
+def _fiche(organisation: Organisation, fiche: Fiche) -> Item:
+    link = absolute(organisation.adresse, page_address(fiche))
+    confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[fiche.meta.force]}"
+    return Item(fiche.meta.titre, (fiche.meta.resume, confidence), link)
+
+
+def _activity(organisation: Organisation, activity: Activity) -> Item:
+    meta = activity.meta
+    body = f" d’un autre organisme ({meta.organisateur or 'non précisé'})" if meta.autre_organisme else ""
+    return Item(
+        meta.titre,
+        (f"{french.FORM[meta.forme]}{body}, {french.activity_when(meta)}",),
+        absolute(organisation.adresse, page_address(activity)),
+    )

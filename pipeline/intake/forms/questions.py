@@ -1,0 +1,311 @@
+"""The forms that people fill in on GitHub: what each asks, in what words, with what choices.
+
+The only place that says it: the issue forms are written from here, and their answers are read back by the same labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pydantic import BaseModel
+
+from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.committees import InitiativeMeta
+from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
+from pipeline.fields.facts import Choice, FieldFacts, FieldKind, fields_of
+from pipeline.fields.types import FicheMeta, NoteMeta, Vocabulary
+
+
+class Kind(StrEnum):
+    """What a form is about; the value names its file in ``.github/ISSUE_TEMPLATE``."""
+
+    SHEET = "fiche"
+    SOURCE = "source"
+    ACTIVITY = "activite"
+    INITIATIVE = "initiative"
+    ERROR = "erreur"
+    MISREAD = "etude-mal-resumee"
+
+
+class Widget(StrEnum):
+    """The elements of GitHub's forms that we use (GitHub Docs, « Syntax for GitHub's form schema »)."""
+
+    LINE = "input"
+    TEXT = "textarea"
+    CHOICE = "dropdown"
+    CHOICES = "dropdown multiple"
+    BOXES = "checkboxes"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question. ``id`` is the key of the model where there is one; ``value`` is what the field holds at first."""
+
+    id: str
+    label: str
+    widget: Widget
+    help: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    example: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; ``title`` begins the issue's title, ``intro`` is read above the questions."""
+
+    kind: Kind
+    name: str
+    description: str
+    title: str
+    intro: str
+    asked: tuple[Asked, ...]
+
+    def question(self, id: str) -> Asked:
+        """Return the question of that id, which must exist."""
+        return next(asked for asked in self.asked if asked.id == id)
+
+
+# The last question of every form: what tells an issue made with a form from any other.
+LAST_LABEL = "Avant d’envoyer"
+LICENCE = "CC BY 4.0"
+LICENCE_BOX = Choice("licence", f"J’accepte que ce texte soit publié, avec retouches, sous la licence {LICENCE}.")
+HONEST_BOX = Choice("honnete", "Je n’ai inventé ni chiffre, ni citation, ni nom.")
+PUBLIC_BOX = Choice("public", "Je sais que cette demande est publique; elle ne contient rien de confidentiel sur une personne.")
+CONSENT_BOX = Choice("consentement", "L’organisme nommé plus haut accepte que son initiative soit présentée sur le site.")
+YES, NO = Choice("oui", "Oui"), Choice("non", "Non")
+
+_SOURCES_HELP = (
+    "Pour chaque source\u00a0: un numéro entre crochets et son adresse (DOI de préférence), la référence sur la ligne suivante, ce que vous "
+    "savez d’elle (population, devis, lu par, pairs), puis les extraits. Un extrait, c’est un repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Dans les autres champs, [1] renvoie au premier extrait de la source 1, [1.2] au deuxième."
+)
+_SOURCES_EXAMPLE = (
+    "[1] https://doi.org/10.1234/exemple\nNom, A. (2020). Titre de l’étude. Nom de la revue.\npopulation : élèves du primaire\ndevis : méta-analyse\n"
+    "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
+)
+_EXCERPTS_HELP = (
+    "Pour chacun\u00a0: le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Un résumé d’article ne se recopie pas en entier."
+)
+_EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
+_LEADS_HELP = "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points."
+_LEADS_VALUE = "Titre de la piste\nPour :\nQui :\nQuoi :\nPremier pas :\nObstacle probable :\nAppui : idée à discuter"
+_SECTION_HELP = {
+    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, chacun avec sa source\u00a0: [1].",
+    "Pourquoi c’est important ici": "Pour un comité de chez nous\u00a0: en quoi la question se pose.",
+    "Ce que la recherche a examiné": "Qui a été étudié, où, quand, comment. Chaque chiffre avec sa source\u00a0: [1].",
+    "Ce qu’elle montre": "La taille de l’effet en mots d’abord, puis le chiffre, avec sa source\u00a0: [1].",
+    "Limites": "Ce qui n’a pas été lu ou étudié; ce qui reste incertain.",
+    "Pistes d’action": _LEADS_HELP,
+    "Pour en discuter en comité": "Deux à quatre questions, une par ligne.",
+}
+_SECTION_VALUE = {ACTIONS: _LEADS_VALUE}
+# What a sheet says yes or no to, in boxes; the keys of a note that the form of a source asks.
+NATURE = ("donnees_quebecoises", "divergence", "savoir_experience")
+NOTE_KEYS = ("devis", "devis_enonce", "lien", "population", "lu", "lu_par", "evaluation_par_les_pairs", "evaluation_fondement")
+# The id of each section's question: « section-0 »… keeps GitHub's rule (letters, digits, - and _) whatever the titles.
+SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(FICHE_SECTIONS, 1)}
+
+
+def forms(catalogue: Catalogue) -> tuple[Form, ...]:
+    """Return every form, in the order in which GitHub shows them; committees and needs are those of the council."""
+    lists = {
+        "comites": tuple(Choice(slug, one.meta.nom) for slug, one in catalogue.committees.items()),
+        "besoins": tuple(Choice(slug, one.meta.titre) for slug, one in catalogue.needs.items() if one.meta.etat != "brouillon"),
+    }
+    models = (FicheMeta, NoteMeta, ActivityMeta, InitiativeMeta)
+    sheet, note, activity, initiative = (_facts(model, catalogue.vocabulary, lists) for model in models)
+    return (_sheet(sheet), _source(note), _activity(activity), _initiative(initiative), _error(), _misread())
+
+
+Facts = Mapping[str, FieldFacts]
+_WIDGETS = {FieldKind.LONG: Widget.TEXT, FieldKind.CHOICE: Widget.CHOICE, FieldKind.BOOL: Widget.CHOICE}
+
+
+def _facts(model: type[BaseModel], vocabulary: Vocabulary, lists: Mapping[str, tuple[Choice, ...]]) -> Facts:
+    return {one.name: one for one in fields_of(model, vocabulary, lists)}
+
+
+def _asked(facts: Facts, *names: str) -> tuple[Asked, ...]:
+    """Return the questions about those keys of a model; none about a list of the council's that is still empty."""
+    return tuple(_question(facts[name]) for name in names if facts[name].choices or facts[name].list_name not in _LISTS)
+
+
+def _question(one: FieldFacts) -> Asked:
+    several = one.kind is FieldKind.LIST and one.choices
+    widget = Widget.CHOICES if several else _WIDGETS.get(one.kind, Widget.LINE)
+    choices = (YES, NO) if one.kind is FieldKind.BOOL else tuple(replace(it, name=it.name[:1].upper() + it.name[1:]) for it in one.choices)
+    example = ", ".join(map(str, one.example)) if isinstance(one.example, list) else str(one.example or "")
+    required = one.required and not one.nullable
+    help = _HELP.get(one.name, one.description)
+    return Asked(one.name, one.label, widget, help, required, choices, "" if choices else example)
+
+
+# Where what a key means in a file is not what a person has to know in a form.
+_HELP = {
+    "organisateur": "Qui organise.",
+    "date": "Le jour\u00a0: année, mois, jour.",
+    "debut": "L’heure du début, heure de l’Est.",
+    "fin": "L’heure de la fin, heure de l’Est.",
+    "autre_organisme": "« Oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors la page où vous l’avez lue.",
+    "devis_enonce": "Le genre d’étude dans les mots de la source, s’il y est dit.",
+}
+
+
+_LISTS = ("comites", "besoins", *Vocabulary.model_fields)
+
+
+def _last(*boxes: Choice) -> Asked:
+    return Asked("envoi", LAST_LABEL, Widget.BOXES, required=True, choices=(*boxes, PUBLIC_BOX))
+
+
+def _sheet(facts: Facts) -> Form:
+    sections = tuple(
+        Asked(
+            SECTION_IDS[title],
+            title,
+            Widget.TEXT,
+            _SECTION_HELP[title],
+            title in (KEY_MESSAGES, LIMITS),
+            value=_SECTION_VALUE.get(title, ""),
+        )
+        for title in FICHE_SECTIONS
+    )
+    boxes = tuple(Choice(name, facts[name].label) for name in NATURE)
+    return Form(
+        Kind.SHEET,
+        "Proposer une fiche",
+        "Une fiche, ses sources et leurs extraits, en un seul formulaire.",
+        "Fiche : ",
+        "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
+        (
+            *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites", "besoins"),
+            Asked("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
+            *sections,
+            *_asked(facts, "force", "force_justification"),
+            Asked("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=boxes),
+            *_asked(facts, "pays", "conditions", "cout", "effort", "redaction", "interets"),
+            _last(LICENCE_BOX, HONEST_BOX),
+        ),
+    )
+
+
+def _source(facts: Facts) -> Form:
+    return Form(
+        Kind.SOURCE,
+        "Proposer une source",
+        "Une étude ou un document, avec les extraits à citer.",
+        "Source : ",
+        "Une source et sa note de lecture. Une fiche pourra ensuite la citer.",
+        (
+            Asked(
+                "adresse", "Adresse", Widget.LINE, "Le DOI de préférence, sinon l’adresse de la page.", True, example="https://doi.org/…"
+            ),
+            Asked(
+                "reference",
+                "Référence",
+                Widget.TEXT,
+                "Auteurs (année). Titre. Revue. Ou collez le fichier RIS ou BibTeX de la page de l’étude.",
+                example="Nom, A. (2020). Titre de l’étude. Nom de la revue.",
+            ),
+            *_asked(facts, *NOTE_KEYS),
+            Asked("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
+            _last(HONEST_BOX),
+        ),
+    )
+
+
+_LINKED_SHEETS = Asked(
+    "fiches", "Fiches liées", Widget.LINE, "Leurs adresses sur le site, séparées par des virgules.", example="fiches/lecture-ete/"
+)
+
+
+def _activity(facts: Facts) -> Form:
+    return Form(
+        Kind.ACTIVITY,
+        "Annoncer une activité",
+        "Un webinaire, une conférence, un atelier ou une présentation en comité.",
+        "Activité : ",
+        "Écrivez ce qui est sûr. Ce qui change ensuite se corrige ici même.",
+        (
+            *_asked(facts, "titre", "resume", "forme", "date", "debut", "fin", "modalite", "lieu", "plateforme"),
+            replace(_question(facts["organisateur"]), required=True),
+            *_asked(facts, "autre_organisme"),
+            Asked("source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."),
+            Asked(
+                "source_extraits",
+                "Mots de cette page",
+                Widget.TEXT,
+                "Les mots exacts qui donnent la date et le lieu, une ligne par extrait.",
+            ),
+            *_asked(facts, "themes", "publics", "comites"),
+            _LINKED_SHEETS,
+            Asked("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
+            *_asked(facts, "objectif", "besoins", "besoin"),
+            Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
+            _last(HONEST_BOX),
+        ),
+    )
+
+
+def _initiative(facts: Facts) -> Form:
+    return Form(
+        Kind.INITIATIVE,
+        "Présenter l’initiative d’un partenaire",
+        "Ce qu’un partenaire fait pour la persévérance scolaire, avec son accord.",
+        "Initiative : ",
+        "L’initiative est relue avant d’être publiée, et son organisme a donné son accord.",
+        (
+            *_asked(facts, "titre", "resume", "organisme", "themes", "publics", "comites"),
+            _LINKED_SHEETS,
+            *_asked(facts, "lien"),
+            Asked("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
+            Asked("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
+            Asked("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),
+            _last(CONSENT_BOX, LICENCE_BOX),
+        ),
+    )
+
+
+_PAGE = Asked("page", "Adresse de la page", Widget.LINE, "Copiez-la depuis votre navigateur.", True, example="https://…/fiches/exemple/")
+_VERSION = Asked("version", "Version de la page", Widget.LINE, "La date « À jour au », si la page en a une.")
+
+
+def _error() -> Form:
+    return Form(
+        Kind.ERROR,
+        "Signaler une erreur",
+        "Quelque chose d’inexact, de cassé ou d’illisible sur une page du site.",
+        "Erreur : ",
+        "Merci. Si la page est une fiche, votre signalement y paraîtra, daté, comme une question à l’étude, après relecture.",
+        (
+            _PAGE,
+            _VERSION,
+            Asked("inexact", "Ce qui est inexact", Widget.TEXT, "Recopiez la phrase.", True),
+            Asked("juste", "Ce qui serait juste", Widget.TEXT),
+            Asked("preuve", "Ce qui le montre", Widget.TEXT, "Une adresse, une page."),
+            _last(),
+        ),
+    )
+
+
+def _misread() -> Form:
+    return Form(
+        Kind.MISREAD,
+        "Cette étude est mal résumée",
+        "Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
+        "Étude mal résumée : ",
+        "Vous avez mené cette étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
+        (
+            _PAGE,
+            _VERSION,
+            Asked("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
+            Asked("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
+            Asked("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
+            Asked("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: vous l’avez menée, vous y avez participé."),
+            _last(),
+        ),
+    )

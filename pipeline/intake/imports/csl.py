@@ -1,0 +1,179 @@
+"""CSL-JSON (citationstyles.org, schema csl-data 1.0), as files, Zotero, Crossref and DataCite give it."""
+
+import json
+from collections.abc import Mapping
+
+from pipeline.content.sources.bibliography import Name
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, Entry, UnreadableReferencesError, unplaced
+
+# CSL's types and, after them, those that Crossref leaves in its CSL-JSON.
+_TYPES = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "review-book": "article",
+    "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection", "entry-dictionary": "incollection",
+    "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis", "webpage": "online", "post-weblog": "online", "post": "online",
+    "article": "misc", "document": "misc", "manuscript": "misc",
+    "journal-article": "article", "book-chapter": "incollection", "proceedings-article": "inproceedings", "monograph": "book",
+    "edited-book": "book", "reference-book": "book", "dissertation": "phdthesis", "posted-content": "misc",
+}  # fmt: skip
+_FIELDS = {
+    "volume": "volume", "page": "pages", "publisher-place": "address", "collection-title": "series", "genre": "type", "edition": "edition",
+    "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "note": "note", "number-of-pages": "pagetotal", "number-of-volumes": "volumes",
+    "keyword": "keywords", "language": "language", "title-short": "shorttitle", "shortTitle": "shorttitle", "container-title-short": "shortjournal",
+    "journalAbbreviation": "shortjournal", "original-title": "origtitle", "event": "eventtitle", "event-title": "eventtitle",
+    "event-place": "venue", "chapter-number": "chapter", "version": "version", "medium": "howpublished", "short-title": "shorttitle",
+}  # fmt: skip
+_CONTAINER = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "misc": "howpublished",
+    "online": "organization",
+}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_READ = frozenset(
+    (
+        "id",
+        "type",
+        "title",
+        "subtitle",
+        "author",
+        "editor",
+        "issued",
+        "accessed",
+        "container-title",
+        "publisher",
+        "issue",
+        "number",
+        "translator",
+    )
+)
+# What registries say of their record, or of other works: nothing of the work itself.
+_OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key", "citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed", "is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix", "published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation", "resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom", "contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
+
+
+def read_csl(text: str) -> list[Entry]:
+    """Return the works of a CSL-JSON text: an array, one object, or Zotero's ``{"items": […]}``.
+
+    Raise UnreadableReferencesError, with the line, when it is not JSON.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableReferencesError(
+            f"ce fichier JSON ne se lit pas à la ligne {error.lineno}, colonne {error.colno}\u00a0: il y manque peut-être une virgule ou un guillemet."
+        ) from error
+    except RecursionError as error:
+        raise UnreadableReferencesError("ce fichier JSON est démesuré.") from error
+    if isinstance(data, dict):
+        data = data["items"] if isinstance(data.get("items"), list) else [data]
+    items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+    if not items or len(items) > MAX_ENTRIES:
+        raise UnreadableReferencesError(f"ce fichier ne contient aucune référence en CSL-JSON, ou plus de {MAX_ENTRIES}.")
+    return [csl_entry(item) for item in items]
+
+
+def csl_entry(item: Mapping[str, object]) -> Entry:
+    """Return one CSL-JSON item as an entry, not yet finished."""
+    told: list[str] = []
+    given = str(item.get("type", ""))
+    kind = _TYPES.get(given, "misc")
+    if given not in _TYPES:
+        told.append(f"le type « {given or 'non dit'} » n’a pas d’équivalent\u00a0: il devient « misc »")
+    genre = _text(item.get("genre")).casefold()
+    if kind == "phdthesis" and any(word in genre for word in ("master", "maîtrise", "mémoire")):
+        kind = "mastersthesis"
+    fields = {ours: _text(item[theirs]) for theirs, ours in _FIELDS.items() if theirs in item}
+    title = ": ".join(filter(None, (_text(item.get("title")), _text(item.get("subtitle")))))
+    fields |= _dates(item) | _numbers(item, kind, told) | _containers(item, kind)
+    if article := _text(item.get("article-number")):
+        fields.setdefault("pages", article)
+    if people := _people(item.get("translator"), told):
+        fields["translator"] = " and ".join(person.family if person.literal else f"{person.family}, {person.given}" for person in people)
+    if item.get("abstract"):
+        told.append(f"non gardé\u00a0: {ABSTRACT}")
+    authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
+    known = {*_FIELDS, *_READ, *_OF_THE_RECORD}
+    told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
+    return Entry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
+
+
+def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if container := _text(item.get("container-title")):
+        found[_CONTAINER.get(kind, "booktitle")] = container
+    if publisher := _text(item.get("publisher")):
+        found[_PUBLISHER.get(kind, "publisher")] = publisher
+    return found
+
+
+def _numbers(item: Mapping[str, object], kind: str, told: list[str]) -> dict[str, str]:
+    issue, number = _text(item.get("issue")), _text(item.get("number"))
+    if issue and number and issue != number:
+        told += unplaced([("number" if kind == "article" else "issue", number if kind == "article" else issue)])
+    chosen = (issue or number) if kind == "article" else (number or issue)
+    return {"number": chosen} if chosen else {}
+
+
+def _dates(item: Mapping[str, object]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    issued = next((day for name in ("issued", "published", "published-print", "published-online") if (day := _date(item.get(name)))), "")
+    if issued:
+        found["year"] = issued[:4]
+        if len(issued) > 4:
+            found["date"] = issued
+    if accessed := _date(item.get("accessed")):
+        found["urldate"] = accessed
+    return found
+
+
+def _date(value: object) -> str:
+    """Return a CSL date in ISO 8601, as precise as it is; "" when there is none."""
+    if not isinstance(value, dict):
+        return ""
+    parts = value.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+        numbers = [str(part) for part in parts[0][:3] if str(part).isdigit()]
+        if numbers and len(numbers[0]) == 4:
+            return "-".join([numbers[0], *(number.zfill(2) for number in numbers[1:])])
+    raw = str(value.get("raw") or value.get("literal") or "")
+    return raw[:4] if raw[:4].isdigit() else ""
+
+
+def _people(value: object, told: list[str]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for person in value if isinstance(value, list) else []:
+        if not isinstance(person, dict):
+            continue
+        family, given = str(person.get("family") or ""), str(person.get("given") or "")
+        literal = str(person.get("literal") or person.get("name") or "")
+        for particle in ("non-dropping-particle", "dropping-particle"):
+            if person.get(particle):
+                family = f"{person[particle]} {family}"
+        if person.get("suffix"):
+            told.append(f"« {person['suffix']} », après le nom de {family}, n’a pas de place ici")
+        if family:
+            found.append(Name(family, given, literal=not given))
+        elif literal:
+            found.append(Name(literal, literal=True))
+        elif given:
+            found.append(Name(given, literal=True))
+    return tuple(found)
+
+
+def _text(value: object) -> str:
+    """Return a value as text; Crossref gives some of them as lists."""
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(_text(part) for part in value if isinstance(part, str | int)))
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "; ".join(
+            " ".join(str(part) for part in (item.get("given"), item.get("family"), item.get("literal")) if part)
+            for item in value
+            if isinstance(item, dict)
+        )
+    if isinstance(value, dict) and "date-parts" in value:
+        return _date(value)
+    return _text(value) or (json.dumps(value, ensure_ascii=False)[:120] if value else "")

@@ -1,0 +1,122 @@
+"""RIS (Research Information Systems, 2011), read by rispy."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import rispy
+
+from pipeline.content.sources.bibliography import Name
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, Entry, UnreadableReferencesError, unplaced
+
+_TYPES = {
+    "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article", "ABST": "article",
+    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection", "ECHAP": "incollection", "ENCYC": "incollection",
+    "CPAPER": "inproceedings", "CONF": "inproceedings", "RPRT": "techreport", "GOVDOC": "techreport", "THES": "phdthesis", "ELEC": "online", "BLOG": "online",
+    "WEB": "online", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
+}  # fmt: skip
+# Tags to our fields; the first that is present wins, the others are told when they say something else.
+_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("volume", ("VL", "VO")), ("edition", ("ET",)), ("address", ("CY",)), ("type", ("M3",)), ("series", ("T3",)),
+    ("doi", ("DO",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)), ("volumes", ("NV",)),
+    ("shortjournal", ("J2", "JA")), ("url", ("UR",)),
+)  # fmt: skip
+_TITLES = ("TI", "T1", "CT", "BT")
+_CONTAINERS = ("T2", "JF", "JO")
+_CONTAINER = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "misc": "howpublished",
+    "online": "organization",
+}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
+_TAGS = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
+
+
+def read_ris(text: str) -> list[Entry]:
+    """Return the works of a RIS text; raise UnreadableReferencesError when there is none."""
+    try:
+        records = rispy.loads(text.lstrip("\ufeff"), enforce_list_tags=False, skip_unknown_tags=False)
+    except (OSError, ValueError, KeyError) as error:
+        raise UnreadableReferencesError(
+            "ce fichier RIS ne se lit pas\u00a0: chaque ligne commence par une étiquette, comme « TY  - JOUR »."
+        ) from error
+    if not records or len(records) > MAX_ENTRIES:
+        raise UnreadableReferencesError(
+            f"ce fichier ne contient aucune référence en RIS, ou plus de {MAX_ENTRIES}. Une référence commence par « TY  - » et finit par « ER  - »."
+        )
+    return [_entry(dict(_by_tag(record))) for record in records]
+
+
+def _by_tag(record: Mapping[str, object]) -> Iterable[tuple[str, list[str]]]:
+    for name, value in record.items():
+        if name == "unknown_tag" and isinstance(value, dict):
+            yield from ((tag, [str(one) for one in values]) for tag, values in value.items())
+        else:
+            yield _TAGS.get(name, name), [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _entry(tags: dict[str, list[str]]) -> Entry:
+    told: list[str] = []
+    given = tags.pop("TY", [""])[0].strip()
+    kind = _TYPES.get(given.upper(), "misc")
+    if given.upper() not in _TYPES:
+        told.append(f"le type « {given} » n’a pas d’équivalent\u00a0: il devient « misc »")
+    origin = tags.pop("ID", [""])[0]
+    authors = tuple(_name(name) for tag in ("AU", "A1") for name in tags.pop(tag, []))
+    editors = tuple(_name(name) for tag in ("A2", "ED") for name in tags.pop(tag, []))
+    title = _first(tags, _TITLES, told) or _first(tags, ("ST",), told)
+    fields = {name: value for name, wanted in _FIELDS if (value := _first(tags, wanted, told))}
+    if container := _first(tags, _CONTAINERS, told):
+        fields[_CONTAINER.get(kind, "booktitle")] = container
+    if publisher := "; ".join(tags.pop("PB", [])):
+        fields[_PUBLISHER.get(kind, "publisher")] = publisher
+    if number := _first(tags, ("IS",) if kind == "article" else ("M1", "IS"), told):
+        fields["number"] = number
+    if serial := _first(tags, ("SN",), told):
+        fields["issn" if kind == "article" else "isbn"] = serial
+    if keywords := ", ".join(tags.pop("KW", [])):
+        fields["keywords"] = keywords
+    fields |= _pages(tags) | _dates(tags, told)
+    if tags.pop("AB", []) + tags.pop("N2", []):
+        told.append(f"non gardé\u00a0: {ABSTRACT}")
+    tags.pop("ER", None)
+    told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
+    return Entry(kind, title, authors, editors, fields, tuple(told), origin)
+
+
+def _first(tags: dict[str, list[str]], wanted: tuple[str, ...], told: list[str]) -> str:
+    """Take the values of ``wanted`` from ``tags``; return the first, and tell those that differ."""
+    values = [(tag, value.strip()) for tag in wanted for value in tags.pop(tag, []) if value.strip()]
+    told += unplaced((tag, value) for tag, value in values[1:] if value != values[0][1])
+    return values[0][1] if values else ""
+
+
+def _pages(tags: dict[str, list[str]]) -> dict[str, str]:
+    first, last = (tags.pop(tag, [""])[0].strip() for tag in ("SP", "EP"))
+    pages = f"{first}–{last}" if first and last and first != last else first or last
+    return {"pages": pages} if pages else {}
+
+
+def _dates(tags: dict[str, list[str]], told: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in ("PY", "Y1", "DA"):
+        for value in tags.pop(tag, []):
+            match = re.match(r"\s*(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?", value)
+            if not match:
+                told += unplaced([(tag, value)])
+            else:
+                found.setdefault("year", match.group(1))
+                parts = [part.zfill(2) for part in match.groups()[1:] if part]
+                if parts:
+                    found["date"] = "-".join([match.group(1), *parts])
+    if accessed := re.match(r"\s*(\d{4})[/-](\d{1,2})[/-](\d{1,2})", tags.get("Y2", [""])[0]):
+        tags.pop("Y2")
+        found["urldate"] = "-".join(part.zfill(2) for part in accessed.groups())
+    return found
+
+
+def _name(text: str) -> Name:
+    """Return « Kim, James S. » as a person, « Institut exemple » as an organisation."""
+    family, comma, given = text.partition(",")
+    return Name(family.strip(), given.strip(), literal=not (comma and given.strip()))

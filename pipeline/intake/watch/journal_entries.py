@@ -1,0 +1,54 @@
+"""Lines added to the journal: what the candidates' files say and the journal does not say yet."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pipeline.content.watch.candidates import Candidate
+from pipeline.content.watch.journal import Decision, Entry, journal_text
+from pipeline.project import Project
+from pipeline.writing import replace_if_different
+
+
+def repair(project: Project) -> None:
+    """Take away what a run that was killed left half-written: a last line of the journal, files that were not yet in place.
+
+    What they said is said again, from the candidates and from the feeds.
+    """
+    for folder in (project.candidates, project.feeds.parent, project.abstracts):
+        for path in folder.glob(".*.tmp"):
+            path.unlink()
+    try:
+        data = project.journal.read_bytes()
+    except OSError:
+        return
+    if not data.endswith(b"\n"):
+        replace_if_different(project.journal, data[: data.rfind(b"\n") + 1])
+
+
+def add_to_journal(project: Project, entries: Iterable[Entry]) -> None:
+    """Add lines at the end; the others are not touched."""
+    lines = list(entries)
+    if not lines:
+        return
+    path = project.journal
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = not path.is_file() or path.stat().st_size == 0
+    with path.open("ab") as file:
+        file.write(journal_text(lines, header=header).encode())
+
+
+def missing_entries(journal: Iterable[Entry], candidates: Mapping[str, Candidate], today: date) -> list[Entry]:
+    """Return the lines that the journal lacks: a work found, then the decision taken in its file, by command or in a browser."""
+    last = {entry.id: entry for entry in journal}
+    lines: list[Entry] = []
+    for name, candidate in candidates.items():
+        known = last.get(name)
+        if known is None:
+            known = Entry(candidate.repere_le, candidate.source, name, candidate.titre, Decision.FOUND)
+            lines.append(known)
+        said = (known.decision, known.reason, known.person)
+        reason = candidate.motif if candidate.decision == Decision.SET_ASIDE.value else None
+        if candidate.decision is not None and said != (Decision(candidate.decision), reason, candidate.personne or ""):
+            decision = Decision(candidate.decision)
+            lines.append(Entry(today, candidate.source, name, candidate.titre, decision, reason, candidate.personne or ""))
+    return lines

@@ -1,0 +1,85 @@
+"""Short labels, « Nickow et al., 2023 », assigned once over the whole bibliography (APA 7, 8.17 to 8.20).
+
+They depend on every entry: a second work of the same authors and year turns « 2018 » into « 2018a ».
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.text.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a work is named in a sentence: its authors, and its year with a letter when needed."""
+
+    authors: str
+    year: str
+
+    def __str__(self) -> str:
+        return f"{self.authors}, {self.year}"
+
+
+def assign_labels(references: Iterable[Reference]) -> dict[str, Label]:
+    """Return the label of each reference, by key."""
+    ordered = sorted(references, key=lambda reference: reference.key)
+    shared = _shared_families(ordered)
+    groups: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
+    for reference in ordered:
+        groups[(_authors(reference, shared), reference.year)].append(reference)
+    labels: dict[str, Label] = {}
+    for (authors, year), members in groups.items():
+        members.sort(key=lambda reference: (fold(reference.title), reference.key))
+        for index, reference in enumerate(members):
+            labels[reference.key] = Label(authors, _year(year, _letters(index) if len(members) > 1 else ""))
+    return labels
+
+
+def _letters(index: int) -> str:
+    """Return the letter of that rank: a, b, … z, aa, ab, and so on."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _year(year: str | None, letter: str) -> str:
+    if year is not None:
+        return year + letter
+    return "s.\u00a0d." + (f"-{letter}" if letter else "")
+
+
+def _people(reference: Reference) -> tuple[Name, ...]:
+    return reference.authors or reference.editors
+
+
+def _shared_families(references: list[Reference]) -> set[str]:
+    """Return the family names borne by first authors with different initials (APA 7, 8.20)."""
+    initials: dict[str, set[str]] = defaultdict(set)
+    for reference in references:
+        people = _people(reference)
+        if people and not people[0].literal:
+            initials[people[0].family].add(people[0].initials)
+    return {family for family, found in initials.items() if not _compatible(found)}
+
+
+def _compatible(initials: set[str]) -> bool:
+    """« R. » and « R. W. » may well be one person; « A. » and « B. » are two."""
+    return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(initials)))
+
+
+def _authors(reference: Reference, shared: set[str]) -> str:
+    people = _people(reference)
+    if not people:
+        return reference.title
+    first = people[0].family
+    if people[0].family in shared and not people[0].literal:
+        first = f"{people[0].initials}\u00a0{first}"
+    if len(people) == 1:
+        return first
+    return f"{first} et {people[1].family}" if len(people) == 2 else f"{first} et\u00a0al."

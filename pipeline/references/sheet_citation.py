@@ -1,0 +1,31 @@
+"""How to cite a sheet: as a sentence in APA 7, and as the entry of a bibliography."""
+
+from pipeline.content.address_book import page_address
+from pipeline.content.document import Fiche
+from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.fields.types import Organisation
+from pipeline.text.addresses import absolute
+from pipeline.text.diagnostics import Place
+from pipeline.text.french import long_date
+
+
+def suggested_citation(organisation: Organisation, fiche: Fiche) -> str:
+    """Return the sheet's reference in APA 7 (10.16, page of a site), its address « à compléter » while the site has none."""
+    where = absolute(organisation.adresse, page_address(fiche)) or "adresse du site\u00a0: à compléter"
+    day = fiche.meta.revisee_le
+    date = f"{day.year}, {long_date(day).removesuffix(str(day.year)).strip()}"
+    author = fiche.meta.redaction.removesuffix(".")
+    return f"{author}. ({date}). {fiche.meta.titre}. {organisation.titre_du_site}. {where}"
+
+
+def sheet_reference(organisation: Organisation, fiche: Fiche) -> Reference:
+    """Return the sheet as a reference that other programs can read.
+
+    Its author is kept whole: « redaction » is free text, and nothing says where a family name begins.
+    """
+    address = absolute(organisation.adresse, page_address(fiche))
+    fields = {
+        "title": fiche.meta.titre, "organization": organisation.titre_du_site, "date": fiche.meta.revisee_le.isoformat(),
+        "year": str(fiche.meta.revisee_le.year), **({"url": address} if address else {}), "langid": "french",
+    }  # fmt: skip
+    return Reference(fiche.slug, "online", (Name(fiche.meta.redaction, literal=True),), (), fields, Place(fiche.source.path), {})

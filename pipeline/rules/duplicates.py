@@ -1,0 +1,94 @@
+"""Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.document import Campaign, Committee, Fiche, Initiative, Need, Tool
+from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.words import fold
+
+TITLE = Rule(
+    "U001",
+    Severity.ERROR,
+    "Un titre, une page",
+    "Deux pages du même titre ne se distinguent pas dans une liste.",
+    "Deux fiches « Le tutorat fait progresser »",
+    "Deux titres qui disent chacun leur message",
+)
+DOI = Rule(
+    "U002",
+    Severity.ERROR,
+    "Un DOI, une référence",
+    "Le même article, deux fois, se compterait deux fois.",
+    "kim2013 et kim2014 avec le même DOI",
+    "Une seule entrée",
+)
+DOI_FORM = Rule(
+    "U003",
+    Severity.ERROR,
+    "DOI bien formé",
+    "Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
+    "doi = {doi.org/3102/00028312}",
+    "doi = {10.3102/00028312231208687}",
+)
+DOI_WITH_ADDRESS = Rule(
+    "U004",
+    Severity.WARNING,
+    "DOI seul, sans adresse ni « doi: »",
+    "Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
+    "doi = {https://doi.org/10.3102/00028312231208687}",
+    "doi = {10.3102/00028312231208687}",
+    fixable=True,
+)
+RULES = (TITLE, DOI, DOI_FORM, DOI_WITH_ADDRESS)
+
+_PREFIX = r"(?i:https?://(?:dx\.)?doi\.org/|doi:[ \t]*)(?=10\.\d)"
+# The prefix is group 1.
+DOI_PREFIX_IN_FIELD = re.compile(rf"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{{\"][ \t]*({_PREFIX})", re.MULTILINE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
+
+
+def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
+    """Return titles and DOIs that come twice, and DOIs that are none."""
+    found: list[Diagnostic] = []
+    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need | Tool | Campaign | Initiative]], ...] = (
+        ("titre", catalogue.fiches), ("nom", catalogue.committees), ("titre", catalogue.needs),
+        ("titre", catalogue.tools), ("titre", catalogue.campaigns), ("titre", catalogue.initiatives),
+    )  # fmt: skip
+    for key, documents in kinds:
+        _check_titles(key, documents.values(), found)
+    dois: dict[str, str] = {}
+    for reference in catalogue.references.values():
+        if reference.doi is None:
+            continue
+        place = reference.field_places.get("doi", reference.place)
+        typed = reference.fields["doi"]
+        if re.match(_PREFIX, typed):
+            found.append(
+                Diagnostic(
+                    DOI_WITH_ADDRESS,
+                    place,
+                    "Ce DOI est précédé d’une adresse ou de « doi: ».",
+                    typed,
+                    "Gardez ce qui commence par « 10. ».",
+                )
+            )
+        if not _DOI.fullmatch(reference.doi):
+            found.append(Diagnostic(DOI_FORM, place, f"« {reference.doi} » n’a pas la forme d’un DOI.", reference.doi, DOI_FORM.right))
+        if reference.doi in dois:
+            message = f"Ce DOI est déjà celui de « {dois[reference.doi]} »."
+            found.append(Diagnostic(DOI, place, message, reference.doi, "Gardez une seule des références."))
+        dois.setdefault(reference.doi, reference.key)
+    return found
+
+
+def _check_titles(key: str, documents: Iterable[Fiche | Committee | Need | Tool | Campaign | Initiative], found: list[Diagnostic]) -> None:
+    titles: dict[str, str] = {}
+    for document in documents:
+        title = fold(document.meta.titre)
+        if title in titles:
+            place = document.source.place(document.header.where((key,)))
+            message = f"Ce titre est déjà celui de « {titles[title]} »."
+            found.append(Diagnostic(TITLE, place, message, document.meta.titre, "Changez l’un des titres."))
+        titles.setdefault(title, document.slug)

@@ -1,0 +1,118 @@
+"""Silences: a line may set one rule aside, with its code and a reason.
+
+``<!-- silence O001 : titre officiel -->`` in text (at the end of the line, or alone on the line before), or
+``# silence O001 : …`` in front matter.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pipeline.content.catalogue import Catalogue
+from pipeline.content.document import Document, page_of
+from pipeline.content.sources.notes import Note
+from pipeline.fields.claims import YamlFile
+from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.files import Source, Span
+from pipeline.text.markdown import Kind, code_spans
+from pipeline.text.words import nearest
+
+UNUSED = Rule(
+    "X001",
+    Severity.WARNING,
+    "Silence utile",
+    "Un silence qui ne tait plus rien cacherait une faute future.",
+    "<!-- silence O001\u00a0: … --> sur une ligne sans faute",
+    "La ligne, sans le silence",
+)
+REFUSED = Rule(
+    "X002",
+    Severity.ERROR,
+    "Silence motivé et permis",
+    "Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se taisent pas.",
+    "<!-- silence T001 -->",
+    "<!-- silence O008\u00a0: citation d’un document -->",
+)
+RULES = (UNUSED, REFUSED)
+
+_SILENCE = re.compile(
+    r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class _Silence:
+    place: Place
+    code: str
+    lines: tuple[int, ...]
+
+
+def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: dict[str, Rule]) -> list[Diagnostic]:
+    """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
+    result: list[Diagnostic] = []
+    silences: list[_Silence] = []
+    pages: list[Document[Any] | Note | YamlFile] = [*catalogue.documents, *catalogue.notes.values(), *catalogue.yaml_files]
+    for page in pages:
+        source = page.source
+        for match in catalogue.memory.recall("silences", source.path, (page,), partial(_comments, page)):
+            place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
+            rule = rules.get(code)
+            if rule is None or not rule.silenceable or not reason:
+                why, hint = _refusal(rule, code, rules)
+                result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), hint))
+                continue
+            silences.append(_Silence(place, code, _lines(source, match)))
+    by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
+    used: set[Place] = set()
+    for diagnostic in diagnostics:
+        silence = by_line.get((diagnostic.place.path, diagnostic.place.line, diagnostic.rule.code))
+        if silence is None:
+            result.append(diagnostic)
+        else:
+            used.add(silence.place)
+    for silence in silences:
+        if silence.place not in used:
+            message = f"Rien à taire ici pour « {silence.code} »."
+            result.append(Diagnostic(UNUSED, silence.place, message, silence.code, "Retirez ce commentaire."))
+    return result
+
+
+def _refusal(rule: Rule | None, code: str, rules: dict[str, Rule]) -> tuple[str, str]:
+    """Return why a silence is refused, and what to do."""
+    if rule is None:
+        near = nearest(code, rules)
+        return "la règle est inconnue", f"Vouliez-vous dire « {near} »?" if near else "« passerelle regle » donne la liste des règles."
+    if not rule.silenceable:
+        return "cette règle ne se tait pas", "Corrigez la faute, puis retirez ce commentaire."
+    return "la raison manque", "Dites pourquoi, après un deux-points, dans le commentaire."
+
+
+def silenced(document: Document[Any] | YamlFile) -> set[tuple[int, str]]:
+    """Return the lines that a comment of the document sets aside, each with the code of the rule; whether it is allowed is not asked."""
+    return {(line, match.group("code")) for match in _comments(document) for line in _lines(document.source, match)}
+
+
+def _lines(source: Source, match: re.Match[str]) -> tuple[int, ...]:
+    """Return the lines that a comment is about."""
+    number = source.place(match.start()).line
+    line = source.text[source.line_offset(number) :].split("\n", 1)[0]
+    # Alone, it is about the next line, and its own too: a rule on the whole text (S021) points at the first line under the header.
+    return (number, number + 1) if line.strip() == match.group().strip() else (number,)
+
+
+def _comments(page: Document[Any] | Note | YamlFile) -> list[re.Match[str]]:
+    """Return the silences of a page: « # » counts in its header only, and code only shows how to write one."""
+    if isinstance(page, YamlFile):
+        return [match for match in _SILENCE.finditer(page.source.text) if match.group("header")]
+    document = page_of(page) if isinstance(page, Note) else page
+    text = document.source.text
+    code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]
+    code += code_spans(text, document.body_start, len(text))
+    return [
+        match
+        for match in _SILENCE.finditer(text)
+        if not (match.group("header") and match.start() >= document.body_start)
+        and not any(span.start <= match.start() < span.end for span in code)
+    ]

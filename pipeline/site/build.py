@@ -1,0 +1,372 @@
+"""The whole path: check, write the docs tree, MkDocs, search index, then ``site/`` file by file."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pipeline
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.content.catalogue import Catalogue
+from pipeline.memory import Memory
+from pipeline.fields.types import Organisation
+from pipeline.project import Project
+from pipeline.writing import replace_if_different
+from pipeline.rules.run import Report, check
+from pipeline.references.labels import assign_labels
+from pipeline.references.apa import format_references
+from pipeline.text.addresses import absolute
+from pipeline.handouts.canvases import site_documents
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.edition.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
+from pipeline.site.downloads.generators import extra_files
+from pipeline.edition.index import SiteIndex
+from pipeline.handouts.pdf_files import documents
+from pipeline.edition.register import kept_files, record
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
+from pipeline.edition.view import View
+from pipeline.site.pages.views import RedirectionView, WidgetView, WithdrawnView, site_views
+
+Step = Callable[[str], None]
+_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
+_STATE = "etat.json"
+_SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the stages before MkDocs gave. ``blocking`` is empty when the docs tree was written."""
+
+    report: Report
+    blocking: tuple[Diagnostic, ...]
+    changes: Changes | None
+    _index: SiteIndex | None
+    pages: int = 0
+
+    @property
+    def index(self) -> SiteIndex:
+        """The index of the site; only when nothing blocks."""
+        if self._index is None:
+            raise RuntimeError("nothing was published: the content has errors")
+        return self._index
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of a build."""
+
+    prepared: Prepared | None
+    pages: int
+    updated: Changes | None
+
+    @property
+    def unchanged(self) -> bool:
+        """True when nothing had changed since the last build and nothing was done."""
+        return self.prepared is None
+
+
+def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memory | None = None, step: Step = lambda _: None) -> Prepared:
+    """Check everything and write the docs tree; with errors, nothing is written.
+
+    With the ``memory`` of an earlier build of this process, only what changed is read, checked and written.
+    """
+    step("Lecture et vérification")
+    report = check(project, today, memory)
+    blocking = report.blocking(drafts=drafts)
+    if blocking or report.catalogue is None:
+        return Prepared(report, blocking or report.diagnostics, None, None)
+    step("Références")
+    catalogue = report.catalogue
+    index = index_of(catalogue, today, drafts=drafts)
+    step("Fils, exports, images de partage et documents PDF")
+    write_extra_files(project, index)
+    step("Pages")
+    canvases = site_documents(project, index)
+    views = tuple(site_views(index, documents(project, catalogue.memory), canvases.view(index.committees)))
+    changes = write_pages(project, index, views)
+    _write_sitemap(project, catalogue.organisation, views)
+    return Prepared(report, (), changes, index, len(views))
+
+
+def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
+    """Return what crosses the pages of a catalogue without errors."""
+    labels = assign_labels(catalogue.references.values())
+    references = format_references(catalogue.references.values(), labels, catalogue.project.build / "references.json")
+    return SiteIndex(catalogue, labels, references, today, drafts)
+
+
+def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Changes:
+    """Write the page of each view into the docs tree."""
+    catalogue = index.catalogue
+    renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
+    return write_views(project.docs, views, lambda view: renderer.page(view).text(), _settings(project, catalogue), catalogue.memory)
+
+
+def write_extra_files(project: Project, index: SiteIndex) -> Changes:
+    """Write the files of the site that MkDocs does not make, to be laid over its output."""
+    return write_made(project.extras, extra_files(project, index), _settings(project, index.catalogue), index.catalogue.memory)
+
+
+def _settings(project: Project, catalogue: Catalogue) -> tuple[object, ...]:
+    """Return what every file of the site may depend on."""
+    return (_shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
+
+
+def build(
+    project: Project,
+    today: date,
+    *,
+    clean: bool = False,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    step: Step = lambda _: None,
+) -> Built:
+    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``."""
+    built = build_pages(project, today, clean=clean, drafts=drafts, memory=memory, step=step)
+    if built.updated is None:
+        return built
+    step("Index de recherche")
+    search = build_search(project)
+    return replace(built, updated=Changes((*built.updated.written, *search.written), (*built.updated.removed, *search.removed)))
+
+
+def build_pages(
+    project: Project,
+    today: date,
+    *,
+    clean: bool = False,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    step: Step = lambda _: None,
+) -> Built:
+    """Build as ``build`` does, but for the search index: until ``build_search`` has made it, the next build takes nothing for done."""
+    from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
+
+    state = _State(project.build / _STATE)
+    # Taken before anything is read: what changes from here on is for the next build.
+    shared = _shared_fingerprint(project)
+    fingerprint = _fingerprint(project, shared, drafts)
+    made = state.read("inputs") == fingerprint and state.read("register") == _register_fingerprint(project)
+    if not clean and made and state.covers(today) and (project.site / "index.html").is_file():
+        return Built(None, 0, None)
+    if clean:
+        _forget(project)
+    prepared = prepare(project, today, drafts=drafts, memory=memory, step=step)
+    if prepared.blocking:
+        return Built(prepared, 0, None)
+    organisation = prepared.index.catalogue.organisation
+    # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
+    dirty = state.read("shared") == shared and project.staging.is_dir()
+    forget_state(project)  # until the end, the staging folder is not to be trusted
+    step("Mise en page (MkDocs)")
+    run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
+    _remove_old_pages(project)
+    step("Mise en place")
+    updated = publish_pages(project, prepared.index.catalogue.memory)
+    if not drafts:
+        record(prepared.index.catalogue, today)
+    register = _register_fingerprint(project)
+    state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
+    return Built(prepared, prepared.pages, updated)
+
+
+def build_search(project: Project, stop: threading.Event | None = None) -> Changes:
+    """Make the search index of the pages that ``build_pages`` put in place; the build is then whole.
+
+    When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
+    """
+    state = _State(project.build / _STATE)
+    pages = state.read("pages")
+    if pages is None:
+        return Changes((), ())
+    updated = publish_search(project, stop)
+    state.write({**state.values(), "inputs": pages})
+    return updated
+
+
+def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
+    """Return the days between which the same content gives the same site: a sheet of the future is waiting."""
+    days = {fiche.meta.publiee_le for fiche in catalogue.fiches.values()}
+    past, coming = [day for day in days if day <= today], [day for day in days if day > today]
+    return {"from": (max(past) if past else date.min).isoformat(), "until": (min(coming) if coming else date.max).isoformat()}
+
+
+def forget_state(project: Project) -> None:
+    """Make the next build trust nothing of what was built before."""
+    if _State(project.build / _STATE).read("inputs") is None:  # the last build did not end: its index may be that of other pages
+        for folder in project.build.glob(f"{SEARCH}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+    (project.build / _STATE).unlink(missing_ok=True)
+
+
+def finish(project: Project, memory: Memory) -> Changes:
+    """Move what changed into ``site/``, one file at a time, then index it for search; return what changed."""
+    pages = publish_pages(project, memory)
+    search = publish_search(project)
+    return Changes((*pages.written, *search.written), (*pages.removed, *search.removed))
+
+
+def publish_pages(project: Project, memory: Memory) -> Changes:
+    """Move the staged pages that changed into ``site/``, and remove those that are gone.
+
+    The search indexes that readers have stay; those in ``build/``, of other pages, go.
+    """
+    staged = files_under(project.staging)
+    staged |= files_laid_over(project)
+    kept = {f"{SEARCH}/{name}" for name in files_under(project.site / SEARCH)}
+    moved = _move(project.site, staged, kept, memory)
+    html = [name for name in (*moved.written, *moved.removed) if name.endswith(".html")]
+    for name, index in INDEXES.items():
+        if any(index.holds(page) for page in html):
+            shutil.rmtree(project.build / name, ignore_errors=True)
+    return moved
+
+
+def files_laid_over(project: Project) -> dict[str, str]:
+    """Return the files of the site that MkDocs does not make: the path of each, by its name in the site."""
+    sitemap = project.build / _SITEMAP
+    return files_under(project.extras) | ({_SITEMAP: str(sitemap)} if sitemap.is_file() else {})
+
+
+def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
+    """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
+
+    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
+    """
+    for name, index in INDEXES.items():
+        if not (project.build / name).is_dir():
+            # In a folder of its own: the indexer of a build that was killed may still be writing in another.
+            with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
+                index_search(project.staging, Path(folder, name), index, stop)
+                Path(folder, name).replace(project.build / name)
+    moved = _move(project.site / SEARCH, published_files(project.build), set(), Memory())
+    written, removed = (tuple(f"{SEARCH}/{name}" for name in names) for names in (moved.written, moved.removed))
+    return Changes(written, removed)
+
+
+def _move(folder: Path, files: dict[str, str], kept: set[str], memory: Memory) -> Changes:
+    changed = [name for name, path in files.items() if not _same(path, f"{folder}/{name}", memory)]
+    for name in changed:
+        replace_if_different(folder / name, Path(files[name]).read_bytes())
+    return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
+
+
+def _same(staged: str, published: str, memory: Memory) -> bool:
+    """Say whether two files hold the same bytes; two that did, and that nobody has touched since, are not read again."""
+    states = file_state(staged), file_state(published)
+    if states[0] is None or states[1] is None or states[0][-1] != states[1][-1]:
+        return False
+    return memory.recall("same bytes", published, states, lambda: Path(staged).read_bytes() == Path(published).read_bytes())
+
+
+def _remove_old_pages(project: Project) -> None:
+    """Remove from the staging folder the pages whose file is gone: MkDocs leaves them behind."""
+    pages = files_under(project.docs)
+    for name, path in files_under(project.staging).items():
+        address = name.removesuffix("/index.html")
+        if address != name and f"{address}.md" not in pages:
+            Path(path).unlink()
+
+
+def _write_sitemap(project: Project, organisation: Organisation, views: Iterable[View]) -> None:
+    """Write the sitemap, with the sheets' own dates; a site without an address has none (sitemaps.org)."""
+    site = organisation.adresse
+    target = project.build / _SITEMAP
+    if site is None:
+        target.unlink(missing_ok=True)
+        return
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for view in views:
+        if isinstance(view, WidgetView | RedirectionView | WithdrawnView):  # these pages ask search engines to leave them out
+            continue
+        modified = f"<lastmod>{view.modified.isoformat()}</lastmod>" if view.modified else ""
+        lines.append(f"<url><loc>{escape(absolute(site, view.address) or '')}</loc>{modified}</url>")
+    replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
+
+
+def _forget(project: Project) -> None:
+    forget_state(project)  # first: a build that is killed here must not be trusted
+    for folder in (project.staging, project.extras, *(project.build / name for name in INDEXES)):
+        shutil.rmtree(folder, ignore_errors=True)
+    (project.build / "references.json").unlink(missing_ok=True)
+
+
+class _State:
+    """What the last build knew, in a small file; an unreadable one knows nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self, key: str) -> str | None:
+        return self.values().get(key)
+
+    def values(self) -> dict[str, str]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {key: value for key, value in values.items() if isinstance(value, str)} if isinstance(values, dict) else {}
+
+    def covers(self, today: date) -> bool:
+        """Say whether the last build still holds on ``today``."""
+        first, last = self.read("from"), self.read("until")
+        return first is not None and last is not None and first <= today.isoformat() < last
+
+    def write(self, values: dict[str, str]) -> None:
+        replace_if_different(self._path, json.dumps(values, indent=1, sort_keys=True).encode())
+
+
+def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
+    """Return a hash of everything that the site is made from."""
+    digest = hashlib.sha256(shared.encode())
+    digest.update(str(drafts).encode())
+    _add_folder(digest.update, project.content, but=tuple(path.name for path in kept_files(project)))
+    _add_folder(digest.update, project.research)
+    return digest.hexdigest()
+
+
+def _shared_fingerprint(project: Project) -> str:
+    """Return a hash of what every page depends on: theme, settings, council, code, versions."""
+    digest = hashlib.sha256()
+    digest.update(_versions().encode())
+    _add_folder(digest.update, project.templates)
+    _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
+    for path in (project.mkdocs_config, project.content / "organisme.yml"):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    # The menu names some of these pages: one that comes or goes changes it everywhere.
+    for path in sorted(project.content.glob("pages/*.md")):
+        digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+@cache
+def _versions() -> str:
+    return "".join(f"{package} {version(package)}\n" for package in _PACKAGES)
+
+
+def _register_fingerprint(project: Project) -> str:
+    """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
+    digest = hashlib.sha256()
+    for path in kept_files(project):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def _add_folder(update: Callable[[bytes], object], folder: Path, *, suffixes: tuple[str, ...] = ("",), but: tuple[str, ...] = ()) -> None:
+    for current, folders, names in os.walk(folder):
+        folders.sort()
+        # A folder named x.md, or a link to nothing, is a mistake to tell: it counts by its name.
+        for name in sorted([*names, *(name for name in folders if name.endswith(".md"))]):
+            path = Path(current, name)
+            if name.endswith(suffixes) and name not in but:
+                update(f"{path.relative_to(folder).as_posix()}\0".encode(errors="surrogateescape"))
+                update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")

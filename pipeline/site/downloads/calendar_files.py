@@ -1,0 +1,108 @@
+"""Calendars (RFC 5545): a file for each activity, and calendars to subscribe to.
+
+Times carry their zone with its full VTIMEZONE (without one, Outlook is an hour off); the UID never changes; SEQUENCE and
+DTSTAMP come from ``content/calendrier.txt``, never from the clock. Alarms are left to the reader.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event
+
+from pipeline.content.activities.activity import ActivityMeta
+from pipeline.fields.types import Organisation
+from pipeline.content.document import Activity, CampaignDays, Dated
+from pipeline.content.sequences import Sequence
+from pipeline.text.words import slug
+from pipeline.text.addresses import absolute
+from pipeline.edition.calendars import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
+from pipeline.edition.docs_tree import Made
+from pipeline.edition.index import SiteIndex
+
+_STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
+
+
+def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Iterator[Made]:
+    """Yield every calendar file, by its address in the site. ``sequences`` knows every activity and edition of a campaign."""
+    organisation = index.catalogue.organisation
+    for one in all_dated(index):
+        yield Made(calendar_file(one), (one, sequences[one.slug]), partial(calendar, organisation, [one], sequences))
+    for name, address, chosen in calendars(index):
+        title = f"{organisation.titre_du_site}\u00a0: {name}"
+        inputs = (title, *chosen, *(sequences[one.slug] for one in chosen))
+        yield Made(address, inputs, partial(calendar, organisation, chosen, sequences, title))
+
+
+def calendar(organisation: Organisation, chosen: Iterable[Dated], sequences: Mapping[str, Sequence], name: str | None = None) -> bytes:
+    """Return one calendar: CRLF, lines folded at 75 octets; ``name`` is shown by those that subscribe."""
+    result = Calendar()
+    result.add("version", "2.0")
+    result.add("prodid", f"-//{slug(organisation.sigle)}//Passerelle//FR")
+    result.add("calscale", "GREGORIAN")
+    result.add("method", "PUBLISH")
+    if name is not None:
+        result.add("name", name)
+        result.add("x-wr-calname", name)
+        result.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
+    ordered = sorted(chosen, key=lambda one: (one.start, one.slug))
+    for one in ordered:
+        event = _common(organisation, one, sequences[one.slug])
+        result.add_component(_campaign(organisation, one, event) if isinstance(one, CampaignDays) else _activity(organisation, one, event))
+    if ordered:
+        years = [one.start.year for one in ordered]
+        result.add_missing_timezones(first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 2, 1, 1))
+    return bytes(result.to_ical(sorted=False))
+
+
+def _common(organisation: Organisation, dated: Dated, sequence: Sequence) -> Event:
+    event = Event()
+    event.add("uid", f"{dated.slug}@{_domain(organisation)}")
+    event.add("dtstamp", datetime.combine(sequence.changed, time(), UTC))
+    event.add("last-modified", datetime.combine(sequence.changed, time(), UTC))
+    event.add("sequence", sequence.number)
+    if page := absolute(organisation.adresse, dated_page(dated)):
+        event.add("url", page)
+    return event
+
+
+def _campaign(organisation: Organisation, days: CampaignDays, event: Event) -> Event:
+    """Return whole days, the end not included (RFC 5545, 3.6.1), which take no one's time: the agenda stays free."""
+    event.add("summary", days.campaign.meta.titre)
+    event.add("dtstart", days.edition.debut)
+    event.add("dtend", days.edition.last + timedelta(days=1))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("description", campaign_description(organisation, days))
+    return event
+
+
+def _activity(organisation: Organisation, activity: Activity, event: Event) -> Event:
+    meta = activity.meta
+    event.add("summary", _summary(meta))
+    if meta.debut is None or meta.undated:
+        event.add("dtstart", meta.date)
+        event.add("dtend", meta.date + timedelta(days=1))
+    else:
+        event.add("dtstart", activity.start)
+        if meta.fin is not None:
+            event.add("dtend", activity.end)
+    event.add("status", "TENTATIVE" if meta.undated else _STATUS.get(meta.etat, "CONFIRMED"))
+    if meta.etat == "annulee" or meta.undated:
+        event.add("transp", "TRANSPARENT")
+    event.add("description", description(organisation, activity))
+    if where := place(meta):
+        event.add("location", where)
+    return event
+
+
+def _domain(organisation: Organisation) -> str:
+    host = urlsplit(organisation.adresse).hostname if organisation.adresse is not None else None
+    return host or f"{slug(organisation.sigle)}.invalid"
+
+
+def _summary(meta: ActivityMeta) -> str:
+    if meta.etat == "annulee":
+        return f"Annulée\u00a0: {meta.titre}"
+    return f"Reportée, nouvelle date à venir\u00a0: {meta.titre}" if meta.undated else meta.titre

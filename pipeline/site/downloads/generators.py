@@ -1,0 +1,66 @@
+"""What the site offers besides its pages: feeds, bibliographies and documents to download, share images, calendars, recordings."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pipeline.content.sources.bibliography import Reference
+from pipeline.content.document import Fiche
+from pipeline.project import Project
+from pipeline.content.sequences import read_sequences, sequences_on
+from pipeline.references.exports import FORMATS
+from pipeline.site.downloads.attachment_files import attachment_files
+from pipeline.site.downloads.calendar_files import calendar_files
+from pipeline.handouts.canvases import document_files, site_documents
+from pipeline.edition.docs_tree import Made
+from pipeline.site.downloads.survey_files import evaluation_files
+from pipeline.site.downloads.atom import feed_files
+from pipeline.edition.index import SiteIndex
+from pipeline.handouts.pdf_files import pdf_files
+from pipeline.site.downloads.plan_files import plan_files
+from pipeline.site.downloads.recording_files import recording_files
+from pipeline.site.search.facets import WORDS_FILE, words_file
+from pipeline.site.downloads.selection import selection_files
+from pipeline.site.downloads.share_images import ShareImages, image_address, share_images
+
+BIBLIOGRAPHY = "bibliographie/bibliographie"
+
+
+def sources_stem(fiche: Fiche) -> str:
+    """Return the address, without its extension, of a sheet's sources to download."""
+    return f"fiches/{fiche.slug}/{fiche.slug}"
+
+
+def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
+    """Yield every such file, by its address in the site."""
+    yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
+    for portable in index.portable.values():
+        yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
+    yield from feed_files(index)
+    yield from selection_files(index)
+    words = words_file(index)
+    yield Made(WORDS_FILE, (words,), lambda: words)
+    yield from evaluation_files(index)
+    yield from recording_files(project, index)
+    yield from attachment_files(project, index)
+    yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.catalogue.dated))
+    yield from plan_files(index)
+    yield from document_files(site_documents(project, index), index)
+    yield from _images(project, index)
+    yield from pdf_files(project, index)
+
+
+def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:
+    for extension, write in FORMATS:
+        yield Made(f"{stem}.{extension}", (references,), lambda write=write: write(references).encode())  # type: ignore[misc]
+
+
+def _images(project: Project, index: SiteIndex) -> Iterator[Made]:
+    images = share_images(project, index.catalogue.organisation)
+    for fiche in index.fiches:
+        yield Made(image_address(fiche), (images.mark(fiche),), partial(_image, project, images, fiche))
+
+
+def _image(project: Project, images: ShareImages, fiche: Fiche) -> bytes:
+    kept = project.extras / image_address(fiche)
+    before = kept.read_bytes() if kept.is_file() else b""
+    return before if images.shows(before, fiche) else images.png(fiche)

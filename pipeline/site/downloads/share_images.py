@@ -1,0 +1,84 @@
+"""The image that stands for a sheet where its address is shared: PNG, 1200 × 630, set by typst.
+
+An image holds a hash of all that shapes it, so one that is there already need not be made again.
+"""
+
+import hashlib
+import json
+import struct
+import zlib
+from importlib.metadata import version
+
+import typst
+
+from pipeline.fields.types import Organisation
+from pipeline.content.document import Fiche
+from pipeline.project import Project
+from pipeline.text import french
+
+WIDTH, HEIGHT = 1200, 630
+# Where the first part of a PNG, of a fixed size, ends (PNG, 5.6 and 11.2.1).
+_AFTER_HEADER = 33
+
+
+def image_address(fiche: Fiche) -> str:
+    """Return the address of a sheet's image in the site."""
+    return f"fiches/{fiche.slug}/partage.png"
+
+
+class ShareImages:
+    """Makes the images of one site; ``template`` is the typst source."""
+
+    def __init__(self, organisation: Organisation, template: bytes) -> None:
+        self._organisation = organisation
+        self._template = template
+        self._seed = hashlib.sha256(f"typst {version('typst')}\n".encode() + template).hexdigest()
+        self._compiler: typst.Compiler | None = None
+
+    def mark(self, fiche: Fiche) -> str:
+        """Return a hash of all that shapes the image."""
+        return hashlib.sha256(f"{self._seed}\n{self._words(fiche)}".encode()).hexdigest()
+
+    def shows(self, png: bytes, fiche: Fiche) -> bool:
+        """Say whether ``png`` is the image that would be made."""
+        comment = self._comment(fiche)
+        return png[_AFTER_HEADER : _AFTER_HEADER + len(comment)] == comment
+
+    def alternative(self, fiche: Fiche) -> str:
+        """Return the image's words, for who does not see it."""
+        words = json.loads(self._words(fiche))
+        return ". ".join(text.rstrip(".") for text in (words["titre"], words["confiance"], words["site"], words["mention"]) if text) + "."
+
+    def png(self, fiche: Fiche) -> bytes:
+        """Return the image. The words go to typst as data; no font of the machine's is used, so any machine gives the same bytes."""
+        if self._compiler is None:
+            self._compiler = typst.Compiler(ignore_system_fonts=True)
+        image = self._compiler.compile(self._template, format="png", ppi=72, timestamp=0, sys_inputs={"donnees": self._words(fiche)})
+        if not isinstance(image, bytes):
+            raise RuntimeError("typst gave no image, or several")
+        return image[:_AFTER_HEADER] + self._comment(fiche) + image[_AFTER_HEADER:]
+
+    def _comment(self, fiche: Fiche) -> bytes:
+        """Return the mark as a part of a PNG (11.3.4.3, tEXt)."""
+        data = b"tEXtComment\0" + self.mark(fiche).encode()
+        return struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
+
+    def _words(self, fiche: Fiche) -> str:
+        organisation = self._organisation
+        demonstration = organisation.statut == "demonstration"
+        return json.dumps(
+            {
+                "titre": fiche.meta.titre,
+                "confiance": f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[fiche.meta.force]}",
+                "rang": fiche.meta.force.rank,
+                "site": organisation.titre_du_site,
+                "mention": french.demonstration(organisation.designation) if demonstration else "",
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+
+
+def share_images(project: Project, organisation: Organisation) -> ShareImages:
+    """Return the images of ``project``."""
+    return ShareImages(organisation, (project.templates / "partage.typ").read_bytes())

@@ -1,0 +1,77 @@
+"""JSON-LD (schema.org) for the pages that describe something."""
+
+import json
+from collections.abc import Sequence
+
+from pipeline.content.sources.bibliography import Reference
+from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.content.document import Fiche
+from pipeline.text.addresses import absolute
+
+_LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
+
+
+def fiche_data(organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche, address: str, references: Sequence[Reference]) -> str:
+    """Return a sheet as Article and LearningResource, with what it cites."""
+    publics = {term.slug: term.nom for term in vocabulary.publics}
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": ["Article", "LearningResource"],
+        "headline": fiche.meta.titre,
+        "description": fiche.meta.resume,
+        "inLanguage": "fr-CA",
+        "datePublished": fiche.meta.publiee_le.isoformat(),
+        "dateModified": fiche.meta.revisee_le.isoformat(),
+        "author": {"@type": "Organization" if fiche.meta.redaction.startswith("Équipe") else "Person", "name": fiche.meta.redaction},
+        "isAccessibleForFree": True,
+        "learningResourceType": "Fiche de faits saillants" if fiche.meta.type == "fait-saillant" else "Retour sur un outil",
+        "audience": [{"@type": "Audience", "audienceType": publics[public]} for public in fiche.meta.publics],
+        "timeRequired": f"PT{fiche.reading_minutes}M",
+        "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
+        "citation": [scholarly_article(reference) for reference in references],
+    }
+    return dump(with_site(organisation, data, address))
+
+
+def scholarly_article(reference: Reference) -> dict[str, object]:
+    """Return a reference as ScholarlyArticle, Report or CreativeWork, with only what is known."""
+    kinds = {"article": "ScholarlyArticle", "techreport": "Report", "report": "Report", "book": "Book"}
+    data: dict[str, object] = {"@type": kinds.get(reference.type, "CreativeWork"), "name": reference.title}
+    if reference.authors:
+        data["author"] = [
+            {"@type": "Organization", "name": name.family}
+            if name.literal
+            else {"@type": "Person", "familyName": name.family, "givenName": name.given}
+            for name in reference.authors
+        ]
+    if reference.year:
+        data["datePublished"] = reference.year
+    if container := reference.fields.get("journal") or reference.fields.get("journaltitle"):
+        data["isPartOf"] = {"@type": "Periodical", "name": container}
+    if reference.doi:
+        data["identifier"] = f"https://doi.org/{reference.doi}"
+    if reference.url:
+        data["url"] = reference.url
+    data["inLanguage"] = reference.language
+    return data
+
+
+def reference_data(reference: Reference) -> str:
+    """Return a reference's page as the work it describes."""
+    return dump({"@context": "https://schema.org", **scholarly_article(reference)})
+
+
+def with_site(organisation: Organisation, data: dict[str, object], address: str, *, publisher: bool = True) -> dict[str, object]:
+    """Return ``data`` with its address, and its publisher once the council has adopted the site."""
+    full = absolute(organisation.adresse, address)
+    if full is not None:
+        data["url"] = full
+    if publisher and organisation.statut == "officiel":
+        data["publisher"] = {"@type": "Organization", "name": organisation.nom}
+    return data
+
+
+def dump(data: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

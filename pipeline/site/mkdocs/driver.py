@@ -1,0 +1,79 @@
+"""MkDocs, driven from here: the docs tree into ``build/site``, one file into one page."""
+
+import logging
+import os
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from pipeline.fields.types import Organisation
+from pipeline.edition.template_code import TEMPLATE_CODE
+
+# Material prints a notice about its own future on import; -q does not quiet it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+
+def apply_organisation(config: MkDocsConfig, organisation: Organisation) -> None:
+    """Put into MkDocs' settings what the council's data says."""
+    config.site_name = organisation.titre_du_site
+    config.site_description = organisation.devise
+    config.site_url = organisation.adresse.rstrip("/") + "/" if organisation.adresse else ""
+    config.extra["organisme"] = organisation
+    # The docs tree has no fences: in a page's text, the signs of one are shown code, and would swallow the markup around them.
+    config.markdown_extensions = [name for name in config.markdown_extensions if name != "fenced_code"]
+
+
+def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) -> None:
+    """Build the docs tree. ``dirty`` renders only the pages whose file changed.
+
+    Raises ``mkdocs.exceptions.Abort`` when a template or a page cannot be built: that is a bug of ours.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    # The hook is for people who type `mkdocs build`; here its stages have already run.
+    config = load_config(str(config_file), hooks=[])
+    apply_organisation(config, organisation)
+    config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
+    config.plugins.events["page_content"].append(_let_go_of_markdown)
+    config.plugins.events["post_page"].append(_let_go_of_html)
+    mkdocs_build(config, dirty=dirty)
+
+
+class _Templates(FileSystemLoader):
+    """The theme's folders; not listed, those that MkDocs publishes nothing of: Material's thousands of icons are in one.
+
+    ``mkdocs.structure.files.Files.add_files_from_theme`` refuses what is in a folder whose name begins with a dot.
+    """
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for place in self.searchpath:
+            for current, folders, names in os.walk(place, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(current, name).relative_to(place).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> Environment:
+    """Return what MkDocs lays pages out with."""
+    environment = Theme.get_env(theme)
+    environment.loader = _Templates(theme.dirs)
+    environment.bytecode_cache = TEMPLATE_CODE
+    return environment
+
+
+def _let_go_of_markdown(html: str, *, page: Page, **_: object) -> str:
+    """MkDocs keeps the text of every page to the end: a site of thousands of sheets would not fit."""
+    page.markdown = None
+    return html
+
+
+def _let_go_of_html(output: str, *, page: Page, **_: object) -> str:
+    page.content = None
+    return output

@@ -1,0 +1,129 @@
+"""Pagefind's indexes: one of the pages that readers look for, one of the references, searched on request."""
+
+import gzip
+import json
+import re
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from pipeline.edition.docs_tree import files_under
+from pipeline.site.search.search_entries import ORDER
+
+SEARCH = "pagefind"
+# How long a running index takes to see that it is to stop.
+_LOOK_S = 0.1
+_REFERENCES = "references/"
+# Read first by the browser: it names all the others.
+_ENTRY = "pagefind-entry.json"
+# What our own script loads; the rest is ready-made search boxes, a worker that costs more than it spares, and filters that ours replace.
+_LOADED = re.compile(r"(?:fragment|index)/|ordre\.|facettes\.|pagefind\.|pagefind-entry\.|wasm\.")
+# How Pagefind's own files begin, once decompressed.
+_SIGNATURE = b"pagefind_dcd"
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """One index, of the pages of references or of all others: its folder under ``pagefind/`` in the site, Pagefind's options."""
+
+    references: bool
+    folder: str
+    options: tuple[str, ...]
+
+    def holds(self, page: str) -> bool:
+        """Say whether the page at that path of the site may be in this index."""
+        return page.startswith(_REFERENCES) is self.references
+
+
+# By folder of the build. What a sheet says of other pages is theirs to be found by.
+# Pages of references have no « data-pagefind-body »: only their own index sees them.
+INDEXES = {
+    SEARCH: SearchIndex(
+        False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js")
+    ),
+    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--glob", f"{_REFERENCES}*/index.html", "--root-selector", "#contenu")),
+}
+
+
+class SearchStoppedError(Exception):
+    """A search index was stopped before its end."""
+
+
+def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.Event | None = None) -> None:
+    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index.
+
+    Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    if index.references and not any((site / _REFERENCES).glob("*/index.html")):
+        return
+    command = [str(get_executable()), "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
+    command += index.options
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
+        try:
+            said = None
+            while said is None:
+                if stop is not None and stop.is_set():
+                    raise SearchStoppedError
+                with suppress(subprocess.TimeoutExpired):
+                    said, _ = process.communicate(timeout=_LOOK_S)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, command, said)
+    _lighten(output)
+
+
+def _lighten(index: Path) -> None:
+    """Take from what is loaded with each result the text that no result shows, and write the order and the facets of the pages beside.
+
+    « ordre » lists the pages in their order. « facettes » gives, by facet and value, where in that list the pages with this value are:
+    the place of the first, then what separates each from the one before.
+    Pagefind could sort and filter by itself, but every search would load the rank of every page, and each value ask for a search.
+    """
+    orders: dict[str, str] = {}
+    filters: dict[str, dict[str, list[str]]] = {}
+    for path in sorted((index / "fragment").iterdir()):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+        orders[path.stem] = page["meta"].pop(ORDER)
+        filters[path.stem] = page["filters"]
+        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps({**page, "content": ""}, ensure_ascii=False).encode(), mtime=0))
+    ids = sorted(orders, key=lambda one: orders[one])
+    for language in _languages(index).values():
+        for name, content in (("ordre", ids), ("facettes", _facets([filters[one] for one in ids]))):
+            (index / f"{name}.{language['hash']}.json").write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
+
+
+def _facets(pages: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, dict[str, list[int]]]:
+    """Return, by facet and value, the pages that have it: the place of the first, then the step to each of the others."""
+    places: dict[str, dict[str, list[int]]] = {}
+    for place, page in enumerate(pages):
+        for facet, values in page.items():
+            for value in values:
+                places.setdefault(facet, {}).setdefault(value, []).append(place)
+    return {
+        facet: {value: [one - before for before, one in zip([0, *found], found, strict=False)] for value, found in sorted(values.items())}
+        for facet, values in sorted(places.items())
+    }
+
+
+def _languages(index: Path) -> Mapping[str, Mapping[str, str]]:
+    languages: Mapping[str, Mapping[str, str]] = json.loads((index / _ENTRY).read_text(encoding="utf-8"))["languages"]
+    return languages
+
+
+def published_files(build: Path) -> dict[str, str]:
+    """Return the files of every index made under ``build``, by their path in the site's search folder, the entry points last."""
+    files = {
+        f"{index.folder}{name}": path
+        for folder, index in INDEXES.items()
+        for name, path in files_under(build / folder).items()
+        if _LOADED.match(name)
+    }
+    return dict(sorted(files.items(), key=lambda file: (file[0].endswith(_ENTRY), -file[0].count("/"))))

@@ -1,0 +1,413 @@
+"""Figures in a text: their value, their unit, and whether another text carries them.
+
+This is the heart of traceability: « 0,288 écart-type » in a sheet is the same figure as "0.288 SD" in an
+excerpt, « 15 % » the same as "15 per cent" and not the same as "15 schools". What is *not* a figure is
+written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import accumulate
+
+from pipeline.text.counted import counted_noun
+from pipeline.text.files import Span
+from pipeline.text.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
+from pipeline.text.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
+
+EXEMPTIONS = (
+    (
+        "les rangs",
+        "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd; « la cinquième année »",
+    ),
+    ("les années", "un nombre de quatre chiffres de 1900 à 2099 qu’aucune unité ne suit, seul ou en période (« 2022-2023 »)"),
+    ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13\u00a0h\u00a030 »"),
+    ("les repères", "« Recommandation 3 », « p. 5 », « tableau 2 », « Grade 4 », « nᵒ 2 », « version 2 », « CC BY 4.0 »"),
+    ("les étapes de la vie", "« de 0 à 5\u00a0ans », pour dire la petite enfance"),
+    ("les adresses, le code et les citations", "ce qui est dans un lien, entre accents graves ou dans [@…]"),
+    ("« un tiers »", "« la page d’un tiers », « par un tiers »\u00a0: une autre personne, non une fraction"),
+    ("« les deux »", "« les deux », « ces deux », « tous deux »\u00a0: l’un et l’autre, non un compte"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a text.
+
+    ``values`` holds one value, or two when a separator can be read both ways ("25,334").
+    ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
+    ``of`` is what a share is a share of (« un élève sur deux »: persons), or the time of a rate (« trois séances par semaine »: week).
+    ``doubt`` holds the units of the other readings, where the
+    text can be read in more than one way ("30 students teachers had referred").
+    """
+
+    text: str
+    start: int
+    end: int
+    values: tuple[Fraction, ...]
+    unit: str | None
+    quantum: Fraction = Fraction(1)
+    rounded: bool = False
+    of: str | None = None
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str | None, ...]:
+        """Every unit that the figure may have; one, when it reads in one way only."""
+        return (self.unit, *self.doubt)
+
+    def carried_by(self, other: "Figure") -> bool:
+        """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
+        if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
+            return self._counts(other) and compatible(self.of, other.of)
+        share = {self.unit, other.unit} == {"percent", "fraction"}
+        percent, fraction = (self, other) if self.unit == "percent" else (other, self)
+        return share and any(p == f * 100 for p in percent.values for f in fraction.values)
+
+    def in_doubt(self, other: "Figure") -> bool:
+        """Say whether ``other`` can be read in a way that is not this figure: a bare number, for one, counts no one knows what."""
+        if other.unit is None and self.unit in NAMED:
+            return True
+        return any(not any(compatible(mine, theirs) for mine in self.readings) for theirs in other.readings if other.doubt)
+
+    def _counts(self, other: "Figure") -> bool:
+        if self.of == other.of == "week" and {self.unit, other.unit} == {"day", "session"}:
+            return True  # three sessions a week are held on three days a week
+        whole = any(value.denominator == 1 for value in other.values)
+        if other.unit is None and not whole and self.unit in THINGS:  # a bare 77.61 is no number of schools
+            return False
+        return any(compatible(self.unit, theirs) for theirs in other.readings)
+
+    def _same(self, mine: Fraction, theirs: Fraction) -> bool:
+        if mine == theirs:
+            return True
+        slack = self.quantum / 2
+        if self.quantum > 1:  # « environ 100 » says more than « de 50 à 150 »
+            slack = min(slack, abs(mine) / 10)
+        return self.rounded and abs(theirs - mine) <= slack
+
+
+_SPACE = "[ \u00a0\u202f]"
+_SIGN = r"(?P<sign>[−–+-][ \u00a0]?)?"
+_NUMBER = re.compile(
+    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
+    rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
+)
+_ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NOT_FIGURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        rf"(?i:\b\d{{1,2}}(?:er)?{_SPACE}(?:au{_SPACE}\d{{1,2}}{_SPACE})?(?:{_MONTHS})(?:{_SPACE}\d{{4}})?\b)",
+        rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
+        rf"\b\d{{1,2}} (?:{_MONTHS_EN})(?: \d{{4}})?\b",
+        rf"\b\d{{1,2}}{_SPACE}?h{_SPACE}?\d{{2}}\b",
+        rf"\b(?:à|dès|vers|avant|après|entre|et){_SPACE}\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
+        rf"\b\d{{1,2}}{_SPACE}h(?={_SPACE}?(?:à|[–-]){_SPACE}?\d+{_SPACE}h\b)",
+        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
+        r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
+        rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
+        rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
+    )
+)
+_YEAR = re.compile(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?![\d]|[.,]\d)")
+_BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u00a0](?:les[ \u00a0])?deux\b")
+_ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
+_MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
+_PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
+_DOLLARS = re.compile(rf"{_SPACE}?\$")
+_RATIO = {
+    "fr": re.compile(
+        rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
+    ),
+    "en": re.compile(
+        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
+    ),
+}
+_TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
+_CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
+_SYMBOL_BEFORE = re.compile(
+    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
+)
+_NEUTRAL = re.compile(r"[^\s\u00a0\u202f]{1,80}")
+
+
+# Most sentences of a sheet count nothing: this tells them apart at once.
+_MAY_COUNT = re.compile(
+    r"(?i)\d|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
+)
+
+
+def figures(text: str, language: str, *, start: int = 0, end: int | None = None, in_sheet: bool = False) -> list[Figure]:
+    """Return the figures of ``text[start:end]`` in order.
+
+    ``text`` must already be free of citations, code and addresses (blanked out). ``in_sheet`` applies what
+    holds for a sheet only: number words count from *deux* and before a counted noun.
+    """
+    stop = len(text) if end is None else end
+    if in_sheet and not _MAY_COUNT.search(text, start, stop):
+        return []
+    blocked = [Span(*m.span()) for pattern in _NOT_FIGURES for m in pattern.finditer(text, start, stop)]
+    found = _ratios(text, language, start, stop, _Taken(blocked))
+    found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
+    found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
+    found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
+    if not in_sheet:
+        found += _collectives(text, language, start, stop)
+    ordered = sorted(found, key=lambda figure: figure.start)
+    return _share_units(text, ordered)
+
+
+def _spans(found: Iterable[Figure]) -> list[Span]:
+    return [Span(figure.start, figure.end) for figure in found]
+
+
+class _Taken:
+    """Stretches of a text that are already read as something; asked as « position in taken »."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def __contains__(self, position: int) -> bool:
+        before = bisect_right(self._starts, position)
+        return before > 0 and position < self._ends[before - 1]
+
+
+def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
+    found: list[Figure] = []
+    years = _Taken(Span(*m.span()) for m in _YEAR.finditer(text, start, stop) if not _counts(text, m, start, stop))
+    for match in _NUMBER.finditer(text, start, stop):
+        begin = match.start("digits")
+        if begin in taken or begin in years or _ORDINAL.match(text, match.end()):
+            continue
+        sign = _sign(text, match, start)
+        values, quantum = _values(match.group("digits"), match.group("decimals") or "", language)
+        finish = match.end()
+        if multiplier := _MULTIPLIER.match(text, finish, stop):
+            factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
+            values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
+        first = match.start("sign") if sign else begin
+        unit = _unit(text, first, finish, start, stop, language, one=values == (Fraction(1),))
+        if multiplier and unit.name is None:
+            unit = _Unit(MILLIONS, unit.end)
+        signed = tuple(-v for v in values) if sign == "-" else values
+        rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
+        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, of=unit.rate, doubt=unit.doubt))
+    return found
+
+
+def _counts(text: str, year: re.Match[str], start: int, stop: int) -> bool:
+    """Say whether what looks like a year counts something: « 2000 élèves », « 2000 $ », "n = 1995"."""
+    position = year.end()
+    if _PERCENT.match(text, position, stop) or _DOLLARS.match(text, position, stop):
+        return True
+    if _SYMBOL_BEFORE.search(text, max(start, year.start() - 24), year.start()):
+        return True
+    word = re.compile(rf"{_SPACE}([^\W\d_][\w’'-]*)").match(text, position, stop)
+    unit = unit_of_word(word.group(1)) if word else None
+    return unit is not None and unit != "year"
+
+
+def _sign(text: str, match: re.Match[str], start: int) -> str:
+    sign = (match.group("sign") or "").strip(" \u00a0")
+    if not sign:
+        return ""
+    position = match.start()
+    while position > start and text[position - 1] in " \u00a0\u202f\n":
+        position -= 1
+    before = text[max(start, position - 1) : position]
+    is_range = before.isdigit() or (before.isalpha() and position == match.start())
+    # Apart from its number, a true minus (U+2212) is still a sign; a hyphen or a dash is one only after « = » or a bracket.
+    if is_range or (len(match.group("sign")) > 1 and sign != "−" and before not in ("=", "<", ">", "(", "[", "")):
+        return ""
+    return "+" if sign == "+" else "-"
+
+
+def _values(digits: str, decimals: str, language: str) -> tuple[tuple[Fraction, ...], Fraction]:
+    plain = re.sub(_SPACE, "", digits)
+    if "," in plain:
+        groups = Fraction(plain.replace(",", ""))
+        if decimals or plain.count(",") > 1:
+            return (_fraction(plain.replace(",", "") + decimals.replace(",", ".")),), Fraction(1)
+        as_decimal = _fraction(plain.replace(",", "."))
+        if language == "fr" or plain.startswith("0"):
+            return (as_decimal,), Fraction(1, 1000)
+        return (groups, as_decimal), Fraction(1)
+    if plain.count(".") > 1:
+        return (Fraction(plain.replace(".", "")),), Fraction(1)
+    value = _fraction(plain + decimals.replace(",", "."))
+    if decimals:
+        return (value,), Fraction(1, 10 ** (len(decimals) - 1))
+    zeros = len(plain) - len(plain.rstrip("0")) if value else 0
+    return (value,), Fraction(10**zeros)
+
+
+def _fraction(text: str) -> Fraction:
+    return Fraction(Decimal(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The unit of a number, where the figure ends, unit included, the units of its other readings, and the time of a rate."""
+
+    name: str | None
+    end: int
+    doubt: tuple[str, ...] = ()
+    rate: str | None = None
+
+
+def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> _Unit:
+    if percent := _PERCENT.match(text, finish, stop):
+        return _Unit("percent", percent.end())
+    if dollars := _DOLLARS.match(text, finish, stop):
+        return _Unit("dollar", dollars.end())
+    if _DOLLAR_BEFORE.search(text, max(start, first - 2), first):
+        return _Unit("dollar", finish)
+    symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
+    if symbol:
+        unit = unit_of_symbol(symbol.group("symbol"))
+        return _sample_size(text, first, finish, start, stop, language) if unit == "person" else _Unit(unit, finish)
+    noun = counted_noun(text, finish, stop, language, one=one)
+    if noun is not None and noun.unit != OTHER:
+        return _Unit(noun.unit, noun.end, noun.doubt, _rate(text, noun.end, stop, language))
+    before = _unit_before(text, first, start)
+    if before is not None or noun is None:
+        return _Unit(before, finish)
+    return _Unit(OTHER, finish)
+
+
+_RATE = {
+    "en": re.compile(r"(?i) (?:per|an?|each|every) (?:school )?(?P<time>minute|hour|day|night|week|month|year)\b"),
+    "fr": re.compile(rf"(?i){_SPACE}(?:par|chaque){_SPACE}(?P<time>minute|heure|jour|nuit|semaine|mois|an|année)\b"),
+}
+
+
+def _rate(text: str, end: int, stop: int, language: str) -> str | None:
+    """Return the time over which what ends at ``end`` is counted: "three sessions a week"."""
+    match = _RATE[language].match(text, end, stop)
+    return unit_of_word(match.group("time")) if match else None
+
+
+def _sample_size(text: str, first: int, finish: int, start: int, stop: int, language: str) -> _Unit:
+    """Return what "N =" counts: the people named after the number, or before it, the nearest first; pupils perhaps where nobody is."""
+    after = counted_noun(text, finish, stop, language)
+    if after is not None and after.unit in PEOPLE:
+        return _Unit(after.unit, after.end, after.doubt)
+    words = reversed(re.findall(r"[^\W\d_][\w-]*", text[max(start, first - 400) : first]))
+    people = [*dict.fromkeys(unit for word in words if (unit := unit_of_word(word)) in PEOPLE)] or ["person", "student"]
+    return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
+
+
+_UNIT_BEFORE = re.compile(
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+)
+
+
+def _unit_before(text: str, first: int, start: int) -> str | None:
+    match = _UNIT_BEFORE.search(text, max(start, first - 60), first)
+    if match is None:
+        return None
+    words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
+    if words.startswith(("age", "âgé", "as young")):
+        return "year"
+    if words.startswith("percentage"):
+        return "point"
+    return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
+
+
+def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
+    found: list[Figure] = []
+    for match in _RATIO[language].finditer(text, start, stop):
+        top, bottom = (_small(word, language) for word in (match.group(1), match.group(match.lastindex or 1)))
+        counts_things = bottom is None or bottom > 100 or "port" in match.group()  # « 75 études portant sur 781 facteurs »
+        if top and bottom and top <= bottom and not counts_things and match.start() not in taken:
+            of = _first_unit(match.group("of"))
+            if of is None and language == "en" and (after := _TWO_WORDS.match(text, match.end(), stop)):  # "one in two students"
+                of = _first_unit(" ".join(reversed(after.group().split())))
+            found.append(Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction", of=of))
+    return found
+
+
+def _first_unit(words: str) -> str | None:
+    return next((unit for word in re.split(r"[ \u00a0\u202f]", words) if (unit := unit_of_word(word))), None)
+
+
+def _small(word: str, language: str) -> int | None:
+    return int(word) if word.isdecimal() else value_of(word, language)
+
+
+def _fractions(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
+    return [
+        Figure(match.group(), match.start(), match.end(), (fraction_of(match, language),), "fraction")
+        for match in FRACTION[language].finditer(text, start, stop)
+        if match.start("d") not in taken
+    ]
+
+
+def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in_sheet: bool) -> list[Figure]:
+    found: list[Figure] = []
+    both = _Taken(Span(*match.span()) for match in _BOTH.finditer(text, start, stop) if in_sheet)
+    for match in NUMERAL[language].finditer(text, start, stop):
+        number = value_of(match.group(), language)
+        if number is None or match.start() in taken or match.start() in both:
+            continue
+        unit = _unit(text, match.start(), match.end(), start, stop, language, one=number == 1)
+        if in_sheet and (number < 2 or not (unit.name or _before_a_plural(text, match.end(), stop))):
+            continue
+        rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
+        words = text[match.start() : unit.end]
+        found.append(
+            Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, of=unit.rate, doubt=unit.doubt)
+        )
+    return found
+
+
+def _collectives(text: str, language: str, start: int, stop: int) -> list[Figure]:
+    """Return the figures of words that count in one word: "twice a week", « une dizaine d’heures »."""
+    found: list[Figure] = []
+    for match in COLLECTIVE[language].finditer(text, start, stop):
+        word = match.group("word").lower()
+        unit = (
+            _Unit("times", match.end())
+            if word in TIMES_IN_ONE_WORD
+            else _unit(text, match.start(), match.end(), start, stop, language, one=False)
+        )
+        figure = text[match.start() : unit.end]
+        found.append(
+            Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, of=unit.rate, doubt=unit.doubt)
+        )
+    return found
+
+
+def _before_a_plural(text: str, position: int, stop: int) -> bool:
+    """Say whether a word in -s or -x (or a range, « deux à trois fois ») follows: a counted noun."""
+    return bool(re.compile(rf"{_SPACE}(?:[^\W\d_]+{_SPACE})?[^\W\d_]+[sx](?!\w)").match(text, position, stop))
+
+
+def _share_units(text: str, found: list[Figure]) -> list[Figure]:
+    """Give the first end of a range the unit of its second: « de 6 à 10 semaines », "[0.02, 0.09]"."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        here, after = result[index], result[index + 1]
+        if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
+            result[index] = replace(here, unit=after.unit, of=after.of, doubt=after.doubt)
+    return result
+
+
+def carried(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
+    """Say whether one of ``excerpt_figures`` is ``figure``, value and unit."""
+    return any(figure.carried_by(other) for other in excerpt_figures)
+
+
+def doubtful(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
+    """Say whether ``figure`` is carried only by figures that can be read in a way that is not it."""
+    carriers = [other for other in excerpt_figures if figure.carried_by(other)]
+    return bool(carriers) and all(figure.in_doubt(other) for other in carriers)

@@ -1,0 +1,342 @@
+"""Reading a person's file: encoding, size, name, place.  Hostile until checked."""
+
+import hashlib
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeVar
+
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.words import MAX_SLUG, SLUG, grouped, slug
+
+MAX_BYTES = 1_000_000
+MAX_LINE = 20_000
+
+ENCODING = Rule(
+    "F001",
+    Severity.ERROR,
+    "Fichier en UTF-8",
+    "Un autre encodage abîme les accents. Tous les éditeurs savent enregistrer en UTF-8.",
+    "Une fiche enregistrée en UTF-16 par un traitement de texte",
+    "La même fiche, enregistrée en « UTF-8 »",
+)
+BOM = Rule(
+    "F002",
+    Severity.ERROR,
+    "Pas d’indicateur d’ordre des octets",
+    "Trois octets invisibles au début du fichier empêchent de reconnaître l’en-tête.",
+    "Un fichier enregistré en « UTF-8 avec BOM »",
+    "Le même, enregistré en « UTF-8 » (sans BOM)",
+)
+LINE_ENDINGS = Rule(
+    "F003",
+    Severity.ERROR,
+    "Fins de ligne simples",
+    "Les fins de ligne de Windows (CRLF) font voir un fichier entier comme modifié.",
+    "Un fichier dont les lignes finissent par CRLF",
+    "Le même, enregistré avec des fins de ligne LF",
+)
+EMPTY = Rule(
+    "F004",
+    Severity.ERROR,
+    "Fichier non vide",
+    "Un fichier vide ne donne aucune page.",
+    "Un fichier de zéro octet",
+    "Un fichier qui suit le modèle, ou pas de fichier du tout",
+)
+TOO_LARGE = Rule(
+    "F005",
+    Severity.ERROR,
+    "Taille raisonnable",
+    f"Un texte de plus de {grouped(MAX_BYTES // 1000)}\u00a0ko ou une ligne de plus de {grouped(MAX_LINE)} caractères est presque toujours "
+    "une image ou un fichier collé par erreur.",
+    "Une ligne de deux mégaoctets",
+    "Du texte en paragraphes",
+)
+OUTSIDE = Rule(
+    "F006",
+    Severity.ERROR,
+    "Fichier dans le dépôt",
+    "Un lien symbolique peut publier un fichier qui n’est pas à nous.",
+    "content/fiches/notes.md → /home/quelqu-un/notes.md",
+    "Une vraie copie du fichier",
+)
+FILE_NAME = Rule(
+    "F007",
+    Severity.ERROR,
+    "Nom de fichier en minuscules, sans accent",
+    "Le nom du fichier devient l’adresse de la page\u00a0: il doit se dicter au téléphone.",
+    "content/fiches/Élèves absents.md",
+    "content/fiches/eleves-absents.md",
+)
+CONTROL = Rule(
+    "F008",
+    Severity.ERROR,
+    "Pas de caractère invisible",
+    "Les caractères de contrôle et de sens d’écriture peuvent faire lire autre chose que ce qui est écrit.",
+    "Un texte copié d’un PDF avec des caractères invisibles",
+    "Le même, retapé ou collé en texte brut",
+)
+UNREADABLE = Rule(
+    "F009",
+    Severity.ERROR,
+    "Fichier lisible",
+    "Un fichier qui ne peut pas être ouvert ne peut pas être publié.",
+    "Un dossier nommé fiche.md",
+    "Un fichier texte nommé fiche.md",
+)
+IGNORED = Rule(
+    "F010",
+    Severity.WARNING,
+    "Fichier à sa place",
+    "Un fichier d’un autre dossier ou d’une autre extension n’est pas lu\u00a0: on le croirait publié.",
+    "content/fiches/2026/tutorat.md, content/fiches/tutorat.MD",
+    "content/fiches/tutorat.md",
+)
+RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE, IGNORED)
+
+_SAVE_UTF_8 = (
+    "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
+)
+# Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A slice of a source's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file, and how to turn an offset in it into a place."""
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "_starts", starts)
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column (from 1) of the character at ``offset``."""
+        line = bisect_right(self._starts, offset)
+        return Place(self.path, line, offset - self._starts[line - 1] + 1)
+
+    def line_offset(self, line: int) -> int:
+        """Return the offset of the first character of ``line`` (from 1)."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
+
+Result = TypeVar("Result")
+
+
+def read_source(project: Project, path: Path, found: list[Diagnostic]) -> Source | None:
+    """Read ``path``; append what is wrong to ``found`` and return None when it cannot be used."""
+    raw = read_bytes(project, path, found)
+    return _source(project.relative(path), raw, found) if raw is not None else None
+
+
+def read_once(
+    project: Project,
+    path: Path,
+    memory: Memory,
+    context: tuple[object, ...],
+    found: list[Diagnostic],
+    read: Callable[[Source, list[Diagnostic]], Result | None],
+) -> Result | None:
+    """Return what ``read`` makes of the file, and append what is wrong to ``found``; a file that did not change is not read again.
+
+    ``context`` is all that ``read`` looks at besides the file.
+    """
+    raw, shown = read_bytes(project, path, found), project.relative(path)
+    if raw is None:
+        return None
+
+    def make() -> tuple[Result | None, tuple[Diagnostic, ...]]:
+        wrong: list[Diagnostic] = []
+        source = _source(shown, raw, wrong)
+        return (read(source, wrong) if source is not None else None), tuple(wrong)
+
+    result, wrong = memory.recall("file", shown, (hashlib.sha256(raw).digest(), *context), make)
+    found.extend(wrong)
+    return result
+
+
+def read_folder(
+    project: Project,
+    folder: Path,
+    suffix: str,
+    memory: Memory,
+    context: tuple[object, ...],
+    found: list[Diagnostic],
+    read: Callable[[str, Source, list[Diagnostic]], Result | None],
+    beside: tuple[str, ...] = (),
+    folders: bool = False,
+) -> dict[str, Result]:
+    """Return what ``read`` makes of each file of ``folder``, by the name that it is given first; those that cannot be read are told.
+
+    ``context`` and ``found`` as for ``read_once``; ``beside`` and ``folders`` as for ``files_of``.
+    """
+    result: dict[str, Result] = {}
+    for path in files_of(project, folder, suffix, found, beside, folders=folders):
+        if not check_file_name(project, path, found):
+            continue
+        made = read_once(project, path, memory, context, found, partial(read, path.stem))
+        if made is not None:
+            result[path.stem] = made
+    return result
+
+
+def read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes | None:
+    """Return the bytes of a file of the repository, of a reasonable size; append why not to ``found`` and return None otherwise."""
+    shown = project.relative(path)
+    if not _is_inside(project, path):
+        message = "Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."
+        found.append(Diagnostic(OUTSIDE, Place(shown), message, help="Remplacez le lien par une copie du fichier."))
+        return None
+    try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a folder; or a pipe, which would be waited for
+            raise OSError
+        size = status.st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError:
+        hint = "Si c’est un dossier, renommez-le sans extension; si c’est un lien, remplacez-le par le fichier."
+        found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=hint))
+        return None
+    if size > MAX_BYTES:
+        message = f"Ce fichier pèse {grouped(size // 1000)}\u00a0ko; la limite est de {grouped(MAX_BYTES // 1000)}\u00a0ko."
+        found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
+        return None
+    return raw
+
+
+def _is_inside(project: Project, path: Path) -> bool:
+    """Say whether the file is the repository's own, links followed; without a link under the root there is nothing to follow."""
+    root, here = str(project.root), str(path)
+    ends = [index for index, character in enumerate(here) if character == "/" and index > len(root)]
+    if not any(os.path.islink(here[:end]) for end in (*ends, len(here))):
+        return True
+    try:
+        return path.resolve().is_relative_to(project.root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
+def _source(shown: str, raw: bytes, found: list[Diagnostic]) -> Source | None:
+    text = _decode(raw, shown, found)
+    if text is None:
+        return None
+    source = Source(shown, text)
+    return source if _acceptable(source, found) else None
+
+
+def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "Ce fichier est en UTF-16; il faut de l’UTF-8."
+        found.append(Diagnostic(ENCODING, Place(shown), message, help=_SAVE_UTF_8))
+        return None
+    if raw.startswith(b"\xef\xbb\xbf"):
+        message = "Ce fichier commence par un indicateur d’ordre des octets (BOM)."
+        found.append(Diagnostic(BOM, Place(shown), message, help=_SAVE_UTF_8))
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        place = Place(shown, before.count(b"\n") + 1, column)
+        message = "Un caractère n’est pas en UTF-8 ici."
+        found.append(Diagnostic(ENCODING, place, message, "\ufffd", _SAVE_UTF_8))
+        return None
+
+
+def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
+    before = len(found)
+    text = source.text
+    if not text.strip():
+        found.append(Diagnostic(EMPTY, Place(source.path), "Ce fichier est vide.", help="Écrivez-y une page, ou effacez-le."))
+    if "\r" in text:
+        message = "Les lignes finissent par CRLF ou CR (Windows ou ancien Mac)."
+        place = source.place(text.index("\r"))
+        hint = "Dans VS Code, remplacez « CRLF » par « LF » en bas à droite, puis enregistrez."
+        found.append(Diagnostic(LINE_ENDINGS, place, message, "\r", hint))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = f"Cette ligne a {grouped(len(line))} caractères; la limite est de {grouped(MAX_LINE)}."
+            place = Place(source.path, number)
+            found.append(Diagnostic(TOO_LARGE, place, message, line[:40], "Coupez-la en paragraphes, ou retirez ce qui a été collé."))
+    for match in _FORBIDDEN.finditer(text):
+        if match.group() == "\r":
+            continue
+        message = f"Caractère invisible ou de contrôle ({invisible(match.group())})."
+        found.append(Diagnostic(CONTROL, source.place(match.start()), message, match.group(), "Effacez-le et retapez le mot."))
+        break
+    return len(found) == before
+
+
+def invisible(text: str) -> str | None:
+    """Return the code point of the first invisible or control character of ``text``, or None."""
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match.group()):04X}" if match else None
+
+
+def without_invisible(text: str) -> str:
+    """Return ``text`` without the characters that no file of ours may hold; line breaks and tabs stay."""
+    return _FORBIDDEN.sub("", text.replace("\r", "\n"))
+
+
+def is_file(path: Path) -> bool:
+    """Say whether ``path``, made from what people wrote, is a file; one that the system refuses (too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bool:
+    """Say whether the name of ``path`` may become an address; append a diagnostic when not."""
+    if SLUG.fullmatch(path.stem) and len(path.stem) <= MAX_SLUG:
+        return True
+    better = slug(path.stem)[:MAX_SLUG].rstrip("-") or "nom-de-la-page"
+    message = "Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."
+    if len(path.stem) > MAX_SLUG:
+        message = f"Le nom du fichier a {len(path.stem)} caractères; la limite est de {MAX_SLUG}."
+    place = Place(project.relative(path))
+    found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le\u00a0: {better}{path.suffix}"))
+    return False
+
+
+def files_of(
+    project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = (), *, folders: bool = False
+) -> list[Path]:
+    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``.
+
+    With ``folders``, a folder that has the name of one of the files holds what goes with it, which others read.
+    """
+    kept: list[Path] = []
+    for current, inside, names in os.walk(folder):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        here = Path(current)
+        if here == folder:  # a folder named x.md is a mistake, told when it is read
+            kept = [folder / name for name in sorted((*names, *inside)) if Path(name).suffix == suffix]
+            inside[:] = [name for name in inside if not (folders and f"{name}{suffix}" in names)]
+        for name in sorted(names):
+            if (here == folder and Path(name).suffix in (suffix, *beside)) or name.startswith("."):
+                continue
+            message = "Ce fichier n’est pas lu\u00a0: il n’est pas à sa place, ou son extension n’est pas la bonne."
+            hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."
+            found.append(Diagnostic(IGNORED, Place(project.relative(here / name)), message, name, hint))
+    return kept

@@ -1,0 +1,105 @@
+"""Words and dates as readers of Québec French expect them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date, get_timezone_name
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from pipeline.content import names
+from pipeline.content.activities.activity import ActivityMeta, seconds
+from pipeline.fields.types import Confidence, Reading
+
+CONFIDENCE, DESIGN, LINK, READING = names.CONFIDENCE, names.DESIGN, names.LINK, names.READING
+KIND, FORM, MODALITY, STATE = names.KIND, names.FORM, names.MODALITY, names.STATE
+NEED, ORIGIN, NATURE, CAMPAIGN_FORM = names.NEED, names.ORIGIN, names.NATURE, names.CAMPAIGN_FORM
+CONFIDENCE_MEANING = {
+    Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
+    Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
+    Confidence.LIMITED: "Plusieurs études sans synthèse, ou des méthodes qui laissent des doutes.",
+    Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
+    Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
+}
+READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
+# What a notice says of a work, and what its link leads to.
+NOTICE = {
+    "retractation": ("a été rétractée", "lire l’avis de rétractation"),
+    "preoccupation": ("fait l’objet d’un doute publié", "lire l’avis"),
+    "correction": ("a été corrigée depuis sa parution", "lire la correction"),
+    "nouvelle-version": ("a une version plus récente", "lire cette version"),
+}
+LANGUAGE = {"fr": "français", "en": "anglais"}
+
+
+def long_date(day: date) -> str:
+    """Return « 24 novembre 2026 », « 1er mai 2026 », its parts kept together."""
+    text = format_date(day, "d MMMM y", locale="fr_CA")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
+
+
+def weekday_date(day: date) -> str:
+    """Return « mardi 24 novembre 2026 » (OQLF: no comma after the weekday)."""
+    return f"{format_date(day, 'EEEE', locale='fr_CA')} {long_date(day)}"
+
+
+def clock(hhmm: str) -> str:
+    """Return « 13 h 30 » or « 9 h » for « 13:30 », « 09:00 »."""
+    hour, minute = hhmm.split(":")
+    return f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+
+
+def time_zone_name(zone: str) -> str:
+    """Return « heure de l’Est » for « America/Toronto »: the name that holds all year."""
+    return get_timezone_name(zone, width="long", locale="fr_CA", zone_variant="generic")
+
+
+def length(duration: str) -> str:
+    """Return « 1 h 2 min » for « 1:02:30 », « 52 min » for « 52:30 », « 40 s » for « 0:40 »."""
+    total = seconds(duration)
+    if total < 60:
+        return f"{total}\u00a0s"
+    hours, minutes = divmod(total // 60, 60)
+    return "\u00a0".join(part for part in (f"{hours}\u00a0h" if hours else "", f"{minutes}\u00a0min" if minutes else "") if part)
+
+
+def activity_when(meta: ActivityMeta) -> str:
+    """Return « mardi 9 février 2027, 12 h à 13 h (heure de l’Est) », or that the new day is not known."""
+    if meta.undated:
+        return f"date à venir (d’abord annoncée pour le {weekday_date(meta.date)})"
+    if meta.debut is None:
+        return weekday_date(meta.date)
+    hours = clock(meta.debut) + (f" à {clock(meta.fin)}" if meta.fin is not None else "")
+    return f"{weekday_date(meta.date)}, {hours} ({time_zone_name(meta.fuseau)})"
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """Return « a, b et c »."""
+    return format_list(list(words), locale="fr_CA")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
+    digits = f"{number:,}".replace(",", "\u00a0")
+    return f"{digits}\u00a0{one if number < 2 else many}"
+
+
+def file_size(size: int) -> str:
+    """Return « 68 ko », « 1,2 Mo » for a number of bytes; thousands of them, as systems and browsers show."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{format_decimal(round(size / 1_000_000, 1), locale='fr_CA')}\u00a0Mo"
+
+
+def demonstration(designation: str) -> str:
+    """Return what a site says as long as the council, named with its article, has not adopted it."""
+    return f"Démonstration indépendante, ni produite ni approuvée par {designation}."
+
+
+_NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°]|\d{3}(?!\d))")
+
+
+def units_held(text: str) -> str:
+    """Return ``text`` with each number kept whole and held to what it counts, by no-break spaces: « 1 000 élèves », « 15 % »."""
+    return _NUMBER_THEN_WORD.sub("\u00a0", text)

@@ -1,0 +1,79 @@
+"""The journal of the watch: read line by line, counted in PRISMA's stages."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.content.watch.journal import Decision, Entry, Flow, Reason, count, journal_text, read_journal
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.files import Source
+
+HEADER = "date,source,id,titre,décision,motif,personne\n"
+DAY = date(2026, 11, 24)
+
+
+def entry(name: str, decision: Decision, reason: Reason | None = None) -> Entry:
+    return Entry(DAY, "Revue exemple", name, "Un titre", decision, reason, "A. Exemple")
+
+
+def read(text: str) -> tuple[tuple[Entry, ...], list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    return read_journal(Source("journal.csv", text), found), found
+
+
+def test_a_line_that_is_written_is_read_the_same():
+    lines = [
+        Entry(DAY, "Revue, « exemple »", "un-titre", 'Titre avec "guillemets", virgule', Decision.SET_ASIDE, Reason.METHOD, "A. Exemple"),
+        Entry(DAY, "Revue", "autre", "Autre", Decision.FOUND),
+        Entry(DAY, "- Revue -", "signe", "'Tis = 1", Decision.KEPT, None, "@alex"),
+    ]
+    assert read(journal_text(lines, header=True)) == (tuple(lines), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("2026-11-24,Revue,a,Titre", "Cette ligne du journal a 4 colonnes; il en faut 7."),
+        ("24/11/2026,Revue,a,Titre,retenu,,A", "« 24/11/2026 » n’est pas une date AAAA-MM-JJ."),
+        ("2026-02-30,Revue,a,Titre,retenu,,A", "« 2026-02-30 » n’est pas une date du calendrier."),
+        ("2026-11-24,Revue,a,Titre,peut-être,,A", "« peut-être » n’est pas une décision (repere, doublon, plus-tard, ecarte, retenu)."),
+        (
+            "2026-11-24,Revue,a,Titre,ecarte,ennui,A",
+            "« ennui » n’est pas un motif (hors-sujet, autre-population, pas-une-etude, methode, deja-couvert, doublon, inaccessible, langue).",
+        ),
+        ("2026-11-24,Revue,a,Titre,ecarte,,A", "Un texte écarté a son motif."),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_and_the_others_count(line, message):
+    good = "2026-11-24,Revue,b,Titre,retenu,,A\n"
+    entries, found = read(HEADER + line + "\n" + good)
+    assert [entry.id for entry in entries] == ["b"]
+    assert [(d.rule.code, str(d.place), d.message) for d in found] == [("G004", "journal.csv:2:1", message)]
+
+
+@pytest.mark.parametrize("text", ["date,source\n", "<<<<<<< HEAD\n" + HEADER])
+def test_a_journal_without_its_columns_is_told_once(text):
+    entries, found = read(text)
+    assert entries == ()
+    assert [d.rule.code for d in found] == ["G004"]
+
+
+def test_each_work_counts_once_by_its_last_line():
+    lines = [
+        entry("a", Decision.FOUND), entry("b", Decision.FOUND), entry("c", Decision.FOUND), entry("d", Decision.FOUND), entry("e", Decision.FOUND),
+        entry("doublon-revue-x", Decision.DUPLICATE), entry("a", Decision.SET_ASIDE, Reason.METHOD), entry("a", Decision.KEPT), entry("b", Decision.SET_ASIDE, Reason.OFF_TOPIC),
+        entry("c", Decision.LATER), entry("d", Decision.SET_ASIDE, Reason.DUPLICATE),
+    ]  # fmt: skip
+    flow = count(lines)
+    assert flow == Flow(found=6, duplicates=2, excluded=((Reason.OFF_TOPIC, 1),), waiting=2, kept=1)
+    assert (flow.screened, flow.set_aside) == (4, 1)
+    assert flow.found == flow.duplicates + flow.set_aside + flow.waiting + flow.kept
+
+
+def test_an_empty_journal_counts_nothing():
+    assert count(()) == Flow(0, 0, (), 0, 0)
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_is_a_formula_for_a_spreadsheet(title):
+    assert Entry(DAY, "Revue", "a", title, Decision.FOUND).row()[3] == f"'{title}"

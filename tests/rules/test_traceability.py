@@ -1,0 +1,300 @@
+"""Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
+
+import pytest
+
+from tests.rules.examples import (
+    ACTIVITY,
+    COMMITTEE,
+    COUNCIL,
+    NOTE,
+    NOTE_EN,
+    PAGE_FILE,
+    PLAN_FILE,
+    SHEET,
+    activity,
+    advice,
+    committee,
+    council,
+    note,
+    note_en,
+    page,
+    plan,
+    sheet,
+    text,
+    told,
+)
+
+AT = SHEET + ":"
+SAMPLE = "[@sample2021, résumé]"
+CITED = "[@exemple2020, résumé, #lien]"
+
+
+def test_a_figure_without_citation_is_named_with_its_column(tmp_path):
+    files = text("Un exemple de 12\u00a0écoles.")
+    assert told(tmp_path, files, "T001") == [f"{AT}29:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    assert advice(tmp_path / "again", files, "T001") == ["Citez l’extrait avant le point de la phrase, ou retirez le chiffre."]
+
+
+def test_a_citation_in_the_next_sentence_does_not_count(tmp_path):
+    assert told(tmp_path, text(f"Un effet de 0,25\u00a0écart-type. Un exemple {SAMPLE}."), "T001") == [
+        f"{AT}29:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
+    ]
+
+
+def test_two_figures_of_one_line_have_each_their_column(tmp_path):
+    assert told(tmp_path, text("De 12\u00a0écoles et de 30\u00a0classes."), "T001") == [
+        f"{AT}29:4 « 12\u00a0écoles » est dans une phrase sans citation.",
+        f"{AT}29:20 « 30\u00a0classes » est dans une phrase sans citation.",
+    ]
+
+
+def test_a_page_is_held_to_the_same_rule(tmp_path):
+    assert told(tmp_path, page("Du texte.", "Un exemple de 12\u00a0écoles."), "T001") == [
+        f"{PAGE_FILE}:8:15 « 12\u00a0écoles » est dans une phrase sans citation."
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"Un effet de 0,25\u00a0écart-type {SAMPLE}.",
+        f"Les 42\u00a0essais le montrent {SAMPLE}.",
+        f"Quarante-deux essais le montrent {SAMPLE}.",
+        f"Un effet d’environ 0,3\u00a0écart-type {SAMPLE}.",
+        f"Lisent davantage\u00a0: 15\u00a0% des élèves aidés {CITED}.",
+        "La 6e année commence le 24 novembre 2026, à 13\u00a0h\u00a030.",
+        "Voir la recommandation 3, p. 5, et `12 écoles`.",
+    ],
+)
+def test_a_figure_found_in_its_excerpt_or_that_is_none_passes(tmp_path, written):
+    assert told(tmp_path, text(written), "T001") + told(tmp_path / "again", text(written), "T002") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "column"),
+    [
+        (f"Un effet de 0,35\u00a0écart-type {SAMPLE}.", "0,35\u00a0écart-type", 13),
+        (f"Un effet de −0,25\u00a0écart-type {SAMPLE}.", "−0,25\u00a0écart-type", 13),
+        (f"Un effet de 0,3\u00a0écart-type {SAMPLE}.", "0,3\u00a0écart-type", 13),
+        (f"Les 15\u00a0écoles lisent davantage {CITED}.", "15\u00a0écoles", 5),
+        (f"Les 42\u00a0écoles le montrent {SAMPLE}.", "42\u00a0écoles", 5),
+    ],
+    ids=["digit", "sign", "rounded without environ", "percent is not schools", "trials are not schools"],
+)
+def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_path, written, figure, column):
+    assert told(tmp_path, text(written), "T002") == [
+        f"{AT}29:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
+    ]
+    (help_text,) = advice(tmp_path / "again", text(written), "T002")
+    assert help_text.startswith(
+        (
+            "Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: sample2021 #effet\u00a0: « an overall effect",
+            "Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: exemple2020 #lien\u00a0: « 15 %",
+        )
+    )
+
+
+def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_path):
+    files = text("Un effet de 0,25\u00a0écart-type [@sampel2021, résumé].")
+    assert told(tmp_path, files, "T002") == [
+        f"{AT}29:13 « 0,25\u00a0écart-type » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
+    ]
+    assert advice(tmp_path / "again", files, "T002") == ["Corrigez d’abord la citation."]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Un gain de 0,25 écart-type selon une synthèse.", []),
+        (
+            "Un gain de 0,4 écart-type selon une synthèse.",
+            [f"{AT}3:20 « 0,4 écart-type », dans « resume », n’est pas un chiffre que le texte cite."],
+        ),
+    ],
+)
+def test_a_figure_of_the_header_is_one_that_the_text_cites(tmp_path, written, said):
+    old = "resume: Un exemple de résumé, assez long pour être accepté par le modèle."
+    assert told(tmp_path, sheet(old, f"resume: {written}"), "T003") == said
+
+
+def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
+    files = sheet("titre: Exemple de fiche sur le tutorat", 'titre: "Exemple\u00a0: 12 écoles"')
+    assert told(tmp_path, files, "T003") == [f"{AT}2:19 « 12 écoles », dans « titre », n’est pas un chiffre que le texte cite."]
+
+
+def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
+    assert told(tmp_path, note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), "T004") == [
+        f"{AT}25:28 « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (activity(), []),
+        (activity("participants: 206", "participants: 250"), [f"{ACTIVITY}:10:15 « 250 » ne se trouve dans aucun extrait de la source."]),
+    ],
+    ids=["quoted", "not quoted"],
+)
+def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path, files, said):
+    assert told(tmp_path, files, "T005") == said
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 130\u00a0élèves."),
+            f"{NOTE}:17:19 « 130\u00a0élèves » ne se trouve pas dans la citation de « #taille ».",
+        ),
+        (
+            note("population: 120\u00a0élèves", "population: 130\u00a0élèves"),
+            f"{NOTE}:5:13 « 130\u00a0élèves », dans « population », ne se trouve dans aucun extrait de la note.",
+        ),
+        (
+            note_en("dans 42\u00a0essais", "dans 43\u00a0essais"),
+            f"{NOTE_EN}:17:44 « 43\u00a0essais » ne se trouve pas dans la citation de « #effet ».",
+        ),
+    ],
+    ids=["paraphrase", "population", "number words in English"],
+)
+def test_a_figure_of_a_note_is_in_its_excerpts(tmp_path, files, said):
+    assert told(tmp_path, files, "T006") == [said]
+
+
+def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
+    remark = note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 120\u00a0élèves.\n\nUne remarque,\nsur 12\u00a0écoles.")
+    assert told(tmp_path, remark, "T006") == [f"{NOTE}:20:5 « 12\u00a0écoles » ne se trouve pas dans la citation de « #taille »."]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said"),
+    [
+        ("un échantillon récent (N = 120)", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
+        ("120 élèves et enseignants", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
+        ("un échantillon d’élèves (N = 120)", []),
+    ],
+)
+def test_a_figure_that_rests_on_one_of_two_readings_is_told(tmp_path, quotation, said):
+    found = told(tmp_path, note("> l’échantillon compte 120 élèves", f"> {quotation}"), "T007")
+    assert [line.partition(" ")[0] for line in found] == said
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            activity("participants: 206", "objectif: Aider 12\u00a0élèves."),
+            f"{ACTIVITY}:10:17 « 12\u00a0élèves », dans « objectif », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            activity(
+                "participants: 206",
+                "questions_repondues:\n  - question: Combien?\n    reponse: >-\n      Un gain\n      de 15\u00a0%.\nparticipants: 206",
+            ),
+            f"{ACTIVITY}:14:10 « 15\u00a0% », dans « questions_repondues.reponse », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            sheet("licence:", "corrections:\n  - {date: 2026-11-20, texte: Il y a 12\u00a0écoles.}\nlicence:"),
+            f"{SHEET}:20:38 « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            committee("enjeu: Lire", "enjeu: Aider 12\u00a0élèves"),
+            f"{COMMITTEE}:8:19 « 12\u00a0élèves », dans « enjeux.enjeu », n’est pas un chiffre que le texte cite.",
+        ),
+        (
+            council("devise: De l’étude", "devise: Pour 12\u00a0élèves, de l’étude"),
+            f"{COUNCIL}:7:14 « 12\u00a0élèves », dans « devise », ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite.",
+        ),
+    ],
+    ids=["aim", "answer over two lines", "correction", "issue", "council"],
+)
+def test_a_figure_of_any_claim_of_a_header_is_named_at_its_place(tmp_path, files, said):
+    assert told(tmp_path, files, "T003") == [said]
+
+
+def test_a_figure_of_an_answer_may_be_one_that_the_text_cites(tmp_path):
+    files = activity(
+        "participants: 206", "questions_repondues: [{question: Combien?, reponse: Un gain de 0,25\u00a0écart-type.}]\nparticipants: 206"
+    )
+    files[ACTIVITY] = str(files[ACTIVITY]).replace("Un exemple de texte.", f"Un gain de 0,25\u00a0écart-type {SAMPLE}.")
+    assert told(tmp_path, files, "T003") == []
+
+
+def test_a_correction_quotes_what_the_sheet_said_before(tmp_path):
+    files = sheet("licence:", "corrections: [{date: 2026-11-20, texte: La fiche disait «\u00a012\u00a0écoles\u00a0».}]\nlicence:")
+    assert told(tmp_path, files, "T003") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "name", "hint"),
+    [
+        (
+            sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"),
+            f"{SHEET}:3:30",
+            "resume",
+            "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
+        ),
+        (
+            activity("participants: 206", "essentiel: [{a: '1:00', point: '@sample2021 le montre.'}]"),
+            f"{ACTIVITY}:10:33",
+            "essentiel.point",
+            "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
+        ),
+        (
+            plan("etat: atteint", "constats: Un exemple [@sample2021, résumé].\n        etat: atteint"),
+            f"{PLAN_FILE}:17:30",
+            "objectifs.actions.constats",
+            "Mettez la phrase et sa citation dans une page, et menez-y.",
+        ),
+        (
+            note("population: 120\u00a0élèves (exemple)", "population: Élèves [@sample2021, résumé]"),
+            f"{NOTE}:5:20",
+            "population",
+            "Retirez-la\u00a0: une note se cite, elle ne cite pas.",
+        ),
+    ],
+    ids=["summary", "author's name in the sentence", "plan", "note"],
+)
+def test_a_citation_that_would_be_printed_as_it_is_says_where_to_put_it(tmp_path, files, place, name, hint):
+    assert told(tmp_path, files, "T009") == [f"{place} Une citation se trouve dans « {name} », qui s’affiche tel quel."]
+    assert advice(tmp_path / "again", files, "T009") == [hint]
+
+
+def test_an_address_and_a_name_on_a_network_are_no_citation(tmp_path):
+    files = activity("participants: 206", "objectif: Écrire à acces@exemple.invalid ou à @exemple.\nparticipants: 206")
+    assert told(tmp_path, files, "T009") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "resultat: 12\u00a0élèves sont venues",
+            [f"{ACTIVITY}:10:82 « 12\u00a0élèves », dans « suites.resultat », ne dit pas d’où il vient."],
+        ),
+        ("resultat: 12\u00a0élèves sont venues, source: Liste de présences", []),
+        ("resultat: Des élèves sont venus", []),
+    ],
+    ids=["no source", "source", "no figure"],
+)
+def test_a_number_that_the_council_counted_says_its_source(tmp_path, written, said):
+    files = activity("participants: 206", f"suites: [{{quoi: Écrire aux familles, qui: la table, quand: 2026-12-01, {written}}}]")
+    assert [line.split(" ", 1) for line in told(tmp_path, files, "T008")] == [line.split(" ", 1) for line in said]
+
+
+def test_the_number_of_an_action_is_that_of_its_indicator(tmp_path):
+    assert told(tmp_path, plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures"), "T008") == []
+    alone = plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures")
+    alone[PLAN_FILE] = str(alone[PLAN_FILE]).split("        realisation:")[0]
+    assert told(tmp_path / "alone", alone, "T008") == [
+        f"{PLAN_FILE}:8:28 « 4\u00a0heures », dans « objectifs.actions.action », ne dit pas d’où il vient."
+    ]
+    assert advice(tmp_path / "advice", alone, "T008") == ["Remplissez « realisation » ou « effet », à côté, ou retirez le nombre."]
+
+
+def test_the_places_of_an_activity_are_in_the_words_of_its_source(tmp_path):
+    said = activity("participants: 206", "inscription: {note: Il y a 40\u00a0élèves.}\nparticipants: 206")
+    assert told(tmp_path, said, "T005") == [f"{ACTIVITY}:10:28 « 40\u00a0élèves » ne se trouve dans aucun extrait de la source."]
+    ours = {ACTIVITY: str(said[ACTIVITY]).split("source:")[0] + "---\n\n## Déroulement\n\nUn exemple de texte.\n"}
+    assert told(tmp_path / "ours", ours, "T005") == []

@@ -1,0 +1,114 @@
+"""A built site and what builds one, in this process or once for the whole run."""
+
+import pickle
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from pipeline.content.catalogue import Catalogue
+from pipeline.project import Project
+from pipeline.rules.run import check
+from pipeline.site.build import Built, build, index_of, prepare
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.edition.index import SiteIndex
+from pipeline.site.pages.views import site_views
+from tests.site.built_pages import Element, parse
+from tests.real import grow
+from tests.shared import once
+from tests.support import REPOSITORY, TODAY, make_site
+
+EXAMPLE = REPOSITORY / "tests" / "exemple"
+ADDRESS = "https://exemple.invalid/passerelle/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, its project and what its build said; when another process built it, without what was prepared."""
+
+    project: Project
+    built: Built
+
+    @cached_property
+    def index(self) -> SiteIndex:
+        prepared = self.built.prepared or prepare(self.project, TODAY)
+        return prepared.index
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.index.catalogue
+
+    @property
+    def root(self) -> Path:
+        return self.project.root
+
+    @property
+    def site(self) -> Path:
+        return self.project.site
+
+
+def copy_project(source: Path, root: Path) -> Project:
+    """Copy what a site is made from to ``root``: ``source``'s content, the repository's templates and settings."""
+    for name in ("content", "research_notes"):
+        shutil.copytree(source / name, root / name)
+    shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "build" / "docs").mkdir(parents=True)
+    return Project(root)
+
+
+def real_project(root: Path) -> Project:
+    """Copy the council's content to ``root``, grown (see ``tests.real``), with an address: its 404 page then knows its sub-path."""
+    project = grow(copy_project(REPOSITORY, root))
+    council = project.content / "organisme.yml"
+    text = council.read_text(encoding="utf-8")
+    council.write_text(re.sub("(?m)^adresse: .*", f"adresse: {ADDRESS}", text), encoding="utf-8")
+    return project
+
+
+def built(project: Project, **options: bool) -> Site:
+    """Build ``project``, which must have nothing that blocks it."""
+    outcome = build(project, TODAY, **options)
+    assert outcome.prepared is not None
+    assert outcome.prepared.blocking == ()
+    return Site(project, outcome)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Site:
+    """Return the site that ``make`` gives the project of, built by one process of the run for all."""
+
+    def build_it(root: Path) -> None:
+        outcome = built(make(root)).built
+        (root / "bilan").write_bytes(pickle.dumps(replace(outcome, prepared=None)))
+
+    root = once(factory, name, build_it)
+    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()))  # noqa: S301 - written above
+
+
+def body_of(root: Path, files: dict[str, str | bytes | None], address: str) -> Element:
+    """Return what the page at ``address`` says, without the theme around it, on the small site with ``files`` changed."""
+    project = make_site(root, files, templates=True)
+    report = check(project, TODAY)
+    assert report.catalogue is not None
+    assert report.blocking() == ()
+    (view,) = [view for view in site_views(index_of(report.catalogue, TODAY)) if view.address == address]
+    return parse(PageRenderer(project, report.catalogue.organisation, report.catalogue.vocabulary).page(view).body)
+
+
+def copied_clean(project: Project, root: Path) -> Project:
+    """Copy what ``project`` is made from to ``root``, where nothing was ever built.
+
+    The documents for word processors come along: each is kept by all that shapes it, and pandoc is what a small site waits for most.
+    """
+    for name in ("content", "research_notes", "site_templates"):
+        shutil.copytree(project.root / name, root / name)
+    shutil.copy(project.mkdocs_config, root / "mkdocs.yml")
+    (root / "build" / "docs").mkdir(parents=True)
+    documents = project.build / "documents"
+    if documents.is_dir():
+        shutil.copytree(documents, root / "build" / "documents")
+    return Project(root)

@@ -1,0 +1,209 @@
+"""How diagnostics are told: to a person, to GitHub, to a program."""
+
+import io
+import json
+
+import pytest
+
+from pipeline.terminal.report import print_github, print_json, print_text, summary, totals
+from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from tests.support import PAGE, make_site
+
+ERROR = Rule("Z001", Severity.ERROR, "Titre, exemple", "Pourquoi.", "faux", "vrai")
+WARNING = Rule("Z002", Severity.WARNING, "Exemple", "Pourquoi.", "faux", "vrai")
+INFO = Rule("Z003", Severity.INFO, "Exemple", "Pourquoi.", "faux", "vrai")
+PLACE = Place("content/fiches/exemple.md", 29, 4)
+
+
+def written(printer, *diagnostics, **options) -> str:
+    stream = io.StringIO()
+    printer(diagnostics, stream, **options)
+    return stream.getvalue()
+
+
+def test_a_person_reads_the_place_the_text_what_to_do_an_example_and_the_rule():
+    found = Diagnostic(ERROR, PLACE, "Un exemple de faute.", "faux", "Écrivez « vrai ».")
+    assert written(print_text, found) == (
+        "content/fiches/exemple.md:29:4 Z001 erreur\u00a0: Un exemple de faute.\n"
+        "    texte\u00a0: faux\n"
+        "    à faire\u00a0: Écrivez « vrai ».\n"
+        "    exemple\u00a0: faux → vrai\n"
+        "    règle\u00a0: passerelle regle Z001\n"
+    )
+
+
+def test_a_rule_is_told_at_the_address_of_a_site_that_has_one():
+    found = Diagnostic(ERROR, PLACE, "Un exemple.")
+    assert written(print_text, found, address="https://exemple.org/fiches/").endswith(
+        "    règle\u00a0: https://exemple.org/fiches/regles/#z001\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return make_site(tmp_path_factory.mktemp("site"), {"content/pages/a-propos.md": PAGE.replace("Du texte.", "Un\tmot  ici.")})
+
+
+def test_the_line_is_shown_with_carets_under_the_text_and_one_under_a_place_without(project):
+    of_text = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 4), "Un exemple.", "mot")
+    of_place = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 8), "Un exemple.")
+    assert written(print_text, of_text, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |       ^^^"]
+    assert written(print_text, of_place, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |           ^"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (Place("content/absent.md"), "absent"),  # no such file
+        (Place("../secret.md"), "secret"),  # out of the repository
+        (Place("content/pages/a-propos.md", 99), "mot"),  # the file has no such line
+        (Place("content/pages/a-propos.md", 8), "ailleurs"),  # the line does not hold the text
+    ],
+)
+def test_without_a_line_to_show_the_text_alone_is_given(project, place, text):
+    (project.root.parent / "secret.md").write_text("secret\n")
+    assert written(print_text, Diagnostic(ERROR, place, "Un exemple.", text), project=project).splitlines()[1] == f"    texte\u00a0: {text}"
+
+
+def test_what_lacks_has_no_line(project):
+    found = Diagnostic(ERROR, Place("content/pages/a-propos.md", 2), "La clé manque.")
+    assert written(print_text, found, project=project).splitlines()[1] == "    exemple\u00a0: faux → vrai"
+
+
+def test_advice_that_is_the_example_is_given_once():
+    assert written(print_text, Diagnostic(ERROR, PLACE, "Un exemple.", help="vrai")).splitlines()[1:] == [
+        "    exemple\u00a0: faux → vrai",
+        "    règle\u00a0: passerelle regle Z001",
+    ]
+
+
+def test_an_example_of_several_lines_stays_under_its_first():
+    rule = Rule("Z004", Severity.ERROR, "Exemple", "Pourquoi.", "titre", "---\ntitre: …\n---")
+    assert written(print_text, Diagnostic(rule, PLACE, "Un exemple.")).splitlines()[1:5] == [
+        "    à éviter\u00a0: titre",
+        "    plutôt\u00a0: ---",
+        "             titre: …",
+        "             ---",
+    ]
+
+
+def test_a_rule_met_again_is_not_taught_again_but_new_advice_is_given():
+    again = [Diagnostic(ERROR, Place("content/a.md", line), "Un exemple.", help=advice) for line, advice in enumerate("aab", 1)]
+    assert written(print_text, *again).splitlines() == [
+        "content/a.md:1:1 Z001 erreur\u00a0: Un exemple.",
+        "    à faire\u00a0: a",
+        "    exemple\u00a0: faux → vrai",
+        "    règle\u00a0: passerelle regle Z001",
+        "content/a.md:2:1 Z001 erreur\u00a0: Un exemple.",
+        "content/a.md:3:1 Z001 erreur\u00a0: Un exemple.",
+        "    à faire\u00a0: b",
+    ]
+
+
+def test_a_blank_line_parts_one_file_from_the_next():
+    two = [Diagnostic(ERROR, Place(f"content/{name}.md"), "Un exemple.") for name in "ab"]
+    assert written(print_text, *two).splitlines()[3:5] == ["", "content/b.md:1:1 Z001 erreur\u00a0: Un exemple."]
+
+
+def test_informations_are_told_when_asked_for():
+    info = Diagnostic(INFO, PLACE, "Un exemple.")
+    assert written(print_text, info, infos=False) == ""
+    assert written(print_text, info).startswith("content/fiches/exemple.md:29:4 Z003 info\u00a0: Un exemple.\n")
+
+
+def test_a_hostile_file_cannot_command_the_terminal():
+    hostile = Diagnostic(ERROR, Place("content/\x1b[2J\n\udcff.md"), "Un \u202eexemple.", "\x07", "\x1b]0;x")
+    assert written(print_text, hostile).startswith(
+        "content/\\x1b[2J\\n\\udcff.md:1:1 Z001 erreur\u00a0: Un \\u202eexemple.\n    texte\u00a0: \\x07\n    à faire\u00a0: \\x1b]0;x\n"
+    )
+
+
+def test_a_long_list_ends_with_the_files_that_have_most_mistakes_first():
+    found = [Diagnostic(WARNING, Place("content/a.md", line), "Un exemple.") for line in range(1, 21)]
+    assert totals(found) == ""
+    assert totals([*found, Diagnostic(ERROR, Place("content/b.md"), "Un exemple.")]) == (
+        "\nPar fichier\u00a0:\n    content/b.md\u00a0: 1 erreur\n    content/a.md\u00a0: 20 avertissements\n"
+    )
+
+
+def test_a_long_list_names_ten_files_and_counts_the_others():
+    found = [Diagnostic(WARNING, Place(f"content/{number:02}.md"), "Un exemple.") for number in range(21)]
+    assert totals(found).splitlines()[-2:] == ["    content/09.md\u00a0: 1 avertissement", "    et 11 autres fichiers"]
+
+
+def test_what_a_command_mends_is_said_once_at_the_end():
+    fixable = Rule("Z005", Severity.WARNING, "Exemple", "Pourquoi.", "faux", "vrai", fixable=True)
+    found = [Diagnostic(fixable, PLACE, "Un exemple.")] * 2
+    assert (
+        totals(found)
+        == "\n« passerelle corriger » répare ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ([], "aucune faute"),
+        ([ERROR], "1 erreur"),
+        ([ERROR, ERROR, WARNING], "2 erreurs, 1 avertissement"),
+        ([INFO, WARNING, WARNING, INFO], "2 avertissements, 2 informations"),
+    ],
+)
+def test_the_summary_counts_in_words_the_most_serious_first(rules, said):
+    assert summary([Diagnostic(rule, PLACE, "Un exemple.") for rule in rules]) == said
+
+
+@pytest.mark.parametrize(("rule", "kind"), [(ERROR, "error"), (WARNING, "warning"), (INFO, "notice")])
+def test_github_reads_one_command_a_line(rule, kind):
+    assert written(print_github, Diagnostic(rule, PLACE, "Un exemple.", "faux", "À faire.")).startswith(
+        f"::{kind} file=content/fiches/exemple.md,line=29,col=4,title={rule.code} "
+    )
+
+
+def test_github_commands_are_escaped_in_their_properties_and_in_their_message():
+    found = Diagnostic(ERROR, Place("content/a,b:c\n%.md"), "15 % d’un\r\nexemple: oui.", help="::error::x")
+    assert written(print_github, found) == (
+        "::error file=content/a%2Cb%3Ac%0A%25.md,line=1,col=1,title=Z001 Titre%2C exemple::15 %25 d’un%0D%0Aexemple: oui. ::error::x\n"
+    )
+
+
+def test_github_is_told_the_most_serious_first():
+    order = [Diagnostic(rule, Place("content/a.md", line), "Un exemple.") for line, rule in enumerate((INFO, WARNING, ERROR, ERROR), 1)]
+    lines = written(print_github, *order).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::warning", "::notice"]
+    assert "line=3," in lines[0]
+
+
+def test_github_gets_the_ten_of_a_kind_that_it_shows_and_the_count_of_the_others():
+    order = [Diagnostic(rule, Place("content/a.md", line), "Un exemple.") for line in range(1, 13) for rule in (WARNING, ERROR)]
+    lines = written(print_github, *order, Diagnostic(INFO, PLACE, "Un exemple.")).splitlines()
+    assert [line.split(" ")[0] for line in lines[:-1]] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
+    assert lines[-1] == "GitHub n’en montre que 10 de chaque sorte. Il reste\u00a0: 2 erreurs, 2 avertissements."
+
+
+def test_a_program_reads_one_json_array():
+    found = Diagnostic(ERROR, PLACE, "Un «\u00a0exemple\u00a0».", 'un "texte"', "À faire.")
+    assert json.loads(written(print_json, found)) == [
+        {
+            "fichier": "content/fiches/exemple.md",
+            "ligne": 29,
+            "colonne": 4,
+            "code": "Z001",
+            "gravite": "erreur",
+            "message": "Un «\u00a0exemple\u00a0».",
+            "texte": 'un "texte"',
+            "aide": "À faire.",
+        }
+    ]
+
+
+def test_json_keeps_its_accents_and_escapes_what_utf_8_cannot_hold():
+    text = written(print_json, Diagnostic(ERROR, Place("content/é\udcff.md"), "Un exemple."))
+    assert "content/é\\udcff.md" in text
+    assert json.loads(text)[0]["fichier"] == "content/é\udcff.md"
+
+
+def test_no_diagnostic_is_an_empty_array():
+    assert written(print_json) == "[]\n"
+    assert written(print_text) == ""
+    assert written(print_github) == ""

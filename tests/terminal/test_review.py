@@ -1,0 +1,48 @@
+"""``verifier --revue``: each claim beside its paraphrase and its excerpt."""
+
+from pipeline.terminal.review import review
+from tests.rules.examples import note_en
+from tests.support import report_on
+
+EXPECTED = """\
+Revue de « Exemple de fiche sur le tutorat » (content/fiches/exemple.md)
+Les chiffres sont retrouvés par la machine; le sens est à vous.
+
+1. Ligne 24\u00a0: L’effet global est de 0,25 écart-type.
+   sample2021, résumé, #effet (resume, en)
+     paraphrase\u00a0: L’effet global est de 0,25 écart-type dans 42 essais.
+     extrait\u00a0: « an overall effect of 0.25 SD across forty-two trials »
+     chiffres retrouvés\u00a0: 0,25 écart-type
+     le sens est-il le même? [ ] oui  [ ] non
+
+2. Ligne 25\u00a0: Parmi les élèves aidés, 15 % lisent davantage.
+   exemple2020, résumé, #lien (resume, fr)
+     paraphrase\u00a0: Parmi les élèves aidés, 15 % lisent davantage.
+     extrait\u00a0: « 15 % des élèves aidés lisent davantage »
+     chiffres retrouvés\u00a0: 15 %
+     le sens est-il le même? [ ] oui  [ ] non
+"""
+
+
+def reviewed(root, slug="exemple", files=None):
+    catalogue = report_on(root, files).catalogue
+    assert catalogue is not None
+    return review(catalogue, slug)
+
+
+def test_each_claim_is_beside_its_paraphrase_its_excerpt_and_the_figures_found(tmp_path):
+    text = reviewed(tmp_path)
+    assert text is not None
+    assert text.startswith(EXPECTED)
+    assert text.count("le sens est-il le même? [ ] oui  [ ] non") == 4
+
+
+def test_the_caution_of_a_note_is_told_with_each_claim_that_rests_on_it(tmp_path):
+    cautious = note_en("evaluation_fondement: revue exemple", "evaluation_fondement: revue exemple\nprudence: Un exemple de mise en garde.")
+    text = reviewed(tmp_path, files=cautious)
+    assert text is not None
+    assert text.count("     prudence\u00a0: Un exemple de mise en garde.") == 2
+
+
+def test_there_is_no_review_of_an_unknown_sheet(tmp_path):
+    assert reviewed(tmp_path, "absente") is None

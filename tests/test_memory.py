@@ -1,0 +1,48 @@
+"""The memory of a process that lives: what is made from the same things is not made again."""
+
+from pipeline.memory import Memory
+
+
+class Maker:
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self) -> str:
+        self.calls += 1
+        return f"résultat {self.calls}"
+
+
+def test_the_same_inputs_give_the_kept_result():
+    memory, make = Memory(), Maker()
+    assert memory.recall("page", "tutorat", ("texte", 1), make) == "résultat 1"
+    assert memory.recall("page", "tutorat", ("texte", 1), make) == "résultat 1"
+
+
+def test_another_input_makes_it_again():
+    memory, make = Memory(), Maker()
+    memory.recall("page", "tutorat", ("texte",), make)
+    assert memory.recall("page", "tutorat", ("autre texte",), make) == "résultat 2"
+    assert memory.recall("page", "tutorat", ("texte",), make) == "résultat 3"  # one result is kept, the last
+
+
+def test_more_inputs_are_other_inputs():
+    memory, make = Memory(), Maker()
+    memory.recall("page", "tutorat", ("texte",), make)
+    assert memory.recall("page", "tutorat", ("texte", None), make) == "résultat 2"
+
+
+def test_kinds_and_names_are_apart():
+    memory, make = Memory(), Maker()
+    memory.recall("page", "tutorat", (), make)
+    assert memory.recall("note", "tutorat", (), make) == "résultat 2"
+    assert memory.recall("page", "lecture", (), make) == "résultat 3"
+
+
+def test_a_forgotten_result_is_made_again():
+    memory, make = Memory(), Maker()
+    memory.recall("page", "tutorat", (), make)
+    memory.forget("page", "tutorat")
+    memory.forget("page", "jamais vue")
+    assert memory.recall("page", "tutorat", (), make) == "résultat 2"
