@@ -11,8 +11,8 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.file_kinds import ACTIVITY, NOTE, FileKind, council_choices
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.reading import Reading
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
-from pipeline.fields.types import Reading
 from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span, invisible, is_file

@@ -17,8 +17,9 @@ from pipeline.content.plans.plan import FOLDER as PLANS
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sequences import read_sequences
 from pipeline.fields.facts import FieldFacts, plain_fields
-from pipeline.rules.links import link_targets, resolve_link
+from pipeline.rules.links import link_targets
 from pipeline.text.files import Span, is_file
+from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest
 from pipeline.text.yaml_in import YamlData
 from pipeline.writing import replace_all

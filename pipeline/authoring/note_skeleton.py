@@ -5,8 +5,8 @@ from datetime import date
 from pipeline.authoring.blank import new_excerpts, new_header
 from pipeline.content.file_kinds import NOTE
 from pipeline.content.sources.bibliography import Reference
+from pipeline.content.sources.reading import Reading
 from pipeline.fields.facts import plain_fields
-from pipeline.fields.types import Reading
 
 
 def skeleton(reference: Reference, today: date) -> str:

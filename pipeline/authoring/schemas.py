@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.authoring.blank import awaited, yaml_text
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
-from pipeline.fields.types import Organisation, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SNIPPETS = ".vscode/passerelle.code-snippets"

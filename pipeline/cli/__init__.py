@@ -7,16 +7,15 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from pipeline.cli import editors, forms, meetings, new_file, pull_requests, reports, rule_pages, state
 from pipeline.cli._french import FrenchGroup, WrongUseError, build_day, in_french
-from pipeline.cli._shared import read_catalogue, site_address
+from pipeline.cli._shared import progress, read_catalogue, site_address
 from pipeline.handouts import letters
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -57,7 +56,7 @@ def cli(context: click.Context, racine: Path) -> None:
 @click.pass_obj
 def construire(project: Project, propre: bool, brouillons: bool) -> None:
     """Vérifier le contenu et construire le site dans « site/ »."""
-    with _progress() as step:
+    with progress() as step:
         built = build(project, build_day(), clean=propre, drafts=brouillons, step=step)
     sys.exit(_tell_build(project, built))
 
@@ -110,7 +109,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
     memory = Memory()
 
     def rebuild() -> bool:
-        with _progress() as step:
+        with progress() as step:
             built = build_pages(project, build_day(), drafts=brouillons, memory=memory, step=step)
         return _tell_build(project, built) == 0
 
@@ -152,7 +151,7 @@ def banc(project: Project, fiches: tuple[int, ...], as_json: bool, comparer: boo
         return
     results = []
     for number in fiches:
-        with _progress() as step:
+        with progress() as step:
             results.append(measure(project, number, step).as_dict())
     if as_json:
         for result in results:
@@ -169,7 +168,7 @@ def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
     if not python.is_file():
         raise WrongUseError("Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.")
     for number in fiches:
-        with _progress() as step:
+        with progress() as step:
             costs = compare(project, number, python.absolute(), step)
         if as_json:
             print(json.dumps({"fiches": number, **{name: cost.as_dict() for name, cost in costs.items()}}))
@@ -283,24 +282,7 @@ def vigilance(project: Project, retraction_watch: Path | None) -> None:
     """Demander aux registres si une source a été rétractée, corrigée, mise en doute ou remplacée."""
     from pipeline.cli.add_sources import ask_registries
 
-    sys.exit(ask_registries(project, retraction_watch, build_day(), _progress))
-
-
-class _progress:  # noqa: N801 (used as a function)
-    """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
-
-    def __enter__(self) -> Callable[[str], None]:
-        console = Console(stderr=True)
-        self._status = console.status("Passerelle") if console.is_terminal else None
-        if self._status is None:
-            return lambda name: print(f"… {name}", file=sys.stderr, flush=True)
-        self._status.start()
-        status = self._status
-        return status.update
-
-    def __exit__(self, *_: object) -> None:
-        if self._status is not None:
-            self._status.stop()
+    sys.exit(ask_registries(project, retraction_watch, build_day(), progress))
 
 
 def _tell_build(project: Project, built: Built) -> int:

@@ -6,14 +6,10 @@ page that moved went, and when.
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict
 
 from pipeline.content.document import AnyDocument
 from pipeline.content.kinds import kind_of
-from pipeline.fields.marks import says
-from pipeline.fields.types import Day, PageAddress
+from pipeline.content.redirections import Redirection, Redirections
 from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
@@ -67,24 +63,6 @@ def dossier_address(theme: str) -> str:
 def kit_address(committee: str) -> str:
     """Return the address of a committee's welcome kit."""
     return f"trousses/{committee}/"
-
-
-class Redirection(BaseModel):
-    """One page that moved."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    de: Annotated[PageAddress, says("De", "L’adresse que la page avait.", "fiches/ancien-nom/")]
-    vers: Annotated[PageAddress, says("Vers", "L’adresse qu’elle a maintenant.", "fiches/nouveau-nom/")]
-    le: Annotated[Day, says("Le", "Le jour du changement.", "2026-11-24")]
-
-
-class Redirections(BaseModel):
-    """``content/redirections.yml``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    redirections: Annotated[tuple[Redirection, ...], says("Redirections", "Les pages qui ont changé d’adresse.")] = ()
 
 
 @dataclass(frozen=True)

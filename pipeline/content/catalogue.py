@@ -22,6 +22,7 @@ from pipeline.content.address_book import (
     widget_address,
 )
 from pipeline.content.attachments import Attachment, load_attachments
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.content.file_kinds import FILE_KINDS
 from pipeline.content.plans.plan import Plan, load_plans
@@ -33,7 +34,6 @@ from pipeline.content.surveys.evaluation import EvaluationFile, load_evaluations
 from pipeline.content.surveys.questionnaire import Questionnaire, load_questionnaires
 from pipeline.content.watch.feeds_and_inbox import Watch, load_watch
 from pipeline.fields.claims import YamlFile
-from pipeline.fields.types import Organisation, Vocabulary
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project

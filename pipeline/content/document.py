@@ -10,9 +10,14 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.campaigns import CampaignMeta, Edition
-from pipeline.content.committees import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
+from pipeline.content.committees import CommitteeMeta
+from pipeline.content.initiatives import InitiativeMeta
+from pipeline.content.needs import NeedMeta
+from pipeline.content.plain_pages import PageMeta
+from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.content.sources.notes import Note
-from pipeline.fields.types import FicheMeta, NoteMeta, PageMeta
+from pipeline.content.sources.reading import NoteMeta
+from pipeline.content.tools import ToolMeta
 from pipeline.text.files import Source
 from pipeline.text.instants import instant
 from pipeline.text.markdown import Block, Kind, Section, blocks, sections

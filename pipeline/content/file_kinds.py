@@ -9,13 +9,19 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
-from pipeline.content.address_book import Redirections
 from pipeline.content.campaigns import CampaignMeta
-from pipeline.content.committees import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
+from pipeline.content.committees import CommitteeMeta
+from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.document import CAMPAIGN_ACTIONS, Committee
+from pipeline.content.initiatives import InitiativeMeta
+from pipeline.content.needs import NeedMeta
+from pipeline.content.plain_pages import PageMeta
+from pipeline.content.redirections import Redirections
 from pipeline.content.reports import YearReportMeta
-from pipeline.fields.facts import Choice, FieldFacts, Lists, fields_of
-from pipeline.fields.types import FicheMeta, NoteMeta, Organisation, PageMeta, Vocabulary
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sources.reading import NoteMeta
+from pipeline.content.tools import ToolMeta
+from pipeline.fields.facts import Choice, FieldFacts, Lists
 
 
 @dataclass(frozen=True)

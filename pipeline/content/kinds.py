@@ -11,10 +11,15 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.campaigns import CampaignMeta
-from pipeline.content.committees import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
+from pipeline.content.committees import CommitteeMeta
+from pipeline.content.council import Territory, Vocabulary
 from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
+from pipeline.content.initiatives import InitiativeMeta
+from pipeline.content.needs import NeedMeta
+from pipeline.content.plain_pages import PageMeta
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.tools import ToolMeta
 from pipeline.fields.marks import OfList
-from pipeline.fields.types import FicheMeta, PageMeta, Territory, Vocabulary
 from pipeline.fields.validation import nested_model, validate
 from pipeline.memory import Memory
 from pipeline.project import Project

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.address_book import page_address
+from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, CampaignDays, Committee, Dated
 from pipeline.edition.index import SiteIndex
-from pipeline.fields.types import Organisation
 from pipeline.text import french
 from pipeline.text.addresses import absolute
 

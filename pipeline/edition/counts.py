@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.content import names
 from pipeline.content.activities.activity import FollowUp
 from pipeline.content.address_book import page_address
 from pipeline.content.document import Activity, Fiche
@@ -156,9 +157,9 @@ def _reviews(index: SiteIndex) -> tuple[Tally, ...]:
 
 def _activity(activity: Activity) -> Counted:
     meta = activity.meta
-    state = f" ({french.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
+    state = f" ({names.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
     when = "date à venir" if meta.undated else french.long_date(meta.date)
-    return Counted(meta.titre, page_address(activity), f"{french.FORM[meta.forme].lower()}, {when}{state}")
+    return Counted(meta.titre, page_address(activity), f"{names.FORM[meta.forme].lower()}, {when}{state}")
 
 
 def _activities(index: SiteIndex) -> tuple[Tally, ...]:

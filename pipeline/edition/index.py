@@ -11,13 +11,14 @@ from typing import TypeVar
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address, plan_address
 from pipeline.content.back_links import CampaignIndex, GoesWith, by_title
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.council import Term
 from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
+from pipeline.content.sources.reading import Design
 from pipeline.content.sources.tracing import Trace
 from pipeline.content.watch.journal import Decision
-from pipeline.fields.types import Design, Term
 from pipeline.references.apa import FormattedReference
 from pipeline.references.labels import Label
 from pipeline.rules.links import linked_files, page_files

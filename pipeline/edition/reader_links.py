@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.text.addresses import absolute
 from pipeline.text.french import long_date
 

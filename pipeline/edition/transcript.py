@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.content.activities.activity import Chapter, seconds
+from pipeline.content.activities.activity import Chapter
 from pipeline.content.activities.captions import Cue
+from pipeline.text.instants import seconds
 
 # A paragraph of one voice goes on to the end of its sentence, and ends there after so many words.
 ENOUGH_WORDS = 60

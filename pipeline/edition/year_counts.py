@@ -8,9 +8,9 @@ from pipeline.content.address_book import page_address
 from pipeline.content.document import Activity, Fiche, Need
 from pipeline.content.reports import STILL_WAITING, Listed, Number, SurveyDigest, Unit, YearReportMeta
 from pipeline.content.surveys.evaluation import Evaluation
+from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
-from pipeline.site.pages.surveys import percent, said_of, sentence_of
 
 
 @dataclass(frozen=True)

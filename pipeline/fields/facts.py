@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from pipeline.fields.marks import Long, Named, OfList
-from pipeline.fields.types import Formed, Vocabulary, site_address, web_address
+from pipeline.fields.types import Formed
+from pipeline.text.addresses import site_address, web_address
 
 
 class FieldKind(StrEnum):
@@ -67,30 +68,13 @@ class FieldFacts:
     item: "FieldFacts | None" = None
 
 
-def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | None = None) -> tuple[FieldFacts, ...]:
-    """Return the fields of ``model``, in its order, with the choices that the council's ``vocabulary`` gives.
-
-    ``others`` are lists that are no part of the vocabulary: « comites », « fiches », « territoires ». A field of a list that is in
-    neither has no choices.
-
-    Raises:
-        TypeError: a field has a type that no one has said how to type.
-
-    """
-    return _fields(model, {**vocabulary_lists(vocabulary), **(others or {})})
-
-
 def plain_fields(model: type[BaseModel]) -> tuple[FieldFacts, ...]:
     """Return the fields of ``model`` without the choices that are a council's; see ``fields_of``."""
-    return _fields(model, {})
+    return fields_with(model, {})
 
 
-def vocabulary_lists(vocabulary: Vocabulary) -> dict[str, tuple[Choice, ...]]:
-    """Return each list of the vocabulary as choices, by its name."""
-    return {name: tuple(Choice(term.slug, term.nom) for term in getattr(vocabulary, name)) for name in Vocabulary.model_fields}
-
-
-def _fields(model: type[BaseModel], lists: Lists) -> tuple[FieldFacts, ...]:
+def fields_with(model: type[BaseModel], lists: Lists) -> tuple[FieldFacts, ...]:
+    """Return the fields of ``model``, in its order; a field that draws from one of ``lists`` has its choices."""
     return tuple(_field(info.alias or name, info, lists) for name, info in model.model_fields.items())
 
 
@@ -119,7 +103,7 @@ def _typed(annotation: Any, metadata: list[Any], lists: Lists) -> FieldFacts:
         item = _typed(get_args(kind)[0], inherited, lists)
         parts = item.parts
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
-        parts = _fields(kind, lists)
+        parts = fields_with(kind, lists)
     choices = item.choices if item else _choices(kind, metadata, lists)
     way = _kind(kind, metadata, chosen=bool(choices) or of_list is not None)
     return FieldFacts(

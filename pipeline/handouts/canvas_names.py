@@ -1,5 +1,10 @@
 """What canvases there are."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.edition.view import View
+
 # The file's name of each canvas (that of its template), its title, and what it is for.
 CANVASES = {
     "prise-de-notes": ("Prise de notes", "Pendant une rencontre\u00a0: ce qui est dit, sur quoi on s’appuie, les suites."),
@@ -8,3 +13,31 @@ CANVASES = {
     "evaluation-d-activite": ("Évaluation d’une activité", "Après une activité\u00a0: participation, effets, constats, décision."),
 }
 FORMAT_NAMES = {"docx": "Word (.docx)", "odt": "OpenDocument (.odt)"}
+
+
+@dataclass(frozen=True)
+class CanvasFile:
+    """A canvas to download: where, in what format, how big in bytes."""
+
+    address: str
+    format: str
+    size: int
+
+
+@dataclass(frozen=True)
+class CanvasSet:
+    """The canvases of a committee (its slug and its name), or the blank ones (two empty texts), each with its files."""
+
+    slug: str
+    committee: str
+    canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
+
+
+@dataclass(frozen=True)
+class CanvasesView(View):
+    """The canvases to download."""
+
+    sets: Sequence[CanvasSet]
+
+
+NO_CANVAS = CanvasesView("canevas/", ())

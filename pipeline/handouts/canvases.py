@@ -9,22 +9,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Committee, Fiche
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import Plan
+from pipeline.content.plans.plan_words import docx_address
 from pipeline.content.report_words import NOT_TOLD, said, title_of
 from pipeline.content.report_words import docx_address as report_address
 from pipeline.content.reports import YearReportMeta
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
+from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.template_code import TEMPLATE_CODE, named
-from pipeline.fields.types import Organisation, Vocabulary
-from pipeline.handouts.canvas_names import CANVASES
+from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, Draft, forget_others, office_files
 from pipeline.project import Project
-from pipeline.site.downloads.plan_files import docx_address
-from pipeline.site.pages.plan_views import NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
-from pipeline.site.search.search_entries import plain_line
 from pipeline.text import french
 
 FOLDER = NO_CANVAS.address

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content.address_book import dossier_address, page_address
+from pipeline.content.council import Organisation
 from pipeline.content.document import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references
-from pipeline.fields.types import Organisation
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import confidence, head, notices
 from pipeline.text import french

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.content import wording
 from pipeline.content.address_book import COMMITTEES, kit_address, page_address
+from pipeline.content.council import Issue, Organisation
 from pipeline.content.document import Activity, Committee, Fiche, Need, Page
+from pipeline.content.names import CONFIDENCE, FORM
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.edition.prose.text_tree import Node
-from pipeline.fields.types import Issue, Organisation
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import head
 from pipeline.text import french
@@ -195,7 +197,7 @@ def _sheet(portable: PortableFiche, prose: PaperProse, link: Link) -> list[Node]
     first = [_p(*prose.inline(block.inner, block.end)) for block in fiche.key_messages[:1]]
     return [
         {"k": "titre", "rang": 3, "c": [_to(fiche.meta.titre, page_address(fiche), link)]},
-        _p(_strong(f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[fiche.meta.force]}")),
+        _p(_strong(f"Confiance dans la preuve\u00a0: {CONFIDENCE[fiche.meta.force]}")),
         *first,
     ]
 
@@ -204,7 +206,7 @@ def _calendar(kit: Kit, link: Link) -> list[Node]:
     items = [
         [
             _to(one.meta.titre, page_address(one), link),
-            f", {french.FORM[one.meta.forme].lower()}{_whose(one)}, {french.activity_when(one.meta)}",
+            f", {FORM[one.meta.forme].lower()}{_whose(one)}, {wording.activity_when(one.meta)}",
         ]
         for one in kit.activities
     ]

@@ -8,11 +8,12 @@ from email.policy import SMTP
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from pipeline.content import names, wording
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, Fiche
 from pipeline.edition.template_code import TEMPLATE_CODE
-from pipeline.fields.types import Organisation
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.addresses import absolute
@@ -53,9 +54,9 @@ class Letter:
 def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
     meta = activity.meta
-    kind = french.FORM[meta.forme]
+    kind = names.FORM[meta.forme]
     opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")
-    paragraphs = [meta.resume, f"Quand\u00a0: {french.activity_when(meta)}."]
+    paragraphs = [meta.resume, f"Quand\u00a0: {wording.activity_when(meta)}."]
     if meta.etat_raison is not None:
         paragraphs.insert(0, meta.etat_raison)
     if meta.objectif is not None:
@@ -69,13 +70,13 @@ def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Lette
 def reminder(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the reminder that is sent a little before: when, where, how to come in."""
     meta = activity.meta
-    paragraphs = [f"Quand\u00a0: {french.activity_when(meta)}.", *_place(activity)]
+    paragraphs = [f"Quand\u00a0: {wording.activity_when(meta)}.", *_place(activity)]
     door: tuple[Item, ...] = ()
     if meta.acces is not None:
         if meta.acces.note is not None:
             paragraphs.append(f"Pour entrer\u00a0: {meta.acces.note}")
         door = (Item("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
-    return _letter(catalogue, activity, today, "Rappel", french.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
+    return _letter(catalogue, activity, today, "Rappel", names.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
 
 
 def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
@@ -95,7 +96,7 @@ def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
         Section("Suites", tuple(Item(one.quoi, (f"{one.qui}, pour le {french.long_date(one.quand)}",)) for one in meta.suites)),
         Section("Votre avis", (Item("Répondre au questionnaire", (), meta.questionnaire),) if meta.questionnaire else ()),
     )
-    return _letter(catalogue, activity, today, "Après l’activité", french.FORM[meta.forme], [meta.resume], parts)
+    return _letter(catalogue, activity, today, "Après l’activité", names.FORM[meta.forme], [meta.resume], parts)
 
 
 def short_post(organisation: Organisation, activity: Activity) -> str:
@@ -103,7 +104,7 @@ def short_post(organisation: Organisation, activity: Activity) -> str:
     meta = activity.meta
     where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
     opening = {"annulee": "Annulé\u00a0: ", "reportee": "Reporté\u00a0: "}.get(meta.etat, "")
-    tail = f"\n{french.activity_when(meta)}\n{where}"
+    tail = f"\n{wording.activity_when(meta)}\n{where}"
     title = f"{opening}{meta.titre}"
     room = POST_LENGTH - len(tail)
     return (title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail
@@ -188,7 +189,7 @@ def _letter(
 def _place(activity: Activity) -> list[str]:
     meta = activity.meta
     where = "; ".join(part for part in (meta.lieu, meta.plateforme) if part is not None)
-    kind = french.MODALITY[meta.modalite] if meta.modalite is not None else ""
+    kind = names.MODALITY[meta.modalite] if meta.modalite is not None else ""
     return [f"Où\u00a0: {', '.join(part for part in (kind, where) if part)}."] if kind or where else []
 
 
@@ -213,7 +214,7 @@ def _registration(activity: Activity) -> Section:
 
 def _fiche(organisation: Organisation, fiche: Fiche) -> Item:
     link = absolute(organisation.adresse, page_address(fiche))
-    confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[fiche.meta.force]}"
+    confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
     return Item(fiche.meta.titre, (fiche.meta.resume, confidence), link)
 
 
@@ -222,6 +223,6 @@ def _activity(organisation: Organisation, activity: Activity) -> Item:
     body = f" d’un autre organisme ({meta.organisateur or 'non précisé'})" if meta.autre_organisme else ""
     return Item(
         meta.titre,
-        (f"{french.FORM[meta.forme]}{body}, {french.activity_when(meta)}",),
+        (f"{names.FORM[meta.forme]}{body}, {wording.activity_when(meta)}",),
         absolute(organisation.adresse, page_address(activity)),
     )

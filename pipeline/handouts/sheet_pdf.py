@@ -1,10 +1,11 @@
 """A sheet as a document of two pages, for meetings and files: its words as typst takes them, and the document itself."""
 
 from pipeline.content.address_book import page_address
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
+from pipeline.content.names import CONFIDENCE, KIND
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
-from pipeline.fields.types import Organisation, Vocabulary
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.references.sheet_citation import suggested_citation
 from pipeline.text import french
@@ -61,7 +62,7 @@ class SheetPdfs:
         questions = [prose.inline(block.inner, block.end) for block in fiche.questions]
         return {
             **head(self._organisation),
-            "genre": french.KIND[meta.type],
+            "genre": KIND[meta.type],
             "themes": [themes[theme] for theme in meta.themes],
             "titre": meta.titre,
             "resume": meta.resume,
@@ -142,7 +143,7 @@ def confidence(fiche: Fiche) -> dict[str, object]:
     meta = fiche.meta
     marks = [*(["Les études divergent"] if meta.divergence else []), *(["Savoir d’expérience"] if meta.savoir_experience else [])]
     return {
-        "confiance": f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[meta.force]}",
+        "confiance": f"Confiance dans la preuve\u00a0: {CONFIDENCE[meta.force]}",
         "rang": meta.force.rank,
         "forme": f"Disque {_SHAPES[meta.force.rank]}",
         "marques": marks,

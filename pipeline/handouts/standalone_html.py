@@ -5,9 +5,9 @@ from html import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.content.council import Organisation
 from pipeline.edition.prose.html import safe
 from pipeline.edition.template_code import TEMPLATE_CODE
-from pipeline.fields.types import Organisation
 from pipeline.handouts.dossier import Dossier, dossier_data
 from pipeline.handouts.kit import Kit, kit_data
 from pipeline.project import Project

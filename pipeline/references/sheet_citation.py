@@ -1,9 +1,9 @@
 """How to cite a sheet: as a sentence in APA 7, and as the entry of a bibliography."""
 
 from pipeline.content.address_book import page_address
+from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
 from pipeline.content.sources.bibliography import Name, Reference
-from pipeline.fields.types import Organisation
 from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date

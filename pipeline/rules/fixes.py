@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Document
 from pipeline.content.kinds import KINDS
 from pipeline.content.plans.plan import PlanMeta
 from pipeline.content.reports import YearReportMeta
+from pipeline.content.sources.reading import NoteMeta
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.questionnaire import QuestionnaireData
 from pipeline.fields.claims import YamlFile
-from pipeline.fields.types import NoteMeta, Organisation, Vocabulary
 from pipeline.fields.validation import NOT_A_DATE, validate
 from pipeline.rules.dates import in_digits
 from pipeline.rules.duplicates import DOI_PREFIX_IN_FIELD, DOI_WITH_ADDRESS

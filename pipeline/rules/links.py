@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
@@ -11,6 +10,7 @@ from pipeline.content.document import AnyDocument, Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import is_file
 from pipeline.text.markdown import Kind, code_spans
+from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
 
 UNSAFE = Rule(
@@ -83,17 +83,6 @@ def linked_files(document: AnyDocument) -> tuple[str, ...]:
         if parts is not None and parts.path and not parts.scheme:
             paths[resolve_link(document.source.path, parts.path)] = None
     return tuple(paths)
-
-
-def resolve_link(document_path: str, target: str) -> str:
-    """Return the repository path that a relative link of ``document_path`` points to."""
-    parts: list[str] = []
-    for part in (PurePosixPath(document_path).parent / unquote(target)).parts:
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _parts(target: str) -> SplitResult | None:

@@ -9,6 +9,7 @@ from pipeline.content import attachments, kinds
 from pipeline.content import catalogue as loader
 from pipeline.content.activities import activity_checks, activity_rules, captions
 from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.content.council import Vocabulary
 from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Tool, page_of
 from pipeline.content.kind_rules import campaign_rules, committee_rules, initiative_rules, need_rules, report_rules, tool_rules
 from pipeline.content.kind_rules.named import unlinked
@@ -20,7 +21,6 @@ from pipeline.content.surveys import evaluation_rules, survey_rules
 from pipeline.content.watch import feeds_and_inbox
 from pipeline.fields import validation
 from pipeline.fields.claims import YamlFile
-from pipeline.fields.types import Vocabulary
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.rules import (

@@ -2,8 +2,8 @@
 
 import re
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS, ActionLead, AnyDocument, Fiche
-from pipeline.fields.types import Vocabulary
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.markdown import Kind, code_spans
 from pipeline.text.words import collapse, counted, fold, grouped, nearest

@@ -11,10 +11,10 @@ from pipeline.content.activities.activity import HOST
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Activity, AnyDocument
 from pipeline.content.sources.notes import Excerpt, Note
+from pipeline.content.sources.reading import Reading
 from pipeline.content.sources.tracing import Trace
 from pipeline.fields.claims import Marked, YamlFile, marked
 from pipeline.fields.marks import Claims, Counted, NoClaim
-from pipeline.fields.types import Reading
 from pipeline.text.citation_syntax import citation_groups
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.figures import EXEMPTIONS, Figure, carried, doubtful, figures

@@ -18,7 +18,7 @@ import pipeline
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.content.catalogue import Catalogue
 from pipeline.memory import Memory
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 from pipeline.rules.run import Report, check

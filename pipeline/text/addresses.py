@@ -1,5 +1,7 @@
 """Addresses of pages: a page at « fiches/tutorat/ » is the file « fiches/tutorat.md » of the docs tree."""
 
+from urllib.parse import urlsplit
+
 
 def docs_file(address: str) -> str:
     """Return the file of the docs tree that MkDocs turns into ``address`` (« » is the home page)."""
@@ -27,3 +29,30 @@ def relative(here: str, there: str) -> str:
 def absolute(site: str | None, address: str) -> str | None:
     """Return the full address of a page, or None while the site has none."""
     return None if site is None else site.rstrip("/") + "/" + address
+
+
+def web_address(value: str) -> str:
+    """Return ``value`` if it is an address that a link may have; raise ValueError, in French, when not."""
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise ValueError("cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() or c in "<>\"'\\" for c in value):
+        raise ValueError("une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet")
+    return value
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a link may have ``text`` for address."""
+    try:
+        return bool(web_address(text))
+    except ValueError:
+        return False
+
+
+def site_address(value: str) -> str:
+    """Accept only where a site may be: links are made of its path, and « //x » in a link is the host x."""
+    parts = urlsplit(web_address(value))
+    if "//" in parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("l’adresse du site ressemble à https://www.exemple.org/ ou https://exemple.org/fiches/")
+    return value

@@ -8,21 +8,8 @@ from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from pipeline.content import names
-from pipeline.content.activities.activity import ActivityMeta, seconds
-from pipeline.fields.types import Confidence, Reading
+from pipeline.text.instants import seconds
 
-CONFIDENCE, DESIGN, LINK, READING = names.CONFIDENCE, names.DESIGN, names.LINK, names.READING
-KIND, FORM, MODALITY, STATE = names.KIND, names.FORM, names.MODALITY, names.STATE
-NEED, ORIGIN, NATURE, CAMPAIGN_FORM = names.NEED, names.ORIGIN, names.NATURE, names.CAMPAIGN_FORM
-CONFIDENCE_MEANING = {
-    Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
-    Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
-    Confidence.LIMITED: "Plusieurs études sans synthèse, ou des méthodes qui laissent des doutes.",
-    Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
-    Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
-}
-READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
 # What a notice says of a work, and what its link leads to.
 NOTICE = {
     "retractation": ("a été rétractée", "lire l’avis de rétractation"),
@@ -62,16 +49,6 @@ def length(duration: str) -> str:
         return f"{total}\u00a0s"
     hours, minutes = divmod(total // 60, 60)
     return "\u00a0".join(part for part in (f"{hours}\u00a0h" if hours else "", f"{minutes}\u00a0min" if minutes else "") if part)
-
-
-def activity_when(meta: ActivityMeta) -> str:
-    """Return « mardi 9 février 2027, 12 h à 13 h (heure de l’Est) », or that the new day is not known."""
-    if meta.undated:
-        return f"date à venir (d’abord annoncée pour le {weekday_date(meta.date)})"
-    if meta.debut is None:
-        return weekday_date(meta.date)
-    hours = clock(meta.debut) + (f" à {clock(meta.fin)}" if meta.fin is not None else "")
-    return f"{weekday_date(meta.date)}, {hours} ({time_zone_name(meta.fuseau)})"
 
 
 def enumeration(words: Sequence[str]) -> str:

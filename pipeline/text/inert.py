@@ -9,7 +9,7 @@ import unicodedata
 
 import yaml
 
-from pipeline.fields.types import is_web_address
+from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
 
 MAX_LINE = 1_000

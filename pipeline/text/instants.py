@@ -22,3 +22,11 @@ def instant(day: date, hhmm: str, zone: str, offset: str | None = None) -> datet
     if offset is not None and len(readings(day, hhmm, zone)) != 1:
         return datetime.fromisoformat(f"{day.isoformat()}T{hhmm}{offset}").astimezone(where)
     return datetime.combine(day, time.fromisoformat(hhmm), where).astimezone(UTC).astimezone(where)
+
+
+def seconds(duration: str) -> int:
+    """Return « 1:04:30 » or « 64:30 » in seconds."""
+    total = 0
+    for part in duration.split(":"):
+        total = 60 * total + int(part)
+    return total

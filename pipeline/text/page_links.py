@@ -1,9 +1,8 @@
 """Links between content files, turned into links between pages."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
-
-from pipeline.rules.links import resolve_link
 
 
 def link_mender(path: str, links: Mapping[str, str], link: Callable[[str], str]) -> Callable[[str], str]:
@@ -23,3 +22,14 @@ def link_mender(path: str, links: Mapping[str, str], link: Callable[[str], str])
         return target if other is None else link(other + (f"#{parts.fragment}" if parts.fragment else ""))
 
     return mend
+
+
+def resolve_link(document_path: str, target: str) -> str:
+    """Return the repository path that a relative link of ``document_path`` points to."""
+    parts: list[str] = []
+    for part in (PurePosixPath(document_path).parent / unquote(target)).parts:
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

@@ -4,8 +4,8 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.content.catalogue import load_catalogue
+from pipeline.content.council import Organisation
 from pipeline.edition.reader_links import reports
-from pipeline.fields.types import Organisation
 from pipeline.intake.forms.questions import Kind, forms
 from tests.support import make_site
 

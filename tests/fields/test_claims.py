@@ -10,9 +10,10 @@ from pydantic import BaseModel, create_model
 
 import pipeline
 from pipeline.content.plans.plan import PlanMeta
+from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.fields.claims import Marked, marked, open_fields
 from pipeline.fields.marks import FORM, NAME, Claims, Counted
-from pipeline.fields.types import FicheMeta, Slug, Text
+from pipeline.fields.types import Slug, Text
 from pipeline.text.files import Source
 from pipeline.text.yaml_in import read_yaml_file
 

@@ -7,11 +7,18 @@ from pydantic import BaseModel, create_model
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.campaigns import CampaignMeta
-from pipeline.content.committees import CommitteeMeta, InitiativeMeta, NeedMeta, ToolMeta
+from pipeline.content.committees import CommitteeMeta
+from pipeline.content.council import Organisation, Term, Vocabulary, fields_of
+from pipeline.content.initiatives import InitiativeMeta
+from pipeline.content.needs import NeedMeta
+from pipeline.content.plain_pages import PageMeta
 from pipeline.content.plans.plan import PlanMeta
-from pipeline.fields.facts import Choice, FieldFacts, FieldKind, fields_of
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sources.reading import NoteMeta
+from pipeline.content.tools import ToolMeta
+from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 from pipeline.fields.marks import says
-from pipeline.fields.types import FicheMeta, NoteMeta, Organisation, PageMeta, Term, Text, Vocabulary
+from pipeline.fields.types import Text
 
 EXAMPLE = (Term(slug="exemple", nom="Exemple"),)
 VOCABULARY = Vocabulary(

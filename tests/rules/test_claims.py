@@ -11,18 +11,18 @@ import yaml
 from pydantic import BaseModel
 
 from pipeline.content.activities.activity import HOST, ActivityMeta
-from pipeline.content.address_book import Redirections
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.file_kinds import FILE_KINDS
 from pipeline.content.kinds import KINDS, council_lists, read
+from pipeline.content.redirections import Redirections
 from pipeline.content.sources.notes import read_note
+from pipeline.content.sources.reading import NoteMeta
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.questionnaire import QuestionnaireData
 from pipeline.content.watch.feeds import FeedList
 from pipeline.fields.claims import YamlFile, open_fields
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.fields.marks import FORM, HIDDEN, Claims, Counted, Mark, NoClaim
-from pipeline.fields.types import NoteMeta
 from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS

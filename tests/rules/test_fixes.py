@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.content.document import Document
 from pipeline.content.kinds import KINDS
-from pipeline.fields.types import FicheMeta, PageMeta
+from pipeline.content.plain_pages import PageMeta
+from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.rules.fixes import correct
 from pipeline.rules.run import RULES, check
 from pipeline.rules.typography import _PATTERNS, faults

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.fields.types import Confidence, Design, Link, Reading
-from pipeline.text import french
+from pipeline.content import names, wording
+from pipeline.content.sheets.sheet import Confidence
+from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.text.french import clock, count, enumeration, file_size, long_date, units_held, weekday_date
 
 
@@ -81,11 +82,11 @@ def test_a_list_ends_with_et(words, text):
 @pytest.mark.parametrize(
     ("words", "values"),
     [
-        (french.CONFIDENCE, Confidence),
-        (french.CONFIDENCE_MEANING, Confidence),
-        (french.DESIGN, Design),
-        (french.LINK, Link),
-        (french.READING, Reading),
+        (names.CONFIDENCE, Confidence),
+        (wording.CONFIDENCE_MEANING, Confidence),
+        (names.DESIGN, Design),
+        (names.LINK, Link),
+        (names.READING, Reading),
     ],
 )
 def test_every_value_that_people_may_write_has_its_words(words, values):
@@ -93,7 +94,7 @@ def test_every_value_that_people_may_write_has_its_words(words, values):
 
 
 def test_what_is_read_second_hand_has_a_short_word():
-    assert set(french.READING_SHORT) == {reading for reading in Reading if reading.second_hand}
+    assert set(wording.READING_SHORT) == {reading for reading in Reading if reading.second_hand}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from pipeline.fields.types import FicheMeta, Organisation, PageMeta
+from pipeline.content.council import Organisation
+from pipeline.content.plain_pages import PageMeta
+from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span

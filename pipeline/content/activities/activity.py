@@ -33,14 +33,6 @@ VideoFile: TypeAlias = Annotated[
 ]
 
 
-def seconds(duration: str) -> int:
-    """Return « 1:04:30 » or « 64:30 » in seconds."""
-    total = 0
-    for part in duration.split(":"):
-        total = 60 * total + int(part)
-    return total
-
-
 class Person(Strict):
     """A speaker, as the source names them."""
 

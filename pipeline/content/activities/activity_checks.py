@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.content.activities.activity import seconds
 from pipeline.content.activities.activity_rules import (
     AFTERWARDS,
     BARE,
@@ -30,7 +29,7 @@ from pipeline.content.document import ACTIVITY_SECTIONS, Activity
 from pipeline.content.kind_rules.named import missing_sheets
 from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.figures import figures
-from pipeline.text.instants import readings
+from pipeline.text.instants import readings, seconds
 from pipeline.text.words import collapse, counted, fold, nearest
 from pipeline.text.yaml_in import KeyPath
 

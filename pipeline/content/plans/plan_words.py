@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content import names
+from pipeline.content.address_book import plan_address
 from pipeline.content.plans.plan import Action, Indicator, Plan, State
 from pipeline.content.plans.plan_review import Finding, Question, review
 from pipeline.text import french
@@ -89,3 +90,13 @@ class ReviewText:
                 )
                 result += [f"  - {item.placed.action.action}{late}", f"      {missing(item)}", f"      {place.path}:{place.line}"]
         return result
+
+
+def csv_address(plan: Plan) -> str:
+    """Return the address of the plan's table."""
+    return f"{plan_address(plan.slug)}plan-{plan.slug}.csv"
+
+
+def docx_address(plan: Plan) -> str:
+    """Return the address of the plan as a document for word processors."""
+    return f"{plan_address(plan.slug)}plan-{plan.slug}.docx"

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Confidence
 from pipeline.content.sources.notes import Note
+from pipeline.content.sources.reading import Design, Link
 from pipeline.fields.claims import Marked, marked
 from pipeline.fields.marks import Claims
-from pipeline.fields.types import Confidence, Design, Link
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.words import fold
 

@@ -15,9 +15,9 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from pipeline.fields.types import is_web_address
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest

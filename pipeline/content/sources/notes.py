@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.fields.types import NoteMeta, Reading, is_web_address
+from pipeline.content.sources.reading import NoteMeta, Reading
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span, check_file_name, files_of, read_once

@@ -10,9 +10,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.surveys.survey_rules import REPEATED_KEY
 from pipeline.fields.marks import FORM, HIDDEN, Claims, Counted, NoClaim
-from pipeline.fields.types import Slug, Strict, Summary, Text, Title, Vocabulary, formed
+from pipeline.fields.types import Slug, Strict, Summary, Text, Title, formed
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pipeline.content.council import Vocabulary
 from pipeline.fields.marks import HIDDEN
-from pipeline.fields.types import Address, Day, Email, Slugs, Text, Vocabulary
+from pipeline.fields.types import Address, Day, Email, Slugs, Text
 from pipeline.fields.validation import NOT_IN_LIST, validate
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity

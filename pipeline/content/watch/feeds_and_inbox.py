@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.watch import candidates, feeds, journal
 from pipeline.content.watch.candidates import Candidate, load_candidates
 from pipeline.content.watch.feeds import FeedList, load_feeds
 from pipeline.content.watch.journal import Entry, load_journal
-from pipeline.fields.types import Vocabulary
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
+from pipeline.content.names import READING
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.sources.tracing import Trace
+from pipeline.content.wording import READING_SHORT
 from pipeline.edition.index import Work
 from pipeline.text.addresses import relative
 from pipeline.text.citation_syntax import Citation, CitationGroup
 from pipeline.text.figures import Figure
-from pipeline.text.french import LANGUAGE, READING, READING_SHORT, long_date, units_held
+from pipeline.text.french import LANGUAGE, long_date, units_held
 
 
 class PageCitations:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from pipeline.content.council import Organisation
 from pipeline.content.document import AnyDocument
+from pipeline.content.names import READING
 from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.reading import Reading
 from pipeline.content.sources.tracing import Trace
+from pipeline.content.wording import READING_SHORT
 from pipeline.edition.index import Work
 from pipeline.edition.prose.html import ProseRenderer
 from pipeline.edition.prose.text_tree import Node, breakable, tree
-from pipeline.fields.types import Organisation, Reading
 from pipeline.text.addresses import absolute
 from pipeline.text.citation_syntax import Citation, CitationGroup
-from pipeline.text.french import READING, READING_SHORT, units_held
+from pipeline.text.french import units_held
 from pipeline.text.page_links import link_mender
 from pipeline.text.words import fold
 

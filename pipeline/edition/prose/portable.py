@@ -3,13 +3,15 @@
 There a citation cannot open an excerpt: it is the work's short label, linked to its page.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from pipeline.content.document import Fiche
+from pipeline.content.wording import READING_SHORT
 from pipeline.edition.index import PortableFiche
 from pipeline.edition.prose.html import ProseRenderer
 from pipeline.text.citation_syntax import Citation, CitationGroup
-from pipeline.text.french import READING_SHORT
 from pipeline.text.markdown import Block
 from pipeline.text.page_links import link_mender
 
@@ -46,3 +48,12 @@ class PortableProse:
         fiche = portable.fiche
         renderer = ProseRenderer(fiche.prose, cite, link_mender(fiche.source.path, portable.links, self._link))
         return [renderer.inline(block.inner, block.end) for block in blocks]
+
+
+_MARKS = re.compile(r"[*_`\\]")
+
+
+def plain_line(fiche: Fiche, block: Block) -> str:
+    """Return a block as a line of text, without its citations or its signs of Markdown."""
+    line = re.sub(r"[ \t\n]+", " ", _MARKS.sub("", fiche.prose.plain[block.inner : block.end]))
+    return re.sub(r"[ \u00a0]+([.,;)])", r"\1", line).strip()

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.content.sources.bibliography import Name, Reference
 from pipeline.content.sources.notes import TO_WRITE
-from pipeline.fields.types import Design, Link, Reading
+from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.entries import Entry, UnreadableReferencesError
 from pipeline.intake.imports.matching import bare_doi

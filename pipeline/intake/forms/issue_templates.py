@@ -6,7 +6,7 @@ Keys and limits: GitHub Docs, « Syntax for issue forms », « Syntax for GitHub
 import json
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.intake.forms.questions import Asked, Form, Widget, forms
 from pipeline.project import Project
 from pipeline.writing import replace_if_different

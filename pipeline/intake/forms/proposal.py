@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.fields.validation import MISSING_KEY
 from pipeline.intake.forms.correction import draft_correction, entry_in
 from pipeline.intake.forms.drafts import Draft

@@ -11,10 +11,12 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.committees import InitiativeMeta
+from pipeline.content.council import Vocabulary, fields_of
 from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
-from pipeline.fields.facts import Choice, FieldFacts, FieldKind, fields_of
-from pipeline.fields.types import FicheMeta, NoteMeta, Vocabulary
+from pipeline.content.initiatives import InitiativeMeta
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sources.reading import NoteMeta
+from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 
 
 class Kind(StrEnum):

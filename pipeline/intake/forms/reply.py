@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.content.council import Organisation
 from pipeline.edition.reader_links import edit_address
-from pipeline.fields.types import Organisation
 from pipeline.intake.forms.proposal import Proposal
 from pipeline.terminal.report import summary
 from pipeline.text.diagnostics import Diagnostic, Severity

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.council import Vocabulary
 from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS
-from pipeline.fields.types import Vocabulary
 from pipeline.intake.forms.drafts import Draft, free_slug, header, optional, value_of
 from pipeline.intake.forms.form_answers import Answers
 from pipeline.intake.forms.form_references import LookUp, Sources, place_sources

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.content.sources.bibliography import REQUIRED, Name, Reference
-from pipeline.fields.types import is_web_address
 from pipeline.intake.imports.matching import bare_doi
 from pipeline.intake.registries.crossref import plain
+from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
 from pipeline.text.words import collapse, fold

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.authoring.note_skeleton import skeleton
 from pipeline.content.sources.bibliography import Reference, load_bibliography
-from pipeline.fields.types import is_web_address
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.csl import csl_entry, read_csl
 from pipeline.intake.imports.entries import Entry, UnreadableReferencesError, finished
@@ -25,6 +24,7 @@ from pipeline.intake.web.client import NoAnswerError, Web, doi_address
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.references.exports import bibtex
+from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import MAX_BYTES, read_source
 from pipeline.text.words import SLUG

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Excerpt, Note, located_pages, with_proof, words_print
-from pipeline.fields.types import Reading
+from pipeline.content.sources.reading import Reading
 from pipeline.intake.proofs.copies import Copy
 from pipeline.text.words import fold
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.content.sources.notes import Note, load_notes
-from pipeline.fields.types import Registry
+from pipeline.content.sources.reading import Registry
 from pipeline.intake.imports.matching import Index, Kind, match, record_of
 from pipeline.intake.registries.crossref import Notice, retraction_watch
 from pipeline.intake.told import GatherError, Told

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.watch.candidates import Candidate, Guess, candidate_text, file_name, first_words
 from pipeline.content.watch.feeds import Feed, FeedList
 from pipeline.content.watch.journal import Decision, Entry
-from pipeline.fields.types import Vocabulary
 from pipeline.intake.imports.matching import Index, Kind, Match, Record, match, record_of
 from pipeline.intake.watch.reader import Item
 from pipeline.project import Project

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import feedparser
 import nh3
 
-from pipeline.fields.types import is_web_address
+from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
 from pipeline.text.words import collapse
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from babel.dates import format_date
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.document import Need
 from pipeline.content.watch.candidates import Candidate
-from pipeline.fields.types import Vocabulary
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.intake.watch.watch_run import FeedResult, Status, WatchReport
 from pipeline.text.markdown import inert

@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from pipeline import __version__
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.fields.validation import validate
 from pipeline.intake.web.fetch import ENCODINGS, read_body
 from pipeline.intake.web.network import GuardedTransport, UnreachableError

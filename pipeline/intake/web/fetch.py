@@ -18,8 +18,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import brotli
 import httpx
 
-from pipeline.fields.types import is_web_address
 from pipeline.intake.web.network import GuardedTransport, NoSuchNameError, UnreachableError
+from pipeline.text.addresses import is_web_address
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"

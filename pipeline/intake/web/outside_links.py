@@ -11,10 +11,10 @@ from urllib.parse import urldefrag, urlsplit
 from pydantic import BaseModel
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.fields.types import is_web_address
 from pipeline.intake.web.client import doi_address
 from pipeline.intake.web.fetch import Fetched, Fetcher, Outcome
 from pipeline.rules.links import link_targets
+from pipeline.text.addresses import is_web_address
 
 HOSTS_AT_ONCE = 8
 # Seconds for a whole run: what is left is looked at the next time.

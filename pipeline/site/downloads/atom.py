@@ -15,9 +15,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
 from pipeline.memory import Memory
-from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity, Committee, Fiche
 from pipeline.text import french
+from pipeline.content import names
 from pipeline.text.addresses import absolute, relative
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
@@ -147,7 +148,7 @@ class FeedWriter:
         address = page_address(fiche)
         prose = PortableProse(lambda there: absolute(site, there) or relative(address, there))
         messages = "".join(f"<li>{message}</li>" for message in prose.messages(portable))
-        confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[fiche.meta.force]}"
+        confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
         html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
         return Entry(
             address, fiche.meta.titre, fiche.meta.resume, html, fiche.meta.redaction, fiche.meta.publiee_le, updated(portable),
@@ -156,8 +157,8 @@ class FeedWriter:
 
     def _activity(self, activity: Activity) -> Entry:
         meta = activity.meta
-        state = f" ({french.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
-        when = f"{french.FORM[meta.forme]}, {french.weekday_date(meta.date)}{state}"
+        state = f" ({names.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
+        when = f"{names.FORM[meta.forme]}, {french.weekday_date(meta.date)}{state}"
         html = f"<p>{escape(when)}</p><p>{escape(meta.resume)}</p>"
         tags = tuple(self._themes[theme] for theme in meta.themes)
         return Entry(

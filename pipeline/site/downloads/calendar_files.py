@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from pipeline.content.activities.activity import ActivityMeta
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, CampaignDays, Dated
 from pipeline.content.sequences import Sequence
 from pipeline.text.words import slug

@@ -9,16 +9,11 @@ from pipeline.content.plans.table import COLUMNS, SEPARATOR, inert
 from pipeline.content.plans.plan import Indicator, PlacedAction, Plan
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
+from pipeline.content.plans.plan_words import csv_address
 
 
-def csv_address(plan: Plan) -> str:
-    """Return the address of the plan's table."""
-    return f"{plan_address(plan.slug)}plan-{plan.slug}.csv"
 
 
-def docx_address(plan: Plan) -> str:
-    """Return the address of the plan as a document for word processors."""
-    return f"{plan_address(plan.slug)}plan-{plan.slug}.docx"
 
 
 def plan_files(index: SiteIndex) -> Iterator[Made]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.content.address_book import page_address
 from pipeline.text import french
+from pipeline.content import names
 from pipeline.text.addresses import relative
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
@@ -31,7 +32,7 @@ def _data(portable: PortableFiche) -> dict[str, object]:
         "fiche": fiche.slug,
         "titre": fiche.meta.titre,
         "adresse": relative(SELECTION.address, page_address(fiche)),
-        "confiance": french.CONFIDENCE[fiche.meta.force],
+        "confiance": names.CONFIDENCE[fiche.meta.force],
         "divergence": fiche.meta.divergence,
         "revue": french.long_date(fiche.meta.revisee_le),
         "messages": messages,

@@ -1,8 +1,9 @@
 """JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org; field guide, section 2)."""
 
-from pipeline.content.activities.activity import ActivityMeta, Person, seconds
+from pipeline.content.activities.activity import ActivityMeta, Person
+from pipeline.text.instants import seconds
 from pipeline.content.activities.captions import Captions
-from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity
 from pipeline.text.addresses import absolute
 from pipeline.edition.players import player

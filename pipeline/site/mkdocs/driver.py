@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.edition.template_code import TEMPLATE_CODE
 
 # Material prints a notice about its own future on import; -q does not quiet it.

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from pipeline.content.activities.activity import seconds
-from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.text.instants import seconds
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity
 from pipeline.edition.calendars import calendar_file, google_link, outlook_link
 from pipeline.site.downloads.atom import committee_feeds

@@ -9,10 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.content.address_book import FACETS
-from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.project import Project
 from pipeline.text.words import slug
 from pipeline.text import french
+from pipeline.content import names, wording
 from pipeline.text.addresses import docs_file, relative
 from pipeline.edition.calendars import calendar_file
 from pipeline.site.downloads.generators import BIBLIOGRAPHY
@@ -76,9 +77,9 @@ class Templates:
             territoire=named({territory.slug: territory.nom for territory in organisation.territoires}),
         )
         self._environment.globals.update(
-            organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=french.CONFIDENCE,
-            confiance_sens=french.CONFIDENCE_MEANING, devis=french.DESIGN, lien_nature=french.LINK, lecture=french.READING, genre=french.KIND,
-            forme=french.FORM, etat=french.STATE, etat_besoin=french.NEED, origine=french.ORIGIN, nature=french.NATURE, forme_campagne=french.CAMPAIGN_FORM, modalite=french.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
+            organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=names.CONFIDENCE,
+            confiance_sens=wording.CONFIDENCE_MEANING, devis=names.DESIGN, lien_nature=names.LINK, lecture=names.READING, genre=names.KIND,
+            forme=names.FORM, etat=names.STATE, etat_besoin=names.NEED, origine=names.ORIGIN, nature=names.NATURE, forme_campagne=names.CAMPAIGN_FORM, modalite=names.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
             noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.content.address_book import COMMITTEES, page_address
 from pipeline.content.attachments import Attachment
-from pipeline.fields.types import Issue, Term, Territory
+from pipeline.content.council import Issue, Term, Territory
 from pipeline.content.document import Activity, Campaign, Committee, Fiche, Initiative, Need, Tool
 from pipeline.content.sources.tracing import Trace
 from pipeline.text.words import fold

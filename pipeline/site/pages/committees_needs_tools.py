@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.text.words import fold
 from pipeline.text import french
+from pipeline.content import names
 from pipeline.edition.calendars import committee_calendar
 from pipeline.site.pages.base import DocPage, Templates, indexed
 from pipeline.site.downloads.atom import committee_feeds
@@ -75,7 +76,7 @@ class LoopPages:
         body = self._templates.render(
             "besoins.md.j2", view.address, besoins=view.needs, demander=demand, comites=sorted(committees.items(), key=lambda one: fold(one[1])),
             themes=[(term.slug, term.nom) for term in self._vocabulary.themes if term.slug in themes],
-            etats=[(state, name) for state, name in french.NEED.items() if state in states],
+            etats=[(state, name) for state, name in names.NEED.items() if state in states],
         )  # fmt: skip
         description = "Les questions que posent les comités, et les fiches et activités qui y répondent."
         header = {"genre": "liste", "recherche": False, "script": "boucle", **_STYLES}

@@ -9,7 +9,7 @@ from pipeline.text.words import slug
 from pipeline.text import french
 from pipeline.edition.counts import DashboardView
 from pipeline.site.pages.base import DocPage, Templates, indexed
-from pipeline.site.pages.surveys import percent, said_of, sentence_of, share
+from pipeline.content.surveys.survey_words import percent, said_of, sentence_of, share
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.edition.tallies import Counted, Tally
 from pipeline.edition.view import View

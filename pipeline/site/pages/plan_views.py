@@ -9,6 +9,7 @@ from pipeline.content.document import Activity, Committee, Fiche, Need
 from pipeline.content.plans.plan import Plan
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.view import View
+from pipeline.handouts.canvas_names import CanvasesView
 
 
 @dataclass(frozen=True)
@@ -34,32 +35,12 @@ class PlansView(View):
     plans: Sequence[tuple[Plan, str]]
 
 
-@dataclass(frozen=True)
-class CanvasFile:
-    """A canvas to download: where, in what format, how big in bytes."""
-
-    address: str
-    format: str
-    size: int
 
 
-@dataclass(frozen=True)
-class CanvasSet:
-    """The canvases of a committee (its slug and its name), or the blank ones (two empty texts), each with its files."""
-
-    slug: str
-    committee: str
-    canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
 
 
-@dataclass(frozen=True)
-class CanvasesView(View):
-    """The canvases to download."""
-
-    sets: Sequence[CanvasSet]
 
 
-NO_CANVAS = CanvasesView("canevas/", ())
 
 
 def plan_views(index: SiteIndex, canvases: CanvasesView) -> Iterator[View]:

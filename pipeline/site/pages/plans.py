@@ -10,8 +10,9 @@ from pipeline.content.plans import plan_words
 from pipeline.handouts.canvas_names import CANVASES, FORMAT_NAMES
 from pipeline.site.pages.base import DocPage, Templates, indexed
 from pipeline.site.downloads.atom import committee_feeds
-from pipeline.site.downloads.plan_files import csv_address, docx_address
-from pipeline.site.pages.plan_views import CanvasesView, PlansView, PlanView
+from pipeline.content.plans.plan_words import csv_address, docx_address
+from pipeline.handouts.canvas_names import CanvasesView
+from pipeline.site.pages.plan_views import PlansView, PlanView
 from pipeline.site.search.search_entries import canvases_entry, plan_entry
 from pipeline.edition.view import View
 

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipeline.fields.types import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import CONTEXT, EXAMINED, LIMITS, RESULTS, Fiche
 from pipeline.project import Project
 from pipeline.references.exports import bibtex, ris
 from pipeline.text import french
+from pipeline.content import names
 from pipeline.site.metadata.activity_data import activity_data
 from pipeline.site.pages.activities import activity_context, frame_origin
 from pipeline.text.addresses import absolute, relative
@@ -191,5 +192,5 @@ class PageRenderer:
 
 def _designs(works: Sequence[Work]) -> str:
     """Return the designs of the cited works in words: « 2 synthèses… » counted by kind."""
-    kinds = Counter(french.DESIGN[work.note.meta.devis] for work in works if work.note is not None)
+    kinds = Counter(names.DESIGN[work.note.meta.devis] for work in works if work.note is not None)
     return "; ".join(f"{name} ({number})" if number > 1 else name for name, number in sorted(kinds.items()))

@@ -13,6 +13,11 @@ from pipeline.site.pages.survey_views import EvaluationsView, EvaluationView, Qu
 from pipeline.site.search.search_entries import survey_entry
 from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.edition.view import View
+from pipeline.content.surveys.survey_words import percent
+from pipeline.content.surveys.survey_words import rate
+from pipeline.content.surveys.survey_words import said_of
+from pipeline.content.surveys.survey_words import share
+from pipeline.content.surveys.survey_words import sentence_of
 
 
 @dataclass(frozen=True)
@@ -70,46 +75,13 @@ class EvaluationPages:
         return DocPage(view.address, f"Questionnaire\u00a0: {data.titre}", data.resume, body, {"genre": "page", "recherche": False})
 
 
-def percent(part: int, whole: int) -> str:
-    """Return « 64 % »; one decimal from a hundred answers up, where it means something."""
-    if whole < 100:
-        return f"{_rounded(100 * part, whole)}\u00a0%"
-    tenths = _rounded(1000 * part, whole)
-    return f"{tenths // 10},{tenths % 10}\u00a0%"
 
 
-def _rounded(number: int, by: int) -> int:
-    """Return a quotient to the nearest whole, halves up."""
-    return (2 * number + by) // (2 * by)
 
 
-def rate(data: Evaluation) -> str | None:
-    """Return the rate of answers, or None where the number of people invited is not known."""
-    return percent(data.reponses, data.invitations) if data.invitations else None
 
 
-def said_of(data: Evaluation) -> str:
-    """Return « 74 réponses sur 96 invitations (taux de réponse : 77 %). »."""
-    answers = french.count(data.reponses, "réponse", "réponses")
-    if data.invitations is None:
-        return f"{answers}; le nombre d’invitations n’est pas connu."
-    return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
 
 
-def share(cell: Agreement | StatementResult) -> str:
-    """Return « 9 sur 12 (75 %) »."""
-    return f"{cell.favorables}\u00a0sur\u00a0{cell.n} ({percent(cell.favorables or 0, cell.n)})" if cell.n else ""
 
 
-def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest; none of them when as many agree with each."""
-    told = [one for one in block.enonces if one.n]
-    if not told:
-        return "Rien ne peut être montré de ces énoncés\u00a0: trop peu de réponses, ou des réponses toutes pareilles."
-    ordered = sorted(told, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
-    first, last = ordered[0], ordered[-1]
-    if first is last:
-        return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
-    if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
-        return f"On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
-    return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from pipeline.content.address_book import FACETS, Redirection, page_address, widget_address
+from pipeline.content.address_book import FACETS, page_address, widget_address
+from pipeline.content.redirections import Redirection
 from pipeline.content.activities.captions import Captions
 from pipeline.content.watch.feeds import Feed
 from pipeline.fields.facts import FieldFacts
 from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.content.watch.journal import Flow, count
-from pipeline.fields.types import Term
+from pipeline.content.council import Term
 from pipeline.content.document import Activity, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
 from pipeline.content.sources.tracing import Trace
 from pipeline.text.words import fold
@@ -30,7 +31,8 @@ from pipeline.handouts.kit import Kit, kits
 from pipeline.site.pages.committee_views import loop_views
 from pipeline.site.pages.paging import PAGE_SIZE, Slice, slices
 from pipeline.handouts.pdf_engine import PdfFile
-from pipeline.site.pages.plan_views import NO_CANVAS, CanvasesView, plan_views
+from pipeline.handouts.canvas_names import NO_CANVAS, CanvasesView
+from pipeline.site.pages.plan_views import plan_views
 from pipeline.site.search.facets import Filter, activity_filters, search_filters
 from pipeline.handouts.sheet_pdf import pdf_address
 from pipeline.edition.view import RULES, SELECTION, View

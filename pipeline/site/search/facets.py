@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.fields.types import Confidence
+from pipeline.content.sheets.sheet import Confidence
 from pipeline.content.document import Activity, AnyDocument, Fiche
 from pipeline.text.words import fold
 from pipeline.text import french
+from pipeline.content import names as content_names
+from pipeline.content.names import CONFIDENCE, KIND
 from pipeline.edition.index import SiteIndex
 from pipeline.site.search.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
 
@@ -39,7 +41,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     others: list[AnyDocument] = [] if only_fiches else [*index.activities, *needs, *(tool for tool, _ in index.tools), *index.committees]
     plans = () if only_fiches else index.plans
     kinds = {
-        **french.KIND,
+        **KIND,
         **(
             {}
             if only_fiches
@@ -54,7 +56,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
             }
         ),
     }
-    levels = {level.value: french.CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
+    levels = {level.value: CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
     days = [fiche.meta.revisee_le for fiche in fiches] + [need.meta.date for need in needs]
     days += [] if only_fiches else [activity.meta.date for activity in index.activities]
     found_years = {day.year for day in days} | {plan.meta.years[-1] for plan in plans}
@@ -97,7 +99,7 @@ def activity_filters(index: SiteIndex) -> tuple[Filter, ...]:
     metas = [activity.meta for activity in index.activities]
     years = sorted({str(meta.date.year) for meta in metas}, reverse=True)
     found = (
-        Filter(FORM, "Forme", _used(dict(french.FORM), {meta.forme for meta in metas})),
+        Filter(FORM, "Forme", _used(dict(content_names.FORM), {meta.forme for meta in metas})),
         _terms_of(index, "theme", "Thème", "themes", {slug for meta in metas for slug in meta.themes}),
         _terms_of(index, "public", "Public", "publics", {slug for meta in metas for slug in meta.publics}),
         _committees(index, index.activities),

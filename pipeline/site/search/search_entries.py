@@ -13,11 +13,14 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.text.markdown import Block
-from pipeline.fields.types import Term, Vocabulary
+from pipeline.content.council import Term, Vocabulary
 from pipeline.content.document import Activity, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
 from pipeline.content.plans.plan import Plan
 from pipeline.text.words import fold
 from pipeline.text import french
+from pipeline.content import names as content_names
+from pipeline.content.names import CAMPAIGN_FORM, CONFIDENCE, KIND, STATE
+from pipeline.edition.prose.portable import plain_line
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM = "comite", "forme"
@@ -28,7 +31,6 @@ _FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
 # A word that every page has: asked for all pages without a word, Pagefind's browser part loads its whole index.
 _EVERY_PAGE = "xqtoutxq"
 _LIGATURE = re.compile(r"[^\W\d_]*[œæŒÆ][^\W\d_]*")
-_MARKS = re.compile(r"[*_`\\]")
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,13 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
     message = plain_line(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
-    confidence = f"Confiance dans la preuve\u00a0: {french.CONFIDENCE[meta.force]}"
+    confidence = f"Confiance dans la preuve\u00a0: {CONFIDENCE[meta.force]}"
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_words(meta.ages, vocabulary.ages, (_AGE,)),
         *_ligatures(f"{meta.titre} {fiche.prose.plain[fiche.body_start :]}"),
     )
-    return SearchEntry(message, french.KIND[meta.type], tuple(filters), order_key(meta.revisee_le, address), confidence, words=words)
+    return SearchEntry(message, KIND[meta.type], tuple(filters), order_key(meta.revisee_le, address), confidence, words=words)
 
 
 def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> SearchEntry:
@@ -68,7 +70,7 @@ def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> 
     facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
     filters = [("type", ACTIVITY), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(FORM, meta.forme), ("annee", str(meta.date.year))]
-    kind = french.FORM[meta.forme] + (" d’un autre organisme" if meta.autre_organisme else "")
+    kind = content_names.FORM[meta.forme] + (" d’un autre organisme" if meta.autre_organisme else "")
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
     return SearchEntry(meta.resume, kind, tuple(filters), order_key(meta.date, address), when=_when(meta), words=words)
 
@@ -88,7 +90,7 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
     facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
     filters = (("type", NEED), *((name, slug) for name, slugs in facets.items() for slug in slugs), ("annee", str(meta.date.year)))
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(meta.titre))
-    message = f"Question d’un comité ({french.NEED[meta.etat].lower()})."
+    message = f"Question d’un comité ({content_names.NEED[meta.etat].lower()})."
     return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
 
 
@@ -107,7 +109,7 @@ def campaign_entry(campaign: Campaign, address: str, vocabulary: Vocabulary) -> 
     facets = {"theme": meta.themes, "public": meta.publics}
     filters = (("type", CAMPAIGN), *((name, slug) for name, slugs in facets.items() for slug in slugs))
     words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, french.CAMPAIGN_FORM[meta.forme], filters, order_key(None, address), words=words)
+    return SearchEntry(meta.resume, CAMPAIGN_FORM[meta.forme], filters, order_key(None, address), words=words)
 
 
 def initiative_entry(initiative: Initiative, address: str, vocabulary: Vocabulary) -> SearchEntry:
@@ -191,7 +193,7 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
 def _when(meta: ActivityMeta) -> str:
     if meta.undated:
         return "date à venir"
-    state = f" ({french.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
+    state = f" ({STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
     return french.weekday_date(meta.date) + state
 
 
@@ -217,7 +219,3 @@ def _typed(text: str) -> list[str]:
     return sorted({fold(word) for word in _LIGATURE.findall(text)})
 
 
-def plain_line(fiche: Fiche, block: Block) -> str:
-    """Return a block as a line of text, without its citations or its signs of Markdown."""
-    line = re.sub(r"[ \t\n]+", " ", _MARKS.sub("", fiche.prose.plain[block.inner : block.end]))
-    return re.sub(r"[ \u00a0]+([.,;)])", r"\1", line).strip()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, Excerpt, Note, load_notes, read_note
-from pipeline.fields.types import Design, Link, Reading
+from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source

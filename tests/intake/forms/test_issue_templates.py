@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import load_catalogue
-from pipeline.fields.facts import fields_of
-from pipeline.fields.types import FicheMeta, NoteMeta, Term
+from pipeline.content.council import Term, fields_of
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sources.reading import NoteMeta
 from pipeline.intake.forms.issue_templates import form_text, stale, template_files
 from pipeline.intake.forms.questions import LAST_LABEL, NATURE, Form, Kind, forms
 from pipeline.project import Project

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.content.sheets.sheet import Correction
 from pipeline.content.sources.bibliography import Name
 from pipeline.edition.waiting import waiting
-from pipeline.fields.types import Correction
 from pipeline.intake.forms.form_answers import UnreadableFormError
 from pipeline.intake.forms.proposal import propose
 from pipeline.intake.forms.questions import Kind

@@ -7,7 +7,7 @@ import pytest
 import typst
 
 from pipeline.content.sources.notes import Excerpt, Note, read_note, words_print
-from pipeline.fields.types import Reading
+from pipeline.content.sources.reading import Reading
 from pipeline.intake.proofs.copies import Copy, CopyPage, UnreadableCopyError, read_copy, without_running_heads
 from pipeline.intake.proofs.excerpt_search import Outcome, SearchedCopy, search_note, with_findings
 from pipeline.text.diagnostics import Diagnostic

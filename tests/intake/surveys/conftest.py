@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.content.council import Vocabulary
 from pipeline.content.surveys.questionnaire import Option, Questionnaire, asked, read_questionnaire
-from pipeline.fields.types import Vocabulary
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source

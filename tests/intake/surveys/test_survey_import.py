@@ -13,9 +13,9 @@ import yaml
 from pipeline.cli._french import WrongUseError
 from pipeline.cli.surveys import read_survey
 from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.questionnaire import asked
-from pipeline.fields.types import Organisation, Vocabulary
 from pipeline.intake.surveys.need_drafts import draft_needs
 from pipeline.project import Project
 from pipeline.rules.run import check

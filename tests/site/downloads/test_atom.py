@@ -5,7 +5,7 @@ import json
 import feedparser
 import pytest
 
-from pipeline.fields.types import Organisation
+from pipeline.content.council import Organisation
 from pipeline.site.downloads.atom import ENTRIES, entry_id, feed_files, site_feeds
 from pipeline.edition.index import PortableFiche, SiteIndex
 from tests.site.built_pages import page, parse

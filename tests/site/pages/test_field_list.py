@@ -10,7 +10,8 @@ from pydantic import create_model
 from pipeline.fields.marks import says
 from pipeline.fields.facts import plain_fields
 from pipeline.content.file_kinds import FICHE, FILE_KINDS, FileKind
-from pipeline.fields.types import FicheMeta, Text
+from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.fields.types import Text
 from pipeline.site.pages.renderer import PageRenderer
 from pipeline.site.pages.field_list import takes
 from pipeline.site.pages.views import FieldsView, site_views

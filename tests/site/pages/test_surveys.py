@@ -8,7 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from pipeline.content.surveys.evaluation import BlockResult, Evaluation
-from pipeline.site.pages.surveys import percent, said_of, sentence_of
+from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
 from pipeline.site.downloads.survey_charts import chart
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site

@@ -1,0 +1,18 @@
+"""What the front matter of a plain page may say. Unknown keys refused, like everywhere."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from pipeline.fields.marks import Claims, Long, says
+from pipeline.fields.types import Strict, Text, Title, one_line
+
+
+class PageMeta(Strict):
+    """Front matter of ``content/pages/<slug>.md``."""
+
+    titre: Annotated[Title, Claims(), says("Titre", "Le titre de la page.", "Comment lire nos fiches")]
+    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(one_line), Long(), Claims(), says("Résumé", "Une phrase qui dit ce qu’on trouve sur la page.", "Ce que veut dire chaque mention d’une fiche.")]  # fmt: skip
+    bouton: Annotated[
+        Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
+    ] = None

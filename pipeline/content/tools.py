@@ -1,0 +1,35 @@
+"""What the front matter of a tool of the directory may say. Unknown keys refused, like everywhere."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from pipeline.content import names
+from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
+from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
+
+Nature: TypeAlias = Literal["document", "modele", "formation", "donnees", "video", "livre"]
+
+
+class ToolMeta(Strict):
+    """Front matter of ``content/outils/<slug>.md``."""
+
+    titre: Annotated[Title, Claims(), says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
+    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
+    nature: Annotated[Nature, Named(names.NATURE), says("Nature", "Quelle sorte d’outil.", "document")]
+    organisme: Annotated[Text, NAME, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
+    themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
+    publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui l’outil sert, si on le sait.", ["scolaire"])] = ()
+    format: Annotated[
+        Text | None, Counted(by="whoever made the tool, to which the page leads"), says("Format", "Sous quelle forme il vient.", "Page Web")
+    ] = None
+    duree: Annotated[
+        Text | None,
+        Counted(by="whoever made the tool, to which the page leads"),
+        says("Temps", "Le temps qu’il faut pour s’en servir, si on le sait.", "une rencontre"),
+    ] = None
+    lien: Annotated[Address, says("Lien", "L’adresse de l’outil, ou de la page qui en parle.", "https://www.exemple.org/outil")]
+    mention: Annotated[bool, says("Mention", "« oui » quand le lien mène à une page qui parle de l’outil, et non à l’outil.", False)] = (
+        False
+    )
+    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()
