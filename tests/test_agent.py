@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.content.catalogue import load_catalogue
-from pipeline.intake.forms.questions import Kind, forms
+from pipeline.intake.forms.questions import FormKind, forms
 from tests.cli.test_cli import run, said
 from tests.intake.forms.bodies import Given, body_of
 from tests.site.built_pages import snapshot
@@ -102,7 +102,7 @@ class Agent:
         assert text.count(old) == 1
         (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
 
-    def sends(self, kind: Kind, given: Given, number: int) -> str:
+    def sends(self, kind: FormKind, given: Given, number: int) -> str:
         """Fill in one of the repository's forms, as GitHub gives it to the command; return the answer."""
         catalogue = load_catalogue(make_site(self.root.parent / f"formulaire-{number}", FILES), [])
         assert catalogue is not None
@@ -175,7 +175,7 @@ def writes_by_commands(one: Agent) -> None:
 def writes_by_form(one: Agent) -> None:
     """The same words in one form, from which the robot makes the files."""
     notes_the_other_source(one)
-    answer = one.sends(Kind.SHEET, FORM, 12)
+    answer = one.sends(FormKind.SHEET, FORM, 12)
     assert "Rien\u00a0: toutes les questions obligatoires ont une réponse." in answer
     one.does("deplacer", "une-aide-suivie-accompagne-la-lecture-exemple", Path(SHEET).stem, "--oui")
 
@@ -224,7 +224,7 @@ def test_an_agent_goes_from_a_source_to_a_corrected_page_by_commands_or_by_form_
 
     writes_by_form(by_form)
     is_reviewed_and_published(by_form)
-    assert "le signalement daté, « à l’étude »" in by_form.sends(Kind.ERROR, ERROR, 13)
+    assert "le signalement daté, « à l’étude »" in by_form.sends(FormKind.ERROR, ERROR, 13)
     is_answered_and_built_again(by_form)
 
     mine, its = published(by_commands), published(by_form)

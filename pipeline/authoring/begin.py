@@ -19,7 +19,7 @@ from pipeline.text.files import Source, Span, invisible, is_file
 from pipeline.text.words import MAX_SLUG, SLUG, fold, nearest, slug
 from pipeline.text.yaml_in import read_yaml
 
-Answers = Mapping[str, Sequence[str]]
+GivenAnswers = Mapping[str, Sequence[str]]
 _SMALL_WORDS = frozenset(
     [
         "a",
@@ -150,7 +150,7 @@ def _path(kind: FileKind, name: str) -> str:
 
 
 def begin(
-    catalogue: Catalogue, kind: FileKind, answers: Answers, today: date, *, name: str | None = None, sources: Sequence[str] = ()
+    catalogue: Catalogue, kind: FileKind, answers: GivenAnswers, today: date, *, name: str | None = None, sources: Sequence[str] = ()
 ) -> tuple[NewFile | None, list[str]]:
     """Return the new file, or None with every problem, in French.
 
@@ -174,7 +174,7 @@ def begin(
     return NewFile(_path(kind, name), header + new_body(kind, tuple(text for text, _ in citations))), []
 
 
-def begin_note(catalogue: Catalogue, reference: Reference, answers: Answers, today: date) -> tuple[NewFile | None, list[str]]:
+def begin_note(catalogue: Catalogue, reference: Reference, answers: GivenAnswers, today: date) -> tuple[NewFile | None, list[str]]:
     """Return the new note of a source, or None with every problem."""
     facts = fields_for(catalogue, NOTE)
     values = {fact.name: _value(fact, answers[fact.name]) for fact in facts if fact.name in answers}

@@ -24,7 +24,7 @@ from pipeline.text.words import nearest
 from pipeline.text.yaml_in import YamlData
 from pipeline.writing import replace_all
 
-Edit = tuple[int, int, str]
+MoveEdit = tuple[int, int, str]
 REDIRECTIONS = "content/redirections.yml"
 
 
@@ -144,14 +144,14 @@ def _kind(document: AnyDocument) -> FileKind:
     return next(kind for kind in FILE_KINDS if kind.model is type(document.meta))
 
 
-def _links(one: AnyDocument, moved: AnyDocument, name: str) -> list[Edit]:
+def _links(one: AnyDocument, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the links of one page to the page that moves."""
     return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
 
 
-def _names(one: AnyDocument | Plan, moved: AnyDocument, name: str) -> list[Edit]:
+def _names(one: AnyDocument | Plan, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the keys of one page, or of one plan, that name the page that moves."""
-    found: list[Edit] = []
+    found: list[MoveEdit] = []
     named = set(_keys_of(plain_fields(type(one.meta)), PurePosixPath(moved.source.path).parent.name))
     for path, span in one.header.values.items():
         if (
@@ -170,7 +170,7 @@ def _keys_of(facts: Iterable[FieldFacts], folder: str) -> Iterator[tuple[str, ..
         yield from ((fact.name, *below) for below in _keys_of(fact.parts, folder))
 
 
-def _link(one: AnyDocument, moved: AnyDocument, name: str, offset: int, target: str) -> Edit | None:
+def _link(one: AnyDocument, moved: AnyDocument, name: str, offset: int, target: str) -> MoveEdit | None:
     path = re.split(r"[#?]", target)[0]
     if not path or ":" in path or path.startswith("//") or resolve_link(one.source.path, path) != moved.source.path:
         return None
@@ -181,7 +181,7 @@ def _link(one: AnyDocument, moved: AnyDocument, name: str, offset: int, target: 
     return end - len(last), end, f"{name}.md"
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
+def _edited(text: str, edits: Iterable[MoveEdit]) -> str:
     for start, end, new in sorted(set(edits), reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -194,7 +194,7 @@ def _redirections(catalogue: Catalogue, text: str, old: str, new: str, day: date
     if data is None or not data.data.get("redirections"):
         return _first_redirection(data, text, added) if added else text
     spans = [data.values[("redirections", index)] for index in range(len(moves))]
-    edits: list[Edit] = []
+    edits: list[MoveEdit] = []
     for index, moved in enumerate(moves):
         if moved.de == new:
             edits.append((*_lines(text, spans[index]), ""))

@@ -19,7 +19,7 @@ from pipeline.writing import replace_if_different
 
 
 @dataclass(frozen=True)
-class Choice:
+class DossierChoice:
     """What a dossier is made of: a theme, a need, or sheets (names between commas). One of the three is given."""
 
     theme: str | None = None
@@ -27,7 +27,7 @@ class Choice:
     fiches: str | None = None
 
 
-def write_dossier(catalogue: Catalogue, today: date, choice: Choice, title: str | None, folder: Path) -> int:
+def write_dossier(catalogue: Catalogue, today: date, choice: DossierChoice, title: str | None, folder: Path) -> int:
     """Write the page and the PDF of the chosen sheets into ``folder``; return the exit code."""
     if [choice.theme, choice.need, choice.fiches].count(None) != 2:
         raise WrongUseError("Donnez --theme et un thème, --besoin et un besoin, ou --fiches et des noms de fiches.")

@@ -29,9 +29,9 @@ from pipeline.project import Project
 @click.pass_obj
 def dossier(project: Project, theme: str | None, besoin: str | None, fiches: str | None, titre: str | None, sortie: Path) -> None:
     """Réunir des fiches pour une rencontre : une page (.html) et un PDF accessible."""
-    from pipeline.cli.dossiers import Choice, write_dossier
+    from pipeline.cli.dossiers import DossierChoice, write_dossier
 
-    sys.exit(write_dossier(read_catalogue(project), build_day(), Choice(theme, besoin, fiches), titre, sortie))
+    sys.exit(write_dossier(read_catalogue(project), build_day(), DossierChoice(theme, besoin, fiches), titre, sortie))
 
 
 @click.command(cls=FrenchCommand)

@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli._french import FrenchCommand, WrongUseError
 from pipeline.project import Project
-from pipeline.rules.fixes import YAML_MODELS, Correction, correct
+from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
 from pipeline.rules.run import FAMILIES, RULES
 from pipeline.terminal.carets import printable
 from pipeline.terminal.changes import shown_changes
@@ -62,7 +62,7 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> None:
     print("Les changements sont écrits. Relisez-les, puis lancez\u00a0: passerelle verifier")
 
 
-def _correction(project: Project, path: Path) -> Correction | None:
+def _correction(project: Project, path: Path) -> FileCorrection | None:
     raw = read_bytes(project, path, [])
     return correct(project.relative(path), raw) if raw is not None else None
 

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.edition.waiting import Group, Whom, waiting
+from pipeline.edition.waiting import WaitingGroup, Whom, waiting
 from pipeline.intake.web.fetch import Fetcher, user_agent
 from pipeline.intake.web.outside_links import check_outside, outside_links
 from pipeline.intake.web.outside_links_text import as_issue, told
@@ -47,7 +47,7 @@ def etat(project: Project, au: datetime | None, forme: str) -> None:
         print("\nDes fichiers ont des fautes et n’y sont peut-être pas\u00a0: passerelle verifier")
 
 
-def _as_text(groups: Sequence[Group], day: date) -> str:
+def _as_text(groups: Sequence[WaitingGroup], day: date) -> str:
     lines = [f"Ce qui attend, au {day.isoformat()}"]
     for whom, title in _WHOM.items():
         of_one = [group for group in groups if group.whom is whom]
@@ -62,7 +62,7 @@ def _as_text(groups: Sequence[Group], day: date) -> str:
     return "\n".join(lines) if groups else f"Rien n’attend, au {day.isoformat()}."
 
 
-def _as_json(groups: Sequence[Group]) -> str:
+def _as_json(groups: Sequence[WaitingGroup]) -> str:
     rows = [
         {
             "code": group.code, "pour": group.whom.value, "titre": group.title, "a_faire": group.todo,

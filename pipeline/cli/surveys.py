@@ -9,7 +9,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.surveys.questionnaire import FOLDER, Questionnaire, read_questionnaire
 from pipeline.intake.surveys.export import read_export
 from pipeline.intake.surveys.questionnaire_skeleton import skeleton
-from pipeline.intake.surveys.survey_import import Asked, import_survey
+from pipeline.intake.surveys.survey_import import SurveyRequest, import_survey
 from pipeline.project import Project
 from pipeline.terminal.report import print_text
 from pipeline.text.diagnostics import Diagnostic
@@ -36,7 +36,7 @@ def read_survey(
             f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0»\u00a0: {option} «\u00a0sujet: {subject}\u00a0»."
         )
     if questionnaire is not None:
-        survey = import_survey(catalogue, Asked(export, questionnaire, today, given or today.year, activity, invitations), found)
+        survey = import_survey(catalogue, SurveyRequest(export, questionnaire, today, given or today.year, activity, invitations), found)
     if survey is None:
         print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")

@@ -20,7 +20,7 @@ from pipeline.content.sources.reading import NoteMeta
 from pipeline.content.tools import ToolMeta
 from pipeline.text.files import Source
 from pipeline.text.instants import instant
-from pipeline.text.markdown import Block, Kind, Section, blocks, sections
+from pipeline.text.markdown import Block, BlockKind, Section, blocks, sections
 from pipeline.text.prose import Prose
 from pipeline.text.words import collapse, fold
 from pipeline.text.yaml_in import YamlData, split_front_matter
@@ -123,13 +123,13 @@ class Fiche(Document[FicheMeta]):
     def key_messages(self) -> tuple[Block, ...]:
         """The items of « À retenir »."""
         section = self.section(KEY_MESSAGES)
-        return tuple(block for block in section.blocks if block.kind is Kind.ITEM) if section else ()
+        return tuple(block for block in section.blocks if block.kind is BlockKind.ITEM) if section else ()
 
     @cached_property
     def questions(self) -> tuple[Block, ...]:
         """The items of « Pour en discuter en comité »."""
         section = self.section(QUESTIONS)
-        return tuple(block for block in section.blocks if block.kind is Kind.ITEM) if section else ()
+        return tuple(block for block in section.blocks if block.kind is BlockKind.ITEM) if section else ()
 
     @cached_property
     def leads(self) -> tuple[ActionLead, ...]:

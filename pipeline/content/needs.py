@@ -13,7 +13,7 @@ Origin: TypeAlias = Literal["rencontre", "sondage", "activite", "demande"]
 NeedState: TypeAlias = Literal["brouillon", "ouvert", "en-traitement", "repondu", "reporte"]
 
 
-class Answers(Strict):
+class NeedAnswers(Strict):
     """What answers a need; a sheet or an activity that names the need is added by itself."""
 
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches qui répondent.", ["exemple"])] = ()
@@ -38,4 +38,4 @@ class NeedMeta(Strict):
         Text | None, Claims(), says("Motif", "Pourquoi la réponse est reportée.", "La synthèse attendue n’a pas encore paru.")
     ] = None
     repondu_le: Annotated[Day | None, says("Répondu le", "Le jour de la réponse, quand l’état est « repondu ».", "2026-11-24")] = None
-    reponses: Annotated[Answers, says("Réponses", "Ce qui répond au besoin.")] = Answers()
+    reponses: Annotated[NeedAnswers, says("Réponses", "Ce qui répond au besoin.")] = NeedAnswers()

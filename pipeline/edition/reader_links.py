@@ -27,7 +27,7 @@ def form_address(organisation: Organisation, template: str, answers: Mapping[str
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportLink:
     """One way to say that a page is wrong: what it is called, an e-mail for everyone, a form for those who have an account."""
 
     name: str
@@ -35,7 +35,7 @@ class Report:
     form: str | None
 
 
-def reports(organisation: Organisation, title: str, address: str, version: date | None, *, studies: bool = True) -> tuple[Report, ...]:
+def reports(organisation: Organisation, title: str, address: str, version: date | None, *, studies: bool = True) -> tuple[ReportLink, ...]:
     """Return how to report a mistake of a page and, where it tells of ``studies``, that one is badly told.
 
     Each carries the page's address and its version (the day when it was last changed). The e-mail goes to the configured contact; its
@@ -57,7 +57,7 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
             )
         )
     return tuple(
-        Report(
+        ReportLink(
             name,
             _email(organisation, f"{subject}\u00a0: «\u00a0{title}\u00a0»", where, dated, lines),
             form_address(organisation, template, answers),

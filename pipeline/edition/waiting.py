@@ -34,7 +34,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WaitingGroup:
     """Things of one kind, who they wait for, and what to do about them. ``code`` is stable: programs read it."""
 
     code: str
@@ -52,9 +52,9 @@ _TO_WRITE = re.compile(
 _Finder = Callable[[Catalogue, date], Iterator[Waiting]]
 
 
-def waiting(catalogue: Catalogue, today: date) -> tuple[Group, ...]:
+def waiting(catalogue: Catalogue, today: date) -> tuple[WaitingGroup, ...]:
     """Return what waits on ``today``, by whom it waits for; kinds of which there is nothing are left out."""
-    groups = (Group(code, whom, title, todo, tuple(find(catalogue, today))) for code, whom, title, todo, find in _FINDERS)
+    groups = (WaitingGroup(code, whom, title, todo, tuple(find(catalogue, today))) for code, whom, title, todo, find in _FINDERS)
     return tuple(group for group in groups if group.items)
 
 

@@ -22,7 +22,7 @@ from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.template_code import TEMPLATE_CODE, named
 from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
-from pipeline.handouts.office import FORMATS, Draft, forget_others, office_files
+from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
 
@@ -49,7 +49,7 @@ class Documents:
     """Every document for word processors, by its address, and the draft it was made from."""
 
     files: Mapping[str, bytes]
-    drafts: Mapping[str, Draft]
+    drafts: Mapping[str, OfficeDraft]
 
     def view(self, committees: Sequence[Committee]) -> CanvasesView:
         """Return what the page of canvases shows: the blank ones, then those of each committee."""
@@ -136,29 +136,29 @@ class CanvasTemplates:
             decisions=names.PLAN_DECISION, sortes={"realisation": "Réalisation", "effet": "Effet"}, publics=[term.nom for term in vocabulary.publics],
         )  # fmt: skip
 
-    def canvas(self, name: str, about: Begun | None) -> Draft:
+    def canvas(self, name: str, about: Begun | None) -> OfficeDraft:
         """Return a canvas, blank or begun."""
         return self._draft(name, CANVASES[name][0] + (f"\u00a0: {about.committee.meta.nom}" if about else ""), about, blank=True)
 
-    def plan(self, about: Begun) -> Draft:
+    def plan(self, about: Begun) -> OfficeDraft:
         """Return the plan of a committee as a document, without room for more."""
         if about.plan is None:
             raise ValueError("no plan")
         return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}\u00a0: {about.committee.meta.nom}", about, blank=False)
 
-    def report(self, meta: YearReportMeta) -> Draft:
+    def report(self, meta: YearReportMeta) -> OfficeDraft:
         """Return a frozen report as a document."""
         template = self._environment.get_template("rapport.md.j2")
-        return Draft(title_of(meta), template.render(rapport=meta, dit=said, non_indique=NOT_TOLD, personnes=french.count))
+        return OfficeDraft(title_of(meta), template.render(rapport=meta, dit=said, non_indique=NOT_TOLD, personnes=french.count))
 
-    def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> Draft:
+    def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> OfficeDraft:
         plan = about.plan if about else None
         text = self._environment.get_template(f"{name}.md.j2").render(
             plan=plan, questions=about.questions if about else (), vierge=blank, titres=dict(about.titles) if about else {}, besoins=dict(about.needs) if about else {}, enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
             phrase=plan_words.progress(placed.action for placed in plan.actions) if plan else "",
             premier=len(plan.meta.objectifs) + 1 if plan else 1,
         )  # fmt: skip
-        return Draft(title, text)
+        return OfficeDraft(title, text)
 
 
 def as_typed(value: object) -> str:
@@ -166,7 +166,7 @@ def as_typed(value: object) -> str:
     return _SIGNS.sub(r"\\\1", _SPACES.sub(" ", "" if value is None else str(value)).strip())
 
 
-def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, Draft]]:
+def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, OfficeDraft]]:
     """Yield every document of the site: the address of its files, without extension, and its draft."""
     catalogue = index.catalogue
     organisation, vocabulary = catalogue.organisation, catalogue.vocabulary

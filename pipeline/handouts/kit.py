@@ -29,11 +29,11 @@ _ACTIVITIES = 5
 _SIZES = (Size(10.5),)
 # What nothing dates.
 _NEVER = date(1970, 1, 1)
-Link = Callable[[str], str | None]
+KitLink = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
-class Prose:
+class KitProse:
     """The text of a page with all that its words need."""
 
     document: Committee | Page
@@ -47,8 +47,8 @@ class Kit:
     """What one committee's kit is made from; ``day`` is the latest day on which a sheet of it was revised, None without sheets."""
 
     address: str
-    committee: Prose
-    common: Prose | None
+    committee: KitProse
+    common: KitProse | None
     territories: tuple[str, ...]
     issues: tuple[tuple[Issue, tuple[Fiche, ...]], ...]
     needs: tuple[Need, ...]
@@ -80,8 +80,8 @@ def kits(index: SiteIndex) -> Iterator[Kit]:
         )  # fmt: skip
 
 
-def _prose(index: SiteIndex, document: Committee | Page) -> Prose:
-    return Prose(document, index.catalogue.traces(document), index.works_of(document), index.links_of(document))
+def _prose(index: SiteIndex, document: Committee | Page) -> KitProse:
+    return KitProse(document, index.catalogue.traces(document), index.works_of(document), index.links_of(document))
 
 
 def _first_sheets(index: SiteIndex, committee: Committee, issues: Iterable[tuple[Issue, tuple[Fiche, ...]]]) -> list[Fiche]:
@@ -95,7 +95,7 @@ def _first_sheets(index: SiteIndex, committee: Committee, issues: Iterable[tuple
     return list({fiche.slug: fiche for fiche in ordered}.values())[:_FIRST_SHEETS]
 
 
-def kit_data(organisation: Organisation, kit: Kit, link: Link) -> dict[str, object]:
+def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, object]:
     """Return all that the page and the PDF show; ``link`` gives the link to a page of the site, None where none can be made."""
     own = PaperProse(organisation, kit.committee.document, kit.committee.works, kit.committee.traces, kit.committee.links)
     proses, works = [own], dict(kit.committee.works)
@@ -151,7 +151,7 @@ def _list(items: Iterable[Sequence[Node]]) -> Node:
     return {"k": "ul", "c": [{"k": "li", "c": list(item)} for item in items]}
 
 
-def _to(words: str, address: str, link: Link) -> Node:
+def _to(words: str, address: str, link: KitLink) -> Node:
     where = link(address)
     return words if where is None else {"k": "a", "vers": where, "c": [words]}
 
@@ -173,7 +173,7 @@ def _committee(kit: Kit, prose: PaperProse) -> list[Node]:
     ]
 
 
-def _issues(kit: Kit, link: Link) -> list[Node]:
+def _issues(kit: Kit, link: KitLink) -> list[Node]:
     if not kit.issues:
         issues = _p("Les enjeux que le comité met en priorité paraîtront ici. Aucun n’est inscrit pour l’instant.")
     else:
@@ -185,14 +185,14 @@ def _issues(kit: Kit, link: Link) -> list[Node]:
     return [issues, *(needs if kit.needs else [])]
 
 
-def _titles(fiches: Iterable[Fiche], link: Link) -> list[Node]:
+def _titles(fiches: Iterable[Fiche], link: KitLink) -> list[Node]:
     lines: list[Node] = []
     for fiche in fiches:
         lines += [{"k": "br", "c": []}, _to(fiche.meta.titre, page_address(fiche), link)]
     return lines
 
 
-def _sheet(portable: PortableFiche, prose: PaperProse, link: Link) -> list[Node]:
+def _sheet(portable: PortableFiche, prose: PaperProse, link: KitLink) -> list[Node]:
     fiche = portable.fiche
     first = [_p(*prose.inline(block.inner, block.end)) for block in fiche.key_messages[:1]]
     return [
@@ -202,7 +202,7 @@ def _sheet(portable: PortableFiche, prose: PaperProse, link: Link) -> list[Node]
     ]
 
 
-def _calendar(kit: Kit, link: Link) -> list[Node]:
+def _calendar(kit: Kit, link: KitLink) -> list[Node]:
     items = [
         [
             _to(one.meta.titre, page_address(one), link),

@@ -24,7 +24,7 @@ _ESCAPED = select_autoescape(("html.j2",))
 
 
 @dataclass(frozen=True)
-class Item:
+class LetterItem:
     """One thing that a letter tells of, and where it leads."""
 
     title: str
@@ -33,11 +33,11 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Section:
+class LetterSection:
     """Items under a title."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[LetterItem, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Letter:
     kicker: str
     title: str
     paragraphs: tuple[str, ...]
-    parts: tuple[Section, ...]
+    parts: tuple[LetterSection, ...]
 
 
 def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
@@ -71,12 +71,12 @@ def reminder(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the reminder that is sent a little before: when, where, how to come in."""
     meta = activity.meta
     paragraphs = [f"Quand\u00a0: {wording.activity_when(meta)}.", *_place(activity)]
-    door: tuple[Item, ...] = ()
+    door: tuple[LetterItem, ...] = ()
     if meta.acces is not None:
         if meta.acces.note is not None:
             paragraphs.append(f"Pour entrer\u00a0: {meta.acces.note}")
-        door = (Item("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
-    return _letter(catalogue, activity, today, "Rappel", names.FORM[meta.forme], paragraphs, (Section("Pour y être", door),))
+        door = (LetterItem("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
+    return _letter(catalogue, activity, today, "Rappel", names.FORM[meta.forme], paragraphs, (LetterSection("Pour y être", door),))
 
 
 def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
@@ -85,16 +85,20 @@ def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     here = absolute(catalogue.organisation.adresse, page_address(activity))
     recording = meta.enregistrement
     left = (
-        [Item("Enregistrement", (f"Durée\u00a0: {french.length(recording.duree)}.",) if recording.duree else (), recording.lien or here)]
+        [
+            LetterItem(
+                "Enregistrement", (f"Durée\u00a0: {french.length(recording.duree)}.",) if recording.duree else (), recording.lien or here
+            )
+        ]
         if recording
         else []
     )
-    left += [Item(slides.titre, ("Diapositives",), slides.lien) for slides in meta.diapositives]
+    left += [LetterItem(slides.titre, ("Diapositives",), slides.lien) for slides in meta.diapositives]
     parts = (
-        Section("L’essentiel", tuple(Item(point.point, (f"À {point.a} de l’enregistrement",)) for point in meta.essentiel)),
-        Section("À revoir", tuple(left)),
-        Section("Suites", tuple(Item(one.quoi, (f"{one.qui}, pour le {french.long_date(one.quand)}",)) for one in meta.suites)),
-        Section("Votre avis", (Item("Répondre au questionnaire", (), meta.questionnaire),) if meta.questionnaire else ()),
+        LetterSection("L’essentiel", tuple(LetterItem(point.point, (f"À {point.a} de l’enregistrement",)) for point in meta.essentiel)),
+        LetterSection("À revoir", tuple(left)),
+        LetterSection("Suites", tuple(LetterItem(one.quoi, (f"{one.qui}, pour le {french.long_date(one.quand)}",)) for one in meta.suites)),
+        LetterSection("Votre avis", (LetterItem("Répondre au questionnaire", (), meta.questionnaire),) if meta.questionnaire else ()),
     )
     return _letter(catalogue, activity, today, "Après l’activité", names.FORM[meta.forme], [meta.resume], parts)
 
@@ -126,10 +130,10 @@ def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
     ]
     organisation = catalogue.organisation
     parts = (
-        Section("Nouvelles fiches", tuple(_fiche(organisation, fiche) for fiche in new)),
-        Section("Fiches mises à jour", tuple(_fiche(organisation, fiche) for fiche in revised)),
-        Section("Activités à venir", tuple(_activity(organisation, one) for one in coming)),
-        Section("Nouveaux enregistrements", tuple(_activity(organisation, one) for one in seen)),
+        LetterSection("Nouvelles fiches", tuple(_fiche(organisation, fiche) for fiche in new)),
+        LetterSection("Fiches mises à jour", tuple(_fiche(organisation, fiche) for fiche in revised)),
+        LetterSection("Activités à venir", tuple(_activity(organisation, one) for one in coming)),
+        LetterSection("Nouveaux enregistrements", tuple(_activity(organisation, one) for one in seen)),
     )
     told = tuple(part for part in parts if part.items)
     period = f"Du {french.long_date(since)} au {french.long_date(today)}"
@@ -171,15 +175,21 @@ def _laid_out(project: Project, organisation: Organisation, letter: Letter, form
 
 
 def _letter(
-    catalogue: Catalogue, activity: Activity, today: date, opening: str, kind: str, paragraphs: Sequence[str], parts: Sequence[Section]
+    catalogue: Catalogue,
+    activity: Activity,
+    today: date,
+    opening: str,
+    kind: str,
+    paragraphs: Sequence[str],
+    parts: Sequence[LetterSection],
 ) -> Letter:
     organisation, meta = catalogue.organisation, activity.meta
     here = absolute(organisation.adresse, page_address(activity))
     fiches = [fiche for slug in meta.fiches if (fiche := catalogue.fiches.get(slug)) and fiche.listed(today)]
     every = (
         *parts,
-        Section("La page de l’activité", (Item(meta.titre, () if here else (NO_ADDRESS,), here),)),
-        Section("Les fiches liées", tuple(_fiche(organisation, fiche) for fiche in fiches)),
+        LetterSection("La page de l’activité", (LetterItem(meta.titre, () if here else (NO_ADDRESS,), here),)),
+        LetterSection("Les fiches liées", tuple(_fiche(organisation, fiche) for fiche in fiches)),
     )
     return Letter(
         f"{opening}\u00a0: {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
@@ -193,35 +203,36 @@ def _place(activity: Activity) -> list[str]:
     return [f"Où\u00a0: {', '.join(part for part in (kind, where) if part)}."] if kind or where else []
 
 
-def _people(activity: Activity) -> Section:
+def _people(activity: Activity) -> LetterSection:
     people = activity.meta.personnes_ressources
-    return Section(
-        "Personnes-ressources", tuple(Item(one.nom, tuple(part for part in (one.fonction, one.organisation) if part)) for one in people)
+    return LetterSection(
+        "Personnes-ressources",
+        tuple(LetterItem(one.nom, tuple(part for part in (one.fonction, one.organisation) if part)) for one in people),
     )
 
 
-def _registration(activity: Activity) -> Section:
+def _registration(activity: Activity) -> LetterSection:
     meta, items = activity.meta, []
     if meta.inscription is not None:
         lines = [f"Jusqu’au {french.weekday_date(meta.inscription.limite)}."] if meta.inscription.limite is not None else []
         lines += [meta.inscription.note] if meta.inscription.note is not None else []
-        items.append(Item("S’inscrire" if meta.inscription.lien else "Inscription", tuple(lines), meta.inscription.lien))
+        items.append(LetterItem("S’inscrire" if meta.inscription.lien else "Inscription", tuple(lines), meta.inscription.lien))
     if meta.accessibilite is not None and meta.accessibilite.contact is not None:
         until = f", au plus tard le {french.weekday_date(meta.accessibilite.limite)}" if meta.accessibilite.limite is not None else ""
-        items.append(Item(f"Demander une adaptation{until}", (meta.accessibilite.contact,), f"mailto:{meta.accessibilite.contact}"))
-    return Section("Pour participer", tuple(items))
+        items.append(LetterItem(f"Demander une adaptation{until}", (meta.accessibilite.contact,), f"mailto:{meta.accessibilite.contact}"))
+    return LetterSection("Pour participer", tuple(items))
 
 
-def _fiche(organisation: Organisation, fiche: Fiche) -> Item:
+def _fiche(organisation: Organisation, fiche: Fiche) -> LetterItem:
     link = absolute(organisation.adresse, page_address(fiche))
     confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
-    return Item(fiche.meta.titre, (fiche.meta.resume, confidence), link)
+    return LetterItem(fiche.meta.titre, (fiche.meta.resume, confidence), link)
 
 
-def _activity(organisation: Organisation, activity: Activity) -> Item:
+def _activity(organisation: Organisation, activity: Activity) -> LetterItem:
     meta = activity.meta
     body = f" d’un autre organisme ({meta.organisateur or 'non précisé'})" if meta.autre_organisme else ""
-    return Item(
+    return LetterItem(
         meta.titre,
         (f"{names.FORM[meta.forme]}{body}, {wording.activity_when(meta)}",),
         absolute(organisation.adresse, page_address(activity)),

@@ -35,14 +35,14 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Draft:
+class OfficeDraft:
     """A document to make: its title, as text, and its body in Markdown."""
 
     title: str
     markdown: str
 
 
-def office_files(project: Project, drafts: Iterable[Draft]) -> dict[Draft, Mapping[str, bytes]]:
+def office_files(project: Project, drafts: Iterable[OfficeDraft]) -> dict[OfficeDraft, Mapping[str, bytes]]:
     """Return each draft as files, by format; one made by an earlier build from the same draft is taken from ``build/documents``."""
     folder, seed = project.build / "documents", _seed(project)
     digests = {draft: hashlib.sha256(f"{seed}\n{draft.title}\n{draft.markdown}".encode()).hexdigest() for draft in drafts}
@@ -54,7 +54,7 @@ def office_files(project: Project, drafts: Iterable[Draft]) -> dict[Draft, Mappi
     return {draft: kept[draft] for draft in digests}
 
 
-def forget_others(project: Project, drafts: Iterable[Draft]) -> None:
+def forget_others(project: Project, drafts: Iterable[OfficeDraft]) -> None:
     """Remove what is kept of documents that are no more."""
     seed = _seed(project)
     wanted = {hashlib.sha256(f"{seed}\n{draft.title}\n{draft.markdown}".encode()).hexdigest() for draft in drafts}
@@ -78,7 +78,7 @@ def _kept(stem: Path) -> dict[str, bytes] | None:
         return None
 
 
-def _convert(project: Project, drafts: list[Draft]) -> dict[Draft, dict[str, bytes]]:
+def _convert(project: Project, drafts: list[OfficeDraft]) -> dict[OfficeDraft, dict[str, bytes]]:
     if not drafts:
         return {}
     templates = project.templates / "documents"

@@ -20,7 +20,7 @@ from pipeline.fields.marks import HIDDEN
 from pipeline.fields.types import Text
 from pipeline.fields.validation import MISSING_KEY, UNKNOWN_KEY, validate
 from pipeline.intake.plan_draft import COMMITTEE, OF_NOBODY, YEAR, DraftObjective, PlanDraft
-from pipeline.intake.tables import Cell, Table
+from pipeline.intake.tables import Table, TableCell
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source
@@ -214,7 +214,7 @@ class _Rows:
                     cells[key][0],
                 )
 
-    def _cells(self, row: tuple[Cell, ...]) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _cells(self, row: tuple[TableCell, ...]) -> Iterator[tuple[str, tuple[str, str]]]:
         by_column = {cell.column: cell for cell in row}
         for key, column in self._columns.items():
             cell = by_column.get(column)

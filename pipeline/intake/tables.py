@@ -44,7 +44,7 @@ class UnreadableTableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """What a cell shows, as text; ``formula`` when it is computed, ``error`` when it shows an error."""
 
     row: int
@@ -59,7 +59,7 @@ class Table:
     """One sheet: its name (empty for a .csv), its rows from the first, merged ranges, and what was noticed."""
 
     sheet: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     remarks: tuple[str, ...] = ()
     calendar: int = 1900
@@ -105,7 +105,7 @@ def _csv(data: bytes) -> Table:
         ) from error
     _check_size(len(rows), max(map(len, rows), default=0))
     cells = tuple(
-        tuple(Cell(number, column, _clean(value), value.lstrip().startswith("=")) for column, value in enumerate(row, 1))
+        tuple(TableCell(number, column, _clean(value), value.lstrip().startswith("=")) for column, value in enumerate(row, 1))
         for number, row in enumerate(rows, 1)
     )
     return Table("", cells, remarks=tuple(remarks))
@@ -211,15 +211,15 @@ def _hidden(sheet: Worksheet) -> Iterator[str]:
         yield f"Colonnes masquées, lues comme les autres\u00a0: {', '.join(columns)}."
 
 
-def _cell(cell: SheetCell | MergedCell) -> Cell:
+def _cell(cell: SheetCell | MergedCell) -> TableCell:
     row, column = int(cell.row or 0), int(cell.column or 0)
     if isinstance(cell, MergedCell) or cell.value is None:
-        return Cell(row, column, "")
+        return TableCell(row, column, "")
     value = cell.value
     if cell.data_type in ("f", "e"):
         shown = value if isinstance(value, str) else "="
-        return Cell(row, column, _clean(shown), cell.data_type == "f", cell.data_type == "e")
-    return Cell(row, column, _clean(_shown(value, cell.number_format)))
+        return TableCell(row, column, _clean(shown), cell.data_type == "f", cell.data_type == "e")
+    return TableCell(row, column, _clean(_shown(value, cell.number_format)))
 
 
 def _shown(value: object, number_format: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.content.sources.notes import Excerpt
 from pipeline.content.sources.resolution import Failure, Resolution
 from pipeline.text.citation_syntax import Citation, unclosed_citations
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.markdown import Kind
+from pipeline.text.markdown import BlockKind
 from pipeline.text.words import nearest
 
 UNKNOWN_KEY = Rule(
@@ -125,7 +125,7 @@ def _check_syntax(document: AnyDocument, found: list[Diagnostic]) -> None:
                     UNCLOSED, source.place(offset), "Cette citation n’est pas fermée.", text, "Ajoutez « ] » à la fin de la citation."
                 )
             )
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             for group in prose.groups:
                 if block.start <= group.start < block.end:
                     message = "Un titre ne porte pas de citation."

@@ -59,7 +59,7 @@ class LineChange:
 
 
 @dataclass(frozen=True)
-class Correction:
+class FileCorrection:
     """What would change in the file ``path``: its bytes, each changed line, and the order of its header's keys when that changes."""
 
     path: str
@@ -74,7 +74,7 @@ class Correction:
         return len(self.lines) + (self.keys is not None)
 
 
-def correct(path: str, raw: bytes) -> Correction | None:
+def correct(path: str, raw: bytes) -> FileCorrection | None:
     """Return what would change in the file that ``path`` names and whose bytes are ``raw``; None when nothing would.
 
     What cannot be read is left to the checks, which tell why.
@@ -101,7 +101,7 @@ def correct(path: str, raw: bytes) -> Correction | None:
     final = ordered[0] if ordered else mended.text
     written = "\n".join(line + end for line, end in zip(final.split("\n"), ends, strict=True))
     after = mark + written.encode()
-    return Correction(path, raw, after, changes, ordered[1] if ordered else None) if after != raw else None
+    return FileCorrection(path, raw, after, changes, ordered[1] if ordered else None) if after != raw else None
 
 
 def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:

@@ -9,7 +9,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import is_file
-from pipeline.text.markdown import Kind, code_spans
+from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
 
@@ -67,7 +67,7 @@ def link_targets(document: AnyDocument) -> list[tuple[int, str]]:
     text = document.source.text
     result: list[tuple[int, str]] = []
     for block in document.blocks:
-        if block.kind in (Kind.CODE, Kind.COMMENT):
+        if block.kind in (BlockKind.CODE, BlockKind.COMMENT):
             continue
         for pattern in (LINK, _DEFINITION, _AUTOLINK):
             result += [(match.start(1), match.group(1)) for match in pattern.finditer(text, block.start, block.end)]

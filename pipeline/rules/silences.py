@@ -15,7 +15,7 @@ from pipeline.content.sources.notes import Note
 from pipeline.fields.claims import YamlFile
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, Span
-from pipeline.text.markdown import Kind, code_spans
+from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.words import nearest
 
 UNUSED = Rule(
@@ -108,7 +108,7 @@ def _comments(page: Document[Any] | Note | YamlFile) -> list[re.Match[str]]:
         return [match for match in _SILENCE.finditer(page.source.text) if match.group("header")]
     document = page_of(page) if isinstance(page, Note) else page
     text = document.source.text
-    code = [Span(block.start, block.end) for block in document.blocks if block.kind is Kind.CODE]
+    code = [Span(block.start, block.end) for block in document.blocks if block.kind is BlockKind.CODE]
     code += code_spans(text, document.body_start, len(text))
     return [
         match

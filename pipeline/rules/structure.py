@@ -5,7 +5,7 @@ import re
 from pipeline.content.council import Vocabulary
 from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS, ActionLead, AnyDocument, Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.markdown import Kind, code_spans
+from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.words import collapse, counted, fold, grouped, nearest
 
 MISSING_SECTION = Rule(
@@ -199,7 +199,7 @@ def _check_images(document: AnyDocument, found: list[Diagnostic]) -> None:
 
 def _check_headings(document: AnyDocument, found: list[Diagnostic]) -> None:
     for block in document.blocks:
-        if block.kind is Kind.HEADING and block.level == 1:
+        if block.kind is BlockKind.HEADING and block.level == 1:
             place = document.source.place(block.start)
             found.append(
                 Diagnostic(

@@ -8,7 +8,7 @@ from pipeline.content.document import AnyDocument
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.rules.structure import BODY_LENGTH
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.markdown import Block, Kind
+from pipeline.text.markdown import Block, BlockKind
 
 IN_DRAFT = Rule(
     "V010",
@@ -29,7 +29,7 @@ ON_SITE = Rule(
 RULES = (IN_DRAFT, ON_SITE)
 
 _MARK = re.compile(rf"(?:\*\*[^*\n]{{1,40}}\*\*[ \u00a0]?:[ \u00a0]*)?{TO_WRITE}\b", re.IGNORECASE)
-_TEXT = (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE)
+_TEXT = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _waiting(document: AnyDocument) -> Iterator[_Waiting]:
             yield _Waiting(f"« {name} »", at, at)
     section = "le début du texte"
     for block in document.blocks:
-        if block.kind is Kind.HEADING and block.level == 2:
+        if block.kind is BlockKind.HEADING and block.level == 2:
             section = f"« {block.text(text).strip()} »"
         if block.kind in _TEXT and _MARK.match(text, _first_word(text, block), block.end):
             yield _Waiting(section, block.start, block.end)

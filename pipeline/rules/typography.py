@@ -15,7 +15,7 @@ from pipeline.rules.dates import DAYS, MONTHS, in_words
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.edits import Edit
 from pipeline.text.files import Source, Span
-from pipeline.text.markdown import Block, Kind, mask
+from pipeline.text.markdown import Block, BlockKind, mask
 from pipeline.text.yaml_in import YamlData
 
 BEFORE_STOP = Rule(
@@ -290,7 +290,7 @@ def _body(document: Document[Any]) -> tuple[Span, str]:
     # What is not prose (code, comments, the marks of lists and headings) is blanked, and the body read in one go.
     body = mask(
         body,
-        _between([block for block in document.prose.readable if block.kind is not Kind.QUOTE], document.body_start, len(body)),
+        _between([block for block in document.prose.readable if block.kind is not BlockKind.QUOTE], document.body_start, len(body)),
         filler="\n",
     )
     return Span(document.body_start, len(body)), body

@@ -116,7 +116,7 @@ def make_server(site: Path, port: int, reloads: Reloads) -> ThreadingHTTPServer:
     return server
 
 
-class Watch(FileSystemEventHandler):
+class FileWatch(FileSystemEventHandler):
     """Notes that a file changed, but for those of ``kept``, which the build itself writes, and what it writes them through."""
 
     def __init__(self, changed: threading.Event, kept: Iterable[Path]) -> None:
@@ -191,7 +191,7 @@ def serve(
     observer = Observer()
     for folder in (project.content, project.research, project.templates):
         if folder.is_dir():
-            observer.schedule(Watch(changed, kept_files(project)), str(folder), recursive=True)
+            observer.schedule(FileWatch(changed, kept_files(project)), str(folder), recursive=True)
     observer.start()
     ready(f"http://{HOST}:{server.server_address[1]}/")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from pipeline.rules.fixes import Correction, LineChange
+from pipeline.rules.fixes import FileCorrection, LineChange
 from pipeline.terminal.carets import printable
 
 # A space that does not break looks like any other: it is shown by the sign that Unicode has for it.
@@ -15,7 +15,7 @@ _TOGETHER = 40
 _MAX_COMPARED = 4_000
 
 
-def shown_changes(correction: Correction, encoding: str | None = None) -> str:
+def shown_changes(correction: FileCorrection, encoding: str | None = None) -> str:
     """Return what would change in one file: its name, then by line what was and what will be; « ⍽ » is a space that does not break."""
     rows = [printable(correction.path, encoding)]
     for change in correction.lines:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pipeline.text.files import Span
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """Kinds of blocks."""
 
     HEADING = "heading"
@@ -31,7 +31,7 @@ class Block:
     ``level`` is the rank of a heading, or the indent of an item.
     """
 
-    kind: Kind
+    kind: BlockKind
     start: int
     end: int
     inner: int
@@ -71,15 +71,15 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
         elif fence := _FENCE.match(line):
             close = text.find("\n" + fence.group(1), line_end, stop)
             block_end = _line_end(text, close + 1, stop) if close >= 0 else stop
-            found.append(Block(Kind.CODE, position, block_end, position))
+            found.append(Block(BlockKind.CODE, position, block_end, position))
             position = block_end + 1
         elif line.startswith("<!--"):
             close = text.find("-->", position, stop)
             block_end = _line_end(text, close, stop) if close >= 0 else stop
-            found.append(Block(Kind.COMMENT, position, block_end, position))
+            found.append(Block(BlockKind.COMMENT, position, block_end, position))
             position = block_end + 1
         elif heading := _HEADING.match(line):
-            found.append(Block(Kind.HEADING, position, line_end, position + heading.end(), len(heading.group(1))))
+            found.append(Block(BlockKind.HEADING, position, line_end, position + heading.end(), len(heading.group(1))))
             position = line_end + 1
         else:
             block = _text_block(text, position, line_end, stop)
@@ -105,10 +105,10 @@ def _text_block(text: str, position: int, line_end: int, stop: int) -> Block:
             break
         end = following_end
     if item:
-        return Block(Kind.ITEM, position, end, position + item.end(), len(item.group(1)), item.group(2) is not None)
+        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)), item.group(2) is not None)
     if quote:
-        return Block(Kind.QUOTE, position, end, position + line.index(">") + 1)
-    return Block(Kind.PARAGRAPH, position, end, position)
+        return Block(BlockKind.QUOTE, position, end, position + line.index(">") + 1)
+    return Block(BlockKind.PARAGRAPH, position, end, position)
 
 
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{([^{}]*)\}[ \t]*$")
@@ -131,7 +131,7 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 
     last = 0
     for block in found:
-        if block.kind is Kind.HEADING and block.level <= level:
+        if block.kind is BlockKind.HEADING and block.level <= level:
             close(block.start)
             heading, inside = (block if block.level == level else None), []
         else:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.text.citation_syntax import Citation, CitationGroup, citation_groups
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
-from pipeline.text.markdown import Block, Kind, mask, not_prose, sentences
+from pipeline.text.markdown import Block, BlockKind, mask, not_prose, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Prose:
         """The source's text with code, addresses and comments blanked, same offsets."""
         spans: list[Span] = []
         for block in self.blocks:
-            if block.kind in (Kind.CODE, Kind.COMMENT):
+            if block.kind in (BlockKind.CODE, BlockKind.COMMENT):
                 spans.append(Span(block.start, block.end))
             else:
                 spans.extend(not_prose(self.source.text, block.start, block.end))
@@ -61,7 +61,7 @@ class Prose:
     @property
     def readable(self) -> Iterator[Block]:
         """Blocks that hold sentences."""
-        return (block for block in self.blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.HEADING))
+        return (block for block in self.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from pipeline.content.catalogue import load_catalogue
 from pipeline.content.council import Organisation
 from pipeline.edition.reader_links import reports
-from pipeline.intake.forms.questions import Kind, forms
+from pipeline.intake.forms.questions import FormKind, forms
 from tests.support import make_site
 
 
@@ -52,7 +52,7 @@ def test_the_forms_that_the_links_open_exist_and_have_the_fields_that_they_fill(
         template = asked.pop("template")[0].removesuffix(".yml")
         assert address.path == "/exemple/site/issues/new"
         assert asked == {"page": ["fiches/exemple/"], "version": ["24\u00a0novembre\u00a02026"]}
-        assert asked.keys() <= known[Kind(template)]
+        assert asked.keys() <= known[FormKind(template)]
 
 
 def test_a_page_that_tells_of_no_study_has_only_the_first(tmp_path):

@@ -18,7 +18,7 @@ from odf.teletype import extractText
 from odf.text import H, P
 
 from pipeline.handouts.canvases import as_typed
-from pipeline.handouts.office import Draft, office_files
+from pipeline.handouts.office import OfficeDraft, office_files
 from tests.site.sites import copy_project
 from tests.support import REPOSITORY
 
@@ -127,7 +127,7 @@ def test_a_plan_loses_no_word_in_its_document(example_site):
 
 
 def test_a_hostile_text_is_shown_as_it_is_typed_and_makes_no_structure(project):
-    draft = Draft(
+    draft = OfficeDraft(
         HOSTILE,
         f"# {as_typed(HOSTILE)}\n\n{as_typed(HOSTILE)}\n\n- {as_typed(HOSTILE)}\n\n| {as_typed(HOSTILE)} |\n|---|\n| {as_typed(HOSTILE)} |\n",
     )
@@ -149,7 +149,7 @@ def test_any_text_of_a_person_is_escaped_sign_by_sign(text):
 
 
 def test_the_same_draft_gives_the_same_bytes_without_the_time_or_anyone_s_name(project):
-    draft = Draft("Exemple", f"# Exemple\n\n{TABLE}")
+    draft = OfficeDraft("Exemple", f"# Exemple\n\n{TABLE}")
     first = office_files(project, [draft])[draft]
     for path in (project.build / "documents").iterdir():
         path.unlink()
@@ -164,13 +164,13 @@ def test_the_same_draft_gives_the_same_bytes_without_the_time_or_anyone_s_name(p
 
 
 def test_an_odt_begins_with_its_type_as_it_is(project):
-    draft = Draft("Exemple", "Exemple\n")
+    draft = OfficeDraft("Exemple", "Exemple\n")
     data = office_files(project, [draft])[draft]["odt"]
     assert data[30:77] == b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 def test_a_document_made_before_is_taken_again_and_not_made(project):
-    draft = Draft("Exemple gardé", "Exemple\n")
+    draft = OfficeDraft("Exemple gardé", "Exemple\n")
     made = office_files(project, [draft])[draft]
     marked = {form: data + b"x" for form, data in made.items()}
     for path in (project.build / "documents").iterdir():

@@ -15,7 +15,7 @@ from pipeline.rules.fixes import correct
 from pipeline.rules.run import RULES, check
 from pipeline.rules.typography import _PATTERNS, faults
 from pipeline.text.files import Source
-from pipeline.text.markdown import Kind, not_prose
+from pipeline.text.markdown import BlockKind, not_prose
 from pipeline.text.yaml_in import read_yaml, split_front_matter
 from tests.rules.examples import COUNCIL, NOTE, PAGE_FILE, SHEET, bib, sheet, text
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, ORGANISME, PAGE, TODAY, fiche_with, make_site
@@ -215,7 +215,9 @@ def document_of(written: str) -> Document[PageMeta]:
 def kept(written: str) -> list[str]:
     """Return what no correction may touch: code, comments, block quotations, addresses, citations, attributes."""
     document = document_of(written)
-    found = [written[block.start : block.end] for block in document.blocks if block.kind in (Kind.CODE, Kind.COMMENT, Kind.QUOTE)]
+    found = [
+        written[block.start : block.end] for block in document.blocks if block.kind in (BlockKind.CODE, BlockKind.COMMENT, BlockKind.QUOTE)
+    ]
     found += [written[span.start : span.end] for block in document.prose.readable for span in not_prose(written, block.start, block.end)]
     found += [written[group.start : group.end] for group in document.prose.groups]
     return found + re.findall(r"\{#[^{}\n]*\}$", written, re.MULTILINE)

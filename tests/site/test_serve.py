@@ -17,7 +17,7 @@ from pipeline.project import Project
 from pipeline.site.build import build_pages, build_search
 from pipeline.edition.register import kept_files
 from pipeline.site.search.pagefind_index import SearchStoppedError
-from pipeline.site.serve import HOST, Reloads, Watch, make_server, serve
+from pipeline.site.serve import HOST, Reloads, FileWatch, make_server, serve
 from tests.site.edits import built_clean, searched
 from tests.site.built_pages import parse
 from tests.support import TODAY, make_site
@@ -255,7 +255,7 @@ def test_two_open_pages_are_both_told(tmp_path: Path):
 )
 def test_what_the_build_writes_in_the_content_asks_for_no_other_build(event, noted):
     changed = threading.Event()
-    Watch(changed, kept_files(Project(Path("/projet")))).on_any_event(event)
+    FileWatch(changed, kept_files(Project(Path("/projet")))).on_any_event(event)
     assert changed.is_set() is noted
 
 

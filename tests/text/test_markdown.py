@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.files import Span
-from pipeline.text.markdown import Kind, blocks, code_spans, mask, not_prose, sections, sentences
+from pipeline.text.markdown import BlockKind, blocks, code_spans, mask, not_prose, sections, sentences
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def test_a_page_is_cut_into_its_blocks():
     ],
 )
 def test_where_a_block_begins(text, kinds):
-    assert [block.kind for block in blocks(text)] == [Kind(kind) for kind in kinds]
+    assert [block.kind for block in blocks(text)] == [BlockKind(kind) for kind in kinds]
 
 
 @pytest.mark.parametrize(

@@ -141,8 +141,8 @@ class FollowUp(Strict):
     source: Annotated[Text | None, Counted(by="the source itself"), says("Source", "D’où viennent les nombres de la suite\u00a0: registre, liste de présences, compte rendu.", "Registre du comité")] = None  # fmt: skip
 
 
-Form: TypeAlias = Annotated[Literal["webinaire", "conference", "atelier", "presentation"], Named(names.FORM)]
-State: TypeAlias = Annotated[Literal["prevue", "reportee", "annulee", "tenue"], Named(names.STATE)]
+ActivityForm: TypeAlias = Annotated[Literal["webinaire", "conference", "atelier", "presentation"], Named(names.FORM)]
+ActivityState: TypeAlias = Annotated[Literal["prevue", "reportee", "annulee", "tenue"], Named(names.STATE)]
 Modality: TypeAlias = Annotated[Literal["en-ligne", "en-personne", "hybride"], Named(names.MODALITY)]
 
 
@@ -151,13 +151,13 @@ class ActivityMeta(Strict):
 
     titre: Annotated[Title, Claims(), says("Titre", "Le titre de l’activité, tel qu’annoncé.", "Webinaire exemple sur la lecture")]
     resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases simples, pour les listes et les invitations.", "Un webinaire d’une heure sur la lecture d’été et ce que les comités peuvent en faire.")]  # fmt: skip
-    forme: Annotated[Form, says("Forme", "Le genre d’activité.", "webinaire")]
+    forme: Annotated[ActivityForm, says("Forme", "Le genre d’activité.", "webinaire")]
     date: Annotated[EventDay, says("Date", "Le jour; reportée sans nouvelle date, celui qui était annoncé.", "2027-02-09")]
     debut: Annotated[Clock | None, says("Début", "L’heure du début.", "12:00")] = None
     fin: Annotated[Clock | None, says("Fin", "L’heure de la fin.", "13:00")] = None
     fuseau: Annotated[str, AfterValidator(time_zone), FORM, says("Fuseau horaire", "Le fuseau, si ce n’est pas l’heure de l’Est.", "America/Toronto")] = "America/Toronto"  # fmt: skip
     decalage: Annotated[Offset | None, says("Décalage", "Seulement la nuit d’un changement d’heure.", "-05:00")] = None
-    etat: Annotated[State, says("État", "Si l’activité est à venir, reportée, annulée ou tenue.", "prevue")]
+    etat: Annotated[ActivityState, says("État", "Si l’activité est à venir, reportée, annulée ou tenue.", "prevue")]
     ancienne_date: Annotated[EventDay | None, says("Ancienne date", "La date annoncée d’abord, quand l’activité est reportée.", "2027-02-02")] = None  # fmt: skip
     etat_raison: Annotated[LongText | None, Claims(), says("Raison", "Ce qui s’est passé, quand l’activité est reportée ou annulée.", "La conférencière est malade.")] = None  # fmt: skip
     objectif: Annotated[LongText | None, Claims(), says("Objectif", "Ce que les gens pourront faire après.", "Choisir une activité de lecture pour l’été.")] = None  # fmt: skip

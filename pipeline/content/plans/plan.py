@@ -25,8 +25,8 @@ from pipeline.text.yaml_in import KeyPath, YamlData, read_yaml_file
 FOLDER = "plans"
 # A committee sets its own targets, and says what it needs: the page is its plan.
 COMMITTEE = "the committee, whose plan it is"
-State: TypeAlias = Literal["a-venir", "en-cours", "atteint", "partiel", "non-atteint"]
-Decision: TypeAlias = Literal["poursuivre", "ajuster", "cesser"]
+ActionState: TypeAlias = Literal["a-venir", "en-cours", "atteint", "partiel", "non-atteint"]
+ActionDecision: TypeAlias = Literal["poursuivre", "ajuster", "cesser"]
 # What still has to be done, or is not said to be done.
 OPEN: frozenset[str | None] = frozenset({None, "a-venir", "en-cours"})
 _NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,12})(?:[,.](\d{1,6}))?")
@@ -48,7 +48,7 @@ def _school_year(value: str) -> str:
     return value
 
 
-Year: TypeAlias = Annotated[
+SchoolYear: TypeAlias = Annotated[
     str,
     BeforeValidator(typed_number),
     formed(r"20\d{2}(?:-20\d{2})?", "une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire"),
@@ -108,13 +108,13 @@ class Action(Strict):
     ressources: Annotated[LongText | None, Counted(by=COMMITTEE), says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
     realisation: Annotated[Indicator | None, says("Indicateur de réalisation", "Ce qui montre que l’action a été faite.")] = None
     effet: Annotated[Indicator | None, says("Indicateur d’effet", "Ce qui montre ce que l’action a changé.")] = None
-    etat: Annotated[State | None, Named(names.PLAN_STATE), says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours")] = None  # fmt: skip
+    etat: Annotated[ActionState | None, Named(names.PLAN_STATE), says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours")] = None  # fmt: skip
     constats: Annotated[
         LongText | None,
         Counted(source=("realisation.source", "effet.source")),
         says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h."),
     ] = None
-    decision: Annotated[Decision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
+    decision: Annotated[ActionDecision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])] = ()  # fmt: skip
     activites: Annotated[Slugs, OfList("activites"), says("Activités", "Les activités dont l’action est une suite, ou qu’elle prépare, par le nom de leur fichier.", ["2027-02-09-exemple"])] = ()  # fmt: skip
 
@@ -144,7 +144,7 @@ class PlanMeta(Strict):
     """The whole file."""
 
     comite: Annotated[Slug, OfList("comites"), says("Comité", "Le comité dont c’est le plan.", "comite-exemple")]
-    annee: Annotated[Year, says("Année", "L’année, ou l’année scolaire.", "2026-2027")]
+    annee: Annotated[SchoolYear, says("Année", "L’année, ou l’année scolaire.", "2026-2027")]
     a_jour_au: Annotated[Day, says("À jour au", "Le jour où le plan a été revu pour la dernière fois.", "2026-11-24")]
     objectifs: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=30), says("Objectifs", "Ce que le comité vise cette année.")]
 

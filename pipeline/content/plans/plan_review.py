@@ -20,7 +20,7 @@ class Question(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class PlanFinding:
     """One thing to look at; ``indicator`` is the one that lacks a value (None: the action has no indicator).
 
     It holds on the days after ``after``; None: on any day.
@@ -36,24 +36,24 @@ class Finding:
         return self.after is None or self.after < day
 
 
-def findings(plan: Plan) -> Iterator[Finding]:
+def findings(plan: Plan) -> Iterator[PlanFinding]:
     """Yield all that the review may ask, on one day or another, in the order of the plan."""
     for placed in plan.actions:
         action = placed.action
         waiting = action.etat in OPEN
         if waiting:
-            yield Finding(Question.LATE, placed, action.echeance)
+            yield PlanFinding(Question.LATE, placed, action.echeance)
         started = None if action.etat not in (None, "a-venir") else action.echeance
         missing: list[Indicator | None] = [indicator for _, indicator in action.indicators if indicator.valeur is None]
         for indicator in missing if action.indicators else [None]:
-            yield Finding(Question.NO_VALUE, placed, started, indicator)
+            yield PlanFinding(Question.NO_VALUE, placed, started, indicator)
         if action.decision is None:
-            yield Finding(Question.TO_DECIDE, placed, action.echeance if waiting else None)
+            yield PlanFinding(Question.TO_DECIDE, placed, action.echeance if waiting else None)
 
 
-def review(plan: Plan, day: date) -> dict[Question, list[Finding]]:
+def review(plan: Plan, day: date) -> dict[Question, list[PlanFinding]]:
     """Return what the plan has to answer on ``day``, by question; the longest overdue first among what is late."""
-    found: dict[Question, list[Finding]] = {question: [] for question in Question}
+    found: dict[Question, list[PlanFinding]] = {question: [] for question in Question}
     for finding in findings(plan):
         if finding.holds(day):
             found[finding.question].append(finding)

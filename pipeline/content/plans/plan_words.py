@@ -7,12 +7,12 @@ from datetime import date
 
 from pipeline.content import names
 from pipeline.content.address_book import plan_address
-from pipeline.content.plans.plan import Action, Indicator, Plan, State
-from pipeline.content.plans.plan_review import Finding, Question, review
+from pipeline.content.plans.plan import Action, ActionState, Indicator, Plan
+from pipeline.content.plans.plan_review import PlanFinding, Question, review
 from pipeline.text import french
 
 # One action, and several: « 1 est atteinte », « 2 sont atteintes ».
-STATE: dict[State | None, tuple[str, str]] = {
+STATE: dict[ActionState | None, tuple[str, str]] = {
     "atteint": ("est atteinte", "sont atteintes"),
     "partiel": ("est atteinte en partie", "sont atteintes en partie"),
     "en-cours": ("est en cours", "sont en cours"),
@@ -50,7 +50,7 @@ def measured(indicator: Indicator) -> str:
     return f"{indicator.valeur} ({wanted})" if indicator.valeur else f"Aucune valeur observée ({wanted})"
 
 
-def missing(finding: Finding) -> str:
+def missing(finding: PlanFinding) -> str:
     """Return what a finding asks, beyond the name of its action."""
     action = finding.placed.action
     day = french.long_date(action.echeance)

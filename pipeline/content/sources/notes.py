@@ -18,7 +18,7 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span, check_file_name, files_of, read_once
-from pipeline.text.markdown import Kind, Section, blocks, sections
+from pipeline.text.markdown import BlockKind, Section, blocks, sections
 from pipeline.text.words import SLUG, collapse, nearest
 from pipeline.text.yaml_in import YamlData, read_yaml, split_front_matter
 
@@ -234,8 +234,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
     if re.search(r"[;\[\]{}#]|@\w", locator) or not locator:
         found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", locator, LOCATOR.right))
         return None
-    quotations = [block for block in section.blocks if block.kind is Kind.QUOTE]
-    prose = [block for block in section.blocks if block.kind is Kind.PARAGRAPH]
+    quotations = [block for block in section.blocks if block.kind is BlockKind.QUOTE]
+    prose = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
     if len(quotations) != 1 or not prose:
         message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
         found.append(Diagnostic(NO_QUOTATION, place, message, locator, NO_QUOTATION.right))

@@ -25,14 +25,14 @@ Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000), ANSWERS]
 Year: TypeAlias = Annotated[int, Field(ge=2000, le=2100), FORM]
 
 
-class Named(Strict):
+class NamedGroup(Strict):
     """A group, by its key and the name that people read."""
 
     cle: Slug
     nom: Annotated[Text, LABEL]
 
 
-class Group(Named):
+class AnsweringGroup(NamedGroup):
     """A group that is shown, and how many of it answered."""
 
     n: Count
@@ -42,14 +42,14 @@ class Others(Strict):
     """The groups that are put together, and how many answered in all."""
 
     n: Count
-    groupes: tuple[Named, ...]
+    groupes: tuple[NamedGroup, ...]
 
 
 class GroupTable(Strict):
     """Who answered, by group."""
 
     titre: Annotated[Title, Claims()]
-    montres: tuple[Group, ...]
+    montres: tuple[AnsweringGroup, ...]
     regroupes: Others | None = None
 
 

@@ -60,7 +60,7 @@ class Statement(Strict):
     colonne: Annotated[Text | None, HIDDEN] = None
 
 
-class Block(Strict):
+class StatementBlock(Strict):
     """Statements asked together, on one scale."""
 
     cle: Slug
@@ -78,7 +78,7 @@ class Option(Strict):
     theme: Slug | None = None
 
 
-class Choice(Strict):
+class ChoiceQuestion(Strict):
     """A question with several answers; ``besoins`` says that what is asked for becomes draft needs."""
 
     cle: Slug
@@ -116,8 +116,8 @@ class QuestionnaireData(Strict):
     resume: Annotated[Summary, OURS]
     introduction: Annotated[Text, OURS]
     sujet: Literal["annee", "activite"]
-    blocs: tuple[Block, ...] = ()
-    choix: tuple[Choice, ...] = ()
+    blocs: tuple[StatementBlock, ...] = ()
+    choix: tuple[ChoiceQuestion, ...] = ()
     repartition: Breakdown | None = None
     ouverte: OpenQuestion | None = None
     echelle: Scale = Scale()
@@ -183,7 +183,7 @@ def _check_keys(header: YamlData, data: QuestionnaireData, found: list[Diagnosti
         seen.add(name)
 
 
-def choice_options(choice: Choice, vocabulary: Vocabulary) -> tuple[Option, ...]:
+def choice_options(choice: ChoiceQuestion, vocabulary: Vocabulary) -> tuple[Option, ...]:
     """Return what can be chosen: the question's own options, after the themes of the vocabulary where it asks for them."""
     listed = tuple(Option(cle=term.slug, nom=term.nom, theme=term.slug) for term in vocabulary.themes) if choice.liste else ()
     return (*listed, *choice.options)

@@ -6,7 +6,7 @@ from pipeline.content.council import Vocabulary
 from pipeline.content.watch import candidates, feeds, journal
 from pipeline.content.watch.candidates import Candidate, load_candidates
 from pipeline.content.watch.feeds import FeedList, load_feeds
-from pipeline.content.watch.journal import Entry, load_journal
+from pipeline.content.watch.journal import JournalEntry, load_journal
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
@@ -20,7 +20,7 @@ class Watch:
 
     feeds: FeedList = field(default_factory=FeedList)
     candidates: dict[str, Candidate] = field(default_factory=dict)
-    journal: tuple[Entry, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
 
 
 def load_watch(project: Project, vocabulary: Vocabulary, found: list[Diagnostic], memory: Memory) -> Watch:

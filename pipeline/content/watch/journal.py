@@ -63,7 +63,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One line of the journal. ``id`` is the name of the candidate's file; ``person`` is empty when the software decided."""
 
     day: date
@@ -109,7 +109,7 @@ class Flow:
         return sum(number for _, number in self.excluded)
 
 
-def count(entries: Iterable[Entry]) -> Flow:
+def count(entries: Iterable[JournalEntry]) -> Flow:
     """Return the counts of a journal: each work once, by the last line about it."""
     last = {entry.id: entry for entry in entries}
     decisions = Counter(entry.decision for entry in last.values())
@@ -119,7 +119,7 @@ def count(entries: Iterable[Entry]) -> Flow:
     return Flow(len(last), duplicates, excluded, decisions[Decision.FOUND] + decisions[Decision.LATER], decisions[Decision.KEPT])
 
 
-def journal_text(entries: Iterable[Entry], *, header: bool) -> str:
+def journal_text(entries: Iterable[JournalEntry], *, header: bool) -> str:
     """Return lines of the journal as CSV (RFC 4180, with LF)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -129,7 +129,7 @@ def journal_text(entries: Iterable[Entry], *, header: bool) -> str:
     return text.getvalue()
 
 
-def load_journal(project: Project, found: list[Diagnostic]) -> tuple[Entry, ...]:
+def load_journal(project: Project, found: list[Diagnostic]) -> tuple[JournalEntry, ...]:
     """Read the journal, which need not be there; a line that cannot be read is told and left out."""
     path = project.journal
     try:
@@ -145,10 +145,10 @@ def load_journal(project: Project, found: list[Diagnostic]) -> tuple[Entry, ...]
 _RESTORE = "Reprenez la version d’avant dans l’historique du dépôt, puis ajoutez seulement des lignes à la fin."
 
 
-def read_journal(source: Source, found: list[Diagnostic]) -> tuple[Entry, ...]:
+def read_journal(source: Source, found: list[Diagnostic]) -> tuple[JournalEntry, ...]:
     """Return the lines of a journal, in order."""
     reader = csv.reader(io.StringIO(source.text), strict=False)
-    entries: list[Entry] = []
+    entries: list[JournalEntry] = []
     line = 1
     try:
         for cells in reader:
@@ -167,7 +167,7 @@ def read_journal(source: Source, found: list[Diagnostic]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(cells: list[str]) -> Entry | str:
+def _entry(cells: list[str]) -> JournalEntry | str:
     """Return one line, or what is wrong with it."""
     if len(cells) != len(COLUMNS):
         return f"Cette ligne du journal a {len(cells)} colonne{'s' if len(cells) > 1 else ''}; il en faut {len(COLUMNS)}."
@@ -184,4 +184,4 @@ def _entry(cells: list[str]) -> Entry | str:
         return f"« {reason} » n’est pas un motif ({', '.join(Reason)})."
     if decision == Decision.SET_ASIDE and not reason:
         return "Un texte écarté a son motif."
-    return Entry(when, source, name, title, Decision(decision), Reason(reason) if reason else None, person)
+    return JournalEntry(when, source, name, title, Decision(decision), Reason(reason) if reason else None, person)

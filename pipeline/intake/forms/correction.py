@@ -4,22 +4,22 @@ import re
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Fiche
-from pipeline.intake.forms.drafts import Draft
-from pipeline.intake.forms.form_answers import Answers
-from pipeline.intake.forms.ledger import Trace
+from pipeline.intake.forms.drafts import FormDraft
+from pipeline.intake.forms.form_answers import FormAnswers
+from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.merging import parts_of
-from pipeline.intake.forms.questions import Kind
+from pipeline.intake.forms.questions import FormKind
 from pipeline.text import inert
 
 _PAGE = re.compile(r"(?:^|/)(fiches|references|activites)/([a-z0-9-]{1,90})(?:/|$|[?#])")
 # A correction is a sentence on a page, not the whole of a letter: the request keeps the rest.
 MAX_SHOWN = 300
-_BEGINS = {Kind.ERROR: "Signalé comme inexact", Kind.MISREAD: "Étude signalée comme mal résumée"}
+_BEGINS = {FormKind.ERROR: "Signalé comme inexact", FormKind.MISREAD: "Étude signalée comme mal résumée"}
 
 
-def draft_correction(answers: Answers, catalogue: Catalogue, trace: Trace) -> Draft:
+def draft_correction(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> FormDraft:
     """Return the sheet with the report in it; for any other page, where to look, and nothing written."""
-    draft = Draft()
+    draft = FormDraft()
     found = _PAGE.search(inert.line(answers.text("page")))
     kind, name = found.groups() if found else ("", "")
     fiche = catalogue.fiches.get(name) if kind == "fiches" else None
@@ -42,7 +42,7 @@ def _sentence(begins: str, said: str) -> str:
     return f"{begins}\u00a0: «\u00a0{shown}\u00a0»."
 
 
-def _with_entry(base: str, fiche: Fiche, trace: Trace, sentence: str) -> str:
+def _with_entry(base: str, fiche: Fiche, trace: LedgerEntry, sentence: str) -> str:
     """Return the sheet's text with the entry of this request: in place of the one that the form gave before, else after the others."""
     entry = f"  - {{date: {trace.day.isoformat()}, texte: {_quoted(sentence)}, ouverte: oui}}\n"
     before = trace.entry

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.intake.forms.form_answers import Answers
+from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.questions import Widget
 from pipeline.text import inert
 from pipeline.text.words import MAX_SLUG, slug
 
 
 @dataclass
-class Draft:
+class FormDraft:
     """The texts wanted, by path; ``missing`` and ``remarks`` are French sentences.
 
     ``main`` is the path of the file that the form is about. ``additions`` are those where the form only adds to what others wrote, and
@@ -41,7 +41,7 @@ def header(pairs: Iterable[tuple[str, str | None]], more: str = "") -> str:
     return f"---\n{lines}{more}---\n"
 
 
-def value_of(answers: Answers, id: str) -> str | None:
+def value_of(answers: FormAnswers, id: str) -> str | None:
     """Return an answer as the YAML value of a header, or None."""
     asked = answers.form.question(id)
     if asked.widget is Widget.CHOICES:
@@ -52,7 +52,7 @@ def value_of(answers: Answers, id: str) -> str | None:
     return inert.yaml_text(text) if text else None
 
 
-def optional(answers: Answers, *ids: str) -> list[tuple[str, str | None]]:
+def optional(answers: FormAnswers, *ids: str) -> list[tuple[str, str | None]]:
     """Return the values of those questions that this form asks and that were answered."""
     asked = {one.id for one in answers.form.asked}
     return [(id, value_of(answers, id)) for id in ids if id in asked]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.fields.facts import Choice
-from pipeline.intake.forms.questions import Asked, Form, Widget
+from pipeline.intake.forms.questions import Form, FormQuestion, Widget
 from pipeline.text.inert import cleaned
 from pipeline.text.words import collapse, fold
 
@@ -26,7 +26,7 @@ class UnreadableFormError(Exception):
 
 
 @dataclass(frozen=True)
-class Answers:
+class FormAnswers:
     """What a person answered: ``texts`` by question, ``chosen`` for closed lists, in the order of the list.
 
     ``remarks`` says in French what was set aside.
@@ -51,11 +51,11 @@ class Answers:
         return any(box in self.chosen.get(asked.id, ()) for asked in self.form.asked if asked.widget is Widget.BOXES)
 
     @property
-    def missing(self) -> tuple[Asked, ...]:
+    def missing(self) -> tuple[FormQuestion, ...]:
         """The questions that must be answered and are not; for boxes, when one is left."""
         return tuple(asked for asked in self.form.asked if asked.required and not self._answered(asked))
 
-    def _answered(self, asked: Asked) -> bool:
+    def _answered(self, asked: FormQuestion) -> bool:
         if asked.widget is Widget.BOXES:
             return len(self.chosen.get(asked.id, ())) == len(asked.choices)
         return bool(self.texts.get(asked.id) or self.chosen.get(asked.id))
@@ -69,7 +69,7 @@ def recognise(body: str, forms: Iterable[Form]) -> Form | None:
     return best if share > 0.5 else None
 
 
-def read_answers(body: str, form: Form) -> Answers:
+def read_answers(body: str, form: Form) -> FormAnswers:
     """Return what ``body`` answers to the questions of ``form``, asked in that order.
 
     A label that comes back inside an answer is text there. Raise UnreadableFormError when the body is out of proportion.
@@ -93,7 +93,7 @@ def read_answers(body: str, form: Form) -> Answers:
             remarks += [f"« {asked.label} »\u00a0: « {left} » n’est pas dans la liste."] if left else []
         elif answer not in ("", NO_RESPONSE) and answer != cleaned(asked.value):
             texts[asked.id] = answer
-    return Answers(form, texts, {id: values for id, values in chosen.items() if values}, tuple(remarks))
+    return FormAnswers(form, texts, {id: values for id, values in chosen.items() if values}, tuple(remarks))
 
 
 def _lines(body: str) -> str:
@@ -104,10 +104,10 @@ def _folded(label: str) -> str:
     return collapse(fold(label))
 
 
-def _parts(text: str, form: Form) -> list[tuple[Asked, str, bool]]:
+def _parts(text: str, form: Form) -> list[tuple[FormQuestion, str, bool]]:
     """Return each question that is found, with the text up to the next one, and whether its label comes more than once."""
     headings = [(found.start(), found.end(), _folded(found.group(1))) for found in _HEADING.finditer(text)]
-    places: list[tuple[Asked, int, int, bool]] = []
+    places: list[tuple[FormQuestion, int, int, bool]] = []
     after = 0
     for asked in form.asked:
         wanted = _folded(asked.label)
@@ -125,7 +125,7 @@ def _ticked(answer: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
     return tuple(choice.slug for choice in choices if _folded(choice.name) in ticked)
 
 
-def _picked(answer: str, asked: Asked) -> tuple[tuple[str, ...], str]:
+def _picked(answer: str, asked: FormQuestion) -> tuple[tuple[str, ...], str]:
     """Return the values of the list that ``answer`` names, and what is left: names may hold a comma, so the longest is taken first."""
     if answer in ("", NO_RESPONSE, "None"):
         return (), ""

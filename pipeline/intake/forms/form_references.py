@@ -6,17 +6,17 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.sources.bibliography import Reference, load_bibliography
-from pipeline.intake.forms.drafts import Draft
+from pipeline.intake.forms.drafts import FormDraft
 from pipeline.intake.forms.form_sources import Cited, GivenSource, citation, described, excerpt_ids, excerpt_sections, note_text, same_doi
-from pipeline.intake.forms.ledger import Trace
+from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.merging import parts_of
-from pipeline.intake.imports.entries import Entry
+from pipeline.intake.imports.entries import ReferenceEntry
 from pipeline.intake.imports.importer import ADDED, add
 from pipeline.intake.told import GatherError
 from pipeline.memory import Memory
 from pipeline.project import Project
 
-LookUp = Callable[[str], Entry]
+LookUp = Callable[[str], ReferenceEntry]
 
 
 @dataclass
@@ -28,7 +28,12 @@ class Sources:
 
 
 def place_sources(
-    catalogue: Catalogue, given: Sequence[GivenSource], trace: Trace, look_up: LookUp | None, known: Mapping[str, str], draft: Draft
+    catalogue: Catalogue,
+    given: Sequence[GivenSource],
+    trace: LedgerEntry,
+    look_up: LookUp | None,
+    known: Mapping[str, str],
+    draft: FormDraft,
 ) -> tuple[Cited, Sources]:
     """Find or add each source in the bibliography and put its note in ``draft``; return how the text cites them.
 
@@ -66,13 +71,13 @@ def note_path(key: str) -> str:
     return f"research_notes/notes/{key}.md"
 
 
-def _known_key(source: GivenSource, references: Mapping[str, Reference], trace: Trace) -> str | None:
+def _known_key(source: GivenSource, references: Mapping[str, Reference], trace: LedgerEntry) -> str | None:
     found = next((key for key, reference in references.items() if same_doi(reference, source)), None)
     before = trace.keys.get(str(source.number))
     return found or (before if before in references and not source.doi else None)
 
 
-def _added(project: Project, source: GivenSource, look_up: LookUp | None, today: date, draft: Draft) -> str | None:
+def _added(project: Project, source: GivenSource, look_up: LookUp | None, today: date, draft: FormDraft) -> str | None:
     """Add the work to the bibliography; return its key, or None with what is missing told."""
     entry = _asked(source, look_up, draft) or described(source)
     if entry is not None:
@@ -90,7 +95,7 @@ def _added(project: Project, source: GivenSource, look_up: LookUp | None, today:
     return None
 
 
-def _asked(source: GivenSource, look_up: LookUp | None, draft: Draft) -> Entry | None:
+def _asked(source: GivenSource, look_up: LookUp | None, draft: FormDraft) -> ReferenceEntry | None:
     """Return the work as its registry describes it, where the network may be used and the registry answers."""
     if not source.doi or look_up is None:
         return None
@@ -102,7 +107,7 @@ def _asked(source: GivenSource, look_up: LookUp | None, draft: Draft) -> Entry |
 
 
 def _note(
-    catalogue: Catalogue, reference: Reference, source: GivenSource, trace: Trace, known: Mapping[str, str], draft: Draft
+    catalogue: Catalogue, reference: Reference, source: GivenSource, trace: LedgerEntry, known: Mapping[str, str], draft: FormDraft
 ) -> tuple[str, ...]:
     """Put the note of a source in ``draft``; return the ids of its excerpts. In a note of others, ours are added at the end."""
     path = note_path(reference.key)
@@ -123,7 +128,7 @@ def _note(
     return excerpt_ids(source, prefix)
 
 
-def _tell_missing(source: GivenSource, draft: Draft) -> None:
+def _tell_missing(source: GivenSource, draft: FormDraft) -> None:
     if not source.excerpts:
         draft.missing.append(f"Au moins un extrait de la source [{source.number}]\u00a0: ses mots exacts, après « > ».")
     for number, part in enumerate(source.excerpts, 1):

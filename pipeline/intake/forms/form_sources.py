@@ -9,7 +9,7 @@ from pipeline.content.sources.bibliography import Name, Reference
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.intake.imports.bibtex import read_bibtex
-from pipeline.intake.imports.entries import Entry, UnreadableReferencesError
+from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError
 from pipeline.intake.imports.matching import bare_doi
 from pipeline.intake.imports.ris import read_ris
 from pipeline.text import inert
@@ -106,12 +106,12 @@ def _begins_excerpt(line: str) -> bool:
 _DETAILS = {"population": "population", "devis": "devis_enonce", "lu par": "lu_par", "pairs": "evaluation_fondement"}
 
 
-def described(source: GivenSource) -> Entry | None:
+def described(source: GivenSource) -> ReferenceEntry | None:
     """Return the work as the person described it, in BibTeX, in RIS or in one line; None when they did not."""
     return _pasted(source.reference) or _written(source)
 
 
-def _pasted(reference: str) -> Entry | None:
+def _pasted(reference: str) -> ReferenceEntry | None:
     try:
         if re.search(r"^[ \t]*@[A-Za-z]+[ \t]*\{", reference, re.MULTILINE):
             return read_bibtex(reference)[0]
@@ -122,7 +122,7 @@ def _pasted(reference: str) -> Entry | None:
     return None
 
 
-def _written(source: GivenSource) -> Entry | None:
+def _written(source: GivenSource) -> ReferenceEntry | None:
     """Return the work of a reference in APA style, « Auteurs (année). Titre. Revue. »; None when it is written otherwise."""
     found = _APA.match(inert.line(source.reference))
     if found is None:
@@ -137,7 +137,9 @@ def _written(source: GivenSource) -> Entry | None:
     if where:
         fields["journal"] = re.sub(r",\s*\d.*$", "", where).strip(" *_,")
     kind = "article" if where and people else "online" if source.address and people else "misc"
-    return Entry(kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title"))
+    return ReferenceEntry(
+        kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title")
+    )
 
 
 def _people(text: str) -> list[Name]:

@@ -7,7 +7,7 @@ import json
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
-from pipeline.intake.forms.questions import Asked, Form, Widget, forms
+from pipeline.intake.forms.questions import Form, FormQuestion, Widget, forms
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 
@@ -51,7 +51,7 @@ def form_text(form: Form) -> str:
     return _HEAD + "\n".join([*lines, ""])
 
 
-def _question(asked: Asked) -> list[str]:
+def _question(asked: FormQuestion) -> list[str]:
     kind = Widget.CHOICE if asked.widget is Widget.CHOICES else asked.widget
     lines = [f"  - type: {kind}", f"    id: {asked.id}", "    attributes:", f"      label: {_text(asked.label)}"]
     lines += [f"      {key}: {_text(value)}" for key, value in (("description", asked.help), ("placeholder", asked.example)) if value]

@@ -20,7 +20,7 @@ PATH = re.compile(rf"(?:content/(?:fiches|activites|initiatives)|research_notes/
 
 
 @dataclass(frozen=True)
-class Trace:
+class LedgerEntry:
     """The request ``number``, first read on ``day``: ``files`` as the form last gave them, by path.
 
     ``keys`` are those of its sources, by their number in the form; ``additions`` the files of others to which it only added; ``entry``
@@ -42,26 +42,28 @@ def trace_path(project: Project, number: int) -> Path:
     return project.research / "formulaires" / f"{number}.json"
 
 
-def read_trace(project: Project, number: int, today: date) -> Trace:
+def read_trace(project: Project, number: int, today: date) -> LedgerEntry:
     """Return the trace of a request; an empty one of ``today`` when there is none, or none that can be trusted."""
     path = trace_path(project, number)
     try:
         if path.is_symlink() or path.stat().st_size > MAX_BYTES:
-            return Trace(number, today)
+            return LedgerEntry(number, today)
         return _trace(number, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Trace(number, today)
+        return LedgerEntry(number, today)
 
 
-def _trace(number: int, data: dict[str, Any]) -> Trace:
+def _trace(number: int, data: dict[str, Any]) -> LedgerEntry:
     files = {path: text for path, text in data["fichiers"].items() if PATH.fullmatch(path) and isinstance(text, str)}
     main = data["principal"] if data["principal"] in files else None
     keys = {number: key for number, key in data["cles"].items() if SLUG.fullmatch(key)}
     additions = tuple(path for path in data["ajouts"] if path in files)
-    return Trace(number, date.fromisoformat(data["jour"]), str(data["formulaire"]), main, files, keys, additions, str(data["correction"]))
+    return LedgerEntry(
+        number, date.fromisoformat(data["jour"]), str(data["formulaire"]), main, files, keys, additions, str(data["correction"])
+    )
 
 
-def write_trace(project: Project, trace: Trace) -> None:
+def write_trace(project: Project, trace: LedgerEntry) -> None:
     """Keep the trace of a request."""
     data = {
         "formulaire": trace.kind, "jour": trace.day.isoformat(), "principal": trace.main, "cles": trace.keys,

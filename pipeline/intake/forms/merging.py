@@ -7,7 +7,7 @@ not change stays as people left it; where both changed, people's stays and both 
 import re
 from dataclasses import dataclass
 
-from pipeline.text.markdown import Kind, blocks
+from pipeline.text.markdown import BlockKind, blocks
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def parts_of(text: str) -> dict[str, str]:
         add(name, pending)
         add(_LAST, "---\n")
     body = end + 4 if end else 0
-    headings = [block.start for block in blocks(text, body) if block.kind is Kind.HEADING and block.level <= 2]
+    headings = [block.start for block in blocks(text, body) if block.kind is BlockKind.HEADING and block.level <= 2]
     starts = [body, *headings]
     for start, stop in zip(starts, [*headings, len(text)], strict=True):
         if text[start:stop]:

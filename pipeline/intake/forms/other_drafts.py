@@ -3,11 +3,11 @@
 import re
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.intake.forms.drafts import Draft, day_of, free_slug, header, optional, value_of
-from pipeline.intake.forms.form_answers import Answers
+from pipeline.intake.forms.drafts import FormDraft, day_of, free_slug, header, optional, value_of
+from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.form_references import LookUp, Sources, place_sources
 from pipeline.intake.forms.form_sources import given_source
-from pipeline.intake.forms.ledger import Trace
+from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.questions import CONSENT_BOX
 from pipeline.text import inert
 
@@ -15,9 +15,9 @@ _CLOCK = re.compile(r"(\d{1,2})[ \u00a0]?(?:h|:)[ \u00a0]?(\d{2})?", re.IGNORECA
 _SHEET = re.compile(r"fiches/([a-z0-9-]{1,80})")
 
 
-def draft_source(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: LookUp | None) -> tuple[Draft, Sources]:
+def draft_source(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, look_up: LookUp | None) -> tuple[FormDraft, Sources]:
     """Return the note of one source; the bibliography is added to at once."""
-    draft = Draft()
+    draft = FormDraft()
     if not answers.text("adresse") and not answers.text("reference"):
         return draft, Sources()
     rest = f"{answers.text('reference')}\n{answers.text('extraits')}"
@@ -33,9 +33,9 @@ def draft_source(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: 
     return draft, placed
 
 
-def draft_activity(answers: Answers, catalogue: Catalogue, trace: Trace) -> Draft:
+def draft_activity(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> FormDraft:
     """Return an activity to come; without a day it has no file, and the day is told as missing."""
-    draft = Draft()
+    draft = FormDraft()
     day = day_of(answers.text("date"))
     if day is None:
         draft.missing.append("La date, en chiffres\u00a0: année, mois, jour, comme 2027-02-09. Sans elle, l’activité n’a pas d’adresse.")
@@ -66,7 +66,7 @@ def _clock(text: str) -> str | None:
     return f"{int(found.group(1)):02}:{found.group(2) or '00'}" if found and int(found.group(1)) < 24 else None
 
 
-def _linked(answers: Answers, catalogue: Catalogue, draft: Draft) -> str | None:
+def _linked(answers: FormAnswers, catalogue: Catalogue, draft: FormDraft) -> str | None:
     """Return the sheets that the form names and that exist."""
     named = tuple(dict.fromkeys(_SHEET.findall(answers.text("fiches"))))
     known = tuple(name for name in named if name in catalogue.fiches)
@@ -74,7 +74,7 @@ def _linked(answers: Answers, catalogue: Catalogue, draft: Draft) -> str | None:
     return inert.yaml_list(known) if known else None
 
 
-def _registration(answers: Answers, draft: Draft) -> str:
+def _registration(answers: FormAnswers, draft: FormDraft) -> str:
     given = answers.text("inscription")
     link = inert.address(given)
     if given and link is None:
@@ -82,7 +82,7 @@ def _registration(answers: Answers, draft: Draft) -> str:
     return f"inscription:\n  lien: {inert.yaml_text(link)}\n" if link else ""
 
 
-def _read(answers: Answers, other: str | None, trace: Trace, draft: Draft) -> str:
+def _read(answers: FormAnswers, other: str | None, trace: LedgerEntry, draft: FormDraft) -> str:
     """Return the source of another body's activity: the page, the day, its words."""
     link = inert.address(answers.text("source"))
     words = [inert.quotation(line) for line in answers.text("source_extraits").split("\n") if inert.quotation(line)]
@@ -94,9 +94,9 @@ def _read(answers: Answers, other: str | None, trace: Trace, draft: Draft) -> st
     return "\n".join(["source:", f"  adresse: {inert.yaml_text(link)}", f"  lu_le: {trace.day.isoformat()}", "  extraits:", *lines, ""])
 
 
-def draft_initiative(answers: Answers, catalogue: Catalogue, trace: Trace) -> Draft:
+def draft_initiative(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> FormDraft:
     """Return a partner's initiative, to be reviewed; without consent, nothing is written."""
-    draft = Draft()
+    draft = FormDraft()
     given = day_of(answers.text("consentement_le"))
     if not answers.ticked(CONSENT_BOX.slug) or given is None or not answers.text("consentement_role"):
         draft.missing.append(

@@ -8,13 +8,13 @@ from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.council import Organisation
 from pipeline.fields.validation import MISSING_KEY
 from pipeline.intake.forms.correction import draft_correction, entry_in
-from pipeline.intake.forms.drafts import Draft
-from pipeline.intake.forms.form_answers import Answers, UnreadableFormError, read_answers, recognise
+from pipeline.intake.forms.drafts import FormDraft
+from pipeline.intake.forms.form_answers import FormAnswers, UnreadableFormError, read_answers, recognise
 from pipeline.intake.forms.form_references import LookUp, Sources
-from pipeline.intake.forms.ledger import PATH, Trace, read_trace, write_trace
+from pipeline.intake.forms.ledger import PATH, LedgerEntry, read_trace, write_trace
 from pipeline.intake.forms.merging import Conflict, merge
 from pipeline.intake.forms.other_drafts import draft_activity, draft_initiative, draft_source
-from pipeline.intake.forms.questions import Form, Kind, forms
+from pipeline.intake.forms.questions import Form, FormKind, forms
 from pipeline.intake.forms.sheet_draft import draft_sheet
 from pipeline.project import Project
 from pipeline.rules.run import check
@@ -59,7 +59,7 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     answers = read_answers(body, form)
     trace = read_trace(project, number, today)
     if trace.kind not in ("", form.kind):
-        trace = Trace(number, today)
+        trace = LedgerEntry(number, today)
     for path in trace.files:
         _text_of(project, path)  # before the bibliography is added to
     draft, placed = _drafted(answers, catalogue, trace, look_up)
@@ -76,21 +76,21 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     )  # fmt: skip
 
 
-def _drafted(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: LookUp | None) -> tuple[Draft, Sources]:
+def _drafted(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, look_up: LookUp | None) -> tuple[FormDraft, Sources]:
     match answers.form.kind:
-        case Kind.SHEET:
+        case FormKind.SHEET:
             return draft_sheet(answers, catalogue, trace, look_up)
-        case Kind.SOURCE:
+        case FormKind.SOURCE:
             return draft_source(answers, catalogue, trace, look_up)
-        case Kind.ACTIVITY:
+        case FormKind.ACTIVITY:
             return draft_activity(answers, catalogue, trace), Sources()
-        case Kind.INITIATIVE:
+        case FormKind.INITIATIVE:
             return draft_initiative(answers, catalogue, trace), Sources()
-        case Kind.ERROR | Kind.MISREAD:
+        case FormKind.ERROR | FormKind.MISREAD:
             return draft_correction(answers, catalogue, trace), Sources()
 
 
-def _write(project: Project, draft: Draft, trace: Trace) -> tuple[dict[str, str], list[Conflict], list[str]]:
+def _write(project: Project, draft: FormDraft, trace: LedgerEntry) -> tuple[dict[str, str], list[Conflict], list[str]]:
     """Write each text, merged with its file; return what was wanted of those written, the conflicts, and the files that are gone."""
     conflicts: list[Conflict] = []
     written: dict[str, str] = {}
@@ -121,16 +121,16 @@ def _text_of(project: Project, path: str) -> str | None:
         raise UnreadableFormError(f"« {path} » ne se lit pas\u00a0: enregistrez-le de nouveau en UTF-8.") from error
 
 
-def _kept(form: Form, draft: Draft, placed: Sources, trace: Trace, written: Mapping[str, str]) -> Trace:
+def _kept(form: Form, draft: FormDraft, placed: Sources, trace: LedgerEntry, written: Mapping[str, str]) -> LedgerEntry:
     """Return what is remembered: the texts as the form wanted them, those of files that are gone too."""
     keys = {**trace.keys, **{str(number): key for number, key in placed.keys.items()}}
-    reported = form.kind in (Kind.ERROR, Kind.MISREAD) and draft.main is not None and draft.main in written
+    reported = form.kind in (FormKind.ERROR, FormKind.MISREAD) and draft.main is not None and draft.main in written
     entry = entry_in(written[draft.main]) if reported and draft.main is not None else trace.entry
     additions = tuple(sorted({*trace.additions, *(draft.additions & set(written))}))
-    return Trace(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions, entry)
+    return LedgerEntry(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions, entry)
 
 
-def _said_missing(found: Diagnostic, answers: Answers) -> bool:
+def _said_missing(found: Diagnostic, answers: FormAnswers) -> bool:
     """Say whether the diagnostic tells of a key whose question has no answer, which is told in the form's own words."""
     keys = ("licence" if asked.id == "envoi" else asked.id for asked in answers.missing)
     return found.rule is MISSING_KEY and any(f"« {key} »" in found.message.replace("\u00a0", " ") for key in keys)

@@ -19,7 +19,7 @@ from pipeline.content.sources.reading import NoteMeta
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 
 
-class Kind(StrEnum):
+class FormKind(StrEnum):
     """What a form is about; the value names its file in ``.github/ISSUE_TEMPLATE``."""
 
     SHEET = "fiche"
@@ -41,7 +41,7 @@ class Widget(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FormQuestion:
     """One question. ``id`` is the key of the model where there is one; ``value`` is what the field holds at first."""
 
     id: str
@@ -58,14 +58,14 @@ class Asked:
 class Form:
     """One form; ``title`` begins the issue's title, ``intro`` is read above the questions."""
 
-    kind: Kind
+    kind: FormKind
     name: str
     description: str
     title: str
     intro: str
-    asked: tuple[Asked, ...]
+    asked: tuple[FormQuestion, ...]
 
-    def question(self, id: str) -> Asked:
+    def question(self, id: str) -> FormQuestion:
         """Return the question of that id, which must exist."""
         return next(asked for asked in self.asked if asked.id == id)
 
@@ -131,19 +131,19 @@ def _facts(model: type[BaseModel], vocabulary: Vocabulary, lists: Mapping[str, t
     return {one.name: one for one in fields_of(model, vocabulary, lists)}
 
 
-def _asked(facts: Facts, *names: str) -> tuple[Asked, ...]:
+def _asked(facts: Facts, *names: str) -> tuple[FormQuestion, ...]:
     """Return the questions about those keys of a model; none about a list of the council's that is still empty."""
     return tuple(_question(facts[name]) for name in names if facts[name].choices or facts[name].list_name not in _LISTS)
 
 
-def _question(one: FieldFacts) -> Asked:
+def _question(one: FieldFacts) -> FormQuestion:
     several = one.kind is FieldKind.LIST and one.choices
     widget = Widget.CHOICES if several else _WIDGETS.get(one.kind, Widget.LINE)
     choices = (YES, NO) if one.kind is FieldKind.BOOL else tuple(replace(it, name=it.name[:1].upper() + it.name[1:]) for it in one.choices)
     example = ", ".join(map(str, one.example)) if isinstance(one.example, list) else str(one.example or "")
     required = one.required and not one.nullable
     help = _HELP.get(one.name, one.description)
-    return Asked(one.name, one.label, widget, help, required, choices, "" if choices else example)
+    return FormQuestion(one.name, one.label, widget, help, required, choices, "" if choices else example)
 
 
 # Where what a key means in a file is not what a person has to know in a form.
@@ -160,13 +160,13 @@ _HELP = {
 _LISTS = ("comites", "besoins", *Vocabulary.model_fields)
 
 
-def _last(*boxes: Choice) -> Asked:
-    return Asked("envoi", LAST_LABEL, Widget.BOXES, required=True, choices=(*boxes, PUBLIC_BOX))
+def _last(*boxes: Choice) -> FormQuestion:
+    return FormQuestion("envoi", LAST_LABEL, Widget.BOXES, required=True, choices=(*boxes, PUBLIC_BOX))
 
 
 def _sheet(facts: Facts) -> Form:
     sections = tuple(
-        Asked(
+        FormQuestion(
             SECTION_IDS[title],
             title,
             Widget.TEXT,
@@ -178,17 +178,17 @@ def _sheet(facts: Facts) -> Form:
     )
     boxes = tuple(Choice(name, facts[name].label) for name in NATURE)
     return Form(
-        Kind.SHEET,
+        FormKind.SHEET,
         "Proposer une fiche",
         "Une fiche, ses sources et leurs extraits, en un seul formulaire.",
         "Fiche : ",
         "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
         (
             *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites", "besoins"),
-            Asked("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
+            FormQuestion("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
             *sections,
             *_asked(facts, "force", "force_justification"),
-            Asked("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=boxes),
+            FormQuestion("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=boxes),
             *_asked(facts, "pays", "conditions", "cout", "effort", "redaction", "interets"),
             _last(LICENCE_BOX, HONEST_BOX),
         ),
@@ -197,16 +197,16 @@ def _sheet(facts: Facts) -> Form:
 
 def _source(facts: Facts) -> Form:
     return Form(
-        Kind.SOURCE,
+        FormKind.SOURCE,
         "Proposer une source",
         "Une étude ou un document, avec les extraits à citer.",
         "Source : ",
         "Une source et sa note de lecture. Une fiche pourra ensuite la citer.",
         (
-            Asked(
+            FormQuestion(
                 "adresse", "Adresse", Widget.LINE, "Le DOI de préférence, sinon l’adresse de la page.", True, example="https://doi.org/…"
             ),
-            Asked(
+            FormQuestion(
                 "reference",
                 "Référence",
                 Widget.TEXT,
@@ -214,20 +214,20 @@ def _source(facts: Facts) -> Form:
                 example="Nom, A. (2020). Titre de l’étude. Nom de la revue.",
             ),
             *_asked(facts, *NOTE_KEYS),
-            Asked("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
+            FormQuestion("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
             _last(HONEST_BOX),
         ),
     )
 
 
-_LINKED_SHEETS = Asked(
+_LINKED_SHEETS = FormQuestion(
     "fiches", "Fiches liées", Widget.LINE, "Leurs adresses sur le site, séparées par des virgules.", example="fiches/lecture-ete/"
 )
 
 
 def _activity(facts: Facts) -> Form:
     return Form(
-        Kind.ACTIVITY,
+        FormKind.ACTIVITY,
         "Annoncer une activité",
         "Un webinaire, une conférence, un atelier ou une présentation en comité.",
         "Activité : ",
@@ -236,8 +236,10 @@ def _activity(facts: Facts) -> Form:
             *_asked(facts, "titre", "resume", "forme", "date", "debut", "fin", "modalite", "lieu", "plateforme"),
             replace(_question(facts["organisateur"]), required=True),
             *_asked(facts, "autre_organisme"),
-            Asked("source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."),
-            Asked(
+            FormQuestion(
+                "source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."
+            ),
+            FormQuestion(
                 "source_extraits",
                 "Mots de cette page",
                 Widget.TEXT,
@@ -245,9 +247,9 @@ def _activity(facts: Facts) -> Form:
             ),
             *_asked(facts, "themes", "publics", "comites"),
             _LINKED_SHEETS,
-            Asked("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
+            FormQuestion("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
             *_asked(facts, "objectif", "besoins", "besoin"),
-            Asked("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
+            FormQuestion("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
             _last(HONEST_BOX),
         ),
     )
@@ -255,7 +257,7 @@ def _activity(facts: Facts) -> Form:
 
 def _initiative(facts: Facts) -> Form:
     return Form(
-        Kind.INITIATIVE,
+        FormKind.INITIATIVE,
         "Présenter l’initiative d’un partenaire",
         "Ce qu’un partenaire fait pour la persévérance scolaire, avec son accord.",
         "Initiative : ",
@@ -264,21 +266,23 @@ def _initiative(facts: Facts) -> Form:
             *_asked(facts, "titre", "resume", "organisme", "themes", "publics", "comites"),
             _LINKED_SHEETS,
             *_asked(facts, "lien"),
-            Asked("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
-            Asked("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
-            Asked("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),
+            FormQuestion("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
+            FormQuestion("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
+            FormQuestion("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),
             _last(CONSENT_BOX, LICENCE_BOX),
         ),
     )
 
 
-_PAGE = Asked("page", "Adresse de la page", Widget.LINE, "Copiez-la depuis votre navigateur.", True, example="https://…/fiches/exemple/")
-_VERSION = Asked("version", "Version de la page", Widget.LINE, "La date « À jour au », si la page en a une.")
+_PAGE = FormQuestion(
+    "page", "Adresse de la page", Widget.LINE, "Copiez-la depuis votre navigateur.", True, example="https://…/fiches/exemple/"
+)
+_VERSION = FormQuestion("version", "Version de la page", Widget.LINE, "La date « À jour au », si la page en a une.")
 
 
 def _error() -> Form:
     return Form(
-        Kind.ERROR,
+        FormKind.ERROR,
         "Signaler une erreur",
         "Quelque chose d’inexact, de cassé ou d’illisible sur une page du site.",
         "Erreur : ",
@@ -286,9 +290,9 @@ def _error() -> Form:
         (
             _PAGE,
             _VERSION,
-            Asked("inexact", "Ce qui est inexact", Widget.TEXT, "Recopiez la phrase.", True),
-            Asked("juste", "Ce qui serait juste", Widget.TEXT),
-            Asked("preuve", "Ce qui le montre", Widget.TEXT, "Une adresse, une page."),
+            FormQuestion("inexact", "Ce qui est inexact", Widget.TEXT, "Recopiez la phrase.", True),
+            FormQuestion("juste", "Ce qui serait juste", Widget.TEXT),
+            FormQuestion("preuve", "Ce qui le montre", Widget.TEXT, "Une adresse, une page."),
             _last(),
         ),
     )
@@ -296,7 +300,7 @@ def _error() -> Form:
 
 def _misread() -> Form:
     return Form(
-        Kind.MISREAD,
+        FormKind.MISREAD,
         "Cette étude est mal résumée",
         "Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
         "Étude mal résumée : ",
@@ -304,10 +308,12 @@ def _misread() -> Form:
         (
             _PAGE,
             _VERSION,
-            Asked("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
-            Asked("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
-            Asked("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
-            Asked("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: vous l’avez menée, vous y avez participé."),
+            FormQuestion("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
+            FormQuestion("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
+            FormQuestion("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
+            FormQuestion(
+                "preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: vous l’avez menée, vous y avez participé."
+            ),
             _last(),
         ),
     )

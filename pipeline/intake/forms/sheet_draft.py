@@ -6,11 +6,11 @@ from datetime import date
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Vocabulary
 from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS
-from pipeline.intake.forms.drafts import Draft, free_slug, header, optional, value_of
-from pipeline.intake.forms.form_answers import Answers
+from pipeline.intake.forms.drafts import FormDraft, free_slug, header, optional, value_of
+from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.form_references import LookUp, Sources, place_sources
 from pipeline.intake.forms.form_sources import Cited, given_sources
-from pipeline.intake.forms.ledger import Trace
+from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.questions import LICENCE, LICENCE_BOX, SECTION_IDS
 from pipeline.text import inert
 from pipeline.text.words import fold
@@ -20,9 +20,9 @@ _FIELD = re.compile(r"^[ \t]*(?:[-*][ \t]+)?\**([^\W\d_][\w ’'-]{1,30}?)\**[ \
 _MARKER = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
 
 
-def draft_sheet(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: LookUp | None) -> tuple[Draft, Sources]:
+def draft_sheet(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, look_up: LookUp | None) -> tuple[FormDraft, Sources]:
     """Return the sheet, its sources' notes, and what is missing; the bibliography is added to at once."""
-    draft = Draft()
+    draft = FormDraft()
     given = given_sources(answers.text("sources"))
     if answers.text("sources") and not given:
         draft.missing.append("L’adresse de chaque source, après son numéro\u00a0: « [1] https://doi.org/… ».")
@@ -38,14 +38,14 @@ def draft_sheet(answers: Answers, catalogue: Catalogue, trace: Trace, look_up: L
     return draft, placed
 
 
-def _name(answers: Answers, catalogue: Catalogue, trace: Trace) -> str:
+def _name(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> str:
     """Return a name that is no sheet's, and that no page had before."""
     taken = {path.stem for path in (catalogue.project.content / "fiches").glob("*.md")}
     moved = (one.de.removeprefix("fiches/").rstrip("/") for one in catalogue.addresses.redirections)
     return free_slug(answers.text("titre"), trace.number, (*taken, *moved))
 
 
-def _header(answers: Answers, day: date) -> str:
+def _header(answers: FormAnswers, day: date) -> str:
     countries = tuple(part for raw in re.split(r"[,;\n]", answers.text("pays")) if (part := inert.line(raw)))
     return header(
         [
@@ -71,7 +71,7 @@ def _yes(told: bool) -> str:
     return "oui" if told else "non"
 
 
-def _section(title: str, answers: Answers, cited: Cited, vocabulary: Vocabulary, unknown: set[str]) -> str:
+def _section(title: str, answers: FormAnswers, cited: Cited, vocabulary: Vocabulary, unknown: set[str]) -> str:
     """Return one section with its heading; an empty one keeps its heading, where a person writes."""
     answer = answers.text(SECTION_IDS[title])
     if title == KEY_MESSAGES:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.content.sources.bibliography import REQUIRED, RawEntry, raw_entries
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, Entry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 
@@ -19,7 +19,7 @@ _ALIASES = {"location": "address", "isan": "isbn", "key": "sortkey"}
 _OF_THE_PROGRAM = re.compile(r"file|timestamp|owner|date-(?:added|modified)|bdsk-.*|crossref|xdata|ids|__markedentry")
 
 
-def read_bibtex(text: str) -> list[Entry]:
+def read_bibtex(text: str) -> list[ReferenceEntry]:
     """Return the works of a BibTeX text; what cannot be read of it is told by the entries around.
 
     Raise UnreadableReferencesError when no entry can be read.
@@ -33,10 +33,13 @@ def read_bibtex(text: str) -> list[Entry]:
     entries = [_entry(entry, by_key) for entry in raw]
     unread = tuple(f"ligne {diagnostic.place.line}\u00a0: {diagnostic.message} {diagnostic.help}" for diagnostic in found)
     last = entries[-1]
-    return [*entries[:-1], Entry(last.type, last.title, last.authors, last.editors, last.fields, (*last.told, *unread), last.origin)]
+    return [
+        *entries[:-1],
+        ReferenceEntry(last.type, last.title, last.authors, last.editors, last.fields, (*last.told, *unread), last.origin),
+    ]
 
 
-def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> Entry:
+def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> ReferenceEntry:
     told: list[str] = []
     kind = _TYPES.get(raw.type, raw.type)
     if kind not in REQUIRED:
@@ -63,7 +66,7 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> Entry:
     people = raw.people
     if raw.type in ("inbook", "book") and not people and (parent := _parent(raw, by_key)):
         people = parent.people
-    return Entry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key)
+    return ReferenceEntry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key)
 
 
 def _parent(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:

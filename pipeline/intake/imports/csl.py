@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from pipeline.content.sources.bibliography import Name
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, Entry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
 
 # CSL's types and, after them, those that Crossref leaves in its CSL-JSON.
 _TYPES = {
@@ -51,7 +51,7 @@ _READ = frozenset(
 _OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key", "citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed", "is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix", "published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation", "resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom", "contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
 
 
-def read_csl(text: str) -> list[Entry]:
+def read_csl(text: str) -> list[ReferenceEntry]:
     """Return the works of a CSL-JSON text: an array, one object, or Zotero's ``{"items": […]}``.
 
     Raise UnreadableReferencesError, with the line, when it is not JSON.
@@ -72,7 +72,7 @@ def read_csl(text: str) -> list[Entry]:
     return [csl_entry(item) for item in items]
 
 
-def csl_entry(item: Mapping[str, object]) -> Entry:
+def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     """Return one CSL-JSON item as an entry, not yet finished."""
     told: list[str] = []
     given = str(item.get("type", ""))
@@ -94,7 +94,7 @@ def csl_entry(item: Mapping[str, object]) -> Entry:
     authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
     known = {*_FIELDS, *_READ, *_OF_THE_RECORD}
     told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
-    return Entry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
+    return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
 
 
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:

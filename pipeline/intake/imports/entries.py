@@ -37,7 +37,7 @@ class UnreadableReferencesError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReferenceEntry:
     """A work as a file or a registry describes it, with BibTeX's types and field names, its text decoded.
 
     ``told`` says in French what was changed or has no place; ``origin`` is the name that the work had there.
@@ -67,7 +67,7 @@ class Entry:
         return Reference(key, self.type, self.authors, self.editors, {"title": self.title, **self.fields}, Place(""), {})
 
 
-def finished(entry: Entry) -> Entry:
+def finished(entry: ReferenceEntry) -> ReferenceEntry:
     """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a type whose fields it has.
 
     Raise UnreadableReferencesError when it has no title.
@@ -146,7 +146,7 @@ def _language(fields: dict[str, str], title: str, told: list[str]) -> str:
     return "french" if french else "english"
 
 
-def _missing(entry: Entry) -> list[str]:
+def _missing(entry: ReferenceEntry) -> list[str]:
     present = {"title", *entry.fields, *(["author"] if entry.authors else []), *(["editor"] if entry.editors else [])}
     return [_NAMES.get(names[0], names[0]) for names in REQUIRED[entry.type] if not present & set(names)]
 

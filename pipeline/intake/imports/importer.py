@@ -13,9 +13,9 @@ from pipeline.authoring.note_skeleton import skeleton
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.csl import csl_entry, read_csl
-from pipeline.intake.imports.entries import Entry, UnreadableReferencesError, finished
+from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError, finished
 from pipeline.intake.imports.keys import make_key
-from pipeline.intake.imports.matching import Index, Kind, match, record_of
+from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.imports.ris import read_ris
 from pipeline.intake.imports.zotero import ZOTERO, Library, changed_since, keep_library, read_library
 from pipeline.intake.proofs.copies import decoded
@@ -36,13 +36,13 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}?#&]+")
 _CSL = "application/vnd.citationstyles.csl+json"
 _META = re.compile(r"citation_doi|(?:dc|dcterms)\.identifier|prism\.doi|bepress_citation_doi", re.IGNORECASE)
 _RELATED = {
-    Kind.POSSIBLE: "doublon possible de « {} »\u00a0: comparez-les, puis effacez l’une des deux",
-    Kind.PREPRINT_OF: "prépublication de « {} », qui est l’article\u00a0: citez plutôt l’article",
-    Kind.ARTICLE_OF: "article paru de « {} », qui en est la prépublication\u00a0: revoyez ce qui la cite",
+    MatchKind.POSSIBLE: "doublon possible de « {} »\u00a0: comparez-les, puis effacez l’une des deux",
+    MatchKind.PREPRINT_OF: "prépublication de « {} », qui est l’article\u00a0: citez plutôt l’article",
+    MatchKind.ARTICLE_OF: "article paru de « {} », qui en est la prépublication\u00a0: revoyez ce qui la cite",
 }
 
 
-def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Entry]:
+def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[ReferenceEntry]:
     """Return what ``given`` describes: a DOI, the address of a page that declares one, or a file.
 
     Raise GatherError when it describes nothing.
@@ -57,7 +57,7 @@ def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Entry]:
     return _of_file(Path(given))
 
 
-def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> Entry:
+def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> ReferenceEntry:
     """Return the work of a DOI, as its registry describes it (content negotiation: Crossref, DataCite); ``resolver`` is doi.org's address."""
     try:
         answer = web.get(doi_address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
@@ -74,7 +74,7 @@ def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> Entry:
     return csl_entry({"DOI": doi, **data})
 
 
-def add(project: Project, entries: Sequence[Entry], target: str, today: date) -> tuple[Told, dict[str, str]]:
+def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today: date) -> tuple[Told, dict[str, str]]:
     """Write each entry that is new into the bibliography, and its note; return what to tell, and the key of each by its origin.
 
     ``target`` is the name of a ``.bib`` file of the bibliography. Raise GatherError, with nothing written, when it cannot hold them.
@@ -127,7 +127,7 @@ class _SortedOut:
     refused: int = 0
 
 
-def _sort_out(entries: Iterable[Entry], known: dict[str, Reference]) -> _SortedOut:
+def _sort_out(entries: Iterable[ReferenceEntry], known: dict[str, Reference]) -> _SortedOut:
     """Give a key to each entry that is not in the bibliography nor before it in the list; say what is known of the others."""
     result = _SortedOut()
     index = Index((key, record_of(reference)) for key, reference in known.items())
@@ -142,7 +142,7 @@ def _sort_out(entries: Iterable[Entry], known: dict[str, Reference]) -> _SortedO
         key = make_key(entry.authors or entry.editors, entry.title, entry.year, taken)
         reference = entry.reference(key)
         nearest = match(record_of(reference), index)
-        if nearest is not None and nearest.kind is Kind.SAME:
+        if nearest is not None and nearest.kind is MatchKind.SAME:
             result.keys[entry.origin] = nearest.key
             result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
             if nearest.key in known and nearest.key not in result.present:
@@ -195,7 +195,7 @@ def _with_comment(text: str, at: int) -> int:
     return at
 
 
-def _of_file(path: Path) -> list[Entry]:
+def _of_file(path: Path) -> list[ReferenceEntry]:
     try:
         if path.stat().st_size > 10 * MAX_BYTES:
             raise GatherError(f"« {path.name} » dépasse {10 * MAX_BYTES // 1_000_000}\u00a0Mo. Exportez moins de références à la fois.")

@@ -13,7 +13,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.text.words import fold
 
 
-class Kind(StrEnum):
+class MatchKind(StrEnum):
     """What a known work is to the one at hand; only the first is certain enough to act on without a person."""
 
     SAME = "meme"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Match:
     """The nearest known work, by its key."""
 
-    kind: Kind
+    kind: MatchKind
     key: str
 
 
@@ -166,7 +166,7 @@ def match(record: Record, known: Index) -> Match | None:
     """Return the nearest known work and what it is to ``record``; None when nothing looks like it."""
     key = known.by_doi(record.bare_doi)
     if key is not None:
-        return Match(Kind.SAME, key)
+        return Match(MatchKind.SAME, key)
     best: tuple[int, float, Match] | None = None
     for other_key, other in known.near(record):
         kind, score = _compare(record, other)
@@ -177,10 +177,10 @@ def match(record: Record, known: Index) -> Match | None:
     return best[2] if best else None
 
 
-_ORDER = {Kind.SAME: 2, Kind.PREPRINT_OF: 1, Kind.ARTICLE_OF: 1, Kind.POSSIBLE: 0}
+_ORDER = {MatchKind.SAME: 2, MatchKind.PREPRINT_OF: 1, MatchKind.ARTICLE_OF: 1, MatchKind.POSSIBLE: 0}
 
 
-def _compare(one: Record, other: Record) -> tuple[Kind | None, float]:
+def _compare(one: Record, other: Record) -> tuple[MatchKind | None, float]:
     """Say what ``other``, whose DOI is not that of ``one``, is to it, and how near their titles are (0 to 100)."""
     exact = one.words == other.words
     score = 100.0 if exact else fuzz.ratio(one.words, other.words)
@@ -195,15 +195,15 @@ def _compare(one: Record, other: Record) -> tuple[Kind | None, float]:
     if not alike or not _same_numbers(one, other):
         return None, score
     if one.is_preprint != other.is_preprint and one.bare_doi and other.bare_doi and authors is not False:
-        return (Kind.PREPRINT_OF if one.is_preprint else Kind.ARTICLE_OF), score
+        return (MatchKind.PREPRINT_OF if one.is_preprint else MatchKind.ARTICLE_OF), score
     if years is not None and years > (3 if authors else 1):
         return None, score
     # A yearly report keeps its short title: there, the year must be the same.
     certain = exact and authors is True and years is not None and years <= (len(one.words.split()) >= _YEARLY)
     certain = certain and len(one.words.split()) >= _SHORT_TITLE
     if certain and not (one.bare_doi and other.bare_doi) and not (one.is_preprint or other.is_preprint):
-        return Kind.SAME, score
-    return Kind.POSSIBLE, score
+        return MatchKind.SAME, score
+    return MatchKind.POSSIBLE, score
 
 
 def _same_author(one: Record, other: Record) -> bool | None:

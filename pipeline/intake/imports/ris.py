@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import rispy
 
 from pipeline.content.sources.bibliography import Name
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, Entry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
 
 _TYPES = {
     "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article", "ABST": "article",
@@ -33,7 +33,7 @@ _PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
 _TAGS = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
 
 
-def read_ris(text: str) -> list[Entry]:
+def read_ris(text: str) -> list[ReferenceEntry]:
     """Return the works of a RIS text; raise UnreadableReferencesError when there is none."""
     try:
         records = rispy.loads(text.lstrip("\ufeff"), enforce_list_tags=False, skip_unknown_tags=False)
@@ -56,7 +56,7 @@ def _by_tag(record: Mapping[str, object]) -> Iterable[tuple[str, list[str]]]:
             yield _TAGS.get(name, name), [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
-def _entry(tags: dict[str, list[str]]) -> Entry:
+def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     told: list[str] = []
     given = tags.pop("TY", [""])[0].strip()
     kind = _TYPES.get(given.upper(), "misc")
@@ -82,7 +82,7 @@ def _entry(tags: dict[str, list[str]]) -> Entry:
         told.append(f"non gardé\u00a0: {ABSTRACT}")
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
-    return Entry(kind, title, authors, editors, fields, tuple(told), origin)
+    return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), origin)
 
 
 def _first(tags: dict[str, list[str]], wanted: tuple[str, ...], told: list[str]) -> str:

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from pipeline.intake.imports.csl import csl_entry
-from pipeline.intake.imports.entries import Entry
+from pipeline.intake.imports.entries import ReferenceEntry
 from pipeline.intake.told import GatherError
 from pipeline.intake.web.client import NoAnswerError, Web
 from pipeline.project import Project
@@ -37,7 +37,7 @@ class Changed:
     """What a group holds that is new, and our keys of the items that changed since they were imported."""
 
     version: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ReferenceEntry, ...]
     edited: tuple[str, ...]
 
 
@@ -45,7 +45,7 @@ def changed_since(group: str, library: Library, web: Web, base: str = ZOTERO) ->
     """Return what changed in the group since ``library``; the origin of each entry is Zotero's key. Raise GatherError without an answer."""
     if not re.fullmatch(r"[0-9]{1,11}", group):
         raise GatherError("le groupe Zotero se donne par son numéro\u00a0: celui qui suit « groups/ » dans l’adresse de sa page.")
-    entries: list[Entry] = []
+    entries: list[ReferenceEntry] = []
     edited: list[str] = []
     version, start = None, 0
     while True:
@@ -96,7 +96,7 @@ def _items(status: int, body: bytes, headers: Mapping[str, str]) -> tuple[list[d
     return [item for item in items if isinstance(item, dict)], version, total
 
 
-def _take(item: Mapping[str, object], library: Library, entries: list[Entry], edited: list[str]) -> None:
+def _take(item: Mapping[str, object], library: Library, entries: list[ReferenceEntry], edited: list[str]) -> None:
     key, described = str(item.get("key", "")), item.get("csljson")
     data = item.get("data")
     if not isinstance(described, dict) or (isinstance(data, dict) and data.get("itemType") in _NOT_WORKS):

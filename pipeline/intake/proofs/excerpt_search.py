@@ -42,7 +42,7 @@ _NEGATIONS = re.compile(
 )
 
 
-class Outcome(StrEnum):
+class ExcerptOutcome(StrEnum):
     """How an excerpt was found."""
 
     EXACT = "exact"
@@ -51,14 +51,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ExcerptFinding:
     """What was seen of one excerpt: ``page`` as printed or by its rank, ``words`` as the copy has them, ``likeness`` from 0 to 100.
 
     ``agrees`` says whether the page is the one that the locator gives; None when it gives none or the copy has no pages.
     """
 
     excerpt: Excerpt
-    outcome: Outcome
+    outcome: ExcerptOutcome
     page: str | None = None
     words: str = ""
     likeness: float = 0.0
@@ -75,12 +75,12 @@ class SearchedCopy:
         self._text = _without_references("".join(texts))
         self._letters, self._at = _compact(self._text)
 
-    def find(self, excerpt: Excerpt, first_page: int | None = None) -> Finding:
+    def find(self, excerpt: Excerpt, first_page: int | None = None) -> ExcerptFinding:
         """Look for one excerpt. ``first_page`` is the number that the work's first page has in its journal or book."""
         wanted, _ = _compact(unicodedata.normalize("NFKC", excerpt.quotation))
         start = self._exact(wanted)
         if start is not None:
-            return self._found(excerpt, Outcome.EXACT, start, start + len(wanted), 100.0, first_page)
+            return self._found(excerpt, ExcerptOutcome.EXACT, start, start + len(wanted), 100.0, first_page)
         if len(excerpt.quotation.split()) >= NEAR_MIN_WORDS and len(wanted) >= NEAR_MIN_LETTERS:
             near = fuzz.partial_ratio_alignment(wanted, self._letters, score_cutoff=NEAR_SCORE)
             # The copy may be shorter than the quotation: then it is the copy that would be found in the quotation.
@@ -89,8 +89,8 @@ class SearchedCopy:
                 and len(self._letters) >= len(wanted)
                 and self._says_the_same(excerpt, wanted, near.dest_start, near.dest_end)
             ):
-                return self._found(excerpt, Outcome.NEAR, near.dest_start, near.dest_end, near.score, first_page)
-        return Finding(excerpt, Outcome.ABSENT)
+                return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, near.score, first_page)
+        return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT)
 
     def holds_title(self, title: str) -> bool:
         """Say whether the title of a work, or nearly, is in the copy."""
@@ -136,24 +136,26 @@ class SearchedCopy:
             last += 1
         return " ".join(text[first:last].split())
 
-    def _found(self, excerpt: Excerpt, outcome: Outcome, start: int, end: int, likeness: float, first_page: int | None) -> Finding:
+    def _found(
+        self, excerpt: Excerpt, outcome: ExcerptOutcome, start: int, end: int, likeness: float, first_page: int | None
+    ) -> ExcerptFinding:
         first = bisect_right(self._page_starts, self._at[start]) - 1
         last = bisect_right(self._page_starts, self._at[end - 1]) - 1
         page, words = self._pages[first], _trimmed(self._words(start, end), excerpt.quotation)
         if page.label is None:
-            return Finding(excerpt, outcome, None, words, likeness)
+            return ExcerptFinding(excerpt, outcome, None, words, likeness)
         label = page.label if re.fullmatch(r"[0-9A-Za-z.-]{1,12}", page.label) else str(page.rank)
         located = located_pages(excerpt.locator)
         if located is None:
-            return Finding(excerpt, outcome, label, words, likeness)
+            return ExcerptFinding(excerpt, outcome, label, words, likeness)
         printed = [
             (str(rank + 1), self._pages[rank].label, str(first_page + rank) if first_page else None) for rank in range(first, last + 1)
         ]
         agreeing = next((name for names in printed for name in names if name and name.isdigit() and int(name) in located), None)
-        return Finding(excerpt, outcome, agreeing or label, words, likeness, agreeing is not None)
+        return ExcerptFinding(excerpt, outcome, agreeing or label, words, likeness, agreeing is not None)
 
 
-def search_note(note: Note, reference: Reference, copy: Copy, wanted: frozenset[str]) -> tuple[Finding, ...]:
+def search_note(note: Note, reference: Reference, copy: Copy, wanted: frozenset[str]) -> tuple[ExcerptFinding, ...]:
     """Look in the copy for the excerpts of the note whose id is ``wanted``, or for those read in the work itself when none is named.
 
     Raise ValueError when the copy holds neither the title of the work nor any of the excerpts: it is another document.
@@ -165,12 +167,12 @@ def search_note(note: Note, reference: Reference, copy: Copy, wanted: frozenset[
         for excerpt in note.excerpts
         if (excerpt.id in wanted if wanted else excerpt.reading in (Reading.ARTICLE, Reading.ABSTRACT))
     )
-    if findings and all(finding.outcome is Outcome.ABSENT for finding in findings) and not searched.holds_title(reference.title):
+    if findings and all(finding.outcome is ExcerptOutcome.ABSENT for finding in findings) and not searched.holds_title(reference.title):
         raise ValueError(reference.title)
     return findings
 
 
-def with_findings(note: Note, copy: Copy, findings: Iterable[Finding], today: date) -> str:
+def with_findings(note: Note, copy: Copy, findings: Iterable[ExcerptFinding], today: date) -> str:
     """Return the text of the note with what was found kept in the attributes of its excerpts, and no other byte changed.
 
     A search that sees the same in the same copy keeps the day of the first.
@@ -179,13 +181,13 @@ def with_findings(note: Note, copy: Copy, findings: Iterable[Finding], today: da
     for finding in sorted(findings, key=lambda finding: -finding.excerpt.start):
         excerpt = finding.excerpt
         print_of = f"{copy.fingerprint}-{words_print(excerpt.quotation)}"
-        before = excerpt.absent_on if finding.outcome is Outcome.ABSENT else excerpt.found_on
-        same = excerpt.found_hash == print_of and excerpt.found_near == (finding.outcome is Outcome.NEAR)
+        before = excerpt.absent_on if finding.outcome is ExcerptOutcome.ABSENT else excerpt.found_on
+        same = excerpt.found_hash == print_of and excerpt.found_near == (finding.outcome is ExcerptOutcome.NEAR)
         day = (before if same and before else today).isoformat()
-        proof = {"empreinte": print_of, "absent" if finding.outcome is Outcome.ABSENT else "trouve": day}
+        proof = {"empreinte": print_of, "absent" if finding.outcome is ExcerptOutcome.ABSENT else "trouve": day}
         if finding.page is not None:
             proof["page"] = finding.page
-        if finding.outcome is Outcome.NEAR:
+        if finding.outcome is ExcerptOutcome.NEAR:
             proof["preuve"] = "proche"
         text = with_proof(text, excerpt, proof)
     return text

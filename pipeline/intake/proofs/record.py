@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.content.sources.bibliography import load_bibliography
 from pipeline.content.sources.notes import Note, read_note
 from pipeline.intake.proofs.copies import UnreadableCopyError, read_copy
-from pipeline.intake.proofs.excerpt_search import Finding, Outcome, search_note, with_findings
+from pipeline.intake.proofs.excerpt_search import ExcerptFinding, ExcerptOutcome, search_note, with_findings
 from pipeline.intake.told import GatherError, Told
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -59,9 +59,9 @@ def _note(project: Project, key: str) -> Note:
     return note
 
 
-def _told(project: Project, note: Note, findings: tuple[Finding, ...]) -> Told:
+def _told(project: Project, note: Note, findings: tuple[ExcerptFinding, ...]) -> Told:
     lines = [line for finding in findings for line in _lines(finding)]
-    counts = [sum(finding.outcome is outcome for finding in findings) for outcome in Outcome]
+    counts = [sum(finding.outcome is outcome for finding in findings) for outcome in ExcerptOutcome]
     lines.append(
         f"Extraits cherchés\u00a0: {len(findings)}; exacts\u00a0: {counts[0]}, proches\u00a0: {counts[1]}, absents\u00a0: {counts[2]}."
     )
@@ -72,20 +72,20 @@ def _told(project: Project, note: Note, findings: tuple[Finding, ...]) -> Told:
     return Told(tuple(lines), counts[2] == 0 and all(finding.agrees is not False for finding in findings))
 
 
-def _lines(finding: Finding) -> tuple[str, ...]:
+def _lines(finding: ExcerptFinding) -> tuple[str, ...]:
     where = f", page {finding.page}" if finding.page else ""
     name = f"#{finding.excerpt.id}"
     elsewhere = f"\n    à faire\u00a0: le repère dit « {finding.excerpt.locator} »; vérifiez la page." if finding.agrees is False else ""
     match finding.outcome:
-        case Outcome.EXACT:
+        case ExcerptOutcome.EXACT:
             return (f"{name}\u00a0: trouvé mot pour mot{where}.{elsewhere}",)
-        case Outcome.NEAR:
+        case ExcerptOutcome.NEAR:
             return (
                 f"{name}\u00a0: trouvé à quelques mots près{where}.{elsewhere}",
                 f"    note\u00a0: {finding.excerpt.quotation}",
                 f"    source\u00a0: {finding.words}",
             )
-        case Outcome.ABSENT:
+        case ExcerptOutcome.ABSENT:
             return (
                 f"{name}\u00a0: absent de cette copie.",
                 f"    note\u00a0: {finding.excerpt.quotation}",

@@ -24,17 +24,17 @@ from pipeline.intake.web.client import NoAnswerError, Web, doi_address
 from pipeline.text.words import collapse
 
 CROSSREF = "https://api.crossref.org"
-State = Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
-Origin = Literal["crossref", "retraction-watch"]
+CrossrefState = Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
+CrossrefOrigin = Literal["crossref", "retraction-watch"]
 
 # Crossref's types of update (crossref.org, « Crossmark », 2024). Part of a retracted work may stand: that is a doubt, not a retraction.
-_STATES: dict[str, State] = {
+_STATES: dict[str, CrossrefState] = {
     "retraction": "retractation", "withdrawal": "retractation", "removal": "retractation",
     "expression_of_concern": "preoccupation", "partial_retraction": "preoccupation",
     "correction": "correction", "corrigendum": "correction", "erratum": "correction", "addendum": "correction", "clarification": "correction",
     "new_version": "nouvelle-version", "new_edition": "nouvelle-version",
 }  # fmt: skip
-_NATURES: dict[str, State] = {"retraction": "retractation", "expression of concern": "preoccupation", "correction": "correction"}
+_NATURES: dict[str, CrossrefState] = {"retraction": "retractation", "expression of concern": "preoccupation", "correction": "correction"}
 _COLUMNS = {"OriginalPaperDOI", "RetractionDOI", "RetractionDate", "RetractionNature"}
 
 
@@ -42,10 +42,10 @@ _COLUMNS = {"OriginalPaperDOI", "RetractionDOI", "RetractionDate", "RetractionNa
 class Notice:
     """One event in the life of a work: what, when (None when the registry does not say), where to read it, who says it."""
 
-    state: State
+    state: CrossrefState
     day: date | None
     address: str
-    origin: Origin
+    origin: CrossrefOrigin
     title: str | None = None
 
     def sort_key(self) -> tuple[str, str, str]:

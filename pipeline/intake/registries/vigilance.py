@@ -13,7 +13,7 @@ from typing import Protocol
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.content.sources.notes import Note, load_notes
 from pipeline.content.sources.reading import Registry
-from pipeline.intake.imports.matching import Index, Kind, match, record_of
+from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.registries.crossref import Notice, retraction_watch
 from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError
@@ -83,7 +83,7 @@ def _outdated(references: Mapping[str, Reference]) -> list[str]:
     for key, record in records.items():
         if record.is_preprint:
             found = match(record, Index((other, known) for other, known in records.items() if other != key))
-            if found is not None and found.kind is Kind.PREPRINT_OF:
+            if found is not None and found.kind is MatchKind.PREPRINT_OF:
                 lines.append(
                     f"{key}\u00a0: document de travail de « {found.key} », dont l’article est dans la bibliographie\u00a0: citez plutôt l’article."
                 )

@@ -5,23 +5,23 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.content.surveys.evaluation import (
     Agreement,
+    AnsweringGroup,
     BlockResult,
     ChoiceResult,
     Evaluation,
-    Group,
     GroupTable,
-    Named,
+    NamedGroup,
     OptionResult,
     Others,
     StatementResult,
 )
-from pipeline.content.surveys.questionnaire import FAVOURABLE, LEVELS, Block, Choice, Option, Questionnaire, Statement
+from pipeline.content.surveys.questionnaire import FAVOURABLE, LEVELS, ChoiceQuestion, Option, Questionnaire, Statement, StatementBlock
 from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
-from pipeline.intake.surveys.answers import UNSAID, Answers
-from pipeline.intake.surveys.disclosure import NOTHING_BEFORE, Cell, Division, Published, divide
+from pipeline.intake.surveys.answers import UNSAID, SurveyAnswers
+from pipeline.intake.surveys.disclosure import NOTHING_BEFORE, CountCell, Division, Published, divide
 
 _UNSAID = Option(cle=UNSAID, nom="Groupe non précisé")
-Tables = Mapping[str, Mapping[str, Cell]]
+Tables = Mapping[str, Mapping[str, CountCell]]
 
 
 def aggregate(
@@ -29,7 +29,7 @@ def aggregate(
     slug: str,
     year: int,
     invitations: int | None,
-    answers: Answers,
+    answers: SurveyAnswers,
     options: Mapping[str, Sequence[Option]],
     groups: Sequence[Option],
     former: Sequence[Evaluation] = (),
@@ -75,19 +75,24 @@ def published(evaluation: Evaluation) -> Published:
 
 def _table(title: str, groups: Sequence[Option], sizes: Mapping[str, int], division: Division) -> GroupTable:
     named = {group.cle: group.nom for group in groups}
-    others = tuple(Named(cle=key, nom=named[key]) for key in division.pooled)
+    others = tuple(NamedGroup(cle=key, nom=named[key]) for key in division.pooled)
     return GroupTable(
         titre=title,
-        montres=tuple(Group(cle=key, nom=named[key], n=sizes[key]) for key in division.shown),
+        montres=tuple(AnsweringGroup(cle=key, nom=named[key], n=sizes[key]) for key in division.shown),
         regroupes=Others(n=sum(sizes[key] for key in division.pooled), groupes=others) if others else None,
     )
 
 
 def _block(
-    block: Block, words: tuple[str, ...], answers: Answers, sizes: Mapping[str, int], people: Division, before: Sequence[Published]
+    block: StatementBlock,
+    words: tuple[str, ...],
+    answers: SurveyAnswers,
+    sizes: Mapping[str, int],
+    people: Division,
+    before: Sequence[Published],
 ) -> BlockResult:
     tables = {statement.cle: _cells(answers.levels.get(statement.cle, {})) for statement in block.enonces}
-    wholes = {key: sum(cells.values(), Cell(0, 0)) for key, cells in tables.items()}
+    wholes = {key: sum(cells.values(), CountCell(0, 0)) for key, cells in tables.items()}
     # Those on which everyone agrees have nothing to tell by group: their total says all.
     told = {key: cells for key, cells in tables.items() if not wholes[key].hidden and not wholes[key].alike}
     division = divide(sizes, told, before, people.pooled) if people.shown and told else Division((), ())
@@ -104,40 +109,42 @@ def _block(
     )
 
 
-def _cells(levels: Mapping[str, Counter[int]]) -> dict[str, Cell]:
+def _cells(levels: Mapping[str, Counter[int]]) -> dict[str, CountCell]:
     return {
-        group: Cell(sum(counts[level] for level in range(1, LEVELS + 1)), sum(counts[level] for level in range(FAVOURABLE, LEVELS + 1)))
+        group: CountCell(
+            sum(counts[level] for level in range(1, LEVELS + 1)), sum(counts[level] for level in range(FAVOURABLE, LEVELS + 1))
+        )
         for group, counts in levels.items()
     }
 
 
 def _statement(
-    statement: Statement, levels: Mapping[str, Counter[int]], cells: Mapping[str, Cell], division: Division, by_group: bool
+    statement: Statement, levels: Mapping[str, Counter[int]], cells: Mapping[str, CountCell], division: Division, by_group: bool
 ) -> StatementResult:
-    whole = sum(cells.values(), Cell(0, 0))
+    whole = sum(cells.values(), CountCell(0, 0))
     told = {"cle": statement.cle, "court": statement.court, "texte": statement.texte}
     if whole.hidden:
         return StatementResult(**told)
     together = sum(levels.values(), Counter())
-    others = sum((cells.get(key, Cell(0, 0)) for key in division.pooled), Cell(0, 0))
+    others = sum((cells.get(key, CountCell(0, 0)) for key in division.pooled), CountCell(0, 0))
     return StatementResult(
         **told,
         n=whole.n,
         sans_objet=together[0],
         favorables=whole.yes,
         niveaux=tuple(together[level] for level in range(1, LEVELS + 1)) if whole.n >= SMALL else None,
-        groupes={key: _agreement(cells.get(key, Cell(0, 0))) for key in division.shown} if by_group else {},
+        groupes={key: _agreement(cells.get(key, CountCell(0, 0))) for key in division.shown} if by_group else {},
         autres=_agreement(others) if by_group and division.pooled else None,
     )
 
 
-def _agreement(cell: Cell) -> Agreement:
+def _agreement(cell: CountCell) -> Agreement:
     return Agreement(n=cell.n, favorables=cell.yes)
 
 
-def _choice(choice: Choice, answers: Answers, options: Sequence[Option]) -> ChoiceResult:
+def _choice(choice: ChoiceQuestion, answers: SurveyAnswers, options: Sequence[Option]) -> ChoiceResult:
     chosen, total = answers.chosen.get(choice.cle, Counter()), answers.total
-    told = [option for option in options if not Cell(total, chosen[option.cle]).hidden and chosen[option.cle] >= MINIMUM]
+    told = [option for option in options if not CountCell(total, chosen[option.cle]).hidden and chosen[option.cle] >= MINIMUM]
     return ChoiceResult(
         cle=choice.cle,
         titre=choice.titre,

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(?:ao?0?)?([1-9])(?:[.,]0{1,4})?(?:\s*[-–:=)(]\s*[^\d
 
 
 @dataclass
-class Answers:
+class SurveyAnswers:
     """What was counted, group by group: nothing of it is published before ``pipeline.intake.surveys.disclosure`` has divided it."""
 
     people: Counter[str] = field(default_factory=Counter)
@@ -43,9 +43,9 @@ def count_answers(
     options: dict[str, tuple[Option, ...]],
     groups: Sequence[Option],
     found: list[Diagnostic],
-) -> Answers:
+) -> SurveyAnswers:
     """Count the answers of an export; append a diagnostic for each cell that cannot be placed, which is named and not repeated."""
-    answers = Answers()
+    answers = SurveyAnswers()
     scale = _scale_words(questionnaire.data.echelle)
     names = _group_words(groups)
     menus = {key: _Menu(choices) for key, choices in options.items()}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.content.surveys.questionnaire import Block, Breakdown, Choice, Option, Questionnaire, Statement
+from pipeline.content.surveys.questionnaire import Breakdown, ChoiceQuestion, Option, Questionnaire, Statement, StatementBlock
 from pipeline.content.surveys.survey_rules import MISSING_COLUMN, PERSONAL_COLUMN, REPEATED_COLUMN
 from pipeline.intake.surveys.export import Export, Header, is_personal
 from pipeline.text.diagnostics import Diagnostic, Place
@@ -34,7 +34,7 @@ def comparable(text: str) -> str:
     return fold(collapse(text)).strip(" .:*?!;")
 
 
-def statement_names(block: Block, number: int, statement: Statement) -> tuple[str, ...]:
+def statement_names(block: StatementBlock, number: int, statement: Statement) -> tuple[str, ...]:
     """Return the headers that the tools give to a statement (the ``number``-th of its block, from 1).
 
     LimeSurvey by codes « CONC[SQ001] », in full « question [énoncé] »; Google Forms « question [énoncé] »; Microsoft Forms « énoncé ».
@@ -45,12 +45,12 @@ def statement_names(block: Block, number: int, statement: Statement) -> tuple[st
     return (code, _as_r(code), f"{block.code}_SQ{number:03d}", f"{block.question} [{statement.texte}]", statement.texte)
 
 
-def choice_names(choice: Choice | Breakdown) -> tuple[str, ...]:
+def choice_names(choice: ChoiceQuestion | Breakdown) -> tuple[str, ...]:
     """Return the headers of a question that has one column."""
     return (choice.colonne,) if choice.colonne is not None else (choice.code, choice.question)
 
 
-def option_names(choice: Choice, number: int, option: Option) -> tuple[str, ...]:
+def option_names(choice: ChoiceQuestion, number: int, option: Option) -> tuple[str, ...]:
     """Return the headers of one option, where each has its column (LimeSurvey)."""
     question = choice.colonne or choice.question
     code = f"{choice.code}[SQ{number:03d}]"
@@ -137,7 +137,7 @@ class _Finder:
         self._missing(column or shown, place)
         return None
 
-    def options(self, choice: Choice, options: Sequence[Option]) -> dict[str, int]:
+    def options(self, choice: ChoiceQuestion, options: Sequence[Option]) -> dict[str, int]:
         """Return the column of each option; empty when the question has one column for all."""
         found: dict[str, int] = {}
         for number, option in enumerate(options, 1):

@@ -36,14 +36,14 @@ from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CountCell:
     """Answers to one statement: how many (``n``), of which how many agree (``yes``)."""
 
     n: int
     yes: int
 
-    def __add__(self, other: "Cell") -> "Cell":
-        return Cell(self.n + other.n, self.yes + other.yes)
+    def __add__(self, other: "CountCell") -> "CountCell":
+        return CountCell(self.n + other.n, self.yes + other.yes)
 
     @property
     def alike(self) -> bool:
@@ -81,7 +81,7 @@ NOTHING_BEFORE = Published({})
 
 def divide(
     sizes: Mapping[str, int],
-    statements: Mapping[str, Mapping[str, Cell]],
+    statements: Mapping[str, Mapping[str, CountCell]],
     former: Sequence[Published] = (),
     pooled: Sequence[str] = (),
 ) -> Division:
@@ -93,7 +93,7 @@ def divide(
     together = {
         group
         for group, size in sizes.items()
-        if size < MINIMUM or group in pooled or any(cells.get(group, Cell(0, 0)).hidden for cells in statements.values())
+        if size < MINIMUM or group in pooled or any(cells.get(group, CountCell(0, 0)).hidden for cells in statements.values())
     }
     order = list(sizes)
     while True:
@@ -116,15 +116,15 @@ def _smallest(groups: Sequence[str], sizes: Mapping[str, int]) -> str:
     return min(groups, key=lambda group: (sizes[group], group))
 
 
-def _safe(pooled: Sequence[str], sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, Cell]]) -> bool:
+def _safe(pooled: Sequence[str], sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, CountCell]]) -> bool:
     """Say whether nobody's answer can be had back from what is known of the others together."""
     if not any(sizes[group] for group in pooled):
         return True
     if not _enough([sizes[group] for group in pooled]):
         return False
     for cells in statements.values():
-        answers = [cells.get(group, Cell(0, 0)) for group in pooled]
-        if not _enough([cell.n for cell in answers]) or sum(answers, Cell(0, 0)).alike:
+        answers = [cells.get(group, CountCell(0, 0)) for group in pooled]
+        if not _enough([cell.n for cell in answers]) or sum(answers, CountCell(0, 0)).alike:
             return False
     return True
 
@@ -134,7 +134,7 @@ def _enough(numbers: Sequence[int]) -> bool:
 
 
 def _differences(
-    division: Division, sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, Cell]], former: Sequence[Published]
+    division: Division, sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, CountCell]], former: Sequence[Published]
 ) -> set[frozenset[str]]:
     """Return the classes that, less their like of last year, give the answers of too few people."""
     everyone = frozenset(sizes)
@@ -145,7 +145,7 @@ def _differences(
         for now, then in _meetings(division.classes, tuple(before)):
             if frozenset().union(*now) == everyone:
                 continue
-            number = sum(sizes[group] if not key else statements[key].get(group, Cell(0, 0)).n for part in now for group in part)
+            number = sum(sizes[group] if not key else statements[key].get(group, CountCell(0, 0)).n for part in now for group in part)
             if 0 < abs(number - sum(before[part] for part in then)) < MINIMUM:
                 found.update(now)
     return found

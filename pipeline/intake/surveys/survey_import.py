@@ -30,7 +30,7 @@ class Survey:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SurveyRequest:
     """What is asked for: which export, by which questionnaire, on which day, for which year or activity, and how many were invited."""
 
     export: Path
@@ -46,7 +46,7 @@ class Asked:
         return self.activity or str(self.year)
 
 
-def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -> Survey | None:
+def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagnostic]) -> Survey | None:
     """Read an export and write its aggregated results; None with everything that is wrong, and nothing written."""
     questionnaire, name = asked.questionnaire, asked.export.name
     options, offered = asked_of(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)

@@ -9,9 +9,9 @@ from pipeline.content.council import Vocabulary
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.watch.candidates import Candidate, Guess, candidate_text, file_name, first_words
 from pipeline.content.watch.feeds import Feed, FeedList
-from pipeline.content.watch.journal import Decision, Entry
-from pipeline.intake.imports.matching import Index, Kind, Match, Record, match, record_of
-from pipeline.intake.watch.reader import Item
+from pipeline.content.watch.journal import Decision, JournalEntry
+from pipeline.intake.imports.matching import Index, Match, MatchKind, Record, match, record_of
+from pipeline.intake.watch.reader import FeedItem
 from pipeline.project import Project
 from pipeline.text.words import fold, slug
 from pipeline.writing import replace_if_different
@@ -27,7 +27,7 @@ class Sorted:
     duplicates: int
     known: int
     filtered: int
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
 
 
 class Themes:
@@ -53,7 +53,7 @@ class Inbox:
         project: Project,
         references: Mapping[str, Reference],
         candidates: Mapping[str, Candidate],
-        journal: Iterable[Entry],
+        journal: Iterable[JournalEntry],
         themes: Themes,
     ) -> None:
         self._project = project
@@ -68,11 +68,11 @@ class Inbox:
             if entry.id not in candidates and entry.decision is not Decision.DUPLICATE:
                 self._seen.setdefault((f"titre {entry.source}", Record(entry.title).words), entry.id)
 
-    def sort(self, feed: Feed, items: Iterable[Item], today: date) -> Sorted:
+    def sort(self, feed: Feed, items: Iterable[FeedItem], today: date) -> Sorted:
         """Write a file for each entry that is new; return what became of all of them, and the lines for the journal."""
         keep, drop = _any_of(feed.garder), _any_of(feed.ecarter)
         new: list[str] = []
-        entries: list[Entry] = []
+        entries: list[JournalEntry] = []
         duplicates = known = filtered = 0
         for item in items:
             text = folded(f"{item.title} {item.abstract}")
@@ -84,7 +84,7 @@ class Inbox:
                 known += 1
                 continue
             found = match(record, self._index)
-            if found is not None and found.kind is Kind.SAME:
+            if found is not None and found.kind is MatchKind.SAME:
                 entry = self._duplicate(feed, item, found.key, today)
                 known += 1
                 duplicates += entry is not None
@@ -92,25 +92,25 @@ class Inbox:
                 continue
             name = self._add(feed, item, found, today, text)
             new.append(name)
-            entries.append(Entry(today, feed.nom, name, item.title, Decision.FOUND))
+            entries.append(JournalEntry(today, feed.nom, name, item.title, Decision.FOUND))
         return Sorted(tuple(new), duplicates, known, filtered, tuple(entries))
 
-    def _seen_before(self, source: str, item: Item, record: Record) -> bool:
+    def _seen_before(self, source: str, item: FeedItem, record: Record) -> bool:
         """Say whether this source gave this entry already: by its address, its id, or its title when that tells."""
         ids = [(source, item.id or ""), ("", item.link or "")]
         if len(record.words.split()) >= _SHORT_TITLE:
             ids.append((f"titre {source}", record.words))
         return any(value and (kind, value) in self._seen for kind, value in ids)
 
-    def _duplicate(self, feed: Feed, item: Item, key: str, today: date) -> Entry | None:
+    def _duplicate(self, feed: Feed, item: FeedItem, key: str, today: date) -> JournalEntry | None:
         """Return the line of a work that another source gave, or None when it was said already."""
         name = f"doublon-{feed.id}-{key}"
         if name in self._logged or (key in self.candidates and self.candidates[key].source == feed.nom):
             return None
         self._logged.add(name)
-        return Entry(today, feed.nom, name, item.title, Decision.DUPLICATE)
+        return JournalEntry(today, feed.nom, name, item.title, Decision.DUPLICATE)
 
-    def _add(self, feed: Feed, item: Item, found: Match | None, today: date, text: str) -> str:
+    def _add(self, feed: Feed, item: FeedItem, found: Match | None, today: date, text: str) -> str:
         keys = {} if found is None else {_FIELDS[found.kind]: found.key}
         candidate = Candidate(
             titre=item.title, auteurs=item.authors, date=item.day, repere_le=today, source=feed.nom, identifiant=item.id, doi=item.doi,
@@ -140,7 +140,7 @@ class Inbox:
         return free
 
 
-_FIELDS = {Kind.POSSIBLE: "doublon_possible", Kind.PREPRINT_OF: "prepublication_de", Kind.ARTICLE_OF: "article_de"}
+_FIELDS = {MatchKind.POSSIBLE: "doublon_possible", MatchKind.PREPRINT_OF: "prepublication_de", MatchKind.ARTICLE_OF: "article_de"}
 
 
 def candidate_record(candidate: Candidate) -> Record:
@@ -149,7 +149,7 @@ def candidate_record(candidate: Candidate) -> Record:
     return Record(candidate.titre, candidate.date.year if candidate.date else None, first, candidate.doi)
 
 
-def _record(item: Item) -> Record:
+def _record(item: FeedItem) -> Record:
     return Record(item.title, item.day.year if item.day else None, item.authors[0] if item.authors else None, item.doi)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.content.watch.candidates import Candidate
-from pipeline.content.watch.journal import Decision, Entry, journal_text
+from pipeline.content.watch.journal import Decision, JournalEntry, journal_text
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 
@@ -25,7 +25,7 @@ def repair(project: Project) -> None:
         replace_if_different(project.journal, data[: data.rfind(b"\n") + 1])
 
 
-def add_to_journal(project: Project, entries: Iterable[Entry]) -> None:
+def add_to_journal(project: Project, entries: Iterable[JournalEntry]) -> None:
     """Add lines at the end; the others are not touched."""
     lines = list(entries)
     if not lines:
@@ -37,18 +37,18 @@ def add_to_journal(project: Project, entries: Iterable[Entry]) -> None:
         file.write(journal_text(lines, header=header).encode())
 
 
-def missing_entries(journal: Iterable[Entry], candidates: Mapping[str, Candidate], today: date) -> list[Entry]:
+def missing_entries(journal: Iterable[JournalEntry], candidates: Mapping[str, Candidate], today: date) -> list[JournalEntry]:
     """Return the lines that the journal lacks: a work found, then the decision taken in its file, by command or in a browser."""
     last = {entry.id: entry for entry in journal}
-    lines: list[Entry] = []
+    lines: list[JournalEntry] = []
     for name, candidate in candidates.items():
         known = last.get(name)
         if known is None:
-            known = Entry(candidate.repere_le, candidate.source, name, candidate.titre, Decision.FOUND)
+            known = JournalEntry(candidate.repere_le, candidate.source, name, candidate.titre, Decision.FOUND)
             lines.append(known)
         said = (known.decision, known.reason, known.person)
         reason = candidate.motif if candidate.decision == Decision.SET_ASIDE.value else None
         if candidate.decision is not None and said != (Decision(candidate.decision), reason, candidate.personne or ""):
             decision = Decision(candidate.decision)
-            lines.append(Entry(today, candidate.source, name, candidate.titre, decision, reason, candidate.personne or ""))
+            lines.append(JournalEntry(today, candidate.source, name, candidate.titre, decision, reason, candidate.personne or ""))
     return lines

@@ -27,7 +27,7 @@ _SPOILT = re.compile("[ÃÂ][\u0080-\u00bf]|â€|Ã[€-™œžŸ¡-¿]|\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """One entry of a feed: plain text, valid addresses. ``doi`` is bare, in lower case."""
 
     id: str | None
@@ -43,7 +43,7 @@ class Item:
 class FeedContent:
     """What a feed holds. ``refused`` counts entries that cannot be used; ``remarks`` says in French what is wrong with the feed."""
 
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
     title: str = ""
     refused: int = 0
     remarks: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ def plain_text(markup: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _item(entry: Mapping[str, Any]) -> Item | None:
+def _item(entry: Mapping[str, Any]) -> FeedItem | None:
     """Return an entry, or None when it has no title that can be read, or no address."""
     title = plain_text(_text(entry, "title"), MAX_TITLE)
     abstract = plain_text(_abstract(entry), MAX_ABSTRACT)
@@ -100,7 +100,7 @@ def _item(entry: Mapping[str, Any]) -> Item | None:
     if not title or _SPOILT.search(title) or not (doi or link):
         return None
     own_id = plain_text(_text(entry, "id"), 300) or None
-    return Item(own_id, title, authors, _day(entry), doi, link, "" if _SPOILT.search(abstract) else abstract)
+    return FeedItem(own_id, title, authors, _day(entry), doi, link, "" if _SPOILT.search(abstract) else abstract)
 
 
 def find_doi(*texts: str) -> str | None:

@@ -8,7 +8,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Need
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.watch.candidates import Candidate, candidate_text
-from pipeline.content.watch.journal import REASONS, Decision, Entry, Reason
+from pipeline.content.watch.journal import REASONS, Decision, JournalEntry, Reason
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.project import Project
@@ -79,7 +79,7 @@ def decide(
     """Write a decision in the candidate's file, then in the journal; return the candidate as it is now."""
     decided = candidate.model_copy(update={"decision": decision.value, "motif": reason, "personne": person})
     replace_if_different(project.candidates / f"{name}.yml", candidate_text(decided).encode())
-    add_to_journal(project, [Entry(today, candidate.source, name, candidate.titre, decision, reason, person)])
+    add_to_journal(project, [JournalEntry(today, candidate.source, name, candidate.titre, decision, reason, person)])
     return decided
 
 

@@ -17,7 +17,7 @@ from pipeline.intake.watch.inbox import Inbox, Themes
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.reader import FeedContent, read_feed
 from pipeline.intake.watch.states import FeedState, load_states, save_states
-from pipeline.intake.web.fetch import Fetched, Fetcher, Outcome
+from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
 
 HOSTS_AT_ONCE = 8
 LONGEST_RUN = 900.0
@@ -87,7 +87,7 @@ def watch(
     states = {feed.id: _state(feed, loaded or {}) for feed in kept.feeds.fil}
     due = [feed for feed in kept.feeds.fil if _is_due(states[feed.id], now)]
     answers = _ask(due, states, fetcher, time.monotonic() + longest, step)
-    if len(answers) > 1 and all(fetched.outcome is Outcome.NOWHERE for fetched, _ in answers.values()):
+    if len(answers) > 1 and all(fetched.outcome is FetchOutcome.NOWHERE for fetched, _ in answers.values()):
         return WatchReport(tuple(FeedResult(feed, Status.WAITING) for feed in kept.feeds.fil), offline=True)
     inbox = Inbox(project, catalogue.references, kept.candidates, kept.journal, Themes(catalogue.vocabulary, kept.feeds))
     add_to_journal(project, missing_entries(kept.journal, kept.candidates, today))
@@ -136,10 +136,10 @@ def _ask(
         for feed in group:
             state = states[feed.id]
             if time.monotonic() >= until:
-                fetched = Fetched(Outcome.FAILED, "La veille a manqué de temps\u00a0: ce fil sera lu la prochaine fois.")
+                fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps\u00a0: ce fil sera lu la prochaine fois.")
             else:
                 fetched = fetcher.fetch(feed.adresse, state.etag, state.last_modified, until)
-            content = read_feed(fetched.body, fetched.content_type) if fetched.outcome is Outcome.READ else None
+            content = read_feed(fetched.body, fetched.content_type) if fetched.outcome is FetchOutcome.READ else None
             answers[feed.id] = (replace(fetched, body=b""), content)
             step(len(answers), total)
 
@@ -156,24 +156,24 @@ def _outcome(
     """Return what to say of a feed, and what to remember of it."""
     failures = state.echecs + 1
     if content is not None and content.problem:
-        fetched = replace(fetched, outcome=Outcome.FAILED, reason=content.problem, moved=None)
+        fetched = replace(fetched, outcome=FetchOutcome.FAILED, reason=content.problem, moved=None)
     match fetched.outcome:
-        case Outcome.READ | Outcome.UNCHANGED:
+        case FetchOutcome.READ | FetchOutcome.UNCHANGED:
             changes: dict[str, object] = {
                 "adresse": fetched.moved or feed.adresse, "echecs": 0, "lu_le": today,
                 "pas_avant": (now + fetched.fresh_for).replace(microsecond=0) if fetched.fresh_for else None,
             }  # fmt: skip
-            if fetched.outcome is Outcome.READ:
+            if fetched.outcome is FetchOutcome.READ:
                 changes |= {"etag": fetched.etag, "last_modified": fetched.last_modified}
-            status = Status.READ if fetched.outcome is Outcome.READ else Status.UNCHANGED
+            status = Status.READ if fetched.outcome is FetchOutcome.READ else Status.UNCHANGED
             remarks, refused = (content.remarks, content.refused) if content else ((), 0)
             result = FeedResult(feed, status, remarks=remarks, moved=fetched.moved, confirmed=feed.confirmee is None, refused=refused)
             return result, state.model_copy(update=changes)
-        case Outcome.GONE:
+        case FetchOutcome.GONE:
             return FeedResult(feed, Status.GONE, fetched.reason), state.model_copy(update={"disparu_le": today})
-        case Outcome.WAIT:
+        case FetchOutcome.WAIT:
             wait = fetched.retry_at.replace(microsecond=0) if fetched.retry_at else None
             return FeedResult(feed, Status.WAITING, fetched.reason), state.model_copy(update={"pas_avant": wait})
-        case Outcome.MISSING if failures < PATIENCE:
+        case FetchOutcome.MISSING if failures < PATIENCE:
             return FeedResult(feed, Status.QUIET, fetched.reason, failures=failures), state.model_copy(update={"echecs": failures})
     return FeedResult(feed, Status.FAILING, fetched.reason, failures=failures), state.model_copy(update={"echecs": failures})

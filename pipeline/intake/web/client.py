@@ -35,7 +35,7 @@ class NoAnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebAnswer:
     """What a server said; the names of ``headers`` are in lower case."""
 
     status: int
@@ -56,7 +56,7 @@ class Web:
         self._allow_loopback = allow_loopback
         self._context = httpx.create_ssl_context(trust_env=False)
 
-    def get(self, address: str, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(self, address: str, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> WebAnswer:
         """Return the answer of the server, redirections followed; raise NoAnswerError when there is none to use."""
         agent = f"Passerelle/{__version__}" + (f" (mailto:{self.contact})" if self.contact else "")
         sent = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, **(headers or {})}
@@ -75,7 +75,7 @@ class Web:
         """Wait as a registry asks between two questions, a minute at most."""
         self._sleep(min(seconds, MAX_WAIT_SECONDS))
 
-    def _once(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
+    def _once(self, url: httpx.URL, headers: Mapping[str, str]) -> WebAnswer:
         transport = GuardedTransport(time.monotonic() + MAX_SECONDS, self._context, allow_loopback=self._allow_loopback)
         try:
             with httpx.Client(transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
@@ -84,7 +84,7 @@ class Web:
                         raise NoAnswerError("le serveur renvoie à une adresse d’une autre sorte")
                     with client.stream("GET", url, headers=dict(headers)) as response:
                         if response.next_request is None:
-                            return Answer(
+                            return WebAnswer(
                                 response.status_code,
                                 {k.lower(): v for k, v in response.headers.items()},
                                 read_body(response, MAX_ANSWER_BYTES),

@@ -46,7 +46,7 @@ def user_agent(version: str, *contacts: str | None) -> str:
     return f"Passerelle/{version} (veille documentaire; {contact})".encode("ascii", "ignore").decode()
 
 
-class Outcome(StrEnum):
+class FetchOutcome(StrEnum):
     """How a request ended."""
 
     READ = "lu"
@@ -64,7 +64,7 @@ class Outcome(StrEnum):
 class Fetched:
     """What a request gave. ``moved`` is the new address when the site says that the old one is left for good."""
 
-    outcome: Outcome
+    outcome: FetchOutcome
     reason: str = ""
     body: bytes = b""
     content_type: str = ""
@@ -111,17 +111,21 @@ class Fetcher:
             with self._turn(here):
                 answer = self._ask(here, headers, deadline, read=read)
             if isinstance(answer, Fetched):
-                return answer if moved is None or answer.outcome not in (Outcome.READ, Outcome.UNCHANGED) else replace(answer, moved=moved)
+                return (
+                    answer
+                    if moved is None or answer.outcome not in (FetchOutcome.READ, FetchOutcome.UNCHANGED)
+                    else replace(answer, moved=moved)
+                )
             status, location = answer
             if not redirections:
-                return Fetched(Outcome.READ, status=status)
+                return Fetched(FetchOutcome.READ, status=status)
             there = _joined(here, location)
             if there is None:
-                return Fetched(Outcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
+                return Fetched(FetchOutcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
             permanent = permanent and status in _PERMANENT and not (here.startswith("https:") and there.startswith("http:"))
             moved = there if permanent else moved
             here = there
-        return Fetched(Outcome.FAILED, "Le site renvoie d’adresse en adresse, sans fin.")
+        return Fetched(FetchOutcome.FAILED, "Le site renvoie d’adresse en adresse, sans fin.")
 
     def _turn(self, address: str) -> "_Turn":
         with self._lock:
@@ -144,15 +148,15 @@ class Fetcher:
                 conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
                 return replace(self._told(answer, conditional, read=read), status=answer.status_code)
         except NoSuchNameError as error:
-            return Fetched(Outcome.NOWHERE, error.reason)
+            return Fetched(FetchOutcome.NOWHERE, error.reason)
         except UnreachableError as error:
-            return Fetched(Outcome.FAILED, error.reason)
+            return Fetched(FetchOutcome.FAILED, error.reason)
         except httpx.TimeoutException:
-            return Fetched(Outcome.FAILED, "Le site a mis trop de temps à répondre.")
+            return Fetched(FetchOutcome.FAILED, "Le site a mis trop de temps à répondre.")
         except httpx.NetworkError:
-            return Fetched(Outcome.FAILED, "La connexion avec le site a été coupée.")
+            return Fetched(FetchOutcome.FAILED, "La connexion avec le site a été coupée.")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            return Fetched(Outcome.FAILED, "La réponse du site ne se lit pas\u00a0: elle est coupée ou mal formée.")
+            return Fetched(FetchOutcome.FAILED, "La réponse du site ne se lit pas\u00a0: elle est coupée ou mal formée.")
 
     def _told(self, answer: httpx.Response, conditional: bool, *, read: bool) -> Fetched:
         """Return what an answer says, its body read if it holds a feed."""
@@ -161,22 +165,22 @@ class Fetcher:
         if status == 200:
             body = read_body(answer, self._limits.body) if read else b""
             kind = headers.get("content-type", "")
-            return Fetched(Outcome.READ, "", body, kind, _plain(headers.get("etag")), _plain(headers.get("last-modified")), fresh)
+            return Fetched(FetchOutcome.READ, "", body, kind, _plain(headers.get("etag")), _plain(headers.get("last-modified")), fresh)
         if status == 304 and conditional:
-            return Fetched(Outcome.UNCHANGED, fresh_for=fresh)
+            return Fetched(FetchOutcome.UNCHANGED, fresh_for=fresh)
         if status == 410:
-            return Fetched(Outcome.GONE, "Le site dit que ce fil n’existe plus.")
+            return Fetched(FetchOutcome.GONE, "Le site dit que ce fil n’existe plus.")
         retry = _retry_at(headers.get("retry-after", ""), self._now())
         if status == 429 or (status == 503 and retry is not None):
             reason = "Le site demande d’attendre avant de revenir."
-            return Fetched(Outcome.WAIT, reason, retry_at=retry or self._now() + timedelta(days=1))
+            return Fetched(FetchOutcome.WAIT, reason, retry_at=retry or self._now() + timedelta(days=1))
         if status == 404:
-            return Fetched(Outcome.MISSING, "Le site ne trouve rien à cette adresse.")
+            return Fetched(FetchOutcome.MISSING, "Le site ne trouve rien à cette adresse.")
         if status >= 500:
-            return Fetched(Outcome.MISSING, "Le site est en panne, ou en entretien.")
+            return Fetched(FetchOutcome.MISSING, "Le site est en panne, ou en entretien.")
         if status in (401, 402, 403, 407, 451):
-            return Fetched(Outcome.FAILED, "Le site refuse de donner ce fil à un logiciel.")
-        return Fetched(Outcome.FAILED, "Le site répond autre chose qu’un fil.")
+            return Fetched(FetchOutcome.FAILED, "Le site refuse de donner ce fil à un logiciel.")
+        return Fetched(FetchOutcome.FAILED, "Le site répond autre chose qu’un fil.")
 
 
 def _joined(here: str, location: str) -> str | None:

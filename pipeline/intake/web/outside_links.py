@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.intake.web.client import doi_address
-from pipeline.intake.web.fetch import Fetched, Fetcher, Outcome
+from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
 from pipeline.rules.links import link_targets
 from pipeline.text.addresses import is_web_address
 
@@ -119,14 +119,14 @@ def check_outside(
         for address in group:
             follow = urlsplit(address).hostname not in registries
             late = time.monotonic() >= until
-            answers[address] = Fetched(Outcome.FAILED, _LATE) if late else fetcher.reach(address, until, follow=follow)
+            answers[address] = Fetched(FetchOutcome.FAILED, _LATE) if late else fetcher.reach(address, until, follow=follow)
             step(len(answers), len(links))
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         waiting: list[Future[None]] = [pool.submit(ask, group) for group in hosts.values()]
         for done in as_completed(waiting):
             done.result()
-    offline = len(hosts) > 1 and all(fetched.outcome is Outcome.NOWHERE for fetched in answers.values())
+    offline = len(hosts) > 1 and all(fetched.outcome is FetchOutcome.NOWHERE for fetched in answers.values())
     return LinksReport(tuple(_result(address, paths, answers[address]) for address, paths in links.items()), offline)
 
 
@@ -135,18 +135,18 @@ _LATE = "Le temps a manqué\u00a0: cette adresse sera vérifiée la prochaine fo
 
 def _result(address: str, paths: tuple[str, ...], fetched: Fetched) -> LinkResult:
     match fetched.outcome:
-        case Outcome.READ | Outcome.UNCHANGED if fetched.moved is not None and fetched.moved != address:
+        case FetchOutcome.READ | FetchOutcome.UNCHANGED if fetched.moved is not None and fetched.moved != address:
             return LinkResult(address, paths, Verdict.MOVED, "La page a déménagé pour de bon.", fetched.moved)
-        case Outcome.READ | Outcome.UNCHANGED:
+        case FetchOutcome.READ | FetchOutcome.UNCHANGED:
             return LinkResult(address, paths, Verdict.ALIVE)
-        case Outcome.GONE:
+        case FetchOutcome.GONE:
             return LinkResult(address, paths, Verdict.DEAD, "Le site dit que cette page n’existe plus.")
-        case Outcome.NOWHERE:
+        case FetchOutcome.NOWHERE:
             return LinkResult(address, paths, Verdict.DEAD, fetched.reason)
-        case Outcome.MISSING if fetched.status == 404:
+        case FetchOutcome.MISSING if fetched.status == 404:
             return LinkResult(address, paths, Verdict.DEAD, fetched.reason)
     refused = {401, 402, 403, 407, 451}
     reason = "Le site refuse de répondre à un logiciel." if fetched.status in refused else fetched.reason
-    if fetched.outcome is Outcome.FAILED and fetched.status is not None and fetched.status not in refused:
+    if fetched.outcome is FetchOutcome.FAILED and fetched.status is not None and fetched.status not in refused:
         reason = f"Le site répond autre chose qu’une page (code {fetched.status})."
     return LinkResult(address, paths, Verdict.UNSURE, reason)

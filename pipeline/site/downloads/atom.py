@@ -34,7 +34,7 @@ _NEVER = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class Entry:
+class AtomEntry:
     """One sheet or activity of a feed; ``html`` is safe, its links full or relative to ``address``."""
 
     address: str
@@ -49,7 +49,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Feed:
+class AtomFeed:
     """What a feed lists, newest first: ``folder`` holds its two files, ``page`` shows the same to people."""
 
     folder: str
@@ -81,20 +81,20 @@ def feed_files(index: SiteIndex) -> Iterator[Made]:
         yield Made(feed.folder + JSON, (feed, first), partial(writer.json, feed))
 
 
-def site_feeds(index: SiteIndex) -> Iterator[Feed]:
+def site_feeds(index: SiteIndex) -> Iterator[AtomFeed]:
     """Yield the site's feed, then that of each term of each facet, then that of each committee."""
     title = index.catalogue.organisation.titre_du_site
-    yield Feed(SITE, "", title, _newest(index, index.fiches, index.activities))
+    yield AtomFeed(SITE, "", title, _newest(index, index.fiches, index.activities))
     for facet in FACETS:
         for term in index.terms(facet):
             activities = [activity for activity in index.activities if term.slug in getattr(activity.meta, facet, ())]
             listed = _newest(index, index.with_term(facet, term.slug), activities)
             folder = f"{facet}/{term.slug}/"
-            yield Feed(folder, folder, f"{title}\u00a0: {term.nom}", listed)
+            yield AtomFeed(folder, folder, f"{title}\u00a0: {term.nom}", listed)
     for one in committee_feeds(index.catalogue.organisation, index.committees):
         activities = [activity for activity in index.activities if one.slug in activity.meta.comites]
         listed = _newest(index, index.with_term(COMMITTEES, one.slug), activities)
-        yield Feed(one.folder, one.page, one.title, listed)
+        yield AtomFeed(one.folder, one.page, one.title, listed)
 
 
 def committee_feeds(organisation: Organisation, committees: Sequence[Committee]) -> tuple[CommitteeFeed, ...]:
@@ -136,32 +136,32 @@ class FeedWriter:
         self._first = first
         self._memory = memory
 
-    def _entries(self, feed: Feed) -> list[Entry]:
+    def _entries(self, feed: AtomFeed) -> list[AtomEntry]:
         return [self._entry(one) for one in feed.listed]
 
-    def _entry(self, one: PortableFiche | Activity) -> Entry:
+    def _entry(self, one: PortableFiche | Activity) -> AtomEntry:
         make = partial(self._fiche, one) if isinstance(one, PortableFiche) else partial(self._activity, one)
         return self._memory.recall("entry", page_address(_document(one)), (one, self._organisation, self._themes), make)
 
-    def _fiche(self, portable: PortableFiche) -> Entry:
+    def _fiche(self, portable: PortableFiche) -> AtomEntry:
         fiche, site = portable.fiche, self._organisation.adresse
         address = page_address(fiche)
         prose = PortableProse(lambda there: absolute(site, there) or relative(address, there))
         messages = "".join(f"<li>{message}</li>" for message in prose.messages(portable))
         confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
         html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
-        return Entry(
+        return AtomEntry(
             address, fiche.meta.titre, fiche.meta.resume, html, fiche.meta.redaction, fiche.meta.publiee_le, updated(portable),
             tuple(self._themes[theme] for theme in fiche.meta.themes), fiche.meta.licence,
         )  # fmt: skip
 
-    def _activity(self, activity: Activity) -> Entry:
+    def _activity(self, activity: Activity) -> AtomEntry:
         meta = activity.meta
         state = f" ({names.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
         when = f"{names.FORM[meta.forme]}, {french.weekday_date(meta.date)}{state}"
         html = f"<p>{escape(when)}</p><p>{escape(meta.resume)}</p>"
         tags = tuple(self._themes[theme] for theme in meta.themes)
-        return Entry(
+        return AtomEntry(
             page_address(activity), meta.titre, meta.resume, html, meta.organisateur or "Organisme non nommé", None, updated(activity), tags
         )
 
@@ -171,7 +171,7 @@ class FeedWriter:
         demonstration = f" {french.demonstration(organisation.designation)}" if organisation.statut == "demonstration" else ""
         return organisation.devise + demonstration
 
-    def atom(self, feed: Feed) -> bytes:
+    def atom(self, feed: AtomFeed) -> bytes:
         """Return the feed in Atom."""
         root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "fr-CA"})
         SubElement(root, "id").text = entry_id(self._organisation, feed.folder + ATOM)
@@ -186,7 +186,7 @@ class FeedWriter:
         data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
         return data + b"\n"
 
-    def _atom_entry(self, element: Element, feed: Feed, entry: Entry) -> None:
+    def _atom_entry(self, element: Element, feed: AtomFeed, entry: AtomEntry) -> None:
         link = self._link(feed, entry.address)
         SubElement(element, "id").text = self._id(entry)
         SubElement(element, "title").text = entry.title
@@ -202,7 +202,7 @@ class FeedWriter:
         SubElement(element, "summary").text = entry.summary
         SubElement(element, "content", {"type": "html", "xml:base": link}).text = entry.html
 
-    def json(self, feed: Feed) -> bytes:
+    def json(self, feed: AtomFeed) -> bytes:
         """Return the feed in JSON Feed 1.1."""
         site = self._organisation.adresse
         data: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title, "description": self.subtitle()}
@@ -211,7 +211,7 @@ class FeedWriter:
         data |= {"language": "fr-CA", "items": [self._json_item(entry) for entry in self._entries(feed)]}
         return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
-    def _json_item(self, entry: Entry) -> dict[str, object]:
+    def _json_item(self, entry: AtomEntry) -> dict[str, object]:
         full = absolute(self._organisation.adresse, entry.address)
         return {
             "id": self._id(entry), **({"url": full} if full else {}), "title": entry.title, "summary": entry.summary, "content_html": entry.html,
@@ -219,10 +219,10 @@ class FeedWriter:
             "authors": [{"name": entry.author}], "tags": list(entry.tags),
         }  # fmt: skip
 
-    def _id(self, entry: Entry) -> str:
+    def _id(self, entry: AtomEntry) -> str:
         return entry_id(self._organisation, self._first.get(entry.address, entry.address))
 
-    def _link(self, feed: Feed, address: str) -> str:
+    def _link(self, feed: AtomFeed, address: str) -> str:
         return absolute(self._organisation.adresse, address) or relative(feed.folder, address)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.content.watch.journal import Decision, Entry, Flow, Reason, count, journal_text, read_journal
+from pipeline.content.watch.journal import Decision, Flow, JournalEntry, Reason, count, journal_text, read_journal
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 
@@ -12,20 +12,22 @@ HEADER = "date,source,id,titre,décision,motif,personne\n"
 DAY = date(2026, 11, 24)
 
 
-def entry(name: str, decision: Decision, reason: Reason | None = None) -> Entry:
-    return Entry(DAY, "Revue exemple", name, "Un titre", decision, reason, "A. Exemple")
+def entry(name: str, decision: Decision, reason: Reason | None = None) -> JournalEntry:
+    return JournalEntry(DAY, "Revue exemple", name, "Un titre", decision, reason, "A. Exemple")
 
 
-def read(text: str) -> tuple[tuple[Entry, ...], list[Diagnostic]]:
+def read(text: str) -> tuple[tuple[JournalEntry, ...], list[Diagnostic]]:
     found: list[Diagnostic] = []
     return read_journal(Source("journal.csv", text), found), found
 
 
 def test_a_line_that_is_written_is_read_the_same():
     lines = [
-        Entry(DAY, "Revue, « exemple »", "un-titre", 'Titre avec "guillemets", virgule', Decision.SET_ASIDE, Reason.METHOD, "A. Exemple"),
-        Entry(DAY, "Revue", "autre", "Autre", Decision.FOUND),
-        Entry(DAY, "- Revue -", "signe", "'Tis = 1", Decision.KEPT, None, "@alex"),
+        JournalEntry(
+            DAY, "Revue, « exemple »", "un-titre", 'Titre avec "guillemets", virgule', Decision.SET_ASIDE, Reason.METHOD, "A. Exemple"
+        ),
+        JournalEntry(DAY, "Revue", "autre", "Autre", Decision.FOUND),
+        JournalEntry(DAY, "- Revue -", "signe", "'Tis = 1", Decision.KEPT, None, "@alex"),
     ]
     assert read(journal_text(lines, header=True)) == (tuple(lines), [])
 
@@ -76,4 +78,4 @@ def test_an_empty_journal_counts_nothing():
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_is_a_formula_for_a_spreadsheet(title):
-    assert Entry(DAY, "Revue", "a", title, Decision.FOUND).row()[3] == f"'{title}"
+    assert JournalEntry(DAY, "Revue", "a", title, Decision.FOUND).row()[3] == f"'{title}"

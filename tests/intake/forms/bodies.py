@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.intake.forms.form_answers import NO_RESPONSE
-from pipeline.intake.forms.questions import Asked, Form, Widget
+from pipeline.intake.forms.questions import Form, FormQuestion, Widget
 
 Given = Mapping[str, str | tuple[str, ...]]
 
@@ -13,7 +13,7 @@ def body_of(form: Form, given: Given) -> str:
     return "\n\n".join(f"### {asked.label}\n\n{_answer(asked, given.get(asked.id, ()))}" for asked in form.asked) + "\n"
 
 
-def _answer(asked: Asked, given: str | tuple[str, ...]) -> str:
+def _answer(asked: FormQuestion, given: str | tuple[str, ...]) -> str:
     if asked.widget is Widget.BOXES:
         return "\n".join(f"- [{'X' if choice.slug in given else ' '}] {choice.name}" for choice in asked.choices)
     if isinstance(given, str):

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.content.catalogue import load_catalogue
 from pipeline.intake.forms.proposal import Proposal, propose
-from pipeline.intake.forms.questions import Form, Kind, forms
+from pipeline.intake.forms.questions import Form, FormKind, forms
 from pipeline.intake.forms.reply import reply
 from pipeline.project import Project
 from tests.intake.forms.bodies import Given, body_of
@@ -23,9 +23,9 @@ class Desk:
     """A repository that receives requests."""
 
     project: Project
-    forms: dict[Kind, Form]
+    forms: dict[FormKind, Form]
 
-    def receive(self, kind: Kind, given: Given, number: int = 12) -> Proposal:
+    def receive(self, kind: FormKind, given: Given, number: int = 12) -> Proposal:
         """What becomes of a form filled in with ``given``."""
         return self.receive_body(body_of(self.forms[kind], given), number)
 
@@ -51,7 +51,7 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def the_forms(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Form]:
+def the_forms(tmp_path_factory: pytest.TempPathFactory) -> dict[FormKind, Form]:
     """The forms, by what they are about."""
     catalogue = load_catalogue(make_site(tmp_path_factory.mktemp("formulaires"), FILES), [])
     assert catalogue is not None
@@ -59,7 +59,7 @@ def the_forms(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Form]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, the_forms: dict[Kind, Form]) -> Desk:
+def desk(tmp_path: Path, the_forms: dict[FormKind, Form]) -> Desk:
     """A small repository, and its forms."""
     return Desk(make_site(tmp_path, FILES), the_forms)
 

@@ -12,7 +12,7 @@ from pipeline.content.document import FICHE_SECTIONS
 from pipeline.intake.forms.form_answers import MAX_ANSWER, MAX_BODY, UnreadableFormError, read_answers
 from pipeline.intake.forms.form_sources import Cited, given_sources
 from pipeline.intake.forms.proposal import Proposal
-from pipeline.intake.forms.questions import Form, Kind
+from pipeline.intake.forms.questions import Form, FormKind
 from pipeline.intake.forms.reply import MAX_REPLY, reply
 from pipeline.text import inert
 from pipeline.text.files import invisible
@@ -88,7 +88,7 @@ def headings(text: str) -> list[str]:
 def test_what_is_typed_stays_text(desk: Desk, name: str):
     attack = ATTACKS[name]
     before = desk.files()
-    proposal = desk.receive(Kind.SHEET, {**SHEET, attack.field: attack.typed})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, attack.field: attack.typed})
 
     assert attack.shown in desk.text(attack.where)
     sheet = desk.text(MAIN)
@@ -113,7 +113,7 @@ def test_one_sign_alone_under_a_line_makes_no_heading_of_it(line: str):
 
 
 def titled(desk: Desk, title: str) -> str:
-    main = desk.receive(Kind.SHEET, {**SHEET, "titre": title}).main
+    main = desk.receive(FormKind.SHEET, {**SHEET, "titre": title}).main
     assert main is not None
     return main
 
@@ -138,29 +138,29 @@ def test_a_title_chooses_no_path_and_takes_no_other_file(desk: Desk, title: str,
 def test_a_body_out_of_proportion_is_refused_and_nothing_is_written(desk: Desk):
     before = desk.files()
     with pytest.raises(UnreadableFormError, match="65536 caractères"):
-        desk.receive(Kind.SHEET, {**SHEET, "section-2": "a" * MAX_BODY})
+        desk.receive(FormKind.SHEET, {**SHEET, "section-2": "a" * MAX_BODY})
     assert desk.files() == before
 
 
 def test_an_answer_out_of_proportion_is_cut_and_told(desk: Desk):
-    proposal = desk.receive(Kind.SHEET, {**SHEET, "section-2": "mot " * 6_000})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "mot " * 6_000})
     assert "« Pourquoi c’est important ici » dépasse 20000 caractères\u00a0: la suite n’a pas été prise." in proposal.remarks
     assert len(desk.text(MAIN)) < MAX_ANSWER + 5_000
 
 
 def test_a_label_typed_twice_is_told(desk: Desk):
-    proposal = desk.receive(Kind.SHEET, {**SHEET, "section-1": "Un [1]\n### Limites\nFaux"})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-1": "Un [1]\n### Limites\nFaux"})
     assert "Le titre « Limites » paraît plus d’une fois\u00a0: vérifiez ce champ et celui d’avant." in proposal.remarks
     assert "\n## Limites\n\n- Nous avons lu le résumé.\n- Une seule étude.\n" in desk.text(MAIN)
 
 
 def test_a_citation_of_a_work_that_is_not_there_is_diagnosed(desk: Desk):
-    proposal = desk.receive(Kind.SHEET, {**SHEET, "section-2": "C’est prouvé [@invente2020, résumé]."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "C’est prouvé [@invente2020, résumé]."})
     assert [one.text for one in proposal.diagnostics if one.rule.code == "C001"] == ["@invente2020"]
 
 
 def test_a_number_of_no_source_stays_text_and_is_missing(desk: Desk):
-    proposal = desk.receive(Kind.SHEET, {**SHEET, "section-2": "C’est prouvé [9]."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "C’est prouvé [9]."})
     assert "C’est prouvé \\[9\\]." in desk.text(MAIN)
     assert proposal.missing == (
         "La source [9], que le texte cite\u00a0: elle n’est pas dans « Sources et extraits », ou elle est incomplète.",
@@ -168,7 +168,7 @@ def test_a_number_of_no_source_stays_text_and_is_missing(desk: Desk):
 
 
 def test_a_value_of_no_list_is_left_out_and_told(desk: Desk):
-    body = body_of(desk.forms[Kind.SHEET], SHEET).replace("Très limitée", "Absolument certaine")
+    body = body_of(desk.forms[FormKind.SHEET], SHEET).replace("Très limitée", "Absolument certaine")
     proposal = desk.receive_body(body)
     assert "force" not in header_of(desk.text(MAIN))
     assert "« Confiance dans la preuve »\u00a0: « Absolument certaine » n’est pas dans la liste." in proposal.remarks
@@ -177,7 +177,7 @@ def test_a_value_of_no_list_is_left_out_and_told(desk: Desk):
 
 def test_an_existing_source_is_cited_and_its_note_keeps_what_others_wrote(desk: Desk):
     before, source = desk.text("research_notes/notes/sample2021.md"), SOURCE.replace("10.1234/exemple.2024", "10.1234/sample.2021")
-    desk.receive(Kind.SHEET, {**SHEET, "sources": source})
+    desk.receive(FormKind.SHEET, {**SHEET, "sources": source})
     after = desk.text("research_notes/notes/sample2021.md")
     assert after.startswith(before)
     assert headings(after[len(before) :])[0].startswith("résumé {#demande-12-1 lang=en")
@@ -185,11 +185,11 @@ def test_an_existing_source_is_cited_and_its_note_keeps_what_others_wrote(desk: 
 
 
 @pytest.mark.parametrize("typed", [" ", "#", "- ", "> ", "- [X] a ", "[1, ", "### a ", "`", "=", "\\", "(2020) a. ", "a : "])
-def test_no_text_keeps_the_machine_busy(the_forms: dict[Kind, Form], typed: str):
+def test_no_text_keeps_the_machine_busy(the_forms: dict[FormKind, Form], typed: str):
     text = f"x{typed * (18_000 // len(typed))}x"
-    body = body_of(the_forms[Kind.SHEET], {**SHEET, "section-2": text, "sources": f"{SOURCE}\n{text}"})
+    body = body_of(the_forms[FormKind.SHEET], {**SHEET, "section-2": text, "sources": f"{SOURCE}\n{text}"})
     start = time.process_time()
-    answers = read_answers(body, the_forms[Kind.SHEET])
+    answers = read_answers(body, the_forms[FormKind.SHEET])
     given_sources(answers.text("sources"))
     Cited({}).in_text(inert.prose(answers.text("section-2")), set())
     inert.sentence(text)
@@ -201,9 +201,9 @@ def conflicting(desk: Desk) -> Callable[[str], Proposal]:
     """The same request edited to say something, after a person wrote something else."""
 
     def make(text: str) -> Proposal:
-        desk.receive(Kind.SHEET, SHEET)
+        desk.receive(FormKind.SHEET, SHEET)
         desk.edit(MAIN, "Exemple de contexte.", "Contexte d’une personne.")
-        return desk.receive(Kind.SHEET, {**SHEET, "section-2": text})
+        return desk.receive(FormKind.SHEET, {**SHEET, "section-2": text})
 
     return make
 
@@ -219,7 +219,7 @@ def test_the_answer_shows_what_was_typed_as_code_only(conflicting: Callable[[str
 
 
 def test_the_answer_stays_under_the_limit_of_a_comment(desk: Desk):
-    proposal = desk.receive(Kind.SHEET, {**SHEET, "section-2": "<b> " * 4_900, "section-3": "[@x] " * 3_900})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "<b> " * 4_900, "section-3": "[@x] " * 3_900})
     assert len(reply(proposal)) <= MAX_REPLY + 10
 
 
@@ -231,4 +231,4 @@ def test_the_answer_stays_under_the_limit_of_a_comment(desk: Desk):
 def test_a_state_that_was_tampered_with_chooses_no_path(desk: Desk, state: str):
     (desk.project.research / "formulaires").mkdir()
     (desk.project.research / "formulaires" / "12.json").write_text(state, encoding="utf-8")
-    assert desk.receive(Kind.SHEET, SHEET).main == MAIN
+    assert desk.receive(FormKind.SHEET, SHEET).main == MAIN

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake.forms.form_answers import MAX_BODY
-from pipeline.intake.forms.questions import Form, Kind
+from pipeline.intake.forms.questions import Form, FormKind
 from tests.cli.test_cli import run, said
 from tests.intake.forms.bodies import SHEET, body_of
 from tests.intake.forms.conftest import FILES
@@ -20,10 +20,10 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def request_file(tmp_path: Path, the_forms: dict[Kind, Form]) -> Path:
+def request_file(tmp_path: Path, the_forms: dict[FormKind, Form]) -> Path:
     """The text of a request, in a file."""
     path = tmp_path / "demande.md"
-    path.write_text(body_of(the_forms[Kind.SHEET], SHEET), encoding="utf-8")
+    path.write_text(body_of(the_forms[FormKind.SHEET], SHEET), encoding="utf-8")
     return path
 
 

@@ -16,7 +16,7 @@ from pipeline.content.council import Term, fields_of
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.intake.forms.issue_templates import form_text, stale, template_files
-from pipeline.intake.forms.questions import LAST_LABEL, NATURE, Form, Kind, forms
+from pipeline.intake.forms.questions import LAST_LABEL, NATURE, Form, FormKind, forms
 from pipeline.project import Project
 from tests.intake.forms.conftest import Desk
 from tests.support import REPOSITORY
@@ -118,8 +118,8 @@ def test_no_other_form_is_committed(shipped: dict[str, str]):
     assert here == set(shipped)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_github_accepts_the_form(shipped: dict[str, str], kind: Kind):
+@pytest.mark.parametrize("kind", FormKind)
+def test_github_accepts_the_form(shipped: dict[str, str], kind: FormKind):
     assert accepted(shipped[f".github/ISSUE_TEMPLATE/{kind}.yml"]) == []
 
 
@@ -150,7 +150,7 @@ def test_a_theme_of_the_vocabulary_is_a_choice_of_the_forms(desk: Desk):
     for form in forms(replace(catalogue, vocabulary=vocabulary)):
         text = form_text(form)
         assert accepted(text) == []
-        assert ("Un thème, nouveau: « y »" in text) == (form.kind in (Kind.SHEET, Kind.ACTIVITY, Kind.INITIATIVE))
+        assert ("Un thème, nouveau: « y »" in text) == (form.kind in (FormKind.SHEET, FormKind.ACTIVITY, FormKind.INITIATIVE))
 
 
 def test_a_council_without_committees_is_asked_about_none(desk: Desk):
@@ -161,12 +161,12 @@ def test_a_council_without_committees_is_asked_about_none(desk: Desk):
         assert "comites" not in {asked.id for asked in form.asked}
 
 
-def test_every_form_ends_with_the_question_by_which_a_request_is_known(the_forms: dict[Kind, Form]):
+def test_every_form_ends_with_the_question_by_which_a_request_is_known(the_forms: dict[FormKind, Form]):
     assert {form.asked[-1].label for form in the_forms.values()} == {LAST_LABEL}
 
 
-@pytest.mark.parametrize(("kind", "model"), [(Kind.SHEET, FicheMeta), (Kind.SOURCE, NoteMeta), (Kind.ACTIVITY, ActivityMeta)])
-def test_a_field_of_a_model_is_asked_in_the_words_and_with_the_choices_of_the_model(desk: Desk, kind: Kind, model: type[BaseModel]):
+@pytest.mark.parametrize(("kind", "model"), [(FormKind.SHEET, FicheMeta), (FormKind.SOURCE, NoteMeta), (FormKind.ACTIVITY, ActivityMeta)])
+def test_a_field_of_a_model_is_asked_in_the_words_and_with_the_choices_of_the_model(desk: Desk, kind: FormKind, model: type[BaseModel]):
     catalogue = load_catalogue(desk.project, [])
     assert catalogue is not None
     facts = {one.name: one for one in fields_of(model, catalogue.vocabulary)}
@@ -182,6 +182,6 @@ def test_a_field_of_a_model_is_asked_in_the_words_and_with_the_choices_of_the_mo
 
 def test_every_key_that_a_sheet_must_have_is_asked_or_written_by_the_form(desk: Desk):
     required = {name for name, field in FicheMeta.model_fields.items() if field.is_required()}
-    asked = {one.id for one in desk.forms[Kind.SHEET].asked} | set(NATURE)
+    asked = {one.id for one in desk.forms[FormKind.SHEET].asked} | set(NATURE)
     # The rest does not depend on who fills in the form.
     assert required - asked == {"statut", "revision", "publiee_le", "revisee_le", "prochaine_revision", "licence"}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from pipeline.cli import cli
-from pipeline.intake.forms.questions import LAST_LABEL, Form, Kind
+from pipeline.intake.forms.questions import LAST_LABEL, Form, FormKind
 from tests.intake.forms.bodies import SHEET, body_of
 from tests.intake.forms.conftest import FILES
 from tests.support import DAY, REPOSITORY, make_site
@@ -122,9 +122,11 @@ class Runner:
         return (self.folder / "gh.txt").read_text(encoding="utf-8").splitlines()
 
 
-def test_a_request_makes_a_branch_and_a_pull_request_and_its_edit_keeps_what_a_person_wrote(tmp_path: Path, the_forms: dict[Kind, Form]):
+def test_a_request_makes_a_branch_and_a_pull_request_and_its_edit_keeps_what_a_person_wrote(
+    tmp_path: Path, the_forms: dict[FormKind, Form]
+):
     runner = Runner(tmp_path)
-    runner.run(body_of(the_forms[Kind.SHEET], SHEET))
+    runner.run(body_of(the_forms[FormKind.SHEET], SHEET))
     assert "Exemple de contexte." in runner.branch(MAIN)
     assert git(runner.origin, "diff", "--name-only", "main", "formulaire-12").split() == [
         MAIN, "research_notes/bibliographie/ajouts.bib", "research_notes/formulaires/12.json", "research_notes/notes/exemple2024.md",
@@ -140,7 +142,7 @@ def test_a_request_makes_a_branch_and_a_pull_request_and_its_edit_keeps_what_a_p
     git(person, "-c", "user.name=P", "-c", "user.email=p@exemple.org", "commit", "--quiet", "--all", "--message=Say it better")
     git(person, "push", "--quiet", "origin", "formulaire-12")
 
-    clone = runner.run(body_of(the_forms[Kind.SHEET], {**SHEET, "titre": "Un autre titre"}))
+    clone = runner.run(body_of(the_forms[FormKind.SHEET], {**SHEET, "titre": "Un autre titre"}))
     assert "Contexte d’une personne." in runner.branch(MAIN)
     assert "titre: Un autre titre\n" in runner.branch(MAIN)
     assert len([line for line in runner.asked if line.startswith("pr create")]) == 1

@@ -8,7 +8,7 @@ import pytest
 from pipeline.content.sources.bibliography import Name
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.csl import csl_entry, read_csl
-from pipeline.intake.imports.entries import Entry, UnreadableReferencesError, finished
+from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError, finished
 from pipeline.intake.imports.ris import read_ris
 from pipeline.references.exports import bibtex, csl, ris
 from tests.support import references_of
@@ -21,12 +21,12 @@ def example(name: str) -> str:
     return (EXAMPLES / name).read_text(encoding="utf-8")
 
 
-def one(entries: list[Entry]) -> Entry:
+def one(entries: list[ReferenceEntry]) -> ReferenceEntry:
     (entry,) = entries
     return finished(entry)
 
 
-def from_csl(**item: object) -> Entry:
+def from_csl(**item: object) -> ReferenceEntry:
     return finished(csl_entry({"type": "article-journal", "title": "A title", "language": "en", **item}))
 
 
@@ -198,7 +198,7 @@ ROUND = r"""
 """
 
 
-def described(entry: Entry) -> dict[str, object]:
+def described(entry: ReferenceEntry) -> dict[str, object]:
     named = {name: value for name, value in entry.fields.items() if name not in ("shorttitle",)}
     return {"type": entry.type, "title": entry.title, "authors": entry.authors, "editors": entry.editors, **named}
 

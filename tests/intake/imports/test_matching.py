@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake.imports.matching import Index, Kind, Match, Record, bare_doi, match
+from pipeline.intake.imports.matching import Index, Match, MatchKind, Record, bare_doi, match
 from tests.intake.test_killed import word
 
 KIM = Record("The Effects of Summer Reading: A Meta-Analysis", 2013, "Kim, James S.", "10.3102/0034654313483906")
@@ -27,7 +27,7 @@ def against(record: Record, *known: Record) -> Match | None:
     ],
 )
 def test_the_same_doi_or_the_same_title_year_and_author_is_the_same_work(record):
-    assert against(record, KIM) == Match(Kind.SAME, "a")
+    assert against(record, KIM) == Match(MatchKind.SAME, "a")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_same_doi_or_the_same_title_year_and_author_is_the_same_work(record)
     ],
 )
 def test_what_only_looks_alike_is_for_a_person_to_decide(record):
-    assert against(record, KIM) == Match(Kind.POSSIBLE, "a")
+    assert against(record, KIM) == Match(MatchKind.POSSIBLE, "a")
 
 
 @pytest.mark.parametrize(
@@ -68,23 +68,23 @@ def test_each_of_a_thousand_works_is_found_again_under_a_title_a_letter_longer()
 
 
 def test_two_short_titles_of_one_author_are_not_merged():
-    assert against(Record("Éditorial", 2023, "Exemple, Alex"), Record("Éditorial", 2023, "Exemple, Alex")) == Match(Kind.POSSIBLE, "a")
+    assert against(Record("Éditorial", 2023, "Exemple, Alex"), Record("Éditorial", 2023, "Exemple, Alex")) == Match(MatchKind.POSSIBLE, "a")
 
 
 def test_a_yearly_report_is_not_merged_with_that_of_the_year_before():
     report = Record("Portrait de la persévérance", 2023, "Table exemple")
-    assert against(Record(report.title, 2024, report.first_author), report) == Match(Kind.POSSIBLE, "a")
+    assert against(Record(report.title, 2024, report.first_author), report) == Match(MatchKind.POSSIBLE, "a")
 
 
 def test_a_preprint_and_its_article_are_linked_whichever_comes_first():
     preprint = Record(KIM.title, 2012, "Kim, James S.", "10.31234/osf.io/exemple")
-    assert against(preprint, KIM) == Match(Kind.PREPRINT_OF, "a")
-    assert against(KIM, preprint) == Match(Kind.ARTICLE_OF, "a")
+    assert against(preprint, KIM) == Match(MatchKind.PREPRINT_OF, "a")
+    assert against(KIM, preprint) == Match(MatchKind.ARTICLE_OF, "a")
 
 
 def test_the_certain_match_wins_over_the_possible_one():
     assert against(KIM, Record("The Effects of Summer Reading", 2013, "Kim, James S."), Record(KIM.title, 2013, "Kim, J.")) == Match(
-        Kind.SAME, "b"
+        MatchKind.SAME, "b"
     )
 
 
@@ -125,7 +125,7 @@ def test_on_the_labelled_pairs_merges_are_right_and_duplicates_are_found():
         if found is None:
             if same:
                 missed[pair["kind"]].append(pair["title_b"])
-        elif found.kind is Kind.SAME:
+        elif found.kind is MatchKind.SAME:
             merged += 1
             merged_right += pair["relation"] == "same"
         else:

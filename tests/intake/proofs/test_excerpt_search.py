@@ -9,7 +9,7 @@ import typst
 from pipeline.content.sources.notes import Excerpt, Note, read_note, words_print
 from pipeline.content.sources.reading import Reading
 from pipeline.intake.proofs.copies import Copy, CopyPage, UnreadableCopyError, read_copy, without_running_heads
-from pipeline.intake.proofs.excerpt_search import Outcome, SearchedCopy, search_note, with_findings
+from pipeline.intake.proofs.excerpt_search import ExcerptOutcome, SearchedCopy, search_note, with_findings
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 from tests.support import NOTE_SAMPLE, TODAY, make_site, references_of
@@ -56,7 +56,7 @@ def of_text(text: str) -> SearchedCopy:
     return SearchedCopy(Copy("0" * 16, (CopyPage(1, None, text),)))
 
 
-def outcome(text: str, quotation: str) -> Outcome:
+def outcome(text: str, quotation: str) -> ExcerptOutcome:
     return of_text(text).find(excerpt(quotation)).outcome
 
 
@@ -74,19 +74,19 @@ def outcome(text: str, quotation: str) -> Outcome:
     ],
 )
 def test_an_excerpt_is_found_through_columns_ligatures_and_words_cut_at_line_ends(searched, quotation):
-    assert searched.find(excerpt(quotation)).outcome is Outcome.EXACT
+    assert searched.find(excerpt(quotation)).outcome is ExcerptOutcome.EXACT
 
 
 def test_words_of_the_list_of_references_are_not_found(searched):
     assert (
         searched.find(excerpt("Structured literacy interventions for multilingual adolescents in rural communities")).outcome
-        is Outcome.ABSENT
+        is ExcerptOutcome.ABSENT
     )
 
 
 def test_a_run_that_differs_by_a_word_is_near_and_shown_as_the_source_has_it(searched):
     finding = searched.find(excerpt("Pupils who read aloud with one trained volunteer for twenty minutes did not progress faster"))
-    assert finding.outcome is Outcome.NEAR
+    assert finding.outcome is ExcerptOutcome.NEAR
     assert finding.words.replace("- ", "") == "Pupils who read aloud with a trained volunteer for twenty minutes did not progress faster"
 
 
@@ -118,7 +118,7 @@ def test_the_page_found_is_compared_with_the_locator(searched):
     ],
 )
 def test_layout_does_not_count(text, quotation):
-    assert outcome(f"Before. {text}. After.", quotation) is Outcome.EXACT
+    assert outcome(f"Before. {text}. After.", quotation) is ExcerptOutcome.EXACT
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_layout_does_not_count(text, quotation):
     ],
 )
 def test_part_of_a_number_or_of_a_word_is_not_found(text, quotation):
-    assert outcome(f"There was {text}", quotation) is Outcome.ABSENT
+    assert outcome(f"There was {text}", quotation) is ExcerptOutcome.ABSENT
 
 
 def test_nearly_the_same_words_with_another_figure_are_absent():
     text = "The programme had an overall pooled effect of 0.37 standard deviations on reading."
-    assert outcome(text, "The programme had an overall pooled effect of 0.28 standard deviations on reading") is Outcome.ABSENT
+    assert outcome(text, "The programme had an overall pooled effect of 0.28 standard deviations on reading") is ExcerptOutcome.ABSENT
 
 
 @pytest.mark.parametrize(
@@ -152,27 +152,27 @@ def test_nearly_the_same_words_with_another_figure_are_absent():
     ],
 )
 def test_nearly_the_same_words_that_deny_what_the_excerpt_says_are_absent(text, quotation):
-    assert outcome(text, quotation) is Outcome.ABSENT
+    assert outcome(text, quotation) is ExcerptOutcome.ABSENT
 
 
 def test_the_same_words_scattered_are_absent():
     text = "Tutoring was offered. Large groups had small rooms. Effects on reading were seen in the earlier years, in some grades only."
-    assert outcome(text, "Large effects on reading were seen in the small groups in earlier grades") is Outcome.ABSENT
+    assert outcome(text, "Large effects on reading were seen in the small groups in earlier grades") is ExcerptOutcome.ABSENT
 
 
 def test_few_words_must_be_the_very_same():
-    assert outcome("We kept 89 RCT studiess.", "89 RCT studies") is Outcome.ABSENT
+    assert outcome("We kept 89 RCT studiess.", "89 RCT studies") is ExcerptOutcome.ABSENT
 
 
 def test_a_copy_shorter_than_the_excerpt_does_not_hold_it():
-    assert outcome("overall effect", "an overall effect of tutoring on reading that lasts") is Outcome.ABSENT
+    assert outcome("overall effect", "an overall effect of tutoring on reading that lasts") is ExcerptOutcome.ABSENT
 
 
 def test_what_follows_the_references_is_searched_and_a_first_table_of_contents_hides_nothing():
     text = "Contents\nReferences\nThe effect was large in every grade.\nReferences\nA title of 2019\nAppendix\nThe codebook is shared."
-    assert outcome(text, "The effect was large in every grade.") is Outcome.EXACT
-    assert outcome(text, "The codebook is shared.") is Outcome.EXACT
-    assert outcome(text, "A title of 2019") is Outcome.ABSENT
+    assert outcome(text, "The effect was large in every grade.") is ExcerptOutcome.EXACT
+    assert outcome(text, "The codebook is shared.") is ExcerptOutcome.EXACT
+    assert outcome(text, "A title of 2019") is ExcerptOutcome.ABSENT
 
 
 def test_a_sentence_that_goes_on_over_a_page_is_found_between_running_heads():

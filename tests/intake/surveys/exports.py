@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from pipeline.content.surveys.questionnaire import Block, Option, Questionnaire
+from pipeline.content.surveys.questionnaire import Option, Questionnaire, StatementBlock
 
 # Words that no output may hold: each person has some of them, in the columns where tools put them, and in the open question.
 NAMES = ("Zoé Exemplaire", "Yvon Spécimen", "Xavière Modèle", "Wilfrid Factice")
@@ -71,7 +71,7 @@ def _named(options: Sequence[Option], keys: Sequence[str]) -> list[str]:
     return [option.nom for option in options if option.cle in keys]
 
 
-def _statements(questionnaire: Questionnaire) -> list[tuple[Block, int, str, str]]:
+def _statements(questionnaire: Questionnaire) -> list[tuple[StatementBlock, int, str, str]]:
     return [(block, number, one.cle, one.texte) for block in questionnaire.data.blocs for number, one in enumerate(block.enonces, 1)]
 
 

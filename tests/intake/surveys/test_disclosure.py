@@ -12,9 +12,9 @@ import yaml
 
 from pipeline.content.surveys.evaluation import Evaluation, evaluation_text
 from pipeline.intake.surveys.aggregation import aggregate
-from pipeline.intake.surveys.answers import Answers, count_answers
+from pipeline.intake.surveys.answers import SurveyAnswers, count_answers
 from pipeline.intake.surveys.columns import comparable, find_columns, known_names
-from pipeline.intake.surveys.disclosure import Cell, Division, Published, divide
+from pipeline.intake.surveys.disclosure import CountCell, Division, Published, divide
 from pipeline.intake.surveys.export import read_export
 from pipeline.text.diagnostics import Diagnostic
 from tests.intake.surveys.conftest import Form
@@ -26,7 +26,7 @@ LEVELS = range(1, 6)
 Told = dict[str, Any]
 
 
-def counted(form: Form, people: list[Person]) -> Answers:
+def counted(form: Form, people: list[Person]) -> SurveyAnswers:
     """Return the answers as the code counts them, through a tool's export."""
     found: list[Diagnostic] = []
     known = known_names(form.questionnaire, form.options)
@@ -227,8 +227,8 @@ def test_the_difference_of_two_years_is_never_of_one_to_four_people(yearly):
 # The rule, case by case.
 
 
-def cells(**groups: tuple[int, int]) -> dict[str, Cell]:
-    return {name: Cell(*cell) for name, cell in groups.items()}
+def cells(**groups: tuple[int, int]) -> dict[str, CountCell]:
+    return {name: CountCell(*cell) for name, cell in groups.items()}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.surveys.evaluation import Evaluation, EvaluationFile, Named
+from pipeline.content.surveys.evaluation import Evaluation, EvaluationFile, NamedGroup
 from pipeline.content.surveys.questionnaire import Breakdown, Option, groups, read_questionnaire
 from pipeline.content.surveys.survey_rules import EXPORT_RULES
-from pipeline.intake.surveys.survey_import import Asked, Survey, import_survey
+from pipeline.intake.surveys.survey_import import Survey, SurveyRequest, import_survey
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, read_source
@@ -42,7 +42,7 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
         assert header is not None
         results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
         catalogue = replace(catalogue, evaluations={"2026": results})
-    survey = import_survey(catalogue, Asked(export, questionnaire, TODAY, 2026), found) if questionnaire else None
+    survey = import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026), found) if questionnaire else None
     return sorted(found, key=Diagnostic.sort_key), survey
 
 
@@ -143,7 +143,7 @@ def test_a_statement_is_no_personal_column(name):
 
 def test_a_committee_may_have_a_name_longer_than_a_statement():
     (group,) = groups(Breakdown(code="GRP", titre="Comité", question="Quel comité?", liste="comites"), {"long": "Comité " * 22}, WORDS)
-    assert Named(cle=group.cle, nom=group.nom).nom == ("Comité " * 22).strip()
+    assert NamedGroup(cle=group.cle, nom=group.nom).nom == ("Comité " * 22).strip()
 
 
 def test_a_choice_is_read_wherever_it_stands_in_its_cell_whatever_sign_ends_it():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake.watch.reader import MAX_ENTRIES, FeedContent, Item, find_doi, plain_text, read_feed
+from pipeline.intake.watch.reader import MAX_ENTRIES, FeedContent, FeedItem, find_doi, plain_text, read_feed
 from tests.intake.server import entry, feed
 
 SAMPLES = Path(__file__).with_name("fils")
@@ -53,7 +53,7 @@ def test_an_entry_of_rss_gives_what_a_candidate_needs():
     )
     assert found.title == "Revue exemple"
     assert found.items == (
-        Item(
+        FeedItem(
             "id-1",
             "Exemple",
             ("Alex Exemple", "Billie Modèle"),
@@ -72,7 +72,7 @@ def test_an_entry_of_atom_gives_the_same():
         '<content type="html">&lt;p&gt;Un résumé.&lt;/p&gt;</content></entry></feed>'
     )
     assert read_feed(atom.encode()).items == (
-        Item(
+        FeedItem(
             "tag:exemple", "Exemple", ("Alex Exemple", "Billie Modèle"), date(2026, 11, 23), None, "https://www.example.org/a", "Un résumé."
         ),
     )

@@ -10,7 +10,7 @@ from datetime import timedelta
 import brotli
 import pytest
 
-from pipeline.intake.web.fetch import Outcome, user_agent
+from pipeline.intake.web.fetch import FetchOutcome, user_agent
 from tests.intake.conftest import NOW, PATIENT, SHORT
 from tests.intake.server import bomb, entry, feed, response
 
@@ -30,7 +30,7 @@ def test_a_feed_is_read_with_what_will_spare_the_site_next_time(server, fetcher)
     )
     found = fetcher.fetch(address)
     assert (found.outcome, found.body, found.etag, found.last_modified) == (
-        Outcome.READ,
+        FetchOutcome.READ,
         FEED.encode(),
         '"v1"',
         "Mon, 23 Nov 2026 10:00:00 GMT",
@@ -60,13 +60,13 @@ def test_the_first_contact_that_is_known_is_given(contacts, said):
 
 def test_what_has_not_changed_is_not_sent_again(server, fetcher):
     address = server.answer("/fil", status="304 Not Modified")
-    assert fetcher.fetch(address, '"v1"', "Mon, 23 Nov 2026 10:00:00 GMT").outcome is Outcome.UNCHANGED
+    assert fetcher.fetch(address, '"v1"', "Mon, 23 Nov 2026 10:00:00 GMT").outcome is FetchOutcome.UNCHANGED
     assert server.asked[0].headers["if-none-match"] == '"v1"'
     assert server.asked[0].headers["if-modified-since"] == "Mon, 23 Nov 2026 10:00:00 GMT"
 
 
 def test_a_site_that_says_unchanged_of_what_was_never_read_is_not_believed(server, fetcher):
-    assert fetcher.fetch(server.answer("/fil", status="304 Not Modified")).outcome is Outcome.FAILED
+    assert fetcher.fetch(server.answer("/fil", status="304 Not Modified")).outcome is FetchOutcome.FAILED
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_a_packed_answer_is_unpacked(server, fetcher, encoding, packed):
 def test_a_feed_that_moved_for_good_gives_its_new_address(server, fetcher, status):
     new = server.answer("/nouveau", FEED)
     found = fetcher.fetch(server.answer("/ancien", status=status, location="/nouveau#fragment"))
-    assert (found.outcome, found.moved) == (Outcome.READ, new)
+    assert (found.outcome, found.moved) == (FetchOutcome.READ, new)
 
 
 @pytest.mark.parametrize("status", ["302 Found", "303 See Other", "307 Temporary Redirect"])
 def test_a_feed_that_is_elsewhere_for_now_keeps_its_address(server, fetcher, status):
     server.answer("/ailleurs", FEED)
     found = fetcher.fetch(server.answer("/fil", status=status, location=server.url("/ailleurs")))
-    assert (found.outcome, found.moved) == (Outcome.READ, None)
+    assert (found.outcome, found.moved) == (FetchOutcome.READ, None)
 
 
 def test_only_the_moves_before_a_detour_are_for_good(server, fetcher):
@@ -104,15 +104,15 @@ def test_only_the_moves_before_a_detour_are_for_good(server, fetcher):
 
 def test_an_address_that_moved_to_nothing_is_kept(server, fetcher):
     found = fetcher.fetch(server.answer("/a", status="301 Moved Permanently", location="/rien"))
-    assert (found.outcome, found.moved) == (Outcome.MISSING, None)
+    assert (found.outcome, found.moved) == (FetchOutcome.MISSING, None)
 
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
-        ("410 Gone", Outcome.GONE), ("404 Not Found", Outcome.MISSING), ("500 Oops", Outcome.MISSING), ("502 Oops", Outcome.MISSING),
-        ("503 Busy", Outcome.MISSING), ("429 Too Many", Outcome.WAIT), ("401 No", Outcome.FAILED), ("403 No", Outcome.FAILED),
-        ("204 Nothing", Outcome.FAILED), ("418 Teapot", Outcome.FAILED), ("301 Moved", Outcome.FAILED),
+        ("410 Gone", FetchOutcome.GONE), ("404 Not Found", FetchOutcome.MISSING), ("500 Oops", FetchOutcome.MISSING), ("502 Oops", FetchOutcome.MISSING),
+        ("503 Busy", FetchOutcome.MISSING), ("429 Too Many", FetchOutcome.WAIT), ("401 No", FetchOutcome.FAILED), ("403 No", FetchOutcome.FAILED),
+        ("204 Nothing", FetchOutcome.FAILED), ("418 Teapot", FetchOutcome.FAILED), ("301 Moved", FetchOutcome.FAILED),
     ],
 )  # fmt: skip
 def test_each_refusal_has_its_meaning_in_plain_words(server, fetcher, status, outcome):
@@ -134,7 +134,7 @@ def test_each_refusal_has_its_meaning_in_plain_words(server, fetcher, status, ou
 )
 def test_a_site_says_when_to_come_back_in_seconds_or_by_a_date(server, fetcher, status, said, wait):
     found = fetcher.fetch(server.answer("/fil", status=status, retry_after=said))
-    assert (found.outcome, found.retry_at) == (Outcome.WAIT, NOW + wait)
+    assert (found.outcome, found.retry_at) == (FetchOutcome.WAIT, NOW + wait)
 
 
 @pytest.mark.parametrize("said", ["demain", "-5", "Tue, 99 Nov 2026 13:00:00 GMT", "1e9"])
@@ -200,7 +200,7 @@ BROKEN = {
 def test_a_site_that(server, hasty, case):
     address = server.script("/fil", lambda connection, headers: BROKEN[case](connection, server.over))
     found = hasty.fetch(address)
-    assert found.outcome is Outcome.FAILED
+    assert found.outcome is FetchOutcome.FAILED
     assert found.body == b""
     assert found.reason.endswith(".")
     assert JARGON.findall(found.reason) == []
@@ -213,7 +213,7 @@ def test_what_is_sent_past_the_announced_length_is_not_read(server, fetcher):
     assert fetcher.fetch(address).body == b"<rss>"
 
 
-@pytest.mark.parametrize(("size", "outcome"), [(SHORT.body, Outcome.READ), (SHORT.body + 1, Outcome.FAILED)])
+@pytest.mark.parametrize(("size", "outcome"), [(SHORT.body, FetchOutcome.READ), (SHORT.body + 1, FetchOutcome.FAILED)])
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
 def test_an_answer_is_cut_at_the_limit_however_it_is_packed(server, hasty, size, outcome, encoding):
     pack = {"identity": bytes, "gzip": gzip.compress, "br": brotli.compress}[encoding]
@@ -240,13 +240,13 @@ def test_a_site_that_sends_from_address_to_address_is_left_after_a_few(server, f
 )
 def test_a_site_can_only_send_to_a_web_page(server, fetcher, location):
     found = fetcher.fetch(server.answer("/fil", status="302 Found", location=location))
-    assert found.outcome is Outcome.FAILED
+    assert found.outcome is FetchOutcome.FAILED
     assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("name", ["/a b", "/é", "/%zz"])
 def test_a_strange_path_is_asked_for_without_harm(server, fetcher, name):
-    assert fetcher.fetch(server.url(name)).outcome in (Outcome.MISSING, Outcome.FAILED)
+    assert fetcher.fetch(server.url(name)).outcome in (FetchOutcome.MISSING, FetchOutcome.FAILED)
 
 
 def test_headers_that_cannot_be_sent_back_are_not_kept(server, fetcher):
@@ -255,7 +255,7 @@ def test_headers_that_cannot_be_sent_back_are_not_kept(server, fetcher):
 
 
 def test_a_run_that_has_no_time_left_asks_nothing_more(server, fetcher):
-    assert fetcher.fetch(server.answer("/fil", FEED), until=0.0).outcome is Outcome.FAILED
+    assert fetcher.fetch(server.answer("/fil", FEED), until=0.0).outcome is FetchOutcome.FAILED
     assert server.asked == []
 
 
@@ -285,7 +285,7 @@ def test_one_host_is_asked_one_thing_at_a_time(server, fetcher):
 
 def test_no_setting_of_the_machine_sends_the_request_elsewhere(server, fetcher, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    assert fetcher.fetch(server.answer("/fil", FEED)).outcome is Outcome.READ
+    assert fetcher.fetch(server.answer("/fil", FEED)).outcome is FetchOutcome.READ
 
 
 def test_the_samples_of_packing_are_what_they_seem():

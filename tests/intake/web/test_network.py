@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.intake.web.fetch import Fetcher, Outcome
+from pipeline.intake.web.fetch import Fetcher, FetchOutcome
 from pipeline.intake.web.network import is_public
 from tests.intake.conftest import NOW, PATIENT
 
@@ -45,7 +45,7 @@ def test_an_address_of_this_machine_of_its_network_or_of_its_cloud_is_not(addres
 def test_this_machine_is_not_asked_however_it_is_written(server, guarded, host):
     server.answer("/secret", "secret")
     found = guarded.fetch(f"http://{host}:{server.port}/secret")
-    assert found.outcome in (Outcome.FAILED, Outcome.NOWHERE)
+    assert found.outcome in (FetchOutcome.FAILED, FetchOutcome.NOWHERE)
     assert server.asked == []
 
 
@@ -85,5 +85,5 @@ def test_the_name_of_the_site_is_kept_when_its_address_is_connected_to(server, f
 def test_a_connection_that_does_not_speak_tls_is_told_in_plain_words(server, hasty):
     server.answer("/fil", "<rss/>")
     found = hasty.fetch(f"https://127.0.0.1:{server.port}/fil")
-    assert found.outcome is Outcome.FAILED
+    assert found.outcome is FetchOutcome.FAILED
     assert "certificat" in found.reason or "trop de temps" in found.reason
