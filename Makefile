@@ -47,7 +47,7 @@ test-long: $(VENV)/tests.ok
 	@sh tests/bureautique.sh
 	@$(BIN)/python -m tests.convert_documents
 	@$(BIN)/python -m tests.intake.speed
-	@$(BIN)/passerelle banc --fiches 300 --fiches 1000 --fiches 3000
+	@$(BIN)/python -m tests.bench --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
 	@$(BIN)/passerelle construire
 	@sh tests/lighthouse/lancer.sh site
@@ -60,8 +60,8 @@ test-jours: $(VENV)/tests.ok
 
 # The table of what each stage costs, then the same content built by Material and mkdocs-bibtex, in an environment of their own.
 banc: $(VENV)/tests.ok .venv-banc/ok
-	@$(BIN)/passerelle banc
-	@$(BIN)/passerelle banc --comparer
+	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench --comparer
 
 # Our search beside Material's own over the same pages, in Chromium: bytes and time to five results; 10 000 sheets take some ten minutes.
 FICHES ?= 1000

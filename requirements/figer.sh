@@ -11,6 +11,6 @@ options="--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no
 # shellcheck disable=SC2086
 "$bin/pip-compile" $options --extra tests --constraint requirements/site.txt --output-file requirements/tests.txt pyproject.toml "$outils"
 rm -f "$outils"
-# What « passerelle banc --comparer » sets beside ours, in an environment of its own.
+# What « python -m tests.bench --comparer » sets beside ours, in an environment of its own.
 # shellcheck disable=SC2086
 "$bin/pip-compile" $options --constraint requirements/site.txt --output-file requirements/banc.txt requirements/banc.in

@@ -3,7 +3,6 @@
 import errno
 import gc
 import io
-import json
 import subprocess
 import sys
 import threading
@@ -128,54 +127,6 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
         if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
-
-
-@cli.command()
-@click.option(
-    "--fiches",
-    type=click.IntRange(1, 100_000),
-    multiple=True,
-    default=(300,),
-    metavar="NOMBRE",
-    help="Nombre de fiches exemples (par défaut\u00a0: 300); l’option peut se répéter.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Donner un objet JSON par taille.")
-@click.option("--comparer", is_flag=True, help="Construire aussi le même contenu avec Material et mkdocs-bibtex (voir « make banc »).")
-@click.pass_obj
-def banc(project: Project, fiches: tuple[int, ...], as_json: bool, comparer: bool) -> None:
-    """Mesurer le temps et la mémoire de chaque étape sur un site exemple."""
-    from tests.bench.measure import LABELS, measure
-
-    if comparer:
-        _compare(project, fiches, as_json)
-        return
-    results = []
-    for number in fiches:
-        with progress() as step:
-            results.append(measure(project, number, step).as_dict())
-    if as_json:
-        for result in results:
-            print(json.dumps(result))
-        return
-    for name, label in LABELS.items():
-        print(f"{label:<42}" + "".join(f"{result[name]:>12g}" for result in results))
-
-
-def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:
-    from tests.bench.stock import LABELS, compare
-
-    python = project.root / ".venv-banc" / "bin" / "python"
-    if not python.is_file():
-        raise WrongUseError("Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.")
-    for number in fiches:
-        with progress() as step:
-            costs = compare(project, number, python.absolute(), step)
-        if as_json:
-            print(json.dumps({"fiches": number, **{name: cost.as_dict() for name, cost in costs.items()}}))
-            continue
-        print(f"{f'{number} fiches':<26}" + "".join(f"{label:>16}" for label in LABELS.values()))
-        for name, cost in costs.items():
-            print(f"{name:<26}" + "".join(f"{value:>16g}" for value in cost.as_dict().values()))
 
 
 @cli.command()

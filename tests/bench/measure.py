@@ -1,4 +1,4 @@
-"""``passerelle banc``: how long each stage takes, and how much memory, on a made-up site of a given size."""
+"""``python -m tests.bench``: how long each stage takes, and how much memory, on a made-up site of a given size."""
 
 import resource
 import shutil

@@ -159,10 +159,6 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
             "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt.",
         ),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
-        (
-            ["banc", "--comparer"],
-            "Material et mkdocs-bibtex ne sont pas installés. Lancez « make banc », qui les installe à part.",
-        ),
         (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
         (["verifier", "--resume", "content"], "La valeur de « --resume » est refusée\u00a0: il faut un fichier, non un dossier."),
         (["comparer", "content/organisme.yml"], "L’argument BASE est refusé\u00a0: il faut un dossier, non un fichier."),
