@@ -27,7 +27,8 @@ def every_model(parent: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]
 
 
 for _module in pkgutil.walk_packages(pipeline.__path__, f"{pipeline.__name__}."):
-    importlib.import_module(_module.name)
+    if not _module.name.endswith("__main__"):
+        importlib.import_module(_module.name)
 MODELS = {f"{model.__module__}.{model.__name__}": model for model in every_model()}
 
 
