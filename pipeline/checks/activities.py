@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from pipeline.catalogue.activity_models import seconds
 from pipeline.catalogue.diagnostics import Diagnostic, Rule
-from pipeline.catalogue.figures import figures
 from pipeline.catalogue.instants import readings
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.pages import ACTIVITY_SECTIONS, Activity
@@ -183,10 +182,6 @@ def _check_recording(activity: Activity, found: list[Diagnostic]) -> None:
         message = f"« L’essentiel » a {counted(len(meta.essentiel), 'point')}; il en faut de trois à cinq."
         _tell(activity, found, ESSENTIAL, ("essentiel",), message)
     _check_times(activity, found, ESSENTIAL, "essentiel", [("a", point.a) for point in meta.essentiel], length)
-    for index, point in enumerate(meta.essentiel):
-        if figures(point.point, "fr", in_sheet=True):
-            message = "Ce point porte un chiffre, et ne peut pas porter sa citation."
-            _tell(activity, found, ESSENTIAL, ("essentiel", index, "point"), message, "Mettez le chiffre dans le texte, avec sa citation.")
 
 
 def _check_times(
