@@ -119,7 +119,7 @@ ESSENTIAL = Rule(
     "K015",
     Severity.ERROR,
     "L’essentiel en trois à cinq points, chacun à sa minute",
-    "On lit les points, puis on va écouter. Un chiffre, lui, se met dans le texte, avec sa citation.",
+    "On lit les points, puis on va écouter. Un chiffre, lui, se met dans le texte, avec sa citation (T003).",
     'essentiel:\n  - {a: "4:30", point: …}',
     'essentiel:\n  - {a: "4:30", point: …}\n  - {a: "12:00", point: …}\n  - {a: "31:15", point: …}',
 )
