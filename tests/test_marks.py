@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.publish.build import build
+from pipeline.site.build import build
 from tests.marks import builds
 from tests.publish import conftest
 from tests.publish.sites import built
