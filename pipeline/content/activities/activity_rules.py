@@ -119,7 +119,7 @@ ESSENTIAL = Rule(
     code="K015",
     severity=Severity.ERROR,
     title="L’essentiel en trois à cinq points, chacun à sa minute",
-    why="On lit les points, puis on va écouter. Un chiffre, lui, se met dans le texte, avec sa citation.",
+    why="On lit les points, puis on va écouter. Un chiffre, lui, se met dans le texte, avec sa citation (T003).",
     wrong='essentiel:\n  - {a: "4:30", point: …}',
     right='essentiel:\n  - {a: "4:30", point: …}\n  - {a: "12:00", point: …}\n  - {a: "31:15", point: …}',
 )
