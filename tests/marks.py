@@ -14,7 +14,7 @@ import pytest
 BROWSER, SITE = "browser", "site"
 # What builds a site or a part of it that takes as long, in this process; and the words that make a child process do so.
 _BUILDERS = {"pipeline.site.build.build", "pipeline.site.mkdocs.driver.run_mkdocs", "pipeline.site.serve.serve"}
-_COMMANDS = {"construire", "servir", "banc", "apercu-site", "--comparer"}
+_COMMANDS = {"construire", "servir", "apercu-site", "mkdocs"}
 
 
 def mark(item: pytest.Function) -> None:

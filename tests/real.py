@@ -56,7 +56,7 @@ def grow(project: Project) -> Project:
             filled = _filled(text.replace("licence: CC BY 4.0\n", f"licence: CC BY 4.0\n{more}"), {**terms, **own})
             target.write_text(filled, encoding="utf-8")
     _note_in_the_journal(project)
-    _move_a_page(project)
+    _move_pages(project)
     return project
 
 
@@ -81,11 +81,12 @@ def _note_in_the_journal(project: Project) -> None:
         file.write(head + "2026-11-10,Revue exemple,2026-11-10-exemple-grandi,Exemple de signalement,repere,,\n")
 
 
-def _move_a_page(project: Project) -> None:
-    """Add a page that moved to the list of those that did."""
+def _move_pages(project: Project) -> None:
+    """Add two pages that moved to the list of those that did."""
     moved = project.content / "redirections.yml"
     rows = (yaml.safe_load(moved.read_text(encoding="utf-8")) if moved.is_file() else {}).get("redirections") or []
-    rows.append({"de": "fiches/exemple-ancienne/", "vers": "fiches/exemple-publiee/", "le": date(2026, 11, 24)})
+    for old in ("fiches/exemple-ancienne/", "fiches/exemple-fusionnee/"):
+        rows.append({"de": old, "vers": "fiches/exemple-publiee/", "le": date(2026, 11, 24)})
     moved.write_text(yaml.safe_dump({"redirections": rows}, allow_unicode=True), encoding="utf-8")
 
 

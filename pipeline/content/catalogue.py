@@ -45,12 +45,12 @@ from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, is_file, read_once
 
 NO_COUNCIL = Rule(
-    "E020",
-    Severity.ERROR,
-    "L’organisme et le vocabulaire sont décrits",
-    "Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
-    "Un dossier content/ sans organisme.yml",
-    "content/organisme.yml et content/vocabulaire.yml",
+    code="E020",
+    severity=Severity.ERROR,
+    title="L’organisme et le vocabulaire sont décrits",
+    why="Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
+    wrong="Un dossier content/ sans organisme.yml",
+    right="content/organisme.yml et content/vocabulaire.yml",
 )
 RULES = (NO_COUNCIL,)
 

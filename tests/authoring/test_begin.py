@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import pytest
@@ -75,6 +76,11 @@ def test_a_new_sheet_has_its_answers_and_the_excerpts_to_cite(catalogue):
     assert "themes: [lecture]\npublics: [scolaire]\n" in made.text
     assert "prochaine_revision: 2028-11-24\n" in made.text
     assert "1. à écrire [@exemple2020, résumé, #lien]\n2. à écrire\n" in made.text
+
+
+def test_a_sheet_begun_on_29_february_is_reviewed_on_28_february_two_years_later(catalogue):
+    made, _ = begin(catalogue, FICHE, ANSWERS, date(2028, 2, 29))
+    assert "revisee_le: 2028-02-29\nprochaine_revision: 2030-02-28\n" in made.text
 
 
 def test_a_value_may_be_given_by_its_french_name(catalogue):

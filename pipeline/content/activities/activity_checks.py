@@ -28,7 +28,6 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import ACTIVITY_SECTIONS, Activity
 from pipeline.content.kind_rules.named import missing_sheets
 from pipeline.text.diagnostics import Diagnostic, Rule
-from pipeline.text.figures import figures
 from pipeline.text.instants import readings, seconds
 from pipeline.text.words import collapse, counted, fold, nearest
 from pipeline.text.yaml_in import KeyPath
@@ -182,10 +181,6 @@ def _check_recording(activity: Activity, found: list[Diagnostic]) -> None:
         message = f"« L’essentiel » a {counted(len(meta.essentiel), 'point')}; il en faut de trois à cinq."
         _tell(activity, found, ESSENTIAL, ("essentiel",), message)
     _check_times(activity, found, ESSENTIAL, "essentiel", [("a", point.a) for point in meta.essentiel], length)
-    for index, point in enumerate(meta.essentiel):
-        if figures(point.point, "fr", in_sheet=True):
-            message = "Ce point porte un chiffre, et ne peut pas porter sa citation."
-            _tell(activity, found, ESSENTIAL, ("essentiel", index, "point"), message, "Mettez le chiffre dans le texte, avec sa citation.")
 
 
 def _check_times(

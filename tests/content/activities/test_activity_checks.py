@@ -99,7 +99,7 @@ BROKEN = {
     ),
     "a recording without an address": (changed("lien: https://www.example.org/video, ", ""), "28:17 K013"),
     "a follow-up long due": (changed(", fait_le: 2026-10-30, resultat: C’est fait.", ""), "41:5 K014"),
-    "a figure in a point": (changed("Un autre point.", "Un gain de 15 % des élèves."), "36:25 K015"),
+    "a figure in a point": (changed("Un autre point.", "Un gain de 15\u00a0% des élèves."), "36:36 T003"),
     "two points only": (changed('  - {a: "4:30", point: Un premier point.}\n', ""), "35:3 K015"),
     "a place that is not told": (changed("lieu: Salle exemple\n", ""), "12:11 K016"),
     "a heading of one's own": (changed("## En bref", "## Programme"), "46:1 K017"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -16,11 +17,12 @@ from pipeline.content.committees import COMMITTEES
 from pipeline.content.council import Term, fields_of
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.content.sources.reading import NoteMeta
-from pipeline.intake.forms.issue_templates import form_text, stale, template_files
+from pipeline.intake.forms.issue_templates import form_text, template_files
 from pipeline.intake.forms.questions import LAST_LABEL, NATURE, Form, FormKind, forms
 from pipeline.project import Project
 from tests.intake.forms.conftest import Desk
-from tests.support import REPOSITORY
+from tests.real import copy_content, grow
+from tests.support import REPOSITORY, TABLE
 
 # GitHub Docs, « Syntax for issue forms » and « Syntax for GitHub's form schema »: the keys that there are, and of what kind.
 TEXT = {"type": "string", "pattern": r"\S"}
@@ -110,8 +112,31 @@ def shipped() -> dict[str, str]:
     return template_files(catalogue)
 
 
-def test_the_committed_forms_are_those_that_the_models_and_the_vocabulary_make(shipped: dict[str, str]):
-    assert stale(Project(REPOSITORY), shipped) == (), "passerelle formulaires"
+# Lists whose choices are the council's own files: a committee or a need that comes must not make the suite fail, only be told.
+OF_CONTENT = {"comites", "besoins"}
+
+
+def without_content(text: str) -> Any:
+    """Return what a form asks whatever the council has: no committee, no need, no address of the site or of the repository."""
+    form = yaml.safe_load(text)
+    form.pop("contact_links", None)
+    if "body" in form:
+        form["body"] = [part for part in form["body"] if part.get("id") not in OF_CONTENT]
+    return form
+
+
+@pytest.mark.parametrize("content", ["as it is", "grown"])
+def test_the_committed_forms_are_those_that_the_models_and_the_vocabulary_make(content: str, tmp_path: Path, record_property):
+    project = copy_content(tmp_path)
+    catalogue = load_catalogue(grow(project) if content == "grown" else project, [])
+    assert catalogue is not None
+    made = template_files(catalogue)
+    committed = {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in made}
+    wrong = [name for name in made if without_content(committed[name]) != without_content(made[name])]
+    assert wrong == [], "passerelle formulaires"
+    if content == "as it is" and committed != made:
+        late = "\n".join(name for name in made if committed[name] != made[name])
+        record_property(TABLE, f"These forms do not offer yet what the content has (« passerelle formulaires »):\n{late}")
 
 
 def test_no_other_form_is_committed(shipped: dict[str, str]):
