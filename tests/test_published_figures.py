@@ -187,7 +187,10 @@ def test_each_removed_excerpt_is_diagnosed_where_it_was_cited(catalogue, claims)
     survivors = set()
     for claim in claims:
         note = catalogue.notes[claim.excerpt.key]
-        without = replace(note, excerpts=tuple(excerpt for excerpt in note.excerpts if excerpt != claim.excerpt))
+        text = note.source.text
+        end = min((excerpt.start for excerpt in note.excerpts if excerpt.start > claim.excerpt.start), default=len(text))
+        without = read(NOTES, note.key, Source(note.source.path, text[: claim.excerpt.start] + text[end:]), [])
+        assert without is not None
         found = diagnose(catalogue, claim.document, claim.document.source.text, {**catalogue.notes, note.key: without})
         places = {d.place for d in found if d.severity == "erreur"}
         if claim.place not in places or claim.document.source.place(claim.citation.locator_at.start) not in places:

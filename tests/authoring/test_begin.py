@@ -79,7 +79,7 @@ def test_a_new_sheet_has_its_answers_and_the_excerpts_to_cite(catalogue):
 
 
 def test_a_sheet_begun_on_29_february_is_reviewed_on_28_february_two_years_later(catalogue):
-    made, _ = begin(catalogue, FICHE, ANSWERS, date(2028, 2, 29))
+    made, _ = begin(catalogue, FICHES, ANSWERS, date(2028, 2, 29))
     assert "revisee_le: 2028-02-29\nprochaine_revision: 2030-02-28\n" in made.text
 
 
