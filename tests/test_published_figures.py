@@ -12,8 +12,8 @@ from pipeline.content.document import AnyDocument, Fiche, Page
 from pipeline.content.kinds import FICHES, council_lists, read
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.memory import Memory
-from pipeline.rules.citations import check_citations
-from pipeline.rules.traceability import check_traceability
+from pipeline.rules.citations import a_citation_is_closed, a_citation_is_well_formed, a_citation_leads_to_an_excerpt
+from pipeline.rules.traceability import figures_of_a_page_lead_to_excerpts
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.figures import Figure
@@ -159,7 +159,8 @@ def diagnose(catalogue: Catalogue, document: AnyDocument, text: str, notes: dict
         changed = Page(document.slug, source, document.header, document.meta, document.body_start)
     assert changed is not None
     alone = replace(catalogue, notes=notes or catalogue.notes, memory=Memory())
-    return found + check_traceability(alone, changed) + check_citations(alone, changed)
+    checks = (figures_of_a_page_lead_to_excerpts, a_citation_is_closed, a_citation_is_well_formed, a_citation_leads_to_an_excerpt)
+    return found + [one for check in checks for one in check.run(changed, {"catalogue": alone})]
 
 
 # Mutants that nothing diagnoses, each with the reason why it cannot be told from the truth.

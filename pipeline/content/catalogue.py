@@ -37,6 +37,7 @@ from pipeline.fields.claims import YamlFile
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.checks import Checked
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, read_once
 from pipeline.text.yaml_in import read_yaml_file
@@ -49,7 +50,6 @@ NO_COUNCIL = Rule(
     wrong="Un dossier content/ sans organisme.yml",
     right="content/organisme.yml et content/vocabulaire.yml",
 )
-RULES = (NO_COUNCIL,)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -104,6 +104,18 @@ class Catalogue:
             *(YamlFile(report.source, report.header, type(report.meta)) for report in self.year_reports.values()),
             *(YamlFile(file.source, file.header, type(file.data)) for file in self.evaluations.values()),
             *(YamlFile(asked.source, asked.header, type(asked.data)) for asked in self.questionnaires.values()),
+        )
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """Every file that rules are on; one in YAML comes twice, as what it says and as it is written."""
+        return (
+            *self.documents,
+            *self.notes.values(),
+            *self.evaluations.values(),
+            *self.year_reports.values(),
+            *self.plans.values(),
+            *self.yaml_files,
         )
 
     @property

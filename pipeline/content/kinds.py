@@ -35,7 +35,6 @@ NO_BODY = Rule(
     wrong="Un fichier qui finit après le deuxième « --- »",
     right="L’en-tête, puis le texte",
 )
-RULES = (NO_BODY,)
 
 One = TypeVar("One", bound=AnyDocument)
 # What each list of the council accepts, by the name of the list.

@@ -15,12 +15,14 @@ from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span, check_file_name, files_of, read_once
 from pipeline.text.markdown import BlockKind, Section, blocks, sections
 from pipeline.text.words import SLUG, collapse, nearest
 from pipeline.text.yaml_in import YamlData, read_yaml, split_front_matter
+
+FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
 NO_QUOTATION = Rule(
     code="N001",
@@ -78,7 +80,6 @@ TO_DO = Rule(
     wrong="population: à écrire",
     right="population: Élèves du primaire",
 )
-RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY, TO_DO)
 
 # What a note made by « passerelle ajouter » holds where a person has yet to write.
 TO_WRITE = "à écrire"
