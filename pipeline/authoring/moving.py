@@ -12,7 +12,7 @@ from pipeline.authoring.begin import why_not_name
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kind import AnyDocument, AnyWritten, Document
+from pipeline.content.kind import AnyDocument, AnyWritten, SitePage
 from pipeline.content.kinds import NAMING, kind_of
 from pipeline.content.redirections import REDIRECTIONS
 from pipeline.fields.facts import FieldFacts, plain_fields
@@ -133,7 +133,7 @@ def _unread(catalogue: Catalogue) -> list[str]:
 
 def _links(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the links of one page to the page that moves."""
-    if not isinstance(one, Document):
+    if not isinstance(one, SitePage):
         return []
     return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
 

@@ -8,7 +8,7 @@ import click
 from pipeline.cli._french import FrenchCommand, WrongUseError
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
-from pipeline.rules.run import FAMILIES, RULES
+from pipeline.rules.registry import FAMILIES, RULES
 from pipeline.terminal.carets import printable
 from pipeline.terminal.changes import shown_changes
 from pipeline.terminal.report import print_rule, rule_row

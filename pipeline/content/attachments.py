@@ -32,7 +32,6 @@ REFUSED = Rule(
     wrong="content/outils/guide-exemple/guide.html",
     right="content/outils/guide-exemple/guide.pdf",
 )
-RULES = (REFUSED,)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ from pipeline.content.watch.feeds_and_inbox import Watch, load_watch
 from pipeline.fields.claims import YamlFile
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.checks import Checked
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, is_file, read_once
 
@@ -52,7 +53,6 @@ NO_COUNCIL = Rule(
     wrong="Un dossier content/ sans organisme.yml",
     right="content/organisme.yml et content/vocabulaire.yml",
 )
-RULES = (NO_COUNCIL,)
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,11 @@ class Catalogue:
         """Every file of YAML from end to end that pages are made from."""
         kinds = (kind for kind in KINDS if not kind.markdown)
         return tuple(YamlFile(one.source, one.header, kind.model) for kind in kinds for one in self.of(kind).values())
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """Every file that rules are on; one in YAML comes twice, as what it says and as it is written."""
+        return (*(one for kind in KINDS if not kind.alone for one in self.of(kind).values()), *self.yaml_files)
 
     @property
     def dated(self) -> tuple[Timed, ...]:

@@ -81,7 +81,11 @@ class Document(Written[Meta]):
         return next((section for section in self.sections if fold(collapse(section.title)) == wanted), None)
 
 
-AnyDocument: TypeAlias = Document[Any]
+class SitePage(Document[Meta]):
+    """A document that is a page of the site, as it stands; a reading note is none: the page of its reference shows it."""
+
+
+AnyDocument: TypeAlias = SitePage[Any]
 AnyWritten: TypeAlias = Written[Any]
 One = TypeVar("One", bound=AnyWritten)
 

@@ -63,7 +63,6 @@ BAD_VALUE = Rule(
     wrong='titre: ""',
     right="titre: Le tutorat fait progresser les élèves",
 )
-RULES = (UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_IN_LIST, NOT_A_DATE, BAD_VALUE)
 
 
 def validate(

@@ -12,10 +12,12 @@ from typing import Any
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.words import nearest
+
+FAMILY = Family(letter="X", title="Silences", rank=260)
 
 UNUSED = Rule(
     code="X001",
@@ -33,7 +35,6 @@ REFUSED = Rule(
     wrong="<!-- silence T001 -->",
     right="<!-- silence O008\u00a0: citation d’un document -->",
 )
-RULES = (UNUSED, REFUSED)
 
 _SILENCE = re.compile(
     r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",

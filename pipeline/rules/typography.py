@@ -8,15 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.content.document import Document
+from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
 from pipeline.rules.dates import DAYS, MONTHS, in_words
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.checks import Fault, fault, finds
+from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.edits import Edit
-from pipeline.text.files import Source, Span
+from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, mask
 from pipeline.text.yaml_in import YamlData
+
+FAMILY = Family(letter="O", title="Typographie du Québec", rank=240)
 
 BEFORE_STOP = Rule(
     code="O001",
@@ -107,7 +110,6 @@ DATE = Rule(
     silenceable=True,
     fixable=True,
 )
-RULES = (BEFORE_STOP, COLON, GUILLEMETS, UNIT, HOUR, WEEKDAY, QUOTES, INCLUSIVE, DATE)
 
 _NB = "\u00a0"
 _MONTH = "|".join(MONTHS)
@@ -214,7 +216,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>«»]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Misprint:
     """A place of a text that breaks one rule; ``edit`` mends it, None when a person must."""
 
     pattern: _Pattern
@@ -223,43 +225,34 @@ class Fault:
     edit: Edit | None
 
 
-def check_typography(document: Document[Any]) -> list[Diagnostic]:
-    """Return the places of one page that break the OQLF's rules, in prose only."""
-    return _told(document.source, faults(document, type(document.meta)))
-
-
-def check_yaml_file(file: YamlFile) -> list[Diagnostic]:
-    """Return the places of a file of YAML from end to end that break the OQLF's rules, in its texts that people read."""
-    return _told(file.source, yaml_faults(file))
-
-
-def _told(source: Source, faults: Iterator["Fault"]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for fault in faults:
-        line_start, line_end = source.text.rfind("\n", 0, fault.start) + 1, source.text.find("\n", fault.end)
+@finds(*(pattern.rule for pattern in _PATTERNS), on=Document | YamlFile)
+def words_follow_the_typography(written: Document[Any] | YamlFile) -> Iterator[Fault]:
+    """Yield the places of a page, in prose only, or of the texts of a file of YAML, that break the OQLF's rules."""
+    source = written.source
+    for found in yaml_misprints(written) if isinstance(written, YamlFile) else misprints(written, type(written.meta)):
+        line_start, line_end = source.text.rfind("\n", 0, found.start) + 1, source.text.find("\n", found.end)
         line_end = len(source.text) if line_end < 0 else line_end
-        shown = source.text[fault.start : fault.end]
+        shown = source.text[found.start : found.end]
         if not shown.strip(" \u00a0:«»%"):  # a lone sign says little without its words
-            shown = source.text[max(line_start, fault.start - 15) : min(line_end, fault.end + 10)].strip()
-        found.append(Diagnostic(fault.pattern.rule, source.place(fault.start), fault.pattern.message, shown, fault.pattern.help))
-    return found
+            shown = source.text[max(line_start, found.start - 15) : min(line_end, found.end + 10)].strip()
+        yield fault(found.start, found.pattern.message, text=shown, hint=found.pattern.help, code=found.pattern.rule.code)
 
 
-def faults(document: Document[Any], model: type[BaseModel]) -> Iterator[Fault]:
+def misprints(document: Document[Any], model: type[BaseModel]) -> Iterator[Misprint]:
     """Yield what breaks the OQLF's rules in one page, the texts of its header, which ``model`` reads, after its own.
 
     Only ``source``, ``header`` and blocks are read. A block quotation keeps the typography of its source; between guillemets or
     quotes, only a space is mended.
     """
-    return _faults(document.source.text, [_body(document), *_header_texts(document.header, model)])
+    return _misprints(document.source.text, [_body(document), *_header_texts(document.header, model)])
 
 
-def yaml_faults(file: YamlFile) -> Iterator[Fault]:
-    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``faults``."""
-    return _faults(file.source.text, _header_texts(file.header, file.model))
+def yaml_misprints(file: YamlFile) -> Iterator[Misprint]:
+    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``misprints``."""
+    return _misprints(file.source.text, _header_texts(file.header, file.model))
 
 
-def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
+def _misprints(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Misprint]:
     """Yield what breaks the rules in each span of ``source``, as the text beside it (same offsets) shows it."""
     for span, text in texts:
         quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
@@ -278,7 +271,7 @@ def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
                     if pattern.rule not in (GUILLEMETS, QUOTES) and old not in (" ", _NB):
                         certain = certain and not _within(quoted, edit.start) and not _within(pairs, edit.start)
                     edit = replace(edit, code=pattern.rule.code) if certain else None
-                yield Fault(pattern, match.start(), match.end(), edit)
+                yield Misprint(pattern, match.start(), match.end(), edit)
 
 
 def _body(document: Document[Any]) -> tuple[Span, str]:

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from pipeline.cli import cli, main
-from pipeline.rules.run import RULES
+from pipeline.rules.registry import RULES
 from pipeline.rules.typography import _PATTERNS
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
 from tests.rules.examples import SHEET, Files, activity, page, sheet, text

@@ -37,7 +37,6 @@ VIDEO = Rule(
     wrong="enregistrement: {fichier: absent.mp4}",
     right="Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
 )
-RULES = (UNREADABLE, HARD_TO_READ, VIDEO)
 
 MAX_VIDEO = 25_000_000
 

@@ -10,7 +10,7 @@ from pipeline.content.document import AnyDocument, Campaign, Initiative
 from pipeline.content.kind import AnyKind
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS
-from pipeline.text.diagnostics import Diagnostic, Rule
+from pipeline.text.checks import Fault, fault
 from pipeline.text.files import is_file
 from pipeline.text.words import nearest
 
@@ -41,20 +41,25 @@ def missing_tools(catalogue: Catalogue, names: Iterable[str]) -> Iterator[Missin
     return _missing(catalogue, TOOLS, "L’outil", "d’outil", names, catalogue.tools, catalogue.tools)
 
 
-def unlinked(catalogue: Catalogue, document: Campaign | Initiative, rule: Rule, today: date) -> list[Diagnostic]:
-    """Return, under ``rule``, the sheets that a page names and that readers do not find on ``today``, and the tools that are not in the toolbox."""
-    missing = [("fiches", one) for one in missing_sheets(catalogue, document.meta.fiches, today)]
-    missing += [("outils", one) for one in missing_tools(catalogue, document.meta.outils)]
-    return [
-        Diagnostic(rule, document.source.place(document.header.where((key, one.rank))), one.message, one.name, one.hint)
-        for key, one in missing
-    ]
+def unlinked(catalogue: Catalogue, document: Campaign | Initiative, today: date) -> Iterator[Fault]:
+    """Yield the sheets that a page names and that readers do not find on ``today``, and the tools that are not in the toolbox."""
+    for key, missing in (
+        ("fiches", missing_sheets(catalogue, document.meta.fiches, today)),
+        ("outils", missing_tools(catalogue, document.meta.outils)),
+    ):
+        for one in missing:
+            yield fault((key, one.rank), one.message, text=one.name, hint=one.hint)
 
 
 def _missing(
-    catalogue: Catalogue, kind: AnyKind, the: str, of: str, names: Iterable[str], known: Mapping[str, AnyDocument],
+    catalogue: Catalogue,
+    kind: AnyKind,
+    the: str,
+    of: str,
+    names: Iterable[str],
+    known: Mapping[str, AnyDocument],
     listed: Mapping[str, AnyDocument],
-) -> Iterator[Missing]:  # fmt: skip
+) -> Iterator[Missing]:
     for rank, name in enumerate(names):
         if name in listed:
             continue

@@ -18,9 +18,11 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
+
+FAMILY = Family(letter="B", title="Bibliographie", rank=30)
 
 BROKEN = Rule(
     code="B001",
@@ -70,7 +72,6 @@ BAD_ADDRESS = Rule(
     wrong="url = {javascript:alert(1)}",
     right="url = {https://www.exemple.org/etude}",
 )
-RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
 # BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -13,11 +13,13 @@ from functools import cached_property
 from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.words import SLUG, collapse, nearest
+
+FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
 NO_QUOTATION = Rule(
     code="N001",
@@ -75,7 +77,6 @@ TO_DO = Rule(
     wrong="population: à écrire",
     right="population: Élèves du primaire",
 )
-RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY, TO_DO)
 
 # What a note made by « passerelle ajouter » holds where a person has yet to write.
 TO_WRITE = "à écrire"

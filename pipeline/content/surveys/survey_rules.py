@@ -1,6 +1,8 @@
 """The rules of surveys: the questionnaire, the export that is read, and the results that are kept."""
 
-from pipeline.text.diagnostics import Rule, Severity
+from pipeline.text.diagnostics import Family, Rule, Severity
+
+FAMILY = Family(letter="H", title="Sondages", rank=180)
 
 # Below this many people, nothing is told of a group.
 MINIMUM = 5
@@ -135,17 +137,3 @@ ALONE = Rule(
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
     right="regroupes: {n: 13, groupes: [deux groupes ou plus]}",
 )
-EXPORT_RULES = (
-    UNREADABLE_EXPORT,
-    NO_HEADER,
-    TWO_TOOLS,
-    RAGGED_ROW,
-    OUTSIDE_SCALE,
-    OUTSIDE_LIST,
-    MISSING_COLUMN,
-    REPEATED_COLUMN,
-    PERSONAL_COLUMN,
-    TOO_FEW,
-    OTHER_SURVEY,
-)
-RULES = (*EXPORT_RULES, REPEATED_KEY, SMALL_GROUP, SAME_ANSWER, UNBALANCED, ALONE)

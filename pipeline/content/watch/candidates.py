@@ -33,7 +33,6 @@ LONG_QUOTATION = Rule(
     wrong="debut: (le résumé en entier)",
     right="debut: (ses premiers mots…)",
 )
-RULES = (UNEXPLAINED, LONG_QUOTATION)
 MAX_WORDS = 25
 MAX_TITLE = 400
 

@@ -12,10 +12,12 @@ from pipeline.fields.marks import HIDDEN
 from pipeline.fields.types import Address, Day, Email, Slugs, Text
 from pipeline.fields.validation import NOT_IN_LIST, validate
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, Span, read_source
 from pipeline.text.words import nearest, slug
 from pipeline.text.yaml_in import KeyPath, Value, YamlData
+
+FAMILY = Family(letter="G", title="Veille", rank=50)
 
 UNREADABLE = Rule(
     code="G001",
@@ -33,7 +35,6 @@ TWICE = Rule(
     wrong="Deux blocs [[fil]] avec la même adresse",
     right="Un seul bloc [[fil]]",
 )
-RULES = (UNREADABLE, TWICE)
 
 
 def _no_sign_in(value: str) -> str:

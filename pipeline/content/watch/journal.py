@@ -23,7 +23,6 @@ LINE = Rule(
     wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
     right="2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
 )
-RULES = (LINE,)
 COLUMNS = ("date", "source", "id", "titre", "décision", "motif", "personne")
 
 
