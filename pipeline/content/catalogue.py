@@ -74,6 +74,11 @@ class Catalogue:
         """Return the files of one kind, by name."""
         return cast(Mapping[str, One], self.written.get(kind, {}))
 
+    @cached_property
+    def page_kinds(self) -> Mapping[str, AnyKind]:
+        """The kinds of pages, by the name of their folder, as fields name them (``OfList``)."""
+        return {kind.plural: kind for kind in PAGED}
+
     def having(self, kind: Kind[One], written: Mapping[str, One]) -> "Catalogue":
         """Return the same catalogue with those files of one kind instead of its own."""
         return replace(self, written={**self.written, kind: written})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
-from pipeline.content.kind import Kind, SitePage
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
 
@@ -91,4 +91,5 @@ COMMITTEES = Kind(
     unique="nom",
     keeps_name=_why_keep,
     anchors=("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
+    words=Words(the="Le comité", of="de comité"),
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Day, Slugs, Strict, Summary, Text, Title
 
@@ -61,4 +61,5 @@ INITIATIVES = Kind(
     given={"statut": "brouillon"},
     unique="titre",
     anchors=("fiches", "outils", "a-propos-de-l-initiative"),
+    words=Words(the="L’initiative", of="d’initiative"),
 )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from pipeline.content.kind import Kind, SitePage
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import Claims, Long, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
@@ -32,4 +32,5 @@ PAGES = Kind(
     model=PageMeta,
     document=Page,
     address="",
+    words=Words(the="La page", of="de page"),
 )

@@ -5,8 +5,8 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Activity, Fiche, Need
-from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
 from pipeline.content.needs import NEEDS
+from pipeline.content.relations import near_name, unfound
 from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
@@ -27,18 +27,13 @@ FAMILY = Family(letter="Q", title="Besoins", rank=130)
 )
 def an_answer_is_read(need: Need, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the answers of a need that readers do not find on ``today``."""
-    answers = need.meta.reponses
-    for key, missing in (
-        ("fiches", missing_sheets(catalogue, answers.fiches, today)),
-        ("activites", missing_activities(catalogue, answers.activites)),
-    ):
-        for one in missing:
-            yield fault(("reponses", key, one.rank), one.message, text=one.name, hint=one.hint)
-    if answers.dossier is not None:
+    yield from unfound(need, catalogue, today)
+    address = need.meta.reponses.dossier
+    if address is not None:
         addresses = catalogue.published_addresses(today)
-        if answers.dossier not in addresses:
-            message, hint = f"« {answers.dossier} » n’est pas une page publiée.", near_name(answers.dossier, addresses)
-            yield fault(("reponses", "dossier"), message, text=answers.dossier, hint=hint)
+        if address not in addresses:
+            message, hint = f"« {address} » n’est pas une page publiée.", near_name(address, addresses)
+            yield fault(("reponses", "dossier"), message, text=address, hint=hint)
 
 
 @rule(
@@ -50,20 +45,9 @@ def an_answer_is_read(need: Need, catalogue: Catalogue, today: date) -> Iterator
     wrong="besoins: [lecture-tout-petit]",
     right="besoins: [lecture-tout-petits]",
 )
-def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue) -> Iterator[Fault]:
+def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the needs that a sheet or an activity names and that are not in the register."""
-    for index, slug in enumerate(page.meta.besoins):
-        need = catalogue.needs.get(slug)
-        if need is not None and not need.draft:
-            continue
-        if need is not None:
-            message, hint = f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord\u00a0: « etat: ouvert »."
-        elif unread(catalogue, NEEDS, slug):
-            continue
-        else:
-            accepted = [other.slug for other in catalogue.needs.values() if not other.draft]
-            message, hint = f"Il n’y a pas de besoin « {slug} ».", near_name(slug, accepted)
-        yield fault(("besoins", index), message, text=slug, hint=hint)
+    return unfound(page, catalogue, today, NEEDS)
 
 
 @rule(
