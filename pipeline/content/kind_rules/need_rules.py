@@ -21,7 +21,7 @@ FAMILY = Family(letter="Q", title="Besoins", rank=130)
     on=Need,
     severity=Severity.ERROR,
     title="Une réponse qui se lit",
-    why="Le comité qui a posé la question suit le lien\u00a0: la fiche, l’activité ou le dossier doit être publié.",
+    why="Le comité qui a posé la question suit le lien : la fiche, l’activité ou le dossier doit être publié.",
     wrong="reponses: {fiches: [tutora]}",
     right="reponses: {fiches: [tutorat-grande-echelle]}",
 )
@@ -57,7 +57,7 @@ def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue
         if need is not None and not need.draft:
             continue
         if need is not None:
-            message, hint = f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord\u00a0: « etat: ouvert »."
+            message, hint = f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord : « etat: ouvert »."
         elif unread(catalogue, NEEDS, slug):
             continue
         else:

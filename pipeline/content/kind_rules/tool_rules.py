@@ -18,12 +18,12 @@ FAMILY = Family(letter="W", title="Outils", rank=140)
     on=Tool | Fiche,
     severity=Severity.ERROR,
     title="Un outil et ses fiches se lisent",
-    why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient\u00a0: les deux pages doivent être publiées.",
+    why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient : les deux pages doivent être publiées.",
     wrong="outils: [radar-lanaudoi]",
     right="outils: [radar-lanaudois]",
 )
 def a_tool_and_its_sheets_are_read(page: Tool | Fiche, catalogue: Catalogue, today: date) -> Iterator[Fault]:
-    """Yield the sheets that a tool names and that readers do not find on ``today``, and the tools of a sheet that are not in the toolbox."""
+    """Yield the sheets of a tool that readers do not find on ``today``, and the tools of a sheet that are not in the toolbox."""
     if isinstance(page, Tool):
         listed = {slug: fiche for slug, fiche in catalogue.fiches.items() if fiche.listed(today)}
         yield from _missing(catalogue, "fiches", page.meta.fiches, FICHES, listed)
