@@ -80,6 +80,10 @@ class FrenchGroup(FrenchCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         FrenchCommand.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        """Write the commands, each with its help."""
         rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
         with formatter.section("Commandes\u00a0"):
             formatter.write_dl(rows)
