@@ -163,7 +163,7 @@ def test_github_reads_one_command_a_line(rule, kind):
 def test_github_commands_are_escaped_in_their_properties_and_in_their_message():
     found = Diagnostic(ERROR, Place("content/a,b:c\n%.md"), "15 % d’un\r\nexemple: oui.", help="::error::x")
     assert written(print_github, found) == (
-        "::error file=content/a%2Cb%3Ac%0A%25.md,line=1,col=1,title=Z001 Titre%2C exemple::15 %25 d’un%0D%0Aexemple: oui. ::error::x\n"
+        "::error file=content/a%2Cb%3Ac%0A%25.md,line=1,col=1,title=Z001 Titre%2C exemple::15\u00a0%25 d’un%0D%0Aexemple: oui. ::error::x\n"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.content.file_kinds import FILE_KINDS, FileKind
 from pipeline.authoring.blank import yaml_text
-from pipeline.text.words import held_quotes
+from pipeline.text.typographic import typographic
 from pipeline.site.pages.base import DocPage, Templates
 from pipeline.edition.view import View
 from pipeline.site.pages.views import FieldsView, KindsView
@@ -49,7 +49,7 @@ def takes(fact: FieldFacts) -> str:
     else:
         words = [_TYPED[fact.kind], _bounds(fact, " caractères"), fact.form or ""]
     said = ", ".join(word for word in words if word)
-    return held_quotes(f"{said}; ou « null »" if fact.nullable else said)
+    return typographic(f"{said}; ou « null »" if fact.nullable else said)
 
 
 def _bounds(fact: FieldFacts, unit: str) -> str:
