@@ -66,7 +66,9 @@ def said(result: subprocess.CompletedProcess[str]) -> str:
 # Help.
 
 
-@pytest.mark.parametrize("arguments", [["--aide"], ["--help"], *([name, "--aide"] for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--aide"], ["--help"], ["nouvelle", "fiche", "--aide"], *([name, "--aide"] for name in COMMANDS)], ids=" ".join
+)
 def test_help_is_in_french_down_to_its_headings(tmp_path, arguments):
     result = run(tmp_path, *arguments)
     assert result.returncode == 0
