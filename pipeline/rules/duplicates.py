@@ -1,10 +1,10 @@
 """Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Campaign, Committee, Fiche, Initiative, Need, Tool
+from pipeline.content.kinds import KINDS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Place, Severity
 from pipeline.text.words import fold
@@ -29,23 +29,16 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 )
 def a_title_names_one_page(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the titles that another page of the same kind has."""
-    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need | Tool | Campaign | Initiative]], ...] = (
-        ("titre", catalogue.fiches),
-        ("nom", catalogue.committees),
-        ("titre", catalogue.needs),
-        ("titre", catalogue.tools),
-        ("titre", catalogue.campaigns),
-        ("titre", catalogue.initiatives),
-    )
-    for key, documents in kinds:
+    for kind in KINDS:
+        if kind.unique is None:
+            continue
         titles: dict[str, str] = {}
-        for document in documents.values():
-            title = fold(document.meta.titre)
+        for written in catalogue.of(kind).values():
+            title = fold(written.meta.titre)
             if title in titles:
-                place = document.source.place(document.header.where((key,)))
                 message = f"Ce titre est déjà celui de « {titles[title]} »."
-                yield fault(place, message, text=document.meta.titre, hint="Changez l’un des titres.")
-            titles.setdefault(title, document.slug)
+                yield fault(written.at((kind.unique,)), message, text=written.meta.titre, hint="Changez l’un des titres.")
+            titles.setdefault(title, written.slug)
 
 
 @rule(

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.content.document import Document
-from pipeline.content.sources.notes import Note
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 from pipeline.text.files import Source, Span
@@ -19,7 +18,7 @@ _MODELINE = re.compile(r"#[ \t]*yaml-language-server:")
 
 @rule(
     "E016",
-    on=Document | Note,
+    on=Document,
     severity=Severity.INFO,
     title="Clés dans l’ordre du modèle",
     why="D’un fichier à l’autre, on trouve chaque clé au même endroit, et deux versions se comparent.",
@@ -27,7 +26,7 @@ _MODELINE = re.compile(r"#[ \t]*yaml-language-server:")
     right="titre: Le tutorat…\nstatut: brouillon",
     fixable=True,
 )
-def keys_are_in_order(page: Document[Any] | Note) -> Iterator[Fault]:
+def keys_are_in_order(page: Document[Any]) -> Iterator[Fault]:
     """Yield the first key of a header that comes before one that the model puts first."""
     order = tuple(type(page.meta).model_fields)
     header = page.header

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Document, Fiche
+from pipeline.content.sources.notes import Note
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.files import is_file
@@ -43,6 +44,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 @rule(
     "L003",
     on=Document,
+    but=Note,
     severity=Severity.ERROR,
     title="Ancre qui existe",
     why="L’ancre est le titre de la section, en minuscules sans accent.",

@@ -126,7 +126,7 @@ class _Ground:
     host: Sequence[Figure] | None = None
 
 
-@finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=Document)
+@finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=Document, but=Note)
 def figures_of_a_page_lead_to_excerpts(document: AnyDocument, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield every figure of one page that does not lead to an excerpt that holds it."""
     traces = catalogue.traces(document)

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.content.document import Document, page_of
-from pipeline.content.sources.notes import Note
+from pipeline.content.document import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
 from pipeline.rules.dates import DAYS, MONTHS, in_words
@@ -285,22 +284,17 @@ class Misprint:
     edit: Edit | None
 
 
-@finds(*(pattern.rule for pattern in _PATTERNS), on=Document | Note | YamlFile)
-def words_follow_the_typography(written: Document[Any] | Note | YamlFile) -> Iterator[Fault]:
+@finds(*(pattern.rule for pattern in _PATTERNS), on=Document | YamlFile)
+def words_follow_the_typography(written: Document[Any] | YamlFile) -> Iterator[Fault]:
     """Yield the places of a page, in prose only, or of the texts of a file of YAML, that break the OQLF's rules."""
     source = written.source
-    for found in yaml_misprints(written) if isinstance(written, YamlFile) else _page_misprints(written):
+    for found in yaml_misprints(written) if isinstance(written, YamlFile) else misprints(written, type(written.meta)):
         line_start, line_end = source.text.rfind("\n", 0, found.start) + 1, source.text.find("\n", found.end)
         line_end = len(source.text) if line_end < 0 else line_end
         shown = source.text[found.start : found.end]
         if not shown.strip(" \u00a0:«»%"):  # a lone sign says little without its words
             shown = source.text[max(line_start, found.start - 15) : min(line_end, found.end + 10)].strip()
         yield fault(found.start, found.pattern.message, text=shown, hint=found.pattern.help, code=found.pattern.rule.code)
-
-
-def _page_misprints(page: Document[Any] | Note) -> Iterator["Misprint"]:
-    document = page_of(page) if isinstance(page, Note) else page
-    return misprints(document, type(document.meta))
 
 
 def misprints(document: Document[Any], model: type[BaseModel]) -> Iterator[Misprint]:

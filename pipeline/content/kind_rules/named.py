@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Campaign, Initiative
-from pipeline.content.kinds import ACTIVITIES, FICHES, TOOLS, PageKind
+from pipeline.content.kind import AnyKind
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.text.checks import Fault, fault
 from pipeline.text.files import is_file
 from pipeline.text.words import nearest
@@ -51,7 +53,7 @@ def unlinked(catalogue: Catalogue, document: Campaign | Initiative, today: date)
 
 def _missing(
     catalogue: Catalogue,
-    kind: PageKind[Any],
+    kind: AnyKind,
     the: str,
     of: str,
     names: Iterable[str],
@@ -67,9 +69,9 @@ def _missing(
             yield Missing(rank, name, f"Il n’y a pas {of} « {name} ».", near_name(name, listed))
 
 
-def unread(catalogue: Catalogue, kind: PageKind[Any], name: str) -> bool:
+def unread(catalogue: Catalogue, kind: AnyKind, name: str) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
-    return is_file(catalogue.project.content / kind.folder / f"{name}.md")
+    return is_file(catalogue.project.root / kind.file(name))
 
 
 def near_name(name: str, choices: Iterable[str]) -> str:

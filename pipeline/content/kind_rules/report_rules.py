@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.content.reports import FOLDER, STILL_WAITING, YearReport
+from pipeline.content.reports import REPORTS, STILL_WAITING, YearReport
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 
@@ -27,7 +27,7 @@ def _again(report: YearReport) -> str:
 def a_report_has_the_name_of_its_period(report: YearReport) -> Iterator[Fault]:
     """Yield a name of file that is not the period's, when the period is one."""
     if report.meta.du <= report.meta.au and report.slug != report.meta.slug:
-        hint = f"Nommez-le content/{FOLDER}/{report.meta.slug}.yml."
+        hint = f"Nommez-le {REPORTS.file(report.meta.slug)}."
         yield fault(("du",), "Le nom du fichier n’est pas celui de sa période.", text=report.slug, hint=hint)
 
 

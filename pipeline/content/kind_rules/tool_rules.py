@@ -5,8 +5,10 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Fiche, Tool
+from pipeline.content.kind import AnyKind
 from pipeline.content.kind_rules.named import near_name, unread
-from pipeline.content.kinds import FICHES, TOOLS, PageKind
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 
@@ -35,7 +37,7 @@ def _missing(
     catalogue: Catalogue,
     key: str,
     slugs: tuple[str, ...],
-    kind: "PageKind[Fiche] | PageKind[Tool]",
+    kind: AnyKind,
     listed: Mapping[str, AnyDocument],
 ) -> Iterator[Fault]:
     for index, slug in enumerate(slugs):
@@ -43,5 +45,5 @@ def _missing(
             continue
         if not (kind is FICHES and slug in catalogue.fiches) and unread(catalogue, kind, slug):
             continue
-        message = f"« {slug} » n’est pas une page publiée de content/{kind.folder}/."
+        message = f"« {slug} » n’est pas une page publiée de {kind.folder}/."
         yield fault((key, index), message, text=slug, hint=near_name(slug, listed))

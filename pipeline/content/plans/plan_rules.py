@@ -6,7 +6,7 @@ from itertools import islice
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
-from pipeline.content.kinds import NEEDS
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import Indicator, Plan, number_of
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
