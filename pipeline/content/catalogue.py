@@ -172,7 +172,7 @@ class Catalogue:
     @property
     def checked(self) -> tuple[Checked, ...]:
         """Every file that rules are on; one in YAML comes twice, as what it says and as it is written."""
-        return (*(one for kind in KINDS if not kind.alone for one in self.of(kind).values()), *self.yaml_files)
+        return (*(one for kind in KINDS for one in self.of(kind).values()), *self.yaml_files)
 
     @property
     def dated(self) -> tuple[Timed, ...]:

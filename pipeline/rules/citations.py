@@ -22,7 +22,7 @@ LOOKS_LIKE_A_KEY = 75
     "C001",
     severity=Severity.ERROR,
     title="Clé connue de la bibliographie",
-    why="Une citation mène à une référence\u00a0: la clé doit exister.",
+    why="Une citation mène à une référence : la clé doit exister.",
     wrong="[@nickow2032, résumé]",
     right="[@nickow2023, résumé]",
 )
@@ -71,7 +71,7 @@ LOOKS_LIKE_A_KEY = 75
     on=SitePage,
     severity=Severity.ERROR,
     title="Source citée, note finie",
-    why="Le lecteur doit pouvoir lire ce qui a été étudié, et par qui la source a été lue\u00a0: la note ne peut pas rester « à écrire ».",
+    why="Le lecteur doit pouvoir lire ce qui a été étudié, et par qui la source a été lue : la note ne peut pas rester « à écrire ».",
     wrong="[@kim2013, résumé], quand notes/kim2013.md dit « population: à écrire »",
     right="La note complète; « passerelle verifier » dit ce qu’il reste à écrire",
 )
@@ -88,11 +88,11 @@ def a_citation_leads_to_an_excerpt(document: AnyDocument, catalogue: Catalogue) 
                 yield _failed(citation, resolution, resolution.failure)
             elif catalogue.notes[citation.key].to_write:
                 message = f"La note de lecture « {citation.key} » n’est pas finie."
-                hint = f"Écrivez ce qu’il reste\u00a0: passerelle verifier research_notes/notes/{citation.key}.md"
+                hint = f"Écrivez ce qu’il reste : passerelle verifier research_notes/notes/{citation.key}.md"
                 yield fault(citation.key_at.start - 1, message, text=f"@{citation.key}", hint=hint, code="C010")
 
 
-_ADD_IT = "Ajoutez d’abord la source\u00a0: passerelle ajouter, puis son DOI ou son adresse."
+_ADD_IT = "Ajoutez d’abord la source : passerelle ajouter, puis son DOI ou son adresse."
 
 
 @rule(
@@ -160,20 +160,20 @@ def _failed(citation: Citation, resolution: Resolution, failure: Failure) -> Fau
             message = f"La source « {key} » n’a pas de note de lecture."
             return fault(at_key, message, text=f"@{key}", hint=f"Écrivez research_notes/notes/{key}.md.", code="C008")
         case Failure.NO_LOCATOR:
-            hint = f"Repères possibles\u00a0: {_locators(candidates)}."
+            hint = f"Repères possibles : {_locators(candidates)}."
             return fault(at_key, "Le repère manque.", text=f"@{key}", hint=hint, code="C002")
         case Failure.UNKNOWN_LOCATOR:
             near = nearest(locator, [excerpt.locator for excerpt in candidates])
-            hint = (f"Vouliez-vous dire « {near} »? " if near else "") + f"Repères\u00a0: {_locators(candidates)}."
+            hint = (f"Vouliez-vous dire « {near} »? " if near else "") + f"Repères : {_locators(candidates)}."
             message = f"La note « {key} » n’a pas de repère « {locator} »."
             return fault(at_locator, message, text=locator, hint=hint, code="C003")
         case Failure.AMBIGUOUS:
             message = f"Plusieurs extraits de « {key} » ont le repère « {locator} »."
-            hint = f"Nommez l’extrait à la fin de la citation\u00a0: {ids}."
+            hint = f"Nommez l’extrait à la fin de la citation : {ids}."
             return fault(at_locator, message, text=locator, hint=hint, code="C004")
         case Failure.UNKNOWN_EXCERPT:
             near = nearest(citation.excerpt_id or "", [excerpt.id for excerpt in candidates])
-            hint = (f"Vouliez-vous dire « #{near} »? " if near else "") + f"Extraits\u00a0: {ids}."
+            hint = (f"Vouliez-vous dire « #{near} »? " if near else "") + f"Extraits : {ids}."
             message = f"La note « {key} » n’a pas d’extrait « {named} »."
             return fault(at_locator, message, text=named, hint=hint, code="C005")
         case Failure.LOCATOR_MISMATCH:

@@ -45,7 +45,7 @@ def days_are_in_order(fiche: Fiche) -> Iterator[Fault]:
     on=Fiche,
     severity=Severity.WARNING,
     title="Fiche révisée depuis moins de deux ans",
-    why="La recherche avance\u00a0: une fiche ancienne le dit à ses lecteurs.",
+    why="La recherche avance : une fiche ancienne le dit à ses lecteurs.",
     wrong="revisee_le: 2023-01-15",
     right="Une fiche relue, avec une nouvelle date",
     silenceable=True,
@@ -92,7 +92,7 @@ def the_name_of_an_activity_begins_with_its_day(activity: Activity) -> Iterator[
     if not activity.slug.startswith(expected + "-"):
         where = ("date" if activity.meta.ancienne_date is None else "ancienne_date",)
         message = f"Le nom du fichier ne commence pas par « {expected}- »."
-        yield fault(where, message, text=activity.slug, hint=f"Renommez-le\u00a0: {expected}-….md")
+        yield fault(where, message, text=activity.slug, hint=f"Renommez-le : {expected}-….md")
 
 
 def _impossible(match: re.Match[str]) -> str | None:
@@ -117,7 +117,10 @@ def in_words(iso: str) -> str | None:
 
 
 def in_digits(written: str) -> str | None:
-    """Return 2026-11-24 for « 24 novembre 2026 », « mardi 24 novembre 2026 », 2026/11/24 or 2026-11-24 with digits left out; None for what is less clear."""
+    """Return 2026-11-24 for a day that is clearly written, None for any other text.
+
+    Clear are « 24 novembre 2026 », « mardi 24 novembre 2026 », 2026/11/24, and 2026-11-24 with digits left out.
+    """
     words, digits = _WRITTEN.fullmatch(written.strip()), re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", written.strip())
     try:
         if words and _impossible(words) is None:

@@ -30,13 +30,15 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 def a_title_names_one_page(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the titles that another page of the same kind has."""
     for kind in KINDS:
+        if kind.unique is None:
+            continue
         titles: dict[str, str] = {}
-        for document in catalogue.of(kind).values() if kind.unique else ():
-            title = fold(document.meta.titre)
+        for written in catalogue.of(kind).values():
+            title = fold(written.meta.titre)
             if title in titles:
                 message = f"Ce titre est déjà celui de « {titles[title]} »."
-                yield fault(document.at((kind.unique,)), message, text=document.meta.titre, hint="Changez l’un des titres.")
-            titles.setdefault(title, document.slug)
+                yield fault(written.at((kind.unique,)), message, text=written.meta.titre, hint="Changez l’un des titres.")
+            titles.setdefault(title, written.slug)
 
 
 @rule(

@@ -118,7 +118,7 @@ def _inside(document: AnyDocument, offset: int, target: str, other: AnyDocument,
     elif fragment and fragment not in anchors:
         near = nearest(fragment, anchors)
         hint = f"Vouliez-vous dire « #{near} »? " if near else ""
-        hint += f"Ancres\u00a0: {', '.join('#' + anchor for anchor in anchors) or 'aucune'}."
+        hint += f"Ancres : {', '.join('#' + anchor for anchor in anchors) or 'aucune'}."
         yield fault(offset, f"La page n’a pas d’ancre « #{fragment} ».", text=target[:80], hint=hint, code="L003")
 
 
@@ -130,7 +130,7 @@ def _not_there(document: AnyDocument, other: AnyDocument, today: date) -> tuple[
     if not other.published:
         if isinstance(document, Fiche) and not document.published:
             return None
-        return f"La fiche « {path} » n’est pas publiée (statut\u00a0: {other.meta.statut}).", "Retirez le lien, ou publiez la fiche."
+        return f"La fiche « {path} » n’est pas publiée (statut : {other.meta.statut}).", "Retirez le lien, ou publiez la fiche."
     if not other.listed(today) and not _waits(document, other.meta.publiee_le):
         message = f"La fiche « {path} » ne paraît que le {other.meta.publiee_le.isoformat()}."
         return message, "Retirez le lien d’ici là, ou changez « publiee_le »."

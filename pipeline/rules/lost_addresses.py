@@ -39,8 +39,9 @@ def a_published_address_lives(catalogue: Catalogue, published: set[str], today: 
     for address, line in book.register.items():
         if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
-            hint = f"Ajoutez à content/redirections.yml\u00a0: - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
-            hint += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, retirez sa ligne."
+            hint = f"Ajoutez à content/redirections.yml : - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
+            hint += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, "
+            hint += "retirez sa ligne."
             yield fault(Place(register, line), f"La page « {address} » n’est plus publiée.", text=address, hint=hint)
 
 
@@ -58,7 +59,7 @@ def a_redirection_leads_to_a_page(catalogue: Catalogue, published: set[str]) -> 
     for place, moved in _redirections(catalogue):
         if moved.vers not in published:
             better = catalogue.addresses.destination(moved.vers) or nearest(moved.vers, published)
-            hint = f"Écrivez\u00a0: vers: {better}" if better else None
+            hint = f"Écrivez : vers: {better}" if better else None
             yield fault(place, f"« {moved.vers} » n’est pas une page publiée.", text=moved.vers, hint=hint)
 
 
@@ -93,7 +94,7 @@ def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> 
     unregistered = sorted(published - {"", *catalogue.addresses.register})
     if unregistered:
         register = Place(catalogue.project.relative(register_path(catalogue.project)))
-        yield fault(register, f"Adresses pas encore au registre\u00a0: {len(unregistered)}.", text=", ".join(unregistered[:3]))
+        yield fault(register, f"Adresses pas encore au registre : {len(unregistered)}.", text=", ".join(unregistered[:3]))
 
 
 @rule(
@@ -101,7 +102,7 @@ def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> 
     on=Catalogue,
     severity=Severity.ERROR,
     title="Une adresse, une page",
-    why="Deux pages de la même adresse s’effacent l’une l’autre\u00a0: celle du site, ou celle que quelqu’un a écrite.",
+    why="Deux pages de la même adresse s’effacent l’une l’autre : celle du site, ou celle que quelqu’un a écrite.",
     wrong="content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
     right="content/pages/nos-fiches.md",
 )

@@ -71,7 +71,7 @@ def _given(catalogue: Catalogue, today: date) -> dict[str, Any]:
 @cache
 def _checks_on(kind: type) -> tuple[Check, ...]:
     """Return the checks of things of that type."""
-    return tuple(check for check in CHECKS if issubclass(kind, check.on))
+    return tuple(check for check in CHECKS if check.concerns(kind))
 
 
 def _run(file: Checked, checks: Sequence[Check], given: Mapping[str, object]) -> list[Diagnostic]:

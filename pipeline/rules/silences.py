@@ -31,9 +31,10 @@ REFUSED = Rule(
     code="X002",
     severity=Severity.ERROR,
     title="Silence motivé et permis",
-    why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se taisent pas.",
+    why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se "
+    "taisent pas.",
     wrong="<!-- silence T001 -->",
-    right="<!-- silence O008\u00a0: citation d’un document -->",
+    right="<!-- silence O008 : citation d’un document -->",
 )
 
 _SILENCE = re.compile(
@@ -61,7 +62,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
                 why, hint = _refusal(rule, code, rules)
-                result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), hint))
+                result.append(Diagnostic(REFUSED, place, f"Silence refusé : {why}.", match.group().strip(), hint))
                 continue
             silences.append(_Silence(place, code, _lines(source, match)))
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}

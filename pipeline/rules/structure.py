@@ -90,7 +90,7 @@ def a_section_is_of_the_list(fiche: Fiche) -> Iterator[Fault]:
     for section in fiche.sections:
         if fold(section.title) not in _SECTIONS:
             near = nearest(section.title, FICHE_SECTIONS)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Sections\u00a0: {', '.join(FICHE_SECTIONS)}."
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Sections : {', '.join(FICHE_SECTIONS)}."
             yield fault(section.heading.start, f"« {section.title} » n’est pas une section de fiche.", text=section.title, hint=hint)
 
 
@@ -110,7 +110,7 @@ def sections_are_in_order(fiche: Fiche) -> Iterator[Fault]:
     expected = [title for title in FICHE_SECTIONS if title in present]
     for title, wanted in zip(present, expected, strict=True):
         if title != wanted:
-            message = f"« {title} » arrive trop tôt\u00a0: « {wanted} » vient avant."
+            message = f"« {title} » arrive trop tôt : « {wanted} » vient avant."
             yield fault(first[title].heading.start, message, text=title)
             return
 
@@ -129,7 +129,7 @@ def key_messages_are_two_or_three(fiche: Fiche) -> Iterator[Fault]:
     section, number = fiche.section(KEY_MESSAGES), len(fiche.key_messages)
     if section is not None and number not in (2, 3):
         message = f"« {KEY_MESSAGES} » a {counted(number, 'message')}; il en faut deux ou trois."
-        yield fault(section.heading.start, message, text=section.title, hint="Écrivez-les en liste\u00a0: « 1. … », « 2. … ».")
+        yield fault(section.heading.start, message, text=section.title, hint="Écrivez-les en liste : « 1. … », « 2. … ».")
 
 
 @rule(
@@ -175,7 +175,7 @@ def a_key_message_cites_an_excerpt(fiche: Fiche) -> Iterator[Fault]:
     title="Piste d’action complète",
     why="Une piste dit à qui elle s’adresse, quoi faire, par quoi commencer, ce qui peut bloquer et sur quoi elle s’appuie.",
     wrong="### Surveiller les absences\n\nOn pourrait…",
-    right="\n".join(f"- **{name}**\u00a0: …" for name in LEAD_FIELDS),
+    right="\n".join(f"- **{name}** : …" for name in LEAD_FIELDS),
 )
 def a_lead_is_whole(fiche: Fiche, vocabulary: Vocabulary) -> Iterator[Fault]:
     """Yield too few or too many leads, the parts that one wants or has too many, and the publics that are of no list."""
@@ -194,12 +194,12 @@ def _lead_parts(fiche: Fiche, lead: ActionLead) -> Iterator[Fault]:
     for name in LEAD_FIELDS:
         start, end = lead.fields.get(name, (0, 0))
         if not fiche.source.text[start:end].strip():
-            message = f"La piste « {lead.title} » ne dit pas\u00a0: {name}."
-            yield fault(lead.section.heading.start, message, text=lead.title, hint=f"Ajoutez\u00a0: - **{name}**\u00a0: …")
+            message = f"La piste « {lead.title} » ne dit pas : {name}."
+            yield fault(lead.section.heading.start, message, text=lead.title, hint=f"Ajoutez : - **{name}** : …")
     for name, (start, _) in lead.fields.items():
         if name not in LEAD_FIELDS:
             near = nearest(name, LEAD_FIELDS)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Parties\u00a0: {', '.join(LEAD_FIELDS)}."
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Parties : {', '.join(LEAD_FIELDS)}."
             where = fiche.source.text.rfind(name, 0, start)
             yield fault(where, f"« {name} » n’est pas une partie de piste.", text=name, hint=hint)
 
@@ -208,7 +208,7 @@ def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterato
     for public in fiche.lead_publics(lead):
         if public not in publics:
             near = nearest(public, publics)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs\u00a0: {', '.join(publics)}."
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(publics)}."
             yield fault(lead.fields["Pour"][0], f"« {public} » n’est pas un public.", text=public, hint=hint)
 
 
@@ -219,7 +219,7 @@ def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterato
     title="Appui annoncé",
     why="Le lecteur doit savoir si une piste vient d’une étude, de l’expérience, ou d’une idée à discuter.",
     wrong="- **Appui**\u00a0: le bon sens",
-    right="- **Appui**\u00a0: étude [@nickow2023, résumé, #frequence]",
+    right="- **Appui** : étude [@nickow2023, résumé, #frequence]",
 )
 def a_lead_says_its_ground(fiche: Fiche) -> Iterator[Fault]:
     """Yield the leads whose ground is neither a cited study, nor an idea, nor experience."""
@@ -290,7 +290,7 @@ def a_sheet_is_neither_short_nor_long(fiche: Fiche) -> Iterator[Fault]:
     on=SitePage,
     severity=Severity.ERROR,
     title="Pas de HTML",
-    why="Le HTML n’est pas affiché\u00a0: il pourrait exécuter du code chez les lecteurs.",
+    why="Le HTML n’est pas affiché : il pourrait exécuter du code chez les lecteurs.",
     wrong="<b>important</b>",
     right="**important**",
 )
@@ -317,7 +317,7 @@ def no_second_title(document: AnyDocument) -> Iterator[Fault]:
     """Yield the headings of rank 1: the title of a page is in its header."""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING and block.level == 1:
-            hint = "Mettez deux dièses\u00a0: « ## »."
+            hint = "Mettez deux dièses : « ## »."
             yield fault(block.start, "Ce titre est de rang 1.", text=block.text(document.source.text), hint=hint)
 
 
@@ -326,7 +326,7 @@ def no_second_title(document: AnyDocument) -> Iterator[Fault]:
     on=SitePage,
     severity=Severity.ERROR,
     title="Pas d’image dans le texte",
-    why="Une image demande un texte de remplacement, des droits et un poids\u00a0: le site n’en accepte pas encore.",
+    why="Une image demande un texte de remplacement, des droits et un poids : le site n’en accepte pas encore.",
     wrong="![Un graphique](graphique.png)",
     right="Le chiffre, en mots, avec sa citation",
 )

@@ -28,10 +28,10 @@ class _Waiting:
     "V010",
     on=SitePage,
     severity=Severity.WARNING,
-    title="Brouillon\u00a0: il reste à écrire",
+    title="Brouillon : il reste à écrire",
     why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
     wrong="- **Qui**\u00a0: à écrire",
-    right="- **Qui**\u00a0: La direction de l’école.",
+    right="- **Qui** : La direction de l’école.",
 )
 def a_draft_waits_for_its_words(document: AnyDocument) -> Iterator[Fault]:
     """Yield what is « à écrire » in a draft: its keys, then its sections, each once."""
@@ -59,7 +59,7 @@ def _to_write(document: AnyDocument) -> Iterator[Fault]:
     for part in _waiting(document):
         if part.where not in told:
             hint = "Remplacez « à écrire » par votre texte, ou retirez la ligne."
-            yield fault(part.start, f"Il reste à écrire\u00a0: {part.where}.", text=TO_WRITE, hint=hint)
+            yield fault(part.start, f"Il reste à écrire : {part.where}.", text=TO_WRITE, hint=hint)
         told.add(part.where)
 
 

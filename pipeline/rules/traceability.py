@@ -29,7 +29,7 @@ NO_CITATION = Rule(
     code="T001",
     severity=Severity.ERROR,
     title="Un chiffre a sa citation, dans sa phrase",
-    why="Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres\u00a0: "
+    why="Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres : "
     + "; ".join(f"{name} ({how})" for name, how in EXEMPTIONS)
     + ".",
     wrong="Le tutorat augmente les résultats de 0,288 écart-type.",
@@ -39,7 +39,8 @@ NOT_IN_EXCERPT = Rule(
     code="T002",
     severity=Severity.ERROR,
     title="Le chiffre se trouve dans l’extrait, avec son unité",
-    why="« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« 15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
+    why="« 0,37 » égale « 0.37 »; « 15 % » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« "
+    "15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
     wrong="… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
     right="… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
 )
@@ -47,7 +48,7 @@ NOT_IN_BODY = Rule(
     code="T003",
     severity=Severity.ERROR,
     title="Un chiffre de l’en-tête est repris du texte",
-    why="Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation\u00a0: leurs chiffres sont ceux que le texte cite. "
+    why="Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation : leurs chiffres sont ceux que le texte cite. "
     "Un fichier sans texte, comme un plan ou organisme.yml, n’affirme aucun chiffre d’étude.",
     wrong="resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
     right="resume: Un gain de 0,288\u00a0écart-type.",
@@ -58,7 +59,7 @@ OWN_WORDS = Rule(
     title="Un relevé dans nos mots ne porte pas de chiffre",
     why="Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
     wrong="… 34 % des élèves [@radar, relevé de lecture].",
-    right="Une note qui cite la phrase où se trouve « 34\u00a0% »",
+    right="Une note qui cite la phrase où se trouve « 34 % »",
 )
 ACTIVITY_FIGURE = Rule(
     code="T005",
@@ -72,16 +73,17 @@ NOTE_FIGURE = Rule(
     code="T006",
     severity=Severity.ERROR,
     title="Un chiffre d’une note se trouve dans ses extraits",
-    why="La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que la note cite.",
+    why="La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que "
+    "la note cite.",
     wrong="> 15 per cent of pupils\n\nUn élève sur cinq…",
-    right="> 15 per cent of pupils\n\n15\u00a0% des élèves…",
+    right="> 15 per cent of pupils\n\n15 % des élèves…",
 )
 TWO_READINGS = Rule(
     code="T007",
     severity=Severity.WARNING,
     title="L’extrait dit sans équivoque ce que son chiffre compte",
-    why="« 30 students teachers had referred » compte des élèves ou des enseignants; « N = 30 », des personnes dont rien ne dit qui elles sont. "
-    "Entre deux lectures, aucune n’est tenue pour la bonne.",
+    why="« 30 students teachers had referred » compte des élèves ou des enseignants; « N = 30 », des personnes dont rien ne dit qui "
+    "elles sont. Entre deux lectures, aucune n’est tenue pour la bonne.",
     wrong="> recent data from a sample (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
     right="> recent data from a sample of students (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
 )
@@ -89,15 +91,15 @@ NOT_A_PLACE = Rule(
     code="T009",
     severity=Severity.ERROR,
     title="Une citation se met dans le texte",
-    why="Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche\u00a0: un crochet n’y mène nulle part.",
+    why="Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche : un crochet n’y mène nulle part.",
     wrong="resume: 15\u00a0% lisent davantage [@exemple2020, résumé].",
-    right="resume: 15\u00a0% lisent davantage. (et le texte, sous l’en-tête, cite l’extrait)",
+    right="resume: 15 % lisent davantage. (et le texte, sous l’en-tête, cite l’extrait)",
 )
 NO_SOURCE = Rule(
     code="T008",
     severity=Severity.ERROR,
     title="Un nombre compté ici dit d’où il vient",
-    why="Aucune étude ne dit combien de personnes un comité a rejointes\u00a0: la page nomme le registre, la liste ou la rencontre qui le dit.",
+    why="Aucune étude ne dit combien de personnes un comité a rejointes : la page nomme le registre, la liste ou la rencontre qui le dit.",
     wrong="suites: [{quoi: …, resultat: 12 familles sont venues}]",
     right="suites: [{quoi: …, resultat: 12 familles sont venues, source: Liste de présences}]",
 )
@@ -112,14 +114,15 @@ _KEY = re.compile(r"[a-z-]+(?:19|20)\d\d[a-z]?")
 class _Ground:
     """What the claims of a header rest on: the ``figures`` known, the rule that asks for them, how its message ends, and what to do.
 
-    ``citation`` is what to do about a citation. ``host`` are the figures of the words in which an activity was announced; None when nothing was read of it.
+    ``citation`` is what to do about a citation. ``host`` are the figures of the words in which an activity was announced; None when
+    nothing was read of it.
     """
 
     figures: Sequence[Figure]
     rule: Rule
     ending: str
     hint: str
-    citation: str = "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle."
+    citation: str = "Mettez la phrase et sa citation dans le texte : ici, le chiffre se dit sans elle."
     host: Sequence[Figure] | None = None
 
 
@@ -144,7 +147,7 @@ def figures_of_a_page_lead_to_excerpts(document: AnyDocument, catalogue: Catalog
 @finds(NOT_IN_BODY, NO_SOURCE, NOT_A_PLACE, on=YamlFile)
 def figures_of_a_file_are_counted_here(file: YamlFile) -> Iterator[Fault]:
     """Yield every figure of a file without text that says something nobody counted here: no excerpt can be cited in it."""
-    ending = "ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite."
+    ending = "ne peut mener à aucun extrait : ce fichier n’a pas de texte qui cite."
     hint = "Dites-le sans le chiffre, ou dans une page qui cite l’extrait."
     elsewhere = "Mettez la phrase et sa citation dans une page, et menez-y."
     return _in_header(file.header, file.model, _Ground((), NOT_IN_BODY, ending, hint, citation=elsewhere))
@@ -163,10 +166,10 @@ def figures_of_a_note_are_quoted(note: Note) -> Iterator[Fault]:
                     yield _two_readings(figure, excerpt)
                 elif not carried(figure, known):
                     message = f"« {figure.text} » ne se trouve pas dans la citation de « #{excerpt.id} »."
-                    hint = f"Reprenez le chiffre de la citation\u00a0: « {excerpt.quotation} »"
+                    hint = f"Reprenez le chiffre de la citation : « {excerpt.quotation} »"
                     yield fault(figure.start, message, text=figure.text, hint=hint, code=NOTE_FIGURE.code)
     ending, hint = "ne se trouve dans aucun extrait de la note.", "Ajoutez l’extrait qui le dit, ou retirez le chiffre."
-    citation = "Retirez-la\u00a0: une note se cite, elle ne cite pas."
+    citation = "Retirez-la : une note se cite, elle ne cite pas."
     yield from _in_header(note.header, type(note.meta), _Ground(everything, NOTE_FIGURE, ending, hint, citation=citation))
 
 
@@ -181,28 +184,28 @@ def _in_text(trace: Trace, figure: Figure) -> Iterator[Fault]:
         hint = "Citez l’extrait avant le point de la phrase, ou retirez le chiffre."
         yield fault(at, f"« {shown} » est dans une phrase sans citation.", text=shown, hint=hint, code=NO_CITATION.code)
     elif not excerpts:
-        message = f"« {shown} » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
+        message = f"« {shown} » ne mène à aucun extrait : la citation de sa phrase n’en désigne pas."
         yield fault(at, message, text=shown, hint="Corrigez d’abord la citation.", code=NOT_IN_EXCERPT.code)
     elif all(excerpt.reading is Reading.OWN_WORDS for excerpt in excerpts):
         message = f"« {shown} » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
         hint = "Citez la phrase de la source dans la note, ou retirez le chiffre."
         yield fault(at, message, text=shown, hint=hint, code=OWN_WORDS.code)
     else:
-        quoted = " / ".join(f"{excerpt.key} #{excerpt.id}\u00a0: « {excerpt.quotation} »" for excerpt in excerpts)
+        quoted = " / ".join(f"{excerpt.key} #{excerpt.id} : « {excerpt.quotation} »" for excerpt in excerpts)
         message = f"« {shown} » ne se trouve pas dans l’extrait cité, avec cette unité."
-        hint = f"Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: {quoted}"
+        hint = f"Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait : {quoted}"
         yield fault(at, message, text=shown, hint=hint, code=NOT_IN_EXCERPT.code)
 
 
 def _two_readings(figure: Figure, excerpt: Excerpt) -> Fault:
-    message = f"« {figure.text} »\u00a0: l’extrait ne dit pas sans équivoque ce que son chiffre compte."
+    message = f"« {figure.text} » : l’extrait ne dit pas sans équivoque ce que son chiffre compte."
     hint = "Nommez ce que l’extrait compte sans équivoque (« personnes »), ou recopiez-en une partie qui le dit."
-    hint += f" Extrait\u00a0: « {excerpt.quotation} »"
+    hint += f" Extrait : « {excerpt.quotation} »"
     return fault(figure.start, message, text=figure.text, hint=hint, code=TWO_READINGS.code)
 
 
 def _in_header(header: YamlData, model: type[BaseModel], ground: _Ground) -> Iterator[Fault]:
-    """Yield what the marks of ``model`` refuse in ``header``: figures without ground, and citations, which a page would show as they are."""
+    """Yield what the marks of ``model`` refuse in ``header``: figures without ground, and citations, which a page shows as they are."""
     for one in marked(header, model):
         if isinstance(one.mark, NoClaim):
             continue
@@ -220,7 +223,7 @@ def _in_header(header: YamlData, model: type[BaseModel], ground: _Ground) -> Ite
 
 
 def _figures(one: Marked, text: str) -> list[Figure]:
-    """Return the figures of a value; one that is a number is one whole, be it like a year, and what is quoted of an earlier version none."""
+    """Return the figures of a value; a number is one whole, be it like a year, and what is quoted of an earlier version holds none."""
     if text.isdecimal() and isinstance(one.mark, Counted):
         return [Figure(text, 0, len(text), (Fraction(text),), None)]
     earlier = [match.span() for match in _QUOTED.finditer(text)] if isinstance(one.mark, Claims) and one.mark.earlier else []

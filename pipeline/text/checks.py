@@ -16,7 +16,10 @@ Where: TypeAlias = KeyPath | int | Place
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What breaks a rule: ``hint`` says what to do about it, None when the rule's own example does; ``code`` names one rule among several."""
+    """What breaks a rule.
+
+    ``hint`` says what to do about it, None when the rule's own example does; ``code`` names one rule among several.
+    """
 
     where: Where
     message: str
@@ -57,6 +60,10 @@ class Check:
     on: type[Any] | UnionType
     rules: tuple[Rule, ...]
     takes: tuple[str, ...]
+
+    def concerns(self, kind: type[Any]) -> bool:
+        """Say whether it looks at things of that type."""
+        return issubclass(kind, self.on)
 
     @property
     def alone(self) -> bool:

@@ -43,7 +43,7 @@ def an_activity_begins_then_ends(activity: Activity) -> Iterator[Fault]:
     on=Activity,
     severity=Severity.ERROR,
     title="Une heure qui vient une seule fois",
-    why="La nuit où l’on change d’heure, une heure manque ou vient deux fois\u00a0: le décalage dit laquelle.",
+    why="La nuit où l’on change d’heure, une heure manque ou vient deux fois : le décalage dit laquelle.",
     wrong='date: 2027-11-07\ndebut: "01:30"',
     right='date: 2027-11-07\ndebut: "01:30"\ndecalage: "-05:00"',
 )
@@ -110,7 +110,7 @@ def a_postponed_activity_says_its_former_day(activity: Activity) -> Iterator[Fau
     on=Activity,
     severity=Severity.ERROR,
     title="Une fiche liée est publiée",
-    why="L’activité mène à ses fiches, et chaque fiche à ses activités\u00a0: un lien mort en ferait deux.",
+    why="L’activité mène à ses fiches, et chaque fiche à ses activités : un lien mort en ferait deux.",
     wrong="fiches: [lecture-été]",
     right="fiches: [lecture-ete]",
 )
@@ -166,7 +166,7 @@ def a_past_activity_says_what_became_of_it(activity: Activity, today: date) -> I
     """Yield an activity that is still planned, more than a week after its day."""
     meta = activity.meta
     if meta.etat in ("prevue", "reportee") and not meta.undated and today - meta.date > TELL_WITHIN:
-        message = f"La date, {meta.date.isoformat()}, est passée\u00a0: l’activité a-t-elle eu lieu?"
+        message = f"La date, {meta.date.isoformat()}, est passée : l’activité a-t-elle eu lieu?"
         yield fault(("etat",), message, hint="Écrivez « tenue », « annulee », ou « reportee » avec sa nouvelle date.")
 
 
@@ -311,7 +311,7 @@ def headings_are_those_of_an_activity(activity: Activity) -> Iterator[Fault]:
         title = known.get(fold(collapse(section.title)))
         if title is None:
             near = nearest(section.title, ACTIVITY_SECTIONS)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Titres\u00a0: {', '.join(ACTIVITY_SECTIONS)}."
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Titres : {', '.join(ACTIVITY_SECTIONS)}."
             message = f"« {section.title} » n’est pas un titre d’activité."
             yield fault(section.heading.start, message, text=section.title, hint=hint)
             continue
@@ -367,7 +367,7 @@ def _unsure_hours(activity: Activity) -> Iterator[Fault]:
             return
         if meta.decalage is not None and offsets and meta.decalage not in offsets and (key == "debut" or len(offsets) > 1):
             message = f"Ce jour-là, à cette heure, le décalage de « {meta.fuseau} » n’est pas « {meta.decalage} »."
-            yield fault(("decalage",), message, text=meta.decalage, hint=f"Décalage\u00a0: {' ou '.join(offsets)}.")
+            yield fault(("decalage",), message, text=meta.decalage, hint=f"Décalage : {' ou '.join(offsets)}.")
             return
 
 

@@ -17,7 +17,7 @@ FAMILY = Family(letter="Y", title="Campagnes", rank=150)
     on=Campaign,
     severity=Severity.ERROR,
     title="Ce qui va avec une campagne se lit",
-    why="Le partenaire qui prépare la campagne suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
+    why="Le partenaire qui prépare la campagne suit le lien : la fiche est publiée, et l’outil est au répertoire.",
     wrong="fiches: [lecture-et]",
     right="fiches: [lecture-ete]",
 )
@@ -48,7 +48,7 @@ def an_edition_begins_then_ends(campaign: Campaign) -> Iterator[Fault]:
     on=Campaign,
     severity=Severity.ERROR,
     title="Chaque édition a son nom",
-    why="Les agendas reconnaissent une édition par son nom\u00a0: deux éditions du même nom se remplaceraient l’une l’autre.",
+    why="Les agendas reconnaissent une édition par son nom : deux éditions du même nom se remplaceraient l’une l’autre.",
     wrong="{nom: 2027, debut: 2027-02-15} et {nom: 2027, debut: 2027-05-01}",
     right="{nom: 2027-hiver, debut: 2027-02-15} et {nom: 2027-printemps, debut: 2027-05-01}",
 )

@@ -15,7 +15,8 @@ FAMILY = Family(letter="M", title="Comités", rank=120)
     on=Committee,
     severity=Severity.ERROR,
     title="Pas de renseignement personnel",
-    why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de la personne, ailleurs qu’ici.",
+    why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de "
+    "la personne, ailleurs qu’ici.",
     wrong="contact: {role: Dominique au 450 555-0123}",
     right="contact: {role: L’agente ou l’agent de liaison du territoire}",
 )

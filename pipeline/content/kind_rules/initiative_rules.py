@@ -18,7 +18,7 @@ FAMILY = Family(letter="Z", title="Initiatives", rank=160)
     on=Initiative,
     severity=Severity.ERROR,
     title="L’organisme a donné son accord",
-    why="L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme\u00a0: le jour, et la fonction de qui l’a donné.",
+    why="L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme : le jour, et la fonction de qui l’a donné.",
     wrong="statut: publiee (sans « consentement »)",
     right="consentement: {le: 2026-11-20, par_role: La direction}",
 )
@@ -38,7 +38,7 @@ def the_organisation_agreed(initiative: Initiative, today: date) -> Iterator[Fau
     on=Initiative,
     severity=Severity.ERROR,
     title="Une initiative publiée a été relue",
-    why="Une personne la relit avant qu’elle ait une page\u00a0: rien d’inventé, aucun nom de jeune ni de famille.",
+    why="Une personne la relit avant qu’elle ait une page : rien d’inventé, aucun nom de jeune ni de famille.",
     wrong="statut: publiee (sans « relue_le »)",
     right="statut: publiee\nrelue_le: 2026-11-24",
 )
@@ -74,7 +74,7 @@ def no_particulars_of_a_person(initiative: Initiative) -> Iterator[Fault]:
     on=Initiative,
     severity=Severity.ERROR,
     title="Ce sur quoi une initiative s’appuie se lit",
-    why="Le partenaire qui veut faire pareil suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
+    why="Le partenaire qui veut faire pareil suit le lien : la fiche est publiée, et l’outil est au répertoire.",
     wrong="fiches: [lecture-et]",
     right="fiches: [lecture-ete]",
 )

@@ -21,7 +21,7 @@ FAMILY = Family(letter="Q", title="Besoins", rank=130)
     on=Need,
     severity=Severity.ERROR,
     title="Une réponse qui se lit",
-    why="Le comité qui a posé la question suit le lien\u00a0: la fiche, l’activité ou le dossier doit être publié.",
+    why="Le comité qui a posé la question suit le lien : la fiche, l’activité ou le dossier doit être publié.",
     wrong="reponses: {fiches: [tutora]}",
     right="reponses: {fiches: [tutorat-grande-echelle]}",
 )

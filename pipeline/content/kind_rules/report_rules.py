@@ -12,7 +12,7 @@ FAMILY = Family(letter="I", title="Rapports", rank=200)
 def _again(report: YearReport) -> str:
     """Return what to do about a report that no longer says what was counted."""
     meta = report.meta
-    return f"Refaites-le\u00a0: passerelle rapport --du {meta.du.isoformat()} --au {meta.au.isoformat()} --remplacer"
+    return f"Refaites-le : passerelle rapport --du {meta.du.isoformat()} --au {meta.au.isoformat()} --remplacer"
 
 
 @rule(
@@ -20,7 +20,7 @@ def _again(report: YearReport) -> str:
     on=YearReport,
     severity=Severity.ERROR,
     title="Rapport au nom de sa période",
-    why="Le nom du fichier fait l’adresse de la page\u00a0: deux rapports de la même période se contrediraient.",
+    why="Le nom du fichier fait l’adresse de la page : deux rapports de la même période se contrediraient.",
     wrong="content/rapports/rapport-2026.yml",
     right="content/rapports/2025-07-01-au-2026-06-30.yml",
 )
@@ -56,7 +56,7 @@ def a_period_is_over_when_frozen(report: YearReport) -> Iterator[Fault]:
     on=YearReport,
     severity=Severity.ERROR,
     title="Nombre égal à ce qu’il compte",
-    why="Un nombre du rapport est compté, jamais tapé\u00a0: il doit être celui de sa liste.",
+    why="Un nombre du rapport est compté, jamais tapé : il doit être celui de sa liste.",
     wrong="nombre: 5, avec deux éléments dans la liste",
     right="nombre: 2, avec deux éléments dans la liste",
 )

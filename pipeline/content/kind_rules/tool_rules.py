@@ -19,7 +19,7 @@ FAMILY = Family(letter="W", title="Outils", rank=140)
     on=Tool | Fiche,
     severity=Severity.ERROR,
     title="Un outil et ses fiches se lisent",
-    why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient\u00a0: les deux pages doivent être publiées.",
+    why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient : les deux pages doivent être publiées.",
     wrong="outils: [radar-lanaudoi]",
     right="outils: [radar-lanaudois]",
 )

@@ -24,7 +24,7 @@ FAMILY = Family(letter="J", title="Plans d’action", rank=190)
     on=Plan,
     severity=Severity.ERROR,
     title="Un plan porte le nom de son comité et de son année",
-    why="L’adresse de la page vient du nom du fichier\u00a0: elle doit dire la même chose que le plan.",
+    why="L’adresse de la page vient du nom du fichier : elle doit dire la même chose que le plan.",
     wrong="content/plans/plan.yml",
     right="content/plans/comite-exemple-2026-2027.yml",
 )
@@ -32,7 +32,7 @@ def a_plan_has_the_name_of_its_committee_and_year(plan: Plan) -> Iterator[Fault]
     """Yield a name of file that says something else than the plan."""
     if plan.slug != plan.meta.slug:
         message = "Le nom du fichier n’est pas celui du comité et de l’année."
-        yield fault((), message, text=plan.slug, hint=f"Renommez-le\u00a0: {plan.meta.slug}.yml")
+        yield fault((), message, text=plan.slug, hint=f"Renommez-le : {plan.meta.slug}.yml")
 
 
 @rule(
@@ -50,7 +50,7 @@ def what_is_overdue_says_where_it_stands(plan: Plan, today: date) -> Iterator[Fa
         action, due = placed.action, placed.action.echeance
         if due.year in plan.meta.years and action.etat is None and due < today:
             message = f"L’échéance, {due.isoformat()}, est passée, et l’état de l’action n’est pas dit."
-            hint = "Ajoutez « etat »\u00a0: en-cours, atteint, partiel ou non-atteint."
+            hint = "Ajoutez « etat » : en-cours, atteint, partiel ou non-atteint."
             yield fault((*placed.path, "echeance"), message, text=action.action[:60], hint=hint)
 
 
@@ -88,7 +88,7 @@ def an_observed_value_has_its_source(plan: Plan) -> Iterator[Fault]:
     """Yield the values that do not say where they come from."""
     for path, _, indicator in _indicators(plan):
         if indicator.valeur is not None and indicator.source is None:
-            hint = "Ajoutez « source »\u00a0: d’où vient la valeur."
+            hint = "Ajoutez « source » : d’où vient la valeur."
             yield fault((*path, "valeur"), "Cette valeur observée n’a pas de source.", text=indicator.valeur, hint=hint)
 
 
@@ -99,7 +99,7 @@ def an_observed_value_has_its_source(plan: Plan) -> Iterator[Fault]:
     title="Ajuster ou cesser se fonde sur des constats",
     why="Qui n’était pas à la rencontre doit comprendre la décision.",
     wrong="decision: ajuster (sans « constats »)",
-    right="constats: Les familles arrivent après 18\u00a0h.\ndecision: ajuster",
+    right="constats: Les familles arrivent après 18 h.\ndecision: ajuster",
 )
 def a_change_has_its_ground(plan: Plan) -> Iterator[Fault]:
     """Yield the decisions to adjust or to stop that no finding explains."""
@@ -107,7 +107,7 @@ def a_change_has_its_ground(plan: Plan) -> Iterator[Fault]:
         action = placed.action
         if action.decision in ("ajuster", "cesser") and action.constats is None:
             message = f"La décision est « {action.decision} », et les constats ne sont pas dits."
-            hint = "Ajoutez « constats »\u00a0: ce que le comité a observé."
+            hint = "Ajoutez « constats » : ce que le comité a observé."
             yield fault((*placed.path, "decision"), message, text=action.action[:60], hint=hint)
 
 
@@ -176,7 +176,7 @@ def an_objective_comes_once_and_its_actions(plan: Plan) -> Iterator[Fault]:
     on=Plan,
     severity=Severity.ERROR,
     title="Aucun renseignement personnel dans un plan",
-    why="Le plan est publié\u00a0: on y nomme des rôles et des organismes, pas de courriel ni de téléphone.",
+    why="Le plan est publié : on y nomme des rôles et des organismes, pas de courriel ni de téléphone.",
     wrong="responsable: alex@exemple.org",
     right="responsable: Bibliothèque",
 )

@@ -25,8 +25,8 @@ _NOTICED = {
 _WEAK = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
 _STRONG = re.compile(r"(?i)\b(prouv\w*|démontr\w*|efficaces?|efficacité)\b")
 _CAUSAL = re.compile(
-    r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)|favoris(?:e|ent)"
-    r"|mène(?:nt)? à|permet(?:tent)? de|grâce à|prévient|préviennent|protège(?:nt)?|fait (?:baisser|monter|progresser))\b"
+    r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)"
+    r"|favoris(?:e|ent)|mène(?:nt)? à|permet(?:tent)? de|grâce à|prévient|préviennent|protège(?:nt)?|fait (?:baisser|monter|progresser))\b"
 )
 # « C’est un lien, non une cause »: the word is there to be denied.
 _DENIED = re.compile(r"(?i)\b(?:pas|non|sans|ni|aucune?)\b[^.,;:!?\n]{0,20}\Z")
@@ -37,7 +37,7 @@ _QUOTED = re.compile(r"«[^«»]{0,600}»")
     "P001",
     on=Fiche,
     severity=Severity.ERROR,
-    title="Confiance modérée ou élevée\u00a0: une synthèse",
+    title="Confiance modérée ou élevée : une synthèse",
     why="Une étude seule, même bonne, ne suffit pas à une confiance modérée.",
     wrong="force: moderee, sans synthèse citée",
     right="force: limitee, ou une synthèse citée (devis: synthese dans sa note)",
@@ -158,7 +158,7 @@ def nobody_reviews_oneself(fiche: Fiche) -> Iterator[Fault]:
     "P007",
     on=Fiche,
     severity=Severity.WARNING,
-    title="Source corrigée, mise en doute ou remplacée\u00a0: à relire",
+    title="Source corrigée, mise en doute ou remplacée : à relire",
     why="Un avis publié depuis peut changer ce que la fiche affirme. La page de la fiche le montre à ses lecteurs.",
     wrong="Une fiche qui cite une note dont « registre » dit « correction »",
     right="La même fiche, relue d’après l’avis; ou qui cite l’article paru depuis",
@@ -189,7 +189,7 @@ def _first(fiche: Fiche, note: Note) -> int:
 
 
 def _texts(fiche: Fiche) -> Iterator[tuple[str, int, Callable[[int], int]]]:
-    """Yield what the sheet says, its header's claims after its prose: a text, where to begin in it, and the offset in the file of an index."""
+    """Yield what the sheet says, its header's claims last: a text, where to begin in it, and the offset in the file of an index."""
     yield fiche.prose.plain, fiche.body_start, lambda index: index
     for one in _claims(fiche):
         yield one.text, 0, one.offset

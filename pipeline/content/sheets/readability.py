@@ -39,7 +39,7 @@ def a_sentence_is_short(fiche: Fiche) -> Iterator[Fault]:
     on=Fiche,
     severity=Severity.INFO,
     title="Lisibilité",
-    why="Moyenne visée\u00a0: de 15 à 25 mots par phrase. L’indice de Kandel et Moles (207 − 1,015 × mots par phrase − 73,6 × syllabes "
+    why="Moyenne visée : de 15 à 25 mots par phrase. L’indice de Kandel et Moles (207 − 1,015 × mots par phrase − 73,6 × syllabes "
     "par mot) se compare d’une version à l’autre; il ne juge pas un texte.",
     wrong="Une moyenne de 30 mots par phrase",
     right="Une moyenne de 18 mots par phrase",

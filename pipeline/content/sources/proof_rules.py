@@ -51,7 +51,7 @@ def a_locator_names_the_page(note: Note) -> Iterator[Fault]:
     on=Note,
     severity=Severity.WARNING,
     title="Un extrait changé se vérifie de nouveau",
-    why="La vérification portait sur d’autres mots\u00a0: le site ne dit plus que l’extrait a été vérifié.",
+    why="La vérification portait sur d’autres mots : le site ne dit plus que l’extrait a été vérifié.",
     wrong="Une citation corrigée après « passerelle preuves »",
     right="La même, et « passerelle preuves » lancée de nouveau",
 )
@@ -60,7 +60,7 @@ def a_changed_excerpt_is_searched_again(note: Note) -> Iterator[Fault]:
     for excerpt in note.excerpts:
         if excerpt.changed_since:
             message = f"L’extrait « #{excerpt.id} » a changé depuis sa vérification."
-            hint = f"Lancez de nouveau\u00a0: {_again(note)}"
+            hint = f"Lancez de nouveau : {_again(note)}"
             yield fault(excerpt.start, message, text=excerpt.quotation[:60], hint=hint)
 
 

@@ -15,7 +15,7 @@ def results_disclose_nobody(file: EvaluationFile) -> Iterator[Fault]:
     yield from _people(file)
     for index, block in enumerate(file.data.blocs):
         if len(block.regroupes) == 1:
-            yield _broken(ALONE, ("blocs", index, "regroupes"), "Un seul groupe est caché\u00a0: on le retrouve par soustraction.")
+            yield _broken(ALONE, ("blocs", index, "regroupes"), "Un seul groupe est caché : on le retrouve par soustraction.")
         for number, statement in enumerate(block.enonces):
             yield from _statement(block, statement, ("blocs", index, "enonces", number))
     for index, choice in enumerate(file.data.choix):
@@ -29,7 +29,7 @@ def results_disclose_nobody(file: EvaluationFile) -> Iterator[Fault]:
 
 def _broken(rule: Rule, where: KeyPath, message: str) -> Fault:
     """Return a fault whose advice is to make the file again, or to write what the rule gives as right."""
-    hint = f"Refaites le fichier avec « passerelle sondage », ou écrivez\u00a0: {rule.right}."
+    hint = f"Refaites le fichier avec « passerelle sondage », ou écrivez : {rule.right}."
     return fault(where, message, hint=hint, code=rule.code)
 
 
@@ -46,7 +46,7 @@ def _people(file: EvaluationFile) -> Iterator[Fault]:
             yield _broken(SMALL_GROUP, ("repartition", "montres", index), f"Un groupe de moins de {MINIMUM} est montré.")
     others = table.regroupes
     if others is not None and (len(others.groupes) < 2 or others.n < MINIMUM):
-        yield _broken(ALONE, ("repartition", "regroupes"), "Les groupes cachés sont trop peu\u00a0: on les retrouve par soustraction.")
+        yield _broken(ALONE, ("repartition", "regroupes"), "Les groupes cachés sont trop peu : on les retrouve par soustraction.")
     if table.montres and sum(group.n for group in table.montres) + (others.n if others else 0) != data.reponses:
         yield _broken(UNBALANCED, ("repartition",), "Les groupes n’ont pas, ensemble, le nombre de réponses.")
 

@@ -77,7 +77,7 @@ PERSONAL_COLUMN = Rule(
     code="H009",
     severity=Severity.ERROR,
     title="Aucune colonne personnelle",
-    why="Nom, courriel, adresse IP et heure exacte désignent une personne\u00a0: ces colonnes ne sont jamais lues.",
+    why="Nom, courriel, adresse IP et heure exacte désignent une personne : ces colonnes ne sont jamais lues.",
     wrong="colonne: Adresse de messagerie",
     right="colonne: Les rencontres sont utiles",
 )
@@ -133,7 +133,7 @@ ALONE = Rule(
     code="H023",
     severity=Severity.ERROR,
     title="Aucun groupe regroupé seul",
-    why="Un groupe caché seul se retrouve par soustraction\u00a0: le total moins les autres.",
+    why="Un groupe caché seul se retrouve par soustraction : le total moins les autres.",
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
     right="regroupes: {n: 13, groupes: [deux groupes ou plus]}",
 )

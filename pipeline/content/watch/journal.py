@@ -152,7 +152,7 @@ def read_journal(source: Source, found: list[Diagnostic]) -> tuple[JournalEntry,
     try:
         for cells in reader:
             if line == 1 and tuple(cells) != COLUMNS:
-                message = "La première ligne du journal nomme les colonnes\u00a0: " + ",".join(COLUMNS) + "."
+                message = "La première ligne du journal nomme les colonnes : " + ",".join(COLUMNS) + "."
                 found.append(Diagnostic(LINE, Place(source.path), message, ",".join(cells)[:80], _RESTORE))
                 return ()
             entry = _entry(cells) if line > 1 and cells else None
