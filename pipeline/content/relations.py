@@ -95,7 +95,11 @@ class Relations:
 
     def naming(self, page: AnyWritten, kind: Kind[One]) -> tuple[One, ...]:
         """Return the files of ``kind`` that name a page, each once."""
-        return cast(tuple[One, ...], tuple(self._naming[kind].get((type(page), page.slug), ())))
+        return self.naming_one(type(page), page.slug, kind)
+
+    def naming_one(self, document: type[AnyWritten], slug: str, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the files of ``kind`` that name the page of that type and of that name, each once."""
+        return cast(tuple[One, ...], tuple(self._naming[kind].get((document, slug), ())))
 
     def with_(self, page: AnyWritten, kind: Kind[One]) -> tuple[One, ...]:
         """Return the pages of ``kind`` that go with a page, whichever side names the other: those that it names first."""

@@ -52,7 +52,7 @@ class Checked(Protocol):
 class Check:
     """A function that looks for what breaks its ``rules`` in one thing of the type ``on``.
 
-    ``takes`` are the names of what it looks at besides: ``today``; ``vocabulary``; the ``catalogue``; ``pages``, by the path of their file;
+    ``takes`` are the names of what it looks at besides: ``today``; ``vocabulary``; the ``catalogue``;
     ``published``, the addresses of the site.
     """
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Activity, Fiche, Need
 from pipeline.content.needs import NEEDS
 from pipeline.content.relations import near_name, unfound
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.files import is_file
 from pipeline.text.words import nearest
 
 FAMILY = Family(letter="Q", title="Besoins", rank=130)
@@ -138,7 +139,7 @@ def a_need_leads_to_its_survey(need: Need, catalogue: Catalogue) -> Iterator[Fau
     name, surveys = need.meta.sondage, catalogue.evaluations
     if name is None:
         return
-    if name not in surveys and not is_file(catalogue.project.root / EVALUATIONS.file(name)):
+    if name not in surveys and not catalogue.unread(EVALUATIONS, name):
         near = nearest(name, surveys)
         hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier de content/evaluation/, sans « .yml »."
         yield fault(("sondage",), f"Il n’y a pas de sondage « {name} ».", text=name, hint=hint)
@@ -152,6 +153,6 @@ def _answered(need: Need, catalogue: Catalogue, today: date) -> bool:
     answers = need.meta.reponses
     if answers.fiches or answers.activites or answers.dossier:
         return True
-    if any(need.slug in fiche.meta.besoins and fiche.listed(today) for fiche in catalogue.fiches.values()):
+    if any(fiche.listed(today) for fiche in catalogue.naming(NEEDS, need.slug, FICHES)):
         return True
-    return any(need.slug in activity.meta.besoins for activity in catalogue.activities.values())
+    return bool(catalogue.naming(NEEDS, need.slug, ACTIVITIES))
