@@ -9,7 +9,6 @@ from pipeline.content.document import ACTIVITY_SECTIONS, Activity
 from pipeline.content.kind_rules.named import missing_sheets
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.figures import figures
 from pipeline.text.instants import readings, seconds
 from pipeline.text.words import collapse, counted, fold, nearest
 
@@ -273,15 +272,11 @@ def a_follow_up_says_what_became_of_it(activity: Activity, today: date) -> Itera
     right='essentiel:\n  - {a: "4:30", point: …}\n  - {a: "12:00", point: …}\n  - {a: "31:15", point: …}',
 )
 def the_essential_is_three_to_five_points(activity: Activity) -> Iterator[Fault]:
-    """Yield too few or too many points, points out of order or after the end, and those that hold a figure."""
+    """Yield too few or too many points, and points out of order or after the end."""
     points = activity.meta.essentiel
     if points and len(points) not in (3, 4, 5):
         yield fault(("essentiel",), f"« L’essentiel » a {counted(len(points), 'point')}; il en faut de trois à cinq.")
     yield from _times("essentiel", [("a", point.a) for point in points], _length(activity))
-    for index, point in enumerate(points):
-        if figures(point.point, "fr", in_sheet=True):
-            message = "Ce point porte un chiffre, et ne peut pas porter sa citation."
-            yield fault(("essentiel", index, "point"), message, hint="Mettez le chiffre dans le texte, avec sa citation.")
 
 
 @rule(
