@@ -1,18 +1,19 @@
 """What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address, plan_address
 from pipeline.content.back_links import CampaignIndex, GoesWith, by_title
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Term
 from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
+from pipeline.content.kinds import PageKind
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
@@ -106,6 +107,18 @@ class SiteIndex:
         """Published sheets, newest first."""
         kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.listed(self.today) or (self.drafts and not fiche.withdrawn)]
         return tuple(sorted(kept, key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug)))
+
+    def published(self, kind: PageKind[Any]) -> tuple[Any, ...]:
+        """Return the documents of one kind that have a page, in the order of their list: by title, where the kind has no other."""
+        ordered: dict[str, Callable[[], tuple[Any, ...]]] = {
+            "fiches": lambda: self.fiches,
+            "activites": lambda: self.activities,
+            "comites": lambda: self.committees,
+            "pages": lambda: tuple(self.catalogue.pages.values()),
+        }
+        if kind.folder in ordered:
+            return ordered[kind.folder]()
+        return by_title((one for one in self.catalogue.documents if isinstance(one, kind.document)), drafts=self.drafts)
 
     @property
     def withdrawn(self) -> tuple[Fiche, ...]:

@@ -1,8 +1,9 @@
 """The prose that people wrote, on the page that it is published on: citations, links, ids."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
+from pipeline.content.address_book import page_address
 from pipeline.content.document import (
     ACTIONS,
     CONTEXT,
@@ -21,7 +22,7 @@ from pipeline.content.document import (
     Tool,
 )
 from pipeline.content.sources.tracing import Trace
-from pipeline.edition.index import Work
+from pipeline.edition.index import SiteIndex, Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.text.addresses import relative
@@ -50,44 +51,46 @@ _TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class WithProse(Protocol):
-    """What prose needs of a view: the works that it cites, and the address of each page that it links to, by the path of its file."""
+@dataclass(frozen=True)
+class PageText:
+    """The prose of a page at ``address`` with all that rendering it takes: what it claims, the works that it cites, by key.
+
+    ``links`` gives the address of each page that it links to, by the path of that page's file.
+    """
+
+    document: AnyDocument
+    address: str
+    traces: Sequence[Trace]
+    works: Mapping[str, Work]
+    links: Mapping[str, str]
 
     @property
-    def address(self) -> str:
-        """Where the page is."""
-
-    @property
-    def works(self) -> Mapping[str, Work]:
-        """The works, by key."""
-
-    @property
-    def links(self) -> Mapping[str, str]:
-        """The addresses, by path."""
+    def sorted_works(self) -> tuple[Work, ...]:
+        """The works it cites, in the order of their references."""
+        return tuple(sorted(self.works.values(), key=lambda work: work.formatted.text.casefold()))
 
 
-class WithClaims(WithProse, Protocol):
-    """What a whole text needs of a view: also what it claims."""
+def page_text(index: SiteIndex, document: AnyDocument) -> PageText:
+    """Return the prose of a page with all that rendering it takes."""
+    return PageText(
+        document, page_address(document), index.catalogue.traces(document), index.works_of(document), index.links_of(document)
+    )
 
-    @property
-    def traces(self) -> Sequence[Trace]:
-        """What the text claims, sentence by sentence."""
 
-
-def whole_text(document: AnyDocument, view: WithClaims) -> dict[str, object]:
+def whole_text(text: PageText) -> dict[str, object]:
     """Return the text of a page (``texte``) and its excerpts (``extraits``), as its template shows them; no text is none."""
-    citations = PageCitations(view.works, view.address, view.traces)
+    document = text.document
+    citations = PageCitations(text.works, text.address, text.traces)
     end = len(document.source.text)
     empty = not document.source.text[document.body_start :].strip()
-    text = "" if empty else safe(prose_renderer(document, view, citations).block(document.body_start, end))
-    return {"texte": text, "extraits": safe(citations.excerpts())}
+    prose = "" if empty else safe(prose_renderer(text, citations).block(document.body_start, end))
+    return {"texte": prose, "extraits": safe(citations.excerpts())}
 
 
-def prose_renderer(document: AnyDocument, view: WithProse, citations: PageCitations) -> ProseRenderer:
+def prose_renderer(text: PageText, citations: PageCitations) -> ProseRenderer:
     """Return what turns the prose of a page into HTML; ids of the templates and of the excerpts are taken."""
-    notes = (work.note for work in view.works.values() if work.note is not None)
+    notes = (work.note for work in text.works.values() if work.note is not None)
     excerpts = (excerpt.anchor for note in notes for excerpt in note.excerpts)
-    taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(document), ())}
-    return ProseRenderer(
-        document.prose, citations.button, link_mender(document.source.path, view.links, lambda there: relative(view.address, there)), taken
-    )
+    taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(text.document), ())}
+    mend = link_mender(text.document.source.path, text.links, lambda there: relative(text.address, there))
+    return ProseRenderer(text.document.prose, citations.button, mend, taken)
