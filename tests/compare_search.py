@@ -161,7 +161,9 @@ def build_ours(project: Project) -> Path:
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, TODAY)
-    write_pages(project, catalogue, [one for one in site_pages(Edition(index)) if not one.address.startswith(("references/", "bibliographie/"))])
+    write_pages(
+        project, catalogue, [one for one in site_pages(Edition(index)) if not one.address.startswith(("references/", "bibliographie/"))]
+    )
     run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
     publish_pages(project, Memory())
     publish_search(project)

@@ -11,6 +11,7 @@ from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
+from pipeline.text.typographic import typographic
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit:
     number = Number(
         cle=key,
         nom=name,
-        definition=definition.replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
+        definition=typographic(definition),
         compte=unit,
         nombre=None,
         liste=tuple(items),

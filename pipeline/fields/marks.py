@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from pydantic import Field
 
-from pipeline.text.words import held_quotes
+from pipeline.text.typographic import typographic
 
 
 @dataclass(frozen=True, eq=False)  # hashed by identity: a mapping has no hash
@@ -76,4 +76,4 @@ FORM = NoClaim("its form leaves no room for a sentence")
 
 def says(label: str, description: str, *examples: object) -> Any:
     """Return what people read of a field: its name, what it is for, and examples of its value as YAML gives them."""
-    return Field(title=label, description=held_quotes(description), examples=list(examples))
+    return Field(title=typographic(label), description=typographic(description), examples=list(examples))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.text.typographic import typographic
+
 
 class Severity(StrEnum):
     """How much a diagnostic weighs; only an error stops publication."""
@@ -12,7 +14,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule, as the rules page shows it.
 
@@ -30,10 +32,9 @@ class Rule:
     fixable: bool = False
 
     def __post_init__(self) -> None:
-        """Keep guillemets with what they surround: the rules page follows the rules (``wrong`` shows a fault as typed)."""
+        """Put French spaces: the rules page follows the rules (``wrong`` shows a fault as typed)."""
         for name in ("title", "why", "right"):
-            text = getattr(self, name).replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-            object.__setattr__(self, name, text)
+            object.__setattr__(self, name, typographic(getattr(self, name)))
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -57,6 +58,11 @@ class Diagnostic:
     message: str
     text: str = ""
     help: str = ""
+
+    def __post_init__(self) -> None:
+        """Put French spaces in what is said; guillemets quote the file: theirs stay as typed."""
+        object.__setattr__(self, "message", typographic(self.message, verbatim_quotes=True))
+        object.__setattr__(self, "help", typographic(self.help, verbatim_quotes=True))
 
     @property
     def severity(self) -> Severity:

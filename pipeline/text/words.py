@@ -25,11 +25,6 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def held_quotes(text: str) -> str:
-    """Return ``text`` with each guillemet held to what it surrounds, by a no-break space."""
-    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-
-
 def slug(text: str) -> str:
     """Return an address part: lowercase, accents folded, words joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

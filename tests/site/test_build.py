@@ -1,5 +1,6 @@
 """The whole path: every page of the repository's own content; on small sites, only what changed, nothing half-done."""
 
+import dataclasses
 import json
 import os
 import re
@@ -7,7 +8,6 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -122,7 +122,7 @@ def test_the_home_page_counts_its_sheets_in_french(count, said, small_site):
     recent = tuple(catalogue.fiches.values()) * count
     home = page_at(Edition(small_site.index), "")
     variables = {**home.context.variables, "recentes": recent, "activites": (), "nombre_de_fiches": count, "themes": ()}
-    counted = replace(home, context=replace(home.context, variables=variables))
+    counted = dataclasses.replace(home, context=dataclasses.replace(home.context, variables=variables))
     block = parse(rendered(catalogue, counted).body).one("div", class_="p-front").all("div")[0]
     assert block.all("p")[-1].text == said
     assert [li for ul in block.all("ul") for li in [ul.all("li")] if not li] == []

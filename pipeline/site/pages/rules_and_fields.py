@@ -8,7 +8,7 @@ from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.rules.run import FAMILIES
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
-from pipeline.text.words import held_quotes
+from pipeline.text.typographic import typographic
 
 _TYPED = {
     FieldKind.TEXT: "un texte",
@@ -47,7 +47,7 @@ def takes(fact: FieldFacts) -> str:
     else:
         words = [_TYPED[fact.kind], _bounds(fact, " caractères"), fact.form or ""]
     said = ", ".join(word for word in words if word)
-    return held_quotes(f"{said}; ou « null »" if fact.nullable else said)
+    return typographic(f"{said}; ou « null »" if fact.nullable else said)
 
 
 def _bounds(fact: FieldFacts, unit: str) -> str:

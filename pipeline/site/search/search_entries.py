@@ -216,5 +216,3 @@ def _ligatures(text: str) -> list[tuple[float, str]]:
 def _typed(text: str) -> list[str]:
     """Return each word that holds a ligature without it: « oe » is not « œ » to the indexer."""
     return sorted({fold(word) for word in _LIGATURE.findall(text)})
-
-

@@ -92,7 +92,9 @@ def shown(path: Path, *, pictures: bool) -> str:
     data = Evaluation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     (type_,) = [one for one in page_types() if one.context is results]
     context = results_of(data, "evaluation/2026/", {"activite": None, "questionnaire": None, "besoins": ()})
-    return RENDERER.page(SitePage("evaluation/2026/", type_, context)).text() + "".join(chart(block).decode() for block in data.blocs if pictures and charted(block))
+    return RENDERER.page(SitePage("evaluation/2026/", type_, context)).text() + "".join(
+        chart(block).decode() for block in data.blocs if pictures and charted(block)
+    )
 
 
 def written(catalogue: Catalogue) -> str:

@@ -14,6 +14,7 @@ from pipeline.fields.marks import says
 from pipeline.fields.types import Text
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.pages.rules_and_fields import fields, takes
+from tests.site.sites import page_at, rendered
 
 FACTS = {fact.name: fact for kind in reversed(FILE_KINDS) for fact in plain_fields(kind.model)}
 

@@ -1,0 +1,10 @@
+"""What commands say to a person, in French: print it with its no-break spaces. What they write for programs goes by ``print``."""
+
+from typing import TextIO
+
+from pipeline.text.typographic import typographic
+
+
+def say(text: str = "", *, file: TextIO | None = None, flush: bool = False) -> None:
+    """Print ``text`` to ``file`` (standard output unless told otherwise), with French spaces put; guillemets quote: theirs stay as typed."""
+    print(typographic(text, verbatim_quotes=True), file=file, flush=flush)
