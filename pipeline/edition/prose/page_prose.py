@@ -12,43 +12,27 @@ from pipeline.content.document import (
     LIMITS,
     QUESTIONS,
     RESULTS,
-    Activity,
     AnyDocument,
-    Campaign,
-    Committee,
-    Fiche,
-    Initiative,
-    Need,
-    Tool,
 )
+from pipeline.content.kinds import kind_of
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import SiteIndex, Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.text.addresses import relative
 from pipeline.text.page_links import link_mender
-from pipeline.text.words import slug
 
 SECTION_TITLES = {
-    "retenir": KEY_MESSAGES, "contexte": CONTEXT, "examine": EXAMINED, "resultats": RESULTS, "limites": LIMITS, "pistes": ACTIONS, "questions": QUESTIONS,
-}  # fmt: skip
+    "retenir": KEY_MESSAGES,
+    "contexte": CONTEXT,
+    "examine": EXAMINED,
+    "resultats": RESULTS,
+    "limites": LIMITS,
+    "pistes": ACTIONS,
+    "questions": QUESTIONS,
+}
 # Ids of our own markup: a heading of the same words is given another.
 _THEME_IDS = ("contenu", "couleurs", "entete-q")
-_TEMPLATE_IDS: dict[type, tuple[str, ...]] = {
-    Activity: (
-        "fiches-sur-le-meme-theme", "source", "avant", "pendant", "apres", "agenda", "inscription", "adaptations", "questions-a-l-avance", "essentiel",
-        "enregistrement", *(f"chapitre-{number}" for number in range(1, 100)), "chapitres", "transcription", "diapositives", "questions-repondues", "suites", "plans", "questionnaire", "fiches-liees", "outils", "a-propos-de-l-activite",
-    ),
-    Committee: ("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
-    Need: ("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
-    Tool: ("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
-    Initiative: ("fiches", "outils", "a-propos-de-l-initiative"),
-    Campaign: ("dates", "fiches", "outils", "a-propos-de-la-campagne"),
-    Fiche: (
-        *(slug(title) for title in SECTION_TITLES.values()), *(f"piste-{number}" for number in range(1, 6)),
-        "questions", "references", "a-propos-de-cette-fiche", "corrections", "activites-liees", "plans", "a-lire-aussi", "citer", "citer-apa", "citer-bibtex", "citer-ris",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,6 +73,6 @@ def prose_renderer(text: PageText, citations: PageCitations) -> ProseRenderer:
     """Return what turns the prose of a page into HTML; ids of the templates and of the excerpts are taken."""
     notes = (work.note for work in text.works.values() if work.note is not None)
     excerpts = (excerpt.anchor for note in notes for excerpt in note.excerpts)
-    taken = {*_THEME_IDS, *excerpts, *_TEMPLATE_IDS.get(type(text.document), ())}
+    taken = {*_THEME_IDS, *excerpts, *kind_of(text.document).anchors}
     mend = link_mender(text.document.source.path, text.links, lambda there: relative(text.address, there))
     return ProseRenderer(text.document.prose, citations.button, mend, taken)

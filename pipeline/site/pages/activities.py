@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.activities.captions import Captions
 from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, Committee, Dated, Fiche
-from pipeline.content.kinds import ACTIVITIES
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, google_link, outlook_link
 from pipeline.edition.players import Player, player
 from pipeline.edition.prose.page_prose import PageText, whole_text

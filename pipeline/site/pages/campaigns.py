@@ -1,7 +1,7 @@
 """The pages of campaigns, and their list."""
 
+from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
-from pipeline.content.kinds import CAMPAIGNS
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -1,8 +1,7 @@
 """The pages of committees, and their list."""
 
-from pipeline.content.address_book import COMMITTEES as NAMED
+from pipeline.content.committees import COMMITTEES
 from pipeline.content.document import Committee
-from pipeline.content.kinds import COMMITTEES
 from pipeline.edition.calendars import committee_calendar
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address
@@ -31,7 +30,7 @@ def committee(edition: Edition, document: Committee) -> Context:
             "meta": meta,
             "enjeux": tuple((issue, index.fiches_on(issue.themes)) for issue in meta.enjeux),
             "besoins": tuple(one for one in index.needs if document.slug in one.need.meta.comites),
-            "fiches": index.with_term(NAMED, document.slug),
+            "fiches": index.with_term(COMMITTEES.plural, document.slug),
             "activites": activities,
             "plans": index.plan_links(index.plans_of(document.slug)),
             "initiatives": tuple(one for one in index.initiatives.documents if document.slug in one.meta.comites),

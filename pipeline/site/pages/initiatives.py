@@ -1,7 +1,7 @@
 """The pages of the partners' initiatives, and their list."""
 
 from pipeline.content.document import Initiative
-from pipeline.content.kinds import INITIATIVES
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, form_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -18,7 +18,7 @@ from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import AnyDocument
-from pipeline.content.kinds import PageKind
+from pipeline.content.kind import AnyKind, Kind
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.page_prose import PageText, page_text
 from pipeline.handouts.canvas_names import CanvasSet
@@ -180,7 +180,7 @@ class Options(TypedDict, total=False):
 @overload
 def page(of: str, template: str, **options: Unpack[Options]) -> Callable[[Simple], Simple]: ...
 @overload
-def page(of: PageKind[Any], template: str, **options: Unpack[Options]) -> Callable[[Each[Any]], Each[Any]]: ...
+def page(of: AnyKind, template: str, **options: Unpack[Options]) -> Callable[[Each[Any]], Each[Any]]: ...
 @overload
 def page(
     of: Callable[[Edition], Iterable[tuple[str, Item]]], template: str, **options: Unpack[Options]
@@ -209,7 +209,7 @@ def page(of: Any, template: str, **options: Unpack[Options]) -> Callable[[Callab
 def _pages(of: Any) -> Callable[[Edition], Iterable[tuple[str, tuple[Any, ...]]]]:
     if isinstance(of, str):
         return lambda _: ((of, ()),)
-    if isinstance(of, PageKind):
+    if isinstance(of, Kind):
         return lambda edition: ((page_address(document), (document,)) for document in edition.index.published(of))
     return lambda edition: ((address, (item,)) for address, item in of(edition))
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.authoring.blank import yaml_text
-from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
+from pipeline.content.council import fields_of
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.rules.run import FAMILIES
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
@@ -75,15 +77,15 @@ def rules(_: Edition) -> Context:
 def kinds(_: Edition) -> Context:
     """Return the kinds of files that people write."""
     description = "Chaque clé des fichiers du site\u00a0: ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
-    return Context("Les champs des fichiers", description, {"genres": FILE_KINDS})
+    return Context("Les champs des fichiers", description, {"genres": DESCRIBED})
 
 
-def _kinds(edition: Edition) -> Iterator[tuple[str, FileKind]]:
-    return ((kind.page, kind) for kind in FILE_KINDS)
+def _kinds(edition: Edition) -> Iterator[tuple[str, AnyKind]]:
+    return ((kind.fields_page, kind) for kind in DESCRIBED)
 
 
 @page(_kinds, "champs.md.j2")
-def fields(edition: Edition, kind: FileKind) -> Context:
+def fields(edition: Edition, kind: AnyKind) -> Context:
     """Return the keys of one kind of file, with the values that the council's lists accept."""
     lists = council_choices(edition.organisation, edition.catalogue.committees.values())
     title = f"Les champs {_of(kind.one)}"
@@ -91,7 +93,7 @@ def fields(edition: Edition, kind: FileKind) -> Context:
         title,
         f"Les clés de {kind.files}\u00a0: ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
         {"titre": title, "genre": kind},
-        more=lazy(_shown, kind.fields(edition.vocabulary, lists)),
+        more=lazy(_shown, fields_of(kind.model, edition.vocabulary, lists)),
     )
 
 

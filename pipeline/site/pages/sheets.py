@@ -8,7 +8,7 @@ from pipeline.content import names
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import CONTEXT, EXAMINED, LIMITS, RESULTS, Committee, Fiche
-from pipeline.content.kinds import FICHES
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
