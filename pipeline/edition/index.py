@@ -1,19 +1,24 @@
 """What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pipeline.content.address_book import COMMITTEES, FACETS, page_address, plan_address
+from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.address_book import FACETS, page_address, plan_address
 from pipeline.content.back_links import CampaignIndex, GoesWith, by_title
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.committees import COMMITTEES
 from pipeline.content.council import Term
 from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
-from pipeline.content.plans.plan import Plan
+from pipeline.content.kind import AnyKind, Kind
+from pipeline.content.plain_pages import PAGES
+from pipeline.content.plans.plan import PLANS, Plan
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design
@@ -106,6 +111,20 @@ class SiteIndex:
         """Published sheets, newest first."""
         kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.listed(self.today) or (self.drafts and not fiche.withdrawn)]
         return tuple(sorted(kept, key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug)))
+
+    def published(self, kind: Kind[Any]) -> tuple[Any, ...]:
+        """Return the files of one kind that have a page, in the order of their list: by title, for a kind that has no order of its own."""
+        ordered: dict[AnyKind, Callable[[], Iterable[Any]]] = {
+            FICHES: lambda: self.fiches,
+            ACTIVITIES: lambda: self.activities,
+            COMMITTEES: lambda: self.committees,
+            PLANS: lambda: self.plans,
+            PAGES: self.catalogue.pages.values,
+        }
+        if kind in ordered:
+            return tuple(ordered[kind]())
+        written = self.catalogue.of(kind).values()
+        return by_title(written, drafts=self.drafts) if kind.paged else tuple(written)
 
     @property
     def withdrawn(self) -> tuple[Fiche, ...]:
@@ -254,7 +273,7 @@ class SiteIndex:
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:
         found: dict[tuple[str, str], list[Fiche]] = defaultdict(list)
         for fiche in self.fiches:
-            for facet in (*FACETS, COMMITTEES):
+            for facet in (*FACETS, COMMITTEES.plural):
                 for slug in getattr(fiche.meta, facet):
                     found[(facet, slug)].append(fiche)
         return found

@@ -21,12 +21,12 @@ from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.template_code import TEMPLATE_CODE, named
-from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
+from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
 
-FOLDER = NO_CANVAS.address
+FOLDER = CANVASES_ADDRESS
 # As many sheets' questions as a meeting can choose from.
 _SHEETS = 5
 _SPACES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -51,10 +51,9 @@ class Documents:
     files: Mapping[str, bytes]
     drafts: Mapping[str, OfficeDraft]
 
-    def view(self, committees: Sequence[Committee]) -> CanvasesView:
-        """Return what the page of canvases shows: the blank ones, then those of each committee."""
-        sets = [CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)]
-        return CanvasesView(FOLDER, tuple(sets))
+    def canvases(self, committees: Sequence[Committee]) -> tuple[CanvasSet, ...]:
+        """Return the blank canvases, then those of each committee."""
+        return CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)
 
     def _of(self, committee: str | None) -> tuple[tuple[str, tuple[CanvasFile, ...]], ...]:
         """Return the canvases of a committee, or the blank ones, each with its files."""

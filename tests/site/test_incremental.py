@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
+from pipeline.edition.docs_tree import Changes
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import build, prepare
-from pipeline.edition.docs_tree import Changes
 from tests.site import edits
-from tests.site.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
 from tests.site.built_pages import differences, snapshot
+from tests.site.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
 from tests.site.sites import built
 from tests.support import TODAY
 

@@ -13,16 +13,16 @@ from html import escape
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
-from pipeline.memory import Memory
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity, Committee, Fiche
-from pipeline.text import french
-from pipeline.content import names
-from pipeline.text.addresses import absolute, relative
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse
+from pipeline.memory import Memory
+from pipeline.text import french
+from pipeline.text.addresses import absolute, relative
 
 ENTRIES = 50
 SITE = "flux/"

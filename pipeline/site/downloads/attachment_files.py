@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.content.address_book import page_address
-from pipeline.project import Project
 from pipeline.edition.docs_tree import Made, file_state
 from pipeline.edition.index import SiteIndex
+from pipeline.project import Project
 
 
 def attachment_files(project: Project, index: SiteIndex) -> Iterator[Made]:

@@ -15,11 +15,11 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, CampaignDays, Dated
 from pipeline.content.sequences import Sequence
-from pipeline.text.words import slug
-from pipeline.text.addresses import absolute
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
+from pipeline.text.addresses import absolute
+from pipeline.text.words import slug
 
 _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
 

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.content.sources.bibliography import Reference
 from pipeline.content.document import Fiche
-from pipeline.project import Project
 from pipeline.content.sequences import read_sequences, sequences_on
+from pipeline.content.sources.bibliography import Reference
+from pipeline.edition.docs_tree import Made
+from pipeline.edition.index import SiteIndex
+from pipeline.handouts.canvases import document_files, site_documents
+from pipeline.handouts.pdf_files import pdf_files
+from pipeline.project import Project
 from pipeline.references.exports import FORMATS
+from pipeline.site.downloads.atom import feed_files
 from pipeline.site.downloads.attachment_files import attachment_files
 from pipeline.site.downloads.calendar_files import calendar_files
-from pipeline.handouts.canvases import document_files, site_documents
-from pipeline.edition.docs_tree import Made
-from pipeline.site.downloads.survey_files import evaluation_files
-from pipeline.site.downloads.atom import feed_files
-from pipeline.edition.index import SiteIndex
-from pipeline.handouts.pdf_files import pdf_files
 from pipeline.site.downloads.plan_files import plan_files
 from pipeline.site.downloads.recording_files import recording_files
-from pipeline.site.search.facets import WORDS_FILE, words_file
 from pipeline.site.downloads.selection import selection_files
 from pipeline.site.downloads.share_images import ShareImages, image_address, share_images
+from pipeline.site.downloads.survey_files import evaluation_files
+from pipeline.site.search.facets import WORDS_FILE, words_file
 
 BIBLIOGRAPHY = "bibliographie/bibliographie"
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from pipeline.content.address_book import page_address
-from pipeline.text.markdown import inert
-from pipeline.content.sources.notes import Excerpt
 from pipeline.content.document import AnyDocument
-from pipeline.text.words import collapse
+from pipeline.content.sources.notes import Excerpt
 from pipeline.site.preview.comparison import Comparison, ExcerptChange, FigureChange, PageChange
+from pipeline.text.markdown import inert
+from pipeline.text.words import collapse
 
 # Characters that a comment holds (GitHub).
 LONGEST = 65_536

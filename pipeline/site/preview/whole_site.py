@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.text.diagnostics import Diagnostic
 from pipeline.project import Project
-from pipeline.writing import replace_if_different
 from pipeline.site.build import build
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.writing import replace_if_different
 
 _NO_INDEX = '<meta name="robots" content="noindex">'
 _STYLE = "<style>.p-apercu { padding: 0.75rem 1rem; border-bottom: 2px solid; font-weight: 600; text-align: center; }</style>"

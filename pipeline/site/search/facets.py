@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.content.sheets.sheet import Confidence
-from pipeline.content.document import Activity, AnyDocument, Fiche
-from pipeline.text.words import fold
-from pipeline.text import french
 from pipeline.content import names as content_names
+from pipeline.content.document import Activity, AnyDocument, Fiche
 from pipeline.content.names import CONFIDENCE, KIND
+from pipeline.content.sheets.sheet import Confidence
 from pipeline.edition.index import SiteIndex
 from pipeline.site.search.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
+from pipeline.text import french
+from pipeline.text.words import fold
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.

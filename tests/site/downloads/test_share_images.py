@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from pipeline.site.downloads.share_images import HEIGHT, WIDTH, ShareImages, share_images
-from tests.site.built_pages import page
 from tests.edition.test_index import index_of, sheet
+from tests.site.built_pages import page
 
 LONG = "Un titre exemple qui dit tout ce qu’une fiche peut dire, des tout-petits aux adultes, et qui compte exactement autant de signes que le modèle en accepte, cent soix"
 
