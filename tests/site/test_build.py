@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.document import Fiche
 from pipeline.content.kinds import DESCRIBED
 from pipeline.edition.index import FACETS
@@ -525,7 +526,7 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools} | {f"campagnes/{slug}" for slug in index.catalogue.campaigns}
     expected |= {f"dossiers/{term.slug}" for term in index.terms("themes") if index.with_term("themes", term.slug)}
     expected |= {f"trousses/{slug}" for slug in index.catalogue.committees} | {f"plans/{slug}" for slug in index.catalogue.plans}
-    expected |= {f"initiatives/{one.slug}" for one in index.initiatives.documents}
+    expected |= {f"initiatives/{one.slug}" for one in index.published(INITIATIVES)}
     expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
     # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
     assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)

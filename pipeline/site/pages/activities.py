@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.needs import NEEDS
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.activities.captions import Captions
 from pipeline.content.council import Organisation
@@ -43,12 +46,12 @@ def activity(edition: Edition, document: Activity) -> Context:
             "lecteur": frame,
             "fiches": tuple(fiche for fiche in index.fiches_on(meta.themes) if fiche.slug not in meta.fiches),
             "evaluation": index.evaluation_of(document),
-            "plans": index.plan_links(index.plans_after(document)),
+            "plans": index.plan_links(index.relations.naming(document, PLANS)),
             "themes": {term.slug: term.nom for term in vocabulary.themes},
             "publics": {term.slug: term.nom for term in vocabulary.publics},
-            "besoins": index.needs_of(document),
+            "besoins": index.relations.beside(document, NEEDS),
         },
-        more=lazy(_activity, council, text, document, index.fiches_of(document), captions, committees),
+        more=lazy(_activity, council, text, document, index.relations.named(document, FICHES), captions, committees),
         search=lazy(activity_entry, document, text.address, vocabulary),
         jsonld=lazy(activity_data, council, vocabulary, document, text.address, captions),
         header={

@@ -1,5 +1,7 @@
 """The pages of campaigns, and their list."""
 
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
 from pipeline.edition.prose.page_prose import whole_text
@@ -12,21 +14,21 @@ from pipeline.site.search.search_entries import campaign_entry
 def campaigns(edition: Edition) -> Context:
     """Return the list of campaigns."""
     description = "Les campagnes et les services de la région, et les fiches et outils qui vont avec."
-    return Context("Campagnes et services", description, {"campagnes": edition.index.campaigns.documents})
+    return Context("Campagnes et services", description, {"campagnes": edition.index.published(CAMPAIGNS)})
 
 
 @page(CAMPAIGNS, "campagne.md.j2", indexed=Indexed.TEXT, styles=("boucle",), dated=True)
 def campaign(edition: Edition, document: Campaign) -> Context:
     """Return a campaign, and the sheets and tools that go with it."""
-    found, council, meta, text = edition.index.campaigns, edition.organisation, document.meta, edition.text(document)
+    relations, council, meta, text = edition.index.relations, edition.organisation, document.meta, edition.text(document)
     return Context(
         meta.titre,
         meta.resume,
         {
             "campagne": document,
             "meta": meta,
-            "fiches": found.fiches_of(document),
-            "outils": found.tools_of(document),
+            "fiches": relations.named(document, FICHES),
+            "outils": relations.named(document, TOOLS),
             "agir": CAMPAIGN_ACTIONS,
             "agit": document.section(CAMPAIGN_ACTIONS) is not None,
             "demander": request_address(council, f"Campagne\u00a0: {meta.titre}"),

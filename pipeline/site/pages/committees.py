@@ -1,5 +1,7 @@
 """The pages of committees, and their list."""
 
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.document import Committee
 from pipeline.edition.calendars import committee_calendar
@@ -32,8 +34,8 @@ def committee(edition: Edition, document: Committee) -> Context:
             "besoins": tuple(one for one in index.needs if document.slug in one.need.meta.comites),
             "fiches": index.with_term(COMMITTEES.plural, document.slug),
             "activites": activities,
-            "plans": index.plan_links(index.plans_of(document.slug)),
-            "initiatives": tuple(one for one in index.initiatives.documents if document.slug in one.meta.comites),
+            "plans": index.plan_links(index.relations.naming(document, PLANS)),
+            "initiatives": index.relations.naming(document, INITIATIVES),
             "fil": feed,
             "calendrier": committee_calendar(document) if activities else None,
             "demander": need_address(council, meta.nom),

@@ -1,5 +1,6 @@
 """The home page."""
 
+from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.site.pages.page_types import Context, Edition, page
 
 # The reader's clock chooses the next activity, among these many to come at most.
@@ -19,6 +20,6 @@ def home(edition: Edition) -> Context:
             "activites": index.activities[:HOME_ACTIVITIES],
             "nombre_de_fiches": len(index.fiches),
             "themes": tuple((theme, number) for theme, number in counted if number),
-            "campagnes": bool(index.campaigns.documents),
+            "campagnes": bool(index.published(CAMPAIGNS)),
         },
     )

@@ -1,5 +1,7 @@
 """The pages of the partners' initiatives, and their list."""
 
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.content.document import Initiative
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.edition.prose.page_prose import whole_text
@@ -16,7 +18,7 @@ def initiatives(edition: Edition) -> Context:
         "Initiatives des partenaires",
         "Ce que des partenaires font pour la persévérance scolaire, présenté avec leur accord.",
         {
-            "initiatives": edition.index.initiatives.documents,
+            "initiatives": edition.index.published(INITIATIVES),
             "proposer": request_address(council, "Présenter une initiative"),
             "formulaire": form_address(council, "initiative", {}),
         },
@@ -32,8 +34,8 @@ def initiative(edition: Edition, document: Initiative) -> Context:
         meta.resume,
         {
             "meta": meta,
-            "fiches": index.initiatives.fiches_of(document),
-            "outils": index.initiatives.tools_of(document),
+            "fiches": index.relations.named(document, FICHES),
+            "outils": index.relations.named(document, TOOLS),
             "comites": index.committees_named(meta.comites),
             "modifier": edit_address(edition.organisation, document.source.path),
         },

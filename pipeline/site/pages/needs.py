@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.content.plans.plan import PLANS
 from pipeline.content import names
 from pipeline.content.address_book import page_address
 from pipeline.content.document import Fiche
@@ -50,7 +51,7 @@ def need(edition: Edition, one: AnsweredNeed) -> Context:
             "meta": meta,
             "besoin": one,
             "pistes": () if one.fiches else index.fiches_on(meta.themes),
-            "plans": index.plan_links(index.plans_for(document)),
+            "plans": index.plan_links(index.relations.naming(document, PLANS)),
             "sondage": (survey.data.titre, survey.address) if survey else None,
             "sources": _sources(index, one.fiches),
             "modifier": edit_address(edition.organisation, document.source.path),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.needs import NEEDS
 from pipeline.content import names
 from pipeline.content.address_book import plan_address
 from pipeline.content.plans import plan_words
@@ -45,8 +47,8 @@ def plan(edition: Edition, document: Plan) -> Context:
             "plan": document,
             "meta": meta,
             "comite": committee,
-            "fiches": {fiche.slug: fiche for fiche in index.fiches_under(document)},
-            "besoins": {need.slug: need for need in index.needs_under(document)},
+            "fiches": {fiche.slug: fiche for fiche in index.relations.named(document, FICHES)},
+            "besoins": {need.slug: need for need in index.relations.named(document, NEEDS)},
             "activites": {slug: catalogue.activities[slug] for slug in document.activities if slug in catalogue.activities},
             "phrase": sentence,
             "progres": plan_words.progress,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.content.needs import NEEDS
 from pipeline.content.council import Organisation
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import excerpt_body
@@ -28,7 +29,7 @@ def reference(edition: Edition, work: Work) -> Context:
     """Return a work, the first of the sheets that cite it, how many there are, and the needs that the first answer."""
     citing = edition.index.cited_in.get(work.key, ())
     shown = tuple(citing[:PAGE_SIZE])
-    needs = {need.slug: need for fiche in shown for need in edition.index.needs_of(fiche)}
+    needs = {need.slug: need for fiche in shown for need in edition.index.relations.beside(fiche, NEEDS)}
     return Context(
         str(work.label),
         f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent.",

@@ -4,6 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.needs import NEEDS
+from pipeline.content.tools import TOOLS
+from pipeline.content.campaigns import CAMPAIGNS
+from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content import names
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
@@ -35,21 +41,21 @@ _LEAD_FIELDS = ("Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
 def sheet(edition: Edition, fiche: Fiche) -> Context:
     """Return a sheet and what goes with it: activities that name it, others on its themes, tools, campaigns, plans that rest on it."""
     index, council, meta, text = edition.index, edition.organisation, fiche.meta, edition.text(fiche)
-    committees = index.committees_named(meta.comites)
+    relations, committees = index.relations, index.committees_named(meta.comites)
     return Context(
         meta.titre,
         meta.resume,
         {
             "fiche": fiche,
             "meta": meta,
-            "besoins": index.needs_of(fiche),
-            "outils": index.tools_of(fiche),
-            "campagnes": index.campaigns.with_fiche(fiche),
-            "initiatives": index.initiatives.with_fiche(fiche),
+            "besoins": relations.beside(fiche, NEEDS),
+            "outils": relations.beside(fiche, TOOLS),
+            "campagnes": relations.naming(fiche, CAMPAIGNS),
+            "initiatives": relations.naming(fiche, INITIATIVES),
             "voisines": index.related(fiche),
-            "activites_liees": index.activities_of(fiche),
+            "activites_liees": relations.naming(fiche, ACTIVITIES),
             "activites": tuple(other for other in index.activities_on(meta.themes) if fiche.slug not in other.meta.fiches),
-            "plans": index.plan_links(index.plans_on(fiche)),
+            "plans": index.plan_links(relations.naming(fiche, PLANS)),
             "document": edition.pdfs.get(pdf_address(fiche)),
             "titres": SECTION_TITLES,
         },
