@@ -9,13 +9,14 @@ from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.project import Project
 from pipeline.rules.run import Report, check
 from pipeline.terminal.report import print_text
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic
 
 
 def stop(faults: Collection[Diagnostic], project: Project, address: str | None = None) -> NoReturn:
     """Tell the faults of the content of which nothing can be made, and end with the exit code 1."""
     print_text(sorted(faults, key=Diagnostic.sort_key), sys.stderr, project, address=address)
-    print("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
+    say("Rien n’a été fait : corrigez d’abord ces erreurs.", file=sys.stderr)
     sys.exit(1)
 
 

@@ -16,8 +16,10 @@ from pipeline.terminal.changes import shown_changes
 from pipeline.terminal.job_summary import append_report
 from pipeline.terminal.report import print_github, print_json, print_rule, print_text, rule_row, summary, totals
 from pipeline.terminal.review import review
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.text.files import read_bytes
+from pipeline.text.typographic import typographic
 from pipeline.text.words import counted, nearest
 from pipeline.writing import replace_if_different
 
@@ -28,7 +30,7 @@ from pipeline.writing import replace_if_different
     nargs=-1,
     type=PATH,
     metavar="[FICHIERS]…",
-    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut\u00a0: tous).",
+    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut : tous).",
 )
 @click.option("--format", "forme", type=click.Choice(["texte", "github", "json"]), default="texte", help="Façon de montrer les fautes.")
 @click.option("--infos", is_flag=True, help="Montrer aussi les informations.")
@@ -55,18 +57,18 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
     else:
         print_text(found, sys.stdout, project, address=site_address(report), infos=infos)
         print(totals(found, infos=infos), end="")
-        print(f"Vérification\u00a0: {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
+        say(f"Vérification : {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
     return 1 if has_errors(list(found)) else 0
 
 
 @command
-@click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut\u00a0: la liste des règles).")
+@click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut : la liste des règles).")
 def regle(code: str | None) -> None:
     """Tell what a rule asks, or list the rules."""
     if code is None:
         for family, rules in FAMILIES:
             print(f"{family}\n" + "\n".join(rule_row(rule) for rule in rules) + "\n")
-        print("Pour en lire une\u00a0: passerelle regle C001")
+        say("Pour en lire une : passerelle regle C001")
         return
     found = RULES.get(code.upper())
     if found is None:
@@ -82,7 +84,7 @@ def regle(code: str | None) -> None:
     nargs=-1,
     type=PATH,
     metavar="[FICHIERS]…",
-    help="Fichiers ou dossiers à corriger (par défaut\u00a0: tous).",
+    help="Fichiers ou dossiers à corriger (par défaut : tous).",
 )
 @click.option("--oui", is_flag=True, help="Écrire les corrections sans poser la question.")
 @click.pass_obj
@@ -97,11 +99,11 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
     number, files = sum(correction.number for correction in corrections), len(corrections)
     print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}. Le signe ⍽ montre une espace insécable.", flush=True)
     if not oui and not (sys.stdin.isatty() and _agreed()):
-        print("Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui")
+        say("Rien n’est encore écrit. Pour écrire ces changements : passerelle corriger --oui")
         return 1
     for correction in corrections:
         replace_if_different(project.root / correction.path, correction.after)
-    print("Les changements sont écrits. Relisez-les, puis lancez\u00a0: passerelle verifier")
+    say("Les changements sont écrits. Relisez-les, puis lancez : passerelle verifier")
     return 0
 
 
@@ -117,7 +119,7 @@ def _tell_review(project: Project, report: Report, name: str) -> int:
     # The sheet is there and cannot be read, or the council's own files cannot.
     errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
     print_text(errors, sys.stdout, project, address=site_address(report))
-    print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
+    say(f"La fiche « {slug} » ne se lit pas encore : corrigez d’abord ces erreurs.")
     return 1
 
 
@@ -146,7 +148,7 @@ def _yaml_files(path: Path) -> list[Path]:
 
 def _agreed() -> bool:
     try:
-        answer = input("Écrire ces changements? (oui ou non)\u00a0: ")
+        answer = input(typographic("Écrire ces changements? (oui ou non) : "))
     except EOFError:
         return False
     return answer.strip().lower() in ("o", "oui")

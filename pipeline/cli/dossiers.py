@@ -15,6 +15,7 @@ from pipeline.handouts.pdf_engine import page_count, pdf_engine
 from pipeline.handouts.standalone_html import dossier_html, kit_html
 from pipeline.project import Project
 from pipeline.site.build import index_of
+from pipeline.terminal.say import say
 from pipeline.text import french
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
@@ -22,9 +23,7 @@ from pipeline.writing import replace_if_different
 
 @command
 @click.option("--theme", metavar="THÈME", help="Un thème du vocabulaire : ses fiches les plus récentes.")
-@click.option(
-    "--besoin", metavar="BESOIN", help="Un besoin du registre\u00a0: les fiches qui y répondent ou, à défaut, celles de ses thèmes."
-)
+@click.option("--besoin", metavar="BESOIN", help="Un besoin du registre : les fiches qui y répondent ou, à défaut, celles de ses thèmes.")
 @click.option("--fiches", metavar="NOMS", help="Les fiches voulues, dans l’ordre voulu, séparées par des virgules.")
 @click.option("--titre", metavar="TITRE", help="Le titre à mettre en tête (par défaut : celui du thème, ou « Dossier de rencontre »).")
 @click.option(
@@ -80,8 +79,8 @@ def _write(title: str, folder: Path, name: str, pdf: bytes, page: str) -> None:
     except OSError as error:
         raise WrongUseError(f"Le dossier « {folder} » ne peut pas recevoir de fichier.") from error
     print(title)
-    print(f"  {folder / f'{name}.html'}\u00a0: à lire dans un navigateur")
-    print(f"  {folder / f'{name}.pdf'}\u00a0: {french.count(page_count(pdf), 'page', 'pages')}, à imprimer ou à joindre")
+    say(f"  {folder / f'{name}.html'} : à lire dans un navigateur")
+    say(f"  {folder / f'{name}.pdf'} : {french.count(page_count(pdf), 'page', 'pages')}, à imprimer ou à joindre")
 
 
 def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dossier]:
@@ -112,7 +111,7 @@ def _of_sheets(index: SiteIndex, typed: str, title: str | None) -> tuple[str, Do
             raise WrongUseError(f"Il n’y a pas de fiche publiée « {name} » dans content/fiches/.{_meant(name, index.portable)}")
         chosen[name] = index.portable[name]
     if not chosen:
-        raise WrongUseError("Donnez au moins une fiche après --fiches\u00a0: leurs noms, séparés par des virgules.")
+        raise WrongUseError("Donnez au moins une fiche après --fiches : leurs noms, séparés par des virgules.")
     return "dossier", chosen_dossier(title or "Dossier de rencontre", tuple(chosen.values()))
 
 

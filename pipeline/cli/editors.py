@@ -12,6 +12,8 @@ from pipeline.cli._shared import load_or_stop, stop
 from pipeline.cli.new_file import tell_problems
 from pipeline.content.catalogue import load_council
 from pipeline.project import Project
+from pipeline.terminal.say import say
+from pipeline.text.typographic import typographic
 from pipeline.writing import replace_if_different
 
 
@@ -23,7 +25,7 @@ def schemas(project: Project) -> None:
     if council is None:
         stop(found, project)
     written = [name for name, text in editor_files(*council) if replace_if_different(project.root / name, text.encode())]
-    print("\n".join(f"Écrit\u00a0: {name}" for name in written) or "Rien n’a changé\u00a0: les schémas sont à jour.")
+    say("\n".join(f"Écrit : {name}" for name in written) or "Rien n’a changé : les schémas sont à jour.")
 
 
 @command
@@ -43,15 +45,15 @@ def deplacer(project: Project, page: str, nom: str, oui: bool) -> int:
         print("\nRien n’a été changé. Pour l’appliquer, ajoutez --oui.")
         return 1
     carry_out(catalogue, move)
-    print(f"\nFait\u00a0: {move.new}.")
+    say(f"\nFait : {move.new}.")
     if move.redirected:
         print("L’ancienne adresse mène à la nouvelle (content/redirections.yml).")
-    print("Vérifiez, puis versez le tout\u00a0: passerelle verifier")
+    say("Vérifiez, puis versez le tout : passerelle verifier")
     return 0
 
 
 def _agrees() -> bool:
     try:
-        return input("\nAppliquer ces changements? (oui ou non)\u00a0: ").strip().lower() in ("o", "oui")
+        return input(typographic("\nAppliquer ces changements? (oui ou non) : ")).strip().lower() in ("o", "oui")
     except EOFError:
         return False

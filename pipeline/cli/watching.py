@@ -20,7 +20,9 @@ from pipeline.intake.web.fetch import Fetcher, user_agent
 from pipeline.intake.web.outside_links import check_outside, outside_links
 from pipeline.intake.web.outside_links_text import as_issue, told
 from pipeline.project import Project
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
+from pipeline.text.typographic import typographic
 from pipeline.text.words import collapse
 from pipeline.writing import replace_if_different
 
@@ -50,7 +52,7 @@ def veille(project: Project, liste: Path | None) -> None:
 def trier(project: Project, personne: str | None) -> None:
     """Walk the candidates with the person at the terminal."""
     screened = screen(_catalogue(project), lambda: _signature(personne), _ask, lambda text: print(text, flush=True), build_day())
-    print(_told(screened))
+    say(_told(screened))
 
 
 @command
@@ -110,12 +112,12 @@ def _ask(question: str, choices: Sequence[str]) -> str:
             raise
         if answer in choices:
             return answer
-        print(f"Répondez par l’un de ces signes\u00a0: {', '.join(choices)}.")
+        say(f"Répondez par l’un de ces signes : {', '.join(choices)}.")
 
 
 def _typed(question: str) -> str:
     try:
-        return input(f"{question}\u00a0: ").strip()
+        return input(typographic(f"{question} : ")).strip()
     except EOFError as error:
         raise click.Abort from error
 
@@ -123,12 +125,12 @@ def _typed(question: str) -> str:
 def _told(screened: Screened) -> str:
     lines = []
     if screened.recorded:
-        lines.append(f"Décisions prises dans les fichiers et portées au journal\u00a0: {screened.recorded}.")
+        lines.append(f"Décisions prises dans les fichiers et portées au journal : {screened.recorded}.")
     decided = len(screened.kept) + screened.set_aside + screened.later
     if not decided and not screened.left:
         return "\n".join([*lines, "Aucun signalement à trier."])
     lines.append(
-        f"Gardés\u00a0: {len(screened.kept)}. Écartés\u00a0: {screened.set_aside}. Encore à trier\u00a0: {screened.left}. "
+        f"Gardés : {len(screened.kept)}. Écartés : {screened.set_aside}. Encore à trier : {screened.left}. "
         "Chaque décision est dans research_notes/veille/journal.csv."
     )
     return "\n".join(lines)
