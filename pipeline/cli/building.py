@@ -73,9 +73,7 @@ def _tell_build(project: Project, built: Built) -> int:
         say(f"Le site n’a pas été changé : {summary(report.diagnostics)}.")
         return 1
     print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
-    changed = len(built.updated.written) if built.updated else 0
-    say(
-        f"Site construit : {counted(built.pages, 'page')}, {changed} fichier{'s' * (changed > 1)} mis à jour; {summary(report.diagnostics)}."
-    )
+    changed = counted(len(built.updated.written) if built.updated else 0, "fichier")
+    say(f"Site construit : {counted(built.pages, 'page')}, {changed} mis à jour; {summary(report.diagnostics)}.")
     say(f"Pour l’ouvrir : passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
     return 0

@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli._declare import FILE, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import site_address
+from pipeline.cli._shared import agrees, meant, resolved, site_address
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
 from pipeline.rules.run import FAMILIES, RULES, Report, check
@@ -19,8 +19,7 @@ from pipeline.terminal.review import review
 from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.text.files import read_bytes
-from pipeline.text.typographic import typographic
-from pipeline.text.words import counted, nearest
+from pipeline.text.words import counted
 from pipeline.writing import replace_if_different
 
 
@@ -72,9 +71,8 @@ def regle(code: str | None) -> None:
         return
     found = RULES.get(code.upper())
     if found is None:
-        near = nearest(code.upper(), RULES)
-        hint = f"Vouliez-vous dire « {near} »?" if near else "« passerelle regle » les montre toutes."
-        raise WrongUseError(f"Il n’y a pas de règle « {code} ». {hint}")
+        hint = meant(code.upper(), RULES) or " « passerelle regle » les montre toutes."
+        raise WrongUseError(f"Il n’y a pas de règle « {code} ».{hint}")
     print_rule(found, sys.stdout)
 
 
@@ -98,7 +96,7 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
         print(shown_changes(correction, sys.stdout.encoding))
     number, files = sum(correction.number for correction in corrections), len(corrections)
     print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}. Le signe ⍽ montre une espace insécable.", flush=True)
-    if not oui and not (sys.stdin.isatty() and _agreed()):
+    if not oui and not agrees("Écrire ces changements?"):
         say("Rien n’est encore écrit. Pour écrire ces changements : passerelle corriger --oui")
         return 1
     for correction in corrections:
@@ -129,7 +127,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
         return diagnostics
     wanted: list[str] = []
     for path in paths:
-        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        full = resolved(project, path)
         if not full.exists() or not full.is_relative_to(project.root):
             raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
         wanted.append(project.relative(full))
@@ -146,14 +144,6 @@ def _yaml_files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(path.glob("*.yml"))
 
 
-def _agreed() -> bool:
-    try:
-        answer = input(typographic("Écrire ces changements? (oui ou non) : "))
-    except EOFError:
-        return False
-    return answer.strip().lower() in ("o", "oui")
-
-
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
     """Return the pages, notes, bibliographies and YAML files of the site, or those among them that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
@@ -162,7 +152,7 @@ def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
     files += [path for name in YAML_MODELS for path in _yaml_files(project.root / name)]
     wanted = []
     for path in paths:
-        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        full = resolved(project, path)
         if not any(full == file or full in file.parents for file in files):
             raise WrongUseError(
                 f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt."

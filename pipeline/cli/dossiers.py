@@ -1,13 +1,12 @@
 """The commands that put sheets together for a meeting, or a committee's welcome kit."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import check_or_stop
+from pipeline.cli._shared import check_or_stop, meant
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossiers
 from pipeline.handouts.kit import KitPdfs, kits
@@ -17,7 +16,6 @@ from pipeline.project import Project
 from pipeline.site.build import index_of
 from pipeline.terminal.say import say
 from pipeline.text import french
-from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 
@@ -66,7 +64,7 @@ def trousse(project: Project, comite: str, sortie: Path) -> None:
     catalogue = check_or_stop(project)
     index, slug = index_of(catalogue, build_day()), Path(comite).stem
     if slug not in catalogue.committees:
-        raise WrongUseError(f"Il n’y a pas de comité « {slug} » dans content/comites/.{_meant(slug, catalogue.committees)}")
+        raise WrongUseError(f"Il n’y a pas de comité « {slug} » dans content/comites/.{meant(slug, catalogue.committees)}")
     kit = next(kit for kit in kits(index) if kit.committee.document.slug == slug)
     pdf = KitPdfs(pdf_engine(project), catalogue.organisation).pdf(kit)
     _write(kit.title, sortie, f"trousse-{slug}", pdf, kit_html(project, catalogue.organisation, kit))
@@ -86,7 +84,7 @@ def _write(title: str, folder: Path, name: str, pdf: bytes, page: str) -> None:
 def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dossier]:
     names = [term.slug for term in index.terms("themes")]
     if theme not in names:
-        raise WrongUseError(f"Il n’y a pas de thème « {theme} » dans content/vocabulaire.yml.{_meant(theme, names)}")
+        raise WrongUseError(f"Il n’y a pas de thème « {theme} » dans content/vocabulaire.yml.{meant(theme, names)}")
     dossier = list(theme_dossiers(index))[names.index(theme)]
     if not dossier.fiches:
         raise WrongUseError(f"Aucune fiche publiée n’est encore sous le thème « {theme} ».")
@@ -96,7 +94,7 @@ def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dos
 def _of_need(index: SiteIndex, name: str, title: str | None) -> tuple[str, Dossier]:
     needs = {one.need.slug: one for one in index.needs}
     if name not in needs:
-        raise WrongUseError(f"Il n’y a pas de besoin « {name} » dans content/besoins/.{_meant(name, needs)}")
+        raise WrongUseError(f"Il n’y a pas de besoin « {name} » dans content/besoins/.{meant(name, needs)}")
     meta = needs[name].need.meta
     fiches = needs[name].fiches or index.fiches_on(meta.themes)
     if not fiches:
@@ -108,13 +106,8 @@ def _of_sheets(index: SiteIndex, typed: str, title: str | None) -> tuple[str, Do
     chosen: dict[str, PortableFiche] = {}
     for name in (Path(part.strip()).stem for part in typed.split(",") if part.strip()):
         if name not in index.portable:
-            raise WrongUseError(f"Il n’y a pas de fiche publiée « {name} » dans content/fiches/.{_meant(name, index.portable)}")
+            raise WrongUseError(f"Il n’y a pas de fiche publiée « {name} » dans content/fiches/.{meant(name, index.portable)}")
         chosen[name] = index.portable[name]
     if not chosen:
         raise WrongUseError("Donnez au moins une fiche après --fiches : leurs noms, séparés par des virgules.")
     return "dossier", chosen_dossier(title or "Dossier de rencontre", tuple(chosen.values()))
-
-
-def _meant(typed: str, names: Iterable[str]) -> str:
-    near = nearest(typed, names)
-    return f" Vouliez-vous dire « {near} »?" if near else ""

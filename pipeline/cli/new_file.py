@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from pipeline.authoring.begin import (  # fmt: skip
+from pipeline.authoring.begin import (
     NewFile,
     begin,
     begin_note,
@@ -19,7 +19,7 @@ from pipeline.authoring.begin import (  # fmt: skip
 )
 from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
 from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, meant, typed
 from pipeline.cli._table import COMMANDS
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
@@ -31,8 +31,6 @@ from pipeline.content.sources.notes import NOTES
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.project import Project
 from pipeline.terminal.say import say
-from pipeline.text.typographic import typographic
-from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 _LAST_STEPS = {
@@ -82,7 +80,7 @@ for _kind in DESCRIBED:
 def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
     catalogue = load_or_stop(project, [])
     given: Given = {name: value if isinstance(value, tuple) else (str(value),) for name, value in options.items() if value}
-    ask = _typed if sys.stdin.isatty() else None
+    ask = typed if sys.stdin.isatty() else None
     made = _note(catalogue, given, ask) if kind is NOTES else _page(catalogue, kind, given, ask)
     if made is None:
         return 1
@@ -232,8 +230,7 @@ def _choose_reference(waiting: Sequence[Reference], ask: Ask) -> str:
 
 def _no_reference(catalogue: Catalogue, key: str, waiting: Sequence[Reference]) -> str:
     if key:
-        near = nearest(key, catalogue.references)
-        hint = f" Vouliez-vous dire « {near} »?" if near else ""
+        hint = meant(key, catalogue.references)
         return f"La bibliographie n’a pas d’entrée « {key} ».{hint} Pour l’ajouter : passerelle ajouter DOI-OU-FICHIER."
     if not waiting:
         return "Chaque référence a déjà sa note. Ajoutez d’abord la source : passerelle ajouter DOI-OU-FICHIER (la note vient avec)."
@@ -246,10 +243,3 @@ def tell_problems(problems: Sequence[str], outcome: str = "Rien n’a été écr
         say(f"- {problem}")
     if problems:
         print(outcome)
-
-
-def _typed(question: str) -> str:
-    try:
-        return input(typographic(f"{question} : ", verbatim_quotes=True))
-    except EOFError as error:
-        raise click.Abort from error

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli._declare import DAY, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, meant
 from pipeline.content.plans.plan_words import ReviewText
 from pipeline.edition.index import SiteIndex
 from pipeline.handouts.canvas_names import CANVASES
@@ -21,7 +21,6 @@ from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import read_source
 from pipeline.text.french import count
-from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 
@@ -42,8 +41,7 @@ def bilan(project: Project, plan: str, le: datetime | None) -> int:
             print_text(faults, sys.stdout)
             say("Pas de bilan : corrigez d’abord ce plan.")
             return 1
-        near = nearest(slug, catalogue.plans)
-        hint = f" Vouliez-vous dire « {near} »?" if near else "" if catalogue.plans else " Aucun plan n’y est encore."
+        hint = meant(slug, catalogue.plans) if catalogue.plans else " Aucun plan n’y est encore."
         raise WrongUseError(f"Il n’y a pas de plan « {plan} » dans content/plans/.{hint}")
     committee = catalogue.committees.get(asked.meta.comite)  # its own file may have errors
     print("\n".join(ReviewText(asked, committee.meta.nom if committee else asked.meta.comite, day).lines()))
@@ -104,9 +102,8 @@ def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> Non
     catalogue = load_or_stop(project, [])
     known = catalogue.committees
     if comite is not None and comite not in known:
-        near = nearest(comite, known)
-        hint = f"Vouliez-vous dire « {near} »?" if near else f"Comités : {', '.join(known) or 'aucun'}."
-        raise WrongUseError(f"Il n’y a pas de comité « {comite} ». {hint}")
+        hint = meant(comite, known) or f" Comités : {', '.join(known) or 'aucun'}."
+        raise WrongUseError(f"Il n’y a pas de comité « {comite} ».{hint}")
     index, folder = SiteIndex(catalogue, {}, {}, build_day()), sortie.resolve()
     for file, data in one_canvas(project, index, nom, known[comite] if comite else None).items():
         replace_if_different(folder / file, data)

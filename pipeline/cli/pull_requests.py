@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli._declare import FILE, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, resolved
 from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
@@ -118,7 +118,7 @@ def commenter(project: Project, archive: Path, conclusion: str, execution: str, 
 
 def _name(project: Project, path: Path) -> str:
     """Return a file as the repository names it, as typed or from --racine; a file that is gone keeps its name."""
-    full = path.resolve() if path.exists() else (project.root / path).resolve()
+    full = resolved(project, path)
     if not full.is_relative_to(project.root):
         raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
     return project.relative(full)

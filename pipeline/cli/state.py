@@ -58,11 +58,14 @@ def _as_text(groups: Sequence[WaitingGroup], day: date) -> str:
 def _as_json(groups: Sequence[WaitingGroup]) -> str:
     rows = [
         {
-            "code": group.code, "pour": group.whom.value, "titre": group.title, "a_faire": group.todo,
+            "code": group.code,
+            "pour": group.whom.value,
+            "titre": group.title,
+            "a_faire": group.todo,
             "elements": [
                 {"fichier": item.place.path, "ligne": item.place.line, "nom": item.name, "detail": item.detail} for item in group.items
             ],
         }
         for group in groups
-    ]  # fmt: skip
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)

@@ -61,7 +61,7 @@ def sondage(
 def read_survey(
     catalogue: Catalogue, export: Path, mapping: Path | None, activity: str | None, given: int | None, invitations: int | None, today: date
 ) -> int:
-    """Write the results of a survey and tell how they were read; ``given`` is its year, by default that of ``today``. Return the exit code."""
+    """Write the results of a survey, of the year ``given`` or else of ``today``, and tell how they were read; return the exit code."""
     if activity is not None:
         activity = Path(activity).stem
         if activity not in catalogue.activities:
@@ -116,6 +116,7 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
     if len(names) != 1:
         there = f" : {', '.join(names)}" if names else ""
         raise WrongUseError(
-            f"Donnez --correspondance et le questionnaire : {QUESTIONNAIRES.folder}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+            f"Donnez --correspondance et le questionnaire : {QUESTIONNAIRES.folder}/ en a {len(names)} "
+            f"de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
         )
     return catalogue.questionnaires[names[0]]

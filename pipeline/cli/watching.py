@@ -10,7 +10,7 @@ import click
 from pipeline.cli._declare import FILE, command
 from pipeline.cli._french import build_day
 from pipeline.cli._progress import counted_progress
-from pipeline.cli._shared import load_or_stop, stop
+from pipeline.cli._shared import load_or_stop, stop, typed
 from pipeline.content.catalogue import Catalogue
 from pipeline.intake.watch.journal_entries import repair
 from pipeline.intake.watch.screening import STOP, Screened, screen
@@ -22,7 +22,6 @@ from pipeline.intake.web.outside_links_text import as_issue, told
 from pipeline.project import Project
 from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
-from pipeline.text.typographic import typographic
 from pipeline.text.words import collapse
 from pipeline.writing import replace_if_different
 
@@ -98,14 +97,14 @@ def _catalogue(project: Project) -> Catalogue:
 def _signature(given: str | None) -> str:
     name = collapse(given or "")
     while not name:
-        name = collapse(_typed("Votre nom ou vos initiales, pour le journal"))
+        name = collapse(typed("Votre nom ou vos initiales, pour le journal"))
     return name[:80]
 
 
 def _ask(question: str, choices: Sequence[str]) -> str:
     while True:
         try:
-            answer = _typed(question).lower()
+            answer = typed(question).strip().lower()
         except click.Abort:
             if STOP in choices:
                 return STOP
@@ -113,13 +112,6 @@ def _ask(question: str, choices: Sequence[str]) -> str:
         if answer in choices:
             return answer
         say(f"Répondez par l’un de ces signes : {', '.join(choices)}.")
-
-
-def _typed(question: str) -> str:
-    try:
-        return input(typographic(f"{question} : ")).strip()
-    except EOFError as error:
-        raise click.Abort from error
 
 
 def _told(screened: Screened) -> str:
