@@ -13,6 +13,7 @@ from pipeline.intake.plan_import import PlanMapping, import_plan, plan_path, rea
 from pipeline.intake.tables import UnreadableTableError, read_table
 from pipeline.project import Project
 from pipeline.terminal.report import fault_lines, print_text
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import read_source
 from pipeline.text.french import count
@@ -73,7 +74,7 @@ def import_table(project: Project, today: date, file: Path, mapping_file: Path |
         return 1
     imported = import_plan(catalogue, table, mapping, committee, year, today)
     for remark in imported.remarks:
-        print(f"Remarque\u00a0: {remark}")
+        say(f"Remarque : {remark}")
     for fault in imported.faults:
         print("\n".join(fault_lines(fault.where, fault.severity, fault.message, fault.text, fault.help)))
     errors = sum(fault.severity is Severity.ERROR for fault in imported.faults)
