@@ -1,10 +1,14 @@
 """A small valid site, made in a temporary folder, that each test changes in one place."""
 
+import pkgutil
 import shutil
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
+import pipeline
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -300,3 +304,9 @@ def references_of(bibtex: str) -> tuple[Reference, ...]:
         references = tuple(load_bibliography(project, found, Memory()).values())
     assert found == []
     return references
+
+
+def modules() -> list[ModuleType]:
+    """Import every module of the package and return them; the command's own entry, which runs it, is left out."""
+    names = [module.name for module in pkgutil.walk_packages(pipeline.__path__, f"{pipeline.__name__}.")]
+    return [import_module(name) for name in names if not name.endswith(".__main__")]

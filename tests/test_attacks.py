@@ -1,17 +1,14 @@
 """Hostile content: each attack is refused by name, or published as plain text that does nothing."""
 
 import json
-import pkgutil
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-import pipeline
 from pipeline.edition.prose.html import ProseRenderer
 from pipeline.project import Project
 from pipeline.rules.run import check
@@ -41,7 +38,7 @@ from tests.rules.examples import (
 from tests.shared import once
 from tests.site.built_pages import Element, html_files, parse, snapshot
 from tests.site.built_pages import page as page_of
-from tests.support import BIBLIOGRAPHIE, FICHE, PAGE, REPOSITORY, TODAY, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, PAGE, REPOSITORY, TODAY, make_site, modules
 
 TITLE = "titre: Exemple de fiche sur le tutorat"
 CONTEXT = "Exemple de contexte."
@@ -894,8 +891,8 @@ def patterns() -> list[re.Pattern[str]]:
         elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
             look([getattr(value, name, None) for name in value.__dataclass_fields__])
 
-    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
-        look(list(vars(import_module(module.name)).values()))
+    for module in modules():
+        look(list(vars(module).values()))
     return list(found.values())
 
 

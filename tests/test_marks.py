@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.site.build import build
 from tests.marks import builds
-from tests.publish import conftest
-from tests.publish.sites import built
+from tests.site import fixtures
+from tests.site.sites import built
 from tests.support import TODAY, make_site, report_on
 
 
@@ -41,7 +41,7 @@ def reads_only(tmp_path):
         builds_through_another,
         builds_through_a_method,
         builds_by_the_command_line,
-        conftest.real_site,
+        fixtures.real_site,
     ],
     ids=lambda function: function.__name__,
 )

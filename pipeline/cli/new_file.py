@@ -19,13 +19,13 @@ from pipeline.authoring.begin import (  # fmt: skip
 )
 from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
 from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
-from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.cli._shared import load_or_stop
+from pipeline.cli._table import COMMANDS
+from pipeline.content.catalogue import Catalogue
 from pipeline.content.file_kinds import ACTIVITY, FICHE, FILE_KINDS, NOTE, FileKind
 from pipeline.content.sources.bibliography import Reference
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.project import Project
-from pipeline.terminal.report import print_text
-from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
@@ -37,16 +37,14 @@ Ask = Callable[[str], str]
 Given = dict[str, tuple[str, ...]]
 
 
-@click.group(cls=FrenchGroup, subcommand_metavar="GENRE", options_metavar="")
-def nouvelle() -> None:
-    """Commencer un fichier\u00a0: des questions, une à la fois; ou tout par options, sans terminal."""
+nouvelle = FrenchGroup("nouvelle", help=COMMANDS["nouvelle"].help, subcommand_metavar="GENRE", options_metavar="")
 
 
 def _command(kind: FileKind) -> click.Command:
     """Return the command that begins a file of that kind: an option for each key that it asks."""
 
-    def begin_one(project: Project, **options: object) -> None:
-        sys.exit(_begin(project, kind, options))
+    def begin_one(project: Project, **options: object) -> int:
+        return _begin(project, kind, options)
 
     facts = {fact.name: fact for fact in plain_fields(kind.model)}
     parameters: list[click.Parameter] = [_option(facts[name]) for name in kind.asked]
@@ -78,12 +76,7 @@ for _kind in FILE_KINDS:
 
 
 def _begin(project: Project, kind: FileKind, options: dict[str, object]) -> int:
-    found: list[Diagnostic] = []
-    catalogue = load_catalogue(project, found)
-    if catalogue is None:
-        print_text(found, sys.stdout)
-        print("Rien n’a été écrit\u00a0: corrigez d’abord ces erreurs.")
-        return 1
+    catalogue = load_or_stop(project, [])
     given: Given = {name: value if isinstance(value, tuple) else (str(value),) for name, value in options.items() if value}
     ask = _typed if sys.stdin.isatty() else None
     made = _note(catalogue, given, ask) if kind is NOTE else _page(catalogue, kind, given, ask)

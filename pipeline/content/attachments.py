@@ -25,12 +25,12 @@ FORMATS = {
 # What a partner on a phone may still be asked to download; 20 million bytes.
 MAX_SIZE = 20_000_000
 REFUSED = Rule(
-    "W002",
-    Severity.ERROR,
-    "Un fichier d’outil se télécharge sans danger",
-    "Ce qui est à côté d’un outil est publié tel quel\u00a0: un document, jamais une page ni un programme, et jamais un lien vers un autre endroit.",
-    "content/outils/guide-exemple/guide.html",
-    "content/outils/guide-exemple/guide.pdf",
+    code="W002",
+    severity=Severity.ERROR,
+    title="Un fichier d’outil se télécharge sans danger",
+    why="Ce qui est à côté d’un outil est publié tel quel\u00a0: un document, jamais une page ni un programme, et jamais un lien vers un autre endroit.",
+    wrong="content/outils/guide-exemple/guide.html",
+    right="content/outils/guide-exemple/guide.pdf",
 )
 RULES = (REFUSED,)
 

@@ -42,12 +42,12 @@ from pipeline.text.files import Source, read_once
 from pipeline.text.yaml_in import read_yaml_file
 
 NO_COUNCIL = Rule(
-    "E020",
-    Severity.ERROR,
-    "L’organisme et le vocabulaire sont décrits",
-    "Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
-    "Un dossier content/ sans organisme.yml",
-    "content/organisme.yml et content/vocabulaire.yml",
+    code="E020",
+    severity=Severity.ERROR,
+    title="L’organisme et le vocabulaire sont décrits",
+    why="Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
+    wrong="Un dossier content/ sans organisme.yml",
+    right="content/organisme.yml et content/vocabulaire.yml",
 )
 RULES = (NO_COUNCIL,)
 

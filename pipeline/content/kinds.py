@@ -28,12 +28,12 @@ from pipeline.text.files import Source, read_folder
 from pipeline.text.yaml_in import read_yaml, split_front_matter
 
 NO_BODY = Rule(
-    "S001",
-    Severity.ERROR,
-    "Un texte sous l’en-tête",
-    "Une page sans texte n’apprend rien à personne.",
-    "Un fichier qui finit après le deuxième « --- »",
-    "L’en-tête, puis le texte",
+    code="S001",
+    severity=Severity.ERROR,
+    title="Un texte sous l’en-tête",
+    why="Une page sans texte n’apprend rien à personne.",
+    wrong="Un fichier qui finit après le deuxième « --- »",
+    right="L’en-tête, puis le texte",
 )
 RULES = (NO_BODY,)
 

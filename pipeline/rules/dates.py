@@ -8,37 +8,37 @@ from pipeline.content.document import Activity, AnyDocument, Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 ORDER = Rule(
-    "D001",
-    Severity.ERROR,
-    "Dates dans l’ordre",
-    "On publie, puis on révise, puis on révisera.",
-    "publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
-    "publiee_le: 2026-10-01\nrevisee_le: 2026-11-24",
+    code="D001",
+    severity=Severity.ERROR,
+    title="Dates dans l’ordre",
+    why="On publie, puis on révise, puis on révisera.",
+    wrong="publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
+    right="publiee_le: 2026-10-01\nrevisee_le: 2026-11-24",
 )
 OVERDUE = Rule(
-    "D002",
-    Severity.WARNING,
-    "Fiche révisée depuis moins de deux ans",
-    "La recherche avance\u00a0: une fiche ancienne le dit à ses lecteurs.",
-    "revisee_le: 2023-01-15",
-    "Une fiche relue, avec une nouvelle date",
+    code="D002",
+    severity=Severity.WARNING,
+    title="Fiche révisée depuis moins de deux ans",
+    why="La recherche avance\u00a0: une fiche ancienne le dit à ses lecteurs.",
+    wrong="revisee_le: 2023-01-15",
+    right="Une fiche relue, avec une nouvelle date",
     silenceable=True,
 )
 IMPOSSIBLE = Rule(
-    "D003",
-    Severity.ERROR,
-    "Date qui existe",
-    "Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
-    "le lundi 24 novembre 2026",
-    "le mardi 24 novembre 2026",
+    code="D003",
+    severity=Severity.ERROR,
+    title="Date qui existe",
+    why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
+    wrong="le lundi 24 novembre 2026",
+    right="le mardi 24 novembre 2026",
 )
 FILE_DATE = Rule(
-    "D004",
-    Severity.ERROR,
-    "Le nom de l’activité commence par sa date",
-    "Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
-    "activites/parascolaire.md",
-    "activites/2022-09-29-parascolaire.md",
+    code="D004",
+    severity=Severity.ERROR,
+    title="Le nom de l’activité commence par sa date",
+    why="Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
+    wrong="activites/parascolaire.md",
+    right="activites/2022-09-29-parascolaire.md",
 )
 RULES = (ORDER, OVERDUE, IMPOSSIBLE, FILE_DATE)
 

@@ -9,36 +9,36 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.words import fold
 
 TITLE = Rule(
-    "U001",
-    Severity.ERROR,
-    "Un titre, une page",
-    "Deux pages du même titre ne se distinguent pas dans une liste.",
-    "Deux fiches « Le tutorat fait progresser »",
-    "Deux titres qui disent chacun leur message",
+    code="U001",
+    severity=Severity.ERROR,
+    title="Un titre, une page",
+    why="Deux pages du même titre ne se distinguent pas dans une liste.",
+    wrong="Deux fiches « Le tutorat fait progresser »",
+    right="Deux titres qui disent chacun leur message",
 )
 DOI = Rule(
-    "U002",
-    Severity.ERROR,
-    "Un DOI, une référence",
-    "Le même article, deux fois, se compterait deux fois.",
-    "kim2013 et kim2014 avec le même DOI",
-    "Une seule entrée",
+    code="U002",
+    severity=Severity.ERROR,
+    title="Un DOI, une référence",
+    why="Le même article, deux fois, se compterait deux fois.",
+    wrong="kim2013 et kim2014 avec le même DOI",
+    right="Une seule entrée",
 )
 DOI_FORM = Rule(
-    "U003",
-    Severity.ERROR,
-    "DOI bien formé",
-    "Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
-    "doi = {doi.org/3102/00028312}",
-    "doi = {10.3102/00028312231208687}",
+    code="U003",
+    severity=Severity.ERROR,
+    title="DOI bien formé",
+    why="Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
+    wrong="doi = {doi.org/3102/00028312}",
+    right="doi = {10.3102/00028312231208687}",
 )
 DOI_WITH_ADDRESS = Rule(
-    "U004",
-    Severity.WARNING,
-    "DOI seul, sans adresse ni « doi: »",
-    "Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
-    "doi = {https://doi.org/10.3102/00028312231208687}",
-    "doi = {10.3102/00028312231208687}",
+    code="U004",
+    severity=Severity.WARNING,
+    title="DOI seul, sans adresse ni « doi: »",
+    why="Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
+    wrong="doi = {https://doi.org/10.3102/00028312231208687}",
+    right="doi = {10.3102/00028312231208687}",
     fixable=True,
 )
 RULES = (TITLE, DOI, DOI_FORM, DOI_WITH_ADDRESS)

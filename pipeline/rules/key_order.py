@@ -11,12 +11,12 @@ from pipeline.text.files import Source, Span
 from pipeline.text.yaml_in import YamlData, read_yaml
 
 KEY_ORDER = Rule(
-    "E016",
-    Severity.INFO,
-    "Clés dans l’ordre du modèle",
-    "D’un fichier à l’autre, on trouve chaque clé au même endroit, et deux versions se comparent.",
-    "statut: brouillon\ntitre: Le tutorat…",
-    "titre: Le tutorat…\nstatut: brouillon",
+    code="E016",
+    severity=Severity.INFO,
+    title="Clés dans l’ordre du modèle",
+    why="D’un fichier à l’autre, on trouve chaque clé au même endroit, et deux versions se comparent.",
+    wrong="statut: brouillon\ntitre: Le tutorat…",
+    right="titre: Le tutorat…\nstatut: brouillon",
     fixable=True,
 )
 RULES = (KEY_ORDER,)

@@ -14,28 +14,28 @@ from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
 
 UNSAFE = Rule(
-    "L001",
-    Severity.ERROR,
-    "Lien sans danger",
-    "Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
-    "[cliquez](javascript:alert(1))",
-    "[la page du ministère](https://www.quebec.ca/)",
+    code="L001",
+    severity=Severity.ERROR,
+    title="Lien sans danger",
+    why="Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
+    wrong="[cliquez](javascript:alert(1))",
+    right="[la page du ministère](https://www.quebec.ca/)",
 )
 BROKEN = Rule(
-    "L002",
-    Severity.ERROR,
-    "Lien interne qui aboutit",
-    "Un lien vers un fichier qui n’existe pas donne une page introuvable.",
-    "[la fiche](../fiches/tutora.md)",
-    "[la fiche](../fiches/tutorat-grande-echelle.md)",
+    code="L002",
+    severity=Severity.ERROR,
+    title="Lien interne qui aboutit",
+    why="Un lien vers un fichier qui n’existe pas donne une page introuvable.",
+    wrong="[la fiche](../fiches/tutora.md)",
+    right="[la fiche](../fiches/tutorat-grande-echelle.md)",
 )
 ANCHOR = Rule(
-    "L003",
-    Severity.ERROR,
-    "Ancre qui existe",
-    "L’ancre est le titre de la section, en minuscules sans accent.",
-    "[les limites](#limite)",
-    "[les limites](#limites)",
+    code="L003",
+    severity=Severity.ERROR,
+    title="Ancre qui existe",
+    why="L’ancre est le titre de la section, en minuscules sans accent.",
+    wrong="[les limites](#limite)",
+    right="[les limites](#limites)",
 )
 RULES = (UNSAFE, BROKEN, ANCHOR)
 

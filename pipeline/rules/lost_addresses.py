@@ -11,44 +11,44 @@ from pipeline.text.files import is_file
 from pipeline.text.words import SLUG, nearest
 
 LOST = Rule(
-    "A001",
-    Severity.ERROR,
-    "Une adresse publiée ne meurt pas",
-    "Quelqu’un a mis cette page en signet, ou l’a citée dans un procès-verbal.",
-    "Renommer content/fiches/tutorat.md sans redirection",
-    "- {de: fiches/tutorat/, vers: fiches/tutorat-grande-echelle/, le: 2026-11-24}",
+    code="A001",
+    severity=Severity.ERROR,
+    title="Une adresse publiée ne meurt pas",
+    why="Quelqu’un a mis cette page en signet, ou l’a citée dans un procès-verbal.",
+    wrong="Renommer content/fiches/tutorat.md sans redirection",
+    right="- {de: fiches/tutorat/, vers: fiches/tutorat-grande-echelle/, le: 2026-11-24}",
 )
 NO_DESTINATION = Rule(
-    "A002",
-    Severity.ERROR,
-    "Une redirection mène à une page",
-    "Une redirection vers une page qui n’existe pas, ou vers une autre redirection, perd le lecteur.",
-    "- {de: fiches/a/, vers: fiches/absente/, le: 2026-11-24}",
-    "- {de: fiches/a/, vers: fiches/b/, le: 2026-11-24}, où fiches/b/ est publiée",
+    code="A002",
+    severity=Severity.ERROR,
+    title="Une redirection mène à une page",
+    why="Une redirection vers une page qui n’existe pas, ou vers une autre redirection, perd le lecteur.",
+    wrong="- {de: fiches/a/, vers: fiches/absente/, le: 2026-11-24}",
+    right="- {de: fiches/a/, vers: fiches/b/, le: 2026-11-24}, où fiches/b/ est publiée",
 )
 STILL_THERE = Rule(
-    "A003",
-    Severity.ERROR,
-    "On ne redirige pas une page qui existe",
-    "La page ne pourrait plus être lue.",
-    "- {de: fiches/redoublement/, …} alors que la fiche est publiée",
-    "La fiche renommée, ou la redirection retirée",
+    code="A003",
+    severity=Severity.ERROR,
+    title="On ne redirige pas une page qui existe",
+    why="La page ne pourrait plus être lue.",
+    wrong="- {de: fiches/redoublement/, …} alors que la fiche est publiée",
+    right="La fiche renommée, ou la redirection retirée",
 )
 UNREGISTERED = Rule(
-    "A004",
-    Severity.INFO,
-    "Adresse au registre",
-    "Le registre content/adresses.txt garde toutes les adresses publiées; « passerelle construire » l’y ajoute.",
-    "Une nouvelle fiche, pas encore construite",
-    "Une ligne de plus dans content/adresses.txt, à verser avec la fiche",
+    code="A004",
+    severity=Severity.INFO,
+    title="Adresse au registre",
+    why="Le registre content/adresses.txt garde toutes les adresses publiées; « passerelle construire » l’y ajoute.",
+    wrong="Une nouvelle fiche, pas encore construite",
+    right="Une ligne de plus dans content/adresses.txt, à verser avec la fiche",
 )
 TAKEN = Rule(
-    "A005",
-    Severity.ERROR,
-    "Une adresse, une page",
-    "Deux pages de la même adresse s’effacent l’une l’autre\u00a0: celle du site, ou celle que quelqu’un a écrite.",
-    "content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
-    "content/pages/nos-fiches.md",
+    code="A005",
+    severity=Severity.ERROR,
+    title="Une adresse, une page",
+    why="Deux pages de la même adresse s’effacent l’une l’autre\u00a0: celle du site, ou celle que quelqu’un a écrite.",
+    wrong="content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
+    right="content/pages/nos-fiches.md",
 )
 RULES = (LOST, NO_DESTINATION, STILL_THERE, UNREGISTERED, TAKEN)
 

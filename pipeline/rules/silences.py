@@ -19,20 +19,20 @@ from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.words import nearest
 
 UNUSED = Rule(
-    "X001",
-    Severity.WARNING,
-    "Silence utile",
-    "Un silence qui ne tait plus rien cacherait une faute future.",
-    "<!-- silence O001\u00a0: … --> sur une ligne sans faute",
-    "La ligne, sans le silence",
+    code="X001",
+    severity=Severity.WARNING,
+    title="Silence utile",
+    why="Un silence qui ne tait plus rien cacherait une faute future.",
+    wrong="<!-- silence O001\u00a0: … --> sur une ligne sans faute",
+    right="La ligne, sans le silence",
 )
 REFUSED = Rule(
-    "X002",
-    Severity.ERROR,
-    "Silence motivé et permis",
-    "Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se taisent pas.",
-    "<!-- silence T001 -->",
-    "<!-- silence O008\u00a0: citation d’un document -->",
+    code="X002",
+    severity=Severity.ERROR,
+    title="Silence motivé et permis",
+    why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se taisent pas.",
+    wrong="<!-- silence T001 -->",
+    right="<!-- silence O008\u00a0: citation d’un document -->",
 )
 RULES = (UNUSED, REFUSED)
 

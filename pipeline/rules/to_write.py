@@ -11,20 +11,20 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.markdown import Block, BlockKind
 
 IN_DRAFT = Rule(
-    "V010",
-    Severity.WARNING,
-    "Brouillon\u00a0: il reste à écrire",
-    "« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
-    "- **Qui**\u00a0: à écrire",
-    "- **Qui**\u00a0: La direction de l’école.",
+    code="V010",
+    severity=Severity.WARNING,
+    title="Brouillon\u00a0: il reste à écrire",
+    why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
+    wrong="- **Qui**\u00a0: à écrire",
+    right="- **Qui**\u00a0: La direction de l’école.",
 )
 ON_SITE = Rule(
-    "V011",
-    Severity.ERROR,
-    "Rien « à écrire » sur le site",
-    "Une page publiée ne montre pas un texte à faire.",
-    "statut: publiee, et « à écrire » sous « Limites »",
-    "Le texte, ou « statut: brouillon » tant qu’il manque",
+    code="V011",
+    severity=Severity.ERROR,
+    title="Rien « à écrire » sur le site",
+    why="Une page publiée ne montre pas un texte à faire.",
+    wrong="statut: publiee, et « à écrire » sous « Limites »",
+    right="Le texte, ou « statut: brouillon » tant qu’il manque",
 )
 RULES = (IN_DRAFT, ON_SITE)
 

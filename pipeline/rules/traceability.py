@@ -23,80 +23,80 @@ from pipeline.text.markdown import mask
 from pipeline.text.yaml_in import YamlData
 
 NO_CITATION = Rule(
-    "T001",
-    Severity.ERROR,
-    "Un chiffre a sa citation, dans sa phrase",
-    "Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres\u00a0: "
+    code="T001",
+    severity=Severity.ERROR,
+    title="Un chiffre a sa citation, dans sa phrase",
+    why="Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres\u00a0: "
     + "; ".join(f"{name} ({how})" for name, how in EXEMPTIONS)
     + ".",
-    "Le tutorat augmente les résultats de 0,288 écart-type.",
-    "Le tutorat augmente les résultats de 0,288\u00a0écart-type [@nickow2023, résumé].",
+    wrong="Le tutorat augmente les résultats de 0,288 écart-type.",
+    right="Le tutorat augmente les résultats de 0,288\u00a0écart-type [@nickow2023, résumé].",
 )
 NOT_IN_EXCERPT = Rule(
-    "T002",
-    Severity.ERROR,
-    "Le chiffre se trouve dans l’extrait, avec son unité",
-    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« 15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
-    "… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
-    "… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
+    code="T002",
+    severity=Severity.ERROR,
+    title="Le chiffre se trouve dans l’extrait, avec son unité",
+    why="« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« 15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
+    wrong="… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
+    right="… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
 )
 NOT_IN_BODY = Rule(
-    "T003",
-    Severity.ERROR,
-    "Un chiffre de l’en-tête est repris du texte",
-    "Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation\u00a0: leurs chiffres sont ceux que le texte cite. "
+    code="T003",
+    severity=Severity.ERROR,
+    title="Un chiffre de l’en-tête est repris du texte",
+    why="Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation\u00a0: leurs chiffres sont ceux que le texte cite. "
     "Un fichier sans texte, comme un plan ou organisme.yml, n’affirme aucun chiffre d’étude.",
-    "resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
-    "resume: Un gain de 0,288\u00a0écart-type.",
+    wrong="resume: Un gain de 0,4 écart-type. (le texte dit 0,288)",
+    right="resume: Un gain de 0,288\u00a0écart-type.",
 )
 OWN_WORDS = Rule(
-    "T004",
-    Severity.ERROR,
-    "Un relevé dans nos mots ne porte pas de chiffre",
-    "Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
-    "… 34 % des élèves [@radar, relevé de lecture].",
-    "Une note qui cite la phrase où se trouve « 34\u00a0% »",
+    code="T004",
+    severity=Severity.ERROR,
+    title="Un relevé dans nos mots ne porte pas de chiffre",
+    why="Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
+    wrong="… 34 % des élèves [@radar, relevé de lecture].",
+    right="Une note qui cite la phrase où se trouve « 34\u00a0% »",
 )
 ACTIVITY_FIGURE = Rule(
-    "T005",
-    Severity.ERROR,
-    "Un nombre de l’activité vient de sa source",
-    "Quand une activité a été lue sur une page, ses nombres (participants, places) se trouvent dans les mots de cette page.",
-    "participants: 250 (la page dit « 206 Participants »)",
-    "participants: 206",
+    code="T005",
+    severity=Severity.ERROR,
+    title="Un nombre de l’activité vient de sa source",
+    why="Quand une activité a été lue sur une page, ses nombres (participants, places) se trouvent dans les mots de cette page.",
+    wrong="participants: 250 (la page dit « 206 Participants »)",
+    right="participants: 206",
 )
 NOTE_FIGURE = Rule(
-    "T006",
-    Severity.ERROR,
-    "Un chiffre d’une note se trouve dans ses extraits",
-    "La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que la note cite.",
-    "> 15 per cent of pupils\n\nUn élève sur cinq…",
-    "> 15 per cent of pupils\n\n15\u00a0% des élèves…",
+    code="T006",
+    severity=Severity.ERROR,
+    title="Un chiffre d’une note se trouve dans ses extraits",
+    why="La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que la note cite.",
+    wrong="> 15 per cent of pupils\n\nUn élève sur cinq…",
+    right="> 15 per cent of pupils\n\n15\u00a0% des élèves…",
 )
 TWO_READINGS = Rule(
-    "T007",
-    Severity.WARNING,
-    "L’extrait dit sans équivoque ce que son chiffre compte",
-    "« 30 students teachers had referred » compte des élèves ou des enseignants; « N = 30 », des personnes dont rien ne dit qui elles sont. "
+    code="T007",
+    severity=Severity.WARNING,
+    title="L’extrait dit sans équivoque ce que son chiffre compte",
+    why="« 30 students teachers had referred » compte des élèves ou des enseignants; « N = 30 », des personnes dont rien ne dit qui elles sont. "
     "Entre deux lectures, aucune n’est tenue pour la bonne.",
-    "> recent data from a sample (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
-    "> recent data from a sample of students (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
+    wrong="> recent data from a sample (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
+    right="> recent data from a sample of students (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
 )
 NOT_A_PLACE = Rule(
-    "T009",
-    Severity.ERROR,
-    "Une citation se met dans le texte",
-    "Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche\u00a0: un crochet n’y mène nulle part.",
-    "resume: 15\u00a0% lisent davantage [@exemple2020, résumé].",
-    "resume: 15\u00a0% lisent davantage. (et le texte, sous l’en-tête, cite l’extrait)",
+    code="T009",
+    severity=Severity.ERROR,
+    title="Une citation se met dans le texte",
+    why="Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche\u00a0: un crochet n’y mène nulle part.",
+    wrong="resume: 15\u00a0% lisent davantage [@exemple2020, résumé].",
+    right="resume: 15\u00a0% lisent davantage. (et le texte, sous l’en-tête, cite l’extrait)",
 )
 NO_SOURCE = Rule(
-    "T008",
-    Severity.ERROR,
-    "Un nombre compté ici dit d’où il vient",
-    "Aucune étude ne dit combien de personnes un comité a rejointes\u00a0: la page nomme le registre, la liste ou la rencontre qui le dit.",
-    "suites: [{quoi: …, resultat: 12 familles sont venues}]",
-    "suites: [{quoi: …, resultat: 12 familles sont venues, source: Liste de présences}]",
+    code="T008",
+    severity=Severity.ERROR,
+    title="Un nombre compté ici dit d’où il vient",
+    why="Aucune étude ne dit combien de personnes un comité a rejointes\u00a0: la page nomme le registre, la liste ou la rencontre qui le dit.",
+    wrong="suites: [{quoi: …, resultat: 12 familles sont venues}]",
+    right="suites: [{quoi: …, resultat: 12 familles sont venues, source: Liste de présences}]",
 )
 RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE, TWO_READINGS, NO_SOURCE, NOT_A_PLACE)
 

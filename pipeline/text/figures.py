@@ -75,8 +75,6 @@ class Figure:
         return any(not any(compatible(mine, theirs) for mine in self.readings) for theirs in other.readings if other.doubt)
 
     def _counts(self, other: "Figure") -> bool:
-        if self.of == other.of == "week" and {self.unit, other.unit} == {"day", "session"}:
-            return True  # three sessions a week are held on three days a week
         whole = any(value.denominator == 1 for value in other.values)
         if other.unit is None and not whole and self.unit in THINGS:  # a bare 77.61 is no number of schools
             return False

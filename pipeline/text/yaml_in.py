@@ -29,36 +29,36 @@ _FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoad
 _MARKS_OF_CARE = re.compile(rf"[&*]|^[ \t:?-]{{{MAX_DEPTH}}}|[\r\x85\u2028\u2029]", re.MULTILINE)
 
 MISSING_HEADER = Rule(
-    "E001",
-    Severity.ERROR,
-    "En-tête présent et fermé",
-    "L’en-tête, entre deux lignes « --- », porte le titre, les dates et le classement.",
-    "Un fichier qui commence par « ## À retenir »",
-    "---\ntitre: …\n---",
+    code="E001",
+    severity=Severity.ERROR,
+    title="En-tête présent et fermé",
+    why="L’en-tête, entre deux lignes « --- », porte le titre, les dates et le classement.",
+    wrong="Un fichier qui commence par « ## À retenir »",
+    right="---\ntitre: …\n---",
 )
 SYNTAX = Rule(
-    "E002",
-    Severity.ERROR,
-    "En-tête en YAML lisible",
-    "Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
-    f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
-    'resume: "Deux choses : lire et compter"',
+    code="E002",
+    severity=Severity.ERROR,
+    title="En-tête en YAML lisible",
+    why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
+    wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
+    right='resume: "Deux choses : lire et compter"',
 )
 DUPLICATE_KEY = Rule(
-    "E003",
-    Severity.ERROR,
-    "Une clé, une fois",
-    "Quand une clé revient, on ne sait pas quelle valeur compte.",
-    "titre: A\ntitre: B",
-    "titre: B",
+    code="E003",
+    severity=Severity.ERROR,
+    title="Une clé, une fois",
+    why="Quand une clé revient, on ne sait pas quelle valeur compte.",
+    wrong="titre: A\ntitre: B",
+    right="titre: B",
 )
 ALIAS = Rule(
-    "E004",
-    Severity.ERROR,
-    "Pas de renvoi ni d’imbrication profonde",
-    "Les ancres (&) et renvois (*) de YAML peuvent remplir la mémoire; nous n’en avons pas besoin.",
-    "titre: &a Bonjour",
-    "titre: Bonjour",
+    code="E004",
+    severity=Severity.ERROR,
+    title="Pas de renvoi ni d’imbrication profonde",
+    why="Les ancres (&) et renvois (*) de YAML peuvent remplir la mémoire; nous n’en avons pas besoin.",
+    wrong="titre: &a Bonjour",
+    right="titre: Bonjour",
 )
 RULES = (MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS)
 

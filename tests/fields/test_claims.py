@@ -1,7 +1,5 @@
 """What each text and number of a header may claim, and where each of its characters stands in the file."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from pipeline.fields.marks import FORM, NAME, Claims, Counted
 from pipeline.fields.types import Slug, Text
 from pipeline.text.files import Source
 from pipeline.text.yaml_in import read_yaml_file
+from tests.support import modules
 
 
 def every_model(parent: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]]:
@@ -26,9 +25,7 @@ def every_model(parent: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]
         yield from every_model(model)
 
 
-for _module in pkgutil.walk_packages(pipeline.__path__, f"{pipeline.__name__}."):
-    if not _module.name.endswith("__main__"):
-        importlib.import_module(_module.name)
+modules()
 MODELS = {f"{model.__module__}.{model.__name__}": model for model in every_model()}
 
 

@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 from pipeline.terminal.job_summary import LARGEST, append_report, markdown_report
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 
-ERROR = Rule("Z001", Severity.ERROR, "Titre", "Pourquoi.", "faux", "vrai")
-WARNING = Rule("Z002", Severity.WARNING, "Titre", "Pourquoi.", "faux", "vrai")
-INFO = Rule("Z003", Severity.INFO, "Titre", "Pourquoi.", "faux", "vrai")
+ERROR = Rule(code="Z001", severity=Severity.ERROR, title="Titre", why="Pourquoi.", wrong="faux", right="vrai")
+WARNING = Rule(code="Z002", severity=Severity.WARNING, title="Titre", why="Pourquoi.", wrong="faux", right="vrai")
+INFO = Rule(code="Z003", severity=Severity.INFO, title="Titre", why="Pourquoi.", wrong="faux", right="vrai")
 ONE, OTHER = Place("content/fiches/a.md", 3, 1), Place("content/fiches/b.md", 7, 2)
 
 

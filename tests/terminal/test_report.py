@@ -9,9 +9,9 @@ from pipeline.terminal.report import print_github, print_json, print_text, summa
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from tests.support import PAGE, make_site
 
-ERROR = Rule("Z001", Severity.ERROR, "Titre, exemple", "Pourquoi.", "faux", "vrai")
-WARNING = Rule("Z002", Severity.WARNING, "Exemple", "Pourquoi.", "faux", "vrai")
-INFO = Rule("Z003", Severity.INFO, "Exemple", "Pourquoi.", "faux", "vrai")
+ERROR = Rule(code="Z001", severity=Severity.ERROR, title="Titre, exemple", why="Pourquoi.", wrong="faux", right="vrai")
+WARNING = Rule(code="Z002", severity=Severity.WARNING, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai")
+INFO = Rule(code="Z003", severity=Severity.INFO, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai")
 PLACE = Place("content/fiches/exemple.md", 29, 4)
 
 
@@ -78,7 +78,7 @@ def test_advice_that_is_the_example_is_given_once():
 
 
 def test_an_example_of_several_lines_stays_under_its_first():
-    rule = Rule("Z004", Severity.ERROR, "Exemple", "Pourquoi.", "titre", "---\ntitre: …\n---")
+    rule = Rule(code="Z004", severity=Severity.ERROR, title="Exemple", why="Pourquoi.", wrong="titre", right="---\ntitre: …\n---")
     assert written(print_text, Diagnostic(rule, PLACE, "Un exemple.")).splitlines()[1:5] == [
         "    à éviter\u00a0: titre",
         "    plutôt\u00a0: ---",
@@ -132,7 +132,7 @@ def test_a_long_list_names_ten_files_and_counts_the_others():
 
 
 def test_what_a_command_mends_is_said_once_at_the_end():
-    fixable = Rule("Z005", Severity.WARNING, "Exemple", "Pourquoi.", "faux", "vrai", fixable=True)
+    fixable = Rule(code="Z005", severity=Severity.WARNING, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai", fixable=True)
     found = [Diagnostic(fixable, PLACE, "Un exemple.")] * 2
     assert (
         totals(found)

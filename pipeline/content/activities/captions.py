@@ -13,28 +13,28 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source, check_file_name, is_file, read_once
 
 UNREADABLE = Rule(
-    "K020",
-    Severity.ERROR,
-    "Des sous-titres que les lecteurs vidéo comprennent",
-    "Un fichier WebVTT commence par « WEBVTT »; chaque réplique finit après son début, et commence quand la précédente a commencé.",
-    "00:05 -> 00:09 (une flèche trop courte)",
-    "00:05.000 --> 00:09.000",
+    code="K020",
+    severity=Severity.ERROR,
+    title="Des sous-titres que les lecteurs vidéo comprennent",
+    why="Un fichier WebVTT commence par « WEBVTT »; chaque réplique finit après son début, et commence quand la précédente a commencé.",
+    wrong="00:05 -> 00:09 (une flèche trop courte)",
+    right="00:05.000 --> 00:09.000",
 )
 HARD_TO_READ = Rule(
-    "K021",
-    Severity.INFO,
-    "Des sous-titres qui se lisent",
-    "Au plus 32 caractères par ligne, trois lignes et six secondes\u00a0: on lit sans perdre l’image.",
-    "Une réplique de cinq lignes",
-    "Une réplique de deux lignes, pendant quatre secondes",
+    code="K021",
+    severity=Severity.INFO,
+    title="Des sous-titres qui se lisent",
+    why="Au plus 32 caractères par ligne, trois lignes et six secondes\u00a0: on lit sans perdre l’image.",
+    wrong="Une réplique de cinq lignes",
+    right="Une réplique de deux lignes, pendant quatre secondes",
 )
 VIDEO = Rule(
-    "K022",
-    Severity.ERROR,
-    "Un fichier vidéo à côté de l’activité",
-    "Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
-    "enregistrement: {fichier: absent.mp4}",
-    "Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
+    code="K022",
+    severity=Severity.ERROR,
+    title="Un fichier vidéo à côté de l’activité",
+    why="Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
+    wrong="enregistrement: {fichier: absent.mp4}",
+    right="Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
 )
 RULES = (UNREADABLE, HARD_TO_READ, VIDEO)
 

@@ -4,28 +4,28 @@ from pipeline.content.document import Campaign
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 LINKED = Rule(
-    "Y001",
-    Severity.ERROR,
-    "Ce qui va avec une campagne se lit",
-    "Le partenaire qui prépare la campagne suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
-    "fiches: [lecture-et]",
-    "fiches: [lecture-ete]",
+    code="Y001",
+    severity=Severity.ERROR,
+    title="Ce qui va avec une campagne se lit",
+    why="Le partenaire qui prépare la campagne suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
+    wrong="fiches: [lecture-et]",
+    right="fiches: [lecture-ete]",
 )
 EDITION = Rule(
-    "Y002",
-    Severity.ERROR,
-    "Une édition commence, puis finit",
-    "Les agendas montrent l’édition du premier au dernier jour; une date inversée la ferait disparaître.",
-    "{nom: 2027, debut: 2027-02-19, fin: 2027-02-15}",
-    "{nom: 2027, debut: 2027-02-15, fin: 2027-02-19}",
+    code="Y002",
+    severity=Severity.ERROR,
+    title="Une édition commence, puis finit",
+    why="Les agendas montrent l’édition du premier au dernier jour; une date inversée la ferait disparaître.",
+    wrong="{nom: 2027, debut: 2027-02-19, fin: 2027-02-15}",
+    right="{nom: 2027, debut: 2027-02-15, fin: 2027-02-19}",
 )
 NAME = Rule(
-    "Y003",
-    Severity.ERROR,
-    "Chaque édition a son nom",
-    "Les agendas reconnaissent une édition par son nom\u00a0: deux éditions du même nom se remplaceraient l’une l’autre.",
-    "{nom: 2027, debut: 2027-02-15} et {nom: 2027, debut: 2027-05-01}",
-    "{nom: 2027-hiver, debut: 2027-02-15} et {nom: 2027-printemps, debut: 2027-05-01}",
+    code="Y003",
+    severity=Severity.ERROR,
+    title="Chaque édition a son nom",
+    why="Les agendas reconnaissent une édition par son nom\u00a0: deux éditions du même nom se remplaceraient l’une l’autre.",
+    wrong="{nom: 2027, debut: 2027-02-15} et {nom: 2027, debut: 2027-05-01}",
+    right="{nom: 2027-hiver, debut: 2027-02-15} et {nom: 2027-printemps, debut: 2027-05-01}",
 )
 RULES = (LINKED, EDITION, NAME)
 

@@ -5,12 +5,12 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.particulars import particulars
 
 PERSONAL = Rule(
-    "M001",
-    Severity.ERROR,
-    "Pas de renseignement personnel",
-    "Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de la personne, ailleurs qu’ici.",
-    "contact: {role: Dominique au 450 555-0123}",
-    "contact: {role: L’agente ou l’agent de liaison du territoire}",
+    code="M001",
+    severity=Severity.ERROR,
+    title="Pas de renseignement personnel",
+    why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de la personne, ailleurs qu’ici.",
+    wrong="contact: {role: Dominique au 450 555-0123}",
+    right="contact: {role: L’agente ou l’agent de liaison du territoire}",
 )
 RULES = (PERSONAL,)
 

@@ -7,36 +7,36 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.particulars import particulars
 
 CONSENT = Rule(
-    "Z001",
-    Severity.ERROR,
-    "L’organisme a donné son accord",
-    "L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme\u00a0: le jour, et la fonction de qui l’a donné.",
-    "statut: publiee (sans « consentement »)",
-    "consentement: {le: 2026-11-20, par_role: La direction}",
+    code="Z001",
+    severity=Severity.ERROR,
+    title="L’organisme a donné son accord",
+    why="L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme\u00a0: le jour, et la fonction de qui l’a donné.",
+    wrong="statut: publiee (sans « consentement »)",
+    right="consentement: {le: 2026-11-20, par_role: La direction}",
 )
 REVIEWED = Rule(
-    "Z002",
-    Severity.ERROR,
-    "Une initiative publiée a été relue",
-    "Une personne la relit avant qu’elle ait une page\u00a0: rien d’inventé, aucun nom de jeune ni de famille.",
-    "statut: publiee (sans « relue_le »)",
-    "statut: publiee\nrelue_le: 2026-11-24",
+    code="Z002",
+    severity=Severity.ERROR,
+    title="Une initiative publiée a été relue",
+    why="Une personne la relit avant qu’elle ait une page\u00a0: rien d’inventé, aucun nom de jeune ni de famille.",
+    wrong="statut: publiee (sans « relue_le »)",
+    right="statut: publiee\nrelue_le: 2026-11-24",
 )
 PERSONAL = Rule(
-    "Z003",
-    Severity.ERROR,
-    "Pas de renseignement personnel",
-    "Une initiative nomme un organisme et des fonctions; on le joint par sa page publique.",
-    "Écrivez à nom@exemple.org.",
-    "lien: https://www.exemple.org/initiative",
+    code="Z003",
+    severity=Severity.ERROR,
+    title="Pas de renseignement personnel",
+    why="Une initiative nomme un organisme et des fonctions; on le joint par sa page publique.",
+    wrong="Écrivez à nom@exemple.org.",
+    right="lien: https://www.exemple.org/initiative",
 )
 LINKED = Rule(
-    "Z004",
-    Severity.ERROR,
-    "Ce sur quoi une initiative s’appuie se lit",
-    "Le partenaire qui veut faire pareil suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
-    "fiches: [lecture-et]",
-    "fiches: [lecture-ete]",
+    code="Z004",
+    severity=Severity.ERROR,
+    title="Ce sur quoi une initiative s’appuie se lit",
+    why="Le partenaire qui veut faire pareil suit le lien\u00a0: la fiche est publiée, et l’outil est au répertoire.",
+    wrong="fiches: [lecture-et]",
+    right="fiches: [lecture-ete]",
 )
 RULES = (CONSENT, REVIEWED, PERSONAL, LINKED)
 

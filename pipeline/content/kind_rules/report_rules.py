@@ -5,44 +5,44 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.yaml_in import KeyPath
 
 NAME = Rule(
-    "I001",
-    Severity.ERROR,
-    "Rapport au nom de sa période",
-    "Le nom du fichier fait l’adresse de la page\u00a0: deux rapports de la même période se contrediraient.",
-    "content/rapports/rapport-2026.yml",
-    "content/rapports/2025-07-01-au-2026-06-30.yml",
+    code="I001",
+    severity=Severity.ERROR,
+    title="Rapport au nom de sa période",
+    why="Le nom du fichier fait l’adresse de la page\u00a0: deux rapports de la même période se contrediraient.",
+    wrong="content/rapports/rapport-2026.yml",
+    right="content/rapports/2025-07-01-au-2026-06-30.yml",
 )
 PERIOD = Rule(
-    "I002",
-    Severity.ERROR,
-    "Période finie le jour où elle est figée",
-    "Un rapport figé avant la fin de sa période oublie ce qui suit, et personne ne le voit.",
-    "du: 2026-06-30, au: 2025-07-01",
-    "du: 2025-07-01, au: 2026-06-30, fige_le: 2026-07-02",
+    code="I002",
+    severity=Severity.ERROR,
+    title="Période finie le jour où elle est figée",
+    why="Un rapport figé avant la fin de sa période oublie ce qui suit, et personne ne le voit.",
+    wrong="du: 2026-06-30, au: 2025-07-01",
+    right="du: 2025-07-01, au: 2026-06-30, fige_le: 2026-07-02",
 )
 NUMBER = Rule(
-    "I003",
-    Severity.ERROR,
-    "Nombre égal à ce qu’il compte",
-    "Un nombre du rapport est compté, jamais tapé\u00a0: il doit être celui de sa liste.",
-    "nombre: 5, avec deux éléments dans la liste",
-    "nombre: 2, avec deux éléments dans la liste",
+    code="I003",
+    severity=Severity.ERROR,
+    title="Nombre égal à ce qu’il compte",
+    why="Un nombre du rapport est compté, jamais tapé\u00a0: il doit être celui de sa liste.",
+    wrong="nombre: 5, avec deux éléments dans la liste",
+    right="nombre: 2, avec deux éléments dans la liste",
 )
 OUTSIDE_PERIOD = Rule(
-    "I004",
-    Severity.ERROR,
-    "Jour de la période",
-    "Ce qui n’est pas de la période gonfle le nombre.",
-    "jour: 2024-03-10, dans le rapport de 2025-2026",
-    "jour: 2026-03-10",
+    code="I004",
+    severity=Severity.ERROR,
+    title="Jour de la période",
+    why="Ce qui n’est pas de la période gonfle le nombre.",
+    wrong="jour: 2024-03-10, dans le rapport de 2025-2026",
+    right="jour: 2026-03-10",
 )
 TWICE = Rule(
-    "I005",
-    Severity.ERROR,
-    "Un nombre, une fois",
-    "Deux nombres de la même clé ne se comparent plus d’un rapport à l’autre.",
-    "Deux nombres «\u00a0cle: activites\u00a0»",
-    "cle: presentations",
+    code="I005",
+    severity=Severity.ERROR,
+    title="Un nombre, une fois",
+    why="Deux nombres de la même clé ne se comparent plus d’un rapport à l’autre.",
+    wrong="Deux nombres «\u00a0cle: activites\u00a0»",
+    right="cle: presentations",
 )
 RULES = (NAME, PERIOD, NUMBER, OUTSIDE_PERIOD, TWICE)
 

@@ -10,12 +10,12 @@ from pipeline.content.kinds import FICHES, TOOLS, PageKind
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 LINKED = Rule(
-    "W001",
-    Severity.ERROR,
-    "Un outil et ses fiches se lisent",
-    "Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient\u00a0: les deux pages doivent être publiées.",
-    "outils: [radar-lanaudoi]",
-    "outils: [radar-lanaudois]",
+    code="W001",
+    severity=Severity.ERROR,
+    title="Un outil et ses fiches se lisent",
+    why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient\u00a0: les deux pages doivent être publiées.",
+    wrong="outils: [radar-lanaudoi]",
+    right="outils: [radar-lanaudois]",
 )
 RULES = (LINKED,)
 

@@ -4,20 +4,20 @@ from pipeline.content.document import Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 WITHDRAWAL = Rule(
-    "V001",
-    Severity.ERROR,
-    "Une fiche retirée dit pourquoi",
-    "Son adresse reste et explique; une fiche publiée n’a pas de raison de retrait.",
-    "statut: retiree (sans « retrait »)",
-    "statut: retiree\nretrait:\n  date: 2026-11-24\n  raison: L’étude principale a été rétractée.",
+    code="V001",
+    severity=Severity.ERROR,
+    title="Une fiche retirée dit pourquoi",
+    why="Son adresse reste et explique; une fiche publiée n’a pas de raison de retrait.",
+    wrong="statut: retiree (sans « retrait »)",
+    right="statut: retiree\nretrait:\n  date: 2026-11-24\n  raison: L’étude principale a été rétractée.",
 )
 CORRECTION = Rule(
-    "V002",
-    Severity.ERROR,
-    "Une correction suit la publication",
-    "On corrige ce que des lecteurs ont pu lire.",
-    "publiee_le: 2026-11-24\ncorrections:\n  - {date: 2026-10-01, texte: …}",
-    "publiee_le: 2026-11-24\ncorrections:\n  - {date: 2026-12-01, texte: …}",
+    code="V002",
+    severity=Severity.ERROR,
+    title="Une correction suit la publication",
+    why="On corrige ce que des lecteurs ont pu lire.",
+    wrong="publiee_le: 2026-11-24\ncorrections:\n  - {date: 2026-10-01, texte: …}",
+    right="publiee_le: 2026-11-24\ncorrections:\n  - {date: 2026-12-01, texte: …}",
 )
 RULES = (WITHDRAWAL, CORRECTION)
 

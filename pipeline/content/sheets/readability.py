@@ -8,22 +8,22 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.words import fold
 
 LONG_SENTENCE = Rule(
-    "R001",
-    Severity.INFO,
-    "Phrase d’au plus 35 mots",
-    "Une phrase longue se relit; une phrase courte se comprend.",
-    "Une phrase de quarante mots",
-    "Deux phrases",
+    code="R001",
+    severity=Severity.INFO,
+    title="Phrase d’au plus 35 mots",
+    why="Une phrase longue se relit; une phrase courte se comprend.",
+    wrong="Une phrase de quarante mots",
+    right="Deux phrases",
     silenceable=True,
 )
 PLAIN = Rule(
-    "R002",
-    Severity.INFO,
-    "Lisibilité",
-    "Moyenne visée\u00a0: de 15 à 25 mots par phrase. L’indice de Kandel et Moles (207 − 1,015 × mots par phrase − 73,6 × syllabes "
+    code="R002",
+    severity=Severity.INFO,
+    title="Lisibilité",
+    why="Moyenne visée\u00a0: de 15 à 25 mots par phrase. L’indice de Kandel et Moles (207 − 1,015 × mots par phrase − 73,6 × syllabes "
     "par mot) se compare d’une version à l’autre; il ne juge pas un texte.",
-    "Une moyenne de 30 mots par phrase",
-    "Une moyenne de 18 mots par phrase",
+    wrong="Une moyenne de 30 mots par phrase",
+    right="Une moyenne de 18 mots par phrase",
 )
 RULES = (LONG_SENTENCE, PLAIN)
 

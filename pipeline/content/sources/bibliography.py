@@ -23,52 +23,52 @@ from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
 
 BROKEN = Rule(
-    "B001",
-    Severity.ERROR,
-    "BibTeX lisible",
-    "Une accolade ou une virgule qui manque empêche de lire la référence. Les autres restent lues.",
-    "@article{kim2013,\n  title = {Summer reading",
-    "@article{kim2013,\n  title = {Summer reading},\n}",
+    code="B001",
+    severity=Severity.ERROR,
+    title="BibTeX lisible",
+    why="Une accolade ou une virgule qui manque empêche de lire la référence. Les autres restent lues.",
+    wrong="@article{kim2013,\n  title = {Summer reading",
+    right="@article{kim2013,\n  title = {Summer reading},\n}",
 )
 DUPLICATE = Rule(
-    "B002",
-    Severity.ERROR,
-    "Une clé, une référence",
-    "Une clé qui désigne deux références ne désigne plus rien, même d’un fichier à l’autre.",
-    "Deux entrées « kim2013 »",
-    "« kim2013 » et « kim2013a »",
+    code="B002",
+    severity=Severity.ERROR,
+    title="Une clé, une référence",
+    why="Une clé qui désigne deux références ne désigne plus rien, même d’un fichier à l’autre.",
+    wrong="Deux entrées « kim2013 »",
+    right="« kim2013 » et « kim2013a »",
 )
 MISSING_FIELD = Rule(
-    "B003",
-    Severity.ERROR,
-    "Champs obligatoires",
-    "Sans auteur, titre, revue ou année, la référence ne peut pas se citer.",
-    "@article{kim2013, author = {…}, title = {…}}",
-    "@article{kim2013, author = {…}, title = {…}, journal = {…}, year = {2013}}",
+    code="B003",
+    severity=Severity.ERROR,
+    title="Champs obligatoires",
+    why="Sans auteur, titre, revue ou année, la référence ne peut pas se citer.",
+    wrong="@article{kim2013, author = {…}, title = {…}}",
+    right="@article{kim2013, author = {…}, title = {…}, journal = {…}, year = {2013}}",
 )
 UNKNOWN_TYPE = Rule(
-    "B004",
-    Severity.ERROR,
-    "Type de référence connu",
-    "Le type décide de la mise en forme de la référence.",
-    "@artcle{kim2013, …}",
-    "@article{kim2013, …}",
+    code="B004",
+    severity=Severity.ERROR,
+    title="Type de référence connu",
+    why="Le type décide de la mise en forme de la référence.",
+    wrong="@artcle{kim2013, …}",
+    right="@article{kim2013, …}",
 )
 BAD_KEY = Rule(
-    "B005",
-    Severity.ERROR,
-    "Clé en lettres sans accent et chiffres",
-    "La clé sert d’adresse à la page de la référence et se tape dans les citations.",
-    "@article{Böttger:2024, …}",
-    "@article{bottger2024, …}",
+    code="B005",
+    severity=Severity.ERROR,
+    title="Clé en lettres sans accent et chiffres",
+    why="La clé sert d’adresse à la page de la référence et se tape dans les citations.",
+    wrong="@article{Böttger:2024, …}",
+    right="@article{bottger2024, …}",
 )
 BAD_ADDRESS = Rule(
-    "B006",
-    Severity.ERROR,
-    "Adresse http dans « url »",
-    "Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
-    "url = {javascript:alert(1)}",
-    "url = {https://www.exemple.org/etude}",
+    code="B006",
+    severity=Severity.ERROR,
+    title="Adresse http dans « url »",
+    why="Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
+    wrong="url = {javascript:alert(1)}",
+    right="url = {https://www.exemple.org/etude}",
 )
 RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 

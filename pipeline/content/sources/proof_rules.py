@@ -4,28 +4,28 @@ from pipeline.content.sources.notes import Note, located_pages
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 ABSENT = Rule(
-    "N008",
-    Severity.ERROR,
-    "Un extrait se trouve dans sa source",
-    "Des mots cités qui ne sont pas dans la source ne prouvent rien. La copie de la source a été fouillée par « passerelle preuves ».",
-    "## résumé {#effet lang=en lu=resume empreinte=… absent=2026-11-24}",
-    "Les mots exacts de la source, et « passerelle preuves » lancée de nouveau",
+    code="N008",
+    severity=Severity.ERROR,
+    title="Un extrait se trouve dans sa source",
+    why="Des mots cités qui ne sont pas dans la source ne prouvent rien. La copie de la source a été fouillée par « passerelle preuves ».",
+    wrong="## résumé {#effet lang=en lu=resume empreinte=… absent=2026-11-24}",
+    right="Les mots exacts de la source, et « passerelle preuves » lancée de nouveau",
 )
 OTHER_PAGE = Rule(
-    "N009",
-    Severity.WARNING,
-    "La page du repère est celle où l’extrait se trouve",
-    "Le lecteur qui ouvre la source à cette page doit y lire l’extrait.",
-    "## p. 5 {#effet lang=en lu=article empreinte=… page=7 trouve=2026-11-24}",
-    "## p. 7 {#effet lang=en lu=article empreinte=… page=7 trouve=2026-11-24}",
+    code="N009",
+    severity=Severity.WARNING,
+    title="La page du repère est celle où l’extrait se trouve",
+    why="Le lecteur qui ouvre la source à cette page doit y lire l’extrait.",
+    wrong="## p. 5 {#effet lang=en lu=article empreinte=… page=7 trouve=2026-11-24}",
+    right="## p. 7 {#effet lang=en lu=article empreinte=… page=7 trouve=2026-11-24}",
 )
 CHANGED = Rule(
-    "N010",
-    Severity.WARNING,
-    "Un extrait changé se vérifie de nouveau",
-    "La vérification portait sur d’autres mots\u00a0: le site ne dit plus que l’extrait a été vérifié.",
-    "Une citation corrigée après « passerelle preuves »",
-    "La même, et « passerelle preuves » lancée de nouveau",
+    code="N010",
+    severity=Severity.WARNING,
+    title="Un extrait changé se vérifie de nouveau",
+    why="La vérification portait sur d’autres mots\u00a0: le site ne dit plus que l’extrait a été vérifié.",
+    wrong="Une citation corrigée après « passerelle preuves »",
+    right="La même, et « passerelle preuves » lancée de nouveau",
 )
 RULES = (ABSENT, OTHER_PAGE, CHANGED)
 

@@ -18,20 +18,20 @@ from pipeline.text.files import Source, read_folder
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 UNEXPLAINED = Rule(
-    "G003",
-    Severity.ERROR,
-    "Décision expliquée et signée",
-    "Le journal dit qui a gardé ou écarté un texte, et pourquoi\u00a0: on ne refait pas le tri chaque année.",
-    "decision: ecarte (sans motif ni personne)",
-    "decision: ecarte\nmotif: hors-sujet\npersonne: A. Exemple",
+    code="G003",
+    severity=Severity.ERROR,
+    title="Décision expliquée et signée",
+    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi\u00a0: on ne refait pas le tri chaque année.",
+    wrong="decision: ecarte (sans motif ni personne)",
+    right="decision: ecarte\nmotif: hors-sujet\npersonne: A. Exemple",
 )
 LONG_QUOTATION = Rule(
-    "G005",
-    Severity.ERROR,
-    "Début du résumé\u00a0: 25 mots au plus",
-    "Le résumé d’un article appartient à ses auteurs\u00a0: nous en gardons un court début et le lien.",
-    "debut: (le résumé en entier)",
-    "debut: (ses premiers mots…)",
+    code="G005",
+    severity=Severity.ERROR,
+    title="Début du résumé\u00a0: 25 mots au plus",
+    why="Le résumé d’un article appartient à ses auteurs\u00a0: nous en gardons un court début et le lien.",
+    wrong="debut: (le résumé en entier)",
+    right="debut: (ses premiers mots…)",
 )
 RULES = (UNEXPLAINED, LONG_QUOTATION)
 MAX_WORDS = 25

@@ -18,20 +18,20 @@ from pipeline.text.words import nearest, slug
 from pipeline.text.yaml_in import KeyPath, Value, YamlData
 
 UNREADABLE = Rule(
-    "G001",
-    Severity.ERROR,
-    "Liste des fils lisible",
-    "Une virgule ou un guillemet de trop dans fils.toml empêchent la veille de lire ses fils.",
-    "nom = Revue exemple",
-    'nom = "Revue exemple"',
+    code="G001",
+    severity=Severity.ERROR,
+    title="Liste des fils lisible",
+    why="Une virgule ou un guillemet de trop dans fils.toml empêchent la veille de lire ses fils.",
+    wrong="nom = Revue exemple",
+    right='nom = "Revue exemple"',
 )
 TWICE = Rule(
-    "G002",
-    Severity.ERROR,
-    "Un fil, une fois",
-    "Le même fil lu deux fois dérange deux fois le site qui le publie; deux fils de même nom ne se distinguent pas.",
-    "Deux blocs [[fil]] avec la même adresse",
-    "Un seul bloc [[fil]]",
+    code="G002",
+    severity=Severity.ERROR,
+    title="Un fil, une fois",
+    why="Le même fil lu deux fois dérange deux fois le site qui le publie; deux fils de même nom ne se distinguent pas.",
+    wrong="Deux blocs [[fil]] avec la même adresse",
+    right="Un seul bloc [[fil]]",
 )
 RULES = (UNREADABLE, TWICE)
 

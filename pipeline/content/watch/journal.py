@@ -16,12 +16,12 @@ from pipeline.text.files import Source, without_invisible
 from pipeline.text.words import collapse
 
 LINE = Rule(
-    "G004",
-    Severity.ERROR,
-    "Ligne du journal lisible",
-    "Les nombres de la page « Comment nous choisissons » sont comptés dans le journal.",
-    "2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
-    "2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
+    code="G004",
+    severity=Severity.ERROR,
+    title="Ligne du journal lisible",
+    why="Les nombres de la page « Comment nous choisissons » sont comptés dans le journal.",
+    wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
+    right="2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
 )
 RULES = (LINE,)
 COLUMNS = ("date", "source", "id", "titre", "décision", "motif", "personne")
