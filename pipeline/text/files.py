@@ -55,7 +55,7 @@ TOO_LARGE = Rule(
     code="F005",
     severity=Severity.ERROR,
     title="Taille raisonnable",
-    why=f"Un texte de plus de {grouped(MAX_BYTES // 1000)}\u00a0ko ou une ligne de plus de {grouped(MAX_LINE)} caractères est presque toujours "
+    why=f"Un texte de plus de {grouped(MAX_BYTES // 1000)} ko ou une ligne de plus de {grouped(MAX_LINE)} caractères est presque toujours "
     "une image ou un fichier collé par erreur.",
     wrong="Une ligne de deux mégaoctets",
     right="Du texte en paragraphes",
@@ -72,7 +72,7 @@ FILE_NAME = Rule(
     code="F007",
     severity=Severity.ERROR,
     title="Nom de fichier en minuscules, sans accent",
-    why="Le nom du fichier devient l’adresse de la page\u00a0: il doit se dicter au téléphone.",
+    why="Le nom du fichier devient l’adresse de la page : il doit se dicter au téléphone.",
     wrong="content/fiches/Élèves absents.md",
     right="content/fiches/eleves-absents.md",
 )
@@ -96,7 +96,7 @@ IGNORED = Rule(
     code="F010",
     severity=Severity.WARNING,
     title="Fichier à sa place",
-    why="Un fichier d’un autre dossier ou d’une autre extension n’est pas lu\u00a0: on le croirait publié.",
+    why="Un fichier d’un autre dossier ou d’une autre extension n’est pas lu : on le croirait publié.",
     wrong="content/fiches/2026/tutorat.md, content/fiches/tutorat.MD",
     right="content/fiches/tutorat.md",
 )
@@ -217,7 +217,7 @@ def read_bytes(project: Project, path: Path, found: list[Diagnostic]) -> bytes |
         found.append(Diagnostic(UNREADABLE, Place(shown), "Ce fichier ne s’ouvre pas.", help=hint))
         return None
     if size > MAX_BYTES:
-        message = f"Ce fichier pèse {grouped(size // 1000)}\u00a0ko; la limite est de {grouped(MAX_BYTES // 1000)}\u00a0ko."
+        message = f"Ce fichier pèse {grouped(size // 1000)} ko; la limite est de {grouped(MAX_BYTES // 1000)} ko."
         found.append(Diagnostic(TOO_LARGE, Place(shown), message, help="Vérifiez que rien n’y a été collé par erreur."))
         return None
     return raw
@@ -315,7 +315,7 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
     if len(path.stem) > MAX_SLUG:
         message = f"Le nom du fichier a {len(path.stem)} caractères; la limite est de {MAX_SLUG}."
     place = Place(project.relative(path))
-    found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le\u00a0: {better}{path.suffix}"))
+    found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le : {better}{path.suffix}"))
     return False
 
 
@@ -336,7 +336,7 @@ def files_of(
         for name in sorted(names):
             if (here == folder and Path(name).suffix in (suffix, *beside)) or name.startswith("."):
                 continue
-            message = "Ce fichier n’est pas lu\u00a0: il n’est pas à sa place, ou son extension n’est pas la bonne."
+            message = "Ce fichier n’est pas lu : il n’est pas à sa place, ou son extension n’est pas la bonne."
             hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."
             found.append(Diagnostic(IGNORED, Place(project.relative(here / name)), message, name, hint))
     return kept

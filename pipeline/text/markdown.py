@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.text.files import Span
+from pipeline.text.typographic import NBSP
 
 
 class BlockKind(StrEnum):
@@ -143,7 +144,7 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
 )
-_STOP = re.compile(r"[.!?…]{1,8}(?:[ \u00a0\u202f]?»|[”\")\]*_]){0,8}(?=\s|$)")
+_STOP = re.compile(rf"[.!?…]{{1,8}}(?:[ {NBSP}\u202f]?»|[”\")\]*_]){{0,8}}(?=\s|$)")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

@@ -15,6 +15,7 @@ import yaml
 
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
+from pipeline.text.typographic import COLON
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -40,8 +41,8 @@ SYNTAX = Rule(
     severity=Severity.ERROR,
     title="En-tête en YAML lisible",
     why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
-    wrong="resume: Deux choses\u00a0: lire et compter (espace simple après le deux-points)",
-    right='resume: "Deux choses\u00a0: lire et compter"',
+    wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
+    right='resume: "Deux choses : lire et compter"',
 )
 DUPLICATE_KEY = Rule(
     code="E003",
@@ -88,7 +89,7 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     """Return the span of the YAML header and the offset of the body, or None with a diagnostic."""
     text = source.text
     if not text.startswith("---\n"):
-        message = "L’en-tête manque\u00a0: la première ligne doit être « --- »."
+        message = "L’en-tête manque : la première ligne doit être « --- »."
         hint = "Commencez le fichier par une ligne « --- », puis une clé par ligne, puis une autre ligne « --- »."
         found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], hint))
         return None
@@ -96,7 +97,7 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0:
-        message = "L’en-tête n’est pas fermé\u00a0: il manque une deuxième ligne « --- »."
+        message = "L’en-tête n’est pas fermé : il manque une deuxième ligne « --- »."
         found.append(
             Diagnostic(MISSING_HEADER, source.place(0), message, "---", "Ajoutez « --- » seul sur une ligne après la dernière clé.")
         )
@@ -197,9 +198,7 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
         return _RefusedError(SYNTAX, base + start, message, text[start:].split("\n", 1)[0].strip(), "Ajoutez le deux-points après la clé.")
     if "mapping values are not allowed" in problem:
         message = "Un deux-points suivi d’une espace se trouve dans la valeur."
-        return _RefusedError(
-            SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits\u00a0: {SYNTAX.right}"
-        )
+        return _RefusedError(SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits : {SYNTAX.right}")
     if error.context and "quoted scalar" in error.context:
         message = "Un guillemet droit est ouvert et jamais fermé."
         return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez-le à la fin de la valeur.")

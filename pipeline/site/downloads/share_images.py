@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 import typst
 
-from pipeline.content import names
+from pipeline.content import wording
 from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
 from pipeline.project import Project
@@ -69,7 +69,7 @@ class ShareImages:
         return json.dumps(
             {
                 "titre": fiche.meta.titre,
-                "confiance": f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}",
+                "confiance": wording.confidence(fiche.meta.force),
                 "rang": fiche.meta.force.rank,
                 "site": organisation.titre_du_site,
                 "mention": french.demonstration(organisation.designation) if demonstration else "",
