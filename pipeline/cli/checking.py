@@ -10,7 +10,8 @@ from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._shared import agrees, meant, resolved, site_address
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
-from pipeline.rules.run import FAMILIES, RULES, Report, check
+from pipeline.rules.registry import FAMILIES, RULES
+from pipeline.rules.run import Report, check
 from pipeline.terminal.carets import printable
 from pipeline.terminal.changes import shown_changes
 from pipeline.terminal.job_summary import append_report

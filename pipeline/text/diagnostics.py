@@ -37,6 +37,15 @@ class Rule:
             object.__setattr__(self, name, typographic(getattr(self, name)))
 
 
+@dataclass(frozen=True)
+class Family:
+    """The rules whose codes begin with ``letter``; the rules page shows families by ``rank``, and the rules of each by code."""
+
+    letter: str
+    title: str
+    rank: int
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A place in a file; ``line`` and ``column`` start at 1."""

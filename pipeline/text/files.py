@@ -13,11 +13,13 @@ from typing import TypeVar
 
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.words import MAX_SLUG, SLUG, grouped, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
+
+FAMILY = Family(letter="F", title="Fichiers", rank=10)
 
 ENCODING = Rule(
     code="F001",
@@ -100,7 +102,6 @@ IGNORED = Rule(
     wrong="content/fiches/2026/tutorat.md, content/fiches/tutorat.MD",
     right="content/fiches/tutorat.md",
 )
-RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE, IGNORED)
 
 _SAVE_UTF_8 = (
     "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
@@ -322,7 +323,9 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
 def files_of(
     project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = (), *, folders: bool = False
 ) -> list[Path]:
-    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``.
+    """Return the files of ``folder`` that end with ``suffix``, sorted.
+
+    Any other is told, not read, but dot files and those that end with one of ``beside``.
 
     With ``folders``, a folder that has the name of one of the files holds what goes with it, which others read.
     """

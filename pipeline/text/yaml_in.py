@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
 from pipeline.text.typographic import COLON
 
@@ -27,6 +27,8 @@ _FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoad
 # Anchors, aliases, or a line that begins deep, be it by its own dashes (« - - - … »: libyaml's stack would not hold them);
 # enough brackets are counted apart. Without these, nothing is worth a slower reading.
 _MARKS_OF_CARE = re.compile(rf"[&*]|^[ \t:?-]{{{MAX_DEPTH}}}|[\r\x85\u2028\u2029]", re.MULTILINE)
+
+FAMILY = Family(letter="E", title="En-têtes", rank=20)
 
 MISSING_HEADER = Rule(
     code="E001",
@@ -60,7 +62,6 @@ ALIAS = Rule(
     wrong="titre: &a Bonjour",
     right="titre: Bonjour",
 )
-RULES = (MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS)
 
 
 @dataclass(frozen=True, slots=True)

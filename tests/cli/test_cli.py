@@ -17,7 +17,7 @@ import pytest
 from pipeline.cli import cli, main
 from pipeline.cli._declare import load_command
 from pipeline.cli._table import BY_PURPOSE, COMMANDS
-from pipeline.rules.run import RULES
+from pipeline.rules.registry import RULES
 from pipeline.rules.typography import _PATTERNS
 from pipeline.text.typographic import typographic
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW

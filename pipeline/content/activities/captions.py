@@ -25,7 +25,7 @@ HARD_TO_READ = Rule(
     code="K021",
     severity=Severity.INFO,
     title="Des sous-titres qui se lisent",
-    why="Au plus 32 caractères par ligne, trois lignes et six secondes\u00a0: on lit sans perdre l’image.",
+    why="Au plus 32 caractères par ligne, trois lignes et six secondes : on lit sans perdre l’image.",
     wrong="Une réplique de cinq lignes",
     right="Une réplique de deux lignes, pendant quatre secondes",
 )
@@ -35,9 +35,8 @@ VIDEO = Rule(
     title="Un fichier vidéo à côté de l’activité",
     why="Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
     wrong="enregistrement: {fichier: absent.mp4}",
-    right="Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
+    right="Un fichier .mp4 d’au plus 25 Mo, dans content/activites/; sinon, « lien »",
 )
-RULES = (UNREADABLE, HARD_TO_READ, VIDEO)
 
 MAX_VIDEO = 25_000_000
 
@@ -95,7 +94,7 @@ def _check_video(project: Project, activity: Activity, found: list[Diagnostic]) 
     if not is_file(path) or not path.resolve().is_relative_to(project.content.resolve()):
         problem = f"Il n’y a pas de fichier « {recording.fichier} » dans content/activites/."
     elif path.stat().st_size > MAX_VIDEO:
-        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000}\u00a0Mo."
+        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000} Mo."
     if problem:
         place = activity.source.place(activity.header.where(("enregistrement", "fichier")))
         found.append(Diagnostic(VIDEO, place, problem, recording.fichier, VIDEO.right))
@@ -130,9 +129,7 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
     read = webvtt.from_string(source.text).captions
     if len(read) != len(offsets) or not read:
         message = (
-            "Une partie des répliques ne se lit pas\u00a0: une ligne vide manque ou est de trop."
-            if offsets
-            else "Il n’y a aucune réplique."
+            "Une partie des répliques ne se lit pas : une ligne vide manque ou est de trop." if offsets else "Il n’y a aucune réplique."
         )
         found.append(
             Diagnostic(
@@ -169,6 +166,4 @@ def _advise(source: Source, cues: list[tuple[int, Cue, str]], found: list[Diagno
     for what, hard in kinds:
         offsets = [offset for offset, cue, raw in cues if hard(cue, raw)]
         if offsets:
-            found.append(
-                Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what}\u00a0: {len(offsets)}; la première est ici.")
-            )
+            found.append(Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what} : {len(offsets)}; la première est ici."))

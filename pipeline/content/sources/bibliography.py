@@ -18,9 +18,11 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
+
+FAMILY = Family(letter="B", title="Bibliographie", rank=30)
 
 BROKEN = Rule(
     code="B001",
@@ -66,11 +68,10 @@ BAD_ADDRESS = Rule(
     code="B006",
     severity=Severity.ERROR,
     title="Adresse http dans « url »",
-    why="Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
+    why="Le bouton « Lire la source » y mène : une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
     wrong="url = {javascript:alert(1)}",
     right="url = {https://www.exemple.org/etude}",
 )
-RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
 # BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -223,15 +224,15 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
         hint = f"Vouliez-vous dire « {near} »? " if near else ""
         found.append(
             Diagnostic(
-                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"{hint}Types possibles\u00a0: {', '.join(REQUIRED)}."
+                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"{hint}Types possibles : {', '.join(REQUIRED)}."
             )
         )
     if not SLUG.fullmatch(key):
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
-        found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple : bottger2024."))
     elif len(key) > MAX_SLUG:
         message = f"La clé a {len(key)} caractères; la limite est de {MAX_SLUG}."
-        found.append(Diagnostic(BAD_KEY, place, message, key[:MAX_SLUG], "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, place, message, key[:MAX_SLUG], "Exemple : bottger2024."))
     if key in first_seen:
         message = f"La clé « {key} » existe déjà ({first_seen[key]})."
         found.append(Diagnostic(DUPLICATE, place, message, key, "Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
@@ -259,11 +260,11 @@ def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str,
     (key, entry), *others = data.entries.items()
     if key != match.group(2):  # pybtex reads « kim2013(/../x » to the comma
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
-        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, key, "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, key, "Exemple : bottger2024."))
         return None
     for other, _ in others:
         offset = match.start() + max(chunk.find(other, len(match.group())), 0)
-        message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
+        message = f"L’entrée « {other} » commence au milieu d’une ligne : elle n’est pas lue."
         found.append(Diagnostic(BROKEN, source.place(offset), message, other, "Commencez chaque entrée sur sa propre ligne."))
     try:
         fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
@@ -292,7 +293,7 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     if any(name == Name("others", literal=True) for name in people.get("author", ())):
         missing.append("la suite des auteurs, après « and others »")
     if missing:
-        message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
+        message = f"Il manque à « {key} » : {', '.join(missing)}."
         found.append(
             Diagnostic(MISSING_FIELD, source.place(match.start(2)), message, key, "Ajoutez ce champ, ou changez le type de la référence.")
         )

@@ -21,19 +21,18 @@ UNEXPLAINED = Rule(
     code="G003",
     severity=Severity.ERROR,
     title="Décision expliquée et signée",
-    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi\u00a0: on ne refait pas le tri chaque année.",
+    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi : on ne refait pas le tri chaque année.",
     wrong="decision: ecarte (sans motif ni personne)",
     right="decision: ecarte\nmotif: hors-sujet\npersonne: A. Exemple",
 )
 LONG_QUOTATION = Rule(
     code="G005",
     severity=Severity.ERROR,
-    title="Début du résumé\u00a0: 25 mots au plus",
-    why="Le résumé d’un article appartient à ses auteurs\u00a0: nous en gardons un court début et le lien.",
+    title="Début du résumé : 25 mots au plus",
+    why="Le résumé d’un article appartient à ses auteurs : nous en gardons un court début et le lien.",
     wrong="debut: (le résumé en entier)",
     right="debut: (ses premiers mots…)",
 )
-RULES = (UNEXPLAINED, LONG_QUOTATION)
 MAX_WORDS = 25
 MAX_TITLE = 400
 

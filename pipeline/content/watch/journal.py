@@ -23,7 +23,6 @@ LINE = Rule(
     wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
     right="2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
 )
-RULES = (LINE,)
 COLUMNS = ("date", "source", "id", "titre", "décision", "motif", "personne")
 
 
@@ -153,7 +152,7 @@ def read_journal(source: Source, found: list[Diagnostic]) -> tuple[JournalEntry,
     try:
         for cells in reader:
             if line == 1 and tuple(cells) != COLUMNS:
-                message = "La première ligne du journal nomme les colonnes\u00a0: " + ",".join(COLUMNS) + "."
+                message = "La première ligne du journal nomme les colonnes : " + ",".join(COLUMNS) + "."
                 found.append(Diagnostic(LINE, Place(source.path), message, ",".join(cells)[:80], _RESTORE))
                 return ()
             entry = _entry(cells) if line > 1 and cells else None
