@@ -93,7 +93,9 @@ def read_mapping(source: Source, found: list[Diagnostic]) -> PlanMapping | None:
                 near = nearest(key, known)
                 hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
                 offset = data.keys[(part, key)].start if (part, key) in data.keys else data.where((part, key))
-                found.append(Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", key, hint))
+                found.append(
+                    Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", text=key, help=hint)
+                )
     return mapping if len(found) == before else None
 
 
