@@ -286,7 +286,8 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
 
 for _command in (
     meetings.bilan, meetings.canevas, meetings.dossier, meetings.plan, meetings.sondage, meetings.trousse,
-    pull_requests.comparer, pull_requests.apercu, pull_requests.apercu_site, pull_requests.commenter, forms.formulaires, forms.depuis_formulaire,
+    pull_requests.comparer, pull_requests.apercu, pull_requests.apercu_site, pull_requests.demandes,
+    pull_requests.commenter, forms.formulaires, forms.depuis_formulaire,
     editors.schemas, editors.deplacer, new_file.nouvelle, reports.rapport, rule_pages.regle, rule_pages.corriger, state.etat, state.liens,
 ):  # fmt: skip
     cli.add_command(_command)

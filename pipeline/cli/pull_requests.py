@@ -14,6 +14,7 @@ from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
 from pipeline.site.preview.comparison import compare
 from pipeline.site.preview.comparison_text import as_markdown
+from pipeline.site.preview.open_requests import with_preview
 from pipeline.site.preview.single_pages import write_previews
 from pipeline.site.preview.whole_site import preview_address, write_site_preview
 from pipeline.terminal.report import print_text
@@ -86,16 +87,16 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> None:
 @click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
 @click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
 @click.option("--sortie", type=_FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons que la demande ajoute ou change.")
 @click.pass_obj
-def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> None:
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouillons: bool) -> None:
     """Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu."""
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
     address = preview_address(numero)
     try:
-        blocking = write_site_preview(
-            project, commit, numero, project.build / "demandes" / str(numero), sortie.resolve() / address, build_day()
-        )
+        work = project.build / "demandes" / str(numero)
+        blocking = write_site_preview(project, commit, numero, work, sortie.resolve() / address, build_day(), drafts=brouillons)
     except subprocess.CalledProcessError:
         raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
     if blocking:
@@ -103,6 +104,21 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> Non
         print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
         sys.exit(1)
     print(f"La demande {numero} a son aperçu\u00a0: {address}")
+
+
+@click.command(cls=FrenchCommand)
+@click.argument(
+    "liste", type=click.Path(path_type=Path, dir_okay=False), metavar="LISTE", help="Demandes ouvertes, telles que GitHub les donne (JSON)."
+)
+@click.option("--depot", required=True, metavar="NOM", help="Nom du dépôt sur GitHub, comme organisme/depot.")
+def demandes(liste: Path, depot: str) -> None:
+    """Dire quelles demandes ouvertes ont un aperçu\u00a0: numéro, commit et « formulaire », une par ligne."""
+    try:
+        found = with_preview(liste.read_text(encoding="utf-8"), depot)
+    except (ValueError, RecursionError):
+        raise WrongUseError(f"« {liste} » n’est pas une liste de demandes que GitHub donne.") from None
+    for one in found:
+        print(f"{one.number} {one.commit}{' formulaire' if one.by_form else ''}")
 
 
 @click.command(cls=FrenchCommand)
@@ -118,12 +134,13 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> Non
     "--sortie", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FICHIER", help="Où écrire le commentaire."
 )
 @click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
+@click.option("--etiquette", is_flag=True, help="L’aperçu attend qu’une personne pose l’étiquette.")
 @click.pass_obj
-def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None) -> None:
+def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None, etiquette: bool) -> None:
     """Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."""
     text = text_of(archive.read_bytes()) if archive.is_file() else None
     site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
-    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site).encode())
+    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site, waits=etiquette).encode())
 
 
 def _name(project: Project, path: Path) -> str:
