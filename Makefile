@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions lock clean
+.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions commandes lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -87,6 +87,10 @@ arbres: $(VENV)/tests.ok
 # What is said of each broken contribution (tests/rules/contributions), kept anew: read the difference before committing it.
 contributions: $(VENV)/tests.ok
 	@PASSERELLE_CONTRIBUTIONS=1 $(BIN)/python -m pytest -q tests/rules/test_contributions.py
+
+# The reference of the commands (docs/commands.md), made anew from their help.
+commandes: $(VENV)/tests.ok
+	@PASSERELLE_COMMANDES=1 $(BIN)/python -m pytest -q tests/cli/test_reference.py
 
 $(VENV)/site.ok: requirements/site.txt pyproject.toml
 	@echo "Installation des dépendances (une seule fois)…"

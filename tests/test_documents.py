@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 
-from pipeline.cli import cli
+from pipeline.cli._table import COMMANDS
 from tests.support import REPOSITORY
 
 
@@ -15,13 +15,13 @@ def read(name: str) -> str:
 def test_every_command_is_named_in_the_readme_and_how_to_contribute():
     readme = set(re.findall(r"[a-z-]+", read("README.md").split("## The commands")[1].split("Messages, help")[0]))
     contributing = set(re.findall(r"[a-z-]+", read("CONTRIBUTING.md")))
-    assert [name for name in sorted(cli.commands) if name not in readme] == []
-    assert [name for name in sorted(cli.commands) if name not in contributing] == []
+    assert [name for name in sorted(COMMANDS) if name not in readme] == []
+    assert [name for name in sorted(COMMANDS) if name not in contributing] == []
 
 
 def test_every_command_that_the_documents_give_exists():
     given = re.findall(r"(?:\.venv/bin/|`)passerelle ([a-z][a-z-]*)", read("README.md") + read("CONTRIBUTING.md"))
-    assert sorted({name for name in given if name not in cli.commands}) == []
+    assert sorted({name for name in given if name not in COMMANDS}) == []
 
 
 def test_every_goal_of_make_that_the_documents_give_exists():

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.cli import cli
+from pipeline.cli._table import COMMANDS
 from pipeline.site.preview.open_requests import LABEL
 from tests.support import REPOSITORY
 
@@ -96,7 +96,7 @@ def test_a_failure_in_a_pipe_stops_it_and_nothing_runs_for_hours(workflow):
 
 def test_its_commands_exist(workflow):
     named = set(re.findall(r"bin/passerelle (?:--\S+ \S+ )?([a-z-]+)", "\n".join(scripts(workflow))))
-    assert named <= cli.commands.keys()
+    assert named <= COMMANDS.keys()
 
 
 # The watch.

@@ -27,8 +27,8 @@ class FrenchCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, in a folder that holds a site."""
-        # Asked here, once the command is read: its help is shown in any folder.
-        if isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
+        # Asked here, once the command is read: its help is shown in any folder. A group lets its commands ask.
+        if not isinstance(self, click.Group) and isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
             folder = ctx.find_root().params["racine"]
             raise WrongUseError(
                 f"Il n’y a pas de dossier « content » dans « {folder} ». Lancez la commande à la racine du dépôt, ou donnez --racine."
@@ -80,6 +80,10 @@ class FrenchGroup(FrenchCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         FrenchCommand.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        """Write the commands, each with its help."""
         rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
         with formatter.section("Commandes\u00a0"):
             formatter.write_dl(rows)

@@ -1,45 +1,41 @@
-"""What commands read of the content before they write anything from it."""
+"""The content that commands read, or why it cannot be."""
 
 import sys
-from collections.abc import Callable
-
-from rich.console import Console
+from collections.abc import Collection
+from typing import NoReturn
 
 from pipeline.cli._french import build_day
-from pipeline.content.catalogue import Catalogue
+from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.project import Project
 from pipeline.rules.run import Report, check
 from pipeline.terminal.report import print_text
+from pipeline.text.diagnostics import Diagnostic
 
 
-def read_catalogue(project: Project) -> Catalogue:
-    """Return what was read; nothing is written from content that has errors."""
+def stop(faults: Collection[Diagnostic], project: Project, address: str | None = None) -> NoReturn:
+    """Tell the faults of the content of which nothing can be made, and end with the exit code 1."""
+    print_text(sorted(faults, key=Diagnostic.sort_key), sys.stderr, project, address=address)
+    print("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
+    sys.exit(1)
+
+
+def load_or_stop(project: Project, found: list[Diagnostic]) -> Catalogue:
+    """Return what can be read, and put the faults of the rest in ``found``; without the council's own data, nothing can be."""
+    catalogue = load_catalogue(project, found)
+    if catalogue is None:
+        stop(found, project)
+    return catalogue
+
+
+def check_or_stop(project: Project) -> Catalogue:
+    """Return what was read and checked; nothing is made from content that has errors, those of drafts apart."""
     report = check(project, build_day())
     blocking = report.blocking()
     if report.catalogue is None or blocking:
-        print_text(blocking or report.diagnostics, sys.stderr, project, address=site_address(report))
-        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
-        sys.exit(1)
+        stop(blocking or report.diagnostics, project, site_address(report))
     return report.catalogue
 
 
 def site_address(report: Report) -> str | None:
     """Return the site's address, or None while it is « à compléter »."""
     return report.catalogue.organisation.adresse if report.catalogue else None
-
-
-class progress:  # noqa: N801 (used as a function)
-    """Show the current step while it lasts: a moving line on a terminal, one line a step elsewhere."""
-
-    def __enter__(self) -> Callable[[str], None]:
-        console = Console(stderr=True)
-        self._status = console.status("Passerelle") if console.is_terminal else None
-        if self._status is None:
-            return lambda name: print(f"… {name}", file=sys.stderr, flush=True)
-        self._status.start()
-        status = self._status
-        return status.update
-
-    def __exit__(self, *_: object) -> None:
-        if self._status is not None:
-            self._status.stop()

@@ -1,59 +1,79 @@
-"""The commands that put sheets together for a meeting."""
+"""The commands that put sheets together for a meeting, or a committee's welcome kit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from pipeline.cli._french import WrongUseError
-from pipeline.content.catalogue import Catalogue
+import click
+
+from pipeline.cli._declare import FOLDER, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import check_or_stop
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossiers
 from pipeline.handouts.kit import KitPdfs, kits
 from pipeline.handouts.pdf_engine import page_count, pdf_engine
 from pipeline.handouts.standalone_html import dossier_html, kit_html
+from pipeline.project import Project
 from pipeline.site.build import index_of
 from pipeline.text import french
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 
-@dataclass(frozen=True)
-class DossierChoice:
-    """What a dossier is made of: a theme, a need, or sheets (names between commas). One of the three is given."""
-
-    theme: str | None = None
-    need: str | None = None
-    fiches: str | None = None
-
-
-def write_dossier(catalogue: Catalogue, today: date, choice: DossierChoice, title: str | None, folder: Path) -> int:
-    """Write the page and the PDF of the chosen sheets into ``folder``; return the exit code."""
-    if [choice.theme, choice.need, choice.fiches].count(None) != 2:
+@command
+@click.option("--theme", metavar="THÈME", help="Un thème du vocabulaire : ses fiches les plus récentes.")
+@click.option(
+    "--besoin", metavar="BESOIN", help="Un besoin du registre\u00a0: les fiches qui y répondent ou, à défaut, celles de ses thèmes."
+)
+@click.option("--fiches", metavar="NOMS", help="Les fiches voulues, dans l’ordre voulu, séparées par des virgules.")
+@click.option("--titre", metavar="TITRE", help="Le titre à mettre en tête (par défaut : celui du thème, ou « Dossier de rencontre »).")
+@click.option(
+    "--sortie",
+    type=FOLDER,
+    required=True,
+    metavar="DOSSIER",
+    help="Le dossier où écrire la page et le PDF.",
+)
+@click.pass_obj
+def dossier(project: Project, theme: str | None, besoin: str | None, fiches: str | None, titre: str | None, sortie: Path) -> None:
+    """Write the page and the PDF of the chosen sheets."""
+    catalogue = check_or_stop(project)
+    if [theme, besoin, fiches].count(None) != 2:
         raise WrongUseError("Donnez --theme et un thème, --besoin et un besoin, ou --fiches et des noms de fiches.")
-    index = index_of(catalogue, today)
-    if choice.theme is not None:
-        name, dossier = _of_theme(index, choice.theme, title)
-    elif choice.need is not None:
-        name, dossier = _of_need(index, Path(choice.need).stem, title)
+    index = index_of(catalogue, build_day())
+    if theme is not None:
+        name, dossier = _of_theme(index, theme, titre)
+    elif besoin is not None:
+        name, dossier = _of_need(index, Path(besoin).stem, titre)
     else:
-        name, dossier = _of_sheets(index, choice.fiches or "", title)
-    pdf = DossierPdfs(pdf_engine(catalogue.project), catalogue.organisation).pdf(dossier)
-    page = dossier_html(catalogue.project, catalogue.organisation, dossier)
-    return _tell(f"{dossier.title} ({french.count(len(dossier.fiches), 'fiche', 'fiches')})", folder, name, pdf, page)
+        name, dossier = _of_sheets(index, fiches or "", titre)
+    pdf = DossierPdfs(pdf_engine(project), catalogue.organisation).pdf(dossier)
+    page = dossier_html(project, catalogue.organisation, dossier)
+    _write(f"{dossier.title} ({french.count(len(dossier.fiches), 'fiche', 'fiches')})", sortie, name, pdf, page)
 
 
-def write_kit(catalogue: Catalogue, today: date, name: str, folder: Path) -> int:
-    """Write the page and the PDF of a committee's welcome kit into ``folder``; return the exit code."""
-    index, slug = index_of(catalogue, today), Path(name).stem
+@command
+@click.argument("comite", metavar="COMITÉ", help="Nom du fichier du comité, avec ou sans « .md ».")
+@click.option(
+    "--sortie",
+    type=FOLDER,
+    required=True,
+    metavar="DOSSIER",
+    help="Le dossier où écrire la page et le PDF.",
+)
+@click.pass_obj
+def trousse(project: Project, comite: str, sortie: Path) -> None:
+    """Write the page and the PDF of a committee's welcome kit."""
+    catalogue = check_or_stop(project)
+    index, slug = index_of(catalogue, build_day()), Path(comite).stem
     if slug not in catalogue.committees:
         raise WrongUseError(f"Il n’y a pas de comité « {slug} » dans content/comites/.{_meant(slug, catalogue.committees)}")
     kit = next(kit for kit in kits(index) if kit.committee.document.slug == slug)
-    pdf = KitPdfs(pdf_engine(catalogue.project), catalogue.organisation).pdf(kit)
-    return _tell(kit.title, folder, f"trousse-{slug}", pdf, kit_html(catalogue.project, catalogue.organisation, kit))
+    pdf = KitPdfs(pdf_engine(project), catalogue.organisation).pdf(kit)
+    _write(kit.title, sortie, f"trousse-{slug}", pdf, kit_html(project, catalogue.organisation, kit))
 
 
-def _tell(title: str, folder: Path, name: str, pdf: bytes, page: str) -> int:
+def _write(title: str, folder: Path, name: str, pdf: bytes, page: str) -> None:
     try:
         replace_if_different(folder / f"{name}.pdf", pdf)
         replace_if_different(folder / f"{name}.html", page.encode())
@@ -62,7 +82,6 @@ def _tell(title: str, folder: Path, name: str, pdf: bytes, page: str) -> int:
     print(title)
     print(f"  {folder / f'{name}.html'}\u00a0: à lire dans un navigateur")
     print(f"  {folder / f'{name}.pdf'}\u00a0: {french.count(page_count(pdf), 'page', 'pages')}, à imprimer ou à joindre")
-    return 0
 
 
 def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dossier]:

@@ -2,55 +2,48 @@
 
 import json
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
-from pipeline.content.catalogue import load_catalogue
+from pipeline.cli._declare import DAY, PATH, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import load_or_stop
+from pipeline.intake.forms.form_answers import UnreadableFormError
+from pipeline.intake.forms.issue_templates import stale, template_files, write_templates
+from pipeline.intake.forms.proposal import Proposal, propose
+from pipeline.intake.forms.reply import reply, unreadable
+from pipeline.intake.imports.importer import by_doi
+from pipeline.intake.web.client import Web, contact_of
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 
-if TYPE_CHECKING:
-    from pipeline.intake.forms.proposal import Proposal
-
-# What reads forms is slow to import: only these commands ask for it.
 MAX_BYTES = 1_000_000
 
 
-@click.command(cls=FrenchCommand)
+@command
 @click.option("--verifier", is_flag=True, help="Dire seulement s’ils sont à jour.")
 @click.pass_obj
-def formulaires(project: Project, verifier: bool) -> None:
-    """Écrire les formulaires de GitHub à partir des modèles et du vocabulaire."""
-    from pipeline.intake.forms.issue_templates import stale, template_files, write_templates
-
-    catalogue = load_catalogue(project, [])
-    if catalogue is None:
-        raise WrongUseError("content/organisme.yml ou content/vocabulaire.yml ne se lit pas. « passerelle verifier » dit pourquoi.")
-    files = template_files(catalogue)
+def formulaires(project: Project, verifier: bool) -> int:
+    """Write GitHub's issue forms, or with ``verifier`` tell those that are stale."""
+    files = template_files(load_or_stop(project, []))
     if verifier:
         old = stale(project, files)
         print("\n".join(f"À refaire\u00a0: {path}" for path in old) or "Les formulaires sont à jour.")
-        sys.exit(1 if old else 0)
+        return 1 if old else 0
     written = write_templates(project, files)
     print("\n".join(f"Écrit\u00a0: {path}" for path in written) or "Les formulaires étaient à jour.")
+    return 0
 
 
-@click.command("depuis-formulaire", cls=FrenchCommand)
-@click.argument("fichier", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]", help="Le texte de la demande.")
+@command
+@click.argument("fichier", required=False, type=PATH, metavar="[FICHIER]", help="Le texte de la demande.")
 @click.option("--variable", metavar="NOM", help="Lire plutôt le texte dans cette variable d’environnement.")
-@click.option(
-    "--evenement", type=click.Path(path_type=Path), metavar="FICHIER", help="Lire plutôt texte et numéro dans l’événement de GitHub."
-)
+@click.option("--evenement", type=PATH, metavar="FICHIER", help="Lire plutôt texte et numéro dans l’événement de GitHub.")
 @click.option("--numero", type=click.IntRange(1, 10_000_000), metavar="NOMBRE", help="Numéro de la demande.")
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui)."
-)
-@click.option("--reponse", type=click.Path(path_type=Path), metavar="FICHIER", help="Écrire ici la réponse, en Markdown.")
+@click.option("--date", "day", type=DAY, metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui).")
+@click.option("--reponse", type=PATH, metavar="FICHIER", help="Écrire ici la réponse, en Markdown.")
 @click.option("--reseau", is_flag=True, help="Demander aux registres la référence des DOI nouveaux.")
 @click.pass_obj
 def depuis_formulaire(
@@ -62,14 +55,8 @@ def depuis_formulaire(
     day: datetime | None,
     reponse: Path | None,
     reseau: bool,
-) -> None:
-    """Faire des fichiers d’une demande remplie par formulaire; ce qui manque est dit, et n’est pas une erreur."""
-    from pipeline.intake.forms.form_answers import UnreadableFormError
-    from pipeline.intake.forms.proposal import propose
-    from pipeline.intake.forms.reply import reply, unreadable
-    from pipeline.intake.imports.importer import by_doi
-    from pipeline.intake.web.client import Web, contact_of
-
+) -> int:
+    """Make files of the answers to an issue form; what is missing is told, and is no error."""
     body, number = _request(fichier, variable, evenement, numero)
     web = Web(contact_of(project)) if reseau else None
     try:
@@ -78,16 +65,17 @@ def depuis_formulaire(
     except UnreadableFormError as error:
         print(f"Rien n’a été écrit\u00a0: {error}")
         _answer(reponse, unreadable(str(error)))
-        sys.exit(1 if reponse is None else 0)  # who asked was answered
+        return 1 if reponse is None else 0  # who asked was answered
     if found is None:
         print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
         _answer(reponse, unreadable("Les titres des questions d’un formulaire (« ### Titre ») n’y sont pas, ou n’y sont plus."))
-        return
+        return 0
     _answer(reponse, reply(found))
     print(_told(found))
+    return 0
 
 
-def _told(found: "Proposal") -> str:
+def _told(found: Proposal) -> str:
     lines = [f"Écrit\u00a0: {path}" for path in found.files] or ["Aucun fichier n’a été écrit."]
     lines += [f"Manque\u00a0: {one}" for one in found.missing]
     lines += [f"À départager\u00a0: {one.part}, dans {one.path}" for one in found.conflicts]

@@ -1,13 +1,17 @@
-"""The commands of action plans."""
+"""The commands of action plans: read from a spreadsheet, reviewed on a day, and the canvases that committees fill in."""
 
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
-from pipeline.cli._french import WrongUseError
-from pipeline.content.catalogue import Catalogue, load_catalogue
+import click
+
+from pipeline.cli._declare import DAY, FOLDER, PATH, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import load_or_stop
 from pipeline.content.plans.plan_words import ReviewText
 from pipeline.edition.index import SiteIndex
+from pipeline.handouts.canvas_names import CANVASES
 from pipeline.handouts.canvases import one_canvas
 from pipeline.intake.plan_import import PlanMapping, import_plan, plan_path, read_mapping
 from pipeline.intake.tables import UnreadableTableError, read_table
@@ -20,15 +24,18 @@ from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 
-def tell_review(project: Project, name: str, day: date) -> int:
-    """Print the review of the plan of that name on ``day``; return the exit code."""
+@command
+@click.argument("plan", metavar="PLAN", help="Nom du plan\u00a0: comité et année, comme comite-exemple-2026-2027.")
+@click.option("--le", type=DAY, metavar="DATE", help="Jour du bilan (par défaut\u00a0: aujourd’hui).")
+@click.pass_obj
+def bilan(project: Project, plan: str, le: datetime | None) -> int:
+    """Print the review of a plan on a day."""
+    day = le.date() if le else build_day()
     found: list[Diagnostic] = []
-    catalogue = _catalogue(project, found)
-    slug = name.removesuffix(".yml").rsplit("/", 1)[-1]
-    if catalogue is None:
-        return 1
-    plan = catalogue.plans.get(slug)
-    if plan is None:
+    catalogue = load_or_stop(project, found)
+    slug = plan.removesuffix(".yml").rsplit("/", 1)[-1]
+    asked = catalogue.plans.get(slug)
+    if asked is None:
         file = f"content/plans/{slug}.yml"
         if faults := [diagnostic for diagnostic in found if diagnostic.place.path == file]:
             print_text(faults, sys.stdout)
@@ -36,42 +43,37 @@ def tell_review(project: Project, name: str, day: date) -> int:
             return 1
         near = nearest(slug, catalogue.plans)
         hint = f" Vouliez-vous dire « {near} »?" if near else "" if catalogue.plans else " Aucun plan n’y est encore."
-        raise WrongUseError(f"Il n’y a pas de plan « {name} » dans content/plans/.{hint}")
-    committee = catalogue.committees.get(plan.meta.comite)  # its own file may have errors
-    print("\n".join(ReviewText(plan, committee.meta.nom if committee else plan.meta.comite, day).lines()))
+        raise WrongUseError(f"Il n’y a pas de plan « {plan} » dans content/plans/.{hint}")
+    committee = catalogue.committees.get(asked.meta.comite)  # its own file may have errors
+    print("\n".join(ReviewText(asked, committee.meta.nom if committee else asked.meta.comite, day).lines()))
     return 0
 
 
-def write_canvas(project: Project, today: date, name: str, committee: str | None, folder: Path) -> int:
-    """Write a canvas into ``folder``, in each format, and say where; return the exit code."""
-    catalogue = _catalogue(project, [])
-    if catalogue is None:
+@command
+@click.argument("fichier", type=PATH, metavar="FICHIER", help="Le classeur (.xlsx) ou le tableau (.csv), une action par ligne.")
+@click.option(
+    "--correspondance",
+    type=PATH,
+    metavar="FICHIER",
+    help="Ce que veulent dire ses colonnes (.toml ou .yml); sans elle, celles du tableau que le site donne à télécharger.",
+)
+@click.option("--comite", required=True, metavar="COMITÉ", help="Le comité dont c’est le plan.")
+@click.option("--annee", required=True, metavar="ANNÉE", help="L’année du plan\u00a0: 2026, ou 2026-2027.")
+@click.option("--remplacer", is_flag=True, help="Remplacer le plan s’il existe déjà.")
+@click.pass_obj
+def plan(project: Project, fichier: Path, correspondance: Path | None, comite: str, annee: str, remplacer: bool) -> int:
+    """Read a plan from a spreadsheet and write it into ``content/plans/``."""
+    mapping = PlanMapping() if correspondance is None else _mapping(correspondance)
+    catalogue = load_or_stop(project, [])
+    if mapping is None:
         return 1
-    known = catalogue.committees
-    if committee is not None and committee not in known:
-        near = nearest(committee, known)
-        hint = f"Vouliez-vous dire « {near} »?" if near else f"Comités\u00a0: {', '.join(known) or 'aucun'}."
-        raise WrongUseError(f"Il n’y a pas de comité « {committee} ». {hint}")
-    index = SiteIndex(catalogue, {}, {}, today)
-    for file, data in one_canvas(project, index, name, known[committee] if committee else None).items():
-        replace_if_different(folder / file, data)
-        print(f"Écrit\u00a0: {folder / file}")
-    return 0
-
-
-def import_table(project: Project, today: date, file: Path, mapping_file: Path | None, committee: str, year: str, *, replace: bool) -> int:
-    """Read a plan from a spreadsheet and write it into ``content/plans/``; return the exit code."""
-    mapping = PlanMapping() if mapping_file is None else _mapping(mapping_file)
-    catalogue = _catalogue(project, [])
-    if mapping is None or catalogue is None:
-        return 1
-    target = plan_path(project, committee, year)
+    target = plan_path(project, comite, annee)
     try:
-        table = read_table(file, mapping.feuille)
+        table = read_table(fichier, mapping.feuille)
     except UnreadableTableError as error:
-        print(f"{file.name}\u00a0: {error}\nRien n’a été écrit.")
+        print(f"{fichier.name}\u00a0: {error}\nRien n’a été écrit.")
         return 1
-    imported = import_plan(catalogue, table, mapping, committee, year, today)
+    imported = import_plan(catalogue, table, mapping, comite, annee, build_day())
     for remark in imported.remarks:
         print(f"Remarque\u00a0: {remark}")
     for fault in imported.faults:
@@ -81,16 +83,33 @@ def import_table(project: Project, today: date, file: Path, mapping_file: Path |
         print(f"Rien n’a été écrit\u00a0: {count(errors, 'erreur', 'erreurs')}.")
         return 1
     shown = project.relative(target)
-    if target.exists() and not replace:
+    if target.exists() and not remplacer:
         print(f"Rien n’a été écrit\u00a0: {shown} existe déjà. Ajoutez --remplacer pour le remplacer.")
         return 1
     replace_if_different(target, imported.text.encode())
-    actions = len(list(imported.plan.actions))
-    print(
-        f"Écrit\u00a0: {shown} ({count(actions, 'action', 'actions')}, {count(len(imported.plan.meta.objectifs), 'objectif', 'objectifs')})."
-    )
-    print("Relisez-le, puis lancez « passerelle verifier ».")
+    actions = count(len(list(imported.plan.actions)), "action", "actions")
+    goals = count(len(imported.plan.meta.objectifs), "objectif", "objectifs")
+    print(f"Écrit\u00a0: {shown} ({actions}, {goals}).\nRelisez-le, puis lancez « passerelle verifier ».")
     return 0
+
+
+@command
+@click.argument("nom", type=click.Choice(list(CANVASES)), metavar="NOM", help=f"Le canevas\u00a0: {', '.join(CANVASES)}.")
+@click.option("--comite", metavar="COMITÉ", help="Le commencer avec ce qu’on sait d’un comité (par défaut\u00a0: vierge).")
+@click.option("--sortie", type=FOLDER, required=True, metavar="DOSSIER", help="Dossier où écrire les documents.")
+@click.pass_obj
+def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> None:
+    """Write a canvas, in each format, and say where."""
+    catalogue = load_or_stop(project, [])
+    known = catalogue.committees
+    if comite is not None and comite not in known:
+        near = nearest(comite, known)
+        hint = f"Vouliez-vous dire « {near} »?" if near else f"Comités\u00a0: {', '.join(known) or 'aucun'}."
+        raise WrongUseError(f"Il n’y a pas de comité « {comite} ». {hint}")
+    index, folder = SiteIndex(catalogue, {}, {}, build_day()), sortie.resolve()
+    for file, data in one_canvas(project, index, nom, known[comite] if comite else None).items():
+        replace_if_different(folder / file, data)
+        print(f"Écrit\u00a0: {folder / file}")
 
 
 def _mapping(file: Path) -> PlanMapping | None:
@@ -101,12 +120,3 @@ def _mapping(file: Path) -> PlanMapping | None:
     if mapping is None:
         print("Rien n’a été écrit\u00a0: corrigez d’abord la correspondance.")
     return mapping
-
-
-def _catalogue(project: Project, found: list[Diagnostic]) -> Catalogue | None:
-    """Return what was read, whatever the faults of other files; None, and they are told, when the council's own data cannot be."""
-    catalogue = load_catalogue(project, found)
-    if catalogue is None:
-        print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
-        print("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.")
-    return catalogue

@@ -3,13 +3,14 @@
 import re
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
-from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
-from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.cli._declare import FILE, FOLDER, PATH, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import load_or_stop
+from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
 from pipeline.site.preview.comparison import compare
@@ -21,20 +22,16 @@ from pipeline.terminal.report import print_text
 from pipeline.text.addresses import absolute
 from pipeline.writing import replace_if_different
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
-
-@click.command(cls=FrenchCommand)
-@click.argument("base", type=_FOLDER, metavar="BASE", help="Dossier du dépôt tel qu’il est publié.")
+@command
+@click.argument("base", type=FOLDER, metavar="BASE", help="Dossier du dépôt tel qu’il est publié.")
 @click.argument(
-    "tete", type=_FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut\u00a0: ce dépôt)."
+    "tete", type=FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut\u00a0: ce dépôt)."
 )
-@click.option(
-    "--sortie", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER", help="Écrire dans ce fichier plutôt qu’à l’écran."
-)
+@click.option("--sortie", type=FILE, metavar="FICHIER", help="Écrire dans ce fichier plutôt qu’à l’écran.")
 @click.pass_obj
 def comparer(project: Project, base: Path, tete: Path | None, sortie: Path | None) -> None:
-    """Dire ce qui change pour un lecteur entre deux copies du dépôt, en Markdown."""
+    """Tell what changes for a reader between two copies of the repository."""
     today = build_day()
     before, after = _read(Project(base.resolve())), _read(Project(tete.resolve()) if tete else project)
     text = as_markdown(compare(before, after, today))
@@ -48,49 +45,42 @@ def _read(project: Project) -> Catalogue:
     """Return what a copy of the repository holds; its pages that cannot be read are left out."""
     if not project.content.is_dir():
         raise WrongUseError(f"Il n’y a pas de dossier « content » dans « {project.root} ».")
-    catalogue = load_catalogue(project, [])
-    if catalogue is None:
-        raise WrongUseError(
-            f"L’organisme ou le vocabulaire de « {project.root} » ne se lit pas\u00a0: rien n’est comparé. Lancez « passerelle verifier »."
-        )
-    return catalogue
+    return load_or_stop(project, [])
 
 
-@click.command(cls=FrenchCommand)
-@click.argument(
-    "fichiers", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIERS…", help="Fichiers dont montrer la page."
-)
+@command
+@click.argument("fichiers", nargs=-1, required=True, type=PATH, metavar="FICHIERS…", help="Fichiers dont montrer la page.")
 @click.option(
     "--sortie",
-    type=_FOLDER,
+    type=FOLDER,
     default=Path("build/apercu"),
     metavar="DOSSIER",
     help="Où écrire les pages (par défaut\u00a0: build/apercu).",
 )
 @click.pass_obj
-def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> None:
-    """Écrire la page de chaque fichier en un seul fichier HTML, qui s’ouvre sans le site et ne demande rien au réseau."""
-    today: date = build_day()
+def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
+    """Write the page of each file as one HTML file."""
     names = tuple(dict.fromkeys(_name(project, path) for path in fichiers))
-    made = write_previews(project, names, sortie.resolve(), today)
+    made = write_previews(project, names, sortie.resolve(), build_day())
     if made.blocking:
         print_text(made.blocking, sys.stdout)
         print("Aucun aperçu n’est fait\u00a0: corrigez d’abord ces erreurs.")
-        sys.exit(1)
+        return 1
     for path, file in made.files.items():
         print(f"{path}\u00a0: {file}")
     for path in made.without:
         print(f"{path}\u00a0: pas de page à montrer.")
+    return 0
 
 
-@click.command(cls=FrenchCommand)
+@command
 @click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
 @click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
-@click.option("--sortie", type=_FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.option("--sortie", type=FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
 @click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons que la demande ajoute ou change.")
 @click.pass_obj
-def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouillons: bool) -> None:
-    """Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu."""
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouillons: bool) -> int:
+    """Add to a published site the site that a commit would make."""
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
     address = preview_address(numero)
@@ -102,17 +92,16 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouil
     if blocking:
         print_text(blocking, sys.stdout)
         print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
-        sys.exit(1)
+        return 1
     print(f"La demande {numero} a son aperçu\u00a0: {address}")
+    return 0
 
 
-@click.command(cls=FrenchCommand)
-@click.argument(
-    "liste", type=click.Path(path_type=Path, dir_okay=False), metavar="LISTE", help="Demandes ouvertes, telles que GitHub les donne (JSON)."
-)
+@command
+@click.argument("liste", type=FILE, metavar="LISTE", help="Demandes ouvertes, telles que GitHub les donne (JSON).")
 @click.option("--depot", required=True, metavar="NOM", help="Nom du dépôt sur GitHub, comme organisme/depot.")
 def demandes(liste: Path, depot: str) -> None:
-    """Dire quelles demandes ouvertes ont un aperçu\u00a0: numéro, commit et « formulaire », une par ligne."""
+    """List the open pull requests that have a preview."""
     try:
         found = with_preview(liste.read_text(encoding="utf-8"), depot)
     except (ValueError, RecursionError):
@@ -121,23 +110,21 @@ def demandes(liste: Path, depot: str) -> None:
         print(f"{one.number} {one.commit}{' formulaire' if one.by_form else ''}")
 
 
-@click.command(cls=FrenchCommand)
+@command
 @click.argument(
     "archive",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="ARCHIVE",
     help="Archive laissée par la vérification, s’il y en a une.",
 )
 @click.option("--conclusion", required=True, metavar="MOT", help="Comment la vérification a fini, dans les mots de GitHub.")
 @click.option("--execution", required=True, metavar="ADRESSE", help="Adresse de la vérification.")
-@click.option(
-    "--sortie", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FICHIER", help="Où écrire le commentaire."
-)
+@click.option("--sortie", type=FILE, required=True, metavar="FICHIER", help="Où écrire le commentaire.")
 @click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
 @click.option("--etiquette", is_flag=True, help="L’aperçu attend qu’une personne pose l’étiquette.")
 @click.pass_obj
 def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None, etiquette: bool) -> None:
-    """Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."""
+    """Make a comment of the untrusted text that the checks of a pull request left."""
     text = text_of(archive.read_bytes()) if archive.is_file() else None
     site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
     replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site, waits=etiquette).encode())

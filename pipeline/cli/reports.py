@@ -1,54 +1,43 @@
 """The command that freezes the numbers of a period."""
 
-import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
-from pipeline.cli._french import FrenchCommand, WrongUseError, build_day
-from pipeline.cli._shared import site_address
+from pipeline.cli._declare import DAY, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import site_address, stop
 from pipeline.content.report_words import said, title_of
-from pipeline.content.reports import FOLDER, Listed, Number, YearReportMeta, report_slug, year_report_text
+from pipeline.content.reports import REPORTS, Listed, Number, YearReportMeta, report_slug, year_report_text
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.year_counts import Period, count_period
 from pipeline.project import Project
 from pipeline.rules.run import check
-from pipeline.terminal.report import print_text
 from pipeline.text.french import count
 from pipeline.writing import replace_if_different
 
 
-@click.command(cls=FrenchCommand)
-@click.option(
-    "--du", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Premier jour de la période, comme 2025-07-01."
-)
-@click.option(
-    "--au", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Dernier jour de la période, comme 2026-06-30."
-)
+@command
+@click.option("--du", type=DAY, required=True, metavar="DATE", help="Premier jour de la période, comme 2025-07-01.")
+@click.option("--au", type=DAY, required=True, metavar="DATE", help="Dernier jour de la période, comme 2026-06-30.")
 @click.option("--remplacer", is_flag=True, help="Remplacer le rapport de cette période, s’il existe déjà.")
 @click.pass_obj
-def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> None:
-    """Figer les nombres d’une période finie\u00a0: fiches, activités, personnes rejointes, suites, besoins, sondages."""
-    sys.exit(freeze(project, Period(du.date(), au.date()), build_day(), replace=remplacer))
-
-
-def freeze(project: Project, period: Period, today: date, *, replace: bool) -> int:
-    """Write the report of a period, and tell its numbers; return the exit code."""
+def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> int:
+    """Write the report of a period, and tell its numbers."""
+    period, today = Period(du.date(), au.date()), build_day()
     if period.first > period.last:
         raise WrongUseError("« --du » vient après « --au ». Donnez d’abord le premier jour de la période.")
     if period.last >= today:
         raise WrongUseError("La période n’est pas finie\u00a0: un rapport se fige après son dernier jour.")
     slug = report_slug(period.first, period.last)
-    path = project.content / FOLDER / f"{slug}.yml"
+    path = project.root / REPORTS.file(slug)
     report = check(project, today)
     # A report that a hand has broken is mended by replacing it.
     broken = tuple(one for one in report.blocking() if one.place.path == project.relative(path))
-    blocking = tuple(one for one in report.blocking() if not (replace and one in broken))
+    blocking = tuple(one for one in report.blocking() if not (remplacer and one in broken))
     if report.catalogue is None or blocking:
-        print_text(blocking or report.diagnostics, sys.stderr, project, address=site_address(report))
-        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)
-        return 1
+        stop(blocking or report.diagnostics, project, site_address(report))
     counted = count_period(SiteIndex(report.catalogue, {}, {}, today), period)
     before = report.catalogue.year_reports.get(slug)
     changes = list(changed(before.meta, counted)) if before else []
@@ -56,7 +45,7 @@ def freeze(project: Project, period: Period, today: date, *, replace: bool) -> i
         print(f"Rien n’a changé\u00a0: {project.relative(path)} tient déjà ces nombres.")
         return 0
     print("\n".join([title_of(counted), *([*changes] if before else (f"  {one.nom}\u00a0: {said(one)}" for one in counted.nombres))]))
-    if path.exists() and not replace:
+    if path.exists() and not remplacer:
         print(f"Rien n’est écrit\u00a0: {project.relative(path)} est déjà figé. Ajoutez --remplacer pour le remplacer.")
         return 1
     replace_if_different(path, year_report_text(counted).encode())

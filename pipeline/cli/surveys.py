@@ -4,9 +4,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from pipeline.cli._french import WrongUseError
+import click
+
+from pipeline.cli._declare import FILE, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import check_or_stop
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.surveys.questionnaire import FOLDER, Questionnaire, read_questionnaire
+from pipeline.content.loading import read
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
 from pipeline.intake.surveys.export import read_export
 from pipeline.intake.surveys.questionnaire_skeleton import skeleton
 from pipeline.intake.surveys.survey_import import SurveyRequest, import_survey
@@ -15,6 +20,41 @@ from pipeline.terminal.report import print_text
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
 from pipeline.text.words import slug
+
+
+@command
+@click.argument(
+    "reponses",
+    type=FILE,
+    metavar="RÉPONSES.csv",
+    help="Export CSV de LimeSurvey, Google Forms ou Microsoft Forms.",
+)
+@click.option(
+    "--correspondance",
+    type=FILE,
+    metavar="FICHIER.yml",
+    help="Questionnaire qui dit quelle colonne répond à quoi (par défaut\u00a0: le nôtre, dans content/questionnaires/).",
+)
+@click.option("--annee", type=click.IntRange(2000, 2100), metavar="ANNÉE", help="Année du sondage (par défaut\u00a0: celle-ci).")
+@click.option("--activite", metavar="ACTIVITÉ", help="Activité dont c’est le questionnaire, plutôt que le sondage de l’année.")
+@click.option(
+    "--invitations", type=click.IntRange(1, 1_000_000), metavar="NOMBRE", help="Nombre de personnes invitées, pour le taux de réponse."
+)
+@click.option("--modele", is_flag=True, help="Écrire une correspondance à compléter, d’après les en-têtes de l’export.")
+@click.pass_obj
+def sondage(
+    project: Project,
+    reponses: Path,
+    correspondance: Path | None,
+    annee: int | None,
+    activite: str | None,
+    invitations: int | None,
+    modele: bool,
+) -> int:
+    """Aggregate the answers to a survey, or make a questionnaire from its header."""
+    if modele:
+        return write_skeleton(reponses)
+    return read_survey(check_or_stop(project), reponses, correspondance, activite, annee, invitations, build_day())
 
 
 def read_survey(
@@ -67,7 +107,7 @@ def _outside(path: Path, found: list[Diagnostic]) -> Questionnaire | None:
     """Return the questionnaire of any file, be it outside the repository."""
     full = path.resolve()
     source = read_source(Project(full.parent), full, found)
-    return read_questionnaire(slug(full.stem) or "sondage", source, found) if source is not None else None
+    return read(QUESTIONNAIRES, slug(full.stem) or "sondage", source, found) if source is not None else None
 
 
 def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
@@ -77,6 +117,6 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
     if len(names) != 1:
         there = f"\u00a0: {', '.join(names)}" if names else ""
         raise WrongUseError(
-            f"Donnez --correspondance et le questionnaire\u00a0: content/{FOLDER}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+            f"Donnez --correspondance et le questionnaire\u00a0: {QUESTIONNAIRES.folder}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
         )
     return catalogue.questionnaires[names[0]]

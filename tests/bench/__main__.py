@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli._french import FrenchCommand, WrongUseError, in_french
-from pipeline.cli._shared import progress
+from pipeline.cli._progress import progress
 from pipeline.project import Project
 
 

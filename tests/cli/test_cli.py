@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import click
 import pytest
 
 from pipeline.cli import cli, main
+from pipeline.cli._declare import load_command
+from pipeline.cli._table import BY_PURPOSE, COMMANDS
 from pipeline.rules.run import RULES
 from pipeline.rules.typography import _PATTERNS
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
@@ -25,9 +28,6 @@ CLICKS_ENGLISH = re.compile(
     r"(?i)\b(usage:|options:|commands:|arguments:|show this|message and exit|error|try|for help|no such|did you mean|one of|missing|invalid"
     r"|value for|requires|got|unexpected|extra|integer|range|path|text|default|does not|take|command|help\.)(?!\w)"
 )
-COMMANDS = sorted(cli.commands)
-
-
 GIVEN = {"COLUMNS": "100"}
 
 
@@ -66,7 +66,9 @@ def said(result: subprocess.CompletedProcess[str]) -> str:
 # Help.
 
 
-@pytest.mark.parametrize("arguments", [["--aide"], ["--help"], *([name, "--aide"] for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--aide"], ["--help"], ["nouvelle", "fiche", "--aide"], *([name, "--aide"] for name in COMMANDS)], ids=" ".join
+)
 def test_help_is_in_french_down_to_its_headings(tmp_path, arguments):
     result = run(tmp_path, *arguments)
     assert result.returncode == 0
@@ -80,7 +82,7 @@ def test_help_is_in_french_down_to_its_headings(tmp_path, arguments):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_option_and_argument_has_its_help(name):
-    command = cli.commands[name]
+    command = load_command(name)
     assert (command.help or "").endswith(".")
     without = [
         parameter.name
@@ -99,11 +101,58 @@ def test_a_process_gives_the_same_as_these_tests_read(tmp_path):
     assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
-@pytest.mark.parametrize("group", [cli, cli.commands["nouvelle"]], ids=lambda group: group.name)
-def test_a_command_is_registered_once(group):
-    command = next(iter(group.commands.values()))
-    with pytest.raises(ValueError, match=f"registered twice: {command.name}"):
-        group.add_command(command)
+def test_the_help_groups_the_commands_by_what_a_person_wants_to_do(tmp_path):
+    shown = run(tmp_path, "--aide").stdout
+    titles = re.findall(r"^(\w+)\u00a0:$", shown, re.MULTILINE)
+    assert titles == ["Options", "Écrire", "Vérifier", "Publier", "Veiller", "Rencontrer", "Suivre"]
+    assert re.findall(r"^  ([a-z][\w-]*)  ", shown, re.MULTILINE) == [one.name for group in BY_PURPOSE.values() for one in group]
+
+
+def test_a_command_is_declared_once():
+    declared = [one.name for group in BY_PURPOSE.values() for one in group]
+    assert sorted(declared) == sorted(set(declared))
+    nouvelle = load_command("nouvelle")
+    with pytest.raises(ValueError, match="registered twice: fiche"):
+        nouvelle.add_command(nouvelle.commands["fiche"])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_line_of_the_table_is_the_command_of_that_name_and_help(name):
+    command = load_command(name)
+    assert (command.name, command.help) == (name, COMMANDS[name].help)
+
+
+def test_every_command_that_is_written_is_in_the_table():
+    for module in {one.module for one in COMMANDS.values()}:
+        held = vars(import_module(f"pipeline.cli.{module}")).values()
+        assert {one.name for one in held if isinstance(one, click.Command)} == {
+            name for name, one in COMMANDS.items() if one.module == module
+        }
+
+
+# Slow to import, or for the site alone.
+HEAVY = ("babel", "httpx", "icalendar", "jinja2", "markdown", "mkdocs", "nh3", "openpyxl", "pypandoc", "typst", "watchdog")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--aide"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
+        (["construir"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
+        (["verifier"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["regle"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["etat"], [*HEAVY, "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["corriger"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+    ],
+    ids=lambda given: given[0],
+)
+def test_a_command_imports_nothing_that_it_does_not_use(tmp_path, arguments, unwanted):
+    asked = f"import sys\nfrom pipeline.cli import main\ntry:\n    main({arguments})\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], cwd=site(tmp_path), env=os.environ | GIVEN, capture_output=True, text=True, timeout=120
+    )
+    assert "click" in ran.stderr.split()
+    assert [name for name in unwanted if name in ran.stderr.split()] == []
 
 
 def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
@@ -132,7 +181,7 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["servir", "--port", "abc"], "La valeur de « --port » est refusée\u00a0: il faut un nombre entier de 0 à 65535."),
         (["servir", "--port", "99999"], "La valeur de « --port » est refusée\u00a0: il faut un nombre entier de 0 à 65535."),
         (["construire", "exemple.md"], "La commande ne prend pas d’argument de ce genre\u00a0: « exemple.md »."),
-        (["--racine", "."], f"Il manque une commande\u00a0: {', '.join(COMMANDS)}."),
+        (["--racine", "."], f"Il manque une commande\u00a0: {', '.join(sorted(COMMANDS))}."),
         (
             ["--racine", "absent", "verifier"],
             "Il n’y a pas de dossier « content » dans « absent ». Lancez la commande à la racine du dépôt, ou donnez --racine.",
@@ -459,8 +508,8 @@ def test_what_is_not_named_is_not_corrected(tmp_path):
 
 
 def test_help_and_options_follow_the_typography_of_the_rules():
-    texts = [(name, command.help or "") for name, command in cli.commands.items()]
-    texts += [(name, getattr(parameter, "help", None) or "") for name, command in cli.commands.items() for parameter in command.params]
+    texts = [(name, one.help) for name, one in COMMANDS.items()]
+    texts += [(name, getattr(parameter, "help", None) or "") for name in COMMANDS for parameter in load_command(name).params]
     faults = [
         (name, pattern.rule.code, match.group())
         for name, text in texts
@@ -518,3 +567,38 @@ def test_a_broken_export_is_told_and_nothing_is_written(tmp_path):
     assert result.returncode == 1
     assert said(result).startswith("reponses.csv:1:1 H001 erreur\u00a0: C’est un classeur Excel (.xlsx), et non un CSV")
     assert not (root / "content/evaluation").exists()
+
+
+# The council's own data: without it, nothing can be read.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["annonce", "2026-10-01-exemple"],
+        ["bilan", "comite-exemple-2026"],
+        ["canevas", "compte-rendu", "--sortie", "documents"],
+        ["comparer", "."],
+        ["deplacer", "exemple", "autre"],
+        ["dossier", "--theme", "tutorat", "--sortie", "documents"],
+        ["etat"],
+        ["etat", "--format", "json"],
+        ["formulaires"],
+        ["infolettre", "--depuis", "2026-11-01"],
+        ["liens"],
+        ["nouvelle", "fiche", "--titre", "Exemple"],
+        ["plan", "plan.csv", "--comite", "comite-exemple", "--annee", "2026"],
+        ["rapport", "--du", "2025-07-01", "--au", "2026-06-30"],
+        ["schemas"],
+        ["sondage", "reponses.csv"],
+        ["trier"],
+        ["trousse", "comite-exemple", "--sortie", "documents"],
+        ["veille"],
+    ],
+    ids=" ".join,
+)
+def test_content_that_cannot_be_read_stops_every_command_in_one_way(tmp_path, arguments):
+    result = run(site(tmp_path, {"content/vocabulaire.yml": "themes: [\n"}), *arguments)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("content/vocabulaire.yml:2:1 E002 erreur\u00a0: ")
+    assert result.stderr.endswith("\nRien n’a été fait\u00a0: corrigez d’abord ces erreurs.\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.cli import cli
+from pipeline.cli._table import COMMANDS
 from pipeline.intake.forms.questions import LAST_LABEL, Form, FormKind
 from tests.intake.forms.bodies import SHEET, body_of
 from tests.intake.forms.conftest import FILES
@@ -62,7 +62,7 @@ def test_each_action_is_pinned_by_commit_and_keeps_no_credentials():
 
 def test_its_commands_exist():
     assert set(re.findall(r"bin/passerelle --racine \w+ ([\w-]+)", "\n".join(SCRIPTS.values()))) == {"depuis-formulaire"}
-    assert "depuis-formulaire" in cli.commands
+    assert "depuis-formulaire" in COMMANDS
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -130,6 +130,6 @@ def test_a_mistake_in_the_watch_s_own_files_stops_the_command_before_it_writes(t
     before = files(project)
     result = command(tmp_path, name)
     assert result.returncode == 1
-    assert "research_notes/veille/fils.toml:1:6 G001" in result.stdout
-    assert result.stdout.endswith("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.\n")
+    assert "research_notes/veille/fils.toml:1:6 G001" in result.stderr
+    assert result.stderr.endswith("Rien n’a été fait\u00a0: corrigez d’abord ces erreurs.\n")
     assert files(project) == before

@@ -1,0 +1,82 @@
+"""The commands that make the site: once, or each time a file changes."""
+
+import errno
+import subprocess
+import sys
+import threading
+
+import click
+
+from pipeline.cli._declare import command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._progress import progress
+from pipeline.cli._shared import site_address
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.site.build import Built, build, build_pages, build_search
+from pipeline.site.search.pagefind_index import SearchStoppedError
+from pipeline.site.serve import serve
+from pipeline.terminal.report import print_text, summary, totals
+from pipeline.text.words import counted
+
+
+@command
+@click.option("--propre", is_flag=True, help="Tout refaire, sans rien reprendre du travail d’avant.")
+@click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons.")
+@click.pass_obj
+def construire(project: Project, propre: bool, brouillons: bool) -> int:
+    """Check the content and build the site."""
+    with progress() as step:
+        built = build(project, build_day(), clean=propre, drafts=brouillons, step=step)
+    return _tell_build(project, built)
+
+
+@command
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, metavar="NUMÉRO", help="Port local (0\u00a0: n’importe lequel de libre)."
+)
+@click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons.")
+@click.pass_obj
+def servir(project: Project, port: int, brouillons: bool) -> None:
+    """Build and serve the site, and build it again when a file changes."""
+    memory = Memory()
+
+    def rebuild() -> bool:
+        with progress() as step:
+            built = build_pages(project, build_day(), drafts=brouillons, memory=memory, step=step)
+        return _tell_build(project, built) == 0
+
+    def index(stop: threading.Event) -> None:
+        try:
+            if build_search(project, stop).written:
+                print("La recherche est à jour.", flush=True)
+        except SearchStoppedError:
+            pass  # an edit came: the index of its pages follows
+        except subprocess.CalledProcessError as error:
+            print(f"La recherche n’a pas été mise à jour\u00a0: Pagefind s’est arrêté.\n{error.output}", file=sys.stderr, flush=True)
+
+    try:
+        serve(project, port, rebuild, index, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
+
+
+def _tell_build(project: Project, built: Built) -> int:
+    if built.prepared is None:
+        print("Rien n’a changé\u00a0: le site est à jour.")
+        return 0
+    report = built.prepared.report
+    if built.prepared.blocking:
+        print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
+        print(totals(report.diagnostics, infos=False), end="")
+        print(f"Le site n’a pas été changé\u00a0: {summary(report.diagnostics)}.")
+        return 1
+    print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
+    changed = len(built.updated.written) if built.updated else 0
+    print(
+        f"Site construit\u00a0: {counted(built.pages, 'page')}, {changed} fichier{'s' * (changed > 1)} mis à jour; {summary(report.diagnostics)}."
+    )
+    print(f"Pour l’ouvrir\u00a0: passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
+    return 0

@@ -1,0 +1,169 @@
+"""The commands that check the content, teach the rules, and mend what is certain of them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli._declare import FILE, PATH, command
+from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._shared import site_address
+from pipeline.project import Project
+from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
+from pipeline.rules.run import FAMILIES, RULES, Report, check
+from pipeline.terminal.carets import printable
+from pipeline.terminal.changes import shown_changes
+from pipeline.terminal.job_summary import append_report
+from pipeline.terminal.report import print_github, print_json, print_rule, print_text, rule_row, summary, totals
+from pipeline.terminal.review import review
+from pipeline.text.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.text.files import read_bytes
+from pipeline.text.words import counted, nearest
+from pipeline.writing import replace_if_different
+
+
+@command
+@click.argument(
+    "chemins",
+    nargs=-1,
+    type=PATH,
+    metavar="[FICHIERS]…",
+    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut\u00a0: tous).",
+)
+@click.option("--format", "forme", type=click.Choice(["texte", "github", "json"]), default="texte", help="Façon de montrer les fautes.")
+@click.option("--infos", is_flag=True, help="Montrer aussi les informations.")
+@click.option(
+    "--resume",
+    type=FILE,
+    metavar="FICHIER",
+    help="Ajouter aussi toute la liste à ce fichier, en Markdown.",
+)
+@click.option("--revue", metavar="FICHE", help="Montrer chaque affirmation d’une fiche à côté de sa paraphrase et de son extrait.")
+@click.pass_obj
+def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, resume: Path | None, revue: str | None) -> int:
+    """Check the content."""
+    report = check(project, build_day())
+    if revue is not None:
+        return _tell_review(project, report, revue)
+    found = _under(project, chemins, report.diagnostics)
+    if resume is not None:
+        append_report(found, resume)
+    if forme == "json":
+        print_json(found, sys.stdout)
+    elif forme == "github":
+        print_github([one for one in found if infos or one.severity is not Severity.INFO], sys.stdout)
+    else:
+        print_text(found, sys.stdout, project, address=site_address(report), infos=infos)
+        print(totals(found, infos=infos), end="")
+        print(f"Vérification\u00a0: {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
+    return 1 if has_errors(list(found)) else 0
+
+
+@command
+@click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut\u00a0: la liste des règles).")
+def regle(code: str | None) -> None:
+    """Tell what a rule asks, or list the rules."""
+    if code is None:
+        for family, rules in FAMILIES:
+            print(f"{family}\n" + "\n".join(rule_row(rule) for rule in rules) + "\n")
+        print("Pour en lire une\u00a0: passerelle regle C001")
+        return
+    found = RULES.get(code.upper())
+    if found is None:
+        near = nearest(code.upper(), RULES)
+        hint = f"Vouliez-vous dire « {near} »?" if near else "« passerelle regle » les montre toutes."
+        raise WrongUseError(f"Il n’y a pas de règle « {code} ». {hint}")
+    print_rule(found, sys.stdout)
+
+
+@command
+@click.argument(
+    "chemins",
+    nargs=-1,
+    type=PATH,
+    metavar="[FICHIERS]…",
+    help="Fichiers ou dossiers à corriger (par défaut\u00a0: tous).",
+)
+@click.option("--oui", is_flag=True, help="Écrire les corrections sans poser la question.")
+@click.pass_obj
+def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
+    """Show the corrections that are certain, and write them once agreed to."""
+    corrections = [found for path in _files(project, chemins) if (found := _correction(project, path)) is not None]
+    if not corrections:
+        print("Rien à corriger.")
+        return 0
+    for correction in corrections:
+        print(shown_changes(correction, sys.stdout.encoding))
+    number, files = sum(correction.number for correction in corrections), len(corrections)
+    print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}. Le signe ⍽ montre une espace insécable.", flush=True)
+    if not oui and not (sys.stdin.isatty() and _agreed()):
+        print("Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui")
+        return 1
+    for correction in corrections:
+        replace_if_different(project.root / correction.path, correction.after)
+    print("Les changements sont écrits. Relisez-les, puis lancez\u00a0: passerelle verifier")
+    return 0
+
+
+def _tell_review(project: Project, report: Report, name: str) -> int:
+    slug = Path(name).stem
+    text = review(report.catalogue, slug) if report.catalogue else None
+    if text is not None:
+        print(text)
+        return 0
+    path = project.content / "fiches" / f"{slug}.md"
+    if not path.is_file():
+        raise WrongUseError(f"Il n’y a pas de fiche « {name} » dans content/fiches/.")
+    # The sheet is there and cannot be read, or the council's own files cannot.
+    errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
+    print_text(errors, sys.stdout, project, address=site_address(report))
+    print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
+    return 1
+
+
+def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Keep what concerns ``paths`` (files or folders); everything when there are none."""
+    if not paths:
+        return diagnostics
+    wanted: list[str] = []
+    for path in paths:
+        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        if not full.exists() or not full.is_relative_to(project.root):
+            raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
+        wanted.append(project.relative(full))
+    return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
+
+
+def _correction(project: Project, path: Path) -> FileCorrection | None:
+    raw = read_bytes(project, path, [])
+    return correct(project.relative(path), raw) if raw is not None else None
+
+
+def _yaml_files(path: Path) -> list[Path]:
+    """Return the files of that name, or of that folder."""
+    return [path] if path.is_file() else sorted(path.glob("*.yml"))
+
+
+def _agreed() -> bool:
+    try:
+        answer = input("Écrire ces changements? (oui ou non)\u00a0: ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in ("o", "oui")
+
+
+def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
+    """Return the pages, notes, bibliographies and YAML files of the site, or those among them that ``paths`` (files or folders) name."""
+    folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
+    files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
+    files += sorted((project.research / "bibliographie").glob("*.bib"))
+    files += [path for name in YAML_MODELS for path in _yaml_files(project.root / name)]
+    wanted = []
+    for path in paths:
+        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        if not any(full == file or full in file.parents for file in files):
+            raise WrongUseError(
+                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt."
+            )
+        wanted.append(full)
+    return [file for file in files if not wanted or any(full == file or full in file.parents for full in wanted)]
