@@ -55,6 +55,11 @@ BY_PURPOSE = {
             "pull_requests",
             "Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu.",
         ),
+        Declared(
+            "demandes",
+            "pull_requests",
+            "Dire quelles demandes ouvertes ont un aperçu\u00a0: numéro, commit et « formulaire », une par ligne.",
+        ),
         Declared("commenter", "pull_requests", "Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."),
         Declared(
             "infolettre",

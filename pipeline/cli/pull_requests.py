@@ -15,6 +15,7 @@ from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
 from pipeline.site.preview.comparison import compare
 from pipeline.site.preview.comparison_text import as_markdown
+from pipeline.site.preview.open_requests import with_preview
 from pipeline.site.preview.single_pages import write_previews
 from pipeline.site.preview.whole_site import preview_address, write_site_preview
 from pipeline.terminal.report import print_text
@@ -77,16 +78,16 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
 @click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
 @click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
 @click.option("--sortie", type=FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons que la demande ajoute ou change.")
 @click.pass_obj
-def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> int:
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouillons: bool) -> int:
     """Add to a published site the site that a commit would make."""
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
     address = preview_address(numero)
     try:
-        blocking = write_site_preview(
-            project, commit, numero, project.build / "demandes" / str(numero), sortie.resolve() / address, build_day()
-        )
+        work = project.build / "demandes" / str(numero)
+        blocking = write_site_preview(project, commit, numero, work, sortie.resolve() / address, build_day(), drafts=brouillons)
     except subprocess.CalledProcessError:
         raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
     if blocking:
@@ -95,6 +96,19 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> int
         return 1
     say(f"La demande {numero} a son aperçu : {address}")
     return 0
+
+
+@command
+@click.argument("liste", type=FILE, metavar="LISTE", help="Demandes ouvertes, telles que GitHub les donne (JSON).")
+@click.option("--depot", required=True, metavar="NOM", help="Nom du dépôt sur GitHub, comme organisme/depot.")
+def demandes(liste: Path, depot: str) -> None:
+    """List the open pull requests that have a preview."""
+    try:
+        found = with_preview(liste.read_text(encoding="utf-8"), depot)
+    except (ValueError, RecursionError):
+        raise WrongUseError(f"« {liste} » n’est pas une liste de demandes que GitHub donne.") from None
+    for one in found:
+        print(f"{one.number} {one.commit}{' formulaire' if one.by_form else ''}")
 
 
 @command
@@ -108,12 +122,13 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> int
 @click.option("--execution", required=True, metavar="ADRESSE", help="Adresse de la vérification.")
 @click.option("--sortie", type=FILE, required=True, metavar="FICHIER", help="Où écrire le commentaire.")
 @click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
+@click.option("--etiquette", is_flag=True, help="L’aperçu attend qu’une personne pose l’étiquette.")
 @click.pass_obj
-def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None) -> None:
+def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None, etiquette: bool) -> None:
     """Make a comment of the untrusted text that the checks of a pull request left."""
     text = text_of(archive.read_bytes()) if archive.is_file() else None
     site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
-    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site).encode())
+    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site, waits=etiquette).encode())
 
 
 def _name(project: Project, path: Path) -> str:
