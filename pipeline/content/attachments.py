@@ -82,4 +82,4 @@ def _attachment(project: Project, path: Path, found: list[Diagnostic]) -> Attach
 
 
 def _refused(project: Project, path: Path, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(REFUSED, Place(project.relative(path)), message, path.name, hint)
+    return Diagnostic(REFUSED, Place(project.relative(path)), message, text=path.name, help=hint)

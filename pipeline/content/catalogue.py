@@ -271,7 +271,7 @@ def _council_file(project: Project, kind: Kind[One], lists: Lists, found: list[D
     if not path.is_file():
         place = Place(project.relative(path))
         message = f"Le fichier « {kind.files} » manque."
-        found.append(Diagnostic(NO_COUNCIL, place, message, path.name, "Créez-le, ou remettez celui d’avant."))
+        found.append(Diagnostic(NO_COUNCIL, place, message, text=path.name, help="Créez-le, ou remettez celui d’avant."))
         return None
 
     def read_one(source: Source, wrong: list[Diagnostic]) -> One | None:

@@ -115,7 +115,7 @@ def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted
     values = (
         f"Valeurs : {', '.join(accepted)}." if accepted else "Cette liste est vide : inscrivez-y d’abord la valeur, ou retirez-la d’ici."
     )
-    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}{values}")
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=f"{hint}{values}")
 
 
 def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -182,27 +182,29 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         known = _known_keys(model, path[:-1])
         near = nearest(key, known)
         hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
-        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", key, hint)
+        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint)
     if kind == "missing":
         return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne «\u00a0{key}: …\u00a0».")
     if kind in ("literal_error", "enum") and not isinstance(given, str):
         message = f"«\u00a0{key}\u00a0» attend une seule valeur de sa liste, {_found_instead(given)}."
-        return Diagnostic(WRONG_TYPE, place, message, key, f"Choisissez parmi : {_choices(context)}.")
+        return Diagnostic(WRONG_TYPE, place, message, text=key, help=f"Choisissez parmi : {_choices(context)}.")
     if kind in ("literal_error", "enum"):
         return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
     if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
         message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
-        return Diagnostic(NOT_A_DATE, place, message, str(shown), "Écrivez l’année, le mois et le jour : 2026-11-24.")
+        return Diagnostic(NOT_A_DATE, place, message, text=str(shown), help="Écrivez l’année, le mois et le jour : 2026-11-24.")
     if kind in _KINDS:
         message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
-        return Diagnostic(WRONG_TYPE, place, message, str(shown), _of_that_kind(kind, key, given))
+        return Diagnostic(WRONG_TYPE, place, message, text=str(shown), help=_of_that_kind(kind, key, given))
     reason, hint = _reason(kind, context)
     if reason == SLUG_FORM and isinstance(given, str) and slug(given):
         hint = f"Écrivez « {slug(given)} »."
     if reason == CLOCK_FORM and isinstance(given, str) and (hour := _HOUR.fullmatch(given)):
         hint = f'Écrivez « {key}: "{int(hour.group(1)):02}:{hour.group(2) or "00"}" ».'
     what = f"La valeur de « {key} »" if key else "Ce fichier"
-    return Diagnostic(BAD_VALUE, place, f"{what} ne convient pas : {reason}.", str(shown), hint if key else "Ajoutez ce qui manque.")
+    return Diagnostic(
+        BAD_VALUE, place, f"{what} ne convient pas : {reason}.", text=str(shown), help=hint if key else "Ajoutez ce qui manque."
+    )
 
 
 def _of_that_kind(kind: str, key: str, given: object) -> str:

@@ -145,8 +145,9 @@ def a_citation_is_well_formed(document: AnyDocument) -> Iterator[Fault]:
 )
 def a_reference_is_cited(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the references that nothing cites."""
+    cited = catalogue.cited_keys
     for key, reference in catalogue.references.items():
-        if key not in catalogue.cited_keys:
+        if key not in cited:
             yield fault(reference.place, f"Aucune page ne cite « {key} ».", text=key, hint="")
 
 

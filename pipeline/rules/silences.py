@@ -62,7 +62,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
                 why, hint = _refusal(rule, code, rules)
-                result.append(Diagnostic(REFUSED, place, f"Silence refusé : {why}.", match.group().strip(), hint))
+                result.append(Diagnostic(REFUSED, place, f"Silence refusé : {why}.", text=match.group().strip(), help=hint))
                 continue
             silences.append(_Silence(place, code, _lines(source, match)))
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
@@ -76,7 +76,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     for silence in silences:
         if silence.place not in used:
             message = f"Rien à taire ici pour « {silence.code} »."
-            result.append(Diagnostic(UNUSED, silence.place, message, silence.code, "Retirez ce commentaire."))
+            result.append(Diagnostic(UNUSED, silence.place, message, text=silence.code, help="Retirez ce commentaire."))
     return result
 
 

@@ -20,7 +20,7 @@ from pipeline.content.council import Organisation
 from pipeline.edition.docs_tree import Changes, Made, file_state, files_under, remove_orphans, write_made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.register import kept_files, record
-from pipeline.handouts.canvases import site_documents
+from pipeline.handouts.canvases import Documents, site_documents
 from pipeline.handouts.pdf_files import documents
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -47,7 +47,6 @@ class Prepared:
 
     report: Report
     blocking: tuple[Diagnostic, ...]
-    changes: Changes | None
     _index: SiteIndex | None
     pages: int = 0
 
@@ -82,19 +81,19 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     report = check(project, today, memory)
     blocking = report.blocking(drafts=drafts)
     if blocking or report.catalogue is None:
-        return Prepared(report, blocking or report.diagnostics, None, None)
+        return Prepared(report, blocking or report.diagnostics, None)
     step("Références")
     catalogue = report.catalogue
     index = index_of(catalogue, today, drafts=drafts)
     step("Fils, exports, images de partage et documents PDF")
-    write_extra_files(project, index)
-    step("Pages")
     canvases = site_documents(project, index)
+    write_extra_files(project, index, canvases)
+    step("Pages")
     edition = Edition(index, documents(project, catalogue.memory), canvases.canvases(index.committees))
     pages = tuple(site_pages(edition))
-    changes = write_pages(project, catalogue, pages)
+    write_pages(project, catalogue, pages)
     _write_sitemap(project, catalogue.organisation, pages)
-    return Prepared(report, (), changes, index, len(pages))
+    return Prepared(report, (), index, len(pages))
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
@@ -111,9 +110,9 @@ def write_pages(project: Project, catalogue: Catalogue, pages: Iterable[SitePage
     return write_made(project.docs, files, _settings(project, catalogue), catalogue.memory)
 
 
-def write_extra_files(project: Project, index: SiteIndex) -> Changes:
+def write_extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Changes:
     """Write the files of the site that MkDocs does not make, to be laid over its output."""
-    return write_made(project.extras, extra_files(project, index), _settings(project, index.catalogue), index.catalogue.memory)
+    return write_made(project.extras, extra_files(project, index, canvases), _settings(project, index.catalogue), index.catalogue.memory)
 
 
 def _settings(project: Project, catalogue: Catalogue) -> tuple[object, ...]:

@@ -86,7 +86,7 @@ class Check:
             if len(broken) != 1:
                 raise ValueError(f"{self.function.__name__}: {found.code!r} names {len(broken)} of its rules")
             hint = broken[0].right if found.hint is None else found.hint
-            yield Diagnostic(broken[0], _place(subject, found.where), found.message, found.text, hint)
+            yield Diagnostic(broken[0], _place(subject, found.where), found.message, text=found.text, help=hint)
 
 
 def _place(subject: Checked, where: Where) -> Place:

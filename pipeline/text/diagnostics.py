@@ -1,6 +1,6 @@
 """What is said when something is wrong: rules, places, diagnostics."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.text.typographic import typographic
@@ -65,8 +65,8 @@ class Diagnostic:
     rule: Rule
     place: Place
     message: str
-    text: str = ""
-    help: str = ""
+    text: str = field(default="", kw_only=True)
+    help: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         """Put French spaces in what is said; guillemets quote the file: theirs stay as typed."""

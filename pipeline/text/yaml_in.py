@@ -15,6 +15,7 @@ import yaml
 
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
+from pipeline.text.typographic import COLON
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -42,7 +43,7 @@ SYNTAX = Rule(
     severity=Severity.ERROR,
     title="En-tête en YAML lisible",
     why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
-    wrong="resume: Deux choses\u00a0: lire et compter (espace simple après le deux-points)",
+    wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
     right='resume: "Deux choses : lire et compter"',
 )
 DUPLICATE_KEY = Rule(
@@ -91,7 +92,7 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     if not text.startswith("---\n"):
         message = "L’en-tête manque : la première ligne doit être « --- »."
         hint = "Commencez le fichier par une ligne « --- », puis une clé par ligne, puis une autre ligne « --- »."
-        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], hint))
+        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text=text[:40].split("\n")[0], help=hint))
         return None
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
@@ -99,7 +100,9 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     if end < 0:
         message = "L’en-tête n’est pas fermé : il manque une deuxième ligne « --- »."
         found.append(
-            Diagnostic(MISSING_HEADER, source.place(0), message, "---", "Ajoutez « --- » seul sur une ligne après la dernière clé.")
+            Diagnostic(
+                MISSING_HEADER, source.place(0), message, text="---", help="Ajoutez « --- » seul sur une ligne après la dernière clé."
+            )
         )
         return None
     return Span(4, end + 1), min(end + 5, len(text))
@@ -123,7 +126,7 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData |
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
         place = source.place(min(refused.offset, len(source.text)))
-        found.append(Diagnostic(refused.rule, place, refused.message, refused.text, refused.help))
+        found.append(Diagnostic(refused.rule, place, refused.message, text=refused.text, help=refused.help))
         return None
     values[()] = span
     return YamlData(source, data, values, keys)

@@ -77,7 +77,7 @@ def load_captions(project: Project, activities: Mapping[str, Activity], found: l
         if not is_file(path):
             place = activity.source.place(activity.header.where(("sous_titres",)))
             message = f"Il n’y a pas de fichier « {name} » dans content/activites/."
-            found.append(Diagnostic(UNREADABLE, place, message, name, "Mettez-y le fichier, ou corrigez son nom."))
+            found.append(Diagnostic(UNREADABLE, place, message, text=name, help="Mettez-y le fichier, ou corrigez son nom."))
             continue
         captions = read_once(project, path, memory, (), found, read_captions) if check_file_name(project, path, found) else None
         if captions is not None:
@@ -97,7 +97,7 @@ def _check_video(project: Project, activity: Activity, found: list[Diagnostic]) 
         problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000} Mo."
     if problem:
         place = activity.source.place(activity.header.where(("enregistrement", "fichier")))
-        found.append(Diagnostic(VIDEO, place, problem, recording.fichier, VIDEO.right))
+        found.append(Diagnostic(VIDEO, place, problem, text=recording.fichier, help=VIDEO.right))
 
 
 def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
@@ -106,7 +106,11 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
         message = "La première ligne n’est pas « WEBVTT »."
         found.append(
             Diagnostic(
-                UNREADABLE, source.place(0), message, source.text.split("\n", 1)[0][:40], "Écrivez « WEBVTT » seul sur la première ligne."
+                UNREADABLE,
+                source.place(0),
+                message,
+                text=source.text.split("\n", 1)[0][:40],
+                help="Écrivez « WEBVTT » seul sur la première ligne.",
             )
         )
         return None
@@ -116,12 +120,16 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
         timing = _TIMING.fullmatch(match.group())
         if timing is None:
             message = "Cette ligne de temps ne se lit pas."
-            found.append(Diagnostic(UNREADABLE, source.place(match.start()), message, match.group().strip()[:60], UNREADABLE.right))
+            found.append(
+                Diagnostic(UNREADABLE, source.place(match.start()), message, text=match.group().strip()[:60], help=UNREADABLE.right)
+            )
             continue
         start, end = (_seconds(part) for part in timing.groups())
         if end <= start or start < last:
             message = "Cette réplique finit avant de commencer." if end <= start else "Cette réplique commence avant la précédente."
-            found.append(Diagnostic(UNREADABLE, source.place(match.start()), message, match.group().strip()[:60], "Corrigez ses temps."))
+            found.append(
+                Diagnostic(UNREADABLE, source.place(match.start()), message, text=match.group().strip()[:60], help="Corrigez ses temps.")
+            )
         last = max(last, start)
         offsets.append(match.start())
     if len(found) > before:

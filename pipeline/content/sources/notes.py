@@ -182,7 +182,7 @@ class Note(Document[NoteMeta]):
             if excerpt is not None and excerpt.id in excerpts:
                 message = f"L’identifiant « #{excerpt.id} » est déjà pris dans cette note."
                 hint = "Donnez un autre identifiant à cet extrait."
-                found.append(Diagnostic(DUPLICATE_EXCERPT, self.source.place(excerpt.start), message, excerpt.id, hint))
+                found.append(Diagnostic(DUPLICATE_EXCERPT, self.source.place(excerpt.start), message, text=excerpt.id, help=hint))
             elif excerpt is not None:
                 excerpts[excerpt.id] = excerpt
         return tuple(excerpts.values()), tuple(found)
@@ -192,7 +192,7 @@ def _accept(note: Note, found: list[Diagnostic]) -> bool:
     """Tell what is still to be written in a note, and what is wrong with its excerpts: the rest of it can be used."""
     for name, value in note.header.data.items():
         if value == TO_WRITE:
-            found.append(Diagnostic(TO_DO, note.at((name,)), f"Il reste à écrire : « {name} ».", TO_WRITE, _HINTS.get(name, "")))
+            found.append(Diagnostic(TO_DO, note.at((name,)), f"Il reste à écrire : « {name} ».", text=TO_WRITE, help=_HINTS.get(name, "")))
     found.extend(note._read[1])
     return True
 
@@ -219,7 +219,7 @@ def without_entry(notes: Mapping[str, Note], keys: Collection[str]) -> Iterator[
             hint = f"Vouliez-vous dire « {near} »? " if near else ""
             message = f"La bibliographie n’a pas d’entrée « {note.key} »."
             hint += "Le nom du fichier est la clé de la référence."
-            yield Diagnostic(NO_ENTRY, note.source.place(0), message, note.key, hint)
+            yield Diagnostic(NO_ENTRY, note.source.place(0), message, text=note.key, help=hint)
 
 
 def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]) -> Excerpt | None:
@@ -230,17 +230,17 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         return None
     locator = collapse(section.title)
     if re.search(r"[;\[\]{}#]|@\w", locator) or not locator:
-        found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", locator, LOCATOR.right))
+        found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", text=locator, help=LOCATOR.right))
         return None
     quotations = [block for block in section.blocks if block.kind is BlockKind.QUOTE]
     prose = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
     if len(quotations) != 1 or not prose:
         message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
-        found.append(Diagnostic(NO_QUOTATION, place, message, locator, NO_QUOTATION.right))
+        found.append(Diagnostic(NO_QUOTATION, place, message, text=locator, help=NO_QUOTATION.right))
         return None
     quotation = collapse(re.sub(r"^[ \t]*>[ \t]?", "", text[quotations[0].start : quotations[0].end], flags=re.MULTILINE))
     if TO_WRITE in (quotation, collapse(prose[0].text(text))):
-        found.append(Diagnostic(TO_DO, place, f"Il reste à écrire : l’extrait « #{attributes['id']} ».", TO_WRITE, _EXCERPT_HINT))
+        found.append(Diagnostic(TO_DO, place, f"Il reste à écrire : l’extrait « #{attributes['id']} ».", text=TO_WRITE, help=_EXCERPT_HINT))
         return None
     reading = Reading(attributes["lu"])
     words = len(quotation.split())
@@ -255,8 +255,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
                 LONG_QUOTATION,
                 source.place(quotations[0].start),
                 message,
-                quotation[:60],
-                "Gardez la phrase, ou la partie de phrase, qui porte le fait.",
+                text=quotation[:60],
+                help="Gardez la phrase, ou la partie de phrase, qui porte le fait.",
             )
         )
     paragraphs = [collapse(block.text(text)) for block in prose]
@@ -329,7 +329,7 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         message = f"Attributs de l’extrait : {'; '.join(problems)}."
         pairs = [(name, nearest(name, _KNOWN)) for name in values if name not in ("id", *_KNOWN)]
         hint = " ".join(f"Vouliez-vous dire « {near} » au lieu de « {name} »?" for name, near in pairs if near)
-        found.append(Diagnostic(ATTRIBUTES, place, message, section.title, hint or ATTRIBUTES.right))
+        found.append(Diagnostic(ATTRIBUTES, place, message, text=section.title, help=hint or ATTRIBUTES.right))
         return None
     return values
 

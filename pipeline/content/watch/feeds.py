@@ -94,7 +94,7 @@ def load_feeds(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]
             near = nearest(theme, known)
             hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(known)}."
             place = data.source.place(data.where(where))
-            found.append(Diagnostic(NOT_IN_LIST, place, f"« {theme} » n’est pas un thème du vocabulaire.", theme, hint))
+            found.append(Diagnostic(NOT_IN_LIST, place, f"« {theme} » n’est pas un thème du vocabulaire.", text=theme, help=hint))
     _check_once(feeds, data, found)
     return feeds if len(found) == before else FeedList()
 
@@ -110,7 +110,7 @@ def _check_once(feeds: FeedList, data: YamlData, found: list[Diagnostic]) -> Non
                     if key == "nom"
                     else f"Cette adresse est déjà celle de « {seen[value]} »."
                 )
-                found.append(Diagnostic(TWICE, place, message, getattr(feed, key), "Gardez un seul des deux blocs [[fil]]."))
+                found.append(Diagnostic(TWICE, place, message, text=getattr(feed, key), help="Gardez un seul des deux blocs [[fil]]."))
             seen.setdefault(value, feed.nom)
 
 
@@ -124,7 +124,7 @@ def read_toml(source: Source, found: list[Diagnostic]) -> YamlData | None:
         text = source.text.split("\n")[line - 1].strip()[:80]
         message = "Cette ligne ne se lit pas : la suite du fichier non plus."
         hint = 'Écrivez « clé = "valeur" », et les listes entre crochets : themes = ["lecture"].'
-        found.append(Diagnostic(UNREADABLE, Place(source.path, line, column), message, text, hint))
+        found.append(Diagnostic(UNREADABLE, Place(source.path, line, column), message, text=text, help=hint))
         return None
     return YamlData(source, cast("dict[str, Value]", data), *_places(source.text))
 

@@ -11,13 +11,12 @@ from importlib.metadata import version
 
 import typst
 
-from pipeline.content import names
+from pipeline.content import wording
 from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
 from pipeline.project import Project
 from pipeline.text import french
 
-WIDTH, HEIGHT = 1200, 630
 # Where the first part of a PNG, of a fixed size, ends (PNG, 5.6 and 11.2.1).
 _AFTER_HEADER = 33
 
@@ -72,7 +71,7 @@ def _words(organisation: Organisation, fiche: Fiche) -> dict[str, str]:
     demonstration = organisation.statut == "demonstration"
     return {
         "titre": fiche.meta.titre,
-        "confiance": f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}",
+        "confiance": wording.confidence(fiche.meta.force),
         "site": organisation.titre_du_site,
         "mention": french.demonstration(organisation.designation) if demonstration else "",
     }

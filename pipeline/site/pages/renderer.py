@@ -69,7 +69,6 @@ class PageRenderer:
             compte=french.count,
             enumeration=french.enumeration,
             confiance=names.CONFIDENCE,
-            confiance_sens=wording.CONFIDENCE_MEANING,
             devis=names.DESIGN,
             lien_nature=names.LINK,
             lecture=names.READING,
