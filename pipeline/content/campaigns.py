@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import Activity, EventDay
-from pipeline.content.kind import Document, Kind
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed
 from pipeline.text.instants import instant
@@ -71,7 +71,7 @@ class CampaignMeta(Strict):
     ]
 
 
-class Campaign(Document[CampaignMeta]):
+class Campaign(SitePage[CampaignMeta]):
     """A campaign, a programme or a contest that partners may join."""
 
     @cached_property
@@ -129,4 +129,5 @@ CAMPAIGNS = Kind(
     days=lambda campaign: campaign.days,
     keeps_name=_why_keep,
     anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
+    words=Words(the="La campagne", of="de campagne"),
 )

@@ -81,21 +81,21 @@ def validate(
         problems = error.errors(include_url=False)
         found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
     for key, accepted in (lists or {}).items():
-        for path, item in _values(yaml_data.data, tuple(key.split("."))):
+        for path, item in values_at(yaml_data.data, tuple(key.split("."))):
             if isinstance(item, str) and item not in accepted:
                 found.append(_not_in_list(yaml_data, yaml_data.where(path), key.split(".")[-1], item, accepted))
     return instance if len(found) == before else None
 
 
-def _values(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+def values_at(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
     """Yield each value at ``keys``, through lists, with its path."""
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _values(item, keys, (*path, index))
+            yield from values_at(item, keys, (*path, index))
     elif not keys:
         yield path, data
     elif isinstance(data, dict) and keys[0] in data:
-        yield from _values(data[keys[0]], keys[1:], (*path, keys[0]))
+        yield from values_at(data[keys[0]], keys[1:], (*path, keys[0]))
 
 
 def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, Sequence[str]]) -> bool:

@@ -1,16 +1,14 @@
 """Links: safe, and leading somewhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, Document, Fiche
-from pipeline.content.sources.notes import Note
+from pipeline.content.document import AnyDocument, Fiche, SitePage
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.files import is_file
 from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
@@ -43,18 +41,16 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 )
 @rule(
     "L003",
-    on=Document,
-    but=Note,
+    on=SitePage,
     severity=Severity.ERROR,
     title="Ancre qui existe",
     why="L’ancre est le titre de la section, en minuscules sans accent.",
     wrong="[les limites](#limite)",
     right="[les limites](#limites)",
 )
-def a_link_is_safe_and_leads_somewhere(
-    document: AnyDocument, catalogue: Catalogue, pages: Mapping[str, AnyDocument], today: date
-) -> Iterator[Fault]:
-    """Yield the links of one page that are unsafe, or that lead nowhere on ``today``; ``pages`` are by the path of their file."""
+def a_link_is_safe_and_leads_somewhere(document: AnyDocument, catalogue: Catalogue, today: date) -> Iterator[Fault]:
+    """Yield the links of one page that are unsafe, or that lead nowhere on ``today``."""
+    pages = catalogue.files
     for offset, target in link_targets(document):
         parts = _parts(target)
         if not target:
@@ -65,18 +61,13 @@ def a_link_is_safe_and_leads_somewhere(
             if parts.scheme.lower() not in SAFE_SCHEMES:
                 yield fault(offset, f"Un lien « {parts.scheme or '//'} » n’est pas accepté.", text=target[:80], code="L001")
         elif parts.path and (path := resolve_link(document.source.path, parts.path)) not in pages:
-            if not _unread(catalogue, document, target, pages):
+            if not _unread(catalogue, document, target):
                 near = nearest(path, pages)
                 hint = f"Vouliez-vous dire « {near} »?" if near else None
                 yield fault(offset, f"Il n’y a pas de page « {path} ».", text=target[:80], hint=hint, code="L002")
         else:
             other = pages[resolve_link(document.source.path, parts.path)] if parts.path else document
             yield from _inside(document, offset, target, other, parts.fragment, today)
-
-
-def page_files(catalogue: Catalogue) -> dict[str, AnyDocument]:
-    """Return every page by the path of its file, as links name it."""
-    return {document.source.path: document for document in catalogue.documents}
 
 
 def link_targets(document: AnyDocument) -> list[tuple[int, str]]:
@@ -144,7 +135,7 @@ def _waits(document: AnyDocument, day: date) -> bool:
     return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)
 
 
-def _unread(catalogue: Catalogue, document: AnyDocument, target: str, pages: Mapping[str, AnyDocument]) -> bool:
+def _unread(catalogue: Catalogue, document: AnyDocument, target: str) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
     path = resolve_link(document.source.path, urlsplit(target).path)
-    return path not in pages and path.startswith("content/") and path.endswith(".md") and is_file(catalogue.project.root / path)
+    return path not in catalogue.files and path.startswith("content/") and path.endswith(".md") and catalogue.has_file(path)

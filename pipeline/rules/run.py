@@ -1,16 +1,17 @@
 """Everything that is checked, in one run: each rule on what it is on, as the registry of rules says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.document import Activity, AnyDocument, Campaign, Document, Fiche, Initiative, Need, Tool
+from pipeline.content.kind import SitePage
+from pipeline.content.recording import recall
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.rules import links, silences
+from pipeline.rules import silences
 from pipeline.rules.registry import CHECKS, RULES
 from pipeline.rules.to_write import not_yet_due
 from pipeline.text.checks import Check, Checked
@@ -63,7 +64,6 @@ def _given(catalogue: Catalogue, today: date) -> dict[str, Any]:
         "catalogue": catalogue,
         "vocabulary": catalogue.vocabulary,
         "today": today,
-        "pages": links.page_files(catalogue),
         "published": catalogue.published_addresses(today),
     }
 
@@ -76,43 +76,27 @@ def _checks_on(kind: type) -> tuple[Check, ...]:
 
 def _run(file: Checked, checks: Sequence[Check], given: Mapping[str, object]) -> list[Diagnostic]:
     found = [one for check in checks for one in check.run(file, given)]
-    return not_yet_due(file, found) if isinstance(file, Document) else found
+    return not_yet_due(file, found) if isinstance(file, SitePage) else found
 
 
 def _check_alone(memory: Memory, file: Checked, given: Mapping[str, object]) -> list[Diagnostic]:
     """Return what the rules that look at one file and nothing else find in it."""
     checks = [check for check in _checks_on(type(file)) if check.alone]
-    looked_at = sorted({name for check in checks for name in check.takes})
-    inputs = (file, *(given[name] for name in looked_at))
+    inputs = (file, *_looked_at(checks, given))
     return memory.recall(f"{type(file).__name__} alone", file.source.path, inputs, partial(_run, file, checks, given))
 
 
-def _check_among_others(catalogue: Catalogue, file: Checked, given: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what is wrong between one file and the others: the notes that it cites, the pages that it names or links to."""
+def _check_among_others(catalogue: Catalogue, file: Checked, given: Mapping[str, object]) -> list[Diagnostic]:
+    """Return what is wrong between one file and the others; what the checks read of the catalogue is what their result depends on."""
     checks = [check for check in _checks_on(type(file)) if not check.alone]
-    if not isinstance(file, Document) or isinstance(file, Need):  # what answers a need may be any page
-        return _run(file, checks, given)
-    others = _others(catalogue, file, given["pages"])
-    memory, path = catalogue.memory, file.source.path
-    found = memory.recall("checked among others", path, (file, given["today"], *others), partial(_run, file, checks, given))
-    # « Vouliez-vous dire » looks at all the keys and pages there are, and a page that cannot be read may go: asked again each time.
-    if found or any(other is None for other in others):
-        memory.forget("checked among others", path)
-    return found
+
+    def run(view: Catalogue) -> list[Diagnostic]:
+        return _run(file, checks, {**given, "catalogue": view})
+
+    inputs = (file, *_looked_at(checks, given))
+    return recall(catalogue, f"{type(file).__name__} among others", file.source.path, inputs, run)
 
 
-def _others(catalogue: Catalogue, document: AnyDocument, pages: Mapping[str, AnyDocument]) -> tuple[object, ...]:
-    """Return what the checks of ``document`` look at besides, None for each that is not there."""
-    linked = catalogue.memory.recall("links", document.source.path, (document,), partial(links.linked_files, document))
-    keys = document.cited_keys
-    sheets = document.meta.fiches if isinstance(document, Activity | Tool | Campaign | Initiative) else ()
-    used = document.meta.outils if isinstance(document, Fiche | Campaign | Initiative) else ()
-    asked = document.meta.besoins if isinstance(document, Fiche | Activity) else ()
-    return (
-        *map(catalogue.notes.get, keys),
-        *map(catalogue.references.get, keys),
-        *map(pages.get, linked),
-        *map(catalogue.fiches.get, sheets),
-        *map(catalogue.needs.get, asked),
-        *map(catalogue.tools.get, used),
-    )
+def _looked_at(checks: Sequence[Check], given: Mapping[str, object]) -> Iterator[object]:
+    """Yield what the checks take besides their file and the catalogue."""
+    return (given[name] for name in sorted({name for check in checks for name in check.takes} - {"catalogue"}))

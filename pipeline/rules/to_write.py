@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.content.document import AnyDocument, Document
-from pipeline.content.sources.notes import TO_WRITE, Note
+from pipeline.content.document import AnyDocument, SitePage
+from pipeline.content.sources.notes import TO_WRITE
 from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Diagnostic, Severity
@@ -26,8 +26,7 @@ class _Waiting:
 
 @rule(
     "V010",
-    on=Document,
-    but=Note,
+    on=SitePage,
     severity=Severity.WARNING,
     title="Brouillon : il reste à écrire",
     why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
@@ -42,8 +41,7 @@ def a_draft_waits_for_its_words(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "V011",
-    on=Document,
-    but=Note,
+    on=SitePage,
     severity=Severity.ERROR,
     title="Rien « à écrire » sur le site",
     why="Une page publiée ne montre pas un texte à faire.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.content.document import Document
+from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
 from pipeline.rules.dates import DAYS, MONTHS, in_words

@@ -50,21 +50,20 @@ class Checked(Protocol):
 
 @dataclass(frozen=True)
 class Check:
-    """A function that looks for what breaks its ``rules`` in one thing of the type ``on``, and not of the type ``but``.
+    """A function that looks for what breaks its ``rules`` in one thing of the type ``on``.
 
-    ``takes`` are the names of what it looks at besides: ``today``; ``vocabulary``; the ``catalogue``; ``pages``, by the path of their file;
+    ``takes`` are the names of what it looks at besides: ``today``; ``vocabulary``; the ``catalogue``;
     ``published``, the addresses of the site.
     """
 
     function: Function
     on: type[Any] | UnionType
-    but: type[Any] | None
     rules: tuple[Rule, ...]
     takes: tuple[str, ...]
 
     def concerns(self, kind: type[Any]) -> bool:
         """Say whether it looks at things of that type."""
-        return issubclass(kind, self.on) and not (self.but is not None and issubclass(kind, self.but))
+        return issubclass(kind, self.on)
 
     @property
     def alone(self) -> bool:
@@ -107,17 +106,16 @@ def rule(
     silenceable: bool = False,
     fixable: bool = False,
     on: type[Any] | UnionType | None = None,
-    but: type[Any] | None = None,
 ) -> Callable[[Function], Check]:
     """Declare a rule on the function that checks it; ``on`` is the type of its first parameter, said once where several are stacked.
 
-    ``but`` is a type that is left out. The words are those of ``Rule``.
+    The words are those of ``Rule``.
     """
     declared = Rule(code=code, severity=severity, title=title, why=why, wrong=wrong, right=right, silenceable=silenceable, fixable=fixable)
-    return finds(declared, on=on, but=but)
+    return finds(declared, on=on)
 
 
-def finds(*rules: Rule, on: type[Any] | UnionType | None = None, but: type[Any] | None = None) -> Callable[[Function], Check]:
+def finds(*rules: Rule, on: type[Any] | UnionType | None = None) -> Callable[[Function], Check]:
     """Say that a function finds what breaks ``rules``, declared elsewhere because a reader tells them too.
 
     Raises:
@@ -130,6 +128,6 @@ def finds(*rules: Rule, on: type[Any] | UnionType | None = None, but: type[Any] 
             return replace(function, rules=(*rules, *function.rules))
         if on is None:
             raise TypeError(f"@rule on {function.__name__} does not say what it is on")
-        return Check(function, on, but, rules, tuple(signature(function).parameters)[1:])
+        return Check(function, on, rules, tuple(signature(function).parameters)[1:])
 
     return decorate

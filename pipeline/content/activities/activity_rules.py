@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import ACTIVITY_SECTIONS, Activity
-from pipeline.content.kind_rules.named import missing_sheets
+from pipeline.content.relations import unfound
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.instants import readings, seconds
@@ -115,8 +116,7 @@ def a_postponed_activity_says_its_former_day(activity: Activity) -> Iterator[Fau
 )
 def a_named_sheet_is_read(activity: Activity, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the sheets that an activity names and that readers do not find on ``today``."""
-    for one in missing_sheets(catalogue, activity.meta.fiches, today):
-        yield fault(("fiches", one.rank), one.message, text=one.name, hint=one.hint)
+    return unfound(activity, catalogue, today, FICHES)
 
 
 @rule(

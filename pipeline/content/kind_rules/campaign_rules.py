@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Campaign
-from pipeline.content.kind_rules.named import unlinked
+from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 
@@ -23,7 +23,7 @@ FAMILY = Family(letter="Y", title="Campagnes", rank=150)
 )
 def what_goes_with_it_is_read(campaign: Campaign, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the sheets and tools that a campaign names and that readers do not find on ``today``."""
-    return unlinked(catalogue, campaign, today)
+    return unfound(campaign, catalogue, today)
 
 
 @rule(

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Initiative
-from pipeline.content.kind_rules.named import unlinked
+from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.particulars import particulars
@@ -80,4 +80,4 @@ def no_particulars_of_a_person(initiative: Initiative) -> Iterator[Fault]:
 )
 def what_it_rests_on_is_read(initiative: Initiative, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the sheets and tools that an initiative names and that readers do not find on ``today``."""
-    return unlinked(catalogue, initiative, today)
+    return unfound(initiative, catalogue, today)

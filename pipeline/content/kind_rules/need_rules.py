@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Activity, Fiche, Need
-from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
 from pipeline.content.needs import NEEDS
+from pipeline.content.relations import near_name, unfound
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.files import is_file
 from pipeline.text.words import nearest
 
 FAMILY = Family(letter="Q", title="Besoins", rank=130)
@@ -27,18 +28,13 @@ FAMILY = Family(letter="Q", title="Besoins", rank=130)
 )
 def an_answer_is_read(need: Need, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the answers of a need that readers do not find on ``today``."""
-    answers = need.meta.reponses
-    for key, missing in (
-        ("fiches", missing_sheets(catalogue, answers.fiches, today)),
-        ("activites", missing_activities(catalogue, answers.activites)),
-    ):
-        for one in missing:
-            yield fault(("reponses", key, one.rank), one.message, text=one.name, hint=one.hint)
-    if answers.dossier is not None:
+    yield from unfound(need, catalogue, today)
+    address = need.meta.reponses.dossier
+    if address is not None:
         addresses = catalogue.published_addresses(today)
-        if answers.dossier not in addresses:
-            message, hint = f"« {answers.dossier} » n’est pas une page publiée.", near_name(answers.dossier, addresses)
-            yield fault(("reponses", "dossier"), message, text=answers.dossier, hint=hint)
+        if address not in addresses:
+            message, hint = f"« {address} » n’est pas une page publiée.", near_name(address, addresses)
+            yield fault(("reponses", "dossier"), message, text=address, hint=hint)
 
 
 @rule(
@@ -50,20 +46,9 @@ def an_answer_is_read(need: Need, catalogue: Catalogue, today: date) -> Iterator
     wrong="besoins: [lecture-tout-petit]",
     right="besoins: [lecture-tout-petits]",
 )
-def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue) -> Iterator[Fault]:
+def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the needs that a sheet or an activity names and that are not in the register."""
-    for index, slug in enumerate(page.meta.besoins):
-        need = catalogue.needs.get(slug)
-        if need is not None and not need.draft:
-            continue
-        if need is not None:
-            message, hint = f"Le besoin « {slug} » est un brouillon.", "Acceptez-le d’abord : « etat: ouvert »."
-        elif unread(catalogue, NEEDS, slug):
-            continue
-        else:
-            accepted = [other.slug for other in catalogue.needs.values() if not other.draft]
-            message, hint = f"Il n’y a pas de besoin « {slug} ».", near_name(slug, accepted)
-        yield fault(("besoins", index), message, text=slug, hint=hint)
+    return unfound(page, catalogue, today, NEEDS)
 
 
 @rule(
@@ -154,7 +139,7 @@ def a_need_leads_to_its_survey(need: Need, catalogue: Catalogue) -> Iterator[Fau
     name, surveys = need.meta.sondage, catalogue.evaluations
     if name is None:
         return
-    if name not in surveys and not is_file(catalogue.project.root / EVALUATIONS.file(name)):
+    if name not in surveys and not catalogue.unread(EVALUATIONS, name):
         near = nearest(name, surveys)
         hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier de content/evaluation/, sans « .yml »."
         yield fault(("sondage",), f"Il n’y a pas de sondage « {name} ».", text=name, hint=hint)
@@ -168,6 +153,6 @@ def _answered(need: Need, catalogue: Catalogue, today: date) -> bool:
     answers = need.meta.reponses
     if answers.fiches or answers.activites or answers.dossier:
         return True
-    if any(need.slug in fiche.meta.besoins and fiche.listed(today) for fiche in catalogue.fiches.values()):
+    if any(fiche.listed(today) for fiche in catalogue.naming(NEEDS, need.slug, FICHES)):
         return True
-    return any(need.slug in activity.meta.besoins for activity in catalogue.activities.values())
+    return bool(catalogue.naming(NEEDS, need.slug, ACTIVITIES))

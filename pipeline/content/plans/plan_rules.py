@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import Indicator, Plan, number_of
+from pipeline.content.relations import unfound
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.particulars import particulars
@@ -140,9 +142,7 @@ def a_deadline_is_in_the_year(plan: Plan) -> Iterator[Fault]:
 )
 def a_named_sheet_is_read(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the sheets of actions that readers do not find on ``today``."""
-    for placed in plan.actions:
-        for one in missing_sheets(catalogue, placed.action.fiches, today):
-            yield fault((*placed.path, "fiches", one.rank), one.message, text=one.name, hint=one.hint)
+    return unfound(plan, catalogue, today, FICHES)
 
 
 @rule(
@@ -232,17 +232,9 @@ def a_plan_was_reviewed_on_a_day_that_came(plan: Plan, today: date) -> Iterator[
     wrong="besoins: [lire-l-été]",
     right="besoins: [lire-pendant-l-ete]",
 )
-def a_named_need_is_in_the_register(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
+def a_named_need_is_in_the_register(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the needs of objectives that are not in the register."""
-    for rank, objective in enumerate(plan.meta.objectifs):
-        for index, slug in enumerate(objective.besoins):
-            where, need = ("objectifs", rank, "besoins", index), catalogue.needs.get(slug)
-            if need is not None and need.draft:
-                hint = "Acceptez-le d’abord : « etat: ouvert »."
-                yield fault(where, f"Le besoin « {slug} » est un brouillon.", text=slug, hint=hint)
-            elif need is None and not unread(catalogue, NEEDS, slug):
-                hint = near_name(slug, [other.slug for other in catalogue.needs.values() if not other.draft])
-                yield fault(where, f"Il n’y a pas de besoin « {slug} ».", text=slug, hint=hint)
+    return unfound(plan, catalogue, today, NEEDS)
 
 
 @rule(
@@ -254,11 +246,9 @@ def a_named_need_is_in_the_register(plan: Plan, catalogue: Catalogue) -> Iterato
     wrong="activites: [2026-11-10-presentation]",
     right="activites: [2026-11-10-presentation-comite]",
 )
-def a_named_activity_is_in_the_calendar(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
+def a_named_activity_is_in_the_calendar(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the activities of actions that are not there."""
-    for placed in plan.actions:
-        for one in missing_activities(catalogue, placed.action.activites):
-            yield fault((*placed.path, "activites", one.rank), one.message, text=one.name, hint=one.hint)
+    return unfound(plan, catalogue, today, ACTIVITIES)
 
 
 def _indicators(plan: Plan) -> Iterator[tuple[KeyPath, str | None, Indicator]]:
