@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from pipeline.catalogue import dois
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Source, read_folder
 from pipeline.catalogue.journal import Decision, Reason
@@ -78,7 +79,7 @@ class Candidate(BaseModel):
     @property
     def address(self) -> str | None:
         """Where it can be read: its DOI first."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.lien
+        return dois.address(self.doi) if self.doi else self.lien
 
 
 _COMMENTS = {

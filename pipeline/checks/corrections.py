@@ -17,7 +17,7 @@ from pipeline.catalogue.pages import Document
 from pipeline.catalogue.validation import NOT_A_DATE, validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml, split_front_matter
 from pipeline.checks.dates import in_digits
-from pipeline.checks.duplicates import DOI_PREFIX_IN_FIELD, DOI_WITH_ADDRESS
+from pipeline.checks.duplicates import DOI_WITH_ADDRESS, doi_edits
 from pipeline.checks.edits import Edit, apply
 from pipeline.checks.key_order import in_order, top_keys
 from pipeline.checks.silences import silenced
@@ -103,7 +103,7 @@ def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:
 
 
 def _edits_of_bibliography(source: Source) -> list[Edit]:
-    return [Edit(*match.span(1), "", DOI_WITH_ADDRESS.code) for match in DOI_PREFIX_IN_FIELD.finditer(source.text)]
+    return [Edit(start, end, text, DOI_WITH_ADDRESS.code) for start, end, text in doi_edits(source.text)]
 
 
 def _edits_of_page(source: Source) -> list[Edit]:

@@ -7,7 +7,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.catalogue.bibliography import Name, Reference
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.people import Name
 from pipeline.citations.references import csl_json
 
 # What LaTeX reads as a command, and the signs that its fonts join into another (btxdoc, 1988; The TeXbook, chapter 2).

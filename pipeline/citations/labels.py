@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.catalogue.bibliography import Name, Reference
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.people import Name
 from pipeline.catalogue.words import fold
 
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pypandoc
 
-from pipeline.catalogue.bibliography import Name, Reference
+from pipeline.catalogue.bibliography import Reference
+from pipeline.catalogue.people import Name
 from pipeline.citations.labels import Label
 
 # BibTeX types to CSL types (CSL 1.0.2, appendix III).

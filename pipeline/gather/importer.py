@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from pathlib import Path
 
+from pipeline.catalogue import dois
 from pipeline.catalogue.bibliography import Reference, load_bibliography
 from pipeline.catalogue.diagnostics import Diagnostic, Severity
 from pipeline.catalogue.files import MAX_BYTES, read_source
@@ -27,12 +28,11 @@ from pipeline.gather.keys import make_key
 from pipeline.gather.matching import Index, Kind, match, record_of
 from pipeline.gather.skeleton import skeleton
 from pipeline.gather.told import GatherError, Told
-from pipeline.gather.web import NoAnswerError, Web, doi_address
+from pipeline.gather.web import NoAnswerError, Web
 from pipeline.gather.zotero import ZOTERO, Library, changed_since, keep_library, read_library
 
 RESOLVER = "https://doi.org"
 ADDED = "ajouts.bib"
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}?#&]+")
 _CSL = "application/vnd.citationstyles.csl+json"
 _META = re.compile(r"citation_doi|(?:dc|dcterms)\.identifier|prism\.doi|bepress_citation_doi", re.IGNORECASE)
 _RELATED = {
@@ -48,19 +48,18 @@ def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Entry]:
     Raise GatherError when it describes nothing.
     """
     given = given.strip()
-    doi = _bare(given)
+    doi = dois.bare(given)
     if doi:
         return [by_doi(doi, web, resolver)]
     if is_web_address(given):
-        found = _DOI.search(given)
-        return [by_doi(_trimmed(found.group()) if found else _declared_doi(given, web), web, resolver)]
+        return [by_doi(dois.find(given) or _declared_doi(given, web), web, resolver)]
     return _of_file(Path(given))
 
 
 def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> Entry:
     """Return the work of a DOI, as its registry describes it (content negotiation: Crossref, DataCite); ``resolver`` is doi.org's address."""
     try:
-        answer = web.get(doi_address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
+        answer = web.get(dois.address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
     except NoAnswerError as error:
         raise GatherError(f"{error}.") from error
     if answer.status == HTTPStatus.NOT_FOUND:
@@ -97,7 +96,7 @@ def add(project: Project, entries: Sequence[Entry], target: str, today: date) ->
             replace_if_different(note, skeleton(reference, today).encode())
             lines.append(f"Note à écrire\u00a0: {project.relative(note)}")
     lines.append(
-        f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {len(sorted_out.present)}; refusées\u00a0: {sorted_out.refused}."
+        f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {sorted_out.again}; refusées\u00a0: {sorted_out.refused}."
     )
     if sorted_out.fresh:
         lines.append(
@@ -120,8 +119,11 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
 
 @dataclass
 class _SortedOut:
+    """Each entry is in ``fresh``, or counted in ``again`` (known, or repeated in the same list) or ``refused``."""
+
     fresh: list[Reference] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
+    again: int = 0
     keys: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     refused: int = 0
@@ -144,9 +146,13 @@ def _sort_out(entries: Iterable[Entry], known: dict[str, Reference]) -> _SortedO
         nearest = match(record_of(reference), index)
         if nearest is not None and nearest.kind is Kind.SAME:
             result.keys[entry.origin] = nearest.key
-            result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
-            if nearest.key in known and nearest.key not in result.present:
-                result.present.append(nearest.key)
+            result.again += 1
+            if nearest.key in known:
+                result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
+                if nearest.key not in result.present:
+                    result.present.append(nearest.key)
+            else:
+                result.lines.append(f"Répète « {nearest.key} », qui vient d’être ajoutée\u00a0: « {entry.title} ».")
             continue
         taken.add(key)
         index.add(key, record_of(reference))
@@ -212,17 +218,6 @@ def _of_file(path: Path) -> list[Entry]:
         raise GatherError(str(error)) from error
 
 
-def _bare(given: str) -> str | None:
-    """Return the DOI that ``given`` is, bare or as an address of doi.org."""
-    match = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", given, re.IGNORECASE)
-    return match.group(1) if match else None
-
-
-def _trimmed(doi: str) -> str:
-    """Return a DOI found in the address of a page, without what journals put after it."""
-    return re.sub(r"(?:/(?:full|abstract|pdf|epub|html?|meta|references))+$|\.pdf$", "", doi.rstrip("/.,;)"), flags=re.IGNORECASE)
-
-
 def _declared_doi(address: str, web: Web) -> str:
     try:
         answer = web.get(address, headers={"Accept": "text/html"})
@@ -245,6 +240,6 @@ class _Meta(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        found = _DOI.search(given.get("content") or "") if tag == "meta" and _META.fullmatch(given.get("name") or "") else None
+        found = dois.find(given.get("content") or "") if tag == "meta" and _META.fullmatch(given.get("name") or "") else None
         if found and self.doi is None:
-            self.doi = found.group()
+            self.doi = found

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from pipeline.catalogue import dois
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.words import fold
 
@@ -44,7 +45,8 @@ class Record:
     @cached_property
     def bare_doi(self) -> str | None:
         """The DOI, bare and in lower case, or None."""
-        return bare_doi(self.doi) if self.doi else None
+        doi = dois.bare(self.doi or "")
+        return dois.same(doi) if doi else None
 
     @cached_property
     def words(self) -> str:
@@ -104,11 +106,6 @@ _ALIKE, _ALIKE_SAME_AUTHOR = 90, 78
 # A word that more titles hold than this tells nothing; it also bounds what a title is compared with.
 _COMMON = 60
 _RAREST = 6
-
-
-def bare_doi(text: str) -> str:
-    """Return a DOI in lower case, without « https://doi.org/ » or « doi: »."""
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.IGNORECASE).lower()
 
 
 def record_of(reference: Reference) -> Record:

@@ -14,7 +14,6 @@ from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import is_web_address
 from pipeline.checks.links import link_targets
 from pipeline.gather.fetch import Fetched, Fetcher, Outcome
-from pipeline.gather.web import doi_address
 
 HOSTS_AT_ONCE = 8
 # Seconds for a whole run: what is left is looked at the next time.
@@ -74,9 +73,8 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield from ((note.source.path, excerpt.url) for excerpt in note.excerpts if excerpt.url)
         yield from ((note.source.path, text) for text in _texts(note.meta))
     for reference in catalogue.references.values():
-        address = doi_address(reference.doi_as_typed) if reference.doi_as_typed else reference.fields.get("url")
-        if address:
-            yield reference.place.path, address
+        if reference.url:
+            yield reference.place.path, reference.url
     council = catalogue.project.relative(catalogue.project.content / "organisme.yml")
     own = catalogue.organisation.model_copy(update={"adresse": None, "depot": None})  # ours: not outside
     yield from ((council, text) for text in _texts(own))

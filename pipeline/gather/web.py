@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from urllib.parse import quote
 
 import httpcore
 import httpx
@@ -117,8 +116,3 @@ def contact_of(project: Project) -> str | None:
     data = read_yaml_file(source, []) if source is not None else None
     council = validate(data, Organisation, []) if data is not None else None
     return council.contact if council is not None else None
-
-
-def doi_address(doi: str) -> str:
-    """Return the address of a DOI (ANSI/NISO Z39.84), its unsafe characters escaped."""
-    return f"https://doi.org/{quote(doi, safe='/:;()._-+')}"

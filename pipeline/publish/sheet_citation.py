@@ -1,10 +1,11 @@
 """How to cite a sheet: as a sentence in APA 7, and as the entry of a bibliography."""
 
 from pipeline.catalogue.addresses import page_address
-from pipeline.catalogue.bibliography import Name, Reference
+from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.diagnostics import Place
 from pipeline.catalogue.models import Organisation
 from pipeline.catalogue.pages import Fiche
+from pipeline.catalogue.people import Name
 from pipeline.publish.addresses import absolute
 from pipeline.publish.french import long_date
 
