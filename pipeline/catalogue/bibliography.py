@@ -74,7 +74,7 @@ BAD_ADDRESS = Rule(
 )
 RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
-# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
+# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for the others (biblatex, section 2.1); « number » of an act is where it is kept.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
     "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),
@@ -85,6 +85,10 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "phdthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
     "mastersthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
     "online": (("author", "editor"), ("title",), ("url",)),
+    "dataset": (("author", "editor"), ("title",), ("publisher", "organization", "url", "doi"), ("year", "date")),
+    "video": (("author",), ("title",), ("url", "publisher", "organization")),
+    "unpublished": (("author",), ("title",), ("eventtitle", "note", "type"), ("year", "date")),
+    "legislation": (("title",), ("number",)),
     "misc": (("title",),),
 }
 # Macros (« @string ») may hold one another twice, and so on: a few lines of them can fill the memory.

@@ -67,9 +67,11 @@ _PARTICLES = frozenset(
         "av", "st", "saint",
     ]
 )  # fmt: skip
+_CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())}]"
+_SMALL = f"[{''.join(letter for letter in map(chr, range(0x61, 0x250)) if letter.islower())}]"
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 # « A. », « J.-P. », « AB », « A. B. »: initials, and nothing else.
-_INITIALS = re.compile(r"[^\W\d_a-z]\.?(?:[ -]?[^\W\d_a-z]\.?){0,4}(?: (?:de|du|van|von|der|di|da))?")
+_INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
 _FAMILY_INITIALS = re.compile(
     r"(?P<family>\S.*?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
@@ -104,7 +106,7 @@ _BEFORE_CAPITAL = frozenset(
         "bel",
     ]
 )
-_GLUE = re.compile(r"([^\W\d_]*[^\W\d_A-Z])([^\W\d_a-zß-öø-ÿ][^\W\d_A-Z])")
+_GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
 _JOINED = re.compile(r"\s+(?:et|and|&|und|y)\s+|\s*&\s*")
 MAX_NAMES = 2_000
 

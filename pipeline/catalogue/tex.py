@@ -14,8 +14,9 @@ _ACCENTS = {
     "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309", "G": "\u030f", "U": "\u030e",
     "f": "\u0311", "textcommabelow": "\u0326", "cb": "\u0326", "textcommaabove": "\u0313",
     "grave": "\u0300", "acute": "\u0301", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "breve": "\u0306", "dot": "\u0307", "ddot": "\u0308",
-    "mathring": "\u030a", "check": "\u030c", "vec": "\u20d7", "overline": "\u0305", "textsubdot": "\u0323",
+    "mathring": "\u030a", "check": "\u030c", "vec": "\u20d7", "overline": "\u0305", "textsubdot": "\u0323", "textogonekcentered": "\u0328",
 }  # fmt: skip
+_ALONE = {"\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0308": "¨", "\u0327": "¸"}
 # Signs that a command stands for.
 _SIGNS = {
     "i": "ı", "j": "ȷ", "l": "ł", "L": "Ł", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "ss": "ß", "SS": "ẞ",
@@ -39,15 +40,16 @@ _SIGNS = {
     "textbrokenbar": "¦", "textlnot": "¬", "textmu": "µ", "textmicro": "µ", "texttimes": "×", "textdiv": "÷", "textpm": "±", "textmacronbelow": "ˍ",
     "times": "×", "div": "÷", "pm": "±", "mp": "∓", "cdot": "·", "circ": "°", "star": "⋆", "bullet": "•", "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥",
     "geq": "≥", "geqslant": "≥", "ll": "≪", "gg": "≫", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼", "simeq": "≃", "cong": "≅", "equiv": "≡", "propto": "∝",
-    "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "notin": "∉", "subset": "⊂", "subseteq": "⊆", "cup": "∪",
+    "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "notin": "∉", "subset": "⊂", "subseteq": "⊆", "cup": "∪", "supset": "⊃", "supseteq": "⊇", "ni": "∋", "surd": "√", "yen": "¥",
     "cap": "∩", "emptyset": "∅", "forall": "∀", "exists": "∃", "neg": "¬", "lnot": "¬", "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "to": "→",
     "rightarrow": "→", "textrightarrow": "→", "leftarrow": "←", "textleftarrow": "←", "leftrightarrow": "↔", "uparrow": "↑", "downarrow": "↓",
     "Rightarrow": "⇒", "Leftarrow": "⇐", "Leftrightarrow": "⇔", "mapsto": "↦", "prime": "′", "angle": "∠", "perp": "⊥", "parallel": "∥", "mid": "|",
     "ell": "ℓ", "hbar": "ℏ", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "dprime": "″", "checkmark": "✓", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι",
     "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς",
-    "tau": "τ", "upsilon": "υ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
-    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textmugreek": "μ",
+    "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Alpha": "Α", "Beta": "Β", "Epsilon": "Ε", "Zeta": "Ζ", "Eta": "Η", "Iota": "Ι", "Kappa": "Κ", "Mu": "Μ", "Nu": "Ν", "Omicron": "Ο", "Rho": "Ρ",
+    "Tau": "Τ", "Chi": "Χ", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textmugreek": "μ",
     # Spaces: LaTeX keeps words apart by them, whatever their width.
     " ": " ", ",": "\u00a0", ";": " ", ":": " ", "!": "", "space": " ", "quad": " ", "qquad": " ", "thinspace": "\u00a0", "enspace": " ", "emspace": " ",
     "nobreakspace": "\u00a0", "nbsp": "\u00a0", "textvisiblespace": "␣", "\\": " ", "newline": " ", "linebreak": " ", "par": " ", "protect": "", "relax": "",
@@ -238,7 +240,7 @@ def _numbered(reading: _Reading) -> str:
 def _accented(reading: _Reading, french: bool, combining: str) -> str:
     base = _argument(reading, french)
     if not base.strip():
-        return base  # an accent alone says nothing
+        return _ALONE.get(combining, "") + base
     first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
     return unicodedata.normalize("NFC", first + combining) + base[1:]
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from pipeline.catalogue.words import fold
 
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 EARLIEST, LATEST = 1400, 2199
 _MONTHS = {
     name: number

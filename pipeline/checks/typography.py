@@ -10,7 +10,8 @@ from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.files import Span
 from pipeline.catalogue.markdown_text import Block, Kind, mask
 from pipeline.catalogue.pages import Document
-from pipeline.checks.dates import DAYS, MONTHS, in_words
+from pipeline.catalogue.written_dates import MONTHS
+from pipeline.checks.dates import DAYS, in_words
 from pipeline.checks.edits import Edit
 
 BEFORE_STOP = Rule(

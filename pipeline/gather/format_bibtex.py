@@ -14,7 +14,7 @@ from pipeline.gather.formats import ABSTRACT, MAX_ENTRIES, Entry, UnreadableRefe
 _TYPES = {
     "conference": "inproceedings", "inbook": "incollection", "suppbook": "incollection", "inreference": "incollection", "proceedings": "book",
     "collection": "book", "mvbook": "book", "reference": "book", "electronic": "online", "www": "online", "thesis": "phdthesis", "periodical": "misc",
-    "suppperiodical": "article", "unpublished": "misc", "booklet": "misc", "manual": "misc",
+    "suppperiodical": "article", "jurisdiction": "legislation", "movie": "video", "data": "dataset", "booklet": "misc", "manual": "misc",
 }  # fmt: skip
 _ALIASES = {"location": "address", "article-number": "eid", "articleno": "eid", "article_number": "eid", "isan": "isbn", "key": "sortkey"}
 # What programs note for themselves on the machine where they run.

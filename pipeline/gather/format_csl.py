@@ -14,7 +14,8 @@ _TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "review-book": "article",
     "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection", "entry-dictionary": "incollection",
     "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis", "webpage": "online", "post-weblog": "online", "post": "online",
-    "article": "misc", "document": "misc", "manuscript": "misc",
+    "article": "misc", "document": "misc", "manuscript": "misc", "dataset": "dataset", "motion_picture": "video", "broadcast": "video",
+    "speech": "unpublished", "legislation": "legislation", "bill": "legislation", "regulation": "legislation",
     "journal-article": "article", "book-chapter": "incollection", "proceedings-article": "inproceedings", "monograph": "book",
     "edited-book": "book", "reference-book": "book", "dissertation": "phdthesis", "posted-content": "misc",
 }  # fmt: skip
@@ -31,8 +32,16 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "misc": "howpublished",
     "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
 }
-_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_PUBLISHER = {
+    "techreport": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "online": "organization",
+    "video": "organization",
+}
 _READ = frozenset(
     (
         "id",
@@ -98,14 +107,17 @@ def csl_entry(item: Mapping[str, object]) -> Entry:
     if item.get("abstract"):
         told.append(f"non gardé\u00a0: {ABSTRACT}")
     authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
+    if kind == "video" and not authors:
+        authors = _people(item.get("director"), told)
     known = {*_FIELDS, *_READ, *_OF_THE_RECORD}
+    known |= {"director"} if kind == "video" and authors else set()
     told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
     return Entry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
 
 
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if container := _text(item.get("container-title")):
+    if (container := _text(item.get("container-title"))) and kind != "legislation":
         found[_CONTAINER.get(kind, "booktitle")] = container
     if publisher := _text(item.get("publisher")):
         found[_PUBLISHER.get(kind, "publisher")] = publisher
@@ -114,9 +126,14 @@ def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
 
 def _numbers(item: Mapping[str, object], kind: str, told: list[str]) -> dict[str, str]:
     issue, number = _text(item.get("issue")), _text(item.get("number"))
+    if kind == "article":
+        # CSL 1.0.2: beside an issue, the number is the article's own, which takes the place of pages.
+        both = {"number": issue, "eid": number} if issue and number != issue else {"number": issue or number}
+        return {name: value for name, value in both.items() if value}
     if issue and number and issue != number:
-        told += unplaced([("number" if kind == "article" else "issue", number if kind == "article" else issue)])
-    chosen = (issue or number) if kind == "article" else (number or issue)
+        told += unplaced([("issue", issue)])
+    container = _text(item.get("container-title")) if kind == "legislation" else ""
+    chosen = ", ".join(filter(None, (container, number or issue)))
     return {"number": chosen} if chosen else {}
 
 

@@ -13,7 +13,8 @@ _TYPES = {
     "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article", "ABST": "article",
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection", "ECHAP": "incollection", "ENCYC": "incollection",
     "CPAPER": "inproceedings", "CONF": "inproceedings", "RPRT": "techreport", "GOVDOC": "techreport", "THES": "phdthesis", "ELEC": "online", "BLOG": "online",
-    "WEB": "online", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
+    "WEB": "online", "DATA": "dataset", "AGGR": "dataset", "DBASE": "dataset", "VIDEO": "video", "MPCT": "video", "ADVS": "video", "SLIDE": "unpublished",
+    "STAT": "legislation", "BILL": "legislation", "LEGAL": "legislation", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
 }  # fmt: skip
 # Tags to our fields; the first that is present wins, the others are told when they say something else.
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -29,8 +30,10 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "misc": "howpublished",
     "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
 }
-_PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "online": "organization", "video": "organization"}
 _TAGS = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
 
 

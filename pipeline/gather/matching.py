@@ -97,7 +97,7 @@ _PREPRINT_PREFIXES = tuple(
     for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
 )  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "&": " and "})
+_LETTERS = str.maketrans({"&": " and "})
 # « Éditorial », « Introduction »: the same author may write two in a year.
 _SHORT_TITLE = 3
 _YEARLY = 6

@@ -166,7 +166,11 @@ def test_the_language_of_a_work(tmp_path, langid, language):
             "L’entrée « casse2020 » ne se lit pas à cette ligne.",
         ),
         ("@misc{casse2020, title = {A}, title = {B}}\n", "a.bib:7:1", "L’entrée « casse2020 » ne se lit pas."),
-        ("@misc{casse2020, author = {A, B, C, D}, title = {A}}\n", "a.bib:7:7", "Le champ « author » de « casse2020 » ne se lit pas : un nom a trop de virgules; séparez les noms par « and »."),
+        (
+            "@misc{casse2020, author = {A, B, C, D}, title = {A}}\n",
+            "a.bib:7:7",
+            "Le champ « author » de « casse2020 » ne se lit pas : un nom a trop de virgules; séparez les noms par « and ».",
+        ),
         ("@misc{casse2020, title = " + "{" * 500 + "}" * 500 + "}\n", "a.bib:7:1", "L’entrée « casse2020 » ne se lit pas à cette ligne."),
     ],
 )

@@ -114,11 +114,9 @@ def test_csl_json_that_is_not_json_is_told_with_its_line():
 
 def test_csl_json_is_read_and_what_has_no_place_is_told():
     film, report, *_ = map(finished, read_csl(example("bbt-csl-365-invalide.csl.json").replace("  }\n  {", "  },\n  {")))
-    assert (film.type, film.fields["publisher"], film.fields["address"]) == ("misc", "The Distributor", "US/GB")
-    assert film.told[:2] == (
-        "le type « motion_picture » n’a pas d’équivalent\u00a0: il devient « misc »",
-        "« director » n’a pas de place ici\u00a0: John Doe; Rob Roe",
-    )
+    assert (film.type, film.fields["organization"], film.fields["address"]) == ("video", "The Distributor", "US/GB")
+    assert film.authors == (Name("Doe", "John"), Name("Roe", "Rob"))
+    assert from_csl(scale="1:10").told[0] == "« scale » n’a pas de place ici\u00a0: 1:10"
     assert (report.type, report.fields["institution"], report.fields["number"], report.fields["type"]) == (
         "techreport",
         "Institution",
