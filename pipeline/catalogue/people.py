@@ -178,6 +178,10 @@ def _of_person(person: Person, decoded: Callable[[str], str]) -> Name:
     )
     if not given:
         return Name(collapse(" ".join(filter(None, (family, suffix)))), literal=True)
+    if _SUFFIX.fullmatch(family) and " " in given:  # « Martin Luther King Jr. »
+        return natural_name(f"{given} {family}")
+    if _SUFFIX.fullmatch(given) and suffix and not _SUFFIX.fullmatch(suffix):  # « King, Martin Luther, Jr. », the order of RIS
+        given, suffix = suffix, given
     return with_suffix(Name(family, given, suffix=suffix))
 
 

@@ -264,6 +264,8 @@ def _raised(words: str, table: dict[str, str], sign: str) -> str:
     plain = words.strip()
     if plain and all(letter in table for letter in plain):
         return "".join(table[letter] for letter in plain)
+    if sign == "^" and plain == "TM":
+        return "™"
     if sign == "^" and plain in ("\u2032", "°", "∘", "*", "†"):
         return plain
     if len(plain) <= 3 and plain.isalpha():

@@ -28,7 +28,7 @@ _ENGLISH_WORDS = frozenset([
     "their", "that", "are", "as", "not", "into",
 ])  # fmt: skip
 _FRENCH_ENDS = re.compile(
-    r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|ports?|mme|mmes)$"
+    r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
 )
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
 # Names of places with an accent say nothing of the language of a title.

@@ -17,7 +17,7 @@ LETTERS = [
     for letter in map(chr, range(start, end))
     if unicodedata.category(letter) in ("Lu", "Ll")
 ]
-SIGNS = list("—–“”…°§¶†‡•£€©®™¿¡±×÷¥½¼¾²³¹ªº&%#_{}~^<>")
+SIGNS = list("—–“”…°§¶†‡•£€©®™¿¡±×÷¥½¼¾²³¹ªº&%#_~^<>")
 # Digraphs that both exporters write as two letters; TeX has no other way.
 DIGRAPHS = frozenset("Ĳĳ")
 
