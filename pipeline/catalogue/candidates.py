@@ -48,7 +48,10 @@ class Guess(BaseModel):
 
 
 class Candidate(BaseModel):
-    """What a candidate's file holds. The last four lines are for people to fill."""
+    """What a candidate's file holds. The last four lines are for people to fill.
+
+    ``avis``: it is a notice about another work, ``avis_sur`` when that one is known; both are left out of the file of an ordinary work.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -66,6 +69,8 @@ class Candidate(BaseModel):
     doublon_possible: Text | None = None
     prepublication_de: Text | None = None
     article_de: Text | None = None
+    avis: Literal["correction", "retractation", "preoccupation"] | None = None
+    avis_sur: Text | None = None
     decision: Literal["retenu", "ecarte", "plus-tard"] | None = None
     motif: Reason | None = None
     personne: Text | None = None
@@ -91,6 +96,8 @@ def candidate_text(candidate: Candidate) -> str:
     """Return the text of a candidate's file: YAML whose values are JSON, which YAML reads as it is."""
     lines: list[str] = []
     for name, value in candidate.model_dump(mode="json").items():
+        if name in ("avis", "avis_sur") and value is None:
+            continue
         if name in _COMMENTS:
             lines.append(_COMMENTS[name])
         plain = value is None or (

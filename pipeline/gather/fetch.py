@@ -24,7 +24,7 @@ from pipeline.gather.network import GuardedTransport, NoSuchNameError, Unreachab
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # What ``read_body`` unpacks, bounded as it goes.
-ENCODINGS = "gzip, br"
+ENCODINGS = "gzip, deflate, br"
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 
 
@@ -277,6 +277,33 @@ class _Gzip(_Plain):
         return super().end()
 
 
+class _Deflate(_Plain):
+    """deflate, which is zlib's format (RFC 9110, section 8.4.1.2; RFC 1950); some servers send it without its header (RFC 1951)."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self._inner = zlib.decompressobj()
+        self._begun = False
+
+    def add(self, piece: bytes) -> None:
+        while piece:
+            try:
+                unpacked = self._inner.decompress(piece, self._room)
+            except zlib.error as error:
+                if self._begun:
+                    raise ValueError("not deflate") from error
+                self._begun, self._inner = True, zlib.decompressobj(wbits=-15)
+                continue
+            self._begun = self._begun or bool(unpacked)
+            self._keep(unpacked)
+            piece = self._inner.unconsumed_tail
+
+    def end(self) -> bytes:
+        if not self._inner.eof:
+            raise ValueError("the end is missing")
+        return super().end()
+
+
 class _Brotli(_Plain):
     """Brotli (RFC 7932)."""
 
@@ -299,7 +326,7 @@ class _Brotli(_Plain):
 
 
 def _unpacker(encoding: str, limit: int) -> _Plain:
-    kinds: dict[str, type[_Plain]] = {"": _Plain, "identity": _Plain, "gzip": _Gzip, "x-gzip": _Gzip, "br": _Brotli}
+    kinds: dict[str, type[_Plain]] = {"": _Plain, "identity": _Plain, "gzip": _Gzip, "x-gzip": _Gzip, "deflate": _Deflate, "br": _Brotli}
     if encoding not in kinds:
         raise ValueError("an encoding that was not asked for")
     return kinds[encoding](limit)
