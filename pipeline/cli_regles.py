@@ -45,7 +45,7 @@ def regle(code: str | None) -> None:
 @click.option("--oui", is_flag=True, help="Écrire les corrections sans poser la question.")
 @click.pass_obj
 def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> None:
-    """Corriger ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés. Montre d’abord les changements."""
+    """Corriger ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés, sous-titres. Montre d’abord les changements."""
     corrections = [found for path in _files(project, chemins) if (found := _correction(project, path)) is not None]
     if not corrections:
         print("Rien à corriger.")
@@ -76,14 +76,17 @@ def _agreed() -> bool:
 
 
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
-    """Return the pages, notes and bibliographies of the site, or those among them that ``paths`` (files or folders) name."""
+    """Return the pages, notes, bibliographies and captions of the site, or those among them that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
     files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
     files += sorted((project.research / "bibliographie").glob("*.bib"))
+    files += sorted((project.content / "activites").glob("*.vtt"))
     wanted = []
     for path in paths:
         full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
         if not any(full == file or full in file.parents for file in files):
-            raise WrongUseError(f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie de ce dépôt.")
+            raise WrongUseError(
+                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni des sous-titres de ce dépôt."
+            )
         wanted.append(full)
     return [file for file in files if not wanted or any(full == file or full in file.parents for full in wanted)]

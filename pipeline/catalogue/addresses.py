@@ -99,6 +99,15 @@ class AddressBook:
         """Return where a page that moved went, or None."""
         return next((moved.vers for moved in self.redirections if moved.de == address), None)
 
+    def first(self, address: str) -> str:
+        """Return the address that a page had before all its moves: its own, when it never moved."""
+        before = {moved.vers: moved.de for moved in sorted(self.redirections, key=lambda moved: moved.le, reverse=True)}
+        seen = {address}
+        while (older := before.get(address)) is not None and older not in seen:
+            seen.add(older)
+            address = older
+        return address
+
 
 def register_path(project: Project) -> Path:
     """Return the file that lists published addresses."""
@@ -116,7 +125,7 @@ def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
         }
     moved = project.content / "redirections.yml"
     moved_source: Source | None = read_source(project, moved, found) if moved.is_file() else None
-    data = read_yaml_file(moved_source, found) if moved_source else None
+    data = read_yaml_file(moved_source, found, "redirections") if moved_source else None
     redirections = validate(data, Redirections, found) if data else None
     return AddressBook(register, redirections.redirections if redirections else (), data)
 

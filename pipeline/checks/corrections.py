@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from pipeline.catalogue.captions import UNREADABLE, mended_captions
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.files import Source, Span
+from pipeline.catalogue.files import BOM, Source, Span
 from pipeline.catalogue.kinds import KINDS
 from pipeline.catalogue.models import NoteMeta
 from pipeline.catalogue.pages import Document
@@ -64,6 +65,8 @@ def correct(path: str, raw: bytes) -> Correction | None:
 
     What cannot be read is left to the checks, which tell why.
     """
+    if path.endswith(".vtt"):
+        return _correct_captions(path, raw)
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
         typed = raw[len(mark) :].decode("utf-8")
@@ -87,6 +90,33 @@ def correct(path: str, raw: bytes) -> Correction | None:
     written = "\n".join(line + end for line, end in zip(final.split("\n"), ends, strict=True))
     after = mark + written.encode()
     return Correction(path, raw, after, changes, ordered[1] if ordered else None) if after != raw else None
+
+
+def _correct_captions(path: str, raw: bytes) -> Correction | None:
+    """Return captions as players read them: no byte order mark, SRT made WebVTT, times in full, signs of tags escaped in what is said."""
+    try:
+        typed = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    end = "\r\n" if "\r\n" in typed else "\n"
+    before = typed.replace("\r\n", "\n")
+    if "\r" in before:
+        return None
+    mended = mended_captions(before)
+    after = mended.replace("\n", end).encode()
+    if after == raw:
+        return None
+    old, new = before.split("\n"), mended.split("\n")
+    changes = [LineChange(1, f"\ufeff{old[0]}", old[0], (BOM.code,))] if raw.startswith(BOM_UTF8) else []
+    if len(new) > len(old):  # the header that SRT has not
+        changes.append(LineChange(1, old[0], "WEBVTT", (UNREADABLE.code,)))
+        new = new[len(new) - len(old) :]
+    changes += [
+        LineChange(number, one, other, (UNREADABLE.code,))
+        for number, (one, other) in enumerate(zip(old, new, strict=True), 1)
+        if one != other
+    ]
+    return Correction(path, raw, after, tuple(changes), None)
 
 
 def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:
