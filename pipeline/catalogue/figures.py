@@ -8,14 +8,15 @@ written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from pipeline.catalogue.counted import counted_noun
 from pipeline.catalogue.files import Span
-from pipeline.catalogue.numerals import FRACTION, NUMERAL, fraction_of, value_of
-from pipeline.catalogue.units import compatible, unit_of_symbol, unit_of_word
+from pipeline.catalogue.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
+from pipeline.catalogue.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
@@ -38,7 +39,9 @@ class Figure:
 
     ``values`` holds one value, or two when a separator can be read both ways ("25,334").
     ``quantum`` is the size of the last digit written, for rounding; ``rounded`` when *environ* stands before.
-    ``of`` is what a share is a share of (« un élève sur deux »: persons).
+    ``of`` is what a share is a share of (« un élève sur deux »: persons), or the time of a rate (« trois séances par semaine »: week).
+    ``doubt`` holds the units of the other readings, where the
+    text can be read in more than one way ("30 students teachers had referred").
     """
 
     text: str
@@ -49,14 +52,34 @@ class Figure:
     quantum: Fraction = Fraction(1)
     rounded: bool = False
     of: str | None = None
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str | None, ...]:
+        """Every unit that the figure may have; one, when it reads in one way only."""
+        return (self.unit, *self.doubt)
 
     def carried_by(self, other: "Figure") -> bool:
         """Say whether ``other``, a figure of an excerpt, is this figure with its unit."""
         if any(self._same(mine, theirs) for mine in self.values for theirs in other.values):
-            return compatible(self.unit, other.unit) and compatible(self.of, other.of)
+            return self._counts(other) and compatible(self.of, other.of)
         share = {self.unit, other.unit} == {"percent", "fraction"}
         percent, fraction = (self, other) if self.unit == "percent" else (other, self)
         return share and any(p == f * 100 for p in percent.values for f in fraction.values)
+
+    def in_doubt(self, other: "Figure") -> bool:
+        """Say whether ``other`` can be read in a way that is not this figure: a bare number, for one, counts no one knows what."""
+        if other.unit is None and self.unit in NAMED:
+            return True
+        return any(not any(compatible(mine, theirs) for mine in self.readings) for theirs in other.readings if other.doubt)
+
+    def _counts(self, other: "Figure") -> bool:
+        if self.of == other.of == "week" and {self.unit, other.unit} == {"day", "session"}:
+            return True  # three sessions a week are held on three days a week
+        whole = any(value.denominator == 1 for value in other.values)
+        if other.unit is None and not whole and self.unit in THINGS:  # a bare 77.61 is no number of schools
+            return False
+        return any(compatible(self.unit, theirs) for theirs in other.readings)
 
     def _same(self, mine: Fraction, theirs: Fraction) -> bool:
         if mine == theirs:
@@ -86,7 +109,7 @@ _NOT_FIGURES = tuple(
         rf"\b\d{{1,2}}{_SPACE}?h{_SPACE}?\d{{2}}\b",
         rf"\b(?:à|dès|vers|avant|après|entre|et){_SPACE}\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
         rf"\b\d{{1,2}}{_SPACE}h(?={_SPACE}?(?:à|[–-]){_SPACE}?\d+{_SPACE}h\b)",
-        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
+        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
         r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
         rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
         rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
@@ -97,13 +120,14 @@ _BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u
 _ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
 _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
 _DOLLARS = re.compile(rf"{_SPACE}?\$")
 _RATIO = {
     "fr": re.compile(
         rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
     ),
     "en": re.compile(
-        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
+        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
     ),
 }
 _TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
@@ -134,6 +158,8 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
+    if not in_sheet:
+        found += _collectives(text, language, start, stop)
     ordered = sorted(found, key=lambda figure: figure.start)
     return _share_units(text, ordered)
 
@@ -169,10 +195,12 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
             values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
         first = match.start("sign") if sign else begin
-        unit, finish = _unit(text, first, finish, start, stop, language)
+        unit = _unit(text, first, finish, start, stop, language, one=values == (Fraction(1),))
+        if multiplier and unit.name is None:
+            unit = _Unit(MILLIONS, unit.end)
         signed = tuple(-v for v in values) if sign == "-" else values
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
-        found.append(Figure(text[first:finish], first, finish, signed, unit, quantum, rounded))
+        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, of=unit.rate, doubt=unit.doubt))
     return found
 
 
@@ -226,96 +254,60 @@ def _fraction(text: str) -> Fraction:
     return Fraction(Decimal(text))
 
 
-def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str) -> tuple[str | None, int]:
-    """Return the unit of a number and where the figure, unit included, ends."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The unit of a number, where the figure ends, unit included, the units of its other readings, and the time of a rate."""
+
+    name: str | None
+    end: int
+    doubt: tuple[str, ...] = ()
+    rate: str | None = None
+
+
+def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> _Unit:
     if percent := _PERCENT.match(text, finish, stop):
-        return "percent", percent.end()
+        return _Unit("percent", percent.end())
     if dollars := _DOLLARS.match(text, finish, stop):
-        return "dollar", dollars.end()
+        return _Unit("dollar", dollars.end())
+    if _DOLLAR_BEFORE.search(text, max(start, first - 2), first):
+        return _Unit("dollar", finish)
     symbol = _SYMBOL_BEFORE.search(text, max(start, first - 24), first)
     if symbol:
-        return unit_of_symbol(symbol.group("symbol")), finish
-    noun = _counted_noun(text, finish, stop, language)
-    if noun is not None:
-        return noun
-    return _unit_before(text, first, start), finish
+        unit = unit_of_symbol(symbol.group("symbol"))
+        return _sample_size(text, first, finish, start, stop, language) if unit == "person" else _Unit(unit, finish)
+    noun = counted_noun(text, finish, stop, language, one=one)
+    if noun is not None and noun.unit != OTHER:
+        return _Unit(noun.unit, noun.end, noun.doubt, _rate(text, noun.end, stop, language))
+    before = _unit_before(text, first, start)
+    if before is not None or noun is None:
+        return _Unit(before, finish)
+    return _Unit(OTHER, finish)
 
 
-def _counted_noun(text: str, finish: int, stop: int, language: str) -> tuple[str, int] | None:
-    """Return the counted noun after a number: in French the first known one, in English the head (the last) or what a hyphen joins."""
-    head: tuple[str, int] | None = None
-    position = finish
-    for rank in range(8 if language == "en" else 6):
-        word = _NEUTRAL.search(text, position, stop)
-        if word is None or (word.start() - position > 1 and "\n" not in text[position : word.start()]) or word.group()[0] in "([{;:–—=<>":
-            break
-        bare = word.group().strip('«»"“”*_').rstrip(".,;:!?)]»").lstrip("-–‑")
-        if any(c.isdigit() for c in bare) or (bare.lower() in _NO_UNIT_AFTER and (rank == 0 or language == "en")):
-            break
-        if bare.lower() == "effect" and text[word.end() :].lstrip().lower().startswith("size"):
-            return "effect-count", word.end()
-        if rank and NUMERAL[language].fullmatch(bare):
-            break
-        unit = unit_of_word(bare)
-        if unit is not None:
-            head = unit, word.start() + len(word.group().rstrip('.,;:!?)]»"”*_'))
-        if (
-            (head is not None and (language == "fr" or head[0] == "deviation" or word.group()[0] in "-‑"))
-            or re.search(r"[.;:!?)\]]$", word.group())
-            or (head and word.group().endswith(","))
-        ):
-            break
-        position = word.end()
-    return head
+_RATE = {
+    "en": re.compile(r"(?i) (?:per|an?|each|every) (?:school )?(?P<time>minute|hour|day|night|week|month|year)\b"),
+    "fr": re.compile(rf"(?i){_SPACE}(?:par|chaque){_SPACE}(?P<time>minute|heure|jour|nuit|semaine|mois|an|année)\b"),
+}
 
 
-_NO_UNIT_AFTER = frozenset(
-    [
-        "et",
-        "ou",
-        "à",
-        "contre",
-        "pour",
-        "chez",
-        "en",
-        "dans",
-        "to",
-        "in",
-        "for",
-        "with",
-        "vs",
-        "as",
-        "on",
-        "overall",
-        "of",
-        "from",
-        "was",
-        "were",
-        "is",
-        "are",
-        "that",
-        "than",
-        "per",
-        "at",
-        "by",
-        "published",
-        "reporting",
-        "calculated",
-        "involving",
-        "included",
-        "noted",
-        "a",
-        "an",
-        "the",
-        "their",
-        "each",
-        "every",
-        "who",
-        "which",
-    ]
-)
+def _rate(text: str, end: int, stop: int, language: str) -> str | None:
+    """Return the time over which what ends at ``end`` is counted: "three sessions a week"."""
+    match = _RATE[language].match(text, end, stop)
+    return unit_of_word(match.group("time")) if match else None
+
+
+def _sample_size(text: str, first: int, finish: int, start: int, stop: int, language: str) -> _Unit:
+    """Return what "N =" counts: the people named after the number, or before it, the nearest first; pupils perhaps where nobody is."""
+    after = counted_noun(text, finish, stop, language)
+    if after is not None and after.unit in PEOPLE:
+        return _Unit(after.unit, after.end, after.doubt)
+    words = reversed(re.findall(r"[^\W\d_][\w-]*", text[max(start, first - 400) : first]))
+    people = [*dict.fromkeys(unit for word in words if (unit := unit_of_word(word)) in PEOPLE)] or ["person", "student"]
+    return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
+
+
 _UNIT_BEFORE = re.compile(
-    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|aged?|âgée?s?)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
 
 
@@ -324,8 +316,10 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     if match is None:
         return None
     words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
-    if words.startswith(("age", "âgé")):
+    if words.startswith(("age", "âgé", "as young")):
         return "year"
+    if words.startswith("percentage"):
+        return "point"
     return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
 
 
@@ -365,11 +359,31 @@ def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in
         number = value_of(match.group(), language)
         if number is None or match.start() in taken or match.start() in both:
             continue
-        unit, finish = _unit(text, match.start(), match.end(), start, stop, language)
-        if in_sheet and (number < 2 or not (unit or _before_a_plural(text, match.end(), stop))):
+        unit = _unit(text, match.start(), match.end(), start, stop, language, one=number == 1)
+        if in_sheet and (number < 2 or not (unit.name or _before_a_plural(text, match.end(), stop))):
             continue
         rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
-        found.append(Figure(text[match.start() : finish], match.start(), finish, (Fraction(number),), unit, Fraction(1), rounded))
+        words = text[match.start() : unit.end]
+        found.append(
+            Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, of=unit.rate, doubt=unit.doubt)
+        )
+    return found
+
+
+def _collectives(text: str, language: str, start: int, stop: int) -> list[Figure]:
+    """Return the figures of words that count in one word: "twice a week", « une dizaine d’heures »."""
+    found: list[Figure] = []
+    for match in COLLECTIVE[language].finditer(text, start, stop):
+        word = match.group("word").lower()
+        unit = (
+            _Unit("times", match.end())
+            if word in TIMES_IN_ONE_WORD
+            else _unit(text, match.start(), match.end(), start, stop, language, one=False)
+        )
+        figure = text[match.start() : unit.end]
+        found.append(
+            Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, of=unit.rate, doubt=unit.doubt)
+        )
     return found
 
 
@@ -384,10 +398,16 @@ def _share_units(text: str, found: list[Figure]) -> list[Figure]:
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
-            result[index] = Figure(here.text, here.start, here.end, here.values, after.unit, here.quantum, here.rounded)
+            result[index] = replace(here, unit=after.unit, of=after.of, doubt=after.doubt)
     return result
 
 
 def carried(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
     """Say whether one of ``excerpt_figures`` is ``figure``, value and unit."""
     return any(figure.carried_by(other) for other in excerpt_figures)
+
+
+def doubtful(figure: Figure, excerpt_figures: Iterable[Figure]) -> bool:
+    """Say whether ``figure`` is carried only by figures that can be read in a way that is not it."""
+    carriers = [other for other in excerpt_figures if figure.carried_by(other)]
+    return bool(carriers) and all(figure.in_doubt(other) for other in carriers)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
 from pipeline.catalogue.figures import Figure, figures
-from pipeline.catalogue.files import Source, check_file_name, files_of, read_once
+from pipeline.catalogue.files import Source, Span, check_file_name, files_of, read_once
 from pipeline.catalogue.markdown_text import Kind, Section, blocks, sections
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.models import NoteMeta, Reading, is_web_address
@@ -103,7 +103,8 @@ class Excerpt:
 
     The rest is what « passerelle preuves » wrote when a copy of the source was searched, None until then: ``found_hash``, the prints
     of the copy and of the words (``proof_print``); ``found_page``, the page; ``found_on``, the day when the words were found,
-    ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not.
+    ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not. ``prose`` says where the paraphrase and the
+    remarks stand in the file, in this order.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Excerpt:
     found_on: date | None = None
     found_near: bool = False
     absent_on: date | None = None
+    prose: tuple[Span, ...] = ()
 
     @property
     def changed_since(self) -> bool:
@@ -263,6 +265,7 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         key, attributes["id"], locator, attributes["lang"], reading, quotation, paragraphs[0], tuple(paragraphs[1:]),
         attributes.get("url"), start, attributes.get("empreinte"), attributes.get("page"),
         _day(attributes, "trouve"), attributes.get("preuve") == "proche", _day(attributes, "absent"),
+        tuple(Span(block.inner, block.end) for block in prose),
     )  # fmt: skip
 
 

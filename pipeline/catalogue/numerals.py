@@ -88,3 +88,19 @@ def fraction_of(match: re.Match[str], language: str) -> Fraction:
     numerator = (match.group("n") or match.group("n2") or "1").lower()
     top = int(numerator) if numerator.isdecimal() else _WORDS[language].get(numerator, 1)
     return Fraction(top, _DENOMINATORS[language][match.group("d").lower()])
+
+
+TIMES_IN_ONE_WORD = {"twice": 2, "thrice": 3}
+_COLLECTIVES = TIMES_IN_ONE_WORD | {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
+    "soixantaine": 60, "centaine": 100, "dozen": 12,
+}  # fmt: skip
+COLLECTIVE = {
+    "fr": re.compile(r"(?i)\bune[ \u00a0](?P<word>(?:di|dou|quin)zaine|(?:ving|tren|quaran|cinquan|soixan|cen)taine)\b"),
+    "en": re.compile(r"(?i)\b(?P<word>twice|thrice|(?<=\ba )dozen)\b"),
+}
+
+
+def collective_value(word: str) -> int:
+    """Return what a word that counts by itself is worth: « dizaine » is 10, "twice" is 2."""
+    return _COLLECTIVES[word]

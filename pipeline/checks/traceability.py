@@ -1,10 +1,11 @@
 """Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
 
 from pipeline.catalogue.diagnostics import Diagnostic, Rule, Severity
-from pipeline.catalogue.figures import EXEMPTIONS, Figure, figures
+from pipeline.catalogue.figures import EXEMPTIONS, Figure, carried, doubtful, figures
+from pipeline.catalogue.files import Source
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.models import Reading
-from pipeline.catalogue.notes import Note
+from pipeline.catalogue.notes import Excerpt, Note
 from pipeline.catalogue.pages import Activity, AnyDocument, Committee
 from pipeline.catalogue.tracing import Trace
 from pipeline.catalogue.yaml_data import KeyPath
@@ -23,7 +24,7 @@ NOT_IN_EXCERPT = Rule(
     "T002",
     Severity.ERROR,
     "Le chiffre se trouve dans l’extrait, avec son unité",
-    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On n’arrondit qu’après « environ » ou « près de ».",
+    "« 0,37 » égale « 0.37 »; « 15\u00a0% » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« 15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
     "… de 0,37 écart-type [@nickow2023, résumé, #effet-global].",
     "… de 0,288\u00a0écart-type [@nickow2023, résumé, #effet-global].",
 )
@@ -59,7 +60,16 @@ NOTE_FIGURE = Rule(
     "> 15 per cent of pupils\n\nUn élève sur cinq…",
     "> 15 per cent of pupils\n\n15\u00a0% des élèves…",
 )
-RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE)
+TWO_READINGS = Rule(
+    "T007",
+    Severity.WARNING,
+    "L’extrait dit sans équivoque ce que son chiffre compte",
+    "« 30 students teachers had referred » compte des élèves ou des enseignants; « N = 30 », des personnes dont rien ne dit qui elles sont. "
+    "Entre deux lectures, aucune n’est tenue pour la bonne.",
+    "> recent data from a sample (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
+    "> recent data from a sample of students (N = 30)\n\nL’étude porte sur 30\u00a0élèves.",
+)
+RULES = (NO_CITATION, NOT_IN_EXCERPT, NOT_IN_BODY, OWN_WORDS, ACTIVITY_FIGURE, NOTE_FIGURE, TWO_READINGS)
 
 _HEADER_TEXTS: tuple[KeyPath, ...] = (
     ("titre",),
@@ -90,8 +100,10 @@ def check_traceability(catalogue: Catalogue, document: AnyDocument) -> list[Diag
 
 
 def _diagnose(document: AnyDocument, trace: Trace, figure: Figure) -> Diagnostic | None:
-    if trace.carrier(figure) is not None:
-        return None
+    carrier = trace.carrier(figure)
+    if carrier is not None:
+        known = [other for excerpt in trace.excerpts for other in excerpt.figures]
+        return _two_readings(document.source, figure.start, figure, carrier[1]) if doubtful(figure, known) else None
     place = document.source.place(figure.start)
     if not trace.resolutions:
         message = f"« {figure.text} » est dans une phrase sans citation."
@@ -112,6 +124,12 @@ def _diagnose(document: AnyDocument, trace: Trace, figure: Figure) -> Diagnostic
         figure.text,
         f"Reprenez le chiffre de l’extrait, ou citez celui qui le porte. Extrait\u00a0: {shown}",
     )
+
+
+def _two_readings(source: Source, at: int, figure: Figure, excerpt: Excerpt) -> Diagnostic:
+    message = f"« {figure.text} »\u00a0: l’extrait ne dit pas sans équivoque ce que son chiffre compte."
+    advice = "Nommez ce que l’extrait compte sans équivoque (« personnes »), ou recopiez-en une partie qui le dit. Extrait\u00a0: "
+    return Diagnostic(TWO_READINGS, source.place(at), message, figure.text, f"{advice}« {excerpt.quotation} »")
 
 
 def _check_header(document: AnyDocument, known: list[Figure], found: list[Diagnostic]) -> None:
@@ -154,25 +172,29 @@ def check_note(note: Note) -> list[Diagnostic]:
     """Return every figure of our own words in a note that its quotations do not hold."""
     found: list[Diagnostic] = []
     everything = [figure for excerpt in note.excerpts for figure in excerpt.figures]
+    text = note.source.text.replace("\n", " ")
     for excerpt in note.excerpts:
-        for text, known in ((excerpt.paraphrase, list(excerpt.figures)), *((remark, everything) for remark in excerpt.remarks)):
-            for figure in figures(text, "fr", in_sheet=True):
-                if not any(figure.carried_by(other) for other in known):
+        for rank, span in enumerate(excerpt.prose):
+            known = everything if rank else excerpt.figures
+            for figure in figures(text, "fr", start=span.start, end=span.end, in_sheet=True):
+                if doubtful(figure, known):
+                    found.append(_two_readings(note.source, figure.start, figure, excerpt))
+                elif not carried(figure, known):
                     message = f"« {figure.text} » ne se trouve pas dans la citation de « #{excerpt.id} »."
                     found.append(
                         Diagnostic(
                             NOTE_FIGURE,
-                            note.source.place(excerpt.start),
+                            note.source.place(figure.start),
                             message,
                             figure.text,
                             f"Reprenez le chiffre de la citation\u00a0: « {excerpt.quotation} »",
                         )
                     )
     for name in ("population", "prudence", "devis_enonce"):
-        span = note.header.values.get((name,))
-        if span is None or note.header.data.get(name) is None:
+        where = note.header.values.get((name,))
+        if where is None or note.header.data.get(name) is None:
             continue
-        for figure in figures(note.source.text, "fr", start=span.start, end=span.end, in_sheet=True):
+        for figure in figures(note.source.text, "fr", start=where.start, end=where.end, in_sheet=True):
             if not any(figure.carried_by(other) for other in everything):
                 message = f"« {figure.text} », dans « {name} », ne se trouve dans aucun extrait de la note."
                 found.append(

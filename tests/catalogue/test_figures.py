@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.diagnostics import Diagnostic
-from pipeline.catalogue.figures import EXEMPTIONS, Figure, carried, figures
+from pipeline.catalogue.figures import EXEMPTIONS, Figure, carried, doubtful, figures
 from pipeline.catalogue.memory import Memory
 from pipeline.catalogue.notes import Note, load_notes
 from pipeline.catalogue.project import Project
@@ -137,11 +137,11 @@ def test_dollars_are_only_carried_by_dollars():
         ("28 school absenteeism risk domains", "28 school absenteeism risk domains", "domain"),
         ("23 dropout risk domains were", "23 dropout risk domains", "domain"),
         ("70 mentoring outcome studies, with", "70 mentoring outcome studies", "study"),
-        ("12 high school students (grade 9)", "12 high school students", "person"),
+        ("12 high school students (grade 9)", "12 high school students", "student"),
         ("0.288 SD overall", "0.288 SD", "deviation"),
         ("3 days per week", "3 days", "day"),
         ("10 hours a week", "10 hours", "hour"),
-        ("20 students and their parents", "20 students", "person"),
+        ("20 students and their parents", "20 students", "student"),
         ("75 effect sizes", "75 effect", "effect-count"),
     ],
 )
@@ -154,7 +154,7 @@ def test_an_english_number_counts_the_head_noun(excerpt, text, unit):
     [
         ("28 domaines de risque d’absentéisme", "28 domaines", "domain"),
         ("12 nouvelles écoles primaires", "12 nouvelles écoles", "school"),
-        ("15 jeunes femmes", "15 jeunes", "person"),
+        ("15 jeunes femmes", "15 jeunes", "student"),
         ("6 semaines de lecture", "6 semaines", "week"),
         ("120 en tout", "120", None),
     ],
@@ -181,6 +181,67 @@ def test_a_french_number_counts_the_first_noun(text, whole, unit):
 )
 def test_a_symbol_or_a_name_before_the_number_is_its_unit(text, language, unit):
     assert figures(text, language)[-1].unit == unit
+
+
+def test_nine_years_are_not_nine_schools():
+    excerpt = "nine years mainly reflect school-year learning"
+    assert is_carried("les neuf premières années", excerpt)
+    assert not is_carried("neuf écoles", excerpt)
+
+
+@pytest.mark.parametrize(
+    ("claim", "excerpt", "held"),
+    [
+        ("12 personnes", "12 students", True),
+        ("12 élèves", "12 girls", True),
+        ("12 filles", "12 students", False),
+        ("12 élèves", "12 participants", False),
+        ("12 enseignants", "12 students", False),
+        ("12 écoles", "12 clubs", False),
+        ("12 clubs", "12 schools", False),
+        ("12 types d’écoles", "12 types of schools", True),
+        ("315 millions de dollars", "il a octroyé 315 millions sur cinq ans", True),
+        ("315 millions d’élèves", "il a octroyé 315 millions sur cinq ans", False),
+        ("77,6 écoles", "a score of 77.6", False),
+        ("deux fois par semaine", "they meet twice a week", True),
+        ("10 heures", "une dizaine d’heures par année", True),
+        ("trois séances par semaine", "3 days per week", True),
+        ("trois séances par mois", "3 days per week", False),
+        ("trois séances", "3 days in May", False),
+        ("trois séances par mois", "three sessions per week", False),
+        ("8,5 points", "a percentage point increase of 8.5", True),
+        ("trois ans", "children as young as three", True),
+    ],
+)
+def test_a_text_may_say_less_than_its_excerpt_and_nothing_else(claim, excerpt, held):
+    assert is_carried(claim, excerpt, "fr" if "une dizaine" in excerpt or "octroyé" in excerpt else "en") is held
+
+
+@pytest.mark.parametrize(
+    ("claim", "excerpt", "in_doubt"),
+    [
+        ("30 élèves", "30 students teachers had referred", True),
+        ("30 enseignants", "30 students and teachers", True),
+        ("30 personnes", "30 students and teachers", False),
+        ("30 élèves et enseignants", "30 students and teachers", False),
+        ("30 élèves", "30 students", False),
+        ("30 élèves", "a recent sample (N = 30)", True),
+        ("30 élèves", "a sample of students (N = 30)", False),
+        ("30 personnes", "a recent sample (N = 30)", False),
+        ("sept élèves", "above six or seven", True),
+        ("deux écoles", "two types of schools", True),
+        ("deux types d’écoles", "two types of schools", False),
+        ("un effet de 0,25", "a result of 0.25", False),
+    ],
+)
+def test_a_figure_that_rests_on_one_of_two_readings_is_in_doubt(claim, excerpt, in_doubt):
+    (figure,) = sheet(claim)
+    assert carried(figure, figures(excerpt, "en"))
+    assert doubtful(figure, figures(excerpt, "en")) is in_doubt
+
+
+def test_a_second_noun_changed_in_a_pair_is_not_carried_by_the_first():
+    assert not is_carried("435 écoles et adolescents", "435 children and adolescents")
 
 
 def test_a_correlation_is_not_an_effect_size_of_the_same_value():
@@ -383,7 +444,7 @@ NOT_FIGURES = {
     "les dates et les heures": ["24 novembre 2026", "1er mai", "du 24 au 26 novembre", "2026-11-24", "13 h 30", "13h30", "à 9\u00a0h", "de 9 h à 16 h", "9 h à 10 h 30"],
     "les repères": [
         "Recommandation 3", "p. 5", "pages 12 à 15", "tableau 2", "Grade 4", "nᵒ 2", "no 2", "version 2", "CC BY 4.0", "annexe 1",
-        "COVID-19", "le niveau 3",
+        "COVID-19", "le niveau 3", "le palier 2",
     ],
     "les étapes de la vie": ["de 0 à 5 ans", "0-5 ans", "les 0–5 ans"],
     "les adresses, le code et les citations": [],  # blanked before; see test_markdown_text and test_resolution
@@ -424,7 +485,9 @@ def test_what_looks_like_an_exemption_is_a_figure(text, figure):
     assert [found.text for found in sheet(f"Exemple : {text}.")][-1] == figure
 
 
-@pytest.mark.parametrize("text", ["November 24, 2026", "24 November 2026", "March 2020", "Grades 4 to 6", "PreK-12", "K–12", "Table 3"])
+@pytest.mark.parametrize(
+    "text", ["November 24, 2026", "24 November 2026", "March 2020", "Grades 4 to 6", "PreK-12", "K–12", "Table 3", "Tier 2 supports"]
+)
 def test_exemptions_hold_in_english_excerpts(text):
     assert read(text, "en") == []
 
@@ -475,6 +538,14 @@ def test_any_text_is_read_and_each_figure_is_where_it_says(text, language, in_sh
         "un ",
         "un sur ",
         "d = ",
+        "N = 5 ",
+        "students (N = 5) ",
+        "5 de ",
+        "5 of ",
+        "5 and ",
+        "twice ",
+        "une dizaine ",
+        "5 jeunes ",
         "environ ",
         "half ",
     ],

@@ -8,8 +8,9 @@ from pipeline.catalogue.units import compatible, unit_of_symbol, unit_of_word
 @pytest.mark.parametrize(
     ("french", "english", "unit"),
     [
-        ("élèves", "students", "person"),
-        ("élève", "pupil", "person"),
+        ("élèves", "students", "student"),
+        ("élève", "pupil", "student"),
+        ("participants", "participants", "person"),
         ("essais", "trials", "study"),
         ("études", "studies", "study"),
         ("méta-analyses", "meta-analyses", "review"),
@@ -33,8 +34,8 @@ def test_a_french_word_and_an_english_one_name_one_unit(french, english, unit):
 @pytest.mark.parametrize(
     ("word", "unit"),
     [
-        ("Élèves", "person"),
-        ("eleves", "person"),
+        ("Élèves", "student"),
+        ("eleves", "student"),
         ("week-long", "week"),
         ("-week", "week"),
         ("filles/garçons", "girl"),
@@ -62,13 +63,14 @@ def test_a_statistical_symbol_names_a_unit(symbol, unit):
     [
         ("person", "person"),
         ("person", "girl"),
-        ("teacher", "person"),
+        ("person", "teacher"),
+        ("person", "student"),
+        ("student", "girl"),
         ("effect", "deviation"),
         ("g", "effect"),
         (None, "person"),
         ("week", None),
         (None, None),
-        ("day", "session"),
     ],
 )
 def test_units_that_may_stand_for_each_other(mine, theirs):
@@ -85,6 +87,14 @@ def test_units_that_may_stand_for_each_other(mine, theirs):
         ("fraction", None),
         ("person", "school"),
         ("girl", "boy"),
+        ("girl", "student"),
+        ("student", "person"),
+        ("teacher", "person"),
+        ("day", "night"),
+        ("day", "session"),
+        ("teacher", "student"),
+        ("school", "other"),
+        ("other", "school"),
         ("d", "g"),
         ("r", "d"),
         ("week", "hour"),

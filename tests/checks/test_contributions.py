@@ -119,7 +119,7 @@ FAMILIES: dict[str, list[Contribution]] = {
         C("chiffre qui n’est pas dans l’extrait", text("Les 43\u00a0essais le montrent [@sample2021, résumé]."), "29:5 T002", "across forty-two trials"),
         C("bon chiffre, mauvaise unité", text("Les 42\u00a0écoles le montrent [@sample2021, résumé]."), "29:5 T002", "across forty-two trials"),
         C("chiffre du résumé que rien ne cite", sheet("resume: Un exemple de", "resume: 12\u00a0écoles de"), "3:9 T003", "le texte"),
-        C("chiffre d’une paraphrase", note("L’étude porte sur 120", "L’étude porte sur 130"), "13:1 T006", "l’échantillon compte 120 élèves", NOTE),
+        C("chiffre d’une paraphrase", note("L’étude porte sur 120", "L’étude porte sur 130"), "17:19 T006", "l’échantillon compte 120 élèves", NOTE),
         C("confiance élevée sans synthèse", {**sheet("force: limitee", "force: elevee"), **note_en("devis: synthese", "devis: transversal")}, "10:8 P001", "citez une synthèse"),
     ],
     "dates": [

@@ -125,7 +125,7 @@ def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path
     [
         (
             note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 130\u00a0élèves."),
-            f"{NOTE}:13:1 « 130 élèves » ne se trouve pas dans la citation de « #taille ».",
+            f"{NOTE}:17:19 « 130\u00a0élèves » ne se trouve pas dans la citation de « #taille ».",
         ),
         (
             note("population: 120\u00a0élèves", "population: 130\u00a0élèves"),
@@ -133,10 +133,28 @@ def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path
         ),
         (
             note_en("dans 42\u00a0essais", "dans 43\u00a0essais"),
-            f"{NOTE_EN}:13:1 « 43 essais » ne se trouve pas dans la citation de « #effet ».",
+            f"{NOTE_EN}:17:44 « 43\u00a0essais » ne se trouve pas dans la citation de « #effet ».",
         ),
     ],
     ids=["paraphrase", "population", "number words in English"],
 )
 def test_a_figure_of_a_note_is_in_its_excerpts(tmp_path, files, said):
     assert told(tmp_path, files, "T006") == [said]
+
+
+def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
+    remark = note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 120\u00a0élèves.\n\nUne remarque,\nsur 12\u00a0écoles.")
+    assert told(tmp_path, remark, "T006") == [f"{NOTE}:20:5 « 12\u00a0écoles » ne se trouve pas dans la citation de « #taille »."]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said"),
+    [
+        ("un échantillon récent (N = 120)", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
+        ("120 élèves et enseignants", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
+        ("un échantillon d’élèves (N = 120)", []),
+    ],
+)
+def test_a_figure_that_rests_on_one_of_two_readings_is_told(tmp_path, quotation, said):
+    found = told(tmp_path, note("> l’échantillon compte 120 élèves", f"> {quotation}"), "T007")
+    assert [line.partition(" ")[0] for line in found] == said
