@@ -42,7 +42,9 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
         assert header is not None
         results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
         catalogue = replace(catalogue, evaluations={"2026": results})
-    survey = import_survey(catalogue, Asked(export, questionnaire, TODAY, 2026), found) if questionnaire else None
+    survey = (
+        import_survey(catalogue, Asked(export, questionnaire, TODAY, 2026, invitations=fault.invitations), found) if questionnaire else None
+    )
     return sorted(found, key=Diagnostic.sort_key), survey
 
 
