@@ -171,7 +171,8 @@ def _choices(small: Evaluation, large: Evaluation) -> Iterator[str]:
 
 def _safe_choice(fewer: ChoiceResult, more: ChoiceResult, came: int) -> bool:
     before = {option.cle: option.nombre for option in fewer.options}
-    chose = [option.nombre - before[option.cle] for option in more.options if option.cle in before]
+    # What nobody chose, of a question with one answer each, is told in both.
+    chose = [option.nombre - before[option.cle] for option in more.options if option.cle in before and option.nombre]
     # Of a question with one answer each, what is left is that of the options without a number.
     left = came - sum(chose)
     return all(MINIMUM <= number <= came - MINIMUM for number in chose) and not 0 < left < MINIMUM
