@@ -27,7 +27,7 @@ from pipeline.catalogue.writing import replace_if_different
 from pipeline.survey.answers import count_answers
 from pipeline.survey.columns import Columns, comparable, find_columns, known_names
 from pipeline.survey.differences import could_be_one, disclosed, shares_questions
-from pipeline.survey.export import Export, read_export
+from pipeline.survey.export import DOUBTFUL, Export, read_export
 from pipeline.survey.former import Names, former_tables
 from pipeline.survey.needs import draft_needs, write_draft_needs
 from pipeline.survey.results import aggregate
@@ -191,7 +191,7 @@ def _told(export: Export, columns: Columns, evaluation: Evaluation, elsewhere: i
         if header.dropped is not None:
             dropped.setdefault(header.dropped, []).append(header.letter)
         elif header.position not in columns.positions:
-            dropped.setdefault("hors de la correspondance", []).append(header.letter)
+            dropped.setdefault(DOUBTFUL if header.doubtful else "hors de la correspondance", []).append(header.letter)
     if dropped:
         parts = [f"{reason} ({', '.join(letters)})" for reason, letters in dropped.items()]
         lines.append(f"Colonnes écartées sans être lues\u00a0: {'; '.join(parts)}.")

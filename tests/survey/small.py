@@ -56,6 +56,11 @@ class Someone:
     single: str | None = None
 
 
+def rng(seed: int) -> Random:
+    """Return a source of examples, the same for a seed."""
+    return Random(seed)  # noqa: S311 (a choice of examples)
+
+
 @cache
 def questionnaire(text: str = TEXT, name: str = "sondage") -> Questionnaire:
     """Return a questionnaire, by default the small one."""

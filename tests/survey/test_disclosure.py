@@ -12,13 +12,9 @@ from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.questionnaires import Questionnaire
 from pipeline.survey.disclosure import NOBODY, Bound, Cell, Coded, Division, Published, coded, divide, one_each, row, spread
 from tests.survey.attacker import Output, Respondent, Survey, cell_bounds, drawn, leaks
-from tests.survey.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, some, some_sizes, statements, told
+from tests.survey.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, rng, some, some_sizes, statements, told
 
 SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
-
-
-def rng(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 (a choice of examples)
 
 
 # One publication, attacked by someone who knows the method and answered.

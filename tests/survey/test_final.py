@@ -7,7 +7,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import combinations
 from pathlib import Path
-from random import Random
 
 import pytest
 import yaml
@@ -18,7 +17,7 @@ from pipeline.checks.run import check
 from pipeline.cli_sondage import read_survey
 from pipeline.survey.differences import could_be_one, disclosed
 from tests.support import TODAY, make_site
-from tests.survey.small import GROUPS, TEXT, Someone, Told, corrected, questionnaire, results, some, some_sizes, statements, told
+from tests.survey.small import GROUPS, TEXT, Someone, Told, corrected, questionnaire, results, rng, some, some_sizes, statements, told
 
 SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
 LEVELS = ("Pas du tout d’accord", "Plutôt en désaccord", "Ni d’accord ni en désaccord", "Plutôt d’accord", "Tout à fait d’accord")
@@ -91,7 +90,7 @@ def nested(before: Told, after: Told) -> list[object]:
 def second_imports(number: int) -> Iterator[tuple[int, str, list[Someone], list[Someone]]]:
     """Yield surveys, and who they are said to be of at a second import: the same, some late, one who answered otherwise, both, some withdrawn."""
     for seed in range(number):
-        random = Random(seed)  # noqa: S311 (a choice of examples)
+        random = rng(seed)
         share = random.choice((0.5, 0.6, 0.8, 0.95))
         people = some(random, some_sizes(random), share)
         late = some(random, [random.choice((0, 0, 1, 2)) for _ in GROUPS], share)
@@ -130,7 +129,9 @@ def test_a1_a_corrected_row_at_equal_total_is_refused():
 
 
 def test_a1_many_latecomers_who_are_of_several_minds_are_accepted():
-    people = [Someone("comite-a", (1 + place % 5, 1 + place % 5), ("p1",) if place % 2 else ("p2",), f"s{1 + place % 4}") for place in range(60)]
+    people = [
+        Someone("comite-a", (1 + place % 5, 1 + place % 5), ("p1",) if place % 2 else ("p2",), f"s{1 + place % 4}") for place in range(60)
+    ]
     assert disclosed(results(people), results(people * 2)) == ()
 
 
@@ -148,7 +149,7 @@ def test_a2_groups_put_together_otherwise_are_refused():
 
 
 def test_a3_the_same_import_gives_the_same_results_whatever_was_published_since():
-    random = Random(4)
+    random = rng(4)
     people = some(random, (20, 15, 12, 9, 6), 0.6)
     before = [results(some(random, (22, 15, 9, 9, 6), 0.6), 2025)]
     assert results(people, 2026, before) == results(people, 2026, before)
@@ -158,7 +159,9 @@ def test_a3_the_same_import_gives_the_same_results_whatever_was_published_since(
 
 def test_a9_another_breakdown_at_a_second_import_is_refused():
     """A group of six in the one, of which one more is in a group of seven of the other: 7 − 6 = one person."""
-    people = [Someone(group, (4 if place % 2 else 2, 2)) for group, size in zip(GROUPS, (20, 18, 6, 8, 0), strict=True) for place in range(size)]
+    people = [
+        Someone(group, (4 if place % 2 else 2, 2)) for group, size in zip(GROUPS, (20, 18, 6, 8, 0), strict=True) for place in range(size)
+    ]
     other = questionnaire(TEXT.replace("comite-", "milieu-").replace("nom: Comité", "nom: Milieu"))
     moved = [Someone(one.group.replace("comite-", "milieu-"), one.levels) for one in [Someone("comite-c", people[0].levels), *people[1:]]]
     late = [Someone("milieu-a", (4 if place % 2 else 2, 2)) for place in range(20)]
@@ -168,9 +171,9 @@ def test_a9_another_breakdown_at_a_second_import_is_refused():
 
 
 def test_the_same_survey_given_for_another_year_is_known_again():
-    people = some(Random(5), (20, 15, 12, 9, 6), 0.6)
+    people = some(rng(5), (20, 15, 12, 9, 6), 0.6)
     assert could_be_one(results(people, 2026), results(people[1:], 2027))
-    assert not could_be_one(results(people, 2026), results(some(Random(6), (20, 15, 12, 9, 6), 0.6), 2027))
+    assert not could_be_one(results(people, 2026), results(some(rng(6), (20, 15, 12, 9, 6), 0.6), 2027))
 
 
 # The command, as someone uses it.
@@ -214,7 +217,11 @@ class Desk:
 
     def files(self) -> dict[str, bytes]:
         """Return everything that imports write, by path."""
-        paths = [*self.project.content.glob("evaluation/*"), *self.project.content.glob("sondages*"), *self.project.content.glob("besoins/*")]
+        paths = [
+            *self.project.content.glob("evaluation/*"),
+            *self.project.content.glob("sondages*"),
+            *self.project.content.glob("besoins/*"),
+        ]
         return {self.project.relative(path): path.read_bytes() for path in paths}
 
 
@@ -223,17 +230,17 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-PEOPLE = some(Random(11), (20, 15, 12, 9, 6), 0.6)
+PEOPLE = some(rng(11), (20, 15, 12, 9, 6), 0.6)
 
 
 def test_the_same_command_twice_gives_the_same_bytes(desk):
-    assert desk.imports(some(Random(3), (21, 14, 9, 12, 6), 0.6), 2024)[0] == 0
+    assert desk.imports(some(rng(3), (21, 14, 9, 12, 6), 0.6), 2024)[0] == 0
     assert desk.imports(PEOPLE)[0] == 0
     before = desk.files()
     assert desk.imports(PEOPLE)[0] == 0
     assert desk.files() == before
     # And after a later survey, which the first one could not know.
-    assert desk.imports(some(Random(2), (23, 15, 9, 12, 6), 0.6), 2027)[0] == 0
+    assert desk.imports(some(rng(2), (23, 15, 9, 12, 6), 0.6), 2027)[0] == 0
     later = desk.files()
     assert desk.imports(PEOPLE)[0] == 0
     assert desk.files() == later
@@ -245,7 +252,7 @@ def test_i_made_a_mistake_in_last_month_s_import(desk):
     published = desk.files()
 
     # The correction is one person's answer: it is refused, and nothing changes.
-    code, said = desk.imports(corrected(Random(1), PEOPLE))
+    code, said = desk.imports(corrected(rng(1), PEOPLE))
     assert code == 1
     assert f"{RESULTS}:1:1 H013 erreur" in said
     assert "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page" in said
@@ -255,13 +262,13 @@ def test_i_made_a_mistake_in_last_month_s_import(desk):
 
     # To take the file of results away does not help: readers have kept it, and so has the register.
     (desk.project.root / RESULTS).unlink()
-    code, said = desk.imports(corrected(Random(1), PEOPLE))
+    code, said = desk.imports(corrected(rng(1), PEOPLE))
     assert (code, f"{RESULTS}:1:1 H013" in said) == (1, True)
 
     # Nor does another name for the questionnaire, or for the year.
     questionnaires = desk.project.content / "questionnaires"
     (questionnaires / "sondage.yml").rename(questionnaires / "autre-nom.yml")
-    assert desk.imports(corrected(Random(1), PEOPLE))[0] == 1
+    assert desk.imports(corrected(rng(1), PEOPLE))[0] == 1
     code, said = desk.imports(PEOPLE[1:], 2027)
     assert (code, "Ces réponses semblent celles d’un sondage déjà publié" in said) == (1, True)
 
@@ -275,7 +282,7 @@ def test_an_import_that_nobody_saw_is_undone_with_its_line_of_the_register(desk)
     assert desk.imports(PEOPLE)[0] == 0
     (desk.project.root / RESULTS).unlink()
     (desk.project.root / REGISTER).unlink()
-    assert desk.imports(corrected(Random(1), PEOPLE))[0] == 0
+    assert desk.imports(corrected(rng(1), PEOPLE))[0] == 0
 
 
 def test_a12_invitations_typed_wrong_are_told_before_anything_is_written_and_may_be_corrected(desk):
@@ -291,7 +298,7 @@ def test_a12_invitations_typed_wrong_are_told_before_anything_is_written_and_may
 def test_results_that_were_there_before_the_register_enter_it(desk):
     assert desk.imports(PEOPLE)[0] == 0
     (desk.project.root / REGISTER).unlink()
-    assert desk.imports(some(Random(2), (30, 25, 9, 12, 6), 0.6), 2027)[0] == 0
+    assert desk.imports(some(rng(2), (30, 25, 9, 12, 6), 0.6), 2027)[0] == 0
     register = yaml.safe_load((desk.project.root / REGISTER).read_text(encoding="utf-8"))["publications"]
     assert [one["resultats"]["annee"] for one in register] == [2026, 2027]
 

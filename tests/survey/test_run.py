@@ -168,6 +168,13 @@ def test_what_was_found_out_is_said_in_plain_words(catalogue, here):
     )
 
 
+def test_a_column_that_casts_a_doubt_is_left_out_and_told(catalogue, here):
+    asked = here.questionnaire.data.ouverte.question
+    raw = google_forms(here.questionnaire, here.options, here.groups, people_of(here, 3, a=14, b=12))
+    _, out = run(catalogue, raw.replace(asked.encode(), b"Nom de votre organisme"))
+    assert "douteuses, peut-être personnelles (Q)" in out
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
     """For all the files of this run: the results, the terminal, the draft needs; and every file of the site."""
