@@ -97,7 +97,12 @@ def canevas(project: Project, nom: str, comite: str | None, sortie: Path) -> Non
     sys.exit(write_canvas(project, build_day(), nom, comite, sortie.resolve()))
 
 
-@click.command(cls=FrenchCommand)
+@click.command(
+    cls=FrenchCommand,
+    epilog="Un sondage publié est définitif\u00a0: le même import redonne le même fichier; un import corrigé est refusé si la différence dit ce que "
+    "quelques personnes ont répondu. Tout ce qui a été publié est inscrit dans content/sondages-publies.yml. L’historique du dépôt, lui, garde "
+    "tout ce qui y est versé\u00a0: relisez les résultats avant de les verser.",
+)
 @click.argument(
     "reponses",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -131,4 +136,5 @@ def sondage(
 
     if modele:
         sys.exit(write_skeleton(reponses))
-    sys.exit(read_survey(read_catalogue(project), reponses, correspondance, activite, annee, invitations, build_day()))
+    replaced = f"content/evaluation/{Path(activite).stem if activite else annee or build_day().year}.yml"
+    sys.exit(read_survey(read_catalogue(project, replaced), reponses, correspondance, activite, annee, invitations, build_day()))

@@ -9,10 +9,10 @@ from pipeline.cli_french import build_day
 from pipeline.report import print_text
 
 
-def read_catalogue(project: Project) -> Catalogue:
-    """Return what was read; nothing is written from content that has errors."""
+def read_catalogue(project: Project, replaced: str | None = None) -> Catalogue:
+    """Return what was read; nothing is written from content that has errors, but for those of the file that is to be ``replaced``."""
     report = check(project, build_day())
-    blocking = report.blocking()
+    blocking = tuple(one for one in report.blocking() if one.place.path != replaced)
     if report.catalogue is None or blocking:
         print_text(blocking or report.diagnostics, sys.stderr, project, address=site_address(report))
         print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs.", file=sys.stderr)

@@ -14,7 +14,7 @@ from pipeline.cli_french import WrongUseError
 from pipeline.report import print_text
 from pipeline.survey.export import read_export
 from pipeline.survey.run import Asked, import_survey
-from pipeline.survey.skeleton import skeleton
+from pipeline.survey.skeleton import check_header, skeleton
 
 
 def read_survey(
@@ -56,7 +56,9 @@ def write_skeleton(export: Path) -> int:
     except OSError as error:
         raise WrongUseError(f"« {export} » ne s’ouvre pas.") from error
     read = read_export(export.name, raw, lambda _: False, found)
-    if read is None:
+    if read is not None:
+        check_header(read, found)
+    if read is None or found:
         print_text(found, sys.stdout)
         return 1
     print(skeleton(read), end="")

@@ -493,6 +493,13 @@ def test_a_survey_is_read_from_outside_the_site_and_its_results_are_then_fine(tm
         "Lu\u00a0: Google Forms, UTF-8, séparateur virgule, en-têtes à la ligne 1.\nRéponses\u00a0: 13. Colonnes lues\u00a0: 3.\n"
     )
     assert run(root, "verifier", "content/evaluation").returncode == 0
+    # What an older version, or a hand, wrote wrong is mended by the same import.
+    results = root / "content/evaluation/2026.yml"
+    results.write_text(results.read_text(encoding="utf-8").replace("invitations: 20", "invitations: 3"), encoding="utf-8")
+    assert run(root, "verifier", "content/evaluation").returncode == 1
+    again = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml", "--annee", "2026", "--invitations", "20")
+    assert again.returncode == 0
+    assert run(root, "verifier", "content/evaluation").returncode == 0
 
 
 def test_the_skeleton_of_a_correspondence_is_one_that_reads_the_same_export(tmp_path):

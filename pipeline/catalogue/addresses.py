@@ -20,6 +20,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import YamlData, read_yaml_file
 
+PROTECTION = "evaluation/comment-nous-protegeons/"
 # Pages that are always there. The home page is the empty address.
 FIXED = (
     "",
@@ -35,6 +36,7 @@ FIXED = (
     "besoins/",
     "champs/",
     "evaluation/",
+    PROTECTION,
     "canevas/",
     "outils/",
     "tableau-de-bord/",

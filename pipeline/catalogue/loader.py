@@ -34,6 +34,7 @@ from pipeline.catalogue.pages import Activity, AnyDocument, Campaign, Committee,
 from pipeline.catalogue.plans import Plan, load_plans
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire, load_questionnaires
+from pipeline.catalogue.survey_register import Publication, load_register
 from pipeline.catalogue.tracing import Trace, trace
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.watch import Watch, load_watch
@@ -76,6 +77,7 @@ class Catalogue:
     watch: Watch = field(default_factory=Watch)
     evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
+    published_surveys: tuple[Publication, ...] = ()
     year_reports: dict[str, YearReport] = field(default_factory=dict)
     attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
@@ -149,13 +151,14 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
     evaluations, questionnaires = load_evaluations(project, found, memory), load_questionnaires(project, found, memory)
+    published_surveys = load_register(project, found)
     year_reports = load_year_reports(project, found, memory)
     if organisation is None:
         return None
     return Catalogue(
         project, organisation, vocabulary, references, notes,
         fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
-        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, attachments=attachments, memory=memory,
+        evaluations=evaluations, questionnaires=questionnaires, published_surveys=published_surveys, year_reports=year_reports, attachments=attachments, memory=memory,
     )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     for note in catalogue.notes.values():
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
     for file in catalogue.evaluations.values():
-        found += recall("checked alone", file.source.path, (file,), partial(evaluations.check_evaluation, file))
+        published = evaluations.publications_of(file, catalogue.published_surveys)
+        found += recall("checked alone", file.source.path, (file, published), partial(evaluations.check_evaluation, file, published))
     for report in catalogue.year_reports.values():
         found += recall("checked alone", report.source.path, (report,), partial(year_reports.check_year_report, report))
     for plan in catalogue.plans.values():

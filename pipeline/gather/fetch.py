@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import brotli
 import httpx
 
-from pipeline.catalogue.models import is_web_address
-from pipeline.gather.network import GuardedTransport, NoSuchNameError, UnreachableError
+from pipeline.gather.network import GuardedTransport, NoSuchNameError, UnreachableError, asked_address, origin, redirected
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -104,23 +103,26 @@ class Fetcher:
         self, address: str, etag: str | None, last_modified: str | None, until: float | None, redirections: int, *, read: bool
     ) -> Fetched:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = self._headers | {name: value for name, value in conditions.items() if value}
-        here, moved, permanent = address, None, True
+        told = {name: value for name, value in conditions.items() if value}
         deadline = min(time.monotonic() + self._limits.total, float("inf") if until is None else until)
-        for _ in range(redirections + 1):
-            with self._turn(here):
-                answer = self._ask(here, headers, deadline, read=read)
-            if isinstance(answer, Fetched):
-                return answer if moved is None or answer.outcome not in (Outcome.READ, Outcome.UNCHANGED) else replace(answer, moved=moved)
-            status, location = answer
-            if not redirections:
-                return Fetched(Outcome.READ, status=status)
-            there = _joined(here, location)
-            if there is None:
-                return Fetched(Outcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
-            permanent = permanent and status in _PERMANENT and not (here.startswith("https:") and there.startswith("http:"))
-            moved = there if permanent else moved
-            here = there
+        try:
+            here, moved, permanent = asked_address(address), None, True
+            for _ in range(redirections + 1):
+                # What a site said of its own page is told to no other.
+                headers = self._headers | (told if origin(here) == origin(address) else {})
+                with self._turn(here):
+                    answer = self._ask(here, headers, deadline, read=read)
+                if isinstance(answer, Fetched):
+                    return _at(answer, here, moved, address)
+                status, location = answer
+                if not redirections:
+                    return Fetched(Outcome.READ, status=status)
+                there = redirected(here, location)
+                permanent = permanent and status in _PERMANENT
+                moved = there if permanent else moved
+                here = there
+        except UnreachableError as error:
+            return Fetched(Outcome.FAILED, error.reason)
         return Fetched(Outcome.FAILED, "Le site renvoie d’adresse en adresse, sans fin.")
 
     def _turn(self, address: str) -> "_Turn":
@@ -179,13 +181,13 @@ class Fetcher:
         return Fetched(Outcome.FAILED, "Le site répond autre chose qu’un fil.")
 
 
-def _joined(here: str, location: str) -> str | None:
-    """Return where a redirection leads, if it is an address that a feed may have."""
-    try:
-        there = urldefrag(urljoin(here, location)).url
-    except ValueError:
-        return None
-    return there if is_web_address(there) and "@" not in urlsplit(there).netloc and len(there) <= 2000 else None
+def _at(answer: Fetched, here: str, moved: str | None, asked: str) -> Fetched:
+    """Return what ``here`` answered, with the new address, if the old one is left for good; what it said of its page, if it will be asked again."""
+    if answer.outcome not in (Outcome.READ, Outcome.UNCHANGED):
+        return answer
+    if origin(here) != origin(moved or asked):
+        answer = replace(answer, etag=None, last_modified=None)
+    return answer if moved is None else replace(answer, moved=moved)
 
 
 class _Host:

@@ -19,7 +19,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.words import SLUG
 from pipeline.catalogue.writing import replace_if_different
 from pipeline.citations.exports import bibtex
-from pipeline.gather.copies import decoded
+from pipeline.gather.copies import decoded, without_sections
 from pipeline.gather.format_bibtex import read_bibtex
 from pipeline.gather.format_csl import csl_entry, read_csl
 from pipeline.gather.format_ris import read_ris
@@ -225,7 +225,7 @@ def _declared_doi(address: str, web: Web) -> str:
         raise GatherError(f"{error}.") from error
     reader = _Meta()
     if answer.status == HTTPStatus.OK:
-        reader.feed(decoded(answer.body))
+        reader.feed(without_sections(decoded(answer.body)))
     if reader.doi is None:
         raise GatherError("cette page ne dit pas le DOI de l’étude. Donnez le DOI, ou un fichier RIS ou BibTeX téléchargé de la page.")
     return reader.doi

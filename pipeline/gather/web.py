@@ -18,7 +18,7 @@ from pipeline.catalogue.project import Project
 from pipeline.catalogue.validation import validate
 from pipeline.catalogue.yaml_data import read_yaml_file
 from pipeline.gather.fetch import ENCODINGS, read_body
-from pipeline.gather.network import GuardedTransport, UnreachableError
+from pipeline.gather.network import GuardedTransport, UnreachableError, asked_address, redirected
 
 MAX_ANSWER_BYTES = 10_000_000
 MAX_TRIES = 3
@@ -59,8 +59,12 @@ class Web:
         """Return the answer of the server, redirections followed; raise NoAnswerError when there is none to use."""
         agent = f"Passerelle/{__version__}" + (f" (mailto:{self.contact})" if self.contact else "")
         sent = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, **(headers or {})}
+        try:
+            url = httpx.URL(asked_address(address), params=dict(params)) if params else httpx.URL(asked_address(address))
+        except UnreachableError as error:
+            raise NoAnswerError(_as_reason(error)) from error
         for last in (*[False] * (MAX_TRIES - 1), True):
-            answer = self._once(httpx.URL(address, params=dict(params)) if params else httpx.URL(address), sent)
+            answer = self._once(url, sent)
             if answer.status not in _BUSY or last:
                 break
             self._sleep(min(_asked_wait(answer.headers.get("retry-after", "")), MAX_WAIT_SECONDS))
@@ -79,8 +83,6 @@ class Web:
         try:
             with httpx.Client(transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
                 for _ in range(MAX_REDIRECTS + 1):
-                    if url.scheme not in ("http", "https"):
-                        raise NoAnswerError("le serveur renvoie à une adresse d’une autre sorte")
                     with client.stream("GET", url, headers=dict(headers)) as response:
                         if response.next_request is None:
                             return Answer(
@@ -88,9 +90,9 @@ class Web:
                                 {k.lower(): v for k, v in response.headers.items()},
                                 read_body(response, MAX_ANSWER_BYTES),
                             )
-                        url = response.next_request.url
+                        url = httpx.URL(redirected(str(url), response.headers["location"]))
         except UnreachableError as error:
-            raise NoAnswerError(f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}") from error
+            raise NoAnswerError(_as_reason(error)) from error
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise NoAnswerError("le serveur n’a pas répondu à temps") from error
         except ValueError as error:
@@ -98,6 +100,10 @@ class Web:
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise NoAnswerError("le serveur ne répond pas, ou répond mal; vérifiez la connexion à Internet") from error
         raise NoAnswerError("le serveur renvoie sans fin d’une adresse à l’autre")
+
+
+def _as_reason(error: UnreachableError) -> str:
+    return f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}"
 
 
 def _asked_wait(retry_after: str) -> float:

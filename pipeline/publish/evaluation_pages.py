@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.catalogue.evaluation import Agreement, BlockResult, Evaluation, StatementResult
-from pipeline.catalogue.survey_rules import MINIMUM, SMALL
+from pipeline.catalogue.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
 from pipeline.publish import french
 from pipeline.publish.addresses import relative
 from pipeline.publish.doc_page import DocPage, Templates, indexed_by_its_head
-from pipeline.publish.evaluation_views import EvaluationsView, EvaluationView, QuestionnaireView
-from pipeline.publish.search_entries import survey_entry
+from pipeline.publish.evaluation_views import EvaluationsView, EvaluationView, ProtectionView, QuestionnaireView
+from pipeline.publish.search_entries import protection_entry, survey_entry
 from pipeline.publish.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.publish.view import View
 
@@ -25,6 +25,15 @@ class Shown:
     picture_text: str
     groups: Sequence[tuple[str, str]]
 
+    def cells(self, statement: StatementResult) -> Sequence[tuple[int, int]]:
+        """Return how many levels each cell of the spread spans, and what it holds: a level counted with its neighbour has no cell of its own."""
+        levels = statement.niveaux or ()
+        told = [level for level, number in enumerate(levels) if number is not None]
+        spans = [level - (told[place - 1] if place else -1) for place, level in enumerate(told)]
+        if told:
+            spans[-1] += len(levels) - 1 - told[-1]
+        return [(span, levels[level] or 0) for span, level in zip(spans, told, strict=True)]
+
 
 class EvaluationPages:
     """Makes each of these pages from its view."""
@@ -34,7 +43,12 @@ class EvaluationPages:
 
     def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
         """Return what makes the page of each type of view."""
-        return {EvaluationsView: self._list, EvaluationView: self._results, QuestionnaireView: self._questionnaire}
+        return {
+            EvaluationsView: self._list,
+            EvaluationView: self._results,
+            QuestionnaireView: self._questionnaire,
+            ProtectionView: self._protection,
+        }
 
     def _list(self, view: EvaluationsView) -> DocPage:
         surveys = [(title, address, said_of(data)) for title, address, data in view.surveys]
@@ -56,11 +70,20 @@ class EvaluationPages:
         ]  # fmt: skip
         body = self._templates.render(
             "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
-            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
+            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, fewest=FEWEST, marge=MARGIN, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
         meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
         description = f"Résultats agrégés\u00a0: {said_of(data)}"
         return DocPage(address, data.titre, description, indexed_by_its_head(body, survey_entry(data, address, description)), meta)
+
+    def _protection(self, view: ProtectionView) -> DocPage:
+        body = self._templates.render(
+            "protection.md.j2", view.address, minimum=MINIMUM, petit=SMALL, fewest=FEWEST, marge=MARGIN, minorite=GROUP_MINORITY, minorite_autres=POOL_MINORITY,
+        )  # fmt: skip
+        description = "Les règles qui empêchent de retrouver la réponse d’une personne dans nos sondages, et ce qu’elles ne promettent pas."
+        meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
+        entry = protection_entry(view.address, description)
+        return DocPage(view.address, "Comment nous protégeons les réponses", description, indexed_by_its_head(body, entry), meta)
 
     def _questionnaire(self, view: QuestionnaireView) -> DocPage:
         data = view.questionnaire.data
@@ -97,19 +120,27 @@ def said_of(data: Evaluation) -> str:
 
 
 def share(cell: Agreement | StatementResult) -> str:
-    """Return « 9 sur 12 (75 %) »."""
-    return f"{cell.favorables}\u00a0sur\u00a0{cell.n} ({percent(cell.favorables or 0, cell.n)})" if cell.n else ""
+    """Return « 9 sur 12 (75 %) », or the bound that is told: « 71 ou plus sur 74 (96 % ou plus) »."""
+    if not cell.n:
+        return ""
+    agree, rated = cell.favorables or 0, cell.n
+    bound = {"au-moins": "\u00a0ou plus", "au-plus": "\u00a0ou moins", None: ""}[cell.borne if isinstance(cell, StatementResult) else None]
+    return f"{agree}{bound}\u00a0sur\u00a0{rated} ({percent(agree, rated)}{bound})"
 
 
 def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest; none of them when as many agree with each."""
+    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when as many agree with each."""
     told = [one for one in block.enonces if one.n]
+    exact = [one for one in told if one.borne is None]
     if not told:
-        return "Rien ne peut être montré de ces énoncés\u00a0: trop peu de réponses, ou des réponses toutes pareilles."
-    ordered = sorted(told, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
+        return f"Rien n’est montré de ces énoncés\u00a0: chacun a moins de {FEWEST}\u00a0réponses."
+    if not exact:
+        return "Tous ces énoncés ont presque tout le monde d’un même côté\u00a0: leur nombre est donné comme une borne."
+    among = "" if len(exact) == len(told) else "Parmi les énoncés dont le nombre est exact. "
+    ordered = sorted(exact, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
     first, last = ordered[0], ordered[-1]
     if first is last:
-        return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
+        return f"{among}D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
     if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
-        return f"On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
-    return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."
+        return f"{among}On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
+    return f"{among}Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."

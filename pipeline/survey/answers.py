@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule
-from pipeline.catalogue.questionnaires import LEVELS, Option, Questionnaire, Scale
+from pipeline.catalogue.questionnaires import BREAKDOWN_UNSAID, LEVELS, Option, Questionnaire, Scale
 from pipeline.catalogue.survey_rules import OUTSIDE_LIST, OUTSIDE_SCALE
 from pipeline.survey.columns import Columns, comparable
 from pipeline.survey.export import Export, column_letter
 
 NOT_APPLICABLE = 0
-# The group of those who did not say theirs.
-UNSAID = "non-precise"
+UNSAID = BREAKDOWN_UNSAID
 _NO_ANSWER = ("", "-", "--")
 _NOT_APPLICABLE = ("na", "n/a", "s/o", "so", "sans objet", "ne s'applique pas", "non applicable", "not applicable", "a6", "ao06")
 _UNCHECKED = ("n", "no", "non", "0", "false", "faux")
@@ -28,6 +27,8 @@ class Answers:
     people: Counter[str] = field(default_factory=Counter)
     levels: dict[str, dict[str, Counter[int]]] = field(default_factory=dict)
     chosen: dict[str, Counter[str]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    """The questions where somebody chose two options or more."""
     elsewhere: int = 0
 
     @property
@@ -48,7 +49,8 @@ def count_answers(
     answers = Answers()
     scale = _scale_words(questionnaire.data.echelle)
     names = _group_words(groups)
-    menus = {key: _Menu(choices) for key, choices in options.items()}
+    alone = {choice.cle for choice in questionnaire.data.choix if choice.une_seule}
+    menus: dict[str, _Menu | _Single] = {key: _Single(choices) if key in alone else _Menu(choices) for key, choices in options.items()}
     for row in export.rows(columns.positions, found):
 
         def outside(rule: Rule, position: int, message: str, hint: str, line: int = row.line) -> None:
@@ -84,7 +86,17 @@ def count_answers(
                 answers.elsewhere += left
             else:
                 picked = {option for option, position in where.items() if _checked(row.cells[position])}
+                if key in alone and len(picked) > 1:
+                    first = min(where[option] for option in picked)
+                    outside(
+                        OUTSIDE_LIST,
+                        first,
+                        "deux choix sont faits à une question qui n’en demande qu’un.",
+                        "Retirez « une_seule » de la question, ou corrigez l’outil.",
+                    )
             answers.chosen[key].update(picked)
+            if len(picked) > 1:
+                answers.several.add(key)
     return answers
 
 
@@ -111,6 +123,20 @@ def _numbered(said: str) -> int | None:
 def _checked(cell: str) -> bool:
     said = comparable(cell)
     return said not in _NO_ANSWER and said not in _UNCHECKED and said not in _NOT_APPLICABLE
+
+
+class _Single:
+    """Reads a cell that holds one choice: its name, its key, LimeSurvey's code for its rank."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        self._names = _group_words(options)
+
+    def read(self, cell: str) -> tuple[set[str], bool]:
+        """Return the option that is chosen, if it is one of the list, and whether the cell says something else, which is not looked at."""
+        said = comparable(cell)
+        if said in self._names:
+            return {self._names[said]}, False
+        return set(), said not in _NO_ANSWER
 
 
 class _Menu:
