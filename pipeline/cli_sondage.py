@@ -1,6 +1,7 @@
 """The command that turns the answers to a survey into aggregated results."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pipeline.catalogue.files import read_source
 from pipeline.catalogue.loader import Catalogue
 from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import FOLDER, Questionnaire, read_questionnaire
+from pipeline.catalogue.survey_rules import NO_HEADER
 from pipeline.catalogue.words import slug
 from pipeline.cli_french import WrongUseError
 from pipeline.report import print_text
@@ -48,6 +50,13 @@ def read_survey(
     return 0
 
 
+# « --modele » has nothing to show of a tool that it does not know: what it would take for headers might be answers.
+_BY_HAND = (
+    "Cet outil n’est pas connu\u00a0: écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du dépôt, gardez un énoncé par "
+    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis\u00a0: passerelle sondage EXPORT --correspondance FICHIER"
+)
+
+
 def write_skeleton(export: Path) -> int:
     """Print a questionnaire to complete, made from the header of an export; return the exit code."""
     found: list[Diagnostic] = []
@@ -59,7 +68,10 @@ def write_skeleton(export: Path) -> int:
     if read is not None:
         check_header(read, found)
     if read is None or found:
-        print_text(found, sys.stdout)
+        print_text(
+            [replace(one, help=_BY_HAND) if one.rule is NO_HEADER and (read is None or read.tool is None) else one for one in found],
+            sys.stdout,
+        )
         return 1
     print(skeleton(read), end="")
     return 0

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.catalogue.diagnostics import Diagnostic, Place, Rule
 from pipeline.catalogue.questionnaires import BREAKDOWN_UNSAID, LEVELS, Option, Questionnaire, Scale
 from pipeline.catalogue.survey_rules import OUTSIDE_LIST, OUTSIDE_SCALE
 from pipeline.survey.columns import Columns, comparable
-from pipeline.survey.export import Export, column_letter
+from pipeline.survey.export import Export, Row, column_letter
 
 NOT_APPLICABLE = 0
 UNSAID = BREAKDOWN_UNSAID
@@ -30,6 +30,8 @@ class Answers:
     several: set[str] = field(default_factory=set)
     """The questions where somebody chose two options or more."""
     elsewhere: int = 0
+    blank: int = 0
+    """The rows that say nothing at all: opened and never sent."""
 
     @property
     def total(self) -> int:
@@ -51,7 +53,7 @@ def count_answers(
     names = _group_words(groups)
     alone = {choice.cle for choice in questionnaire.data.choix if choice.une_seule}
     menus: dict[str, _Menu | _Single] = {key: _Single(choices) if key in alone else _Menu(choices) for key, choices in options.items()}
-    for row in export.rows(columns.positions, found):
+    for row in _filled(export.rows(columns.positions, found), answers):
 
         def outside(rule: Rule, position: int, message: str, hint: str, line: int = row.line) -> None:
             place = Place(export.path, line, position + 1)
@@ -98,6 +100,15 @@ def count_answers(
             if len(picked) > 1:
                 answers.several.add(key)
     return answers
+
+
+def _filled(rows: Iterable[Row], answers: Answers) -> Iterator[Row]:
+    """Yield the rows that say something; the others, which tools write for whoever opened the form and left, are only counted."""
+    for row in rows:
+        if any(comparable(cell) not in _NO_ANSWER for cell in row.cells.values()):
+            yield row
+        else:
+            answers.blank += 1
 
 
 def _scale_words(scale: Scale) -> dict[str, int]:

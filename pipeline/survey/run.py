@@ -24,7 +24,7 @@ from pipeline.catalogue.survey_register import (
 from pipeline.catalogue.survey_rules import FEWEST, FINAL, MINIMUM, OTHER_SURVEY, TOO_FEW, TOO_MANY, UNREADABLE_EXPORT
 from pipeline.catalogue.words import counted
 from pipeline.catalogue.writing import replace_if_different
-from pipeline.survey.answers import count_answers
+from pipeline.survey.answers import Answers, count_answers
 from pipeline.survey.columns import Columns, comparable, find_columns, known_names
 from pipeline.survey.differences import could_be_one, disclosed, shares_questions
 from pipeline.survey.export import DOUBTFUL, Export, read_export
@@ -114,7 +114,7 @@ def import_survey(catalogue: Catalogue, asked: Asked, found: list[Diagnostic]) -
     # The register first: were the machine to stop here, it would hold one publication too many, which hides more and tells nothing.
     _register(catalogue, publications, evaluation, asked.today)
     replace_if_different(path, evaluation_text(evaluation).encode())
-    lines = _told(export, columns, evaluation, answers.elsewhere)
+    lines = _told(export, columns, evaluation, answers)
     needs = write_draft_needs(catalogue.project, draft_needs(evaluation, asked.slug), asked.today)
     if needs:
         lines.append(
@@ -184,7 +184,7 @@ def _check_final(
         found.append(Diagnostic(FINAL, Place(shown), message, help=f"Donnez --annee {double.annee}, l’année où il a été publié."))
 
 
-def _told(export: Export, columns: Columns, evaluation: Evaluation, elsewhere: int) -> list[str]:
+def _told(export: Export, columns: Columns, evaluation: Evaluation, answers: Answers) -> list[str]:
     lines = [export.told(), f"Réponses\u00a0: {evaluation.reponses}. Colonnes lues\u00a0: {len(columns.positions)}."]
     dropped: dict[str, list[str]] = {}
     for header in export.headers:
@@ -195,8 +195,10 @@ def _told(export: Export, columns: Columns, evaluation: Evaluation, elsewhere: i
     if dropped:
         parts = [f"{reason} ({', '.join(letters)})" for reason, letters in dropped.items()]
         lines.append(f"Colonnes écartées sans être lues\u00a0: {'; '.join(parts)}.")
-    if elsewhere:
-        lines.append(f"Choix hors des listes, non lus\u00a0: {elsewhere} cellule{'s' if elsewhere > 1 else ''}.")
+    if answers.blank:
+        lines.append(f"Lignes sans aucune réponse (ouvertes, jamais remplies), non comptées\u00a0: {answers.blank}.")
+    if answers.elsewhere:
+        lines.append(f"Choix hors des listes, non lus\u00a0: {answers.elsewhere} cellule{'s' if answers.elsewhere > 1 else ''}.")
     table = evaluation.repartition
     if table is None:
         lines.append("Aucun résultat par groupe\u00a0: les groupes sont trop petits, ou la question n’est pas posée.")
