@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.content.document import Activity, AnyDocument, Fiche
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.written_dates import MONTHS
 
 ORDER = Rule(
     code="D001",
@@ -43,7 +44,6 @@ FILE_DATE = Rule(
 RULES = (ORDER, OVERDUE, IMPOSSIBLE, FILE_DATE)
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 _WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(MONTHS)})[ \u00a0](\d{{4}})\b")
 REVIEW_AFTER = timedelta(days=731)
 

@@ -1,11 +1,12 @@
 """Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import AnyWritten
 from pipeline.content.kinds import KINDS
+from pipeline.text import dois
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.words import fold
 
@@ -44,10 +45,21 @@ DOI_WITH_ADDRESS = Rule(
 )
 RULES = (TITLE, DOI, DOI_FORM, DOI_WITH_ADDRESS)
 
-_PREFIX = r"(?i:https?://(?:dx\.)?doi\.org/|doi:[ \t]*)(?=10\.\d)"
-# The prefix is group 1.
-DOI_PREFIX_IN_FIELD = re.compile(rf"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{{\"][ \t]*({_PREFIX})", re.MULTILINE)
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
+# What a « doi » field begins with, up to the end of its value, in group 1.
+_FIELD = re.compile(r"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{\"][ \t]*([^\s\"}]+(?:[ \t]+10\.[^\s\"}]+)?)", re.MULTILINE)
+
+
+def doi_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the span of what is more than a DOI in each « doi » field of a BibTeX text, and what takes its place."""
+    for value in _FIELD.finditer(text):
+        typed = value.group(1)
+        if prefix := dois.scheme_before(typed):
+            start = value.start(1)
+            bare = dois.bare(typed)
+            if bare is None or typed.endswith(bare):
+                yield start, start + len(prefix), ""
+            else:  # escaped, as an address is
+                yield start, value.end(1), bare
 
 
 def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
@@ -56,13 +68,13 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     for kind in KINDS:
         if kind.unique is not None:
             _check_titles(kind.unique, catalogue.of(kind).values(), found)
-    dois: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for reference in catalogue.references.values():
         if reference.doi is None:
             continue
         place = reference.field_places.get("doi", reference.place)
         typed = reference.fields["doi"]
-        if re.match(_PREFIX, typed):
+        if dois.scheme_before(typed):
             found.append(
                 Diagnostic(
                     DOI_WITH_ADDRESS,
@@ -72,12 +84,12 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
                     "Gardez ce qui commence par « 10. ».",
                 )
             )
-        if not _DOI.fullmatch(reference.doi):
+        if not dois.is_doi(reference.doi):
             found.append(Diagnostic(DOI_FORM, place, f"« {reference.doi} » n’a pas la forme d’un DOI.", reference.doi, DOI_FORM.right))
-        if reference.doi in dois:
-            message = f"Ce DOI est déjà celui de « {dois[reference.doi]} »."
+        if reference.doi in seen:
+            message = f"Ce DOI est déjà celui de « {seen[reference.doi]} »."
             found.append(Diagnostic(DOI, place, message, reference.doi, "Gardez une seule des références."))
-        dois.setdefault(reference.doi, reference.key)
+        seen.setdefault(reference.doi, reference.key)
     return found
 
 

@@ -69,7 +69,7 @@ def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     for address, line in book.register.items():
         if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
-            fix = f"Ajoutez à content/redirections.yml\u00a0: - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
+            fix = _kept_name(address) + _redirection(catalogue, f"- {{de: {address}, vers: {near}, le: {today.isoformat()}}}")
             fix += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, retirez sa ligne."
             found.append(Diagnostic(LOST, Place(register, line), f"La page « {address} » n’est plus publiée.", address, fix))
     for index, moved in enumerate(book.redirections):
@@ -97,6 +97,25 @@ def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
         message = f"Adresses pas encore au registre\u00a0: {len(unregistered)}."
         found.append(Diagnostic(UNREGISTERED, Place(register), message, ", ".join(unregistered[:3]), UNREGISTERED.right))
     return found
+
+
+def _kept_name(address: str) -> str:
+    """Return what to do first for a page whose file's name is known outside of the site."""
+    if not address.startswith("activites/"):
+        return ""
+    name = address.split("/")[1]
+    return (
+        f"Redonnez à l’activité son nom de fichier, content/activites/{name}.md\u00a0: les agendas la reconnaissent par lui "
+        "(« passerelle deplacer » le refuse aussi). Pour la reporter, changez « date » et écrivez « ancienne_date ». "
+        "Si elle doit changer de nom, la redirection garde ce que les agendas en savent.\n"
+    )
+
+
+def _redirection(catalogue: Catalogue, line: str) -> str:
+    """Return how to write a redirection, as the file can take it."""
+    if catalogue.addresses.redirections:
+        return f"Ajoutez à content/redirections.yml\u00a0: {line}"
+    return f"Écrivez dans content/redirections.yml (à la place de « redirections: [] », s’il y est)\u00a0:\nredirections:\n  {line}"
 
 
 def _has_a_file(catalogue: Catalogue, address: str) -> bool:

@@ -107,7 +107,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
     for note in catalogue.notes.values():
         found += recall("checked alone", note.source.path, (note,), partial(_check_note, note))
     for file in catalogue.evaluations.values():
-        found += recall("checked alone", file.source.path, (file,), partial(evaluation_rules.check_evaluation, file))
+        published = evaluation_rules.publications_of(file, catalogue.published_surveys)
+        found += recall("checked alone", file.source.path, (file, published), partial(evaluation_rules.check_evaluation, file, published))
     for report in catalogue.year_reports.values():
         found += recall("checked alone", report.source.path, (report,), partial(report_rules.check_year_report, report))
     for plan in catalogue.plans.values():

@@ -11,11 +11,12 @@ from pydantic import BaseModel
 from pipeline.content.document import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
-from pipeline.rules.dates import DAYS, MONTHS, in_words
+from pipeline.rules.dates import DAYS, in_words
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.edits import Edit
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import Block, BlockKind, mask
+from pipeline.text.written_dates import MONTHS
 from pipeline.text.yaml_in import YamlData
 
 BEFORE_STOP = Rule(

@@ -47,7 +47,9 @@ def test_words_quoted_from_a_file_stay_as_typed_while_what_is_said_of_them_does_
 
 
 def test_a_rule_shows_what_is_wrong_as_typed() -> None:
-    rule = Rule("X001", Severity.INFO, "Titre : exemple", "Raison : exemple.", "mal : typé", "bien : typé")
+    rule = Rule(
+        code="X001", severity=Severity.INFO, title="Titre : exemple", why="Raison : exemple.", wrong="mal : typé", right="bien : typé"
+    )
     assert (rule.title, rule.why, rule.wrong, rule.right) == (
         "Titre\u00a0: exemple",
         "Raison\u00a0: exemple.",

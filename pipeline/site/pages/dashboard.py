@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.content.surveys.evaluation import Evaluation
+from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.text.words import slug
 from pipeline.text import french
 from pipeline.edition.counts import DashboardView
@@ -51,7 +52,7 @@ def _survey(address: str, data: Evaluation) -> dict[str, object]:
     blocks = [
         (
             block.titre, f"{address}#{slug(block.titre)}", sentence_of(block),
-            [(one.texte, share(one) if one.n else "caché") for one in block.enonces],
+            [(one.texte, share(one) if one.n else f"moins de {FEWEST}\u00a0réponses") for one in block.enonces],
         )
         for block in data.blocs
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import PROTECTION, page_address
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.document import Need
 from pipeline.content.surveys.questionnaire import Option, Questionnaire, asked
@@ -33,6 +33,11 @@ class EvaluationView(View):
 
 
 @dataclass(frozen=True)
+class ProtectionView(View):
+    """How answers are protected: the rules, with their numbers, which are those of the code."""
+
+
+@dataclass(frozen=True)
 class QuestionnaireView(View):
     """A questionnaire, what can be chosen at each of its questions, and the groups of its breakdown."""
 
@@ -47,6 +52,7 @@ def evaluation_views(index: SiteIndex) -> Iterator[View]:
     surveys = tuple((file.data.titre, file.address, file.data) for file in catalogue.evaluations.values())
     known = catalogue.questionnaires
     yield EvaluationsView("evaluation/", surveys, tuple((one.data.titre, one.data.resume, one.address) for one in known.values()))
+    yield ProtectionView(PROTECTION)
     for file in catalogue.evaluations.values():
         activity = catalogue.activities.get(file.data.activite or "")
         form = known.get(file.data.questionnaire)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.content.surveys.evaluation import Agreement, BlockResult, Evaluation, StatementResult
-from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
+from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
 from pipeline.text import french
 from pipeline.text.addresses import relative
 from pipeline.site.pages.base import DocPage, Templates, indexed_by_its_head
-from pipeline.site.pages.survey_views import EvaluationsView, EvaluationView, QuestionnaireView
-from pipeline.site.search.search_entries import survey_entry
+from pipeline.site.pages.survey_views import EvaluationsView, EvaluationView, ProtectionView, QuestionnaireView
+from pipeline.site.search.search_entries import protection_entry, survey_entry
 from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.edition.view import View
 from pipeline.content.surveys.survey_words import percent
@@ -30,6 +30,15 @@ class Shown:
     picture_text: str
     groups: Sequence[tuple[str, str]]
 
+    def cells(self, statement: StatementResult) -> Sequence[tuple[int, int]]:
+        """Return how many levels each cell of the spread spans, and what it holds: a level counted with its neighbour has no cell of its own."""
+        levels = statement.niveaux or ()
+        told = [level for level, number in enumerate(levels) if number is not None]
+        spans = [level - (told[place - 1] if place else -1) for place, level in enumerate(told)]
+        if told:
+            spans[-1] += len(levels) - 1 - told[-1]
+        return [(span, levels[level] or 0) for span, level in zip(spans, told, strict=True)]
+
 
 class EvaluationPages:
     """Makes each of these pages from its view."""
@@ -39,7 +48,12 @@ class EvaluationPages:
 
     def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
         """Return what makes the page of each type of view."""
-        return {EvaluationsView: self._list, EvaluationView: self._results, QuestionnaireView: self._questionnaire}
+        return {
+            EvaluationsView: self._list,
+            EvaluationView: self._results,
+            QuestionnaireView: self._questionnaire,
+            ProtectionView: self._protection,
+        }
 
     def _list(self, view: EvaluationsView) -> DocPage:
         surveys = [(title, address, said_of(data)) for title, address, data in view.surveys]
@@ -61,11 +75,20 @@ class EvaluationPages:
         ]  # fmt: skip
         body = self._templates.render(
             "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
-            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
+            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, fewest=FEWEST, marge=MARGIN, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
         meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
         description = f"Résultats agrégés\u00a0: {said_of(data)}"
         return DocPage(address, data.titre, description, indexed_by_its_head(body, survey_entry(data, address, description)), meta)
+
+    def _protection(self, view: ProtectionView) -> DocPage:
+        body = self._templates.render(
+            "protection.md.j2", view.address, minimum=MINIMUM, petit=SMALL, fewest=FEWEST, marge=MARGIN, minorite=GROUP_MINORITY, minorite_autres=POOL_MINORITY,
+        )  # fmt: skip
+        description = "Les règles qui empêchent de retrouver la réponse d’une personne dans nos sondages, et ce qu’elles ne promettent pas."
+        meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
+        entry = protection_entry(view.address, description)
+        return DocPage(view.address, "Comment nous protégeons les réponses", description, indexed_by_its_head(body, entry), meta)
 
     def _questionnaire(self, view: QuestionnaireView) -> DocPage:
         data = view.questionnaire.data
