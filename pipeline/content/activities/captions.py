@@ -26,7 +26,7 @@ HARD_TO_READ = Rule(
     code="K021",
     severity=Severity.INFO,
     title="Des sous-titres qui se lisent",
-    why="Au plus 32 caractères par ligne, trois lignes et six secondes\u00a0: on lit sans perdre l’image.",
+    why="Au plus 32 caractères par ligne, trois lignes et six secondes : on lit sans perdre l’image.",
     wrong="Une réplique de cinq lignes",
     right="Une réplique de deux lignes, pendant quatre secondes",
 )
@@ -36,9 +36,8 @@ VIDEO = Rule(
     title="Un fichier vidéo à côté de l’activité",
     why="Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
     wrong="enregistrement: {fichier: absent.mp4}",
-    right="Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
+    right="Un fichier .mp4 d’au plus 25 Mo, dans content/activites/; sinon, « lien »",
 )
-RULES = (UNREADABLE, HARD_TO_READ, VIDEO)
 
 MAX_VIDEO = 25_000_000
 
@@ -95,7 +94,7 @@ def load_captions(project: Project, activities: Mapping[str, Activity], found: l
         if not is_file(path):
             place = activity.source.place(activity.header.where(("sous_titres",)))
             message = f"Il n’y a pas de fichier « {name} » dans content/activites/."
-            found.append(Diagnostic(UNREADABLE, place, message, name, "Mettez-y le fichier, ou corrigez son nom."))
+            found.append(Diagnostic(UNREADABLE, place, message, text=name, help="Mettez-y le fichier, ou corrigez son nom."))
             continue
         captions = read_once(project, path, memory, (), found, read_captions) if check_file_name(project, path, found) else None
         if captions is not None:
@@ -112,10 +111,10 @@ def _check_video(project: Project, activity: Activity, found: list[Diagnostic]) 
     if not is_file(path) or not path.resolve().is_relative_to(project.content.resolve()):
         problem = f"Il n’y a pas de fichier « {recording.fichier} » dans content/activites/."
     elif path.stat().st_size > MAX_VIDEO:
-        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000}\u00a0Mo."
+        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000} Mo."
     if problem:
         place = activity.source.place(activity.header.where(("enregistrement", "fichier")))
-        found.append(Diagnostic(VIDEO, place, problem, recording.fichier, VIDEO.right))
+        found.append(Diagnostic(VIDEO, place, problem, text=recording.fichier, help=VIDEO.right))
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
                 "Cette réplique finit avant de commencer." if block.end <= block.start else "Cette réplique commence avant la précédente."
             )
             line = source.text[block.offset :].split("\n", 1)[0].strip()
-            found.append(Diagnostic(UNREADABLE, source.place(block.offset), message, line[:60], "Corrigez ses temps."))
+            found.append(Diagnostic(UNREADABLE, source.place(block.offset), message, text=line[:60], help="Corrigez ses temps."))
         last = max(last, block.start)
     if len(found) == before and not blocks:
         hint = "Laissez une ligne vide entre deux répliques, et aucune dans une réplique."
@@ -203,10 +202,14 @@ def _no_header(source: Source) -> Diagnostic:
     first = source.text.split("\n", 1)[0][:40]
     if is_srt(source.text):
         return Diagnostic(
-            UNREADABLE, source.place(0), "C’est un fichier SRT, et non WebVTT.", first, "« passerelle corriger » le convertit."
+            UNREADABLE, source.place(0), "C’est un fichier SRT, et non WebVTT.", text=first, help="« passerelle corriger » le convertit."
         )
     return Diagnostic(
-        UNREADABLE, source.place(0), "La première ligne n’est pas « WEBVTT ».", first, "Écrivez « WEBVTT » seul sur la première ligne."
+        UNREADABLE,
+        source.place(0),
+        "La première ligne n’est pas « WEBVTT ».",
+        text=first,
+        help="Écrivez « WEBVTT » seul sur la première ligne.",
     )
 
 
@@ -232,10 +235,14 @@ def _of_block(source: Source, block: list[tuple[int, str]], found: list[Diagnost
     if not arrows or arrows[0] > 1:
         if all(not line.strip() for _, line in block):
             return
-        message = "Ce texte n’est dans aucune réplique\u00a0: la ligne vide qui le précède est de trop."
+        message = "Ce texte n’est dans aucune réplique : la ligne vide qui le précède est de trop."
         found.append(
             Diagnostic(
-                UNREADABLE, source.place(block[0][0]), message, block[0][1].strip()[:60], "Retirez la ligne vide, ou donnez-lui ses temps."
+                UNREADABLE,
+                source.place(block[0][0]),
+                message,
+                text=block[0][1].strip()[:60],
+                help="Retirez la ligne vide, ou donnez-lui ses temps.",
             )
         )
         return
@@ -246,15 +253,17 @@ def _of_block(source: Source, block: list[tuple[int, str]], found: list[Diagnost
                 UNREADABLE,
                 source.place(block[number][0]),
                 message,
-                block[number][1].strip()[:60],
-                "Laissez une ligne vide entre deux répliques.",
+                text=block[number][1].strip()[:60],
+                help="Laissez une ligne vide entre deux répliques.",
             )
         )
     offset, line = block[arrows[0]]
     timing = _TIMING.fullmatch(line)
     if timing is None or any(not _possible(part) for part in timing.groups()[:2]):
         found.append(
-            Diagnostic(UNREADABLE, source.place(offset), "Cette ligne de temps ne se lit pas.", line.strip()[:60], UNREADABLE.right)
+            Diagnostic(
+                UNREADABLE, source.place(offset), "Cette ligne de temps ne se lit pas.", text=line.strip()[:60], help=UNREADABLE.right
+            )
         )
         return
     start, end = (_seconds(part) for part in timing.groups()[:2])
@@ -341,6 +350,4 @@ def _advise(source: Source, blocks: list[_Block], found: list[Diagnostic]) -> No
     for what, hard in kinds:
         offsets = [block.offset for block in blocks if hard(block)]
         if offsets:
-            found.append(
-                Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what}\u00a0: {len(offsets)}; la première est ici.")
-            )
+            found.append(Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what} : {len(offsets)}; la première est ici."))

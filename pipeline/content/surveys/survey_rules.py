@@ -1,6 +1,8 @@
 """The rules of surveys: the questionnaire, the export that is read, and the results that are kept."""
 
-from pipeline.text.diagnostics import Rule, Severity
+from pipeline.text.diagnostics import Family, Rule, Severity
+
+FAMILY = Family(letter="H", title="Sondages", rank=180)
 
 # Below this many people, nothing is told of a group.
 MINIMUM = 5
@@ -81,7 +83,7 @@ PERSONAL_COLUMN = Rule(
     code="H009",
     severity=Severity.ERROR,
     title="Aucune colonne personnelle",
-    why="Nom, courriel, adresse IP et heure exacte désignent une personne\u00a0: ces colonnes ne sont jamais lues.",
+    why="Nom, courriel, adresse IP et heure exacte désignent une personne : ces colonnes ne sont jamais lues.",
     wrong="colonne: Adresse de messagerie",
     right="colonne: Les rencontres sont utiles",
 )
@@ -153,7 +155,7 @@ ALONE = Rule(
     code="H023",
     severity=Severity.ERROR,
     title="Trois groupes réunis, au moins",
-    why="Un groupe caché seul se retrouve par soustraction\u00a0: le total moins les autres. De deux, chacun connaît l’autre.",
+    why="Un groupe caché seul se retrouve par soustraction : le total moins les autres. De deux, chacun connaît l’autre.",
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
     right="regroupes: {n: 13, groupes: [trois groupes ou plus]}",
 )
@@ -165,19 +167,3 @@ CHANGED_BY_HAND = Rule(
     wrong="reponses: 74 changé pour 75, dans content/evaluation/2026.yml",
     right="reponses: 74, comme dans le registre",
 )
-EXPORT_RULES = (
-    UNREADABLE_EXPORT,
-    NO_HEADER,
-    TWO_TOOLS,
-    RAGGED_ROW,
-    OUTSIDE_SCALE,
-    OUTSIDE_LIST,
-    MISSING_COLUMN,
-    REPEATED_COLUMN,
-    PERSONAL_COLUMN,
-    TOO_FEW,
-    OTHER_SURVEY,
-    FINAL,
-    TOO_MANY,
-)
-RULES = (*EXPORT_RULES, REPEATED_KEY, SMALL_GROUP, SAME_ANSWER, UNBALANCED, ALONE, CHANGED_BY_HAND)

@@ -12,6 +12,7 @@ from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import AND_OTHERS, Name, with_suffix
+from pipeline.text.typographic import FrenchError
 from pipeline.text.words import collapse, fold
 from pipeline.text.written_dates import read_date, year_in
 
@@ -44,7 +45,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-class UnreadableReferencesError(Exception):
+class UnreadableReferencesError(FrenchError):
     """A text that holds no reference to read; the message is French."""
 
 
