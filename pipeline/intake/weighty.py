@@ -114,7 +114,7 @@ _NEGATIONS = re.compile(
     r"(?<!\w)(?:not|no|nor|never|none|neither|without|cannot|hardly|barely|ne|pas|jamais|aucune?s?|ni|sans|non|nul|nulle|guere|rien|personne|n[’']\w+|\w+n[’']t)(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_SIGNED = re.compile(r"(?:(?<=[\s(\[=<>≤≥≈~,;:/±])|(?<=^))([-‐‑−–+±])\s?(?=[.,]?\d)")
+_SIGNED = re.compile(r"(?:(?<=[\s(\[=<>≤≥≈~,;:/±$€£])|(?<=^))([-‐‑−–+±])\s?(?=[.,]?\d)")
 _OPERATORS = re.compile(r"[<>=≤≥≈±×÷^%‰$€]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 
 

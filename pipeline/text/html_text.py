@@ -7,8 +7,6 @@ is « H2O ».
 import html
 import re
 
-import nh3
-
 from pipeline.text.words import collapse
 
 # HTML's elements that begin a line or a cell (HTML Living Standard, section 15.3), and those of JATS (NISO Z39.96) that do.
@@ -38,6 +36,8 @@ _ROUNDS = 5
 
 def text_of_html(markup: str) -> str:
     """Return the words of HTML on one line: no tag, no comment, no script, entities read until none is left. Never markup again."""
+    import nh3  # only what comes in asks for it: no check of the content does
+
     # nh3 reads as browsers do, so that no half tag slips through; what is no tag and no entity is kept from it.
     shielded = _TAG_START.sub("&lt;", re.sub(rf"&(?!{_ENTITY.pattern[1:]})", "&amp;", _BLOCK_TAG.sub(" ", markup)))
     return text_of_mixed(html.unescape(nh3.clean(shielded, tags=set(), clean_content_tags={"script", "style"})))

@@ -263,8 +263,8 @@ def test_any_other_redirection_is_followed(here, location, there):
 
 def test_both_clients_follow_redirections_through_the_same_door():
     """A redirection is followed by what refuses to go down to http, and by nothing else: httpx follows none."""
-    for name in ("fetch", "web"):
-        text = (REPOSITORY / "pipeline/gather" / f"{name}.py").read_text(encoding="utf-8")
+    for name in ("web/fetch", "web/client"):
+        text = (REPOSITORY / "pipeline/intake" / f"{name}.py").read_text(encoding="utf-8")
         assert "redirected(" in text
         assert "follow_redirects=True" not in text
 

@@ -77,7 +77,7 @@ class Option(Strict):
 class GroupOption(Option):
     """A group of a breakdown; ``anciens`` are the keys or the names that it had in earlier surveys."""
 
-    anciens: tuple[Text, ...] = ()
+    anciens: Annotated[tuple[Text, ...], HIDDEN] = ()
 
 
 class ChoiceQuestion(Strict):
