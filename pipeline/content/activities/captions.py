@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import webvtt
-
 from pipeline.content.document import Activity
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -134,6 +132,8 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
         offsets.append(match.start())
     if len(found) > before:
         return None
+    import webvtt  # slow to import: only captions ask for it
+
     read = webvtt.from_string(source.text).captions
     if len(read) != len(offsets) or not read:
         message = (
