@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from pipeline.text.typographic import NBSP
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,5 +48,7 @@ def grouped(number: int) -> str:
 
 def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:
     """Return the choice that looks most like ``word``, if any looks like it at all."""
+    from rapidfuzz import fuzz, process  # slow to import: only what is misspelt asks for it
+
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff)
     return found[0] if found else None

@@ -140,9 +140,9 @@ HEAVY = ("babel", "httpx", "icalendar", "jinja2", "markdown", "mkdocs", "nh3", "
     [
         (["--aide"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
         (["construir"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
-        (["verifier"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["regle"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["etat"], [*HEAVY, "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["verifier"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["regle"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["etat"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
         (["corriger"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
     ],
     ids=lambda given: given[0],
