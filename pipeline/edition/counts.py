@@ -15,6 +15,7 @@ from pipeline.edition.index import PlanLink, SiteIndex
 from pipeline.edition.tallies import Counted, Tally
 from pipeline.edition.view import View
 from pipeline.text import french
+from pipeline.text.typographic import COLON, quoted
 
 ADDRESS = "tableau-de-bord/"
 
@@ -105,9 +106,9 @@ def attendance(activities: Iterable[Activity]) -> Attendance:
 
 def follow_up(activity: Activity, step: FollowUp) -> Counted:
     """Return what was decided at an activity, with when it was done or is due; who does it stays on the activity's page."""
-    when = f"faite le {french.long_date(step.fait_le)}" if step.fait_le else f"échéance\u00a0: {french.long_date(step.quand)}"
+    when = f"faite le {french.long_date(step.fait_le)}" if step.fait_le else f"échéance{COLON} {french.long_date(step.quand)}"
     due = None if step.fait_le else step.quand
-    return Counted(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à «\u00a0{activity.meta.titre}\u00a0»", due=due)
+    return Counted(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à {quoted(activity.meta.titre)}", due=due)
 
 
 def _needs(index: SiteIndex) -> tuple[Tally, ...]:
@@ -177,7 +178,7 @@ def _activities(index: SiteIndex) -> tuple[Tally, ...]:
         ),
         _of("annulees", "activité annulée", "activités annulées", "Nos activités qui n’auront pas lieu.", [one for one in ours if one.meta.etat == "annulee"]),
         _of(
-            "autres", "activité d’un autre organisme", "activités d’autres organismes", "Des activités que le site signale\u00a0: elles ne sont pas les nôtres.",
+            "autres", "activité d’un autre organisme", "activités d’autres organismes", f"Des activités que le site signale{COLON} elles ne sont pas les nôtres.",
             [one for one in index.activities if one.meta.autre_organisme],
         ),
     )  # fmt: skip
@@ -218,7 +219,7 @@ def _plan_state(index: SiteIndex, plan: Plan) -> PlanState:
         actions.append(
             Counted(
                 action.action, f"{link.address}#action-{int(objective) + 1}-{int(rank) + 1}",
-                f"{state}, échéance\u00a0: {french.long_date(action.echeance)}", due=action.echeance if action.etat in OPEN else None,
+                f"{state}, échéance{COLON} {french.long_date(action.echeance)}", due=action.echeance if action.etat in OPEN else None,
             )
         )  # fmt: skip
     return PlanState(link, plan_words.progress(placed.action for placed in plan.actions), tuple(actions))

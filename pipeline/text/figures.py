@@ -16,20 +16,21 @@ from itertools import accumulate
 from pipeline.text.counted import counted_noun
 from pipeline.text.files import Span
 from pipeline.text.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
+from pipeline.text.typographic import NBSP
 from pipeline.text.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (
         "les rangs",
-        "« 6e année », « 1re secondaire », « 3rd »\u00a0: un chiffre collé à e, re, er, ème, th, st, nd ou rd; « la cinquième année »",
+        "« 6e année », « 1re secondaire », « 3rd » : un chiffre collé à e, re, er, ème, th, st, nd ou rd; « la cinquième année »",
     ),
     ("les années", "un nombre de quatre chiffres de 1900 à 2099 qu’aucune unité ne suit, seul ou en période (« 2022-2023 »)"),
     ("les dates et les heures", "« 24 novembre 2026 », « 2026-11-24 », « 13\u00a0h\u00a030 »"),
     ("les repères", "« Recommandation 3 », « p. 5 », « tableau 2 », « Grade 4 », « nᵒ 2 », « version 2 », « CC BY 4.0 »"),
     ("les étapes de la vie", "« de 0 à 5\u00a0ans », pour dire la petite enfance"),
     ("les adresses, le code et les citations", "ce qui est dans un lien, entre accents graves ou dans [@…]"),
-    ("« un tiers »", "« la page d’un tiers », « par un tiers »\u00a0: une autre personne, non une fraction"),
-    ("« les deux »", "« les deux », « ces deux », « tous deux »\u00a0: l’un et l’autre, non un compte"),
+    ("« un tiers »", "« la page d’un tiers », « par un tiers » : une autre personne, non une fraction"),
+    ("« les deux »", "« les deux », « ces deux », « tous deux » : l’un et l’autre, non un compte"),
 )
 
 
@@ -88,8 +89,8 @@ class Figure:
         return self.rounded and abs(theirs - mine) <= slack
 
 
-_SPACE = "[ \u00a0\u202f]"
-_SIGN = r"(?P<sign>[−–+-][ \u00a0]?)?"
+_SPACE = f"[ {NBSP}\u202f]"
+_SIGN = rf"(?P<sign>[−–+-][ {NBSP}]?)?"
 _NUMBER = re.compile(
     rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
     rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
@@ -114,7 +115,7 @@ _NOT_FIGURES = tuple(
     )
 )
 _YEAR = re.compile(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?![\d]|[.,]\d)")
-_BOTH = re.compile(r"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ \u00a0](?:les[ \u00a0])?deux\b")
+_BOTH = re.compile(rf"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ {NBSP}](?:les[ {NBSP}])?deux\b")
 _ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
 _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
@@ -133,7 +134,7 @@ _CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|an
 _SYMBOL_BEFORE = re.compile(
     rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
 )
-_NEUTRAL = re.compile(r"[^\s\u00a0\u202f]{1,80}")
+_NEUTRAL = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
 
 
 # Most sentences of a sheet count nothing: this tells them apart at once.
@@ -215,11 +216,11 @@ def _counts(text: str, year: re.Match[str], start: int, stop: int) -> bool:
 
 
 def _sign(text: str, match: re.Match[str], start: int) -> str:
-    sign = (match.group("sign") or "").strip(" \u00a0")
+    sign = (match.group("sign") or "").strip(f" {NBSP}")
     if not sign:
         return ""
     position = match.start()
-    while position > start and text[position - 1] in " \u00a0\u202f\n":
+    while position > start and text[position - 1] in f" {NBSP}\u202f\n":
         position -= 1
     before = text[max(start, position - 1) : position]
     is_range = before.isdigit() or (before.isalpha() and position == match.start())
@@ -313,7 +314,7 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     match = _UNIT_BEFORE.search(text, max(start, first - 60), first)
     if match is None:
         return None
-    words = re.sub(r"[\s\u00a0\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
+    words = re.sub(rf"[\s{NBSP}\u202f]+", " ", match.group("unit").lower().replace("'", "’"))
     if words.startswith(("age", "âgé", "as young")):
         return "year"
     if words.startswith("percentage"):
@@ -335,7 +336,7 @@ def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
 
 
 def _first_unit(words: str) -> str | None:
-    return next((unit for word in re.split(r"[ \u00a0\u202f]", words) if (unit := unit_of_word(word))), None)
+    return next((unit for word in re.split(rf"[ {NBSP}\u202f]", words) if (unit := unit_of_word(word))), None)
 
 
 def _small(word: str, language: str) -> int | None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from pipeline.text.typographic import NBSP
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A name longer than that is no address that people dictate, and may be no name of a file either.
 MAX_SLUG = 80
@@ -37,7 +39,7 @@ def counted(number: int, word: str) -> str:
 
 def grouped(number: int) -> str:
     """Return « 20 000 », its groups of three parted by spaces that do not break."""
-    return f"{number:,}".replace(",", "\u00a0")
+    return f"{number:,}".replace(",", NBSP)
 
 
 def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:

@@ -15,6 +15,7 @@ import yaml
 
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
+from pipeline.text.typographic import COLON
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -42,7 +43,7 @@ SYNTAX = Rule(
     severity=Severity.ERROR,
     title="En-tête en YAML lisible",
     why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
-    wrong="resume: Deux choses\u00a0: lire et compter (espace simple après le deux-points)",
+    wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
     right='resume: "Deux choses : lire et compter"',
 )
 DUPLICATE_KEY = Rule(

@@ -13,11 +13,12 @@ from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferences
 from pipeline.intake.imports.matching import bare_doi
 from pipeline.intake.imports.ris import read_ris
 from pipeline.text import inert
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 
 MAX_SOURCES, MAX_EXCERPTS = 30, 20
 _START = re.compile(r"^[ \t]*\[?(\d{1,2})[\].)][ \t]+(?=https?:|10\.|doi:)", re.MULTILINE | re.IGNORECASE)
-_DETAIL = re.compile(r"^[ \t]*([^\W\d_][\w ’'-]{1,30}?)[ \u00a0]?:[ \u00a0]+(\S.*)$")
+_DETAIL = re.compile(rf"^[ \t]*([^\W\d_][\w ’'-]{{1,30}}?)[ {NBSP}]?:[ {NBSP}]+(\S.*)$")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\?#&]{1,200}")
 _APA = re.compile(
     r"^(?P<people>[^()\n]{2,400}?)[ ]*\((?P<year>\d{4})[a-z]?\)\.?[ ]+(?P<title>[^\n]{4,400}?)\.(?:[ ]+(?P<where>[^\n.]{2,200})\.?.*)?$"

@@ -11,6 +11,7 @@ from pipeline.intake.registries.crossref import plain
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
+from pipeline.text.typographic import FrenchError
 from pipeline.text.words import collapse, fold
 
 MAX_ENTRIES = 5_000
@@ -32,7 +33,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-class UnreadableReferencesError(Exception):
+class UnreadableReferencesError(FrenchError):
     """A text that holds no reference to read; the message is French."""
 
 

@@ -125,7 +125,7 @@ def retraction_watch(raw: bytes) -> dict[str, tuple[Notice, ...]]:
     try:
         if not set(rows.fieldnames or ()) >= _COLUMNS:
             raise GatherError(
-                f"ce fichier n’est pas celui de Retraction Watch\u00a0: il y manque une des colonnes {', '.join(sorted(_COLUMNS))}."
+                f"ce fichier n’est pas celui de Retraction Watch : il y manque une des colonnes {', '.join(sorted(_COLUMNS))}."
             )
         found: dict[str, list[Notice]] = defaultdict(list)
         back: dict[str, date] = {}

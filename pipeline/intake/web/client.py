@@ -19,6 +19,7 @@ from pipeline.intake.web.fetch import ENCODINGS, read_body
 from pipeline.intake.web.network import GuardedTransport, UnreachableError
 from pipeline.project import Project
 from pipeline.text.files import read_source
+from pipeline.text.typographic import FrenchError
 from pipeline.text.yaml_in import read_yaml_file
 
 MAX_ANSWER_BYTES = 10_000_000
@@ -30,7 +31,7 @@ TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-class NoAnswerError(Exception):
+class NoAnswerError(FrenchError):
     """A registry that gave no usable answer; the message is the reason, in plain French."""
 
 

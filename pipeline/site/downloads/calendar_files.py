@@ -15,11 +15,12 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, CampaignDays, Dated
 from pipeline.content.sequences import Sequence
-from pipeline.text.words import slug
-from pipeline.text.addresses import absolute
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
+from pipeline.text.addresses import absolute
+from pipeline.text.typographic import COLON
+from pipeline.text.words import slug
 
 _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
 
@@ -30,7 +31,7 @@ def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Itera
     for one in all_dated(index):
         yield Made(calendar_file(one), (one, sequences[one.slug]), partial(calendar, organisation, [one], sequences))
     for name, address, chosen in calendars(index):
-        title = f"{organisation.titre_du_site}\u00a0: {name}"
+        title = f"{organisation.titre_du_site}{COLON} {name}"
         inputs = (title, *chosen, *(sequences[one.slug] for one in chosen))
         yield Made(address, inputs, partial(calendar, organisation, chosen, sequences, title))
 
@@ -104,5 +105,5 @@ def _domain(organisation: Organisation) -> str:
 
 def _summary(meta: ActivityMeta) -> str:
     if meta.etat == "annulee":
-        return f"Annulée\u00a0: {meta.titre}"
-    return f"Reportée, nouvelle date à venir\u00a0: {meta.titre}" if meta.undated else meta.titre
+        return f"Annulée{COLON} {meta.titre}"
+    return f"Reportée, nouvelle date à venir{COLON} {meta.titre}" if meta.undated else meta.titre

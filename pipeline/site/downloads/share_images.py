@@ -11,13 +11,12 @@ from importlib.metadata import version
 
 import typst
 
+from pipeline.content import wording
 from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
 from pipeline.project import Project
 from pipeline.text import french
-from pipeline.content import names
 
-WIDTH, HEIGHT = 1200, 630
 # Where the first part of a PNG, of a fixed size, ends (PNG, 5.6 and 11.2.1).
 _AFTER_HEADER = 33
 
@@ -70,7 +69,7 @@ class ShareImages:
         return json.dumps(
             {
                 "titre": fiche.meta.titre,
-                "confiance": f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}",
+                "confiance": wording.confidence(fiche.meta.force),
                 "rang": fiche.meta.force.rank,
                 "site": organisation.titre_du_site,
                 "mention": french.demonstration(organisation.designation) if demonstration else "",

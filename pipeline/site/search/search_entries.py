@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from pipeline.content import names as content_names
+from pipeline.content import wording
 from pipeline.content.activities.activity import ActivityMeta
-from pipeline.content.sources.bibliography import Reference
-from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.text.markdown import Block
 from pipeline.content.council import Term, Vocabulary
 from pipeline.content.document import Activity, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
+from pipeline.content.names import CAMPAIGN_FORM, KIND, STATE
 from pipeline.content.plans.plan import Plan
-from pipeline.text.words import fold
-from pipeline.text import french
-from pipeline.content import names as content_names
-from pipeline.content.names import CAMPAIGN_FORM, CONFIDENCE, KIND, STATE
+from pipeline.content.sources.bibliography import Reference
+from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
+from pipeline.text import french
+from pipeline.text.words import fold
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM = "comite", "forme"
@@ -55,7 +55,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
     message = plain_line(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
-    confidence = f"Confiance dans la preuve\u00a0: {CONFIDENCE[meta.force]}"
+    confidence = wording.confidence(meta.force)
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_words(meta.ages, vocabulary.ages, (_AGE,)),
@@ -217,5 +217,3 @@ def _ligatures(text: str) -> list[tuple[float, str]]:
 def _typed(text: str) -> list[str]:
     """Return each word that holds a ligature without it: « oe » is not « œ » to the indexer."""
     return sorted({fold(word) for word in _LIGATURE.findall(text)})
-
-
