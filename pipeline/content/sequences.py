@@ -1,4 +1,4 @@
-"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed for those who have it in their calendar (RFC 5545, SEQUENCE).
+"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed in people's calendars (RFC 5545, SEQUENCE).
 
 One activity a line, in order: ``slug number fingerprint day``, so that two branches that add or move activities merge. Where
 both changed the same one, both lines stay and the higher number counts.
@@ -78,7 +78,7 @@ def calendar_name(dated: Timed, first: Callable[[str], str]) -> str:
 def sequences_on(
     today: date, known: Mapping[str, Sequence], all_dated: Iterable[Timed], first: Callable[[str], str] = str
 ) -> dict[str, Sequence]:
-    """Return the sequence of every activity and edition of a campaign: the recorded one, one more when it changed, 0 on ``today`` when it is new.
+    """Return the sequence of each activity and edition: the recorded one, one more when it changed, 0 on ``today`` when it is new.
 
     ``first`` as ``calendar_name`` has it: what moved goes on from what was recorded under its first name.
     """

@@ -67,7 +67,7 @@ class StatementBlock(Strict):
 
 
 class Option(Strict):
-    """What can be chosen; ``theme`` is that of the vocabulary, where there is one. A committee or a theme may have a longer name than a statement."""
+    """What can be chosen, whose name may be longer than a statement; ``theme`` is that of the vocabulary, where there is one."""
 
     cle: Slug
     nom: Annotated[Text, ASKED]

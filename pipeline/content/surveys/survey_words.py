@@ -55,4 +55,6 @@ def sentence_of(block: BlockResult) -> str:
         return f"{among}D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
     if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
         return f"{among}On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
-    return f"{among}Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."
+    most = f"«\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}"
+    least = f"«\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}"
+    return f"{among}Le plus d’accord\u00a0: {most}. Le moins\u00a0: {least}."
