@@ -253,7 +253,18 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     written |= {
         kind: {kind.name: one} for kind, one in ((ORGANISATION, read_organisation), (VOCABULARY, read_vocabulary)) if one is not None
     }
-    return Catalogue(project, organisation, vocabulary, references, written, captions, addresses, watch, attachments, memory)
+    return Catalogue(
+        project=project,
+        organisation=organisation,
+        vocabulary=vocabulary,
+        references=references,
+        written=written,
+        captions=captions,
+        addresses=addresses,
+        watch=watch,
+        attachments=attachments,
+        memory=memory,
+    )
 
 
 def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation, Vocabulary] | None]:

@@ -283,7 +283,7 @@ def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str,
             )
         )
         return None
-    return RawEntry(key, match.group(1).lower(), people, fields, match.start(2))
+    return RawEntry(key=key, type=match.group(1).lower(), people=people, fields=fields, at=match.start(2))
 
 
 def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
@@ -310,7 +310,15 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
             )
         )
         return None
-    return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+    return Reference(
+        key=key,
+        type=kind,
+        authors=people.get("author", ()),
+        editors=people.get("editor", ()),
+        fields=fields,
+        place=source.place(match.start(2)),
+        field_places=places,
+    )
 
 
 def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str], macros: dict[str, str], found: list[Diagnostic]) -> None:
