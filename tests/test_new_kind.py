@@ -21,19 +21,16 @@ FILES = {
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.content.kind import Kind, PageDocument, Words
+from pipeline.content.kind import Kind, Library, PageDocument, Words
 from pipeline.content.relations import unfound
 from pipeline.fields.marks import Claims, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Title
 from pipeline.text.checks import Fault, rule
 from pipeline.text.diagnostics import Severity
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 
 class BaladoMeta(Strict):
@@ -78,7 +75,7 @@ BALADOS = Kind(
     wrong="fiches: [lecture-et]",
     right="fiches: [lecture-ete]",
 )
-def its_sheets_are_read(balado: Balado, catalogue: "Catalogue", today: date) -> Iterator[Fault]:
+def its_sheets_are_read(balado: Balado, catalogue: Library, today: date) -> Iterator[Fault]:
     """Yield the sheets that a podcast names and that readers do not find on ``today``."""
     return unfound(balado, catalogue, today)
 ''',
