@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import Activity, EventDay
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed, typed_number
 from pipeline.text.instants import instant
@@ -66,7 +66,7 @@ class CampaignMeta(Strict):
     ]
 
 
-class Campaign(SitePage[CampaignMeta]):
+class Campaign(PageDocument[CampaignMeta]):
     """A campaign, a programme or a contest that partners may join."""
 
     @cached_property
@@ -102,7 +102,7 @@ class CampaignDays:
 Dated: TypeAlias = Activity | CampaignDays
 
 
-def _why_keep(catalogue: "Catalogue", campaign: Campaign) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", campaign: Campaign, _name: str) -> Iterator[str]:
     if any(catalogue.in_calendars(days.slug) for days in campaign.days):
         yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
 
@@ -122,7 +122,7 @@ CAMPAIGNS = Kind(
     prose=False,
     unique="titre",
     days=lambda campaign: campaign.days,
-    keeps_name=_why_keep,
+    against_name=_against_name,
     anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     words=Words(the="La campagne", of="de campagne"),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
 
@@ -65,11 +65,11 @@ class CommitteeMeta(Strict):
         return tuple(dict.fromkeys(theme for issue in self.enjeux for theme in issue.themes))
 
 
-class Committee(SitePage[CommitteeMeta]):
+class Committee(PageDocument[CommitteeMeta]):
     """A local committee."""
 
 
-def _why_keep(catalogue: "Catalogue", committee: Committee) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", committee: Committee, _name: str) -> Iterator[str]:
     plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == committee.slug]
     if plans:
         yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
@@ -89,7 +89,7 @@ COMMITTEES = Kind(
     prose=False,
     closed=True,
     unique="nom",
-    keeps_name=_why_keep,
+    against_name=_against_name,
     anchors=("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
     words=Words(the="Le comité", of="de comité"),
 )

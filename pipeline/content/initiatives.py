@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Day, Slugs, Strict, Summary, Text, Title
 
@@ -38,7 +38,7 @@ class InitiativeMeta(Strict):
     ] = None
 
 
-class Initiative(SitePage[InitiativeMeta]):
+class Initiative(PageDocument[InitiativeMeta]):
     """What a partner does, told with its consent."""
 
     @property

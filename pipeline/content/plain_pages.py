@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import Claims, Long, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
@@ -19,7 +19,7 @@ class PageMeta(Strict):
     ] = None
 
 
-class Page(SitePage[PageMeta]):
+class Page(PageDocument[PageMeta]):
     """Any other page."""
 
 

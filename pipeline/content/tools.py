@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
 
@@ -40,11 +40,11 @@ class ToolMeta(Strict):
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()
 
 
-class Tool(SitePage[ToolMeta]):
+class Tool(PageDocument[ToolMeta]):
     """A tool, a model, a training that partners may use."""
 
 
-def _why_keep(catalogue: "Catalogue", tool: Tool) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", tool: Tool, _name: str) -> Iterator[str]:
     if tool.slug in catalogue.attachments:
         yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
 
@@ -63,7 +63,7 @@ TOOLS = Kind(
     prose=False,
     folders=True,
     unique="titre",
-    keeps_name=_why_keep,
+    against_name=_against_name,
     words=Words(the="L’outil", of="d’outil"),
     anchors=("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.content.document import Activity, AnyDocument, Fiche, SitePage
+from pipeline.content.document import Activity, AnyDocument, Fiche, PageDocument
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 
@@ -60,7 +60,7 @@ def a_sheet_is_reviewed_in_time(fiche: Fiche, today: date) -> Iterator[Fault]:
 
 @rule(
     "D003",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Date qui existe",
     why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",

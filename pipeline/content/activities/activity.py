@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Counted, Named, NoClaim, OfList, says
 from pipeline.fields.types import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
 from pipeline.text.instants import instant
@@ -231,7 +231,7 @@ class ActivityMeta(Strict):
         return self.etat == "prevue" or (self.etat == "reportee" and not self.undated)
 
 
-class Activity(SitePage[ActivityMeta]):
+class Activity(PageDocument[ActivityMeta]):
     """A webinar, conference, workshop, or presentation in a committee."""
 
     @cached_property
@@ -251,7 +251,10 @@ class Activity(SitePage[ActivityMeta]):
         return instant(day + timedelta(days=1), "00:00", self.meta.fuseau)
 
 
-def _why_keep(catalogue: "Catalogue", activity: Activity) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", activity: Activity, name: str) -> Iterator[str]:
+    day = activity.meta.first_date.isoformat()
+    if not name.startswith(f"{day}-"):
+        yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
     if catalogue.in_calendars(activity.slug) or ACTIVITIES.page_address(activity.slug) in catalogue.addresses.register:
         yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
 
@@ -285,7 +288,7 @@ ACTIVITIES = Kind(
     # Captions, a recording: the activity names them.
     beside=(".vtt", ".mp4"),
     days=lambda activity: (activity,),
-    keeps_name=_why_keep,
+    against_name=_against_name,
     words=Words(the="L’activité", of="d’activité"),
     anchors=(
         "fiches-sur-le-meme-theme",

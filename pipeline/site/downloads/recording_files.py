@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.content.activities.activity import Chapter
-from pipeline.text.instants import seconds
 from pipeline.content.address_book import page_address
-from pipeline.project import Project
 from pipeline.edition.docs_tree import Made, file_state
 from pipeline.edition.index import SiteIndex
+from pipeline.project import Project
+from pipeline.text.instants import seconds
 
 CHAPTERS = "chapitres.vtt"
 

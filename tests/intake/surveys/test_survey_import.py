@@ -20,9 +20,9 @@ from pipeline.intake.surveys.need_drafts import draft_needs
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.site.downloads.survey_charts import chart, charted
-from pipeline.site.pages.base import Templates
-from pipeline.site.pages.survey_views import EvaluationView
-from pipeline.site.pages.surveys import EvaluationPages
+from pipeline.site.pages.page_types import SitePage, page_types
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.site.pages.surveys import results, results_of
 from pipeline.text.diagnostics import Diagnostic
 from tests.intake.surveys.conftest import FOLDER
 from tests.intake.surveys.exports import TOOLS, Person, google_forms, some_people
@@ -32,10 +32,8 @@ from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, mak
 
 FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
 NB = "\u00a0"
-PAGES = EvaluationPages(
-    Templates(
-        Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
-    )
+RENDERER = PageRenderer(
+    Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
 )
 QUESTIONNAIRE = (FOLDER / "annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = {
@@ -92,8 +90,11 @@ def run(catalogue: Catalogue, raw: bytes, name: str = "reponses-de-zoe.csv") -> 
 def shown(path: Path, *, pictures: bool) -> str:
     """Return the page of results, as the docs tree has it, and its pictures (the long run looks at all of them)."""
     data = Evaluation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    page = PAGES.makers()[EvaluationView](EvaluationView("evaluation/2026/", data, None, None))
-    return page.text() + "".join(chart(block).decode() for block in data.blocs if pictures and charted(block))
+    (type_,) = [one for one in page_types() if one.context is results]
+    context = results_of(data, "evaluation/2026/", {"activite": None, "questionnaire": None, "besoins": ()})
+    return RENDERER.page(SitePage("evaluation/2026/", type_, context)).text() + "".join(
+        chart(block).decode() for block in data.blocs if pictures and charted(block)
+    )
 
 
 def written(catalogue: Catalogue) -> str:
