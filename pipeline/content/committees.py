@@ -47,8 +47,21 @@ class CommitteeMeta(Strict):
 
     nom: Annotated[Title, LABEL, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
     sigle: Annotated[Text | None, NAME, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: qui se réunit, et pour quoi.", "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.")]  # fmt: skip
-    territoires: Annotated[Slugs, Field(min_length=1), OfList("territoires"), says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"])]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases : qui se réunit, et pour quoi.",
+            "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.",
+        ),
+    ]
+    territoires: Annotated[
+        Slugs,
+        Field(min_length=1),
+        OfList("territoires"),
+        says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"]),
+    ]
     source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
     enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que le comité met en priorité, le premier d’abord.")] = ()
     partenaires: Annotated[tuple[Sector, ...], says("Partenaires", "Les organismes membres, par secteur.")] = ()

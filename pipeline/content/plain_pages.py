@@ -13,7 +13,14 @@ class PageMeta(Strict):
     """Front matter of ``content/pages/<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Titre", "Le titre de la page.", "Comment lire nos fiches")]
-    resume: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=320), AfterValidator(one_line), Long(), Claims(), says("Résumé", "Une phrase qui dit ce qu’on trouve sur la page.", "Ce que veut dire chaque mention d’une fiche.")]  # fmt: skip
+    resume: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=10, max_length=320),
+        AfterValidator(one_line),
+        Long(),
+        Claims(),
+        says("Résumé", "Une phrase qui dit ce qu’on trouve sur la page.", "Ce que veut dire chaque mention d’une fiche."),
+    ]
     bouton: Annotated[
         Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
     ] = None

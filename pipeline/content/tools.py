@@ -20,7 +20,15 @@ class ToolMeta(Strict):
     """Front matter of ``content/outils/<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases : ce que c’est, et à quoi cela sert.",
+            "Un guide d’une page pour préparer la rentrée en famille.",
+        ),
+    ]
     nature: Annotated[Nature, Named(names.NATURE), says("Nature", "Quelle sorte d’outil.", "document")]
     organisme: Annotated[Text, NAME, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]

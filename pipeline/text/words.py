@@ -10,7 +10,13 @@ from pipeline.text.typographic import NBSP
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A name longer than that is no address that people dictate, and may be no name of a file either.
 MAX_SLUG = 80
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "\u00a0": " ", "\u202f": " "})
+# Ligatures, and letters that Unicode does not decompose: they fold to what people type without them.
+_LIGATURES = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n", "Ŋ": "N", "ĸ": "k", "ƒ": "f", "ɐ": "a", "ə": "e", "’": "'", "\u00a0": " ", "\u202f": " ",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
