@@ -94,7 +94,11 @@ def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
     except FileExistsError:
         print(f"Rien n’a été écrit\u00a0: {made.path} existe déjà.")
         return 1
-    replace_if_different(path, made.text.encode())
+    try:
+        replace_if_different(path, made.text.encode())
+    except OSError:
+        path.unlink()  # it was only a place kept
+        raise
     print(f"Écrit\u00a0: {made.path}")
     print("1. Ouvrez ce fichier et remplacez chaque « à écrire » par vos mots.")
     print(f"2. passerelle verifier {made.path}    (dit ce qui reste)")
