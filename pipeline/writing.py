@@ -59,7 +59,7 @@ class Replacements:
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder, and those above it, for files to come."""
-        missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
+        missing = list(takewhile(lambda one: not one.is_dir(), (folder, *folder.parents)))
         for one in reversed(missing):
             one.mkdir(exist_ok=True)
             self._folders.append(one)
