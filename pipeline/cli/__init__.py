@@ -13,6 +13,7 @@ from pipeline.cli._declare import TableGroup
 from pipeline.cli._french import in_french
 from pipeline.cli._table import COMMANDS
 from pipeline.project import Project
+from pipeline.terminal.say import say
 
 
 @click.group(
@@ -26,11 +27,11 @@ from pipeline.project import Project
     type=click.Path(path_type=Path),
     default=Path(),
     metavar="DOSSIER",
-    help="Dossier du site (par défaut\u00a0: le dossier courant).",
+    help="Dossier du site (par défaut : le dossier courant).",
 )
 @click.pass_context
 def cli(context: click.Context, racine: Path) -> None:
-    """Passerelle\u00a0: de l’étude à la décision, chaque chiffre mène à sa source."""
+    """Passerelle : de l’étude à la décision, chaque chiffre mène à sa source."""
     context.obj = Project(racine.resolve())
 
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         told = _told(error)
         if told is None:
             raise  # a bug of ours: its traceback is what tells it
-        print(told, file=sys.stderr)
+        say(told, file=sys.stderr)
         sys.exit(2)
     sys.exit(code or 0)
 
@@ -64,10 +65,10 @@ def _told(error: Exception) -> str | None:
     if told := refused_by_disk(error):
         return told
     if isinstance(error, click.ClickException):
-        return f"Erreur d’utilisation\u00a0: {in_french(error, COMMANDS)}\nAide\u00a0: passerelle --aide"
+        return f"Erreur d’utilisation : {in_french(error, COMMANDS)}\nAide : passerelle --aide"
     if isinstance(error, OSError) and error.filename is not None:  # a folder that is not there, or where one may not write
         from pipeline.terminal.carets import printable
 
         name = printable(str(error.filename))
-        return f"« {name} » ne s’ouvre pas, ou ne s’écrit pas\u00a0: le dossier existe-t-il, et avez-vous le droit d’y écrire?"
+        return f"« {name} » ne s’ouvre pas, ou ne s’écrit pas : le dossier existe-t-il, et avez-vous le droit d’y écrire?"
     return None

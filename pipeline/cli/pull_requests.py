@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli._declare import FILE, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, resolved
 from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
@@ -19,6 +19,7 @@ from pipeline.site.preview.open_requests import with_preview
 from pipeline.site.preview.single_pages import write_previews
 from pipeline.site.preview.whole_site import preview_address, write_site_preview
 from pipeline.terminal.report import print_text
+from pipeline.terminal.say import say
 from pipeline.text.addresses import absolute
 from pipeline.writing import replace_if_different
 
@@ -26,7 +27,7 @@ from pipeline.writing import replace_if_different
 @command
 @click.argument("base", type=FOLDER, metavar="BASE", help="Dossier du dépôt tel qu’il est publié.")
 @click.argument(
-    "tete", type=FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut\u00a0: ce dépôt)."
+    "tete", type=FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut : ce dépôt)."
 )
 @click.option("--sortie", type=FILE, metavar="FICHIER", help="Écrire dans ce fichier plutôt qu’à l’écran.")
 @click.pass_obj
@@ -55,7 +56,7 @@ def _read(project: Project) -> Catalogue:
     type=FOLDER,
     default=Path("build/apercu"),
     metavar="DOSSIER",
-    help="Où écrire les pages (par défaut\u00a0: build/apercu).",
+    help="Où écrire les pages (par défaut : build/apercu).",
 )
 @click.pass_obj
 def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
@@ -64,12 +65,12 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
     made = write_previews(project, names, sortie.resolve(), build_day())
     if made.blocking:
         print_text(made.blocking, sys.stdout)
-        print("Aucun aperçu n’est fait\u00a0: corrigez d’abord ces erreurs.")
+        say("Aucun aperçu n’est fait : corrigez d’abord ces erreurs.")
         return 1
     for path, file in made.files.items():
-        print(f"{path}\u00a0: {file}")
+        say(f"{path} : {file}")
     for path in made.without:
-        print(f"{path}\u00a0: pas de page à montrer.")
+        say(f"{path} : pas de page à montrer.")
     return 0
 
 
@@ -91,9 +92,9 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouil
         raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
     if blocking:
         print_text(blocking, sys.stdout)
-        print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
+        say(f"La demande {numero} n’a pas d’aperçu : corrigez d’abord ces erreurs.")
         return 1
-    print(f"La demande {numero} a son aperçu\u00a0: {address}")
+    say(f"La demande {numero} a son aperçu : {address}")
     return 0
 
 
@@ -132,7 +133,7 @@ def commenter(project: Project, archive: Path, conclusion: str, execution: str, 
 
 def _name(project: Project, path: Path) -> str:
     """Return a file as the repository names it, as typed or from --racine; a file that is gone keeps its name."""
-    full = path.resolve() if path.exists() else (project.root / path).resolve()
+    full = resolved(project, path)
     if not full.is_relative_to(project.root):
         raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
     return project.relative(full)

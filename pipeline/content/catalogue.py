@@ -23,17 +23,19 @@ from pipeline.content.committees import COMMITTEES, Committee
 from pipeline.content.council import ORGANISATION, VOCABULARY, Organisation, Vocabulary
 from pipeline.content.initiatives import INITIATIVES, Initiative
 from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten, Kind, One, Timed
-from pipeline.content.kinds import DESCRIBED, KINDS, PAGED, TERRITORIES, council_lists
+from pipeline.content.kinds import DESCRIBED, KINDS, NAMING, PAGED, TERRITORIES, council_lists
 from pipeline.content.loading import Lists, lists_named, load, read
 from pipeline.content.needs import NEEDS, Need
 from pipeline.content.plain_pages import PAGES, Page
 from pipeline.content.plans.plan import PLANS, Plan
+from pipeline.content.relations import Relations
 from pipeline.content.reports import REPORTS, YearReport
 from pipeline.content.sequences import read_sequences
 from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.content.sources.notes import NOTES, Note, without_entry
 from pipeline.content.sources.tracing import Trace, trace
+from pipeline.content.survey_register import Publication, load_register
 from pipeline.content.surveys.evaluation import EVALUATIONS, EvaluationFile
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
 from pipeline.content.tools import TOOLS, Tool
@@ -41,6 +43,7 @@ from pipeline.content.watch.feeds_and_inbox import Watch, load_watch
 from pipeline.fields.claims import YamlFile
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.checks import Checked
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, is_file, read_once
 
@@ -52,7 +55,6 @@ NO_COUNCIL = Rule(
     wrong="Un dossier content/ sans organisme.yml",
     right="content/organisme.yml et content/vocabulaire.yml",
 )
-RULES = (NO_COUNCIL,)
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,18 @@ class Catalogue:
     captions: Mapping[str, Captions]
     addresses: AddressBook
     watch: Watch = field(default_factory=Watch)
+    published_surveys: tuple[Publication, ...] = ()
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     def of(self, kind: Kind[One]) -> Mapping[str, One]:
         """Return the files of one kind, by name."""
         return cast(Mapping[str, One], self.written.get(kind, {}))
+
+    @cached_property
+    def page_kinds(self) -> Mapping[str, AnyKind]:
+        """The kinds of pages, by the name of their folder, as fields name them (``OfList``)."""
+        return {kind.plural: kind for kind in PAGED}
 
     def having(self, kind: Kind[One], written: Mapping[str, One]) -> "Catalogue":
         """Return the same catalogue with those files of one kind instead of its own."""
@@ -165,6 +173,11 @@ class Catalogue:
         return tuple(YamlFile(one.source, one.header, kind.model) for kind in kinds for one in self.of(kind).values())
 
     @property
+    def checked(self) -> tuple[Checked, ...]:
+        """Every file that rules are on; one in YAML comes twice, as what it says and as it is written."""
+        return (*(one for kind in KINDS for one in self.of(kind).values()), *self.yaml_files)
+
+    @property
     def dated(self) -> tuple[Timed, ...]:
         """What takes place on a day that is known: the activities, and the editions of campaigns."""
         return tuple(days for kind in KINDS if kind.days is not None for one in self.of(kind).values() for days in kind.days(one))
@@ -174,9 +187,21 @@ class Catalogue:
         """The name of each committee, by slug."""
         return {slug: committee.meta.nom for slug, committee in self.committees.items()}
 
+    def naming(self, named: AnyKind, slug: str, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the files of ``kind``, drafts included, that name the page of that name; ``named`` is the kind of the page."""
+        return self._relations.naming_one(named.document, slug, kind)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.page_kinds, {kind: tuple(self.of(kind).values()) for kind in NAMING})
+
     def unread(self, kind: AnyKind, slug: str) -> bool:
         """Say whether the file is there but could not be read: its own diagnostics say why, once."""
         return slug not in self.of(kind) and is_file(self.project.root / kind.file(slug))
+
+    def has_file(self, path: str) -> bool:
+        """Say whether there is a file at that path from the root, read or not."""
+        return is_file(self.project.root / path)
 
     def in_calendars(self, slug: str) -> bool:
         """Say whether the calendars that people follow have what is on a day under that name."""
@@ -225,12 +250,25 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     captions = load_captions(project, cast(Mapping[str, Activity], written[ACTIVITIES]), found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
+    published_surveys = load_register(project, found)
     if organisation is None:
         return None
     written |= {
         kind: {kind.name: one} for kind, one in ((ORGANISATION, read_organisation), (VOCABULARY, read_vocabulary)) if one is not None
     }
-    return Catalogue(project, organisation, vocabulary, references, written, captions, addresses, watch, attachments, memory)
+    return Catalogue(
+        project=project,
+        organisation=organisation,
+        vocabulary=vocabulary,
+        references=references,
+        written=written,
+        captions=captions,
+        addresses=addresses,
+        watch=watch,
+        published_surveys=published_surveys,
+        attachments=attachments,
+        memory=memory,
+    )
 
 
 def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation, Vocabulary] | None]:
@@ -248,7 +286,7 @@ def _council_file(project: Project, kind: Kind[One], lists: Lists, found: list[D
     if not path.is_file():
         place = Place(project.relative(path))
         message = f"Le fichier « {kind.files} » manque."
-        found.append(Diagnostic(NO_COUNCIL, place, message, path.name, "Créez-le, ou remettez celui d’avant."))
+        found.append(Diagnostic(NO_COUNCIL, place, message, text=path.name, help="Créez-le, ou remettez celui d’avant."))
         return None
 
     def read_one(source: Source, wrong: list[Diagnostic]) -> One | None:

@@ -1,17 +1,11 @@
 """Words of Québec French for what the models hold: a level of confidence, what was read, when an activity takes place."""
 
 from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.names import CONFIDENCE
 from pipeline.content.sheets.sheet import Confidence
 from pipeline.content.sources.reading import Reading
 from pipeline.text.french import clock, time_zone_name, weekday_date
-
-CONFIDENCE_MEANING = {
-    Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
-    Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
-    Confidence.LIMITED: "Plusieurs études sans synthèse, ou des méthodes qui laissent des doutes.",
-    Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
-    Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
-}
+from pipeline.text.typographic import COLON
 
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
 
@@ -24,3 +18,8 @@ def activity_when(meta: ActivityMeta) -> str:
         return weekday_date(meta.date)
     hours = clock(meta.debut) + (f" à {clock(meta.fin)}" if meta.fin is not None else "")
     return f"{weekday_date(meta.date)}, {hours} ({time_zone_name(meta.fuseau)})"
+
+
+def confidence(level: Confidence) -> str:
+    """Return « Confiance dans la preuve : modérée », its label and its level."""
+    return f"Confiance dans la preuve{COLON} {CONFIDENCE[level]}"

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pipeline.content.council import Organisation
 from pipeline.text.addresses import absolute
 from pipeline.text.french import long_date
+from pipeline.text.typographic import COLON, quoted
 
 
 def edit_address(organisation: Organisation, path: str, branch: str = "main") -> str | None:
@@ -59,7 +60,7 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
     return tuple(
         ReportLink(
             name,
-            _email(organisation, f"{subject}\u00a0: «\u00a0{title}\u00a0»", where, dated, lines),
+            _email(organisation, f"{subject}{COLON} {quoted(title)}", where, dated, lines),
             form_address(organisation, template, answers),
         )
         for name, template, subject, lines in asked
@@ -67,13 +68,13 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
 
 
 def _email(organisation: Organisation, subject: str, where: str, dated: str, lines: Sequence[str]) -> str:
-    said = [f"Page\u00a0: {where}", *([f"Version\u00a0: {dated}"] if dated else []), *(f"\n{line}\u00a0:" for line in lines), ""]
+    said = [f"Page{COLON} {where}", *([f"Version{COLON} {dated}"] if dated else []), *(f"\n{line}{COLON}" for line in lines), ""]
     return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}&body={quote(chr(10).join(said), safe='')}"
 
 
 def need_address(organisation: Organisation, committee: str | None) -> str:
     """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; no recipient until there is one."""
-    asking = f"Comité\u00a0: {committee or ''}\n\nNotre question\u00a0:\n\nCe que nous voulons en faire\u00a0:\n"
+    asking = f"Comité{COLON} {committee or ''}\n\nNotre question{COLON}\n\nCe que nous voulons en faire{COLON}\n"
     return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
 
 

@@ -11,7 +11,7 @@ from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
-from pipeline.text.typographic import typographic
+from pipeline.text.typographic import COLON, NBSP, quoted, typographic
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _phrases(data: Evaluation) -> Iterable[str]:
     for choice in data.choix:
         if choice.options:
             first = choice.options[0]
-            yield f"{choice.titre}. Le plus choisi\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{data.reponses} ({percent(first.nombre, data.reponses)})."
+            yield f"{choice.titre}. Le plus choisi{COLON} {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{data.reponses} ({percent(first.nombre, data.reponses)})."
 
 
 def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit: Unit = "elements") -> Number:

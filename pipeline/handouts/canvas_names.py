@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.edition.view import View
+from pipeline.text.typographic import COLON
 
+# The address of their page.
+CANVASES_ADDRESS = "canevas/"
 # The file's name of each canvas (that of its template), its title, and what it is for.
 CANVASES = {
-    "prise-de-notes": ("Prise de notes", "Pendant une rencontre\u00a0: ce qui est dit, sur quoi on s’appuie, les suites."),
-    "compte-rendu": ("Compte rendu de rencontre", "Après une rencontre\u00a0: présences, décisions, suites."),
+    "prise-de-notes": ("Prise de notes", f"Pendant une rencontre{COLON} ce qui est dit, sur quoi on s’appuie, les suites."),
+    "compte-rendu": ("Compte rendu de rencontre", f"Après une rencontre{COLON} présences, décisions, suites."),
     "plan-d-action": ("Structure de plan d’action", "Objectifs, actions, indicateurs et bilan, pour une année."),
-    "evaluation-d-activite": ("Évaluation d’une activité", "Après une activité\u00a0: participation, effets, constats, décision."),
+    "evaluation-d-activite": ("Évaluation d’une activité", f"Après une activité{COLON} participation, effets, constats, décision."),
 }
 FORMAT_NAMES = {"docx": "Word (.docx)", "odt": "OpenDocument (.odt)"}
 
@@ -31,13 +33,3 @@ class CanvasSet:
     slug: str
     committee: str
     canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
-
-
-@dataclass(frozen=True)
-class CanvasesView(View):
-    """The canvases to download."""
-
-    sets: Sequence[CanvasSet]
-
-
-NO_CANVAS = CanvasesView("canevas/", ())

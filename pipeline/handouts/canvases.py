@@ -11,22 +11,25 @@ from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Committee, Fiche
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
-from pipeline.content.plans.plan import Plan
+from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.plans.plan_words import docx_address
 from pipeline.content.report_words import NOT_TOLD, said, title_of
 from pipeline.content.report_words import docx_address as report_address
 from pipeline.content.reports import YearReportMeta
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.template_code import TEMPLATE_CODE, named
-from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
+from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
+from pipeline.text.typographic import COLON
 
-FOLDER = NO_CANVAS.address
+FOLDER = CANVASES_ADDRESS
 # As many sheets' questions as a meeting can choose from.
 _SHEETS = 5
 _SPACES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -51,10 +54,9 @@ class Documents:
     files: Mapping[str, bytes]
     drafts: Mapping[str, OfficeDraft]
 
-    def view(self, committees: Sequence[Committee]) -> CanvasesView:
-        """Return what the page of canvases shows: the blank ones, then those of each committee."""
-        sets = [CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)]
-        return CanvasesView(FOLDER, tuple(sets))
+    def canvases(self, committees: Sequence[Committee]) -> tuple[CanvasSet, ...]:
+        """Return the blank canvases, then those of each committee."""
+        return CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)
 
     def _of(self, committee: str | None) -> tuple[tuple[str, tuple[CanvasFile, ...]], ...]:
         """Return the canvases of a committee, or the blank ones, each with its files."""
@@ -100,9 +102,9 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
     """Return what is known of a committee: its latest plan, and the questions of the sheets that it rests on, that name it, or of its issues."""
-    plan = next(iter(index.plans_of(committee.slug)), None)
+    plan = next(iter(index.relations.naming(committee, PLANS)), None)
     filled = _filled(index, committee, plan)
-    under = index.fiches_under(plan) if plan else ()
+    under = index.relations.named(plan, FICHES) if plan else ()
     fiches = {
         fiche.slug: fiche for fiche in (*under, *index.with_term(COMMITTEES, committee.slug), *index.fiches_on(committee.meta.themes))
     }
@@ -111,8 +113,8 @@ def begun(index: SiteIndex, committee: Committee) -> Begun:
 
 def _filled(index: SiteIndex, committee: Committee, plan: Plan | None) -> Begun:
     """Return a committee and one of its plans, without questions."""
-    titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.fiches_under(plan)) if plan else ()
-    needs = tuple((need.slug, need.meta.titre) for need in index.needs_under(plan)) if plan else ()
+    titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.relations.named(plan, FICHES)) if plan else ()
+    needs = tuple((need.slug, need.meta.titre) for need in index.relations.named(plan, NEEDS)) if plan else ()
     return Begun(committee, plan, titles, needs, ())
 
 
@@ -138,13 +140,13 @@ class CanvasTemplates:
 
     def canvas(self, name: str, about: Begun | None) -> OfficeDraft:
         """Return a canvas, blank or begun."""
-        return self._draft(name, CANVASES[name][0] + (f"\u00a0: {about.committee.meta.nom}" if about else ""), about, blank=True)
+        return self._draft(name, CANVASES[name][0] + (f"{COLON} {about.committee.meta.nom}" if about else ""), about, blank=True)
 
     def plan(self, about: Begun) -> OfficeDraft:
         """Return the plan of a committee as a document, without room for more."""
         if about.plan is None:
             raise ValueError("no plan")
-        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}\u00a0: {about.committee.meta.nom}", about, blank=False)
+        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}{COLON} {about.committee.meta.nom}", about, blank=False)
 
     def report(self, meta: YearReportMeta) -> OfficeDraft:
         """Return a frozen report as a document."""

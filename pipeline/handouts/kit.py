@@ -12,7 +12,7 @@ from pipeline.content import wording
 from pipeline.content.address_book import COMMITTEES, kit_address, page_address
 from pipeline.content.council import Issue, Organisation
 from pipeline.content.document import Activity, Committee, Fiche, Need, Page
-from pipeline.content.names import CONFIDENCE, FORM
+from pipeline.content.names import FORM
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references
@@ -21,6 +21,7 @@ from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import head
 from pipeline.text import french
 from pipeline.text.addresses import absolute
+from pipeline.text.typographic import COLON, typographic
 
 # The page of the site whose sections open and close every kit.
 KIT_PAGE = "reussite-educative"
@@ -59,7 +60,7 @@ class Kit:
     @property
     def title(self) -> str:
         """The title of its page and of its PDF."""
-        return f"Trousse d’accueil\u00a0: {self.committee.document.meta.titre}"
+        return f"Trousse d’accueil{COLON} {self.committee.document.meta.titre}"
 
 
 def kits(index: SiteIndex) -> Iterator[Kit]:
@@ -144,7 +145,7 @@ def _p(*words: Node) -> Node:
 
 
 def _strong(words: str) -> Node:
-    return {"k": "strong", "c": [words]}
+    return {"k": "strong", "c": [typographic(words)]}
 
 
 def _list(items: Iterable[Sequence[Node]]) -> Node:
@@ -160,7 +161,7 @@ def _committee(kit: Kit, prose: PaperProse) -> list[Node]:
     document = kit.committee.document
     assert isinstance(document, Committee)  # noqa: S101 (for the type)
     meta, text = document.meta, document.source.text
-    blocks: list[Node] = [_p(_strong("Territoire\u00a0:"), f" {french.enumeration(kit.territories)}")]
+    blocks: list[Node] = [_p(_strong("Territoire :"), f" {french.enumeration(kit.territories)}")]
     if text[document.body_start :].strip():
         blocks += prose.block(document.body_start, len(text))
     contact = meta.contact
@@ -168,8 +169,8 @@ def _committee(kit: Kit, prose: PaperProse) -> list[Node]:
     partners = [(_strong(f"{french.enumeration(one.organismes)}"),) for one in meta.partenaires]
     return [
         *blocks,
-        _p(_strong("Pour joindre le comité\u00a0:"), f" {who}"),
-        *([_p(_strong("Partenaires\u00a0:")), _list(partners)] if partners else []),
+        _p(_strong("Pour joindre le comité :"), f" {who}"),
+        *([_p(_strong("Partenaires :")), _list(partners)] if partners else []),
     ]
 
 
@@ -179,7 +180,7 @@ def _issues(kit: Kit, link: KitLink) -> list[Node]:
     else:
         issues = _list([_strong(issue.enjeu), *_titles(fiches, link)] for issue, fiches in kit.issues)
     needs = [
-        _p("Les questions qu’il pose à la recherche, encore sans réponse\u00a0:"),
+        _p(f"Les questions qu’il pose à la recherche, encore sans réponse{COLON}"),
         _list([_to(one.meta.titre, page_address(one), link)] for one in kit.needs),
     ]
     return [issues, *(needs if kit.needs else [])]
@@ -197,7 +198,7 @@ def _sheet(portable: PortableFiche, prose: PaperProse, link: KitLink) -> list[No
     first = [_p(*prose.inline(block.inner, block.end)) for block in fiche.key_messages[:1]]
     return [
         {"k": "titre", "rang": 3, "c": [_to(fiche.meta.titre, page_address(fiche), link)]},
-        _p(_strong(f"Confiance dans la preuve\u00a0: {CONFIDENCE[fiche.meta.force]}")),
+        _p(_strong(wording.confidence(fiche.meta.force))),
         *first,
     ]
 

@@ -17,8 +17,9 @@ from pipeline.edition.template_code import TEMPLATE_CODE
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.addresses import absolute
+from pipeline.text.typographic import COLON, typographic
 
-NO_ADDRESS = "(adresse du site\u00a0: à compléter)"
+NO_ADDRESS = f"(adresse du site{COLON} à compléter)"
 POST_LENGTH = 280
 _ESCAPED = select_autoescape(("html.j2",))
 
@@ -30,6 +31,9 @@ class LetterItem:
     title: str
     lines: tuple[str, ...] = ()
     link: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", tuple(map(typographic, self.lines)))
 
 
 @dataclass(frozen=True)
@@ -50,17 +54,21 @@ class Letter:
     paragraphs: tuple[str, ...]
     parts: tuple[LetterSection, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subject", typographic(self.subject))
+        object.__setattr__(self, "paragraphs", tuple(map(typographic, self.paragraphs)))
+
 
 def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
     meta = activity.meta
     kind = names.FORM[meta.forme]
     opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")
-    paragraphs = [meta.resume, f"Quand\u00a0: {wording.activity_when(meta)}."]
+    paragraphs = [meta.resume, f"Quand : {wording.activity_when(meta)}."]
     if meta.etat_raison is not None:
         paragraphs.insert(0, meta.etat_raison)
     if meta.objectif is not None:
-        paragraphs.append(f"Objectif\u00a0: {meta.objectif}")
+        paragraphs.append(f"Objectif : {meta.objectif}")
     paragraphs += _place(activity)
     if meta.etat == "annulee":
         return _letter(catalogue, activity, today, opening, kind, paragraphs, ())
@@ -70,11 +78,11 @@ def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Lette
 def reminder(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     """Return the reminder that is sent a little before: when, where, how to come in."""
     meta = activity.meta
-    paragraphs = [f"Quand\u00a0: {wording.activity_when(meta)}.", *_place(activity)]
+    paragraphs = [f"Quand : {wording.activity_when(meta)}.", *_place(activity)]
     door: tuple[LetterItem, ...] = ()
     if meta.acces is not None:
         if meta.acces.note is not None:
-            paragraphs.append(f"Pour entrer\u00a0: {meta.acces.note}")
+            paragraphs.append(f"Pour entrer : {meta.acces.note}")
         door = (LetterItem("Rejoindre l’activité", (), meta.acces.lien),) if meta.acces.lien is not None else ()
     return _letter(catalogue, activity, today, "Rappel", names.FORM[meta.forme], paragraphs, (LetterSection("Pour y être", door),))
 
@@ -85,11 +93,7 @@ def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
     here = absolute(catalogue.organisation.adresse, page_address(activity))
     recording = meta.enregistrement
     left = (
-        [
-            LetterItem(
-                "Enregistrement", (f"Durée\u00a0: {french.length(recording.duree)}.",) if recording.duree else (), recording.lien or here
-            )
-        ]
+        [LetterItem("Enregistrement", (f"Durée : {french.length(recording.duree)}.",) if recording.duree else (), recording.lien or here)]
         if recording
         else []
     )
@@ -107,7 +111,7 @@ def short_post(organisation: Organisation, activity: Activity) -> str:
     """Return a post of at most ``POST_LENGTH`` characters, its address whole."""
     meta = activity.meta
     where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
-    opening = {"annulee": "Annulé\u00a0: ", "reportee": "Reporté\u00a0: "}.get(meta.etat, "")
+    opening = {"annulee": f"Annulé{COLON} ", "reportee": f"Reporté{COLON} "}.get(meta.etat, "")
     tail = f"\n{wording.activity_when(meta)}\n{where}"
     title = f"{opening}{meta.titre}"
     room = POST_LENGTH - len(tail)
@@ -138,9 +142,7 @@ def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
     told = tuple(part for part in parts if part.items)
     period = f"Du {french.long_date(since)} au {french.long_date(today)}"
     paragraphs = () if told else ("Rien de nouveau pour cette période.",)
-    return Letter(
-        f"{organisation.titre_du_site}\u00a0: l’infolettre", period, f"L’infolettre de {organisation.titre_du_site}", paragraphs, told
-    )
+    return Letter(f"{organisation.titre_du_site} : l’infolettre", period, f"L’infolettre de {organisation.titre_du_site}", paragraphs, told)
 
 
 def as_email(project: Project, organisation: Organisation, letter: Letter) -> bytes:
@@ -192,7 +194,7 @@ def _letter(
         LetterSection("Les fiches liées", tuple(_fiche(organisation, fiche) for fiche in fiches)),
     )
     return Letter(
-        f"{opening}\u00a0: {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
+        f"{opening} : {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
     )
 
 
@@ -200,7 +202,7 @@ def _place(activity: Activity) -> list[str]:
     meta = activity.meta
     where = "; ".join(part for part in (meta.lieu, meta.plateforme) if part is not None)
     kind = names.MODALITY[meta.modalite] if meta.modalite is not None else ""
-    return [f"Où\u00a0: {', '.join(part for part in (kind, where) if part)}."] if kind or where else []
+    return [f"Où : {', '.join(part for part in (kind, where) if part)}."] if kind or where else []
 
 
 def _people(activity: Activity) -> LetterSection:
@@ -225,8 +227,7 @@ def _registration(activity: Activity) -> LetterSection:
 
 def _fiche(organisation: Organisation, fiche: Fiche) -> LetterItem:
     link = absolute(organisation.adresse, page_address(fiche))
-    confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
-    return LetterItem(fiche.meta.titre, (fiche.meta.resume, confidence), link)
+    return LetterItem(fiche.meta.titre, (fiche.meta.resume, wording.confidence(fiche.meta.force)), link)
 
 
 def _activity(organisation: Organisation, activity: Activity) -> LetterItem:

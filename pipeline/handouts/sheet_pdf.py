@@ -1,15 +1,17 @@
 """A sheet as a document of two pages, for meetings and files: its words as typst takes them, and the document itself."""
 
+from pipeline.content import wording
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
-from pipeline.content.names import CONFIDENCE, KIND
+from pipeline.content.names import KIND
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.references.sheet_citation import suggested_citation
 from pipeline.text import french
 from pipeline.text.addresses import absolute
+from pipeline.text.typographic import COLON, NBSP
 
 PAGES = 2
 # In points. None under 9.5: a sheet that does not hold in two pages at that size takes a third.
@@ -91,7 +93,7 @@ class SheetPdfs:
             facts.append(
                 (
                     "Études",
-                    f"de\u00a0{years[0]}" + (f" à\u00a0{years[-1]}" if years[0] != years[-1] else "") + "; recherche non systématique",
+                    f"de{NBSP}{years[0]}" + (f" à{NBSP}{years[-1]}" if years[0] != years[-1] else "") + "; recherche non systématique",
                 )
             )
         return [*facts, ("À jour au", french.long_date(meta.revisee_le))]
@@ -143,7 +145,7 @@ def confidence(fiche: Fiche) -> dict[str, object]:
     meta = fiche.meta
     marks = [*(["Les études divergent"] if meta.divergence else []), *(["Savoir d’expérience"] if meta.savoir_experience else [])]
     return {
-        "confiance": f"Confiance dans la preuve\u00a0: {CONFIDENCE[meta.force]}",
+        "confiance": wording.confidence(meta.force),
         "rang": meta.force.rank,
         "forme": f"Disque {_SHAPES[meta.force.rank]}",
         "marques": marks,
@@ -153,11 +155,11 @@ def confidence(fiche: Fiche) -> dict[str, object]:
 def notices(portable: PortableFiche) -> list[str]:
     """Return what a reader must know first: that a sheet is being looked into, that a source was corrected or doubted."""
     meta = portable.fiche.meta
-    found = ["Cette fiche est à réviser\u00a0: elle reste en ligne en attendant."] if meta.statut == "a-reviser" else []
+    found = [f"Cette fiche est à réviser{COLON} elle reste en ligne en attendant."] if meta.statut == "a-reviser" else []
     if meta.statut in ("brouillon", "en-revision"):
-        found.append("Brouillon\u00a0: cette fiche n’est pas publiée.")
+        found.append(f"Brouillon{COLON} cette fiche n’est pas publiée.")
     if any(correction.ouverte for correction in meta.corrections):
-        found.append("Interprétation contestée\u00a0: une question est à l’étude.")
+        found.append(f"Interprétation contestée{COLON} une question est à l’étude.")
     return found + [notice for work in portable.sorted_works for notice in _registered(work)]
 
 
@@ -166,6 +168,6 @@ def _registered(work: Work) -> list[str]:
     for one in work.note.meta.registre if work.note is not None else ():
         day = f" ({french.long_date(one.date)})" if one.date else ""
         told.append(
-            f"Une source de cette fiche, {work.label.authors} ({work.label.year}), {french.NOTICE[one.etat][0]}{day}\u00a0: {one.adresse}"
+            f"Une source de cette fiche, {work.label.authors} ({work.label.year}), {french.NOTICE[one.etat][0]}{day}{COLON} {one.adresse}"
         )
     return told

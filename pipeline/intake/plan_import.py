@@ -14,7 +14,6 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import council_lists
 from pipeline.content.loading import read
 from pipeline.content.plans.plan import PLANS, Plan
-from pipeline.content.plans.plan_rules import check_plan, check_plan_links
 from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED, SEPARATOR, VALUES, typed
 from pipeline.content.watch.feeds import read_toml
 from pipeline.fields.marks import HIDDEN
@@ -23,8 +22,10 @@ from pipeline.fields.validation import MISSING_KEY, UNKNOWN_KEY, validate
 from pipeline.intake.plan_draft import COMMITTEE, OF_NOBODY, YEAR, DraftObjective, PlanDraft
 from pipeline.intake.tables import Table, TableCell
 from pipeline.project import Project
+from pipeline.rules.run import check_file
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source
+from pipeline.text.typographic import typographic
 from pipeline.text.words import fold, nearest, slug
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
@@ -56,6 +57,10 @@ class CellFault:
     text: str = ""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", typographic(self.message, verbatim_quotes=True))
+        object.__setattr__(self, "help", typographic(self.help, verbatim_quotes=True))
+
 
 @dataclass
 class Imported:
@@ -86,9 +91,11 @@ def read_mapping(source: Source, found: list[Diagnostic]) -> PlanMapping | None:
         for key in keys:
             if key not in known:
                 near = nearest(key, known)
-                hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles\u00a0: {', '.join(known)}."
+                hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
                 offset = data.keys[(part, key)].start if (part, key) in data.keys else data.where((part, key))
-                found.append(Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", key, hint))
+                found.append(
+                    Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", text=key, help=hint)
+                )
     return mapping if len(found) == before else None
 
 
@@ -153,13 +160,13 @@ def _columns(table: Table, mapping: PlanMapping, imported: Imported) -> tuple[di
         if key not in found and (key in REQUIRED or key in mapping.colonnes):
             near = nearest(name, unused)
             hint = (
-                f'Est-ce « {near} »? Écrivez-le dans la correspondance\u00a0: {key} = "{near}".'
+                f'Est-ce « {near} »? Écrivez-le dans la correspondance : {key} = "{near}".'
                 if near
                 else "Ajoutez la colonne, ou nommez-la dans la correspondance."
             )
             imported.faults.append(CellFault(table.where(line, 1), f"Il n’y a pas de colonne « {name} » sur la ligne des titres.", hint))
     if unused:
-        imported.remarks.append(f"Colonnes laissées de côté\u00a0: {', '.join(unused)}.")
+        imported.remarks.append(f"Colonnes laissées de côté : {', '.join(unused)}.")
     return (None if imported.errors else found), line + 1
 
 
@@ -253,7 +260,7 @@ class _Rows:
             one, two = int(match.group(1)), int(match.group(2))
             if one <= 12 and two <= 12 and one != two:
                 message = f"« {text} » peut être deux jours différents."
-                self._fault(where, message, f"Écrivez l’année d’abord\u00a0: {match.group(3)}-{two:02}-{one:02}.", text)
+                self._fault(where, message, f"Écrivez l’année d’abord : {match.group(3)}-{two:02}-{one:02}.", text)
             number, month = (one, two) if two <= 12 else (two, one)
             return f"{match.group(3)}-{month:02}-{number:02}"
         return text
@@ -264,7 +271,7 @@ class _Rows:
             keys = [used[column] for column in range(left, right + 1) if column in used]
             if bottom < first or not keys or (left == right and keys[0] in OF_OBJECTIVE):
                 continue
-            message = f"Des cellules sont fusionnées jusqu’en {self._table.where(bottom, right).rsplit('!', 1)[-1]}\u00a0: on ne sait pas à quelle action va la valeur."
+            message = f"Des cellules sont fusionnées jusqu’en {self._table.where(bottom, right).rsplit('!', 1)[-1]} : on ne sait pas à quelle action va la valeur."
             self._fault(self._table.where(top, left), message, "Défaites la fusion, et écrivez une valeur par ligne.")
 
     def _fault(self, where: str, message: str, help_text: str, text: str = "") -> None:
@@ -279,7 +286,7 @@ def _judged(catalogue: Catalogue, draft: PlanDraft) -> tuple[list[tuple[Rule, Ce
     lists = council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires)
     plan = read(PLANS, name, source, found, lists)
     if plan is not None:
-        found += check_plan(plan, draft.day) + check_plan_links(catalogue, plan, draft.day)
+        found += check_file(catalogue, plan, draft.day)
     placed = [(one, lines[one.place.line - 1][1] or name) for one in sorted(found, key=Diagnostic.sort_key)]
     return [(one.rule, _cell_fault(one, where)) for one, where in placed if where != OF_NOBODY], plan
 

@@ -23,6 +23,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.text.files import without_invisible
+from pipeline.text.typographic import FrenchError, french_lines, typographic
 
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 20_000_000
@@ -39,7 +40,7 @@ MAX_CELL = 131_072
 _BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t\r\n]*")
 
 
-class UnreadableTableError(Exception):
+class UnreadableTableError(FrenchError):
     """A file that holds no table to read; the message is French and says what to do."""
 
 
@@ -64,6 +65,9 @@ class Table:
     remarks: tuple[str, ...] = ()
     calendar: int = 1900
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remarks", french_lines(self.remarks))
+
     def where(self, row: int, column: int) -> str:
         """Return « Feuille1!C7 », or « C7 » in a .csv."""
         cell = f"{get_column_letter(column)}{row}"
@@ -78,7 +82,7 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
     """Return the table of a file; ``sheet`` names the one to read (the first that is shown, by default)."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableTableError(f"Ce fichier dépasse {MAX_BYTES // 1_000_000}\u00a0Mo. Gardez seulement le tableau à lire.")
+            raise UnreadableTableError(f"Ce fichier dépasse {MAX_BYTES // 1_000_000} Mo. Gardez seulement le tableau à lire.")
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableTableError("Ce fichier ne s’ouvre pas. Vérifiez son nom et son dossier.") from error
@@ -101,7 +105,7 @@ def _csv(data: bytes) -> Table:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableTableError(
-            "Ce tableau .csv ne se lit pas\u00a0: un guillemet ouvert n’est jamais fermé, ou une cellule est démesurée."
+            "Ce tableau .csv ne se lit pas : un guillemet ouvert n’est jamais fermé, ou une cellule est démesurée."
         ) from error
     _check_size(len(rows), max(map(len, rows), default=0))
     cells = tuple(
@@ -120,7 +124,7 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
-        told = "Le fichier n’est pas en UTF-8\u00a0: il a été lu comme l’écrit Windows (windows-1252). Vérifiez les accents."
+        told = "Le fichier n’est pas en UTF-8 : il a été lu comme l’écrit Windows (windows-1252). Vérifiez les accents."
         return data.decode("cp1252", errors="replace"), [told]
 
 
@@ -138,12 +142,12 @@ def _workbook(data: bytes, wanted: str | None) -> Table:
         raise UnreadableTableError("Ce classeur n’a pas de feuille à lire.")
     named = {sheet.title: sheet for sheet in sheets}
     if wanted is not None and wanted not in named:
-        raise UnreadableTableError(f"Ce classeur n’a pas de feuille « {wanted} ». Feuilles\u00a0: {', '.join(named)}.")
+        raise UnreadableTableError(f"Ce classeur n’a pas de feuille « {wanted} ». Feuilles : {', '.join(named)}.")
     sheet = named[wanted] if wanted is not None else shown[0]
     _check_size(sheet.max_row, sheet.max_column)
     remarks = ["Les macros du classeur ne sont ni lues ni lancées."] if macros else []
     others = [one.title for one in sheets if one is not sheet]
-    remarks += [f"Feuilles laissées de côté\u00a0: {', '.join(others)}."] if others else []
+    remarks += [f"Feuilles laissées de côté : {', '.join(others)}."] if others else []
     remarks += _hidden(sheet)
     rows = tuple(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows())
     merged = tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges)
@@ -205,10 +209,10 @@ def _check_size(rows: int, columns: int) -> None:
 def _hidden(sheet: Worksheet) -> Iterator[str]:
     rows = [str(number) for number in range(1, sheet.max_row + 1) if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden]
     if rows:
-        yield f"Lignes masquées, lues comme les autres\u00a0: {', '.join(rows)}."
+        yield f"Lignes masquées, lues comme les autres : {', '.join(rows)}."
     columns = sorted(name for name, dimension in sheet.column_dimensions.items() if dimension.hidden)
     if columns:
-        yield f"Colonnes masquées, lues comme les autres\u00a0: {', '.join(columns)}."
+        yield f"Colonnes masquées, lues comme les autres : {', '.join(columns)}."
 
 
 def _cell(cell: SheetCell | MergedCell) -> TableCell:
@@ -233,7 +237,7 @@ def _shown(value: object, number_format: str) -> str:
         percent = "%" in number_format
         number = Decimal(value)  # exact, and of any size
         digits = f"{number * 100 if percent else number:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-        return f"{digits}\u00a0%" if percent else digits
+        return typographic(f"{digits} %") if percent else digits
     return str(value)
 
 

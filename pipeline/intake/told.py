@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from pipeline.text.typographic import FrenchError
 
-class GatherError(Exception):
+
+class GatherError(FrenchError):
     """What was asked cannot be done, and nothing was changed; the message is French and says what to do."""
 
 

@@ -3,15 +3,17 @@
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
 from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date
+from pipeline.text.people import Name
+from pipeline.text.typographic import COLON
 
 
 def suggested_citation(organisation: Organisation, fiche: Fiche) -> str:
     """Return the sheet's reference in APA 7 (10.16, page of a site), its address « à compléter » while the site has none."""
-    where = absolute(organisation.adresse, page_address(fiche)) or "adresse du site\u00a0: à compléter"
+    where = absolute(organisation.adresse, page_address(fiche)) or f"adresse du site{COLON} à compléter"
     day = fiche.meta.revisee_le
     date = f"{day.year}, {long_date(day).removesuffix(str(day.year)).strip()}"
     author = fiche.meta.redaction.removesuffix(".")

@@ -16,7 +16,7 @@ else:
     import fcntl
 
 NAME = ".verrou"
-WAITING = "Une autre construction est en cours dans ce dossier\u00a0: celle-ci attend qu’elle finisse"
+WAITING = "Une autre construction est en cours dans ce dossier; celle-ci attend qu’elle finisse"
 
 
 class BuildLock:

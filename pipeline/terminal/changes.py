@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from pipeline.rules.fixes import FileCorrection, LineChange
 from pipeline.terminal.carets import printable
+from pipeline.text.typographic import NBSP
 
 # A space that does not break looks like any other: it is shown by the sign that Unicode has for it.
 _OPEN_BOX = "⍽"
@@ -56,4 +57,4 @@ def _cut(line: str, start: int, end: int) -> str:
 
 
 def _seen(text: str, encoding: str | None) -> str:
-    return printable(text.replace("\u00a0", _OPEN_BOX), encoding)
+    return printable(text.replace(NBSP, _OPEN_BOX), encoding)

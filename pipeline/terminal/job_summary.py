@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.terminal.report import summary
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.markdown import inert
+from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
 
 # Bytes: GitHub refuses the whole summary of a step beyond 1 MiB. The last kilobyte is for saying what was cut.
@@ -19,7 +20,7 @@ def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -
 
     The files that stop publication come first; informations come last, folded. Nothing that people wrote acts as Markdown.
     """
-    lines = [f"## Vérification\u00a0: {summary(diagnostics)}", ""]
+    lines = [f"## Vérification{COLON} {summary(diagnostics)}", ""]
     if diagnostics:
         lines += ["Une erreur arrête la publication; un avertissement et une information ne l’arrêtent pas.", ""]
     size = sum(len(line.encode(errors="replace")) + 1 for line in lines)
@@ -36,8 +37,8 @@ def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -
     if told < len(diagnostics):
         lines += [
             "",
-            f"**La liste est coupée ici** (GitHub n’en montre pas plus)\u00a0: il en reste {len(diagnostics) - told}. "
-            "Pour tout lire\u00a0: `passerelle verifier --infos`.",
+            f"**La liste est coupée ici** (GitHub n’en montre pas plus){COLON} il en reste {len(diagnostics) - told}. "
+            f"Pour tout lire{COLON} `passerelle verifier --infos`.",
         ]
     return "\n".join([*lines, ""])
 
@@ -62,15 +63,15 @@ def _pieces(diagnostics: Iterable[Diagnostic]) -> Iterable[tuple[str, int]]:
         yield f"<details><summary>{summary(infos)}</summary>\n", 0
         for found in infos:
             yield (
-                f"- {inert(collapse(found.place.path))}, ligne {found.place.line}, {found.rule.code}\u00a0: {inert(collapse(found.message))}",
+                f"- {inert(collapse(found.place.path))}, ligne {found.place.line}, {found.rule.code}{COLON} {inert(collapse(found.message))}",
                 1,
             )
 
 
 def _told(found: Diagnostic) -> str:
-    lines = [f"- **{found.severity.capitalize()} {found.rule.code}**, ligne {found.place.line}\u00a0: {inert(collapse(found.message))}"]
+    lines = [f"- **{found.severity.capitalize()} {found.rule.code}**, ligne {found.place.line}{COLON} {inert(collapse(found.message))}"]
     if found.text:
-        lines.append(f"  - texte\u00a0: {inert(collapse(found.text))}")
+        lines.append(f"  - texte{COLON} {inert(collapse(found.text))}")
     if found.help:
-        lines.append(f"  - à faire\u00a0: {inert(collapse(found.help))}")
+        lines.append(f"  - à faire{COLON} {inert(collapse(found.help))}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from pipeline.project import Project
 from pipeline.terminal.carets import WIDTH, printable, quoted
 from pipeline.terminal.source_lines import SourceLines
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.typographic import COLON
 
 # From how many diagnostics on the files are counted at the end, and how many files are named.
 _LONG, _FILES = 20, 10
@@ -39,7 +40,7 @@ def print_text(
         if path not in (None, found.place.path):
             print(file=stream)
         path = found.place.path
-        print(printable(f"{found.place} {found.rule.code} {found.severity}\u00a0: {found.message}"), file=stream)
+        print(printable(f"{found.place} {found.rule.code} {found.severity}{COLON} {found.message}"), file=stream)
         for row in _quotation(found, lines, stream.encoding):
             print(row, file=stream)
         for label, text in _lesson(found.rule, found.help, address):
@@ -50,7 +51,7 @@ def print_text(
 
 def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
     """Return what is said of one fault that is not in a line of text: a cell of a spreadsheet."""
-    lines = [printable(f"{where} {severity}\u00a0: {message}")]
+    lines = [printable(f"{where} {severity}{COLON} {message}")]
     lines += [_labelled("texte", text)] if text else []
     return lines + ([_labelled("à faire", help_text)] if help_text else [])
 
@@ -77,15 +78,15 @@ def rule_row(rule: Rule) -> str:
 
 def print_rule(rule: Rule, stream: TextIO) -> None:
     """Write one rule as the site tells it: what, why, an example, and what one may do about it."""
-    print(f"{rule.code} {rule.severity}\u00a0: {rule.title}", file=stream)
+    print(f"{rule.code} {rule.severity}{COLON} {rule.title}", file=stream)
     print(_labelled("pourquoi", rule.why), file=stream)
     print(_labelled("à éviter", rule.wrong), file=stream)
     print(_labelled("plutôt", rule.right), file=stream)
     if rule.fixable:
         print(_labelled("remède", "« passerelle corriger » le fait pour vous, quand c’est certain."), file=stream)
     if rule.silenceable:
-        form = f"<!-- silence {rule.code}\u00a0: la raison -->"
-        print(_labelled("exception", f"cette règle peut être tue sur une ligne\u00a0: {form}"), file=stream)
+        form = f"<!-- silence {rule.code}{COLON} la raison -->"
+        print(_labelled("exception", f"cette règle peut être tue sur une ligne{COLON} {form}"), file=stream)
 
 
 def _lesson(rule: Rule, advice: str, address: str | None) -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ def _lesson(rule: Rule, advice: str, address: str | None) -> list[tuple[str, str
 def _labelled(label: str, text: str) -> str:
     """Return ``text`` after its label, its other lines under the first."""
     first, *others = (printable(line) for line in text.splitlines() or [""])
-    return "\n".join([f"    {label}\u00a0: {first}", *((" " * (len(label) + 7) + line).rstrip() for line in others)])
+    return "\n".join([f"    {label}{COLON} {first}", *((" " * (len(label) + 7) + line).rstrip() for line in others)])
 
 
 def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
@@ -113,12 +114,12 @@ def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
     rows: list[str] = []
     if len(told) > _LONG and len(paths) > 1:
         ranked = sorted(paths.items(), key=lambda item: tuple(-sum(d.severity is severity for d in item[1]) for severity in Severity))
-        rows = [f"    {printable(path)}\u00a0: {summary(inside)}" for path, inside in ranked[:_FILES]]
+        rows = [f"    {printable(path)}{COLON} {summary(inside)}" for path, inside in ranked[:_FILES]]
         rest = len(ranked) - _FILES
         rows += [f"    et {rest} autre{'s' if rest > 1 else ''} fichier{'s' if rest > 1 else ''}"] if rest > 0 else []
-        rows = ["", "Par fichier\u00a0:", *rows]
+        rows = ["", f"Par fichier{COLON}", *rows]
     if any(found.rule.fixable for found in told):
-        rows += ["", "« passerelle corriger » répare ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés."]
+        rows += ["", f"« passerelle corriger » répare ce qui est certain{COLON} espaces, heures, dates, guillemets, DOI, ordre des clés."]
     return "".join(f"{row}\n" for row in rows)
 
 
@@ -145,7 +146,7 @@ def print_github(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
             message = f"{found.message} {found.help}".strip()
             print(f"::{kind} {place},title={title}::{_data(message)}", file=stream)
     if left:
-        print(f"GitHub n’en montre que {SHOWN_BY_GITHUB} de chaque sorte. Il reste\u00a0: {summary(left)}.", file=stream)
+        print(f"GitHub n’en montre que {SHOWN_BY_GITHUB} de chaque sorte. Il reste{COLON} {summary(left)}.", file=stream)
 
 
 def _data(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.content.catalogue import Catalogue
+from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
 
 
@@ -21,16 +22,16 @@ def review(catalogue: Catalogue, slug: str) -> str | None:
         place = fiche.source.place(span.start)
         # The citation before the full stop is blanked, and leaves its space.
         claim = re.sub(r" (?=[.,])", "", collapse(fiche.prose.plain[span.start : span.end]))
-        lines.append(f"{number}. Ligne {place.line}\u00a0: {claim}")
+        lines.append(f"{number}. Ligne {place.line}{COLON} {claim}")
         for excerpt in dict.fromkeys(trace.excerpts):
             figures = ", ".join(collapse(figure.text) for figure in trace.figures_of(excerpt)) or "aucun"
             lines.append(f"   {excerpt.key}, {excerpt.locator}, #{excerpt.id} ({excerpt.reading}, {excerpt.language})")
-            lines.append(f"     paraphrase\u00a0: {excerpt.paraphrase}")
-            lines.append(f"     extrait\u00a0: « {excerpt.quotation} »")
-            lines.append(f"     chiffres retrouvés\u00a0: {figures}")
+            lines.append(f"     paraphrase{COLON} {excerpt.paraphrase}")
+            lines.append(f"     extrait{COLON} « {excerpt.quotation} »")
+            lines.append(f"     chiffres retrouvés{COLON} {figures}")
         for key in dict.fromkeys(excerpt.key for excerpt in trace.excerpts):
             if caution := catalogue.notes[key].meta.prudence:
-                lines.append(f"     prudence\u00a0: {caution}")
+                lines.append(f"     prudence{COLON} {caution}")
         lines.append("     le sens est-il le même? [ ] oui  [ ] non")
         lines.append("")
     return "\n".join(lines)

@@ -9,11 +9,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.text.files import Span
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_:.#$%&+?<>~/-]*[A-Za-z0-9_/])?"
 _GROUP = re.compile(r"(?<!\\)\[(?=[^\[\]\n]{0,200}?(?<![\w.])@)([^\[\]]{1,2000})\](?!\()")
-_NARRATIVE = re.compile(rf"(?<![\w\\\[@.])@({_KEY})(?:[ \u00a0]\[([^\[\]@]{{1,500}})\](?!\())?")
+_NARRATIVE = re.compile(rf"(?<![\w\\\[@.])@({_KEY})(?:[ {NBSP}]\[([^\[\]@]{{1,500}})\](?!\())?")
 _ITEM = re.compile(rf"\A\s*+([^@;]*?)-?@({_KEY})\s*+(?:,\s*+((?:.*\S)?)\s*+)?\Z", re.DOTALL)
 _OPEN = re.compile(r"(?<!\\)\[[ ]?@")
 _EXCERPT = re.compile(r"(?:^|,)\s*#([\w-]+)$")

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.text.numerals import NUMERAL
+from pipeline.text.typographic import NBSP
 from pipeline.text.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 
 
@@ -42,7 +43,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(r"[^\s\u00a0\u202f]{1,80}")
+_TOKEN = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
 _CLOSING = re.compile(r"[.;:!?)\]»”\"…—]$")
 _TRAILING = ".,;:!?)]»”\"…*_'’—"
 _FAR = 10  # words: further than that, a noun belongs to something else
@@ -75,10 +76,10 @@ _NOT_PLURAL = _words("less across plus versus always sometimes perhaps various p
 _NUMBERED = frozenset(("grade", "year", "tier", "level", "stage", "age"))  # "grade 7 students"
 # What is counted is said after them, but « deux types d’écoles » are not two schools for certain.
 _KINDS = _words("type types sorte sortes forme formes genre genres espèce espèces kind kinds sort sorts form forms")
-_OF_KINDS = {"en": re.compile(r"[ \n]of(?=[ \n])"), "fr": re.compile(r"[ \u00a0\n]d(?:e(?=[ \u00a0\n])|[’'])")}
+_OF_KINDS = {"en": re.compile(r"[ \n]of(?=[ \n])"), "fr": re.compile(rf"[ {NBSP}\n]d(?:e(?=[ {NBSP}\n])|[’'])")}
 _OR_MORE = {
     "en": re.compile(r"(?i)[ \n](?:or|and) (?:more|fewer|less|so|over|under)\b(?! than)"),
-    "fr": re.compile(r"(?i)[ \u00a0\n](?:ou|et)[ \u00a0](?:plus|moins|davantage)\b"),
+    "fr": re.compile(rf"(?i)[ {NBSP}\n](?:ou|et)[ {NBSP}](?:plus|moins|davantage)\b"),
 }
 _EN_NUMBER = rf"(?:\d[\d,]*|{NUMERAL['en'].pattern})(?=[ \n])"
 # « 36 incluses »: the noun is left out.
@@ -87,10 +88,10 @@ _PARTITIVE = {
     "en": re.compile(
         rf"(?i)[ \n]of(?:[ \n](?:the|these|those|our|their|its|all(?: the)?)(?=[ \n])(?:[ \n]{_EN_NUMBER})?|[ \n]{_EN_NUMBER})"
     ),
-    "fr": re.compile(r"(?i)[ \u00a0\n](?:des|de ces|de nos|de leurs|de ses|parmi les)(?=[ \u00a0\n])"),
+    "fr": re.compile(rf"(?i)[ {NBSP}\n](?:des|de ces|de nos|de leurs|de ses|parmi les)(?=[ {NBSP}\n])"),
 }
-_OF_A_LARGE_NUMBER = re.compile(r"(?i)[ \u00a0\n]d(?:e[ \u00a0\n]|[’'])")
-_DIGITS_FR = re.compile(r"[ \u00a0\n]\d[\d \u00a0\u202f]*(?=[ \u00a0\n])")
+_OF_A_LARGE_NUMBER = re.compile(rf"(?i)[ {NBSP}\n]d(?:e[ {NBSP}\n]|[’'])")
+_DIGITS_FR = re.compile(rf"[ {NBSP}\n]\d[\d {NBSP}\u202f]*(?=[ {NBSP}\n])")
 
 
 def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool = False) -> Counted | None:

@@ -9,6 +9,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from pipeline.text.instants import seconds
+from pipeline.text.typographic import NBSP, typographic
+from pipeline.text.words import grouped
 
 # What a notice says of a work, and what its link leads to.
 NOTICE = {
@@ -23,7 +25,7 @@ LANGUAGE = {"fr": "français", "en": "anglais"}
 def long_date(day: date) -> str:
     """Return « 24 novembre 2026 », « 1er mai 2026 », its parts kept together."""
     text = format_date(day, "d MMMM y", locale="fr_CA")
-    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", NBSP)
 
 
 def weekday_date(day: date) -> str:
@@ -34,7 +36,7 @@ def weekday_date(day: date) -> str:
 def clock(hhmm: str) -> str:
     """Return « 13 h 30 » or « 9 h » for « 13:30 », « 09:00 »."""
     hour, minute = hhmm.split(":")
-    return f"{int(hour)}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+    return typographic(f"{int(hour)} h" + (f" {minute}" if minute != "00" else ""))
 
 
 def time_zone_name(zone: str) -> str:
@@ -46,9 +48,9 @@ def length(duration: str) -> str:
     """Return « 1 h 2 min » for « 1:02:30 », « 52 min » for « 52:30 », « 40 s » for « 0:40 »."""
     total = seconds(duration)
     if total < 60:
-        return f"{total}\u00a0s"
+        return typographic(f"{total} s")
     hours, minutes = divmod(total // 60, 60)
-    return "\u00a0".join(part for part in (f"{hours}\u00a0h" if hours else "", f"{minutes}\u00a0min" if minutes else "") if part)
+    return typographic(" ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part))
 
 
 def enumeration(words: Sequence[str]) -> str:
@@ -58,15 +60,14 @@ def enumeration(words: Sequence[str]) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """Return « 1 fiche », « 3 fiches »; in French zero and one are singular."""
-    digits = f"{number:,}".replace(",", "\u00a0")
-    return f"{digits}\u00a0{one if number < 2 else many}"
+    return f"{grouped(number)}{NBSP}{one if number < 2 else many}"
 
 
 def file_size(size: int) -> str:
     """Return « 68 ko », « 1,2 Mo » for a number of bytes; thousands of them, as systems and browsers show."""
     if size < 999_500:
-        return f"{max(1, round(size / 1000))}\u00a0ko"
-    return f"{format_decimal(round(size / 1_000_000, 1), locale='fr_CA')}\u00a0Mo"
+        return typographic(f"{max(1, round(size / 1000))} ko")
+    return typographic(f"{format_decimal(round(size / 1_000_000, 1), locale='fr_CA')} Mo")
 
 
 def demonstration(designation: str) -> str:
@@ -79,4 +80,4 @@ _NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d_]|[%$°]|\d{3}(?!\d))")
 
 def units_held(text: str) -> str:
     """Return ``text`` with each number kept whole and held to what it counts, by no-break spaces: « 1 000 élèves », « 15 % »."""
-    return _NUMBER_THEN_WORD.sub("\u00a0", text)
+    return _NUMBER_THEN_WORD.sub(NBSP, text)

@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
+from pipeline.text.typographic import NBSP
 
 MAX_LINE = 1_000
 MAX_LOCATOR = 80
@@ -76,7 +77,7 @@ def address(text: str) -> str | None:
 
 def yaml_text(value: str) -> str:
     """Return ``value`` as YAML that is read as that very text: plain where it can be, else between double quotes."""
-    plain = re.fullmatch(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ][\w ’,.()%/\u00a0–-]*", value) and not value.endswith(" ")
+    plain = re.fullmatch(rf"[A-Za-zÀ-ÖØ-öø-ÿŒœ][\w ’,.()%/{NBSP}–-]*", value) and not value.endswith(" ")
     if plain and value.lower() not in _NOT_TEXT and yaml.safe_load(value) == value:
         return value
     return json.dumps(value, ensure_ascii=False)

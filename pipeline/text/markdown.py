@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.text.files import Span
+from pipeline.text.typographic import NBSP
 
 
 class BlockKind(StrEnum):
@@ -36,7 +37,6 @@ class Block:
     end: int
     inner: int
     level: int = 0
-    ordered: bool = False
 
     def text(self, source: str) -> str:
         """Return what the block says, without its marker."""
@@ -55,7 +55,7 @@ class Section:
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
-_ITEM = re.compile(r"([ ]{0,8})(?:[-*+]|(\d{1,3})[.)])[ ]+")
+_ITEM = re.compile(r"([ ]{0,8})(?:[-*+]|\d{1,3}[.)])[ ]+")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 
 
@@ -105,7 +105,7 @@ def _text_block(text: str, position: int, line_end: int, stop: int) -> Block:
             break
         end = following_end
     if item:
-        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)), item.group(2) is not None)
+        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)))
     if quote:
         return Block(BlockKind.QUOTE, position, end, position + line.index(">") + 1)
     return Block(BlockKind.PARAGRAPH, position, end, position)
@@ -144,7 +144,7 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
 )
-_STOP = re.compile(r"[.!?…]{1,8}(?:[ \u00a0\u202f]?»|[”\")\]*_]){0,8}(?=\s|$)")
+_STOP = re.compile(rf"[.!?…]{{1,8}}(?:[ {NBSP}\u202f]?»|[”\")\]*_]){{0,8}}(?=\s|$)")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.text.typographic import NBSP
+
 _EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[A-Za-z]{2,20}")
-_PHONE = re.compile(r"(?<![\d/.-])(?:\+?1[ .\u00a0-]?)?\(?[2-9]\d{2}\)?[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{4}(?![\d/])")
+_PHONE = re.compile(rf"(?<![\d/.-])(?:\+?1[ .{NBSP}-]?)?\(?[2-9]\d{{2}}\)?[ .{NBSP}-]?\d{{3}}[ .{NBSP}-]?\d{{4}}(?![\d/])")
 
 
 def particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:

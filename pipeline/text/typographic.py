@@ -4,29 +4,40 @@ Literals are typed with plain spaces; whoever prints them (diagnostics, commands
 """
 
 import re
+from collections.abc import Iterable
 
 NBSP = "\u00a0"
+# For a label beside words that must stay as they are typed: ``f"texte{COLON} {words}"``.
+COLON = f"{NBSP}:"
+_KEPT = r"(?P<kept>(?P<fence>`{3,})[\s\S]*?(?P=fence)|`[^`\n]*`"
 # A colon that ends a word of a sentence: a space, the end, or a mark that closes follows it. Times and keys have no space before theirs.
-_COLON = re.compile(r" :(?=[\s»*<)_]|$)")
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=%|\$|°C\b|(?:h|min|s|ko|Mo|Go|kg|km|cm)\b)|(?<=\d h) (?=\d\d\b)")
-_CODE = re.compile(r"(`[^`\n]*`)")
-_CODE_OR_QUOTED = re.compile(r"(`[^`\n]*`|«[^«»]*»)")
+_SPACES = r" (?=:(?:[\s»*<)_`]|$))|(?<=\d) (?=%|\$|°C\b|(?:h|min|s|ko|Mo|Go|kg|km|cm)\b)|(?<=\d h) (?=\d)"
+_TYPED = re.compile(rf"{_KEPT})|{_SPACES}|(?<=«) | (?=»)")
+_TYPED_BUT_QUOTED = re.compile(rf"{_KEPT}|«[^«»]*»)|{_SPACES}")
 
 
 def typographic(text: str, *, verbatim_quotes: bool = False) -> str:
     """Return ``text`` with no-break spaces before a colon, inside guillemets, and between a number and %, $ or the symbol of its unit.
 
-    Only plain spaces are replaced, so that doing it twice changes nothing more; what is between backquotes stays as it is. With
+    Only plain spaces are replaced, so that doing it twice changes nothing more; code (between backquotes) stays as it is. With
     ``verbatim_quotes``, so does what is between guillemets: a diagnostic quotes a file there, and people search the file for it.
     """
-    parts = (_CODE_OR_QUOTED if verbatim_quotes else _CODE).split(text)
-    parts[::2] = [_held(part) if verbatim_quotes else _nbsp_guillemets(_held(part)) for part in parts[::2]]
-    return "".join(parts)
+    pattern = _TYPED_BUT_QUOTED if verbatim_quotes else _TYPED
+    return pattern.sub(lambda match: match["kept"] or NBSP, text)
 
 
-def _held(text: str) -> str:
-    return _AFTER_NUMBER.sub(NBSP, _COLON.sub(f"{NBSP}:", text))
+def french_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a message with their no-break spaces; what their guillemets quote stays as it is typed."""
+    return tuple(typographic(line, verbatim_quotes=True) for line in lines)
 
 
-def _nbsp_guillemets(text: str) -> str:
-    return text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+def quoted(words: str) -> str:
+    """Return ``words`` between guillemets, and kept with them; the words themselves stay as they are typed."""
+    return f"«{NBSP}{words}{NBSP}»"
+
+
+class FrenchError(Exception):
+    """An error whose message, its only argument, is French and is shown to a person."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(typographic(message, verbatim_quotes=True))

@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 import yaml
 
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
+from pipeline.text.typographic import COLON
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -26,6 +27,8 @@ _FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoad
 # Anchors, aliases, or a line that begins deep, be it by its own dashes (« - - - … »: libyaml's stack would not hold them);
 # enough brackets are counted apart. Without these, nothing is worth a slower reading.
 _MARKS_OF_CARE = re.compile(rf"[&*]|^[ \t:?-]{{{MAX_DEPTH}}}|[\r\x85\u2028\u2029]", re.MULTILINE)
+
+FAMILY = Family(letter="E", title="En-têtes", rank=20)
 
 MISSING_HEADER = Rule(
     code="E001",
@@ -40,8 +43,8 @@ SYNTAX = Rule(
     severity=Severity.ERROR,
     title="En-tête en YAML lisible",
     why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
-    wrong="resume: Deux choses\u00a0: lire et compter (espace simple après le deux-points)",
-    right='resume: "Deux choses\u00a0: lire et compter"',
+    wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
+    right='resume: "Deux choses : lire et compter"',
 )
 DUPLICATE_KEY = Rule(
     code="E003",
@@ -59,7 +62,6 @@ ALIAS = Rule(
     wrong="titre: &a Bonjour",
     right="titre: Bonjour",
 )
-RULES = (MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +90,37 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     """Return the span of the YAML header and the offset of the body, or None with a diagnostic."""
     text = source.text
     if not text.startswith("---\n"):
-        message = "L’en-tête manque\u00a0: la première ligne doit être « --- »."
+        message = "L’en-tête manque : la première ligne doit être « --- »."
         hint = "Commencez le fichier par une ligne « --- », puis une clé par ligne, puis une autre ligne « --- »."
-        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], hint))
+        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text=text[:40].split("\n")[0], help=hint))
         return None
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0:
-        message = "L’en-tête n’est pas fermé\u00a0: il manque une deuxième ligne « --- »."
+        message = "L’en-tête n’est pas fermé : il manque une deuxième ligne « --- »."
         found.append(
-            Diagnostic(MISSING_HEADER, source.place(0), message, "---", "Ajoutez « --- » seul sur une ligne après la dernière clé.")
+            Diagnostic(
+                MISSING_HEADER, source.place(0), message, text="---", help="Ajoutez « --- » seul sur une ligne après la dernière clé."
+            )
         )
         return None
     return Span(4, end + 1), min(end + 5, len(text))
 
 
-def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData | None:
-    """Read the mapping written in ``span`` of ``source``; None with a diagnostic when it cannot be read."""
+def read_yaml(source: Source, span: Span, found: list[Diagnostic], list_key: str | None = None) -> YamlData | None:
+    """Read the mapping written in ``span`` of ``source``; None with a diagnostic when it cannot be read.
+
+    With ``list_key``, a list that stands alone is read as if it were under that key.
+    """
     text = source.text[span.start : span.end]
     try:
         node = _compose(text, span.start)
         values: dict[KeyPath, Span] = {}
         keys: dict[KeyPath, Span] = {}
+        if list_key is not None and isinstance(node, yaml.SequenceNode):
+            key = yaml.ScalarNode("tag:yaml.org,2002:str", list_key, node.start_mark, node.start_mark)
+            node = yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
             raise _RefusedError(
                 SYNTAX,
@@ -122,15 +132,15 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData |
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
         place = source.place(min(refused.offset, len(source.text)))
-        found.append(Diagnostic(refused.rule, place, refused.message, refused.text, refused.help))
+        found.append(Diagnostic(refused.rule, place, refused.message, text=refused.text, help=refused.help))
         return None
     values[()] = span
     return YamlData(source, data, values, keys)
 
 
-def read_yaml_file(source: Source, found: list[Diagnostic]) -> YamlData | None:
-    """Read a whole file as one YAML mapping."""
-    return read_yaml(source, Span(0, len(source.text)), found)
+def read_yaml_file(source: Source, found: list[Diagnostic], list_key: str | None = None) -> YamlData | None:
+    """Read a whole file as one YAML mapping; ``list_key`` as ``read_yaml`` has it."""
+    return read_yaml(source, Span(0, len(source.text)), found, list_key)
 
 
 def _compose(text: str, base: int) -> yaml.Node | None:
@@ -197,9 +207,7 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
         return _RefusedError(SYNTAX, base + start, message, text[start:].split("\n", 1)[0].strip(), "Ajoutez le deux-points après la clé.")
     if "mapping values are not allowed" in problem:
         message = "Un deux-points suivi d’une espace se trouve dans la valeur."
-        return _RefusedError(
-            SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits\u00a0: {SYNTAX.right}"
-        )
+        return _RefusedError(SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits : {SYNTAX.right}")
     if error.context and "quoted scalar" in error.context:
         message = "Un guillemet droit est ouvert et jamais fermé."
         return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez-le à la fin de la valeur.")

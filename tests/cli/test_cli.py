@@ -17,8 +17,9 @@ import pytest
 from pipeline.cli import cli, main
 from pipeline.cli._declare import load_command
 from pipeline.cli._table import BY_PURPOSE, COMMANDS
-from pipeline.rules.run import RULES
+from pipeline.rules.registry import RULES
 from pipeline.rules.typography import _PATTERNS
+from pipeline.text.typographic import typographic
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
 from tests.rules.examples import SHEET, Files, activity, page, sheet, text
 from tests.support import FICHE, make_site
@@ -119,7 +120,7 @@ def test_a_command_is_declared_once():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_line_of_the_table_is_the_command_of_that_name_and_help(name):
     command = load_command(name)
-    assert (command.name, command.help) == (name, COMMANDS[name].help)
+    assert (command.name, command.help) == (name, typographic(COMMANDS[name].help, verbatim_quotes=True))
 
 
 def test_every_command_that_is_written_is_in_the_table():
@@ -139,9 +140,9 @@ HEAVY = ("babel", "httpx", "icalendar", "jinja2", "markdown", "mkdocs", "nh3", "
     [
         (["--aide"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
         (["construir"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
-        (["verifier"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["regle"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["etat"], [*HEAVY, "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["verifier"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["regle"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["etat"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
         (["corriger"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
     ],
     ids=lambda given: given[0],
@@ -205,7 +206,7 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["regle", "O01"], "Il n’y a pas de règle « O01 ». Vouliez-vous dire « O001 »?"),
         (
             ["corriger", "mkdocs.yml"],
-            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt.",
+            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des sous-titres de ce dépôt.",
         ),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
@@ -508,7 +509,7 @@ def test_what_is_not_named_is_not_corrected(tmp_path):
 
 
 def test_help_and_options_follow_the_typography_of_the_rules():
-    texts = [(name, one.help) for name, one in COMMANDS.items()]
+    texts = [(name, load_command(name).help or "") for name in COMMANDS]
     texts += [(name, getattr(parameter, "help", None) or "") for name in COMMANDS for parameter in load_command(name).params]
     faults = [
         (name, pattern.rule.code, match.group())
@@ -546,6 +547,13 @@ def test_a_survey_is_read_from_outside_the_site_and_its_results_are_then_fine(tm
     assert said(result).startswith(
         "Lu\u00a0: Google Forms, UTF-8, séparateur virgule, en-têtes à la ligne 1.\nRéponses\u00a0: 13. Colonnes lues\u00a0: 3.\n"
     )
+    assert run(root, "verifier", "content/evaluation").returncode == 0
+    # What an older version, or a hand, wrote wrong is mended by the same import.
+    results = root / "content/evaluation/2026.yml"
+    results.write_text(results.read_text(encoding="utf-8").replace("invitations: 20", "invitations: 3"), encoding="utf-8")
+    assert run(root, "verifier", "content/evaluation").returncode == 1
+    again = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml", "--annee", "2026", "--invitations", "20")
+    assert again.returncode == 0
     assert run(root, "verifier", "content/evaluation").returncode == 0
 
 

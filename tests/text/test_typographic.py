@@ -47,12 +47,14 @@ def test_words_quoted_from_a_file_stay_as_typed_while_what_is_said_of_them_does_
 
 
 def test_a_rule_shows_what_is_wrong_as_typed() -> None:
-    rule = Rule("X001", Severity.INFO, "Titre : exemple", "Raison : exemple.", "mal : typé", "bien : typé")
+    rule = Rule(
+        code="X001", severity=Severity.INFO, title="Titre : exemple", why="Raison : exemple.", wrong="mal : typé", right="bien : typé"
+    )
     assert (rule.title, rule.why, rule.wrong, rule.right) == (
         "Titre\u00a0: exemple",
         "Raison\u00a0: exemple.",
         "mal : typé",
         "bien\u00a0: typé",
     )
-    found = Diagnostic(rule, Place("a.md"), "Il manque : « a : b ».", "a : b", "Ajoutez-le : 5 %.")
+    found = Diagnostic(rule, Place("a.md"), "Il manque : « a : b ».", text="a : b", help="Ajoutez-le : 5 %.")
     assert (found.message, found.text, found.help) == ("Il manque\u00a0: « a : b ».", "a : b", "Ajoutez-le\u00a0: 5\u00a0%.")

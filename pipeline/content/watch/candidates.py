@@ -13,6 +13,7 @@ from pipeline.fields.types import Address, Day, Slug, Text
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text import dois
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source, read_folder
 from pipeline.text.yaml_in import YamlData, read_yaml_file
@@ -21,19 +22,18 @@ UNEXPLAINED = Rule(
     code="G003",
     severity=Severity.ERROR,
     title="Décision expliquée et signée",
-    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi\u00a0: on ne refait pas le tri chaque année.",
+    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi : on ne refait pas le tri chaque année.",
     wrong="decision: ecarte (sans motif ni personne)",
     right="decision: ecarte\nmotif: hors-sujet\npersonne: A. Exemple",
 )
 LONG_QUOTATION = Rule(
     code="G005",
     severity=Severity.ERROR,
-    title="Début du résumé\u00a0: 25 mots au plus",
-    why="Le résumé d’un article appartient à ses auteurs\u00a0: nous en gardons un court début et le lien.",
+    title="Début du résumé : 25 mots au plus",
+    why="Le résumé d’un article appartient à ses auteurs : nous en gardons un court début et le lien.",
     wrong="debut: (le résumé en entier)",
     right="debut: (ses premiers mots…)",
 )
-RULES = (UNEXPLAINED, LONG_QUOTATION)
 MAX_WORDS = 25
 MAX_TITLE = 400
 
@@ -48,7 +48,10 @@ class Guess(BaseModel):
 
 
 class Candidate(BaseModel):
-    """What a candidate's file holds. The last four lines are for people to fill."""
+    """What a candidate's file holds. The last four lines are for people to fill.
+
+    ``avis``: it is a notice about another work, ``avis_sur`` when that one is known; both are left out of the file of an ordinary work.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -66,6 +69,8 @@ class Candidate(BaseModel):
     doublon_possible: Annotated[Text | None, HIDDEN] = None
     prepublication_de: Annotated[Text | None, HIDDEN] = None
     article_de: Annotated[Text | None, HIDDEN] = None
+    avis: Literal["correction", "retractation", "preoccupation"] | None = None
+    avis_sur: Annotated[Text | None, HIDDEN] = None
     decision: Literal["retenu", "ecarte", "plus-tard"] | None = None
     motif: Reason | None = None
     personne: Annotated[Text | None, HIDDEN] = None
@@ -79,7 +84,7 @@ class Candidate(BaseModel):
     @property
     def address(self) -> str | None:
         """Where it can be read: its DOI first."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.lien
+        return dois.address(self.doi) if self.doi else self.lien
 
 
 _COMMENTS = {
@@ -91,6 +96,8 @@ def candidate_text(candidate: Candidate) -> str:
     """Return the text of a candidate's file: YAML whose values are JSON, which YAML reads as it is."""
     lines: list[str] = []
     for name, value in candidate.model_dump(mode="json").items():
+        if name in ("avis", "avis_sur") and value is None:
+            continue
         if name in _COMMENTS:
             lines.append(_COMMENTS[name])
         plain = value is None or (
@@ -127,7 +134,9 @@ def read_candidate(source: Source, found: list[Diagnostic]) -> Candidate | None:
     if candidate.debut and len(candidate.debut.split()) > MAX_WORDS:
         place = source.place(data.where(("debut",)))
         message = f"Ce début de résumé a plus de {MAX_WORDS} mots."
-        found.append(Diagnostic(LONG_QUOTATION, place, message, candidate.debut[:60], "Gardez-en le début; le lien mène à la suite."))
+        found.append(
+            Diagnostic(LONG_QUOTATION, place, message, text=candidate.debut[:60], help="Gardez-en le début; le lien mène à la suite.")
+        )
     return candidate if len(found) == before else None
 
 
@@ -135,10 +144,10 @@ def _check_decision(candidate: Candidate, data: YamlData, found: list[Diagnostic
     place = data.source.place(data.where(("decision",)))
     if candidate.decision == Decision.SET_ASIDE.value and candidate.motif is None:
         hint = f"Ajoutez « motif\u00a0: » et l’un de ces mots\u00a0: {', '.join(Reason)}."
-        found.append(Diagnostic(UNEXPLAINED, place, "Ce texte est écarté sans motif.", "ecarte", hint))
+        found.append(Diagnostic(UNEXPLAINED, place, "Ce texte est écarté sans motif.", text="ecarte", help=hint))
     if candidate.decision is not None and candidate.personne is None:
         hint = "Ajoutez « personne\u00a0: » et votre nom, ou vos initiales."
-        found.append(Diagnostic(UNEXPLAINED, place, "Cette décision n’est pas signée.", candidate.decision, hint))
+        found.append(Diagnostic(UNEXPLAINED, place, "Cette décision n’est pas signée.", text=candidate.decision, help=hint))
 
 
 def file_name(day: date, title_slug: str) -> str:

@@ -23,7 +23,6 @@ LINE = Rule(
     wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
     right="2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
 )
-RULES = (LINE,)
 COLUMNS = ("date", "source", "id", "titre", "décision", "motif", "personne")
 
 
@@ -116,7 +115,13 @@ def count(entries: Iterable[JournalEntry]) -> Flow:
     reasons = Counter(entry.reason for entry in last.values() if entry.decision is Decision.SET_ASIDE)
     excluded = tuple((reason, reasons[reason]) for reason in Reason if reason is not Reason.DUPLICATE and reasons[reason])
     duplicates = decisions[Decision.DUPLICATE] + reasons[Reason.DUPLICATE]
-    return Flow(len(last), duplicates, excluded, decisions[Decision.FOUND] + decisions[Decision.LATER], decisions[Decision.KEPT])
+    return Flow(
+        found=len(last),
+        duplicates=duplicates,
+        excluded=excluded,
+        waiting=decisions[Decision.FOUND] + decisions[Decision.LATER],
+        kept=decisions[Decision.KEPT],
+    )
 
 
 def journal_text(entries: Iterable[JournalEntry], *, header: bool) -> str:
@@ -153,12 +158,12 @@ def read_journal(source: Source, found: list[Diagnostic]) -> tuple[JournalEntry,
     try:
         for cells in reader:
             if line == 1 and tuple(cells) != COLUMNS:
-                message = "La première ligne du journal nomme les colonnes\u00a0: " + ",".join(COLUMNS) + "."
-                found.append(Diagnostic(LINE, Place(source.path), message, ",".join(cells)[:80], _RESTORE))
+                message = "La première ligne du journal nomme les colonnes : " + ",".join(COLUMNS) + "."
+                found.append(Diagnostic(LINE, Place(source.path), message, text=",".join(cells)[:80], help=_RESTORE))
                 return ()
             entry = _entry(cells) if line > 1 and cells else None
             if isinstance(entry, str):
-                found.append(Diagnostic(LINE, Place(source.path, line), entry, ",".join(cells)[:80], LINE.right))
+                found.append(Diagnostic(LINE, Place(source.path, line), entry, text=",".join(cells)[:80], help=LINE.right))
             elif entry is not None:
                 entries.append(entry)
             line = reader.line_num + 1
@@ -184,4 +189,6 @@ def _entry(cells: list[str]) -> JournalEntry | str:
         return f"« {reason} » n’est pas un motif ({', '.join(Reason)})."
     if decision == Decision.SET_ASIDE and not reason:
         return "Un texte écarté a son motif."
-    return JournalEntry(when, source, name, title, Decision(decision), Reason(reason) if reason else None, person)
+    return JournalEntry(
+        day=when, source=source, id=name, title=title, decision=Decision(decision), reason=Reason(reason) if reason else None, person=person
+    )

@@ -16,6 +16,7 @@ from pipeline.text.addresses import relative
 from pipeline.text.citation_syntax import Citation, CitationGroup
 from pipeline.text.figures import Figure
 from pipeline.text.french import LANGUAGE, long_date, units_held
+from pipeline.text.typographic import COLON
 
 
 class PageCitations:
@@ -58,7 +59,7 @@ class PageCitations:
         if not texts:
             return ""
         what = "Chiffre retrouvé" if len(texts) == 1 else "Chiffres retrouvés"
-        return f'<p class="p-excerpt__where">{what} dans l’extrait\u00a0: {escape("; ".join(texts))}.</p>'
+        return f'<p class="p-excerpt__where">{what} dans l’extrait{COLON} {escape("; ".join(texts))}.</p>'
 
     def excerpts(self) -> str:
         """Return the excerpts that the page's buttons open, to stand at its end."""
@@ -97,5 +98,5 @@ def excerpt_body(excerpt: Excerpt) -> str:
     return (
         f'<p class="p-excerpt__para">{escape(units_held(excerpt.paraphrase))}</p>'
         f'<blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}"><p>{escape(excerpt.quotation)}</p></blockquote>'
-        f'<p class="p-excerpt__where">Repère\u00a0: {escape(excerpt.locator)} · {READING[excerpt.reading]} · en {LANGUAGE[excerpt.language]}.{found}</p>{remarks}'
+        f'<p class="p-excerpt__where">Repère{COLON} {escape(excerpt.locator)} · {READING[excerpt.reading]} · en {LANGUAGE[excerpt.language]}.{found}</p>{remarks}'
     )

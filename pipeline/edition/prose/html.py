@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pipeline.text.citation_syntax import CitationGroup
 from pipeline.text.files import invisible
 from pipeline.text.prose import Prose
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import slug
 
 _TAGS = {
@@ -151,7 +152,7 @@ class ProseRenderer:
                 parts.append(text[position : group.start])
                 # The button must not begin a line by itself: a no-break space ties it to the word before.
                 if parts[-1].endswith(" ") and not group.narrative:
-                    parts[-1] = parts[-1][:-1] + "\u00a0"
+                    parts[-1] = parts[-1][:-1] + NBSP
                 parts.append(f"\ue000{len(pieces)}\ue001")
                 pieces[len(pieces)] = self._cite(group)
                 position = group.end
@@ -163,7 +164,7 @@ def _plain(text: str) -> str | None:
     """Return the paragraphs of a text in which Markdown and HTML have nothing to say, or None: most prose, at a tenth of the cost."""
     if not _PLAIN.fullmatch(text):
         return None
-    return "".join(f"<p>{line}</p>\n" for line in text.split("\n") if line).replace("\u00a0", "&nbsp;").rstrip("\n")
+    return "".join(f"<p>{line}</p>\n" for line in text.split("\n") if line).replace(NBSP, "&nbsp;").rstrip("\n")
 
 
 def _bounded(text: str) -> str:

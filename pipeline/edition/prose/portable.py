@@ -14,6 +14,7 @@ from pipeline.edition.prose.html import ProseRenderer
 from pipeline.text.citation_syntax import Citation, CitationGroup
 from pipeline.text.markdown import Block
 from pipeline.text.page_links import link_mender
+from pipeline.text.typographic import NBSP
 
 
 class PortableProse:
@@ -56,4 +57,4 @@ _MARKS = re.compile(r"[*_`\\]")
 def plain_line(fiche: Fiche, block: Block) -> str:
     """Return a block as a line of text, without its citations or its signs of Markdown."""
     line = re.sub(r"[ \t\n]+", " ", _MARKS.sub("", fiche.prose.plain[block.inner : block.end]))
-    return re.sub(r"[ \u00a0]+([.,;)])", r"\1", line).strip()
+    return re.sub(rf"[ {NBSP}]+([.,;)])", r"\1", line).strip()

@@ -10,6 +10,7 @@ from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.merging import parts_of
 from pipeline.intake.forms.questions import FormKind
 from pipeline.text import inert
+from pipeline.text.typographic import COLON, NBSP, quoted
 
 _PAGE = re.compile(r"(?:^|/)(fiches|references|activites)/([a-z0-9-]{1,90})(?:/|$|[?#])")
 # A correction is a sentence on a page, not the whole of a letter: the request keeps the rest.
@@ -37,9 +38,9 @@ def draft_correction(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEn
 
 
 def _sentence(begins: str, said: str) -> str:
-    words = said.strip('«» \u00a0"')
+    words = said.strip(f'«» {NBSP}"')
     shown = words if len(words) <= MAX_SHOWN else f"{words[: MAX_SHOWN - 1].rstrip()}…"
-    return f"{begins}\u00a0: «\u00a0{shown}\u00a0»."
+    return f"{begins}{COLON} {quoted(shown)}."
 
 
 def _with_entry(base: str, fiche: Fiche, trace: LedgerEntry, sentence: str) -> str:
@@ -92,7 +93,7 @@ def _elsewhere(catalogue: Catalogue, kind: str, name: str) -> str:
     if kind == "references" and name in catalogue.references:
         citing = [fiche.source.path for fiche in catalogue.fiches.values() if name in fiche.cited_keys]
         where = f"research_notes/notes/{name}.md" + (f"; elle est citée dans {', '.join(citing)}" if citing else "")
-        return f"La page est celle d’une source\u00a0: sa note de lecture est {where}. Rien n’a été écrit\u00a0: une personne choisit quoi corriger."
+        return f"La page est celle d’une source : sa note de lecture est {where}. Rien n’a été écrit : une personne choisit quoi corriger."
     if kind == "activites" and name in catalogue.activities:
-        return f"La page est celle d’une activité\u00a0: {catalogue.activities[name].source.path}. Rien n’a été écrit\u00a0: une personne la corrige."
-    return "L’adresse donnée n’est pas celle d’une fiche du site. Rien n’a été écrit\u00a0: une personne lira ce signalement."
+        return f"La page est celle d’une activité : {catalogue.activities[name].source.path}. Rien n’a été écrit : une personne la corrige."
+    return "L’adresse donnée n’est pas celle d’une fiche du site. Rien n’a été écrit : une personne lira ce signalement."

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.fields.facts import Choice
 from pipeline.intake.forms.questions import Form, FormQuestion, Widget
 from pipeline.text.inert import cleaned
+from pipeline.text.typographic import FrenchError
 from pipeline.text.words import collapse, fold
 
 # GitHub's own limit on the body of an issue.
@@ -21,7 +22,7 @@ _HEADING = re.compile(r"^###[ \t]+(\S.*)$", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*[-*][ \t]+\[([ xX])\][ \t]+(\S.*)$", re.MULTILINE)
 
 
-class UnreadableFormError(Exception):
+class UnreadableFormError(FrenchError):
     """A body that is no answer to any form; the message is French."""
 
 
@@ -75,22 +76,22 @@ def read_answers(body: str, form: Form) -> FormAnswers:
     A label that comes back inside an answer is text there. Raise UnreadableFormError when the body is out of proportion.
     """
     if len(body) > MAX_BODY:
-        raise UnreadableFormError(f"La demande dépasse {MAX_BODY} caractères\u00a0: gardez l’essentiel.")
+        raise UnreadableFormError(f"La demande dépasse {MAX_BODY} caractères : gardez l’essentiel.")
     text, remarks = _lines(body), []
     texts: dict[str, str] = {}
     chosen: dict[str, tuple[str, ...]] = {}
     for asked, raw, twice in _parts(text, form):
         answer = cleaned(raw)
         if twice:
-            remarks.append(f"Le titre « {asked.label} » paraît plus d’une fois\u00a0: vérifiez ce champ et celui d’avant.")
+            remarks.append(f"Le titre « {asked.label} » paraît plus d’une fois : vérifiez ce champ et celui d’avant.")
         if len(answer) > MAX_ANSWER:
-            remarks.append(f"« {asked.label} » dépasse {MAX_ANSWER} caractères\u00a0: la suite n’a pas été prise.")
+            remarks.append(f"« {asked.label} » dépasse {MAX_ANSWER} caractères : la suite n’a pas été prise.")
             answer = answer[:MAX_ANSWER]
         if asked.widget is Widget.BOXES:
             chosen[asked.id] = _ticked(answer, asked.choices)
         elif asked.choices:
             chosen[asked.id], left = _picked(answer, asked)
-            remarks += [f"« {asked.label} »\u00a0: « {left} » n’est pas dans la liste."] if left else []
+            remarks += [f"« {asked.label} » : « {left} » n’est pas dans la liste."] if left else []
         elif answer not in ("", NO_RESPONSE) and answer != cleaned(asked.value):
             texts[asked.id] = answer
     return FormAnswers(form, texts, {id: values for id, values in chosen.items() if values}, tuple(remarks))

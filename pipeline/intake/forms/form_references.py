@@ -49,7 +49,7 @@ def place_sources(
             continue
         if key in placed.keys.values():
             draft.missing.append(
-                f"La source [{source.number}] est déjà dans la liste\u00a0: mettez ses extraits avec les autres, sous un seul numéro."
+                f"La source [{source.number}] est déjà dans la liste : mettez ses extraits avec les autres, sous un seul numéro."
             )
             continue
         if key not in references:
@@ -84,13 +84,13 @@ def _added(project: Project, source: GivenSource, look_up: LookUp | None, today:
         try:
             told, keys = add(project, [entry], ADDED, today)
         except GatherError as error:
-            draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+            draft.remarks.append(f"Source [{source.number}] : {error}")
             return None
         draft.remarks += [line.strip() for line in told.lines if line.startswith("    ")]
         if keys:
             return next(iter(keys.values()))
     draft.missing.append(
-        f"La référence de la source [{source.number}]\u00a0: « Auteurs (année). Titre. Revue. », ou le fichier RIS ou BibTeX de sa page."
+        f"La référence de la source [{source.number}] : « Auteurs (année). Titre. Revue. », ou le fichier RIS ou BibTeX de sa page."
     )
     return None
 
@@ -102,7 +102,7 @@ def _asked(source: GivenSource, look_up: LookUp | None, draft: FormDraft) -> Ref
     try:
         return look_up(source.doi)
     except GatherError as error:
-        draft.remarks.append(f"Source [{source.number}]\u00a0: {error}")
+        draft.remarks.append(f"Source [{source.number}] : {error}")
         return None
 
 
@@ -118,7 +118,7 @@ def _note(
     note = catalogue.notes.get(reference.key)
     base = trace.files.get(path) or (note.source.text if note is not None else None)
     if base is None:
-        draft.remarks.append(f"La note {path} ne se lit pas\u00a0: vos extraits n’y ont pas été ajoutés.")
+        draft.remarks.append(f"La note {path} ne se lit pas : vos extraits n’y ont pas été ajoutés.")
         return excerpt_ids(source, prefix)
     before = "".join(part for name, part in parts_of(base).items() if not name.startswith(f"#{prefix}-"))
     reading = known.get("lu", note.meta.lu if note is not None else "resume")
@@ -130,7 +130,7 @@ def _note(
 
 def _tell_missing(source: GivenSource, draft: FormDraft) -> None:
     if not source.excerpts:
-        draft.missing.append(f"Au moins un extrait de la source [{source.number}]\u00a0: ses mots exacts, après « > ».")
+        draft.missing.append(f"Au moins un extrait de la source [{source.number}] : ses mots exacts, après « > ».")
     for number, part in enumerate(source.excerpts, 1):
         if not part.paraphrase:
             draft.missing.append(f"Ce que veut dire l’extrait {number} de la source [{source.number}], en français, sous ses mots exacts.")

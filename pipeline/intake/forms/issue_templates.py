@@ -9,12 +9,13 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.intake.forms.questions import Form, FormQuestion, Widget, forms
 from pipeline.project import Project
+from pipeline.text.typographic import COLON
 from pipeline.writing import replace_if_different
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 # Put on every request made with a form; a label that the repository does not have is left out by GitHub.
 LABEL = "formulaire"
-_HEAD = "# Ce fichier est écrit par « passerelle formulaires »\u00a0: changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n"
+_HEAD = f"# Ce fichier est écrit par « passerelle formulaires »{COLON} changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n"
 
 
 def template_files(catalogue: Catalogue) -> dict[str, str]:

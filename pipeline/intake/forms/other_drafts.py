@@ -10,8 +10,9 @@ from pipeline.intake.forms.form_sources import given_source
 from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.questions import CONSENT_BOX
 from pipeline.text import inert
+from pipeline.text.typographic import NBSP
 
-_CLOCK = re.compile(r"(\d{1,2})[ \u00a0]?(?:h|:)[ \u00a0]?(\d{2})?", re.IGNORECASE)
+_CLOCK = re.compile(rf"(\d{{1,2}})[ {NBSP}]?(?:h|:)[ {NBSP}]?(\d{{2}})?", re.IGNORECASE)
 _SHEET = re.compile(r"fiches/([a-z0-9-]{1,80})")
 
 
@@ -38,7 +39,7 @@ def draft_activity(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntr
     draft = FormDraft()
     day = day_of(answers.text("date"))
     if day is None:
-        draft.missing.append("La date, en chiffres\u00a0: année, mois, jour, comme 2027-02-09. Sans elle, l’activité n’a pas d’adresse.")
+        draft.missing.append("La date, en chiffres : année, mois, jour, comme 2027-02-09. Sans elle, l’activité n’a pas d’adresse.")
         return draft
     other = answers.choice("autre_organisme")
     clocks = [(id, _clock(answers.text(id))) for id in ("debut", "fin")]
@@ -70,7 +71,7 @@ def _linked(answers: FormAnswers, catalogue: Catalogue, draft: FormDraft) -> str
     """Return the sheets that the form names and that exist."""
     named = tuple(dict.fromkeys(_SHEET.findall(answers.text("fiches"))))
     known = tuple(name for name in named if name in catalogue.fiches)
-    draft.remarks += [f"La fiche « {name} » n’existe pas\u00a0: elle n’a pas été liée." for name in named if name not in known]
+    draft.remarks += [f"La fiche « {name} » n’existe pas : elle n’a pas été liée." for name in named if name not in known]
     return inert.yaml_list(known) if known else None
 
 
@@ -78,7 +79,7 @@ def _registration(answers: FormAnswers, draft: FormDraft) -> str:
     given = answers.text("inscription")
     link = inert.address(given)
     if given and link is None:
-        draft.missing.append("L’adresse pour s’inscrire\u00a0: elle commence par https://.")
+        draft.missing.append("L’adresse pour s’inscrire : elle commence par https://.")
     return f"inscription:\n  lien: {inert.yaml_text(link)}\n" if link else ""
 
 
@@ -87,7 +88,7 @@ def _read(answers: FormAnswers, other: str | None, trace: LedgerEntry, draft: Fo
     link = inert.address(answers.text("source"))
     words = [inert.quotation(line) for line in answers.text("source_extraits").split("\n") if inert.quotation(line)]
     if other == "oui" and (link is None or not words):
-        draft.missing.append("L’adresse de la page lue, et ses mots exacts\u00a0: c’est l’activité d’un autre organisme.")
+        draft.missing.append("L’adresse de la page lue, et ses mots exacts : c’est l’activité d’un autre organisme.")
     if link is None or not words:
         return ""
     lines = [f"    - {inert.yaml_text(word[: inert.MAX_LINE])}" for word in words[:20]]
@@ -114,7 +115,7 @@ def draft_initiative(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEn
         ("lien", inert.yaml_text(link) if link else None),
     ]
     draft.remarks.append(
-        "Une personne relit l’initiative avant qu’elle ait une page\u00a0: elle ajoute alors « relue_le », puis « statut: publiee »."
+        "Une personne relit l’initiative avant qu’elle ait une page : elle ajoute alors « relue_le », puis « statut: publiee »."
     )
     consent = f"consentement:\n  le: {given.isoformat()}\n  par_role: {value_of(answers, 'consentement_role')}\n"
     draft.texts[draft.main] = f"{header(pairs, consent)}\n## En bref\n\n{inert.prose(answers.text('texte'))}\n"

@@ -19,6 +19,7 @@ from pipeline.intake.forms.sheet_draft import draft_sheet
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.typographic import NBSP, french_lines
 from pipeline.writing import replace_if_different
 
 
@@ -51,7 +52,7 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     catalogue = load_catalogue(project, [])
     if catalogue is None:
         raise UnreadableFormError(
-            "content/organisme.yml et content/vocabulaire.yml ne se lisent pas\u00a0: « passerelle verifier » dit pourquoi."
+            "content/organisme.yml et content/vocabulaire.yml ne se lisent pas : « passerelle verifier » dit pourquoi."
         )
     form = recognise(body, forms(catalogue))
     if form is None:
@@ -72,7 +73,7 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     diagnostics = tuple(one for one in found if not _said_missing(one, answers))
     return Proposal(
         form, number, catalogue.organisation, draft.main, tuple(written), tuple(placed.added), tuple(conflicts), tuple(gone),
-        tuple(missing), (*answers.remarks, *draft.remarks), diagnostics,
+        french_lines(missing), french_lines([*answers.remarks, *draft.remarks]), diagnostics,
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _text_of(project: Project, path: str) -> str | None:
     try:
         return file.read_text(encoding="utf-8") if file.exists() else None
     except (OSError, ValueError) as error:
-        raise UnreadableFormError(f"« {path} » ne se lit pas\u00a0: enregistrez-le de nouveau en UTF-8.") from error
+        raise UnreadableFormError(f"« {path} » ne se lit pas : enregistrez-le de nouveau en UTF-8.") from error
 
 
 def _kept(form: Form, draft: FormDraft, placed: Sources, trace: LedgerEntry, written: Mapping[str, str]) -> LedgerEntry:
@@ -133,8 +134,8 @@ def _kept(form: Form, draft: FormDraft, placed: Sources, trace: LedgerEntry, wri
 def _said_missing(found: Diagnostic, answers: FormAnswers) -> bool:
     """Say whether the diagnostic tells of a key whose question has no answer, which is told in the form's own words."""
     keys = ("licence" if asked.id == "envoi" else asked.id for asked in answers.missing)
-    return found.rule is MISSING_KEY and any(f"« {key} »" in found.message.replace("\u00a0", " ") for key in keys)
+    return found.rule is MISSING_KEY and any(f"« {key} »" in found.message.replace(NBSP, " ") for key in keys)
 
 
 def _why(id: str) -> str:
-    return "\u00a0: chaque case est à cocher" if id == "envoi" else ""
+    return " : chaque case est à cocher" if id == "envoi" else ""

@@ -17,6 +17,7 @@ from pipeline.content.initiatives import InitiativeMeta
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.text.typographic import typographic
 
 
 class FormKind(StrEnum):
@@ -53,6 +54,9 @@ class FormQuestion:
     example: str = ""
     value: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "help", typographic(self.help, verbatim_quotes=True))
+
 
 @dataclass(frozen=True)
 class Form:
@@ -64,6 +68,9 @@ class Form:
     title: str
     intro: str
     asked: tuple[FormQuestion, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "intro", typographic(self.intro, verbatim_quotes=True))
 
     def question(self, id: str) -> FormQuestion:
         """Return the question of that id, which must exist."""
@@ -80,7 +87,7 @@ CONSENT_BOX = Choice("consentement", "L’organisme nommé plus haut accepte que
 YES, NO = Choice("oui", "Oui"), Choice("non", "Non")
 
 _SOURCES_HELP = (
-    "Pour chaque source\u00a0: un numéro entre crochets et son adresse (DOI de préférence), la référence sur la ligne suivante, ce que vous "
+    "Pour chaque source : un numéro entre crochets et son adresse (DOI de préférence), la référence sur la ligne suivante, ce que vous "
     "savez d’elle (population, devis, lu par, pairs), puis les extraits. Un extrait, c’est un repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
     "Dans les autres champs, [1] renvoie au premier extrait de la source 1, [1.2] au deuxième."
 )
@@ -89,17 +96,17 @@ _SOURCES_EXAMPLE = (
     "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
 )
 _EXCERPTS_HELP = (
-    "Pour chacun\u00a0: le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "Pour chacun : le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
     "Un résumé d’article ne se recopie pas en entier."
 )
 _EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
 _LEADS_HELP = "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points."
 _LEADS_VALUE = "Titre de la piste\nPour :\nQui :\nQuoi :\nPremier pas :\nObstacle probable :\nAppui : idée à discuter"
 _SECTION_HELP = {
-    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, chacun avec sa source\u00a0: [1].",
-    "Pourquoi c’est important ici": "Pour un comité de chez nous\u00a0: en quoi la question se pose.",
-    "Ce que la recherche a examiné": "Qui a été étudié, où, quand, comment. Chaque chiffre avec sa source\u00a0: [1].",
-    "Ce qu’elle montre": "La taille de l’effet en mots d’abord, puis le chiffre, avec sa source\u00a0: [1].",
+    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, chacun avec sa source : [1].",
+    "Pourquoi c’est important ici": "Pour un comité de chez nous : en quoi la question se pose.",
+    "Ce que la recherche a examiné": "Qui a été étudié, où, quand, comment. Chaque chiffre avec sa source : [1].",
+    "Ce qu’elle montre": "La taille de l’effet en mots d’abord, puis le chiffre, avec sa source : [1].",
     "Limites": "Ce qui n’a pas été lu ou étudié; ce qui reste incertain.",
     "Pistes d’action": _LEADS_HELP,
     "Pour en discuter en comité": "Deux à quatre questions, une par ligne.",
@@ -149,10 +156,10 @@ def _question(one: FieldFacts) -> FormQuestion:
 # Where what a key means in a file is not what a person has to know in a form.
 _HELP = {
     "organisateur": "Qui organise.",
-    "date": "Le jour\u00a0: année, mois, jour.",
+    "date": "Le jour : année, mois, jour.",
     "debut": "L’heure du début, heure de l’Est.",
     "fin": "L’heure de la fin, heure de l’Est.",
-    "autre_organisme": "« Oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors la page où vous l’avez lue.",
+    "autre_organisme": "« Oui » quand l’activité n’est pas la nôtre : il faut alors la page où vous l’avez lue.",
     "devis_enonce": "Le genre d’étude dans les mots de la source, s’il y est dit.",
 }
 
@@ -182,7 +189,7 @@ def _sheet(facts: Facts) -> Form:
         "Proposer une fiche",
         "Une fiche, ses sources et leurs extraits, en un seul formulaire.",
         "Fiche : ",
-        "Remplissez ce que vous savez\u00a0: ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
+        "Remplissez ce que vous savez : ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
         (
             *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites", "besoins"),
             FormQuestion("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
@@ -236,9 +243,7 @@ def _activity(facts: Facts) -> Form:
             *_asked(facts, "titre", "resume", "forme", "date", "debut", "fin", "modalite", "lieu", "plateforme"),
             replace(_question(facts["organisateur"]), required=True),
             *_asked(facts, "autre_organisme"),
-            FormQuestion(
-                "source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme\u00a0: où vous l’avez lue."
-            ),
+            FormQuestion("source", "Adresse de la page lue", Widget.LINE, "Pour l’activité d’un autre organisme : où vous l’avez lue."),
             FormQuestion(
                 "source_extraits",
                 "Mots de cette page",
@@ -311,9 +316,7 @@ def _misread() -> Form:
             FormQuestion("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
             FormQuestion("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
             FormQuestion("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
-            FormQuestion(
-                "preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un\u00a0: vous l’avez menée, vous y avez participé."
-            ),
+            FormQuestion("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un : vous l’avez menée, vous y avez participé."),
             _last(),
         ),
     )

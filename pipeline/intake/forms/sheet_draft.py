@@ -13,10 +13,11 @@ from pipeline.intake.forms.form_sources import Cited, given_sources
 from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.questions import LICENCE, LICENCE_BOX, SECTION_IDS
 from pipeline.text import inert
+from pipeline.text.typographic import COLON, NBSP
 from pipeline.text.words import fold
 
 _YEARS_UNTIL_REVIEW = 2
-_FIELD = re.compile(r"^[ \t]*(?:[-*][ \t]+)?\**([^\W\d_][\w ’'-]{1,30}?)\**[ \u00a0]?:\**[ \u00a0]*(.*)$")
+_FIELD = re.compile(rf"^[ \t]*(?:[-*][ \t]+)?\**([^\W\d_][\w ’'-]{{1,30}}?)\**[ {NBSP}]?:\**[ {NBSP}]*(.*)$")
 _MARKER = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
 
 
@@ -25,12 +26,12 @@ def draft_sheet(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, 
     draft = FormDraft()
     given = given_sources(answers.text("sources"))
     if answers.text("sources") and not given:
-        draft.missing.append("L’adresse de chaque source, après son numéro\u00a0: « [1] https://doi.org/… ».")
+        draft.missing.append("L’adresse de chaque source, après son numéro : « [1] https://doi.org/… ».")
     cited, placed = place_sources(catalogue, given, trace, look_up, {}, draft)
     unknown: set[str] = set()
     body = "\n".join(_section(title, answers, cited, catalogue.vocabulary, unknown) for title in FICHE_SECTIONS)
     draft.missing += [
-        f"La source [{number}], que le texte cite\u00a0: elle n’est pas dans « Sources et extraits », ou elle est incomplète."
+        f"La source [{number}], que le texte cite : elle n’est pas dans « Sources et extraits », ou elle est incomplète."
         for number in sorted(unknown)
     ]
     draft.main = trace.main or f"content/fiches/{_name(answers, catalogue, trace)}.md"
@@ -110,7 +111,7 @@ def _lead(lines: list[str], vocabulary: Vocabulary) -> str:
             parts[current] = f"{parts[current]} {inert.sentence(line)}".strip()
     if "Pour" in parts:
         parts["Pour"] = _publics(parts["Pour"], vocabulary)
-    fields = [f"- **{name}**\u00a0: {parts[name]}" for name in LEAD_FIELDS if parts.get(name)]
+    fields = [f"- **{name}**{COLON} {parts[name]}" for name in LEAD_FIELDS if parts.get(name)]
     return "\n".join([f"### {title}", "", *fields])
 
 

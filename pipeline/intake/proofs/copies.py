@@ -16,6 +16,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from pipeline.text.typographic import FrenchError
+
 MAX_COPY_BYTES = 100_000_000
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 10_000_000
@@ -26,6 +28,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul|title"
 )
+_SECTION = re.compile(r"<!\[[^>]*>?")
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -33,7 +36,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNOREC
 _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 
 
-class UnreadableCopyError(Exception):
+class UnreadableCopyError(FrenchError):
     """A copy whose text cannot be had; the message is French and says what to do."""
 
 
@@ -58,7 +61,7 @@ def read_copy(path: Path) -> Copy:
     """Return the text of the file; raise UnreadableCopyError when there is none to read."""
     try:
         if path.stat().st_size > MAX_COPY_BYTES:
-            raise UnreadableCopyError(f"Ce fichier dépasse {MAX_COPY_BYTES // 1_000_000}\u00a0Mo. Donnez la copie de l’étude seule.")
+            raise UnreadableCopyError(f"Ce fichier dépasse {MAX_COPY_BYTES // 1_000_000} Mo. Donnez la copie de l’étude seule.")
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableCopyError("Ce fichier ne s’ouvre pas. Vérifiez son nom et son dossier.") from error
@@ -70,7 +73,7 @@ def read_copy(path: Path) -> Copy:
         pages = (CopyPage(1, None, _text_or_html(raw, path.suffix.lower())),)
     if not any(re.search(r"\w{2}", page.text) for page in pages):
         raise UnreadableCopyError(
-            "Ce fichier ne contient pas de texte\u00a0: c’est peut-être un document numérisé. Passez-le d’abord à la reconnaissance de texte."
+            "Ce fichier ne contient pas de texte : c’est peut-être un document numérisé. Passez-le d’abord à la reconnaissance de texte."
         )
     return Copy(hashlib.sha256(raw).hexdigest()[:16], pages)
 
@@ -90,7 +93,7 @@ def _pdf_pages(raw: bytes) -> tuple[CopyPage, ...]:
         raise
     except Exception as error:  # pypdf lets through whatever a broken file makes Python raise
         raise UnreadableCopyError(
-            "Ce PDF ne se lit pas\u00a0: il est abîmé, ou d’une sorte inconnue. Enregistrez-le de nouveau en PDF."
+            "Ce PDF ne se lit pas : il est abîmé, ou d’une sorte inconnue. Enregistrez-le de nouveau en PDF."
         ) from error
     return tuple(
         CopyPage(rank, label, text) for rank, (label, text) in enumerate(zip(labels, without_running_heads(texts), strict=False), 1)
@@ -123,9 +126,14 @@ def _text_or_html(raw: bytes, suffix: str) -> str:
     ):
         return text[:MAX_CHARACTERS]
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(without_sections(text))
     reader.close()
     return "".join(reader.pieces)[:MAX_CHARACTERS]
+
+
+def without_sections(page: str) -> str:
+    """Return a page without its marked sections (« <![ … »), which a browser holds for comments (HTML, 13.2.5.42), and html.parser may stop at."""
+    return _SECTION.sub("", page)
 
 
 def decoded(raw: bytes) -> str:

@@ -13,6 +13,7 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
+from pipeline.text.typographic import COLON, typographic
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
@@ -30,7 +31,7 @@ def prove(project: Project, key: str, path: Path, wanted: frozenset[str], today:
     unknown = sorted(wanted - {excerpt.id for excerpt in note.excerpts})
     if unknown:
         ids = ", ".join(f"« {excerpt.id} »" for excerpt in note.excerpts) or "aucun"
-        raise GatherError(f"la note « {key} » n’a pas d’extrait « {unknown[0]} ». Extraits\u00a0: {ids}.")
+        raise GatherError(f"la note « {key} » n’a pas d’extrait « {unknown[0]} ». Extraits : {ids}.")
     try:
         copy = read_copy(path)
         findings = search_note(note, references[key], copy, wanted)
@@ -56,39 +57,53 @@ def _note(project: Project, key: str) -> Note:
     source = read_source(project, path, wrong)
     note = read(NOTES, key, source, wrong) if source is not None else None
     if note is None:
-        raise GatherError(f"la note « {key} » ne se lit pas. Lancez d’abord\u00a0: passerelle verifier research_notes/notes/{key}.md")
+        raise GatherError(f"la note « {key} » ne se lit pas. Lancez d’abord : passerelle verifier research_notes/notes/{key}.md")
     return note
 
 
 def _told(project: Project, note: Note, findings: tuple[ExcerptFinding, ...]) -> Told:
     lines = [line for finding in findings for line in _lines(finding)]
     counts = [sum(finding.outcome is outcome for finding in findings) for outcome in ExcerptOutcome]
-    lines.append(
-        f"Extraits cherchés\u00a0: {len(findings)}; exacts\u00a0: {counts[0]}, proches\u00a0: {counts[1]}, absents\u00a0: {counts[2]}."
-    )
+    tally = f"Extraits cherchés : {len(findings)}; exacts : {counts[0]}, proches : {counts[1]}, absents : {counts[2]}."
+    lines.append(typographic(tally))
     lines.append(f"Le résultat est gardé dans {project.relative(project.root / note.source.path)}; la copie ne l’est pas.")
     left = [excerpt.id for excerpt in note.excerpts if excerpt.id not in {finding.excerpt.id for finding in findings}]
     if left:
-        lines.append(f"Non cherchés, car lus ailleurs ou non demandés\u00a0: {', '.join(left)}.")
+        lines.append(f"Non cherchés, car lus ailleurs ou non demandés{COLON} {', '.join(left)}.")
     return Told(tuple(lines), counts[2] == 0 and all(finding.agrees is not False for finding in findings))
 
 
 def _lines(finding: ExcerptFinding) -> tuple[str, ...]:
     where = f", page {finding.page}" if finding.page else ""
     name = f"#{finding.excerpt.id}"
-    elsewhere = f"\n    à faire\u00a0: le repère dit « {finding.excerpt.locator} »; vérifiez la page." if finding.agrees is False else ""
+    elsewhere = f"\n    à faire{COLON} le repère dit « {finding.excerpt.locator} »; vérifiez la page." if finding.agrees is False else ""
     match finding.outcome:
         case ExcerptOutcome.EXACT:
-            return (f"{name}\u00a0: trouvé mot pour mot{where}.{elsewhere}",)
+            return (f"{name}{COLON} trouvé mot pour mot{where}.{elsewhere}",)
         case ExcerptOutcome.NEAR:
             return (
-                f"{name}\u00a0: trouvé à quelques mots près{where}.{elsewhere}",
+                f"{name}{COLON} trouvé à quelques mots près{where}.{elsewhere}",
+                f"    note{COLON} {finding.excerpt.quotation}",
+                f"    source{COLON} {finding.words}",
+            )
+        case ExcerptOutcome.ABSENT if finding.words:
+            return (
+                f"{name}\u00a0: à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose ({_different(finding)}).",
                 f"    note\u00a0: {finding.excerpt.quotation}",
                 f"    source\u00a0: {finding.words}",
             )
         case ExcerptOutcome.ABSENT:
             return (
-                f"{name}\u00a0: absent de cette copie.",
-                f"    note\u00a0: {finding.excerpt.quotation}",
-                "    à faire\u00a0: recopiez les mots de la source, ou vérifiez que cette copie est la bonne version.",
+                f"{name}{COLON} absent de cette copie.",
+                f"    note{COLON} {finding.excerpt.quotation}",
+                f"    à faire{COLON} recopiez les mots de la source, ou vérifiez que cette copie est la bonne version.",
             )
+
+
+def _different(finding: ExcerptFinding) -> str:
+    """Return what differs, each part in guillemets: « three », « larger », « − »."""
+    names = [
+        part.removeprefix("signe ").removeprefix("nombre ").removeprefix("sens ").removeprefix("négation ").rstrip("*")
+        for part in finding.differs
+    ]
+    return ", ".join(f"« {name} »" for name in names)

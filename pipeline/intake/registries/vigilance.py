@@ -20,6 +20,7 @@ from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.typographic import french_lines
 from pipeline.writing import replace_if_different
 
 STATES = {
@@ -56,7 +57,7 @@ def keep_watch(project: Project, registry: Notices, csv_file: Path | None, today
     listed = _retraction_watch(csv_file)
     with_doi = {key: reference for key, reference in references.items() if reference.doi}
     if not with_doi:
-        raise GatherError("aucune référence de la bibliographie n’a de DOI\u00a0: il n’y a rien à demander.")
+        raise GatherError("aucune référence de la bibliographie n’a de DOI : il n’y a rien à demander.")
     tally, lines = _Tally(asked=len(with_doi)), list[str]()
     for key, reference in with_doi.items():
         step(f"{key} ({reference.doi})")
@@ -65,7 +66,7 @@ def keep_watch(project: Project, registry: Notices, csv_file: Path | None, today
     if len(tally.silent) == len(with_doi) and listed is None:
         raise GatherError(f"{next(iter(tally.silent.values()))}.")
     _keep_state(project, tally, today)
-    return Told((*lines, *_summary(references, tally)))
+    return Told(french_lines([*lines, *_summary(references, tally)]))
 
 
 def _retraction_watch(path: Path | None) -> dict[str, tuple[Notice, ...]] | None:
@@ -86,7 +87,7 @@ def _outdated(references: Mapping[str, Reference]) -> list[str]:
             found = match(record, Index((other, known) for other, known in records.items() if other != key))
             if found is not None and found.kind is MatchKind.PREPRINT_OF:
                 lines.append(
-                    f"{key}\u00a0: document de travail de « {found.key} », dont l’article est dans la bibliographie\u00a0: citez plutôt l’article."
+                    f"{key} : document de travail de « {found.key} », dont l’article est dans la bibliographie : citez plutôt l’article."
                 )
     return lines
 
@@ -176,22 +177,22 @@ def _keep_state(project: Project, tally: _Tally, today: date) -> None:
 def _line(key: str, notice: Registry) -> str:
     when = f" du {notice.date.isoformat()}" if notice.date else ""
     title = f" « {notice.titre} »" if notice.titre else ""
-    return f"{key}\u00a0: {STATES[notice.etat]}{when}{title} ({notice.adresse})."
+    return f"{key} : {STATES[notice.etat]}{when}{title} ({notice.adresse})."
 
 
 def _summary(references: Mapping[str, Reference], tally: _Tally) -> list[str]:
     answered = tally.asked - len(tally.silent)
-    lines = [f"Sources demandées\u00a0: {tally.asked}; réponses\u00a0: {answered}; notes changées\u00a0: {len(tally.changed)}."]
+    lines = [f"Sources demandées : {tally.asked}; réponses : {answered}; notes changées : {len(tally.changed)}."]
     without = len(references) - tally.asked
     if without:
-        lines.append(f"Références sans DOI, que personne ne surveille\u00a0: {without}.")
+        lines.append(f"Références sans DOI, que personne ne surveille : {without}.")
     if tally.unknown:
-        lines.append(f"Inconnues de Crossref (un autre organisme a donné leur DOI)\u00a0: {', '.join(sorted(tally.unknown))}.")
+        lines.append(f"Inconnues de Crossref (un autre organisme a donné leur DOI) : {', '.join(sorted(tally.unknown))}.")
     if tally.without_note:
         keys = ", ".join(sorted(tally.without_note))
-        lines.append(f"Sans note où garder l’avis\u00a0: {keys}. Écrivez leur note, puis relancez la commande.")
+        lines.append(f"Sans note où garder l’avis : {keys}. Écrivez leur note, puis relancez la commande.")
     for key, reason in sorted(tally.silent.items()):
-        lines.append(f"{key}\u00a0: pas de réponse; {reason}. Ce qu’on savait d’elle reste.")
+        lines.append(f"{key} : pas de réponse; {reason}. Ce qu’on savait d’elle reste.")
     if tally.changed:
-        lines.append("Ensuite\u00a0: passerelle verifier, relire les fiches nommées, puis verser les notes changées.")
+        lines.append("Ensuite : passerelle verifier, relire les fiches nommées, puis verser les notes changées.")
     return lines

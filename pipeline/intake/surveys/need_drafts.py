@@ -15,12 +15,11 @@ _MOST = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A theme asked for by enough people to have a number; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
+    """A theme asked for by enough people to be told; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
 
     slug: str
     title: str
     theme: str
-    asked_by: int
     survey: str
 
 
@@ -31,7 +30,6 @@ def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
             f"{option.theme}-sondage-{survey}"[:MAX_SLUG].rstrip("-"),
             f"{option.nom[:_MOST]}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
             option.theme,
-            option.nombre,
             survey,
         )
         for option in evaluation.needs

@@ -13,16 +13,17 @@ from html import escape
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from pipeline.content import names, wording
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
-from pipeline.memory import Memory
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity, Committee, Fiche
-from pipeline.text import french
-from pipeline.content import names
-from pipeline.text.addresses import absolute, relative
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse
+from pipeline.memory import Memory
+from pipeline.text import french
+from pipeline.text.addresses import absolute, relative
+from pipeline.text.typographic import COLON
 
 ENTRIES = 50
 SITE = "flux/"
@@ -90,7 +91,7 @@ def site_feeds(index: SiteIndex) -> Iterator[AtomFeed]:
             activities = [activity for activity in index.activities if term.slug in getattr(activity.meta, facet, ())]
             listed = _newest(index, index.with_term(facet, term.slug), activities)
             folder = f"{facet}/{term.slug}/"
-            yield AtomFeed(folder, folder, f"{title}\u00a0: {term.nom}", listed)
+            yield AtomFeed(folder, folder, f"{title}{COLON} {term.nom}", listed)
     for one in committee_feeds(index.catalogue.organisation, index.committees):
         activities = [activity for activity in index.activities if one.slug in activity.meta.comites]
         listed = _newest(index, index.with_term(COMMITTEES, one.slug), activities)
@@ -103,7 +104,7 @@ def committee_feeds(organisation: Organisation, committees: Sequence[Committee])
         CommitteeFeed(
             committee.slug,
             committee.meta.nom,
-            f"{organisation.titre_du_site}\u00a0: {committee.meta.nom}",
+            f"{organisation.titre_du_site}{COLON} {committee.meta.nom}",
             f"{SITE}{COMMITTEES}/{committee.slug}/",
             page_address(committee),
         )
@@ -148,7 +149,7 @@ class FeedWriter:
         address = page_address(fiche)
         prose = PortableProse(lambda there: absolute(site, there) or relative(address, there))
         messages = "".join(f"<li>{message}</li>" for message in prose.messages(portable))
-        confidence = f"Confiance dans la preuve\u00a0: {names.CONFIDENCE[fiche.meta.force]}"
+        confidence = wording.confidence(fiche.meta.force)
         html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
         return AtomEntry(
             address, fiche.meta.titre, fiche.meta.resume, html, fiche.meta.redaction, fiche.meta.publiee_le, updated(portable),

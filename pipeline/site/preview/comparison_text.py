@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from pipeline.content.address_book import page_address
-from pipeline.text.markdown import inert
-from pipeline.content.sources.notes import Excerpt
 from pipeline.content.document import AnyDocument
-from pipeline.text.words import collapse
+from pipeline.content.sources.notes import Excerpt
 from pipeline.site.preview.comparison import Comparison, ExcerptChange, FigureChange, PageChange
+from pipeline.text.markdown import inert
+from pipeline.text.typographic import COLON, NBSP, quoted
+from pipeline.text.words import collapse
 
 # Characters that a comment holds (GitHub).
 LONGEST = 65_536
@@ -36,7 +37,7 @@ def as_markdown(comparison: Comparison, longest: int = LONGEST) -> str:
         if size > longest - _MARGIN:
             lines += [
                 "",
-                "**La liste est coupée ici**\u00a0: un commentaire n’en tient pas plus. Le reste se lit dans les fichiers changés.",
+                f"**La liste est coupée ici**{COLON} un commentaire n’en tient pas plus. Le reste se lit dans les fichiers changés.",
             ]
             break
         lines.append(block)
@@ -45,14 +46,14 @@ def as_markdown(comparison: Comparison, longest: int = LONGEST) -> str:
 
 def _parts(comparison: Comparison) -> tuple[tuple[str, list[str]], ...]:
     return (
-        ("Pages qui ne se lisent pas encore", [f"- {inert(path)}\u00a0: voyez la vérification." for path in comparison.unreadable]),
+        ("Pages qui ne se lisent pas encore", [f"- {inert(path)}{COLON} voyez la vérification." for path in comparison.unreadable]),
         ("Pages ajoutées", [_added(page, figures) for page, figures in comparison.added]),
         ("Pages modifiées ou déplacées", [_changed(change) for change in comparison.changed]),
         ("Pages retirées", [_named(page) for page in comparison.removed]),
         ("Extraits changés", [_excerpt_changed(change) for change in comparison.excerpts]),
         (
             "Fiches dont le statut change",
-            [f"{_named(fiche)}\u00a0: {_status(before)} → {_status(fiche.meta.statut)}" for fiche, before in comparison.statuses],
+            [f"{_named(fiche)}{COLON} {_status(before)} → {_status(fiche.meta.statut)}" for fiche, before in comparison.statuses],
         ),
         ("Autres pages ajoutées (sources, listes)", [f"- {inert(address)}" for address in comparison.other_added]),
         ("Autres pages retirées (sources, listes)", [f"- {inert(address)}" for address in comparison.other_removed]),
@@ -70,7 +71,7 @@ def _counts(comparison: Comparison) -> str:
         (len(comparison.excerpts), "extrait changé", "extraits changés"),
         (len(comparison.statuses), "fiche dont le statut change", "fiches dont le statut change"),
     )
-    said = [f"{number}\u00a0{many if number > 1 else one}" for number, one, many in counted if number]
+    said = [f"{number}{NBSP}{many if number > 1 else one}" for number, one, many in counted if number]
     return f"{', '.join(said) or 'Seules des listes et des sources changent'}."
 
 
@@ -89,11 +90,11 @@ def _added(page: AnyDocument, figures: Sequence[FigureChange]) -> str:
 def _changed(change: PageChange) -> str:
     lines = [_named(change.page)]
     if change.moved_from is not None:
-        lines.append(f"  - Déplacée\u00a0: {inert(change.moved_from)} y renvoie.")
+        lines.append(f"  - Déplacée{COLON} {inert(change.moved_from)} y renvoie.")
     if change.fields:
-        lines.append(f"  - En-tête\u00a0: {'; '.join(_field(*field) for field in change.fields)}.")
+        lines.append(f"  - En-tête{COLON} {'; '.join(_field(*field) for field in change.fields)}.")
     if change.sections:
-        lines.append(f"  - Texte\u00a0: {inert(', '.join(change.sections))}.")
+        lines.append(f"  - Texte{COLON} {inert(', '.join(change.sections))}.")
     return "\n".join([*lines, *map(_figure, change.figures)])
 
 
@@ -119,19 +120,19 @@ def _value(value: object) -> str | None:
 
 
 def _figure(change: FigureChange) -> str:
-    before, after = (", ".join(f"«\u00a0{inert(text)}\u00a0»" for text in texts) for texts in (change.before, change.after))
+    before, after = (", ".join(quoted(inert(text)) for text in texts) for texts in (change.before, change.after))
     if before and after:
-        said = f"Chiffres changés\u00a0: {before} → {after}"
+        said = f"Chiffres changés{COLON} {before} → {after}"
     else:
         many = len(change.before) + len(change.after) > 1
-        said = f"{'Chiffres' if many else 'Chiffre'} {'ajouté' if after else 'retiré'}{'s' if many else ''}\u00a0: {before}{after}"
+        said = f"{'Chiffres' if many else 'Chiffre'} {'ajouté' if after else 'retiré'}{'s' if many else ''}{COLON} {before}{after}"
     if change.excerpt is None:
         return f"  - {said}. **Aucun extrait cité ne le porte.**"
-    return f"  - {said}; extrait\u00a0: {_quoted(change.excerpt)}"
+    return f"  - {said}; extrait{COLON} {_quoted(change.excerpt)}"
 
 
 def _quoted(excerpt: Excerpt) -> str:
-    return f"{inert(excerpt.key)}, {inert(excerpt.locator)}, «\u00a0{inert(collapse(excerpt.quotation))}\u00a0»"
+    return f"{inert(excerpt.key)}, {inert(excerpt.locator)}, {quoted(inert(collapse(excerpt.quotation)))}"
 
 
 def _excerpt_changed(change: ExcerptChange) -> str:
@@ -147,9 +148,7 @@ def _excerpt_changed(change: ExcerptChange) -> str:
             ("Paraphrase", change.before.paraphrase, change.after.paraphrase),
         )
         lines += [
-            f"  - {name}\u00a0: «\u00a0{inert(collapse(old))}\u00a0» → «\u00a0{inert(collapse(new))}\u00a0»"
-            for name, old, new in pairs
-            if old != new
+            f"  - {name}{COLON} {quoted(inert(collapse(old)))} → {quoted(inert(collapse(new)))}" for name, old, new in pairs if old != new
         ]
     cited = ", ".join(inert(page.meta.titre) for page in change.pages)
-    return "\n".join([*lines, f"  - Se voit sur\u00a0: {cited}."])
+    return "\n".join([*lines, f"  - Se voit sur{COLON} {cited}."])

@@ -10,15 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.content.catalogue import load_catalogue
-from pipeline.text.diagnostics import Diagnostic
 from pipeline.project import Project
-from pipeline.writing import replace_if_different
 from pipeline.site.build import Built, build
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.typographic import COLON
+from pipeline.writing import replace_if_different
 
 _NO_INDEX = '<meta name="robots" content="noindex">'
 _STYLE = "<style>.p-apercu { padding: 0.75rem 1rem; border-bottom: 2px solid; font-weight: 600; text-align: center; }</style>"
 _NOTICE = (
-    '<aside class="p-apercu" aria-label="Aperçu">Aperçu de la demande {number}\u00a0: rien de ce qui a changé ici n’est publié.</aside>'
+    f'<aside class="p-apercu" aria-label="Aperçu">Aperçu de la demande {{number}}{COLON} rien de ce qui a changé ici n’est publié.</aside>'
 )
 
 

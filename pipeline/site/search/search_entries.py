@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from pipeline.content import names as content_names
+from pipeline.content import wording
 from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.council import Term, Vocabulary
+from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.content.kinds import kind_of
+from pipeline.content.names import CAMPAIGN_FORM, KIND, STATE
+from pipeline.content.plans.plan import Plan
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.text.markdown import Block
-from pipeline.content.council import Term, Vocabulary
-from pipeline.content.document import Activity, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
-from pipeline.content.plans.plan import Plan
-from pipeline.text.words import fold
-from pipeline.text import french
-from pipeline.content import names as content_names
-from pipeline.content.names import CAMPAIGN_FORM, CONFIDENCE, KIND, STATE
 from pipeline.edition.prose.portable import plain_line
+from pipeline.text import french
+from pipeline.text.words import fold
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM = "comite", "forme"
@@ -55,7 +56,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
     message = plain_line(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
-    confidence = f"Confiance dans la preuve\u00a0: {CONFIDENCE[meta.force]}"
+    confidence = wording.confidence(meta.force)
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_words(meta.ages, vocabulary.ages, (_AGE,)),
@@ -94,35 +95,17 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
     return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
 
 
-def tool_entry(tool: Tool, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a tool."""
-    meta = tool.meta
-    facets = {"theme": meta.themes, "public": meta.publics}
-    filters = (("type", TOOL), *((name, slug) for name, slugs in facets.items() for slug in slugs))
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, "Outil", filters, order_key(None, address), words=words)
-
-
-def campaign_entry(campaign: Campaign, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a campaign."""
-    meta = campaign.meta
-    facets = {"theme": meta.themes, "public": meta.publics}
-    filters = (("type", CAMPAIGN), *((name, slug) for name, slugs in facets.items() for slug in slugs))
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, CAMPAIGN_FORM[meta.forme], filters, order_key(None, address), words=words)
-
-
-def initiative_entry(initiative: Initiative, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a partner's initiative."""
-    meta = initiative.meta
-    facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
-    filters = (("type", INITIATIVE), *((name, slug) for name, slugs in facets.items() for slug in slugs))
+def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, genre: str, *names: str) -> SearchEntry:
+    """Return the entry of a page of a list (a tool, a campaign): ``genre`` is what a result says that it is; it is found by ``names`` too."""
+    meta = document.meta
+    facets = {"theme": "themes", "public": "publics", COMMITTEE: "comites"}
+    filters = (("type", kind_of(document).name), *((name, slug) for name, key in facets.items() for slug in getattr(meta, key, ())))
     words = (
-        (_OTHER, meta.organisme),
+        *((_OTHER, name) for name in names),
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_ligatures(f"{meta.titre} {meta.resume}"),
     )
-    return SearchEntry(meta.resume, "Initiative", filters, order_key(None, address), words=words)
+    return SearchEntry(meta.resume, genre, filters, order_key(None, address), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:
@@ -142,6 +125,12 @@ def survey_entry(data: Evaluation, address: str, message: str) -> SearchEntry:
     """Return the entry of the results of a survey."""
     filters = (("type", PAGE), ("annee", str(data.annee)))
     return SearchEntry(message, "Sondage", filters, order_key(None, address), words=((_AGE, "résultats, satisfaction, évaluation"),))
+
+
+def protection_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page that says how answers are protected."""
+    words = ((_OTHER, "sondage, confidentialité, anonymat, réponses, questionnaire"),)
+    return SearchEntry(message, "Règles", (("type", PAGE),), order_key(None, address), words=words)
 
 
 def dossier_entry(theme: Term, address: str, message: str) -> SearchEntry:
@@ -217,5 +206,3 @@ def _ligatures(text: str) -> list[tuple[float, str]]:
 def _typed(text: str) -> list[str]:
     """Return each word that holds a ligature without it: « oe » is not « œ » to the indexer."""
     return sorted({fold(word) for word in _LIGATURE.findall(text)})
-
-

@@ -9,10 +9,10 @@ from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.loading import read as read_file
 from pipeline.content.surveys.evaluation import EVALUATIONS, Evaluation, EvaluationFile, NamedGroup
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Breakdown, Option, groups
-from pipeline.content.surveys.survey_rules import EXPORT_RULES
+from pipeline.intake.surveys import answers, columns, export, survey_import
 from pipeline.intake.surveys.survey_import import Survey, SurveyRequest, import_survey
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.files import Source, read_source
 from pipeline.text.yaml_in import read_yaml_file
 from tests.intake.surveys.conftest import WORDS
@@ -42,7 +42,11 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
         assert header is not None
         results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
         catalogue = catalogue.having(EVALUATIONS, {"2026": results})
-    survey = import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026), found) if questionnaire else None
+    survey = (
+        import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026, invitations=fault.invitations), found)
+        if questionnaire
+        else None
+    )
     return sorted(found, key=Diagnostic.sort_key), survey
 
 
@@ -61,7 +65,9 @@ def test_a_fault_is_told_at_its_place_and_nothing_is_written(catalogue, tmp_path
 
 
 def test_every_rule_of_exports_has_a_fault():
-    assert {rule.code for rule in EXPORT_RULES} <= {told.split()[1] for fault in FAULTS for told in fault.told}
+    readers = (answers, columns, export, survey_import)
+    rules = {value.code for reader in readers for value in vars(reader).values() if isinstance(value, Rule)}
+    assert rules <= {told.split()[1] for fault in FAULTS for told in fault.told}
 
 
 def test_a_near_miss_is_suggested(catalogue, tmp_path):
@@ -121,24 +127,6 @@ def test_whatever_its_form_an_answer_is_the_same(tmp_path, export, levels):
     assert found == []
     counted = answers.levels["claire"]["comite-a"]
     assert [counted[level] for level in range(1, 6)] == levels
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Nom", "  NOM ", "Prénom", "Votre nom", "Nom complet", "Name", "First name", "last_name", "E-mail", "Email", "Courriel", "Adresse e-mail", "Adresse de messagerie",
-     "Adresse courriel", "IP address", "ipaddr", "Adresse IP", "Téléphone", "Numéro de téléphone", "token", "Code d’invitation", "attribute_1", "Nom et prénom", "Code postal"],
-)  # fmt: skip
-def test_a_personal_column_is_known_whatever_its_case_and_spaces(name):
-    from pipeline.intake.surveys.export import is_personal
-
-    assert is_personal(name)
-
-
-@pytest.mark.parametrize("name", ["Les objectifs sont clairs", "Ma voix est entendue", "Le nom du comité est bien choisi", "Quel comité?"])
-def test_a_statement_is_no_personal_column(name):
-    from pipeline.intake.surveys.export import is_personal
-
-    assert not is_personal(name)
 
 
 def test_a_committee_may_have_a_name_longer_than_a_statement():
