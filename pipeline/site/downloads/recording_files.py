@@ -19,7 +19,7 @@ def recording_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         meta, folder = activity.meta, page_address(activity)
         recording = meta.enregistrement
         if captions := index.catalogue.captions.get(activity.slug):
-            yield Made(f"{folder}{meta.sous_titres}", (captions,), captions.source.text.encode)
+            yield Made(f"{folder}{meta.sous_titres}", (captions,), captions.for_players.encode)
         if recording is not None and recording.fichier is not None:
             path = project.content / "activites" / recording.fichier
             yield Made(f"{folder}{recording.fichier}", (file_state(str(path)),), path.read_bytes)

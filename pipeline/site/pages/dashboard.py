@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from pipeline.content.surveys.evaluation import Evaluation
+from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of, share
 from pipeline.content.watch.journal import count
 from pipeline.edition import counts
@@ -62,7 +63,12 @@ def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
         return f"{number}\u00a0sur\u00a0{data.reponses} ({percent(number, data.reponses)})"
 
     blocks = [
-        (one.titre, f"{address}#{slug(one.titre)}", sentence_of(one), [(it.texte, share(it) if it.n else "caché") for it in one.enonces])
+        (
+            one.titre,
+            f"{address}#{slug(one.titre)}",
+            sentence_of(one),
+            [(it.texte, share(it) if it.n else f"moins de {FEWEST}\u00a0réponses") for it in one.enonces],
+        )
         for one in data.blocs
     ]
     choices = [

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.content.address_book import page_address
-from pipeline.content.surveys.evaluation import BlockResult, Evaluation, EvaluationFile
+from pipeline.content.address_book import PROTECTION, page_address
+from pipeline.content.surveys.evaluation import BlockResult, Evaluation, EvaluationFile, StatementResult
 from pipeline.content.surveys.questionnaire import Questionnaire, asked
-from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
+from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
 from pipeline.content.surveys.survey_words import percent, rate, said_of, sentence_of, share
 from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
-from pipeline.site.search.search_entries import survey_entry
+from pipeline.site.search.search_entries import protection_entry, survey_entry
 from pipeline.text.addresses import relative
 
 
@@ -23,6 +23,15 @@ class Shown:
     picture: str | None
     picture_text: str
     groups: Sequence[tuple[str, str]]
+
+    def cells(self, statement: StatementResult) -> Sequence[tuple[int, int]]:
+        """Return how many levels each cell of the spread spans, and what it holds: a level counted with its neighbour has no cell of its own."""
+        levels = statement.niveaux or ()
+        told = [level for level, number in enumerate(levels) if number is not None]
+        spans = [level - (told[place - 1] if place else -1) for place, level in enumerate(told)]
+        if told:
+            spans[-1] += len(levels) - 1 - told[-1]
+        return [(span, levels[level] or 0) for span, level in zip(spans, told, strict=True)]
 
 
 @page("evaluation/", "evaluations.md.j2", genre="liste")
@@ -39,6 +48,21 @@ def evaluations(edition: Edition) -> Context:
             "minimum": MINIMUM,
         },
     )
+
+
+@page(PROTECTION, "protection.md.j2", indexed=Indexed.HEAD, styles=("evaluation",))
+def protection(edition: Edition) -> Context:  # noqa: ARG001 (the rules and their numbers are those of the code)
+    """Return how answers are protected: the rules, with their numbers, which are those of the code."""
+    description = "Les règles qui empêchent de retrouver la réponse d’une personne dans nos sondages, et ce qu’elles ne promettent pas."
+    numbers = {
+        "minimum": MINIMUM,
+        "petit": SMALL,
+        "fewest": FEWEST,
+        "marge": MARGIN,
+        "minorite": GROUP_MINORITY,
+        "minorite_autres": POOL_MINORITY,
+    }
+    return Context("Comment nous protégeons les réponses", description, numbers, search=lazy(protection_entry, PROTECTION, description))
 
 
 def _results(edition: Edition) -> Iterator[tuple[str, EvaluationFile]]:
@@ -76,7 +100,8 @@ def results_of(data: Evaluation, address: str, linked: Mapping[str, object]) -> 
             "taux": rate,
             "part": share,
             "minimum": MINIMUM,
-            "petit": SMALL,
+            "fewest": FEWEST,
+            "marge": MARGIN,
             "pourcent": percent,
             "hauteur": chart_height,
             "largeur": WIDTH,

@@ -6,6 +6,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from pipeline.content.initiatives import INITIATIVES
+
 
 def fragment(path: Path) -> dict[str, Any]:
     """Read what Pagefind loads with one result: JSON after its signature, compressed."""
