@@ -41,7 +41,7 @@ def share(cell: Agreement | StatementResult) -> str:
 
 
 def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when as many agree with each."""
+    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when all are even."""
     told = [one for one in block.enonces if one.n]
     exact = [one for one in told if one.borne is None]
     if not told:
