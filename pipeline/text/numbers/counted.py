@@ -10,9 +10,9 @@ teachers had referred", « 40 enseignants et élèves »), both readings are giv
 import re
 from dataclasses import dataclass
 
-from pipeline.text.numerals import NUMERAL
+from pipeline.text.numbers.numerals import NUMERAL
+from pipeline.text.numbers.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 from pipeline.text.typographic import NBSP
-from pipeline.text.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 
 
 @dataclass(frozen=True, slots=True)
