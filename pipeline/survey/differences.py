@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.catalogue.evaluation import ChoiceResult, Evaluation, StatementResult
 from pipeline.catalogue.survey_register import named, numbers_of
-from pipeline.catalogue.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY
-from pipeline.survey.disclosure import Cell
+from pipeline.catalogue.survey_rules import FEWEST, MARGIN, MINIMUM
+from pipeline.survey.disclosure import NOBODY, Cell
 
 _PEOPLE = "le nombre de réponses"
 _GROUPS = "la répartition en groupes"
@@ -150,8 +150,7 @@ def _safe_rows(fewer: StatementResult, more: StatementResult) -> bool:
     before, after = _cells(fewer), _cells(more)
     for group, cell in after.items():
         came = Cell(cell.n - before[group].n, cell.yes - before[group].yes)
-        few = POOL_MINORITY if group == "" else GROUP_MINORITY
-        if came != Cell(0, 0) and (came.n < MINIMUM or came.minority < few):
+        if came != NOBODY and came.minority < MINIMUM:
             return False
     return True
 

@@ -100,7 +100,8 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
-    expected |= {"evaluation/index.html", *(f"{one.address}index.html" for one in index.catalogue.questionnaires.values())}
+    expected |= {"evaluation/index.html", "evaluation/comment-nous-protegeons/index.html"}
+    expected |= {f"{one.address}index.html" for one in index.catalogue.questionnaires.values()}
     for facet in FACETS:
         expected |= {f"{facet}/index.html"} | {f"{facet}/{term.slug}/index.html" for term in index.terms(facet)}
     assert {path.relative_to(site).as_posix() for path in html_files(site)} == expected
@@ -512,5 +513,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools} | {f"campagnes/{slug}" for slug in index.catalogue.campaigns}
     expected |= {f"dossiers/{term.slug}" for term in index.terms("themes") if index.with_term("themes", term.slug)}
     expected |= {f"trousses/{slug}" for slug in index.catalogue.committees}
-    # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
-    assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)
+    # Lists too: one of documents, which the search does not read; two that council members look for, their title and summary only.
+    assert with_search == expected | {"canevas", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(index.catalogue.pages)
