@@ -106,6 +106,7 @@ class ChoiceResult(Strict):
     cle: Slug
     titre: Title
     besoins: bool = False
+    une_seule: bool = False
     options: tuple[OptionResult, ...] = ()
     presque_tous: tuple[Option, ...] = ()
     sans_nombre: tuple[Option, ...] = ()

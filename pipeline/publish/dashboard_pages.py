@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.catalogue.evaluation import Evaluation
-from pipeline.catalogue.survey_rules import FEWEST
+from pipeline.catalogue.survey_rules import FEWEST, MARGIN
 from pipeline.catalogue.words import slug
 from pipeline.publish import french
 from pipeline.publish.dashboard import DashboardView
 from pipeline.publish.doc_page import DocPage, Templates, indexed
-from pipeline.publish.evaluation_pages import percent, said_of, sentence_of, share
+from pipeline.publish.evaluation_pages import most_chosen, percent, said_of, sentence_of, share
 from pipeline.publish.search_entries import dashboard_entry
 from pipeline.publish.tallies import Counted, Tally
 from pipeline.publish.view import View
@@ -58,8 +58,8 @@ def _survey(address: str, data: Evaluation) -> dict[str, object]:
     ]  # fmt: skip
     choices = [
         (
-            choice.titre, f"{address}#{slug(choice.titre)}",
-            [(one.nom, f"{one.nombre}\u00a0sur\u00a0{data.reponses} ({percent(one.nombre, data.reponses)})") for one in choice.options],
+            choice.titre, f"{address}#{slug(choice.titre)}", most_chosen(choice, data.reponses),
+            [*((one.nom, f"toutes les personnes, à {MARGIN - 1} près") for one in choice.presque_tous), *((one.nom, f"{one.nombre}\u00a0sur\u00a0{data.reponses} ({percent(one.nombre, data.reponses)})") for one in choice.options)],
         )
         for choice in data.choix
         if choice.options

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.catalogue.evaluation import Agreement, BlockResult, Evaluation, StatementResult
+from pipeline.catalogue.evaluation import Agreement, BlockResult, ChoiceResult, Evaluation, StatementResult
 from pipeline.catalogue.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
 from pipeline.publish import french
 from pipeline.publish.addresses import relative
@@ -69,7 +69,7 @@ class EvaluationPages:
             for block in data.blocs
         ]  # fmt: skip
         body = self._templates.render(
-            "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
+            "evaluation.md.j2", address, resultats=data, plus_choisi=most_chosen, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
             questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, fewest=FEWEST, marge=MARGIN, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
         )  # fmt: skip
         meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
@@ -117,6 +117,18 @@ def said_of(data: Evaluation) -> str:
     if data.invitations is None:
         return f"{answers}; le nombre d’invitations n’est pas connu."
     return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
+
+
+def most_chosen(choice: ChoiceResult, people: int) -> str | None:
+    """Say what the most people chose, of ``people``; None where nothing has a number.
+
+    What has none may have been chosen more: by all but a few, or put together with others.
+    """
+    if not choice.options:
+        return None
+    first = choice.options[0]
+    among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
+    return f"{among}\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{people} ({percent(first.nombre, people)})."
 
 
 def share(cell: Agreement | StatementResult) -> str:

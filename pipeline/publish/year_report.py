@@ -9,7 +9,7 @@ from pipeline.catalogue.evaluation import Evaluation
 from pipeline.catalogue.pages import Activity, Fiche, Need
 from pipeline.catalogue.year_reports import STILL_WAITING, Listed, Number, SurveyDigest, Unit, YearReportMeta
 from pipeline.publish.dashboard import held
-from pipeline.publish.evaluation_pages import percent, said_of, sentence_of
+from pipeline.publish.evaluation_pages import most_chosen, said_of, sentence_of
 from pipeline.publish.index import SiteIndex
 
 
@@ -106,9 +106,8 @@ def _phrases(data: Evaluation) -> Iterable[str]:
     for block in data.blocs:
         yield f"{block.titre}. {sentence_of(block)}"
     for choice in data.choix:
-        if choice.options:
-            first = choice.options[0]
-            yield f"{choice.titre}. Le plus choisi\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{data.reponses} ({percent(first.nombre, data.reponses)})."
+        if said := most_chosen(choice, data.reponses):
+            yield f"{choice.titre}. {said}"
 
 
 def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit: Unit = "elements") -> Number:

@@ -116,6 +116,7 @@ def _choice(choice: Choice, answers: Answers, options: Sequence[Option]) -> Choi
         cle=choice.cle,
         titre=choice.titre,
         besoins=choice.besoins,
+        une_seule=choice.une_seule,
         options=tuple(
             OptionResult(**option.model_dump(), nombre=counts[option.cle])
             for option in sorted(exact, key=lambda option: -counts[option.cle])
