@@ -1,17 +1,30 @@
 """From all that is published of a survey, no hidden number can be worked out, by someone who knows the method and answered: on drawn surveys, exactly."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from random import Random
+from xml.etree.ElementTree import fromstring
 
 import pytest
+import yaml
 
-from pipeline.catalogue.evaluation import Evaluation
+from pipeline.catalogue.evaluation import Evaluation, evaluation_text
+from pipeline.catalogue.models import Organisation
+from pipeline.catalogue.project import Project
 from pipeline.catalogue.questionnaires import Questionnaire
+from pipeline.publish.dashboard_pages import _survey
+from pipeline.publish.doc_page import Templates
+from pipeline.publish.evaluation_pages import EvaluationPages, percent
+from pipeline.publish.evaluation_views import EvaluationView
+from pipeline.publish.survey_charts import chart, charted, parts
+from pipeline.publish.year_report import _phrases
 from pipeline.survey.disclosure import NOBODY, Bound, Cell, Coded, Division, Published, coded, divide, one_each, row, spread
+from tests.support import ORGANISME, REPOSITORY
 from tests.survey.attacker import Output, Respondent, Survey, cell_bounds, drawn, leaks
+from tests.survey.conftest import WORDS
 from tests.survey.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, rng, some, some_sizes, statements, told
 
 SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
@@ -123,7 +136,7 @@ def published() -> dict[int, Told]:
     return found
 
 
-def parts(levels: list[int | None], first: int, last: int) -> dict[str, int]:
+def side(levels: list[int | None], first: int, last: int) -> dict[str, int]:
     """Return the parts of one side of a spread that are told, by name."""
     return {str(level): number for level, number in enumerate(levels[first:last]) if number is not None}
 
@@ -139,7 +152,7 @@ def test_a6_the_spread_of_a_shown_group_cannot_be_worked_out(published):
             (0, 3, {group: cell["n"] - cell["favorables"] for group, cell in cells.items()}),
             (3, 5, {group: cell["favorables"] for group, cell in cells.items()}),
         ):
-            columns = parts(one["niveaux"], first, last)
+            columns = side(one["niveaux"], first, last)
             if len(columns) > 1:  # of a single part, a group's count is the one that is shown
                 looked += 1
                 narrow += [cell for cell, (least, most) in cell_bounds(rows, columns).items() if most - least < 2]
@@ -346,3 +359,48 @@ def unions(counts: dict[frozenset[str], int]) -> dict[frozenset[str], int]:
 def smallest(parts_: set[frozenset[str]]) -> list[frozenset[str]]:
     """Return those that hold no other: unions of these add nothing."""
     return [part for part in parts_ if not any(other < part for other in parts_)]
+
+
+# Pages, the dashboard, reports and pictures: nothing but what the file of results tells.
+
+
+def test_pages_dashboard_reports_and_pictures_hold_no_number_that_the_results_do_not_publish(published):
+    pages = EvaluationPages(Templates(Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), WORDS)).makers()[
+        EvaluationView
+    ]
+    added = []
+    for seed in list(published)[: SURVEYS // 10]:
+        data = Evaluation.model_validate(published[seed])
+        body = pages(EvaluationView("evaluation/2026/", data, None, None)).text()
+        said = [
+            re.sub(r"<[^>]*>", " ", body.partition("Comment lire ces résultats")[0].partition("</h1>")[2]),
+            *_phrases(data),
+            str(_survey("evaluation/2026/", data)),
+        ]
+        pairs = [(one.favorables or 0, one.n or 0) for block in data.blocs for one in block.enonces]
+        pairs += [
+            (cell.favorables, cell.n)
+            for block in data.blocs
+            for one in block.enonces
+            for cell in (*one.groupes.values(), *([one.autres] if one.autres else []))
+        ]
+        pairs += [(option.nombre, data.reponses) for choice in data.choix for option in choice.options]
+        fit = {*numbers(evaluation_text(data)), *numbers(" ".join(percent(part, whole) for part, whole in pairs if whole)), "2026"}
+        # The thresholds of the rules: « moins de 4 », « moins de 7 réponses », « à 3 près », « moins de 5 personnes ».
+        added += [(seed, number) for text in said for number in numbers(text) if number not in fit | {"3", "4", "5", "7"}]
+    assert added == []
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"(?<![\w/.-])\d+(?:,\d+)?(?![\w/-])", text)
+
+
+def test_the_lengths_of_a_picture_are_those_of_the_parts_that_its_table_tells(published):
+    blocks = [block for read in published.values() for block in Evaluation.model_validate(read).blocs if charted(block)][: SURVEYS // 40]
+    assert blocks
+    for block in blocks:
+        lengths = [float(one.attrib["width"]) for one in fromstring(chart(block)).iter() if (one.get("class") or "").startswith("rect")]  # noqa: S314 (a picture of ours)
+        drawn_parts = [lengths[place :: len(charted(block))] for place in range(len(charted(block)))]
+        for one, bar in zip(reversed(charted(block)), drawn_parts, strict=True):
+            told_parts = [sum(one.niveaux[level] or 0 for level in part) for part in parts(block)]
+            assert bar == pytest.approx([sum(bar) * number / one.n for number in told_parts], abs=0.01)
