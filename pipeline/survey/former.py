@@ -5,7 +5,7 @@ from itertools import permutations
 
 from pipeline.catalogue.evaluation import Evaluation, GroupTable, StatementResult
 from pipeline.catalogue.questionnaires import BREAKDOWN_UNSAID, Option, QuestionnaireData
-from pipeline.catalogue.survey_register import named
+from pipeline.catalogue.survey_register import named, where_now
 from pipeline.survey.disclosure import Published
 
 # Of so many groups, 120 ways.
@@ -21,8 +21,9 @@ class Names:
         for group in groups:
             for word in (*named(group.cle, group.nom), *(part for old in getattr(group, "anciens", ()) for part in named(old, old))):
                 self.groups.setdefault(word, group.cle)
-        for before, after in moved.items():
-            if before.startswith("comites/") and (key := self.groups.get(after.removeprefix("comites/").strip("/"))):
+        for before in moved:
+            key = self.groups.get(where_now(before, moved).removeprefix("comites/").strip("/")) if before.startswith("comites/") else None
+            if key is not None:
                 self.groups.setdefault(before.removeprefix("comites/").strip("/"), key)
         self.statements: dict[str, str] = {}
         for block in data.blocs:

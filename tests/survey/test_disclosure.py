@@ -33,7 +33,7 @@ SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
 # One publication, attacked by someone who knows the method and answered.
 
 
-def method(survey: Survey) -> Output:
+def method(survey: Survey, former: tuple[Published, ...] = ()) -> Output:
     """Publish a survey of one statement: what ``aggregate`` does, without the words (the test after next holds them together)."""
     names = [str(group) for group in range(len(survey))]
     cells = {name: Cell(size, agree) for name, (size, agree) in zip(names, survey, strict=True)}
@@ -43,8 +43,8 @@ def method(survey: Survey) -> Output:
     bounds = (0, whole.n) if agree is None else (agree.value, agree.value)
     if agree is not None and agree.bound is not None:
         bounds = (0, agree.value) if agree.bound is Bound.AT_MOST else (agree.value, whole.n)
-    division = divide(sizes)
-    by_group = row(division, "q", cells) if agree is not None else None
+    division = divide(sizes, former)
+    by_group = row(division, "q", cells, former) if agree is not None else None
     shown = tuple((int(name), sizes[name]) for name in division.shown)
     return Output(
         whole.n, bounds, shown, whole.n - sum(size for _, size in shown),
@@ -69,6 +69,35 @@ def test_no_hidden_count_is_known_within_one_nor_any_group_of_one_mind_even_to_w
     # A method that says nothing would pass: this one says something of the groups of more than half of these small surveys.
     assert shown > SURVEYS / 2
     assert by_group > SURVEYS / 10
+
+
+def test_nor_by_who_knows_the_year_before_as_well():
+    known, shown = {}, 0
+    for seed in range(SURVEYS):
+        random = rng(seed)
+        survey = drawn(random)
+        sizes = [max(0, size + random.choice((-7, -3, -1, 0, 0, 1, 2, 6))) for size, _ in survey]
+        former = tables_of(tuple((size, sum(random.random() < 0.7 for _ in range(size))) for size in sizes))
+        answers = [
+            Respondent(group, agrees) for group, (size, agree) in enumerate(survey) for agrees in [True] * agree + [False] * (size - agree)
+        ]
+        found = leaks(lambda other, former=former: method(other, former), survey, [None, random.choice(answers)], random)
+        if found:
+            known[seed] = found
+        shown += bool(former) and bool(method(survey, former).shown)
+    assert known == {}
+    assert shown > SURVEYS / 10
+
+
+def tables_of(survey: Survey) -> tuple[Published, ...]:
+    """Return the tables by group that are published of a survey, as the next year meets them."""
+    output = method(survey)
+    if not output.shown:
+        return ()
+    shown = {frozenset([str(group)]): size for group, size in output.shown}
+    others = frozenset(str(group) for group in range(len(survey)) if group not in dict(output.shown))
+    people = shown | ({others: output.others} if output.others else {})
+    return (Published({"": people, "q": people} if output.told is not None else {"": people}),)
 
 
 def test_the_attacker_finds_what_a_lone_hidden_group_answered():
