@@ -1,6 +1,6 @@
 """The results of a survey in words: rates, shares, which statement the most agree with."""
 
-from pipeline.content.surveys.evaluation import Agreement, BlockResult, Evaluation, StatementResult
+from pipeline.content.surveys.evaluation import Agreement, BlockResult, ChoiceResult, Evaluation, StatementResult
 from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.text import french
 
@@ -29,6 +29,18 @@ def said_of(data: Evaluation) -> str:
     if data.invitations is None:
         return f"{answers}; le nombre d’invitations n’est pas connu."
     return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
+
+
+def most_chosen(choice: ChoiceResult, people: int) -> str | None:
+    """Say what the most people chose, of ``people``; None where nothing has a number.
+
+    What has none may have been chosen more: by all but a few, or put together with others.
+    """
+    if not choice.options:
+        return None
+    first = choice.options[0]
+    among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
+    return f"{among}\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{people} ({percent(first.nombre, people)})."
 
 
 def share(cell: Agreement | StatementResult) -> str:

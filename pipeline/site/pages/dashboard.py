@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.content.surveys.survey_rules import FEWEST
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of, share
+from pipeline.content.surveys.survey_rules import FEWEST, MARGIN
+from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of, share
 from pipeline.content.watch.journal import count
 from pipeline.edition import counts
 from pipeline.edition.tallies import Counted, Tally
@@ -72,7 +72,15 @@ def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
         for one in data.blocs
     ]
     choices = [
-        (one.titre, f"{address}#{slug(one.titre)}", [(it.nom, choice_of(it.nombre)) for it in one.options])
+        (
+            one.titre,
+            f"{address}#{slug(one.titre)}",
+            most_chosen(one, data.reponses),
+            [
+                *((it.nom, f"toutes les personnes, à {MARGIN - 1} près") for it in one.presque_tous),
+                *((it.nom, choice_of(it.nombre)) for it in one.options),
+            ],
+        )
         for one in data.choix
         if one.options
     ]
