@@ -153,8 +153,8 @@ def test_the_steps_are_told_in_order(tmp_path: Path):
         "Fils, exports, images de partage et documents PDF",
         "Pages",
         "Mise en page (MkDocs)",
-        "Mise en place",
         "Index de recherche",
+        "Mise en place",
     ]
 
 

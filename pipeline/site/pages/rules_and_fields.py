@@ -35,7 +35,7 @@ class ShownField:
 
 def shown(fact: FieldFacts) -> ShownField:
     """Return a field as its page shows it."""
-    example = None if fact.example is None else f"{fact.name}: {yaml_value(fact.example)}"
+    example = None if fact.example is None else f"{fact.name}: {yaml_text(fact.example)}"
     return ShownField(fact, takes(fact), example, tuple(map(shown, fact.parts)))
 
 
