@@ -20,9 +20,30 @@ from pipeline.text.typographic import NBSP
 from pipeline.text.words import slug
 
 _TAGS = {
-    "p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "br", "hr", "h2", "h3", "h4", "sup", "sub",
-    "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
+    "p",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "a",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "sup",
+    "sub",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _ATTRIBUTES = {
     "a": {"href"},
     "code": {"class"},
@@ -41,7 +62,8 @@ _TAG_OR_PLACEHOLDER = re.compile('(?P<tag><(?:[^<>"]|"[^"]*")*>)|\ue000(?P<numbe
 _REFERENCE = re.compile(r"&(?:#\w{1,12}|[A-Za-z]\w{1,40});")
 # A comment that stands in code is shown: it is what the code says.
 _COMMENT_OR_CODE = re.compile(
-    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->",
+    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->",
     re.DOTALL | re.MULTILINE,
 )
 # Paragraphs of one line that begin with a letter, and hold no sign of Markdown or HTML.
@@ -120,9 +142,14 @@ class ProseRenderer:
         self._markdown.reset().references.update(definitions)
         html = self._markdown.convert(_bounded(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text)))
         clean = nh3.clean(
-            _REFERENCE.sub(_shown, html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
-            attribute_filter=self._filter, strip_comments=True,
-        )  # fmt: skip
+            _REFERENCE.sub(_shown, html),
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener",
+            attribute_filter=self._filter,
+            strip_comments=True,
+        )
         return clean.replace(_SHOWN_BRACKET, "[").replace(
             f'<pre><code class="{_TERMINAL}">', f'<pre tabindex="0"><code class="{_TERMINAL}">'
         )
@@ -168,7 +195,7 @@ def _plain(text: str) -> str | None:
 
 
 def _bounded(text: str) -> str:
-    """Return a text whose loose brackets, when there are more than anyone types, are shown and not tried: the cost would be their square."""
+    """Return a text whose loose brackets, when there are more than anyone types, are shown and not tried: the cost is their square."""
     if text.count("[") <= _MOST_LOOSE or sum(not match.group("whole") for match in _BRACKETS.finditer(text)) <= _MOST_LOOSE:
         return text
     return _BRACKETS.sub(lambda match: match.group("whole") or _SHOWN_BRACKET, text)
