@@ -20,6 +20,7 @@ from pipeline.checks import (
     campaigns,
     citations,
     committees,
+    common_markdown,
     dates,
     duplicates,
     evaluations,
@@ -48,7 +49,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", (*notes.RULES, *proofs.RULES)),
     ("Veille", watch.RULES),
-    ("Structure", (*kinds.RULES, *structure.RULES)),
+    ("Structure", (*kinds.RULES, *structure.RULES, *common_markdown.RULES)),
     ("Citations", citations.RULES),
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
@@ -137,6 +138,7 @@ def _check_alone(document: AnyDocument, vocabulary: Vocabulary, today: date) -> 
     found = (
         key_order.check_key_order(document)
         + structure.check_structure(document, vocabulary)
+        + common_markdown.check_common_markdown(document)
         + dates.check_dates(document, today)
         + typography.check_typography(document)
     )
