@@ -34,7 +34,7 @@ _TYPES = {
 _FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
     "volume": "volume", "pages": "page", "publisher": "publisher", "institution": "publisher", "school": "publisher",
-    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "version": "version",
+    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "doi": "DOI", "version": "version",
     "eventtitle": "event-title", "venue": "event-place",
 }  # fmt: skip
 # Works that APA dates to the day (7, 9.14; 10.5, 10.12, 10.16): their years take the day that is known.
