@@ -9,7 +9,7 @@ from pipeline.catalogue import dois
 from pipeline.catalogue.bibliography import Reference
 from pipeline.catalogue.models import Design, Link, Reading
 from pipeline.catalogue.notes import TO_WRITE
-from pipeline.catalogue.people import Name
+from pipeline.catalogue.people import names_in
 from pipeline.catalogue.words import fold
 from pipeline.forms import inert
 from pipeline.gather.format_bibtex import read_bibtex
@@ -127,7 +127,7 @@ def _written(source: GivenSource) -> Entry | None:
     found = _APA.match(inert.line(source.reference))
     if found is None:
         return None
-    people = tuple(_people(found.group("people")))
+    people = names_in(found.group("people")).names
     fields = {"year": found.group("year")}
     where = found.group("where")
     if source.doi:
@@ -138,16 +138,6 @@ def _written(source: GivenSource) -> Entry | None:
         fields["journal"] = re.sub(r",\s*\d.*$", "", where).strip(" *_,")
     kind = "article" if where and people else "online" if source.address and people else "misc"
     return Entry(kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title"))
-
-
-def _people(text: str) -> list[Name]:
-    """Return the names of « Kim, J. S., et Quinn, D. M. »; a name without initials is an organisation."""
-    names = re.split(r",?\s+(?:et|and|&)\s+|(?<=\.),\s+|;\s*", text.strip(" ,;"))
-    return [
-        Name(family.strip(), given.strip()) if given.strip() else Name(family.strip(), literal=True)
-        for family, _, given in (name.strip(" ,").partition(",") for name in names)
-        if family.strip()
-    ]
 
 
 def excerpt_ids(source: GivenSource, prefix: str) -> tuple[str, ...]:
