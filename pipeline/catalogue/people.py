@@ -129,6 +129,11 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
             names.append(_of_extended(extended, decoded))
         elif typed.startswith("{") and _closes(typed) == len(typed):
             names.append(Name(collapse(decoded(typed)), literal=True))
+        elif organisation := _unbraced(collapse(decoded(typed))):
+            names.append(organisation)
+            doubts.append(
+                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots\u00a0: mettez son nom entre deux accolades"
+            )
         elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
             read = names_in(decoded(typed))
             names += read.names
@@ -140,6 +145,27 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
                 raise ValueError(str(error)) from error
             names.append(_of_person(person, decoded))
     return Read(tuple(names[:MAX_NAMES]), tuple(doubts))
+
+
+# Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
+_SURE = frozenset(
+    [
+        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute", "association", "foundation",
+        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization", "federation", "agency", "agence",
+        "gouvernement", "government", "secretariat", "consortium", "regroupement", "observatoire", "cegep", "societe", "reseau",
+    ]
+)  # fmt: skip
+
+
+def _unbraced(shown: str) -> Name | None:
+    """Return the organisation that a BibTeX name is, though nobody put it in braces: BibTeX would make it a person."""
+    words = re.findall(r"[^\W_]+", fold(shown))
+    if ";" in shown or not (set(words) & _SURE) or _borne(shown) or len(words) < 2:
+        return None
+    family, comma, _ = shown.partition(",")
+    if comma and not organisation_in(family):
+        return None
+    return Name(shown, literal=True)
 
 
 def _parts_of_list(field: str) -> list[str]:
@@ -281,7 +307,11 @@ def _one(shown: str, *, natural: bool) -> Read:
                 (Name(shown, literal=True),),
                 (f"« {shown[:80]} » est lu comme un organisme\u00a0: ce qui suit la virgule n’est pas un prénom",),
             )
-        return Read((with_suffix(Name(family, given)),))
+        # « García Márquez, Gabriel José », or « Jean Exemple, Anne Modèle »: the format says one person, and many forget it.
+        two = all(len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in (family, given)) and "." not in shown
+        two = two and family[0].isupper() and not any(fold(word) in _PARTICLES for word in shown.replace(",", "").split())
+        doubt_of_two = f"« {shown[:80]} » est lu comme une personne, dont le nom vient d’abord; si c’en sont deux, séparez-les"
+        return Read((with_suffix(Name(family, given)),), (doubt_of_two,) if two else ())
     match = _FAMILY_INITIALS.fullmatch(shown)
     if match and not match.group("family").isupper() and not _INITIALS.fullmatch(match.group("family")):
         return Read(
@@ -338,6 +368,9 @@ def _comma_list(piece: str, *, natural: bool) -> Sequence[Name] | None:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if any(_SUFFIX.fullmatch(part) for part in parts) and len(parts) == 3:
         return (with_suffix(Name(parts[0], " ".join(parts[1:]))),)
+    vancouver = [_FAMILY_INITIALS.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(vancouver):
+        return tuple(_family_and_initials(match) for match in vancouver if match)
     whole = [len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in parts]
     if len(parts) == 1:
         match = _FAMILY_INITIALS.fullmatch(parts[0])

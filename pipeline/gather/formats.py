@@ -95,6 +95,9 @@ def finished(entry: Entry) -> Entry:
     if not title:
         raise UnreadableReferencesError(f"la référence « {entry.origin or 'sans nom'} » n’a pas de titre.")
     _tidy_addresses(fields, told)
+    if number := re.fullmatch(r"(?:article|art\.|article no\.?|e-?article)\s*(\S{1,20})", fields.get("pages", ""), re.IGNORECASE):
+        fields.setdefault("eid", number.group(1))
+        del fields["pages"]
     if "pages" in fields:
         fields["pages"] = re.sub(r"(?<=\w)\s*[-–—−]{1,3}\s*(?=\w)", "–", fields["pages"])
     _tidy_dates(fields, told)
