@@ -31,7 +31,7 @@ _SIGNS = {
     "guilsinglleft": "‹", "guilsinglright": "›", "flq": "‹", "frq": "›", "og": "«\u00a0", "fg": "\u00a0»",
     "textendash": "–", "textemdash": "—", "textminus": "−", "texthyphen": "-", "textnonbreakinghyphen": "‑", "hyp": "-", "textfiguredash": "‒",
     "dots": "…", "ldots": "…", "textellipsis": "…", "cdots": "⋯", "dotsc": "…", "dotsb": "…",
-    "textdegree": "°", "degree": "°", "textordmasculine": "º", "textordfeminine": "ª", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
+    "textdegree": "°", "degres": "°", "texttildelow": "~", "string": "", "degree": "°", "textordmasculine": "º", "textordfeminine": "ª", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
     "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textnumero": "№", "numero": "nᵒ", "No": "Nᵒ", "no": "nᵒ", "textsection": "§", "S": "§",
     "textparagraph": "¶", "P": "¶", "textdagger": "†", "dag": "†", "textdaggerdbl": "‡", "ddag": "‡", "dagger": "†", "ddagger": "‡", "textbullet": "•",
     "textperiodcentered": "·", "textcentereddot": "·", "textperthousand": "‰", "textpertenthousand": "‱", "textasteriskcentered": "*", "ast": "*",

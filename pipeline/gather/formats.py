@@ -31,6 +31,12 @@ _FRENCH_ENDS = re.compile(
     r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
 )
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
+# Nouns of French titles that have no accent, and that English has not.
+_FRENCH_NOUNS = frozenset([
+    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois", "outil", "outils",
+    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages", "accompagnement",
+    "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
+])  # fmt: skip
 # Names of places with an accent say nothing of the language of a title.
 _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
@@ -201,6 +207,7 @@ def is_french(title: str) -> bool:
     words = [word for word in re.split(r"[^\w-]+", title.casefold()) if word and word not in _PLACES]
     french = 2.0 * sum(word in _FRENCH_WORDS for word in words)
     french += 1.5 * sum(re.search("[àâçéèêëîïôùûœ]", word) is not None for word in words)
+    french += 1.5 * sum(word in _FRENCH_NOUNS for word in words)
     french += sum(_FRENCH_ENDS.search(word) is not None for word in words if len(word) > 4)
     english = 2.0 * sum(word in _ENGLISH_WORDS for word in words)
     english += sum(_ENGLISH_ENDS.search(word) is not None for word in words if len(word) > 3 and word.isascii())
