@@ -148,7 +148,10 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["preuves", "sample2021"], "Il manque un argument\u00a0: FICHIER."),
         (["verifier", "absente.md"], "« absente.md » n’est pas un fichier de ce dépôt."),
         (["regle", "O01"], "Il n’y a pas de règle « O01 ». Vouliez-vous dire « O001 »?"),
-        (["corriger", "mkdocs.yml"], "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni des sous-titres de ce dépôt."),
+        (
+            ["corriger", "mkdocs.yml"],
+            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni des sous-titres de ce dépôt.",
+        ),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (
             ["banc", "--comparer"],
