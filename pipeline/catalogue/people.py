@@ -74,7 +74,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 _INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
 _FAMILY_INITIALS = re.compile(
-    r"(?P<family>\S.*?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
+    r"(?P<family>\S.{0,80}?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
 )
 _ROLE = re.compile(r"\s*\((?:[^()]{0,60})\)\s*")
 # Prefixes after which a name has a capital in its middle.
@@ -107,7 +107,7 @@ _BEFORE_CAPITAL = frozenset(
     ]
 )
 _GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
-_JOINED = re.compile(r"\s+(?:et|and|&|und|y)\s+|\s*&\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
 
 
@@ -400,7 +400,7 @@ def glued(text: str) -> bool:
 
 # Degrees after a name, and the call of a note stuck to it.
 _DEGREE = re.compile(
-    r",?\s+(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN|ps[.]\s?éd)\.?(?=\s*(?:[,;]|$))"
+    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
 )
 _CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
 

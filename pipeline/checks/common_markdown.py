@@ -48,7 +48,7 @@ RULES = (LIST, NUMBER, HEADING, FOOTNOTE)
 
 _ITEM = re.compile(r"(?P<indent> {0,11})(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<sign>[.)]))(?P<gap>[ \t]+)(?=\S)")
 _HASHES = re.compile(r" {0,3}#{1,6}[\u00a0\u2007\u2009\u202f\u3000]")
-_OTHER = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|>|\||\{)|\s*(?:[-*_][ \t]*){3,}$")
+_OTHER = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|>|\||\{)|\s{0,12}(?:[-*_][ \t]{0,5}){3,80}$")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 _SPACES = "quatre espaces"
 

@@ -24,10 +24,10 @@ _ANSWER = re.compile(
 
 # What an open question asks, folded; « Autre » beside a list is one too.
 _OPEN = re.compile(
-    r"(?:.*\[)?(?:autres?|other)(?: ?[,(:].*)?\]?|.*(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
+    r"(?:.{0,200}\[)?(?:autres?|other)(?: ?[,(:].*)?\]?|.{0,300}(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
     r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w).*"
 )
-_PART = re.compile(r"(?P<question>.*\S)\s*\[(?P<part>[^\[\]]+)\]")
+_PART = re.compile(r"(?P<question>.{0,300}\S)\s{0,5}\[(?P<part>[^\[\]]{1,300})\]")
 _SHORT = 24
 
 
