@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.text.figures import carried, figures
+from pipeline.text.numbers.figures import carried, figures
 
 
 def values(text: str, language: str = "en") -> list[list[str]]:
