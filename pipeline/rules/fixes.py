@@ -120,7 +120,7 @@ def _correct_captions(path: str, raw: bytes) -> FileCorrection | None:
         for number, (one, other) in enumerate(zip(old, new, strict=True), 1)
         if one != other
     ]
-    return FileCorrection(path, raw, after, tuple(changes), None)
+    return FileCorrection(path=path, before=raw, after=after, lines=tuple(changes), keys=None)
 
 
 def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:

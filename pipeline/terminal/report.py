@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from pipeline.project import Project
-from pipeline.terminal.carets import WIDTH, printable, quoted
-from pipeline.terminal.source_lines import SourceLines
+from pipeline.terminal.carets import WIDTH, SourceLines, printable, quoted
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.typographic import COLON
 

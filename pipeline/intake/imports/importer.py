@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from pathlib import Path
 
-from pipeline.authoring.note_skeleton import skeleton
+from pipeline.authoring.blank import note_skeleton
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.csl import csl_entry, read_csl
@@ -93,7 +93,7 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
     for reference in (*sorted_out.fresh, *(known[key] for key in sorted_out.present)):
         note = project.research / "notes" / f"{reference.key}.md"
         if not note.exists():
-            replace_if_different(note, skeleton(reference, today).encode())
+            replace_if_different(note, note_skeleton(reference, today).encode())
             lines.append(f"Note à écrire\u00a0: {project.relative(note)}")
     lines.append(
         f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {sorted_out.again}; refusées\u00a0: {sorted_out.refused}."

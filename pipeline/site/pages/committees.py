@@ -1,9 +1,9 @@
 """The pages of committees, and their list."""
 
-from pipeline.content.plans.plan import PLANS
-from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.document import Committee
+from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.plans.plan import PLANS
 from pipeline.edition.calendars import committee_calendar
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address
