@@ -5,9 +5,10 @@ Nothing is written to disk: such code, read back, would be run as it is.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import CodeType
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from jinja2.utils import _PassArg
@@ -62,3 +63,23 @@ def named(names: Mapping[str, str]) -> Callable[[Context, str], str]:
 
 # One for the process: code depends on nothing but the above, whatever project is built.
 TEMPLATE_CODE = TemplateCode()
+
+
+def template_environment(
+    *folders: Path, escape: bool | Callable[[str | None], bool] = True, finalize: Callable[[object], str] | None = None
+) -> Environment:
+    """Return how pages, documents and letters read their templates; a template that names what it was not given is an error.
+
+    ``escape`` says whether values are escaped for HTML, or for which names of templates. With ``finalize``, which writes each value for
+    another format than HTML, the end of a template is kept as well.
+    """
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=escape,  # noqa: S701 (what is not HTML has a « finalize », or is plain text)
+        finalize=finalize,
+        keep_trailing_newline=finalize is not None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=TEMPLATE_CODE,
+    )

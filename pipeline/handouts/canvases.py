@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
 from pipeline.content.council import Organisation, Vocabulary
@@ -20,7 +18,7 @@ from pipeline.content.reports import YearReportMeta
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
-from pipeline.edition.template_code import TEMPLATE_CODE, named
+from pipeline.edition.template_code import named, template_environment
 from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
@@ -122,20 +120,20 @@ class CanvasTemplates:
 
     def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary) -> None:
         self._organisation = organisation
-        self._environment = Environment(
-            loader=FileSystemLoader(project.templates / "documents"), autoescape=False,  # noqa: S701 (« finalize » escapes, for Markdown)
-            finalize=as_typed, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-            bytecode_cache=TEMPLATE_CODE,
-        )  # fmt: skip
+        self._environment = template_environment(project.templates / "documents", escape=False, finalize=as_typed)
         self._environment.filters.update(
             jour=french.long_date,
             nom_determinant=named({term.slug: term.nom for term in vocabulary.determinants}),
             nom_public=named({term.slug: term.nom for term in vocabulary.publics}),
         )
         self._environment.globals.update(
-            organisme=organisation, demonstration=french.demonstration(organisation.designation), etats=plan_words.STATE_NAME,
-            decisions=names.PLAN_DECISION, sortes={"realisation": "Réalisation", "effet": "Effet"}, publics=[term.nom for term in vocabulary.publics],
-        )  # fmt: skip
+            organisme=organisation,
+            demonstration=french.demonstration(organisation.designation),
+            etats=plan_words.STATE_NAME,
+            decisions=names.PLAN_DECISION,
+            sortes={"realisation": "Réalisation", "effet": "Effet"},
+            publics=[term.nom for term in vocabulary.publics],
+        )
 
     def canvas(self, name: str, about: Begun | None) -> OfficeDraft:
         """Return a canvas, blank or begun."""
@@ -155,10 +153,15 @@ class CanvasTemplates:
     def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> OfficeDraft:
         plan = about.plan if about else None
         text = self._environment.get_template(f"{name}.md.j2").render(
-            plan=plan, questions=about.questions if about else (), vierge=blank, titres=dict(about.titles) if about else {}, besoins=dict(about.needs) if about else {}, enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
+            plan=plan,
+            questions=about.questions if about else (),
+            vierge=blank,
+            titres=dict(about.titles) if about else {},
+            besoins=dict(about.needs) if about else {},
+            enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
             phrase=plan_words.progress(placed.action for placed in plan.actions) if plan else "",
             premier=len(plan.meta.objectifs) + 1 if plan else 1,
-        )  # fmt: skip
+        )
         return OfficeDraft(title, text)
 
 

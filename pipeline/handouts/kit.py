@@ -74,11 +74,16 @@ def kits(index: SiteIndex) -> Iterator[Kit]:
         ours = [one for one in index.activities if committee.slug in one.meta.comites]
         kept = {one.slug: one for one in (*ours, *index.activities) if one.meta.etat != "annulee"}
         yield Kit(
-            kit_address(committee.slug), _prose(index, committee), common, tuple(names[slug] for slug in committee.meta.territoires), issues,
+            kit_address(committee.slug),
+            _prose(index, committee),
+            common,
+            tuple(names[slug] for slug in committee.meta.territoires),
+            issues,
             tuple(one.need for one in index.needs if committee.slug in one.need.meta.comites and not one.answered),
-            tuple(index.portable[fiche.slug] for fiche in first), tuple(kept.values())[:_ACTIVITIES],
+            tuple(index.portable[fiche.slug] for fiche in first),
+            tuple(kept.values())[:_ACTIVITIES],
             max((fiche.meta.revisee_le for fiche in first), default=None),
-        )  # fmt: skip
+        )
 
 
 def _prose(index: SiteIndex, document: Committee | Page) -> KitProse:
@@ -133,7 +138,7 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         "sections": sections,
         "references": "Références et extraits lus",
         "travaux": references(ordered, read.values()),
-    }  # fmt: skip
+    }
 
 
 def _section(title: str, blocks: list[Node]) -> dict[str, object]:

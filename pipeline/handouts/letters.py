@@ -6,14 +6,14 @@ from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import select_autoescape
 
 from pipeline.content import names, wording
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, Fiche
-from pipeline.edition.template_code import TEMPLATE_CODE
+from pipeline.edition.template_code import template_environment
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.addresses import absolute
@@ -159,14 +159,7 @@ def as_email(project: Project, organisation: Organisation, letter: Letter) -> by
 
 
 def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(project.templates / "courriel"),
-        autoescape=_ESCAPED,  # noqa: S701 (what select_autoescape gave)
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=TEMPLATE_CODE,
-    )
+    environment = template_environment(project.templates / "courriel", escape=_ESCAPED)
     notice = (
         f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."
         if organisation.statut == "demonstration"

@@ -88,9 +88,12 @@ class PdfEngine:
 
     def _compiled(self, template: str, words: str, day: date, size: Size) -> bytes:
         pdf = self._compiler.compile(
-            self._source(template), format="pdf", pdf_standards=["ua-1"], timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            self._source(template),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             sys_inputs={"donnees": words, "corps": str(size.body), "interligne": str(size.leading)},
-        )  # fmt: skip
+        )
         if not isinstance(pdf, bytes):
             raise RuntimeError("typst gave no document, or several")
         return pdf

@@ -161,10 +161,16 @@ def print_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
     """Write one JSON array of objects."""
     rows = [
         {
-            "fichier": found.place.path, "ligne": found.place.line, "colonne": found.place.column, "code": found.rule.code,
-            "gravite": found.severity.value, "message": found.message, "texte": found.text, "aide": found.help,
+            "fichier": found.place.path,
+            "ligne": found.place.line,
+            "colonne": found.place.column,
+            "code": found.rule.code,
+            "gravite": found.severity.value,
+            "message": found.message,
+            "texte": found.text,
+            "aide": found.help,
         }
         for found in diagnostics
-    ]  # fmt: skip
+    ]
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     print(re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match.group()):04x}", text), file=stream)

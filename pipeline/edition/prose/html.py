@@ -19,10 +19,8 @@ from pipeline.text.prose import Prose
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import slug
 
-_TAGS = {
-    "p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "br", "hr", "h2", "h3", "h4", "sup", "sub",
-    "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
+_TAG_NAMES = "p em strong ul ol li blockquote code pre a br hr h2 h3 h4 sup sub table thead tbody tr th td"
+_TAGS = set(_TAG_NAMES.split())
 _ATTRIBUTES = {
     "a": {"href"},
     "code": {"class"},
@@ -120,9 +118,14 @@ class ProseRenderer:
         self._markdown.reset().references.update(definitions)
         html = self._markdown.convert(_bounded(_COMMENT_OR_CODE.sub(lambda match: match.group("code") or "", text)))
         clean = nh3.clean(
-            _REFERENCE.sub(_shown, html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener",
-            attribute_filter=self._filter, strip_comments=True,
-        )  # fmt: skip
+            _REFERENCE.sub(_shown, html),
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener",
+            attribute_filter=self._filter,
+            strip_comments=True,
+        )
         return clean.replace(_SHOWN_BRACKET, "[").replace(
             f'<pre><code class="{_TERMINAL}">', f'<pre tabindex="0"><code class="{_TERMINAL}">'
         )

@@ -44,9 +44,15 @@ def _holds(project: Project, path: str, text: str) -> bool:
 def form_text(form: Form) -> str:
     """Return one form in YAML; each text is a JSON string, which YAML reads as it is."""
     lines = [
-        f"name: {_text(form.name)}", f"description: {_text(form.description)}", f"title: {_text(form.title)}",
-        f"labels: [{_text(LABEL)}, {_text(form.kind)}]", "body:", "  - type: markdown", "    attributes:", f"      value: {_text(form.intro)}",
-    ]  # fmt: skip
+        f"name: {_text(form.name)}",
+        f"description: {_text(form.description)}",
+        f"title: {_text(form.title)}",
+        f"labels: [{_text(LABEL)}, {_text(form.kind)}]",
+        "body:",
+        "  - type: markdown",
+        "    attributes:",
+        f"      value: {_text(form.intro)}",
+    ]
     for asked in form.asked:
         lines += _question(asked)
     return _HEAD + "\n".join([*lines, ""])
@@ -75,9 +81,11 @@ def config_text(organisation: Organisation) -> str:
     lines = ["blank_issues_enabled: false"]
     if organisation.adresse:
         lines += [
-            "contact_links:", f"  - name: {_text('Contribuer sans compte GitHub')}", f"    url: {_text(organisation.adresse.rstrip('/') + '/contribuer/')}",
+            "contact_links:",
+            f"  - name: {_text('Contribuer sans compte GitHub')}",
+            f"    url: {_text(organisation.adresse.rstrip('/') + '/contribuer/')}",
             f"    about: {_text('La page « Contribuer » du site dit comment écrire sans compte.')}",
-        ]  # fmt: skip
+        ]
     return _HEAD + "\n".join([*lines, ""])
 
 

@@ -80,8 +80,14 @@ def _conflicts(proposal: Proposal) -> str:
     for one in proposal.conflicts:
         lines += [
             f"**{coded(one.part)}**, dans {_link(proposal.organisation, one.path, branch_of(proposal.number))}. Dans le fichier (gardé) :",
-            "", fenced(_short(one.kept) or "(retiré)"), "", "Dans le formulaire :", "", fenced(_short(one.asked) or "(vide)"), "",
-        ]  # fmt: skip
+            "",
+            fenced(_short(one.kept) or "(retiré)"),
+            "",
+            "Dans le formulaire :",
+            "",
+            fenced(_short(one.asked) or "(vide)"),
+            "",
+        ]
     if not lines:
         return ""
     intro = "Le fichier a été modifié par une personne depuis votre dernière version. Ce qu’elle a écrit n’a pas été remplacé. Laquelle garder? Corrigez le fichier, ou dites-le ici."

@@ -134,10 +134,14 @@ def _merged(before: Sequence[Registry], fresh: Mapping[str, Iterable[Notice]], t
             kept.setdefault(
                 identity,
                 Registry(
-                    etat=notice.state, date=notice.day, adresse=notice.address, source=notice.origin,
-                    vu_le=seen.get(identity) or today, titre=notice.title,
+                    etat=notice.state,
+                    date=notice.day,
+                    adresse=notice.address,
+                    source=notice.origin,
+                    vu_le=seen.get(identity) or today,
+                    titre=notice.title,
                 ),
-            )  # fmt: skip
+            )
     return tuple(sorted(kept.values(), key=lambda notice: (str(notice.date or ""), notice.etat, notice.adresse)))
 
 

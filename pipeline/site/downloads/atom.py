@@ -152,9 +152,16 @@ class FeedWriter:
         confidence = wording.confidence(fiche.meta.force)
         html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
         return AtomEntry(
-            address, fiche.meta.titre, fiche.meta.resume, html, fiche.meta.redaction, fiche.meta.publiee_le, updated(portable),
-            tuple(self._themes[theme] for theme in fiche.meta.themes), fiche.meta.licence,
-        )  # fmt: skip
+            address,
+            fiche.meta.titre,
+            fiche.meta.resume,
+            html,
+            fiche.meta.redaction,
+            fiche.meta.publiee_le,
+            updated(portable),
+            tuple(self._themes[theme] for theme in fiche.meta.themes),
+            fiche.meta.licence,
+        )
 
     def _activity(self, activity: Activity) -> AtomEntry:
         meta = activity.meta
@@ -215,10 +222,16 @@ class FeedWriter:
     def _json_item(self, entry: AtomEntry) -> dict[str, object]:
         full = absolute(self._organisation.adresse, entry.address)
         return {
-            "id": self._id(entry), **({"url": full} if full else {}), "title": entry.title, "summary": entry.summary, "content_html": entry.html,
-            **({"date_published": instant(entry.published)} if entry.published else {}), "date_modified": instant(entry.updated),
-            "authors": [{"name": entry.author}], "tags": list(entry.tags),
-        }  # fmt: skip
+            "id": self._id(entry),
+            **({"url": full} if full else {}),
+            "title": entry.title,
+            "summary": entry.summary,
+            "content_html": entry.html,
+            **({"date_published": instant(entry.published)} if entry.published else {}),
+            "date_modified": instant(entry.updated),
+            "authors": [{"name": entry.author}],
+            "tags": list(entry.tags),
+        }
 
     def _id(self, entry: AtomEntry) -> str:
         return entry_id(self._organisation, self._first.get(entry.address, entry.address))

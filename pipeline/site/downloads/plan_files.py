@@ -12,10 +12,6 @@ from pipeline.edition.index import SiteIndex
 from pipeline.content.plans.plan_words import csv_address
 
 
-
-
-
-
 def plan_files(index: SiteIndex) -> Iterator[Made]:
     """Yield the table of each plan."""
     for plan in index.plans:
