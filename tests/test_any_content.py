@@ -6,7 +6,7 @@ The tests of publication and of the browser that look at the council's pages loo
 import pytest
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.file_kinds import FILE_KINDS
+from pipeline.content.kinds import DESCRIBED
 from pipeline.content.names import STATUS
 from pipeline.project import Project
 from pipeline.rules.run import Report, check
@@ -53,7 +53,7 @@ def test_every_page_is_made(project, report):
 
 
 def test_the_grown_content_has_a_file_of_each_kind_and_more_than_one_committee(grown):
-    assert [kind.name for kind in FILE_KINDS if not any(grown.root.glob(kind.files))] == []
+    assert [kind.name for kind in DESCRIBED if not any(grown.root.glob(kind.files))] == []
     catalogue = catalogue_of(check(grown, TODAY))
     assert len(catalogue.committees) > 1
     for some in (

@@ -9,8 +9,10 @@ import pytest
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.document import AnyDocument, Fiche, Page
-from pipeline.content.kinds import FICHES, council_lists, read
-from pipeline.content.sources.notes import Excerpt, Note
+from pipeline.content.kinds import council_lists
+from pipeline.content.loading import read
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sources.notes import NOTES, Excerpt, Note
 from pipeline.memory import Memory
 from pipeline.rules.citations import check_citations
 from pipeline.rules.traceability import check_traceability
@@ -154,11 +156,11 @@ def diagnose(catalogue: Catalogue, document: AnyDocument, text: str, notes: dict
     changed: Fiche | Page | None = None
     if isinstance(document, Fiche):
         lists = council_lists(catalogue.project, catalogue.vocabulary, ())
-        changed = read(source, document.slug, FICHES, lists, found)
+        changed = read(FICHES, document.slug, source, found, lists)
     elif isinstance(document, Page):
         changed = Page(document.slug, source, document.header, document.meta, document.body_start)
     assert changed is not None
-    alone = replace(catalogue, notes=notes or catalogue.notes, memory=Memory())
+    alone = replace(catalogue.having(NOTES, notes or catalogue.notes), memory=Memory())
     return found + check_traceability(alone, changed) + check_citations(alone, changed)
 
 
@@ -185,7 +187,10 @@ def test_each_removed_excerpt_is_diagnosed_where_it_was_cited(catalogue, claims)
     survivors = set()
     for claim in claims:
         note = catalogue.notes[claim.excerpt.key]
-        without = replace(note, excerpts=tuple(excerpt for excerpt in note.excerpts if excerpt != claim.excerpt))
+        text = note.source.text
+        end = min((excerpt.start for excerpt in note.excerpts if excerpt.start > claim.excerpt.start), default=len(text))
+        without = read(NOTES, note.key, Source(note.source.path, text[: claim.excerpt.start] + text[end:]), [])
+        assert without is not None
         found = diagnose(catalogue, claim.document, claim.document.source.text, {**catalogue.notes, note.key: without})
         places = {d.place for d in found if d.severity == "erreur"}
         if claim.place not in places or claim.document.source.place(claim.citation.locator_at.start) not in places:

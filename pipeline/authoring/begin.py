@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.authoring.blank import new_body, new_excerpts, new_header
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.address_book import FACETS, FIXED
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.file_kinds import ACTIVITY, NOTE, FileKind, council_choices
+from pipeline.content.council import fields_of
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import council_choices
 from pipeline.content.sources.bibliography import Reference
-from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.notes import NOTES, Excerpt
 from pipeline.content.sources.reading import Reading
-from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span, invisible, is_file
@@ -92,15 +95,13 @@ class NewFile:
     text: str
 
 
-def fields_for(catalogue: Catalogue, kind: FileKind) -> tuple[FieldFacts, ...]:
-    """Return the keys of a kind with every list that its values are chosen from, sheets and accepted needs included."""
-    sheets = tuple(Choice(sheet.slug, sheet.meta.titre) for sheet in catalogue.fiches.values() if sheet.published)
-    needs = tuple(Choice(need.slug, need.meta.titre) for need in catalogue.needs.values() if not need.draft)
-    lists = {**council_choices(catalogue.organisation, catalogue.committees.values()), "fiches": sheets, "besoins": needs}
-    return kind.fields(catalogue.vocabulary, lists)
+def fields_for(catalogue: Catalogue, kind: AnyKind) -> tuple[FieldFacts, ...]:
+    """Return the keys of a kind with every list that its values are chosen from, pages that are no drafts included."""
+    pages = (document for document in catalogue.documents if not document.draft)
+    return fields_of(kind.model, catalogue.vocabulary, council_choices(catalogue.organisation, pages))
 
 
-def must_be_given(kind: FileKind, fact: FieldFacts) -> bool:
+def must_be_given(kind: AnyKind, fact: FieldFacts) -> bool:
     """Say whether a new file cannot do without an answer: nothing can stand for it meanwhile."""
     closed = fact.kind in (FieldKind.LIST, FieldKind.DATE, FieldKind.CHOICE)
     return fact.name in ("titre", "nom") or (fact.required and closed and fact.name in kind.asked and fact.name not in kind.given)
@@ -123,19 +124,19 @@ def proposed_name(title: str) -> str:
     return name or slug(title)[:MAX_SLUG].strip("-")
 
 
-def why_not_name(catalogue: Catalogue, kind: FileKind, name: str) -> str | None:
+def why_not_name(catalogue: Catalogue, kind: AnyKind, name: str) -> str | None:
     """Return why a new file of that kind cannot have that name, or None."""
     if not SLUG.fullmatch(name) or len(name) > MAX_SLUG:
         better = slug(name)[:MAX_SLUG].strip("-") or "nom-de-la-page"
         return (
             f"Un nom est fait de minuscules sans accent, de chiffres et de traits d’union ({MAX_SLUG} caractères au plus)\u00a0: {better}."
         )
-    path = _path(kind, name)
+    path = kind.file(name)
     if is_file(catalogue.project.root / path):
         return f"Le fichier {path} existe déjà."
-    if kind is NOTE:
+    if kind.address is None:
         return None
-    address = f"{kind.folder.removeprefix('content/').removeprefix('pages')}/{name}/".lstrip("/")
+    address = kind.page_address(name)
     if address in (*FIXED, *(f"{facet}/" for facet in FACETS)):
         return f"« {address} » est déjà une page du site\u00a0: choisissez un autre nom."
     if catalogue.addresses.destination(address) is not None:
@@ -145,12 +146,8 @@ def why_not_name(catalogue: Catalogue, kind: FileKind, name: str) -> str | None:
     return None
 
 
-def _path(kind: FileKind, name: str) -> str:
-    return f"{kind.folder}/{name}.md"
-
-
 def begin(
-    catalogue: Catalogue, kind: FileKind, answers: GivenAnswers, today: date, *, name: str | None = None, sources: Sequence[str] = ()
+    catalogue: Catalogue, kind: AnyKind, answers: GivenAnswers, today: date, *, name: str | None = None, sources: Sequence[str] = ()
 ) -> tuple[NewFile | None, list[str]]:
     """Return the new file, or None with every problem, in French.
 
@@ -159,7 +156,7 @@ def begin(
     """
     facts = fields_for(catalogue, kind)
     values = {fact.name: _value(fact, answers[fact.name]) for fact in facts if fact.name in answers}
-    if kind is ACTIVITY:
+    if kind is ACTIVITIES:
         values.setdefault("organisateur", catalogue.organisation.nom)  # until it is said to be another's
     problems = [_missing(fact) for fact in facts if must_be_given(kind, fact) and fact.name not in values]
     citations = [citation_of(catalogue, source) for source in sources]
@@ -171,23 +168,23 @@ def begin(
         problems.append(reason)
     if problems or not name:
         return None, problems
-    return NewFile(_path(kind, name), header + new_body(kind, tuple(text for text, _ in citations))), []
+    return NewFile(kind.file(name), header + new_body(kind, tuple(text for text, _ in citations))), []
 
 
 def begin_note(catalogue: Catalogue, reference: Reference, answers: GivenAnswers, today: date) -> tuple[NewFile | None, list[str]]:
     """Return the new note of a source, or None with every problem."""
-    facts = fields_for(catalogue, NOTE)
+    facts = fields_for(catalogue, NOTES)
     values = {fact.name: _value(fact, answers[fact.name]) for fact in facts if fact.name in answers}
-    header = new_header(NOTE, facts, values, today)
-    problems = _refused(NOTE, header, facts, values)
-    if reason := why_not_name(catalogue, NOTE, reference.key):
+    header = new_header(NOTES, facts, values, today)
+    problems = _refused(NOTES, header, facts, values)
+    if reason := why_not_name(catalogue, NOTES, reference.key):
         problems.append(reason)
     reading = str(values.get("lu", Reading.ABSTRACT))
     text = header + new_excerpts(reference.language, reading, reference.url)
-    return (None, problems) if problems else (NewFile(_path(NOTE, reference.key), text), [])
+    return (None, problems) if problems else (NewFile(NOTES.file(reference.key), text), [])
 
 
-def why_not_answer(kind: FileKind, facts: tuple[FieldFacts, ...], fact: FieldFacts, given: Sequence[str]) -> list[str]:
+def why_not_answer(kind: AnyKind, facts: tuple[FieldFacts, ...], fact: FieldFacts, given: Sequence[str]) -> list[str]:
     """Return why one answer is refused; nothing when it is accepted."""
     values = {fact.name: _value(fact, given)}
     return _refused(kind, new_header(kind, facts, values), facts, values)
@@ -203,11 +200,11 @@ def option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _name(kind: FileKind, values: Mapping[str, object]) -> str | None:
+def _name(kind: AnyKind, values: Mapping[str, object]) -> str | None:
     title, day = values.get("titre") or values.get("nom"), values.get("date")
-    if not title or (kind is ACTIVITY and not day):
+    if not title or (kind is ACTIVITIES and not day):
         return None
-    return f"{day}-{proposed_name(str(title))}" if kind is ACTIVITY else proposed_name(str(title))
+    return f"{day}-{proposed_name(str(title))}" if kind is ACTIVITIES else proposed_name(str(title))
 
 
 def _value(fact: FieldFacts, given: Sequence[str]) -> object:
@@ -228,12 +225,12 @@ def _chosen(fact: FieldFacts, text: str) -> str:
     return next((choice.slug for choice in fact.choices if wanted in (fold(choice.slug), fold(choice.name))), text.strip())
 
 
-def _refused(kind: FileKind, header: str, facts: tuple[FieldFacts, ...], values: Mapping[str, object]) -> list[str]:
+def _refused(kind: AnyKind, header: str, facts: tuple[FieldFacts, ...], values: Mapping[str, object]) -> list[str]:
     """Return what the models refuse of the answers; what no one answered is told apart."""
     found: list[Diagnostic] = []
     if hidden := invisible(header):
         return [f"Une réponse contient un caractère invisible ou de contrôle ({hidden})\u00a0: retapez-la."]
-    source = Source(_path(kind, "nouveau"), header)
+    source = Source(kind.file("nouveau"), header)
     data = read_yaml(source, Span(4, len(header) - 4), found)
     lists = {fact.name: [choice.slug for choice in fact.choices] for fact in facts if fact.list_name}
     if data is not None:

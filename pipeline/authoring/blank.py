@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
-from pipeline.content.file_kinds import FICHE, FileKind
+from pipeline.content.kind import AnyKind
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, TO_WRITE
 from pipeline.fields.facts import FieldFacts, FieldKind
 
@@ -17,7 +18,7 @@ _PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
 _KEYWORDS = {"oui", "non", "yes", "no", "true", "false", "on", "off", "null"}
 
 
-def new_header(kind: FileKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
+def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
     """Return the header of a new file, its two « --- » included: the keys that must be there, and those of ``values``.
 
     A key without a value has the one that its kind gives, then today or two years later for a date (« AAAA-MM-JJ » without
@@ -33,7 +34,7 @@ def new_header(kind: FileKind, fields: tuple[FieldFacts, ...], values: Mapping[s
     return "\n".join([*lines, "---", ""])
 
 
-def awaited(kind: FileKind, fact: FieldFacts, today: date | None) -> object:
+def awaited(kind: AnyKind, fact: FieldFacts, today: date | None) -> object:
     """Return the value of a key that nobody has given yet."""
     if fact.name in kind.given:
         return kind.given[fact.name]
@@ -77,9 +78,9 @@ def yaml_text(value: object) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def new_body(kind: FileKind, citations: tuple[str, ...] = ()) -> str:
+def new_body(kind: AnyKind, citations: tuple[str, ...] = ()) -> str:
     """Return the body of a new file: a sheet's has its seven sections, each key message with one of the ``citations`` in turn."""
-    if kind is FICHE:
+    if kind is FICHES:
         return _fiche_body(citations)
     return "".join(f"\n## {title}\n\n{TO_WRITE}\n" for title in kind.sections) or f"\n{TO_WRITE}\n"
 

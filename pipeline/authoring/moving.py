@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.authoring.begin import why_not_name
+from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Tool
-from pipeline.content.file_kinds import FILE_KINDS, FileKind
-from pipeline.content.plans.plan import FOLDER as PLANS
-from pipeline.content.plans.plan import Plan
-from pipeline.content.sequences import read_sequences
+from pipeline.content.kind import AnyDocument, AnyWritten, Document
+from pipeline.content.kinds import NAMING, kind_of
+from pipeline.content.redirections import REDIRECTIONS
 from pipeline.fields.facts import FieldFacts, plain_fields
 from pipeline.rules.links import link_targets
 from pipeline.text.files import Span, is_file
@@ -25,7 +24,6 @@ from pipeline.text.yaml_in import YamlData
 from pipeline.writing import replace_all
 
 MoveEdit = tuple[int, int, str]
-REDIRECTIONS = "content/redirections.yml"
 
 
 @dataclass(frozen=True)
@@ -64,16 +62,15 @@ def plan_move(catalogue: Catalogue, what: str, name: str, today: date) -> tuple[
     if problems:
         return None, problems
     redirected = address in catalogue.addresses.register or address in catalogue.published_addresses(today)
-    edits = {one.source.path: [*_links(one, document, name), *_names(one, document, name)] for one in catalogue.documents}
-    edits |= {plan.source.path: _names(plan, document, name) for plan in catalogue.plans.values()}
-    texts = {one.source.path: one.source.text for one in _files(catalogue)}
+    edits = {one.source.path: [*_links(one, document, name), *_names(one, document, name)] for one in _written(catalogue)}
+    texts = {one.source.path: one.source.text for one in _written(catalogue)}
     before = {path: text for path, text in texts.items() if edits[path] or path == old}
     after = {new if path == old else path: _edited(text, edits[path]) for path, text in before.items()}
-    path = catalogue.project.root / REDIRECTIONS
+    path = catalogue.project.root / REDIRECTIONS.files
     moves = path.read_text(encoding="utf-8") if is_file(path) else ""
     changed = _redirections(catalogue, moves, address, there, today if redirected else None)
     if changed != moves:
-        before, after = {**before, REDIRECTIONS: moves}, {**after, REDIRECTIONS: changed}
+        before, after = {**before, REDIRECTIONS.files: moves}, {**after, REDIRECTIONS.files: changed}
     return Move(old, new, redirected, before, after), []
 
 
@@ -103,56 +100,48 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
         return
     if unread := _unread(catalogue):
         yield f"Leurs liens ne suivraient pas\u00a0: corrigez d’abord les fichiers qui ne se lisent pas ({', '.join(unread)})."
-    kind = _kind(document)
+    kind = kind_of(document)
     # Back where it was: its own redirection goes away.
     returns = catalogue.addresses.destination(there) == page_address(document)
-    reason = None if returns and not is_file(catalogue.project.root / kind.folder / f"{name}.md") else why_not_name(catalogue, kind, name)
+    reason = None if returns and not is_file(catalogue.project.root / kind.file(name)) else why_not_name(catalogue, kind, name)
     if reason:
         yield reason
-    plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == document.slug]
-    if plans and isinstance(document, Committee):
-        yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
     if isinstance(document, Activity):
         day = document.meta.first_date.isoformat()
         if not name.startswith(f"{day}-"):
             yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
-        if document.slug in read_sequences(catalogue.project) or page_address(document) in catalogue.addresses.register:
-            yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
-    if isinstance(document, Tool) and document.slug in catalogue.attachments:
-        yield f"Cet outil a des fichiers dans content/outils/{document.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
-    if isinstance(document, Campaign) and any(days.slug in read_sequences(catalogue.project) for days in document.days):
-        yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
+    if kind.keeps_name is not None:
+        yield from kind.keeps_name(catalogue, document)
 
 
-def _files(catalogue: Catalogue) -> Iterator[AnyDocument | Plan]:
+def _written(catalogue: Catalogue) -> Iterator[AnyWritten]:
     """Yield all that may name a page."""
-    yield from catalogue.documents
-    yield from catalogue.plans.values()
+    for kind in NAMING:
+        yield from catalogue.of(kind).values()
 
 
 def _unread(catalogue: Catalogue) -> list[str]:
-    """Return the pages and the plans whose files could not be read: nobody knows what they lead to."""
-    read = {one.source.path for one in _files(catalogue)}
+    """Return the files that may name a page and that could not be read: nobody knows what they lead to."""
     root = catalogue.project.root
-    folders = {kind.folder for kind in FILE_KINDS if kind.markdown and kind.folder.startswith("content/")}
-    found = [path for folder in folders for path in (root / folder).glob("*.md")]
-    files = map(catalogue.project.relative, [*found, *(catalogue.project.content / PLANS).glob("*.yml")])
-    return sorted(path for path in files if path not in read)
+    return sorted(
+        kind.file(path.stem)
+        for kind in NAMING
+        for path in (root / kind.folder).glob(f"*{kind.suffix}")
+        if path.stem not in catalogue.of(kind)
+    )
 
 
-def _kind(document: AnyDocument) -> FileKind:
-    return next(kind for kind in FILE_KINDS if kind.model is type(document.meta))
-
-
-def _links(one: AnyDocument, moved: AnyDocument, name: str) -> list[MoveEdit]:
+def _links(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the links of one page to the page that moves."""
+    if not isinstance(one, Document):
+        return []
     return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
 
 
-def _names(one: AnyDocument | Plan, moved: AnyDocument, name: str) -> list[MoveEdit]:
-    """Return what changes in the keys of one page, or of one plan, that name the page that moves."""
+def _names(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
+    """Return what changes in the keys of one file that name the page that moves."""
     found: list[MoveEdit] = []
-    named = set(_keys_of(plain_fields(type(one.meta)), PurePosixPath(moved.source.path).parent.name))
+    named = set(_keys_of(plain_fields(type(one.meta)), kind_of(moved).plural))
     for path, span in one.header.values.items():
         if (
             tuple(part for part in path if isinstance(part, str)) in named

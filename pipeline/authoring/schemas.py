@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.authoring.blank import awaited, yaml_text
-from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
+from pipeline.content.council import Organisation, Vocabulary, fields_of
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,13 +22,15 @@ Schema = dict[str, object]
 def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the files that editors read, each with its text, by its path from the root."""
     lists = council_choices(organisation)
-    for kind in FILE_KINDS:
-        yield kind.schema_file, _json(schema_of(kind, kind.fields(vocabulary, lists)))
-    snippets = {name: body for kind in FILE_KINDS if kind.markdown for name, body in snippets_of(kind, kind.fields(vocabulary, lists))}
+    for kind in DESCRIBED:
+        yield kind.schema_file, _json(schema_of(kind, fields_of(kind.model, vocabulary, lists)))
+    snippets = {
+        name: body for kind in DESCRIBED if kind.markdown for name, body in snippets_of(kind, fields_of(kind.model, vocabulary, lists))
+    }
     yield SNIPPETS, _json(snippets)
 
 
-def schema_of(kind: FileKind, fields: tuple[FieldFacts, ...]) -> Schema:
+def schema_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Schema:
     """Return the JSON Schema of a file of that kind, or of its header."""
     what = f"En-tête\u00a0: {kind.title.lower()}" if kind.markdown else kind.title
     return {"$schema": DRAFT, "title": what, "description": f"Les clés de {kind.files}.", **_group(fields)}
@@ -89,7 +92,7 @@ def _ecma(pattern: str) -> str:
     return re.sub(r"\\([\"'])", r"\1", pattern)
 
 
-def snippets_of(kind: FileKind, fields: tuple[FieldFacts, ...]) -> Iterator[tuple[str, Schema]]:
+def snippets_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Iterator[tuple[str, Schema]]:
     """Yield the snippets of a kind: one for its whole header, one for each of its keys; by name."""
     asked = [fact for fact in fields if fact.required]
     header = [f"{fact.name}: {_filled(kind, fact, number)}" for number, fact in enumerate(asked, 1)]
@@ -126,7 +129,7 @@ def _escaped(choices: tuple[Choice, ...]) -> str:
     return ",".join(re.sub(r"([,|\\$}])", r"\\\1", choice.slug) for choice in choices)
 
 
-def _filled(kind: FileKind, fact: FieldFacts, number: int) -> str:
+def _filled(kind: AnyKind, fact: FieldFacts, number: int) -> str:
     """Return a stop that holds the value of a new file where it has no choices."""
     if fact.choices or fact.kind is FieldKind.BOOL:
         return _stop(fact, number)

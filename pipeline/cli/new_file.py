@@ -21,17 +21,21 @@ from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
 from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
 from pipeline.cli._shared import load_or_stop
 from pipeline.cli._table import COMMANDS
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.file_kinds import ACTIVITY, FICHE, FILE_KINDS, NOTE, FileKind
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.bibliography import Reference
+from pipeline.content.sources.notes import NOTES
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.project import Project
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 _LAST_STEPS = {
-    FICHE.name: "passerelle servir --brouillons    (montre la page avant qu’elle soit publiée)",
-    NOTE.name: "Citez ensuite ses extraits dans une fiche.",
+    FICHES.name: "passerelle servir --brouillons    (montre la page avant qu’elle soit publiée)",
+    NOTES.name: "Citez ensuite ses extraits dans une fiche.",
 }
 Ask = Callable[[str], str]
 Given = dict[str, tuple[str, ...]]
@@ -40,7 +44,7 @@ Given = dict[str, tuple[str, ...]]
 nouvelle = FrenchGroup("nouvelle", help=COMMANDS["nouvelle"].help, subcommand_metavar="GENRE", options_metavar="")
 
 
-def _command(kind: FileKind) -> click.Command:
+def _command(kind: AnyKind) -> click.Command:
     """Return the command that begins a file of that kind: an option for each key that it asks."""
 
     def begin_one(project: Project, **options: object) -> int:
@@ -48,13 +52,13 @@ def _command(kind: FileKind) -> click.Command:
 
     facts = {fact.name: fact for fact in plain_fields(kind.model)}
     parameters: list[click.Parameter] = [_option(facts[name]) for name in kind.asked]
-    if kind is NOTE:
+    if kind is NOTES:
         parameters.insert(0, click.Option(["--reference"], metavar="CLÉ", help="Clé de la référence, dans la bibliographie."))
     else:
         parameters.append(
             click.Option(["--fichier"], metavar="NOM", help="Nom du fichier, sans « .md » (par défaut\u00a0: tiré du titre).")
         )
-    if kind is FICHE:
+    if kind is FICHES:
         parameters.append(
             click.Option(["--source"], metavar="CLÉ#EXTRAIT", multiple=True, help="Extrait à citer; l’option peut se répéter.")
         )
@@ -70,16 +74,16 @@ def _option(fact: FieldFacts) -> click.Option:
     return click.Option([fact.name, *names], metavar="VALEUR", multiple=several, help=f"{fact.label}\u00a0: {fact.description}")
 
 
-for _kind in FILE_KINDS:
+for _kind in DESCRIBED:
     if _kind.asked:
         nouvelle.add_command(_command(_kind))
 
 
-def _begin(project: Project, kind: FileKind, options: dict[str, object]) -> int:
+def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
     catalogue = load_or_stop(project, [])
     given: Given = {name: value if isinstance(value, tuple) else (str(value),) for name, value in options.items() if value}
     ask = _typed if sys.stdin.isatty() else None
-    made = _note(catalogue, given, ask) if kind is NOTE else _page(catalogue, kind, given, ask)
+    made = _note(catalogue, given, ask) if kind is NOTES else _page(catalogue, kind, given, ask)
     if made is None:
         return 1
     path = project.root / made.path
@@ -98,25 +102,25 @@ def _begin(project: Project, kind: FileKind, options: dict[str, object]) -> int:
     return 0
 
 
-def _page(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask | None) -> NewFile | None:
+def _page(catalogue: Catalogue, kind: AnyKind, given: Given, ask: Ask | None) -> NewFile | None:
     sources = given.pop("source", ())
     name = given.pop("fichier", (None,))[0]
     asked = {fact.name: fact for fact in fields_for(catalogue, kind) if fact.name in kind.asked}
     if ask is not None:
         interview(catalogue, kind, [asked[key] for key in kind.asked], given, ask)
-        if kind is FICHE and not sources:
+        if kind is FICHES and not sources:
             sources = choose_sources(catalogue, given["titre"][-1], ask)
         name = name or choose_name(catalogue, kind, given, ask)
     made, problems = begin(catalogue, kind, given, build_day(), name=name, sources=sources)
     if made is None:
         tell_problems(problems)
-    elif ask is None and kind is FICHE and not sources:
+    elif ask is None and kind is FICHES and not sources:
         for line in _listed(suggested_excerpts(catalogue, given["titre"][-1])[:5]):
             print(line)
     return made
 
 
-def interview(catalogue: Catalogue, kind: FileKind, facts: Sequence[FieldFacts], given: Given, ask: Ask) -> None:
+def interview(catalogue: Catalogue, kind: AnyKind, facts: Sequence[FieldFacts], given: Given, ask: Ask) -> None:
     """Ask for each key that was not given, one at a time, until its answer is accepted; the answers go to ``given``."""
     for fact in facts:
         if fact.list_name and not fact.choices and not must_be_given(kind, fact):
@@ -136,7 +140,7 @@ def interview(catalogue: Catalogue, kind: FileKind, facts: Sequence[FieldFacts],
                 given[fact.name] = answers
 
 
-def _question(kind: FileKind, fact: FieldFacts) -> str:
+def _question(kind: AnyKind, fact: FieldFacts) -> str:
     lines = ["", f"{fact.label}\u00a0: {fact.description}"]
     lines += [f"  {number:>2}. {choice.name} ({choice.slug})" for number, choice in enumerate(fact.choices, 1)]
     if fact.kind in (FieldKind.TEXT, FieldKind.LONG) and fact.example:
@@ -186,10 +190,10 @@ def _listed(found: Sequence[Suggestion]) -> list[str]:
     return lines
 
 
-def choose_name(catalogue: Catalogue, kind: FileKind, given: Given, ask: Ask) -> str:
+def choose_name(catalogue: Catalogue, kind: AnyKind, given: Given, ask: Ask) -> str:
     """Propose a name of file, and return the one that the person accepts or types."""
     proposed = proposed_name((given.get("titre") or given["nom"])[-1])
-    if kind is ACTIVITY:
+    if kind is ACTIVITIES:
         proposed = f"{given['date'][-1]}-{proposed}"
     while True:
         name = ask(f"\nNom du fichier, qui devient l’adresse de la page (Entrée\u00a0: {proposed})").strip() or proposed
@@ -209,8 +213,8 @@ def _note(catalogue: Catalogue, given: Given, ask: Ask | None) -> NewFile | None
         tell_problems([_no_reference(catalogue, key, waiting)])
         return None
     if ask is not None:
-        asked = {fact.name: fact for fact in fields_for(catalogue, NOTE)}
-        interview(catalogue, NOTE, [asked[name] for name in NOTE.asked], given, ask)
+        asked = {fact.name: fact for fact in fields_for(catalogue, NOTES)}
+        interview(catalogue, NOTES, [asked[name] for name in NOTES.asked], given, ask)
     made, problems = begin_note(catalogue, reference, given, build_day())
     tell_problems(problems)
     return made

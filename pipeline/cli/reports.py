@@ -9,7 +9,7 @@ from pipeline.cli._declare import DAY, command
 from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._shared import site_address, stop
 from pipeline.content.report_words import said, title_of
-from pipeline.content.reports import FOLDER, Listed, Number, YearReportMeta, report_slug, year_report_text
+from pipeline.content.reports import REPORTS, Listed, Number, YearReportMeta, report_slug, year_report_text
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.year_counts import Period, count_period
 from pipeline.project import Project
@@ -31,7 +31,7 @@ def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> in
     if period.last >= today:
         raise WrongUseError("La période n’est pas finie\u00a0: un rapport se fige après son dernier jour.")
     slug = report_slug(period.first, period.last)
-    path = project.content / FOLDER / f"{slug}.yml"
+    path = project.root / REPORTS.file(slug)
     report = check(project, today)
     # A report that a hand has broken is mended by replacing it.
     broken = tuple(one for one in report.blocking() if one.place.path == project.relative(path))

@@ -10,7 +10,8 @@ from pipeline.cli._declare import FILE, command
 from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._shared import check_or_stop
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.surveys.questionnaire import FOLDER, Questionnaire, read_questionnaire
+from pipeline.content.loading import read
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
 from pipeline.intake.surveys.export import read_export
 from pipeline.intake.surveys.questionnaire_skeleton import skeleton
 from pipeline.intake.surveys.survey_import import SurveyRequest, import_survey
@@ -106,7 +107,7 @@ def _outside(path: Path, found: list[Diagnostic]) -> Questionnaire | None:
     """Return the questionnaire of any file, be it outside the repository."""
     full = path.resolve()
     source = read_source(Project(full.parent), full, found)
-    return read_questionnaire(slug(full.stem) or "sondage", source, found) if source is not None else None
+    return read(QUESTIONNAIRES, slug(full.stem) or "sondage", source, found) if source is not None else None
 
 
 def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
@@ -116,6 +117,6 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
     if len(names) != 1:
         there = f"\u00a0: {', '.join(names)}" if names else ""
         raise WrongUseError(
-            f"Donnez --correspondance et le questionnaire\u00a0: content/{FOLDER}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+            f"Donnez --correspondance et le questionnaire\u00a0: {QUESTIONNAIRES.folder}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
         )
     return catalogue.questionnaires[names[0]]

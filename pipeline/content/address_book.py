@@ -7,9 +7,10 @@ page that moved went, and when.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.content.document import AnyDocument
-from pipeline.content.kinds import kind_of
-from pipeline.content.redirections import Redirection, Redirections
+from pipeline.content.kind import AnyDocument
+from pipeline.content.kinds import KINDS, kind_of
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.redirections import REDIRECTIONS, Redirection, Redirections
 from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
@@ -19,26 +20,17 @@ from pipeline.text.yaml_in import YamlData, read_yaml_file
 # Pages that are always there. The home page is the empty address.
 FIXED = (
     "",
-    "fiches/",
     "bibliographie/",
-    "activites/",
     "regles/",
     "recherche/",
     "selection/",
     "comment-nous-choisissons/",
-    "comites/",
     "region/",
-    "besoins/",
     "champs/",
-    "evaluation/",
     "canevas/",
-    "outils/",
     "tableau-de-bord/",
-    "rapports/",
-    "plans/",
     "dossiers/",
-    "campagnes/",
-    "initiatives/",
+    *(kind.list_address for kind in KINDS if kind.list_address is not None),
 )
 FACETS = ("themes", "publics", "ages", "determinants")
 # What a sheet or an activity may name besides; a committee has no list of its own among the facets' pages.
@@ -50,9 +42,14 @@ def widget_address(theme: str) -> str:
     return f"widget/{theme}/"
 
 
+def page_address(document: AnyDocument) -> str:
+    """Return the address of a page that people wrote, from its kind and its file's name."""
+    return kind_of(document).page_address(document.slug)
+
+
 def plan_address(slug: str) -> str:
     """Return the address of a committee's plan for a year."""
-    return f"plans/{slug}/"
+    return PLANS.page_address(slug)
 
 
 def dossier_address(theme: str) -> str:
@@ -92,13 +89,8 @@ def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
         register = {
             line.strip(): number for number, line in enumerate(source.text.splitlines(), 1) if line.strip() and not line.startswith("#")
         }
-    moved = project.content / "redirections.yml"
+    moved = project.root / REDIRECTIONS.files
     moved_source: Source | None = read_source(project, moved, found) if moved.is_file() else None
     data = read_yaml_file(moved_source, found) if moved_source else None
     redirections = validate(data, Redirections, found) if data else None
     return AddressBook(register, redirections.redirections if redirections else (), data)
-
-
-def page_address(document: AnyDocument) -> str:
-    """Return the address of a page that people wrote, from its kind and its file's name."""
-    return kind_of(document).page_address(document.slug)

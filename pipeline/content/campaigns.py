@@ -1,14 +1,26 @@
 """What the front matter of a campaign may say: whose it is, when, for whom, what goes with it. Unknown keys refused, like everywhere."""
 
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
-from pipeline.content.activities.activity import EventDay
+from pipeline.content.activities.activity import Activity, EventDay
+from pipeline.content.kind import Document, Kind
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed
+from pipeline.text.instants import instant
 from pipeline.text.words import SLUG
+
+if TYPE_CHECKING:
+    from pipeline.content.catalogue import Catalogue
+
+_ZONE = "America/Toronto"
+CAMPAIGN_ACTIONS = "Ce que vous pouvez faire"
 
 
 def _typed_number(value: object) -> object:
@@ -57,3 +69,64 @@ class CampaignMeta(Strict):
         Field(min_length=1),
         says("Sources", "Les pages où les faits ont été lus.", ["https://www.exemple.org/semaine"]),
     ]
+
+
+class Campaign(Document[CampaignMeta]):
+    """A campaign, a programme or a contest that partners may join."""
+
+    @cached_property
+    def days(self) -> tuple["CampaignDays", ...]:
+        """Its editions, the earliest first."""
+        return tuple(CampaignDays(self, edition) for edition in sorted(self.meta.editions, key=lambda one: (one.debut, one.nom)))
+
+
+@dataclass(frozen=True)
+class CampaignDays:
+    """The days of one edition of a campaign, as calendars and lists of activities show them."""
+
+    campaign: Campaign
+    edition: Edition
+
+    @property
+    def slug(self) -> str:
+        """What calendars know it by: no activity has such a name, which begins with a date."""
+        return f"campagne-{self.campaign.slug}-{self.edition.nom}"
+
+    @property
+    def start(self) -> datetime:
+        """The first instant of its first day."""
+        return instant(self.edition.debut, "00:00", _ZONE)
+
+    @property
+    def end(self) -> datetime:
+        """The instant from which its last day is over."""
+        return instant(self.edition.last + timedelta(days=1), "00:00", _ZONE)
+
+
+# What takes place on a day that is known: calendars and the list of activities show both.
+Dated: TypeAlias = Activity | CampaignDays
+
+
+def _why_keep(catalogue: "Catalogue", campaign: Campaign) -> Iterator[str]:
+    if any(catalogue.in_calendars(days.slug) for days in campaign.days):
+        yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
+
+
+CAMPAIGNS = Kind(
+    name="campagne",
+    title="Campagne",
+    one="une campagne",
+    many="Campagnes et services",
+    files="content/campagnes/*.md",
+    model=CampaignMeta,
+    document=Campaign,
+    address="campagnes/",
+    asked=("titre", "resume", "forme", "organisme", "themes", "publics", "lien", "sources"),
+    sections=(CAMPAIGN_ACTIONS,),
+    given={"forme": "campagne"},
+    prose=False,
+    unique="titre",
+    days=lambda campaign: campaign.days,
+    keeps_name=_why_keep,
+    anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
+)

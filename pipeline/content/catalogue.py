@@ -1,14 +1,12 @@
 """The whole catalogue: everything that people wrote, read once."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import TypeVar
+from typing import cast
 
-from pydantic import BaseModel
-
-from pipeline.content import kinds
+from pipeline.content.activities.activity import ACTIVITIES, Activity
 from pipeline.content.activities.captions import Captions, load_captions
 from pipeline.content.address_book import (
     FACETS,
@@ -17,29 +15,34 @@ from pipeline.content.address_book import (
     dossier_address,
     kit_address,
     load_address_book,
-    page_address,
-    plan_address,
     widget_address,
 )
 from pipeline.content.attachments import Attachment, load_attachments
-from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
-from pipeline.content.file_kinds import FILE_KINDS
-from pipeline.content.plans.plan import Plan, load_plans
-from pipeline.content.reports import YearReport, load_year_reports
+from pipeline.content.campaigns import CAMPAIGNS, Campaign
+from pipeline.content.committees import COMMITTEES, Committee
+from pipeline.content.council import ORGANISATION, VOCABULARY, Organisation, Vocabulary
+from pipeline.content.initiatives import INITIATIVES, Initiative
+from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten, Kind, One, Timed
+from pipeline.content.kinds import DESCRIBED, KINDS, PAGED, TERRITORIES, council_lists
+from pipeline.content.loading import Lists, lists_named, load, read
+from pipeline.content.needs import NEEDS, Need
+from pipeline.content.plain_pages import PAGES, Page
+from pipeline.content.plans.plan import PLANS, Plan
+from pipeline.content.reports import REPORTS, YearReport
+from pipeline.content.sequences import read_sequences
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.bibliography import Reference, load_bibliography
-from pipeline.content.sources.notes import Note, load_notes
+from pipeline.content.sources.notes import NOTES, Note, without_entry
 from pipeline.content.sources.tracing import Trace, trace
-from pipeline.content.surveys.evaluation import EvaluationFile, load_evaluations
-from pipeline.content.surveys.questionnaire import Questionnaire, load_questionnaires
+from pipeline.content.surveys.evaluation import EVALUATIONS, EvaluationFile
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
+from pipeline.content.tools import TOOLS, Tool
 from pipeline.content.watch.feeds_and_inbox import Watch, load_watch
 from pipeline.fields.claims import YamlFile
-from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
-from pipeline.text.files import Source, read_once
-from pipeline.text.yaml_in import read_yaml_file
+from pipeline.text.files import Source, is_file, read_once
 
 NO_COUNCIL = Rule(
     code="E020",
@@ -51,38 +54,96 @@ NO_COUNCIL = Rule(
 )
 RULES = (NO_COUNCIL,)
 
-Model = TypeVar("Model", bound=BaseModel)
-
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that was read, by key or slug, in a stable order."""
+    """All that was read, by key or slug, in a stable order; ``written`` gives the files of each kind."""
 
     project: Project
     organisation: Organisation
     vocabulary: Vocabulary
-    references: dict[str, Reference]
-    notes: dict[str, Note]
-    fiches: dict[str, Fiche]
-    activities: dict[str, Activity]
-    committees: dict[str, Committee]
-    needs: dict[str, Need]
-    tools: dict[str, Tool]
-    campaigns: dict[str, Campaign]
-    initiatives: dict[str, Initiative]
-    pages: dict[str, Page]
-    captions: dict[str, Captions]
+    references: Mapping[str, Reference]
+    written: Mapping[AnyKind, Mapping[str, AnyWritten]]
+    captions: Mapping[str, Captions]
     addresses: AddressBook
-    plans: dict[str, Plan] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
-    evaluations: dict[str, EvaluationFile] = field(default_factory=dict)
-    questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
-    year_reports: dict[str, YearReport] = field(default_factory=dict)
-    attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
-    council_files: tuple[YamlFile, ...] = ()
+    attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
-    @cached_property
+    def of(self, kind: Kind[One]) -> Mapping[str, One]:
+        """Return the files of one kind, by name."""
+        return cast(Mapping[str, One], self.written.get(kind, {}))
+
+    def having(self, kind: Kind[One], written: Mapping[str, One]) -> "Catalogue":
+        """Return the same catalogue with those files of one kind instead of its own."""
+        return replace(self, written={**self.written, kind: written})
+
+    @property
+    def fiches(self) -> Mapping[str, Fiche]:
+        """Fact sheets, by slug."""
+        return self.of(FICHES)
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Reading notes, by key."""
+        return self.of(NOTES)
+
+    @property
+    def activities(self) -> Mapping[str, Activity]:
+        """Activities, by slug."""
+        return self.of(ACTIVITIES)
+
+    @property
+    def committees(self) -> Mapping[str, Committee]:
+        """Committees, by slug."""
+        return self.of(COMMITTEES)
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """The register of needs, by slug."""
+        return self.of(NEEDS)
+
+    @property
+    def tools(self) -> Mapping[str, Tool]:
+        """Tools, by slug."""
+        return self.of(TOOLS)
+
+    @property
+    def campaigns(self) -> Mapping[str, Campaign]:
+        """Campaigns, by slug."""
+        return self.of(CAMPAIGNS)
+
+    @property
+    def initiatives(self) -> Mapping[str, Initiative]:
+        """Initiatives of partners, by slug."""
+        return self.of(INITIATIVES)
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Other pages, by slug."""
+        return self.of(PAGES)
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """Plans of committees, by slug."""
+        return self.of(PLANS)
+
+    @property
+    def year_reports(self) -> Mapping[str, YearReport]:
+        """Frozen reports, the latest first."""
+        return self.of(REPORTS)
+
+    @property
+    def evaluations(self) -> Mapping[str, EvaluationFile]:
+        """Results of surveys, the latest first."""
+        return self.of(EVALUATIONS)
+
+    @property
+    def questionnaires(self) -> Mapping[str, Questionnaire]:
+        """Questionnaires, by slug."""
+        return self.of(QUESTIONNAIRES)
+
+    @property
     def cited_keys(self) -> frozenset[str]:
         """Keys of the works that some page cites."""
         return frozenset(key for document in self.documents for key in document.cited_keys)
@@ -90,42 +151,46 @@ class Catalogue:
     @property
     def documents(self) -> tuple[AnyDocument, ...]:
         """Every page that people wrote."""
-        return (
-            *self.fiches.values(), *self.activities.values(), *self.committees.values(), *self.needs.values(), *self.tools.values(),
-            *self.campaigns.values(), *self.initiatives.values(), *self.pages.values(),
-        )  # fmt: skip
+        return tuple(document for kind in PAGED for document in self.of(kind).values())
+
+    @cached_property
+    def files(self) -> Mapping[str, AnyDocument]:
+        """Every page by the path of its file, as links name it."""
+        return {document.source.path: document for document in self.documents}
 
     @property
     def yaml_files(self) -> tuple[YamlFile, ...]:
         """Every file of YAML from end to end that pages are made from."""
-        return (
-            *self.council_files,
-            *(YamlFile(plan.source, plan.header, type(plan.meta)) for plan in self.plans.values()),
-            *(YamlFile(report.source, report.header, type(report.meta)) for report in self.year_reports.values()),
-            *(YamlFile(file.source, file.header, type(file.data)) for file in self.evaluations.values()),
-            *(YamlFile(asked.source, asked.header, type(asked.data)) for asked in self.questionnaires.values()),
-        )
+        kinds = (kind for kind in KINDS if not kind.markdown)
+        return tuple(YamlFile(one.source, one.header, kind.model) for kind in kinds for one in self.of(kind).values())
 
     @property
-    def dated(self) -> tuple[Dated, ...]:
+    def dated(self) -> tuple[Timed, ...]:
         """What takes place on a day that is known: the activities, and the editions of campaigns."""
-        return (*self.activities.values(), *(days for campaign in self.campaigns.values() for days in campaign.days))
+        return tuple(days for kind in KINDS if kind.days is not None for one in self.of(kind).values() for days in kind.days(one))
 
     @property
     def committee_names(self) -> dict[str, str]:
         """The name of each committee, by slug."""
         return {slug: committee.meta.nom for slug, committee in self.committees.items()}
 
+    def unread(self, kind: AnyKind, slug: str) -> bool:
+        """Say whether the file is there but could not be read: its own diagnostics say why, once."""
+        return slug not in self.of(kind) and is_file(self.project.root / kind.file(slug))
+
+    def in_calendars(self, slug: str) -> bool:
+        """Say whether the calendars that people follow have what is on a day under that name."""
+        return slug in read_sequences(self.project)
+
     def published_addresses(self, today: date) -> set[str]:
         """Return the address of every page that the site holds on ``today``; drafts and coming sheets have none."""
-        addresses = {*FIXED, *(kind.page for kind in FILE_KINDS), *(f"references/{key}/" for key in self.references)}
+        addresses = {*FIXED, *(kind.fields_page for kind in DESCRIBED), *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
-        addresses |= {file.address for file in self.evaluations.values()} | {file.address for file in self.questionnaires.values()}
-        addresses |= {plan_address(slug) for slug in self.plans} | {report.address for report in self.year_reports.values()}
         addresses |= {address(term.slug) for term in self.vocabulary.themes for address in (widget_address, dossier_address)}
         addresses |= {kit_address(slug) for slug in self.committees}
-        return addresses | {page_address(document) for document in self.documents if document.on_site(today)}
+        kinds = (kind for kind in KINDS if kind.address is not None)
+        return addresses | {kind.page_address(slug) for kind in kinds for slug, one in self.of(kind).items() if one.on_site(today)}
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
         """Return what ``document`` claims, sentence by sentence, and on what excerpts."""
@@ -139,64 +204,54 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     With the ``memory`` of an earlier reading, only the files that changed are read again.
     """
     memory = memory or Memory()
-    read_vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, memory)
-    vocabulary = read_vocabulary[0] if read_vocabulary else None
+    read_vocabulary = _council_file(project, VOCABULARY, {}, found, memory)
+    vocabulary: Vocabulary | None = read_vocabulary.meta if read_vocabulary else None
     themes = {"themes": tuple(term.slug for term in vocabulary.themes)} if vocabulary else {}
-    read_organisation = _council_file(project, "organisme.yml", Organisation, themes, found, memory)
-    organisation = read_organisation[0] if read_organisation else None
+    read_organisation = _council_file(project, ORGANISATION, themes, found, memory)
+    organisation: Organisation | None = read_organisation.meta if read_organisation else None
     references = load_bibliography(project, found, memory)
-    notes = load_notes(project, set(references), found, memory)
+    notes = load(project, NOTES, {}, found, memory)
+    found.extend(without_entry(notes, references))
     if vocabulary is None:
         return None
-    lists = kinds.council_lists(project, vocabulary, organisation.territoires if organisation else ())
-    fiches = kinds.load(project, kinds.FICHES, lists, found, memory)
-    activities = kinds.load(project, kinds.ACTIVITIES, lists, found, memory)
-    # Without the council's territories, any committee would seem to be of none.
-    committees = kinds.load(project, kinds.COMMITTEES, lists, found, memory) if organisation else {}
-    needs = kinds.load(project, kinds.NEEDS, lists, found, memory)
-    tools = kinds.load(project, kinds.TOOLS, lists, found, memory)
-    campaigns = kinds.load(project, kinds.CAMPAIGNS, lists, found, memory)
-    initiatives = kinds.load(project, kinds.INITIATIVES, lists, found, memory)
-    pages = kinds.load(project, kinds.PAGES, lists, found, memory)
-    attachments = load_attachments(project, project.content / kinds.TOOLS.folder, tools, found)
-    captions = load_captions(project, activities, found, memory)
-    plans = load_plans(project, lists, found, memory)
+    lists = council_lists(project, vocabulary, organisation.territoires if organisation else ())
+    written: dict[AnyKind, Mapping[str, AnyWritten]] = {NOTES: notes}
+    for kind in KINDS:
+        # Without the council's territories, any committee would seem to be of none.
+        known = organisation is not None or TERRITORIES not in dict(lists_named(kind.model)).values()
+        if kind.gathered and not kind.alone and kind not in written and known:
+            written[kind] = load(project, kind, lists, found, memory)
+    attachments = load_attachments(project, project.root / TOOLS.folder, written[TOOLS], found)
+    captions = load_captions(project, cast(Mapping[str, Activity], written[ACTIVITIES]), found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
-    evaluations, questionnaires = load_evaluations(project, found, memory), load_questionnaires(project, found, memory)
-    year_reports = load_year_reports(project, found, memory)
     if organisation is None:
         return None
-    return Catalogue(
-        project, organisation, vocabulary, references, notes,
-        fiches, activities, committees, needs, tools, campaigns, initiatives, pages, captions, addresses, plans, watch,
-        evaluations=evaluations, questionnaires=questionnaires, year_reports=year_reports, attachments=attachments, memory=memory,
-        council_files=tuple(read[1] for read in (read_organisation, read_vocabulary) if read is not None),
-    )  # fmt: skip
+    written |= {
+        kind: {kind.name: one} for kind, one in ((ORGANISATION, read_organisation), (VOCABULARY, read_vocabulary)) if one is not None
+    }
+    return Catalogue(project, organisation, vocabulary, references, written, captions, addresses, watch, attachments, memory)
 
 
 def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation, Vocabulary] | None]:
     """Read what the council says of itself, and nothing else; None, with what is wrong, when it cannot be read."""
     found: list[Diagnostic] = []
-    vocabulary = _council_file(project, "vocabulaire.yml", Vocabulary, {}, found, Memory())
-    themes = {"themes": tuple(term.slug for term in vocabulary[0].themes)} if vocabulary else {}
-    organisation = _council_file(project, "organisme.yml", Organisation, themes, found, Memory())
-    return found, (organisation[0], vocabulary[0]) if organisation and vocabulary else None
+    vocabulary = _council_file(project, VOCABULARY, {}, found, Memory())
+    themes = {"themes": tuple(term.slug for term in vocabulary.meta.themes)} if vocabulary else {}
+    organisation = _council_file(project, ORGANISATION, themes, found, Memory())
+    return found, (organisation.meta, vocabulary.meta) if organisation and vocabulary else None
 
 
-def _council_file(
-    project: Project, name: str, model: type[Model], lists: kinds.Lists, found: list[Diagnostic], memory: Memory
-) -> tuple[Model, YamlFile] | None:
-    """Return what a file of the council's own data says, and the file; None, with what is wrong, when it cannot be read."""
-    path: Path = project.content / name
+def _council_file(project: Project, kind: Kind[One], lists: Lists, found: list[Diagnostic], memory: Memory) -> One | None:
+    """Return a file of the council's own data; None, with what is wrong, when it cannot be read."""
+    path = project.root / kind.files
     if not path.is_file():
         place = Place(project.relative(path))
-        found.append(Diagnostic(NO_COUNCIL, place, f"Le fichier « content/{name} » manque.", name, "Créez-le, ou remettez celui d’avant."))
+        message = f"Le fichier « {kind.files} » manque."
+        found.append(Diagnostic(NO_COUNCIL, place, message, path.name, "Créez-le, ou remettez celui d’avant."))
         return None
 
-    def read(source: Source, wrong: list[Diagnostic]) -> tuple[Model, YamlFile] | None:
-        data = read_yaml_file(source, wrong)
-        made = validate(data, model, wrong, lists=kinds.accepted_by(model, lists)) if data else None
-        return (made, YamlFile(source, data, model)) if data is not None and made is not None else None
+    def read_one(source: Source, wrong: list[Diagnostic]) -> One | None:
+        return read(kind, kind.name, source, wrong, lists)
 
-    return read_once(project, path, memory, (lists,), found, read)
+    return read_once(project, path, memory, (lists,), found, read_one)

@@ -3,13 +3,18 @@
 No person is named here: a committee is reached through a role, and its partners are organisations (Loi 25).
 """
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
+from pipeline.content.kind import Document, Kind
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
+
+if TYPE_CHECKING:
+    from pipeline.content.catalogue import Catalogue
 
 _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
 
@@ -58,3 +63,32 @@ class CommitteeMeta(Strict):
     def themes(self) -> tuple[str, ...]:
         """The themes of its issues, each once, in their order."""
         return tuple(dict.fromkeys(theme for issue in self.enjeux for theme in issue.themes))
+
+
+class Committee(Document[CommitteeMeta]):
+    """A local committee."""
+
+
+def _why_keep(catalogue: "Catalogue", committee: Committee) -> Iterator[str]:
+    plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == committee.slug]
+    if plans:
+        yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
+
+
+COMMITTEES = Kind(
+    name="comite",
+    title="Comité",
+    one="un comité",
+    many="Comités",
+    files="content/comites/*.md",
+    model=CommitteeMeta,
+    document=Committee,
+    address="comites/",
+    asked=("nom", "resume", "territoires", "source"),
+    sections=("En bref",),
+    prose=False,
+    closed=True,
+    unique="nom",
+    keeps_name=_why_keep,
+    anchors=("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
+)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel
 
 from pipeline.content import names
+from pipeline.content.kind import Kind, Written
 from pipeline.fields.facts import Choice, FieldFacts, Lists, fields_with
 from pipeline.fields.marks import HIDDEN, LABEL, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Email, SiteAddress, Slug, Slugs, Strict, Text
@@ -61,6 +62,24 @@ class Organisation(Strict):
     depot: Annotated[Address | None, says("Adresse du dépôt", "L’adresse du dépôt GitHub, une fois en ligne.", "https://github.com/exemple/exemple")] = None  # fmt: skip
     territoires: Annotated[tuple[Territory, ...], says("Territoires", "Les territoires de la région.")]
     enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que la région met en priorité.")] = ()
+
+
+ORGANISATION: Kind[Written[Organisation]] = Kind(
+    name="organisme",
+    title="Organisme",
+    one="l’organisme",
+    files="content/organisme.yml",
+    model=Organisation,
+    document=Written,
+)
+VOCABULARY: Kind[Written[Vocabulary]] = Kind(
+    name="vocabulaire",
+    title="Vocabulaire",
+    one="le vocabulaire",
+    files="content/vocabulaire.yml",
+    model=Vocabulary,
+    document=Written,
+)
 
 
 def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | None = None) -> tuple[FieldFacts, ...]:

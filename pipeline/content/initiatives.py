@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
+from pipeline.content.kind import Document, Kind
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Day, Slugs, Strict, Summary, Text, Title
 
@@ -35,3 +36,29 @@ class InitiativeMeta(Strict):
     consentement: Annotated[
         Consent | None, says("Consentement", "L’accord de l’organisme\u00a0: sans lui, l’initiative ne paraît pas.")
     ] = None
+
+
+class Initiative(Document[InitiativeMeta]):
+    """What a partner does, told with its consent."""
+
+    @property
+    def draft(self) -> bool:
+        """True until it was reviewed and published."""
+        return self.meta.statut != "publiee"
+
+
+INITIATIVES = Kind(
+    name="initiative",
+    title="Initiative",
+    one="une initiative",
+    many="Initiatives",
+    files="content/initiatives/*.md",
+    model=InitiativeMeta,
+    document=Initiative,
+    address="initiatives/",
+    asked=("titre", "resume", "organisme", "themes", "publics", "comites", "lien"),
+    sections=("En bref",),
+    given={"statut": "brouillon"},
+    unique="titre",
+    anchors=("fiches", "outils", "a-propos-de-l-initiative"),
+)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from pipeline.content import names
+from pipeline.content.kind import Document, Kind, Words
 from pipeline.fields.marks import Claims, Named, OfList, says
 from pipeline.fields.types import Day, PageAddress, Slug, Slugs, Strict, Text, Title, typed_number
 
@@ -39,3 +40,36 @@ class NeedMeta(Strict):
     ] = None
     repondu_le: Annotated[Day | None, says("Répondu le", "Le jour de la réponse, quand l’état est « repondu ».", "2026-11-24")] = None
     reponses: Annotated[NeedAnswers, says("Réponses", "Ce qui répond au besoin.")] = NeedAnswers()
+
+
+class Need(Document[NeedMeta]):
+    """A need for knowledge: a question that committees ask."""
+
+    @property
+    def draft(self) -> bool:
+        """True when nobody has accepted the question yet."""
+        return self.meta.etat == "brouillon"
+
+
+NEEDS = Kind(
+    name="besoin",
+    title="Besoin",
+    one="un besoin",
+    many="Besoins",
+    files="content/besoins/*.md",
+    model=NeedMeta,
+    document=Need,
+    address="besoins/",
+    asked=("titre", "origine", "date", "comites", "themes", "publics"),
+    sections=("En bref",),
+    given={"etat": "brouillon"},
+    prose=False,
+    unique="titre",
+    words=Words(
+        the="Le besoin",
+        of="de besoin",
+        unpublished="{the} « {name} » est un brouillon.",
+        publish="Acceptez-le d’abord\u00a0: « etat: ouvert ».",
+    ),
+    anchors=("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
+)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from pipeline.content.kind import Document, Kind
 from pipeline.fields.marks import Claims, Long, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
@@ -16,3 +17,19 @@ class PageMeta(Strict):
     bouton: Annotated[
         Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
     ] = None
+
+
+class Page(Document[PageMeta]):
+    """Any other page."""
+
+
+PAGES = Kind(
+    name="page",
+    title="Page",
+    one="une page",
+    many="Pages du site",
+    files="content/pages/*.md",
+    model=PageMeta,
+    document=Page,
+    address="",
+)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.content.kind import Kind, Written
 from pipeline.fields.marks import says
 from pipeline.fields.types import Day, PageAddress
 
@@ -24,3 +25,15 @@ class Redirections(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     redirections: Annotated[tuple[Redirection, ...], says("Redirections", "Les pages qui ont changé d’adresse.")] = ()
+
+
+REDIRECTIONS = Kind(
+    name="redirections",
+    title="Redirections",
+    one="les redirections",
+    files="content/redirections.yml",
+    model=Redirections,
+    document=Written,
+    # The book of addresses keeps them.
+    gathered=False,
+)

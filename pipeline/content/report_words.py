@@ -1,6 +1,6 @@
 """A frozen report in words, for its page, its document and the command that writes it."""
 
-from pipeline.content.reports import FOLDER, Number, YearReportMeta
+from pipeline.content.reports import REPORTS, Number, YearReportMeta
 from pipeline.text import french
 
 NOT_TOLD = "non indiqué"
@@ -18,4 +18,4 @@ def said(number: Number) -> str:
 
 def docx_address(meta: YearReportMeta) -> str:
     """Return the address of a report as a document for word processors."""
-    return f"{FOLDER}/{meta.slug}/rapport-{meta.slug}.docx"
+    return f"{REPORTS.page_address(meta.slug)}rapport-{meta.slug}.docx"

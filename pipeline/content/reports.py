@@ -3,24 +3,17 @@
 A report holds its own names, definitions and lists: what changes later in the content, or in what the software counts, leaves it alone.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from pipeline.content.activities.activity import EventDay
+from pipeline.content.kind import Kind, Written
 from pipeline.fields.marks import Claims, Counted, Named, NoClaim, says
 from pipeline.fields.types import LongText, PageAddress, Slug, Strict, Text
-from pipeline.fields.validation import validate
-from pipeline.memory import Memory
-from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.files import Source, read_folder
-from pipeline.text.yaml_in import YamlData, read_yaml_file
 from pipeline.text.yaml_out import yaml_blocks
 
-FOLDER = "rapports"
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 SOFTWARE = "the software, from the list that is shown with the number (I003)"
 SURVEY = "the survey, whose page the report leads to"
@@ -93,19 +86,13 @@ class YearReportMeta(Strict):
         return tuple(dict.fromkeys(address for address in (*listed, *(one.adresse for one in self.sondages)) if address))
 
 
-@dataclass(frozen=True)
-class YearReport:
-    """A frozen report, and the place of each of its values."""
-
-    slug: str
-    source: Source
-    header: YamlData
-    meta: YearReportMeta
+class YearReport(Written[YearReportMeta]):
+    """A frozen report."""
 
     @property
     def address(self) -> str:
         """The address of its page."""
-        return f"{FOLDER}/{self.slug}/"
+        return REPORTS.page_address(self.slug)
 
 
 def report_slug(first: date, last: date) -> str:
@@ -113,17 +100,17 @@ def report_slug(first: date, last: date) -> str:
     return f"{first.isoformat()}-au-{last.isoformat()}"
 
 
-def load_year_reports(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, YearReport]:
-    """Read every report, the latest period first; append what is wrong to ``found``."""
-    result = read_folder(project, project.content / FOLDER, ".yml", memory, (), found, _read)
-    return dict(sorted(result.items(), key=lambda item: (item[1].meta.au, item[1].meta.du, item[0]), reverse=True))
-
-
-def _read(slug: str, source: Source, found: list[Diagnostic]) -> YearReport | None:
-    header = read_yaml_file(source, found)
-    meta = validate(header, YearReportMeta, found) if header else None
-    return YearReport(slug, source, header, meta) if header is not None and meta is not None else None
-
+REPORTS = Kind(
+    name="rapport",
+    title="Rapport d’une période",
+    one="le rapport d’une période",
+    files="content/rapports/*.yml",
+    model=YearReportMeta,
+    document=YearReport,
+    address="rapports/",
+    # The latest period first.
+    order=lambda report: (-report.meta.au.toordinal(), -report.meta.du.toordinal(), report.slug),
+)
 
 _HEAD = """\
 # Rapport figé par « passerelle rapport »\u00a0: ces nombres ne changent plus quand le contenu change.

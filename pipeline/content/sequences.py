@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.content.document import Activity, Dated
+from pipeline.content.activities.activity import Activity
+from pipeline.content.kind import Timed
 from pipeline.project import Project
 
 _LINE = re.compile(r"([a-z0-9-]{1,120}) (\d{1,6}) ([0-9a-f]{12}) (\d{4}-\d{2}-\d{2})")
@@ -31,7 +32,7 @@ def sequences_path(project: Project) -> Path:
     return project.content / "calendrier.txt"
 
 
-def fingerprint(dated: Dated) -> str:
+def fingerprint(dated: Timed) -> str:
     """Return what a change of date, hours, place or state changes, and a correction of words does not."""
     facts: tuple[object, ...] = (dated.start, dated.end)
     if isinstance(dated, Activity):
@@ -61,7 +62,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def sequences_on(today: date, known: Mapping[str, Sequence], all_dated: Iterable[Dated]) -> dict[str, Sequence]:
+def sequences_on(today: date, known: Mapping[str, Sequence], all_dated: Iterable[Timed]) -> dict[str, Sequence]:
     """Return the sequence of every activity and edition of a campaign: the recorded one, one more when it changed, 0 on ``today`` when it is new."""
     result: dict[str, Sequence] = {}
     for dated in all_dated:

@@ -1,12 +1,17 @@
 """What the front matter of a tool of the directory may say. Unknown keys refused, like everywhere."""
 
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from pipeline.content import names
+from pipeline.content.kind import Document, Kind, Words
 from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
+
+if TYPE_CHECKING:
+    from pipeline.content.catalogue import Catalogue
 
 Nature: TypeAlias = Literal["document", "modele", "formation", "donnees", "video", "livre"]
 
@@ -33,3 +38,32 @@ class ToolMeta(Strict):
         False
     )
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()
+
+
+class Tool(Document[ToolMeta]):
+    """A tool, a model, a training that partners may use."""
+
+
+def _why_keep(catalogue: "Catalogue", tool: Tool) -> Iterator[str]:
+    if tool.slug in catalogue.attachments:
+        yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
+
+
+TOOLS = Kind(
+    name="outil",
+    title="Outil",
+    one="un outil",
+    many="Outils",
+    files="content/outils/*.md",
+    model=ToolMeta,
+    document=Tool,
+    address="outils/",
+    asked=("titre", "resume", "nature", "organisme", "themes", "publics", "lien"),
+    sections=("En bref",),
+    prose=False,
+    folders=True,
+    unique="titre",
+    keeps_name=_why_keep,
+    words=Words(the="L’outil", of="d’outil"),
+    anchors=("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
+)

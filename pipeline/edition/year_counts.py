@@ -95,7 +95,7 @@ def _open_after(need: Need, day: date) -> bool:
 def _surveys(index: SiteIndex, period: Period) -> tuple[SurveyDigest, ...]:
     """Return the surveys of the years of the period, and those that followed its activities, the earliest first."""
     found = []
-    for file in reversed(index.catalogue.evaluations.values()):
+    for file in reversed(tuple(index.catalogue.evaluations.values())):
         data, activity = file.data, index.catalogue.activities.get(file.data.activite or "")
         of_period = activity.meta.date in period if activity else period.first.year <= data.annee <= period.last.year
         if of_period:

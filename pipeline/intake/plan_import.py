@@ -11,8 +11,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kinds import accepted_by, council_lists
-from pipeline.content.plans.plan import FOLDER, Plan, PlanMeta, read_plan
+from pipeline.content.kinds import council_lists
+from pipeline.content.loading import read
+from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.plans.plan_rules import check_plan, check_plan_links
 from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED, SEPARATOR, VALUES, typed
 from pipeline.content.watch.feeds import read_toml
@@ -98,7 +99,7 @@ def read_mapping(source: Source, found: list[Diagnostic]) -> PlanMapping | None:
 
 def plan_path(project: Project, committee: str, year: str) -> Path:
     """Return the file of a plan: one of ``content/plans/``, whatever was typed."""
-    return project.content / FOLDER / f"{slug(committee)}-{slug(year)}.yml"
+    return project.root / PLANS.file(f"{slug(committee)}-{slug(year)}")
 
 
 def import_plan(catalogue: Catalogue, table: Table, mapping: PlanMapping, committee: str, year: str, today: date) -> Imported:
@@ -279,9 +280,9 @@ def _judged(catalogue: Catalogue, draft: PlanDraft) -> tuple[list[tuple[Rule, Ce
     """Put a plan through the rules, and return each fault at the cell that its line came from; no plan when it cannot be read."""
     found: list[Diagnostic] = []
     name, lines = f"{draft.committee}-{draft.year}", list(draft.lines())
-    source = Source(f"content/{FOLDER}/{name}.yml", draft.text)
-    accepted = accepted_by(PlanMeta, council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires))
-    plan = read_plan(name, accepted, source, found)
+    source = Source(PLANS.file(name), draft.text)
+    lists = council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires)
+    plan = read(PLANS, name, source, found, lists)
     if plan is not None:
         found += check_plan(plan, draft.day) + check_plan_links(catalogue, plan, draft.day)
     placed = [(one, lines[one.place.line - 1][1] or name) for one in sorted(found, key=Diagnostic.sort_key)]

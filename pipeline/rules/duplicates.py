@@ -1,10 +1,11 @@
 """Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Campaign, Committee, Fiche, Initiative, Need, Tool
+from pipeline.content.kind import AnyWritten
+from pipeline.content.kinds import KINDS
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.words import fold
 
@@ -52,12 +53,9 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     """Return titles and DOIs that come twice, and DOIs that are none."""
     found: list[Diagnostic] = []
-    kinds: tuple[tuple[str, Mapping[str, Fiche | Committee | Need | Tool | Campaign | Initiative]], ...] = (
-        ("titre", catalogue.fiches), ("nom", catalogue.committees), ("titre", catalogue.needs),
-        ("titre", catalogue.tools), ("titre", catalogue.campaigns), ("titre", catalogue.initiatives),
-    )  # fmt: skip
-    for key, documents in kinds:
-        _check_titles(key, documents.values(), found)
+    for kind in KINDS:
+        if kind.unique is not None:
+            _check_titles(kind.unique, catalogue.of(kind).values(), found)
     dois: dict[str, str] = {}
     for reference in catalogue.references.values():
         if reference.doi is None:
@@ -83,12 +81,12 @@ def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
     return found
 
 
-def _check_titles(key: str, documents: Iterable[Fiche | Committee | Need | Tool | Campaign | Initiative], found: list[Diagnostic]) -> None:
+def _check_titles(key: str, documents: Iterable[AnyWritten], found: list[Diagnostic]) -> None:
     titles: dict[str, str] = {}
     for document in documents:
         title = fold(document.meta.titre)
         if title in titles:
-            place = document.source.place(document.header.where((key,)))
+            place = document.at((key,))
             message = f"Ce titre est déjà celui de « {titles[title]} »."
             found.append(Diagnostic(TITLE, place, message, document.meta.titre, "Changez l’un des titres."))
         titles.setdefault(title, document.slug)

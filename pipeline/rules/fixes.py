@@ -9,14 +9,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Document
+from pipeline.content.kind import Document
 from pipeline.content.kinds import KINDS
-from pipeline.content.plans.plan import PlanMeta
-from pipeline.content.reports import YearReportMeta
-from pipeline.content.sources.reading import NoteMeta
-from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.content.surveys.questionnaire import QuestionnaireData
 from pipeline.fields.claims import YamlFile
 from pipeline.fields.validation import NOT_A_DATE, validate
 from pipeline.rules.dates import in_digits
@@ -30,15 +24,10 @@ from pipeline.text.files import Source, Span
 from pipeline.text.yaml_in import YamlData, read_yaml, read_yaml_file, split_front_matter
 
 # The models of headers, by the folder of their files.
-MODELS: Mapping[str, type[BaseModel]] = {**{f"content/{kind.folder}": kind.meta for kind in KINDS}, "research_notes/notes": NoteMeta}
+MODELS: Mapping[str, type[BaseModel]] = {kind.folder: kind.model for kind in KINDS if kind.markdown}
 # The models of files of YAML from end to end, by their folder or their own path.
 YAML_MODELS: Mapping[str, type[BaseModel]] = {
-    "content/organisme.yml": Organisation,
-    "content/vocabulaire.yml": Vocabulary,
-    "content/plans": PlanMeta,
-    "content/questionnaires": QuestionnaireData,
-    "content/evaluation": Evaluation,
-    "content/rapports": YearReportMeta,
+    kind.files if kind.alone else kind.folder: kind.model for kind in KINDS if kind.gathered and not kind.markdown
 }
 # An edit may make another certain (a space, then what it parted); more than a few times would be a quarrel between two rules.
 _PASSES = 5

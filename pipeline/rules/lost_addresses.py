@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.content.address_book import FACETS, FIXED, page_address, plan_address, register_path
+from pipeline.content.address_book import FACETS, FIXED, register_path
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.kinds import KINDS
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import is_file
 from pipeline.text.words import SLUG, nearest
@@ -105,7 +106,7 @@ def _has_a_file(catalogue: Catalogue, address: str) -> bool:
     name = address.rstrip("/")
     content = catalogue.project.content
     unread = (content / f"{name}.md", content / f"{name}.yml", content / "pages" / f"{name}.md")
-    known = {document.source.path for document in catalogue.documents} | {plan.source.path for plan in catalogue.plans.values()}
+    known = {one.source.path for kind in KINDS for one in catalogue.of(kind).values()}
     return any(is_file(path) and catalogue.project.relative(path) not in known for path in unread)
 
 
@@ -126,12 +127,9 @@ def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Pla
             yield f"{facet}/{term.slug}/", Place("content/vocabulaire.yml")
     for reference in catalogue.references.values():
         yield f"references/{reference.key}/", reference.place
-    for document in catalogue.documents:
-        yield page_address(document), document.source.place(0)
-    for plan in catalogue.plans.values():
-        yield plan_address(plan.slug), plan.source.place(0)
-    for report in catalogue.year_reports.values():
-        yield report.address, report.source.place(0)
+    for kind in KINDS:
+        if kind.address is not None:
+            yield from ((kind.page_address(slug), one.source.place(0)) for slug, one in catalogue.of(kind).items())
     data = catalogue.addresses.redirections_data
     for index, moved in enumerate(catalogue.addresses.redirections):
         if data is not None and moved.de not in published:

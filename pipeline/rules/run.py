@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from pipeline.content import attachments, kinds
+from pipeline.content import attachments, loading
 from pipeline.content import catalogue as loader
 from pipeline.content.activities import activity_checks, activity_rules, captions
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.council import Vocabulary
-from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Tool, page_of
+from pipeline.content.document import Activity, AnyDocument, Campaign, Committee, Fiche, Initiative, Tool
 from pipeline.content.kind_rules import campaign_rules, committee_rules, initiative_rules, need_rules, report_rules, tool_rules
 from pipeline.content.kind_rules.named import unlinked
 from pipeline.content.plans import plan_rules
@@ -45,7 +45,7 @@ FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Bibliographie", bibliography.RULES),
     ("Notes de lecture", (*notes.RULES, *proof_rules.RULES)),
     ("Veille", feeds_and_inbox.RULES),
-    ("Structure", (*kinds.RULES, *structure.RULES)),
+    ("Structure", (*loading.RULES, *structure.RULES)),
     ("Citations", citations.RULES),
     ("Traçabilité des chiffres", traceability.RULES),
     ("Preuve et mots", evidence.RULES),
@@ -126,9 +126,8 @@ def check_catalogue(catalogue: Catalogue, today: date) -> list[Diagnostic]:
 
 def _check_note(note: Note) -> list[Diagnostic]:
     """Return what the rules that look at one reading note and nothing else find in it."""
-    page = page_of(note)
     return (
-        key_order.check_key_order(page) + typography.check_typography(page) + traceability.check_note(note) + proof_rules.check_proofs(note)
+        key_order.check_key_order(note) + typography.check_typography(note) + traceability.check_note(note) + proof_rules.check_proofs(note)
     )
 
 

@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Document, page_of
-from pipeline.content.sources.notes import Note
+from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, Span
@@ -53,7 +52,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     """Return ``diagnostics`` without those that a comment sets aside, with what is wrong in the comments."""
     result: list[Diagnostic] = []
     silences: list[_Silence] = []
-    pages: list[Document[Any] | Note | YamlFile] = [*catalogue.documents, *catalogue.notes.values(), *catalogue.yaml_files]
+    pages: list[Document[Any] | YamlFile] = [*catalogue.documents, *catalogue.notes.values(), *catalogue.yaml_files]
     for page in pages:
         source = page.source
         for match in catalogue.memory.recall("silences", source.path, (page,), partial(_comments, page)):
@@ -102,11 +101,10 @@ def _lines(source: Source, match: re.Match[str]) -> tuple[int, ...]:
     return (number, number + 1) if line.strip() == match.group().strip() else (number,)
 
 
-def _comments(page: Document[Any] | Note | YamlFile) -> list[re.Match[str]]:
+def _comments(document: Document[Any] | YamlFile) -> list[re.Match[str]]:
     """Return the silences of a page: « # » counts in its header only, and code only shows how to write one."""
-    if isinstance(page, YamlFile):
-        return [match for match in _SILENCE.finditer(page.source.text) if match.group("header")]
-    document = page_of(page) if isinstance(page, Note) else page
+    if isinstance(document, YamlFile):
+        return [match for match in _SILENCE.finditer(document.source.text) if match.group("header")]
     text = document.source.text
     code = [Span(block.start, block.end) for block in document.blocks if block.kind is BlockKind.CODE]
     code += code_spans(text, document.body_start, len(text))

@@ -1,6 +1,7 @@
 """A new file from answers: its name, its text, and every reason why it cannot be written."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +13,10 @@ from pydantic import create_model
 from pipeline.authoring.begin import begin, begin_note, citation_of, proposed_name, why_not_name
 from pipeline.authoring.blank import new_header, yaml_text
 from pipeline.authoring.suggestions import suggested_excerpts
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.file_kinds import ACTIVITY, FICHE, FileKind
+from pipeline.content.council import fields_of
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.fields.marks import says
 from pipeline.fields.types import Text
 from pipeline.project import Project
@@ -64,11 +67,11 @@ def test_a_name_is_made_of_the_words_of_the_title_that_count_accents_folded(titl
     ],
 )
 def test_a_name_that_is_taken_or_is_no_address_is_refused(catalogue, name, why):
-    assert why_not_name(catalogue, FICHE, name) == why
+    assert why_not_name(catalogue, FICHES, name) == why
 
 
 def test_a_new_sheet_has_its_answers_and_the_excerpts_to_cite(catalogue):
-    made, problems = begin(catalogue, FICHE, ANSWERS, TODAY, sources=["exemple2020#lien"])
+    made, problems = begin(catalogue, FICHES, ANSWERS, TODAY, sources=["exemple2020#lien"])
     assert (problems, made.path) == ([], "content/fiches/etude-ete.md")
     assert "themes: [lecture]\npublics: [scolaire]\n" in made.text
     assert "prochaine_revision: 2028-11-24\n" in made.text
@@ -76,18 +79,18 @@ def test_a_new_sheet_has_its_answers_and_the_excerpts_to_cite(catalogue):
 
 
 def test_a_sheet_begun_on_29_february_is_reviewed_on_28_february_two_years_later(catalogue):
-    made, _ = begin(catalogue, FICHE, ANSWERS, date(2028, 2, 29))
+    made, _ = begin(catalogue, FICHES, ANSWERS, date(2028, 2, 29))
     assert "revisee_le: 2028-02-29\nprochaine_revision: 2030-02-28\n" in made.text
 
 
 def test_a_value_may_be_given_by_its_french_name(catalogue):
-    made, _ = begin(catalogue, FICHE, ANSWERS | {"publics": ["Milieu communautaire"]}, TODAY)
+    made, _ = begin(catalogue, FICHES, ANSWERS | {"publics": ["Milieu communautaire"]}, TODAY)
     assert "publics: [communautaire]\n" in made.text
 
 
 def test_every_problem_is_told_at_once(catalogue):
     answers = {"titre": ["Non"], "themes": ["lectures"], "ages": ["primaire"], "determinants": ["eleve"]}
-    made, problems = begin(catalogue, FICHE, answers, TODAY, name="exemple", sources=["exemple2021#lien", "exemple2020#liens"])
+    made, problems = begin(catalogue, FICHES, answers, TODAY, name="exemple", sources=["exemple2021#lien", "exemple2020#liens"])
     assert made is None
     assert [problem.split(".")[0].split(" (")[0] for problem in problems] == [
         "Il manque «\u00a0Publics\u00a0»",
@@ -111,19 +114,19 @@ def test_a_source_whose_note_is_not_written_cannot_be_cited(catalogue):
 
 
 def test_hostile_answers_stay_values_of_their_key(catalogue):
-    made, _ = begin(catalogue, FICHE, ANSWERS | {"titre": ['Titre": x\nstatut: publiee\n---\n# Ah']}, TODAY, name="hostile")
+    made, _ = begin(catalogue, FICHES, ANSWERS | {"titre": ['Titre": x\nstatut: publiee\n---\n# Ah']}, TODAY, name="hostile")
     assert made.text.count("\nstatut: ") == 1
     assert 'titre: "Titre\\": x\\nstatut: publiee\\n---\\n# Ah"\n' in made.text
 
 
 def test_an_answer_with_an_invisible_character_is_refused(catalogue):
-    _, problems = begin(catalogue, FICHE, ANSWERS | {"titre": ["Un titre\u202eexemple"]}, TODAY)
+    _, problems = begin(catalogue, FICHES, ANSWERS | {"titre": ["Un titre\u202eexemple"]}, TODAY)
     assert problems == ["Une réponse contient un caractère invisible ou de contrôle (U+202E)\u00a0: retapez-la."]
 
 
 def test_a_new_activity_is_named_after_its_day(catalogue):
     answers = {"titre": ["Webinaire exemple"], "forme": ["Webinaire"], "date": ["2027-02-09"], "debut": ["12:00"], "themes": ["lecture"]}
-    made, problems = begin(catalogue, ACTIVITY, answers, TODAY)
+    made, problems = begin(catalogue, ACTIVITIES, answers, TODAY)
     assert (problems, made.path) == ([], "content/activites/2027-02-09-webinaire-exemple.md")
     assert 'date: 2027-02-09\ndebut: "12:00"\n' in made.text
 
@@ -138,7 +141,7 @@ def test_a_new_note_is_named_after_its_source(catalogue):
 def test_nothing_is_wrong_with_a_new_sheet_but_what_is_to_be_written(tmp_path):
     make_site(tmp_path, {})
     project = Project(tmp_path)
-    made, _ = begin(load_catalogue(project, []), FICHE, ANSWERS, TODAY, sources=["exemple2020#lien", "sample2021#effet"])
+    made, _ = begin(load_catalogue(project, []), FICHES, ANSWERS, TODAY, sources=["exemple2020#lien", "sample2021#effet"])
     assert made is not None
     (tmp_path / made.path).write_text(made.text)
     told = [d for d in check(project, TODAY).diagnostics if d.place.path == made.path]
@@ -148,8 +151,8 @@ def test_nothing_is_wrong_with_a_new_sheet_but_what_is_to_be_written(tmp_path):
 
 def test_a_field_added_to_a_model_is_in_the_template(catalogue):
     duree = Annotated[Text, says("Durée", "Le temps qu’il faut.", "une heure")]
-    larger = FileKind("fiche", "Fiche", "une fiche", create_model("Larger", __base__=FICHE.model, duree=(duree, ...)), FICHE.files)
-    assert "\nduree: à écrire\n---\n" in new_header(larger, larger.fields(catalogue.vocabulary), {}, TODAY)
+    larger = replace(FICHES, model=create_model("Larger", __base__=FICHES.model, duree=(duree, ...)))
+    assert "\nduree: à écrire\n---\n" in new_header(larger, fields_of(larger.model, catalogue.vocabulary), {}, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.authoring.moving import REDIRECTIONS, carry_out, plan_move
+from pipeline.authoring.moving import carry_out, plan_move
 from pipeline.content.catalogue import load_catalogue
+from pipeline.content.redirections import REDIRECTIONS
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.writing import replace_all
@@ -53,7 +54,7 @@ def test_the_file_the_links_the_keys_and_the_redirection_go_together(tmp_path):
     activity = (tmp_path / ACTIVITY).read_text()
     assert "fiches: [tutorat-exemple]\n" in activity
     assert "[la fiche](../fiches/tutorat-exemple.md#limites), et [encore](<../fiches/tutorat-exemple.md>)." in activity
-    assert (tmp_path / REDIRECTIONS).read_text() == (
+    assert (tmp_path / REDIRECTIONS.files).read_text() == (
         "redirections:\n  - {de: fiches/exemple/, vers: fiches/tutorat-exemple/, le: 2026-11-24}\n"
     )
     assert faults(project) == before
@@ -75,7 +76,9 @@ def test_a_page_may_come_back_to_its_first_name(tmp_path):
     before = faults(project)
     moved(project, "exemple", "deuxieme")
     assert moved(project, "deuxieme", "exemple") == []
-    assert (tmp_path / REDIRECTIONS).read_text() == "redirections:\n  - {de: fiches/deuxieme/, vers: fiches/exemple/, le: 2026-11-24}\n"
+    assert (
+        tmp_path / REDIRECTIONS.files
+    ).read_text() == "redirections:\n  - {de: fiches/deuxieme/, vers: fiches/exemple/, le: 2026-11-24}\n"
     assert faults(project) == before
 
 
@@ -89,9 +92,9 @@ def test_a_page_may_come_back_to_its_first_name(tmp_path):
     ],
 )  # fmt: skip
 def test_the_redirections_keep_their_shape(tmp_path, written, after):
-    project = site(tmp_path, PUBLISHED | {REDIRECTIONS: written})
+    project = site(tmp_path, PUBLISHED | {REDIRECTIONS.files: written})
     moved(project, "exemple", "autre")
-    assert (tmp_path / REDIRECTIONS).read_text() == after.replace("{}", "{de: fiches/exemple/, vers: fiches/autre/, le: 2026-11-24}")
+    assert (tmp_path / REDIRECTIONS.files).read_text() == after.replace("{}", "{de: fiches/exemple/, vers: fiches/autre/, le: 2026-11-24}")
 
 
 def test_a_key_inside_another_follows_too(tmp_path):
@@ -127,14 +130,14 @@ def test_a_plan_that_cannot_be_read_stops_the_move(tmp_path):
 def test_a_draft_that_nobody_saw_needs_no_redirection(tmp_path):
     project = site(tmp_path, {SHEET: FICHE.replace("statut: publiee", "statut: brouillon")})
     assert moved(project, SHEET, "autre.md") == []
-    assert not (tmp_path / REDIRECTIONS).exists()
+    assert not (tmp_path / REDIRECTIONS.files).exists()
 
 
 def test_a_page_moves_too(tmp_path):
     project = site(tmp_path, {SHEET: FICHE.replace("Exemple de contexte.", "Voir [la page](../pages/a-propos.md).")})
     assert moved(project, "a-propos", "qui-nous-sommes") == []
     assert "[la page](../pages/qui-nous-sommes.md)" in (tmp_path / SHEET).read_text()
-    assert "{de: a-propos/, vers: qui-nous-sommes/, le: 2026-11-24}" in (tmp_path / REDIRECTIONS).read_text()
+    assert "{de: a-propos/, vers: qui-nous-sommes/, le: 2026-11-24}" in (tmp_path / REDIRECTIONS.files).read_text()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What editors read: JSON Schemas and snippets, made from the models, fresh, and true of the real files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,10 @@ from pydantic import create_model
 
 from pipeline.authoring.schemas import editor_files, schema_of, snippets_of
 from pipeline.content.catalogue import load_council
-from pipeline.content.file_kinds import FICHE, FILE_KINDS, FileKind
+from pipeline.content.council import fields_of
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.fields.marks import says
 from pipeline.fields.types import Text
 from pipeline.project import Project
@@ -27,7 +31,7 @@ ORGANISATION, VOCABULARY = COUNCIL
 MADE = dict(editor_files(ORGANISATION, VOCABULARY))
 
 
-def schema(kind: FileKind) -> dict[str, Any]:
+def schema(kind: AnyKind) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(MADE[kind.schema_file])
     return made
 
@@ -46,7 +50,7 @@ def keys_of(project: Project, path: Path) -> dict[str, Any]:
     return data.data
 
 
-def wrong(kind: FileKind, keys: dict[str, Any]) -> list[str]:
+def wrong(kind: AnyKind, keys: dict[str, Any]) -> list[str]:
     return [error.message for error in Draft202012Validator(schema(kind)).iter_errors(keys)]
 
 
@@ -55,7 +59,7 @@ def test_the_files_that_are_committed_are_those_that_the_models_give():
     assert stale == [], "lancez « passerelle schemas »"
 
 
-@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", DESCRIBED, ids=lambda kind: kind.name)
 def test_a_schema_is_one_of_draft_2020_12(kind):
     Draft202012Validator.check_schema(schema(kind))
 
@@ -66,7 +70,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return grow(copy_content(tmp_path_factory.mktemp("grandi")))
 
 
-@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", DESCRIBED, ids=lambda kind: kind.name)
 def test_every_real_file_follows_the_schema_of_its_kind(kind, grown):
     files = sorted(grown.root.glob(kind.files))
     assert files != []
@@ -88,17 +92,17 @@ def test_every_real_file_follows_the_schema_of_its_kind(kind, grown):
 )
 def test_a_broken_header_does_not_follow_the_schema(change, said, grown):
     sheet = keys_of(grown, grown.content / "fiches" / "exemple-publiee.md")
-    (told,) = wrong(FICHE, sheet | change)
+    (told,) = wrong(FICHES, sheet | change)
     assert told.startswith(said)
 
 
 def test_a_yaml_1_2_reader_that_takes_oui_for_a_text_finds_nothing_wrong(grown):
     sheet = keys_of(grown, grown.content / "fiches" / "exemple-publiee.md")
-    assert wrong(FICHE, sheet | {"divergence": "non", "donnees_quebecoises": "oui"}) == []
+    assert wrong(FICHES, sheet | {"divergence": "non", "donnees_quebecoises": "oui"}) == []
 
 
 def test_a_key_is_explained_in_french_with_an_example_and_the_names_of_its_values():
-    force = schema(FICHE)["properties"]["force"]
+    force = schema(FICHES)["properties"]["force"]
     assert force == {
         "title": "Confiance dans la preuve",
         "description": "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.",
@@ -111,8 +115,8 @@ def test_a_key_is_explained_in_french_with_an_example_and_the_names_of_its_value
 
 def test_a_field_added_to_a_model_is_in_its_schema_and_in_its_snippets():
     duree = Annotated[Text, says("Durée", "Le temps qu’il faut.", "une heure")]
-    larger = FileKind("fiche", "Fiche", "une fiche", create_model("Larger", __base__=FICHE.model, duree=(duree, ...)), FICHE.files)
-    fields = larger.fields(VOCABULARY)
+    larger = replace(FICHES, model=create_model("Larger", __base__=FICHES.model, duree=(duree, ...)))
+    fields = fields_of(larger.model, VOCABULARY)
     made = json.loads(json.dumps(schema_of(larger, fields)))
     assert made["properties"]["duree"]["description"] == "Le temps qu’il faut."
     assert "duree" in made["required"]

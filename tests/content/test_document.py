@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.content.document import Fiche
-from pipeline.content.kinds import ACTIVITIES, FICHES, PAGES, Lists, load
+from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.loading import Lists, load
+from pipeline.content.plain_pages import PAGES
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
 from tests.support import FICHE, PAGE, fiche_with, make_site

@@ -6,7 +6,10 @@ import pytest
 
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kinds import COMMITTEES, KINDS, NEEDS, accepted_by, council_lists, kind_of
+from pipeline.content.committees import COMMITTEES
+from pipeline.content.kinds import KINDS, PAGED, council_lists, kind_of
+from pipeline.content.loading import accepted_by
+from pipeline.content.needs import NEEDS
 from tests.rules.examples import COMMITTEE, NEED
 from tests.support import BESOIN, COMITE, FICHE, report_on
 
@@ -20,16 +23,17 @@ def catalogue(root: Path, files: dict[str, str | bytes | None]) -> Catalogue:
 
 
 def test_the_keys_of_a_header_that_draw_from_a_list_are_those_its_model_names():
-    assert accepted_by(COMMITTEES.meta, LISTS) == {
+    assert accepted_by(COMMITTEES.model, LISTS) == {
         "territoires": ("val-exemple",),
         "enjeux.themes": ("lecture",),
         "partenaires.secteur": ("scolaire",),
     }
-    assert accepted_by(NEEDS.meta, LISTS) == {"themes": ("lecture",), "publics": ("scolaire",), "comites": ("a",)}
+    assert accepted_by(NEEDS.model, LISTS) == {"themes": ("lecture",), "publics": ("scolaire",), "comites": ("a",)}
 
 
 def test_each_kind_has_a_folder_and_an_address_of_its_own():
-    assert len({kind.folder for kind in KINDS}) == len({kind.address for kind in KINDS}) == len(KINDS)
+    assert len({kind.files for kind in KINDS}) == len({kind.name for kind in KINDS}) == len(KINDS)
+    assert len({kind.address for kind in PAGED}) == len(PAGED)
 
 
 def test_a_committee_and_a_need_are_read_and_have_a_page(tmp_path):

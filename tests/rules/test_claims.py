@@ -12,10 +12,10 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import HOST, ActivityMeta
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.file_kinds import FILE_KINDS
-from pipeline.content.kinds import KINDS, council_lists, read
+from pipeline.content.kinds import DESCRIBED, PAGED, council_lists
+from pipeline.content.loading import read
 from pipeline.content.redirections import Redirections
-from pipeline.content.sources.notes import read_note
+from pipeline.content.sources.notes import NOTES
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.questionnaire import QuestionnaireData
@@ -50,7 +50,7 @@ FILES = {
     "research_notes/notes": "exemple2019.md",
 }
 MODELS: dict[str, type[BaseModel]] = {
-    **{f"content/{kind.folder}/{FILES[f'content/{kind.folder}']}": kind.meta for kind in KINDS},
+    **{f"{kind.folder}/{FILES[kind.folder]}": kind.model for kind in PAGED},
     **{path if path.endswith(".yml") else f"{path}/{FILES[path]}": model for path, model in YAML_MODELS.items()},
     f"research_notes/notes/{FILES['research_notes/notes']}": NoteMeta,
 }
@@ -178,11 +178,11 @@ def told(catalogue: Catalogue, path: str, header: Data) -> tuple[Source, list[Di
         made = validate(data, model, found) if data else None
         return (source, check_yaml_file(YamlFile(source, data, model))) if data is not None and made is not None else None
     if model is NoteMeta:
-        note = read_note(source, slug, found)
+        note = read(NOTES, slug, source, found)
         return (source, check_note(note)) if note is not None else None
-    kind = next(kind for kind in KINDS if kind.meta is model)
+    kind = next(kind for kind in PAGED if kind.model is model)
     lists = council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires)
-    document = read(source, slug, kind, lists, found)
+    document = read(kind, slug, source, found, lists)
     return (source, check_traceability(catalogue, document)) if document is not None else None
 
 
@@ -248,7 +248,7 @@ def test_a_figure_is_diagnosed_at_its_place_or_exempted_by_the_mark(catalogue, c
 
 def test_every_kind_of_file_that_a_page_is_made_from_is_tried():
     without_page = {Redirections}
-    assert {kind.model for kind in FILE_KINDS} - without_page <= set(MODELS.values())
+    assert {kind.model for kind in DESCRIBED} - without_page <= set(MODELS.values())
     assert all(mark == FORM for model in without_page for _, mark in open_fields(model))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.content.document import Document
-from pipeline.content.kinds import KINDS
+from pipeline.content.kinds import PAGED
 from pipeline.content.plain_pages import PageMeta
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.rules.fixes import correct
@@ -158,10 +158,10 @@ def test_keys_whose_order_is_not_certain_stay(header):
 
 
 def test_every_kind_of_page_has_an_order_of_keys():
-    for kind in KINDS:
-        first, second, *_ = kind.meta.model_fields
+    for kind in PAGED:
+        first, second, *_ = kind.model.model_fields
         written = f"---\n{second}: b\n{first}: a\n---\n"
-        assert corrected(f"content/{kind.folder}/exemple.md", written) == f"---\n{first}: a\n{second}: b\n---\n"
+        assert corrected(kind.file("exemple"), written) == f"---\n{first}: a\n{second}: b\n---\n"
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from pipeline.content.file_kinds import FILE_KINDS
+from pipeline.content.kinds import DESCRIBED
 from pipeline.content.document import Fiche
 from pipeline.project import Project
 from pipeline.site.build import build, build_pages, build_search, prepare
@@ -87,7 +87,7 @@ def test_every_kind_of_page_is_there(real_site):
         "tableau-de-bord/index.html",
         "rapports/index.html",
     }
-    expected |= {f"{kind.page}index.html" for kind in FILE_KINDS}
+    expected |= {f"{kind.fields_page}index.html" for kind in DESCRIBED}
     expected |= {f"widget/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"dossiers/{term.slug}/index.html" for term in index.terms("themes")}
     expected |= {f"trousses/{committee.slug}/index.html" for committee in index.committees}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content.sources.notes import Note, load_notes
+from pipeline.content.loading import load
+from pipeline.content.sources.notes import NOTES, Note
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.figures import EXEMPTIONS, Figure, carried, doubtful, figures
@@ -564,7 +565,7 @@ NOT_IN_THEIR_QUOTATION: dict[tuple[str, str, str], str] = {}
 def notes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Note]:
     """Those of the council, grown: see ``tests.real``."""
     found: list[Diagnostic] = []
-    return load_notes(grow(copy_content(tmp_path_factory.mktemp("grandi"))), set(), found, Memory())
+    return load(grow(copy_content(tmp_path_factory.mktemp("grandi"))), NOTES, {}, found, Memory())
 
 
 def test_each_figure_of_each_paraphrase_is_in_its_own_quotation(notes):

@@ -1,13 +1,22 @@
 """What the front matter of an activity may say: before, live, after. Unknown keys refused, like everywhere."""
 
-from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
 from pipeline.content import names
+from pipeline.content.kind import Document, Kind, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Counted, Named, NoClaim, OfList, says
 from pipeline.fields.types import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
+from pipeline.text.instants import instant
+
+if TYPE_CHECKING:
+    from pipeline.content.catalogue import Catalogue
+
+ACTIVITY_SECTIONS = ("En bref", "Au programme", "Déroulement", "Pour aller plus loin")
 
 # Who sets and counts places, hours and people: the body that holds the activity. Of one that was read on a page, the page says it (T005).
 HOST = "the body that holds the activity, which its page names"
@@ -220,3 +229,86 @@ class ActivityMeta(Strict):
     def expected(self) -> bool:
         """True when the activity is to take place, on a day that is known."""
         return self.etat == "prevue" or (self.etat == "reportee" and not self.undated)
+
+
+class Activity(Document[ActivityMeta]):
+    """A webinar, conference, workshop, or presentation in a committee."""
+
+    @cached_property
+    def start(self) -> datetime:
+        """The first instant, with its offset; without an hour, the first of its day."""
+        return instant(self.meta.date, self.meta.debut or "00:00", self.meta.fuseau, self.meta.decalage)
+
+    @cached_property
+    def end(self) -> datetime:
+        """The instant from which it is over; without an hour of end, the end of its day."""
+        if self.meta.debut is None or self.meta.fin is None:
+            return self.end_of(self.meta.date)
+        return instant(self.meta.date, self.meta.fin, self.meta.fuseau, self.meta.decalage)
+
+    def end_of(self, day: date) -> datetime:
+        """Return the instant at which ``day`` is over where the activity is."""
+        return instant(day + timedelta(days=1), "00:00", self.meta.fuseau)
+
+
+def _why_keep(catalogue: "Catalogue", activity: Activity) -> Iterator[str]:
+    if catalogue.in_calendars(activity.slug) or ACTIVITIES.page_address(activity.slug) in catalogue.addresses.register:
+        yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
+
+
+ACTIVITIES = Kind(
+    name="activite",
+    title="Activité",
+    one="une activité",
+    many="Activités",
+    files="content/activites/*.md",
+    model=ActivityMeta,
+    document=Activity,
+    address="activites/",
+    asked=(
+        "titre",
+        "resume",
+        "forme",
+        "date",
+        "debut",
+        "fin",
+        "modalite",
+        "organisateur",
+        "themes",
+        "publics",
+        "fiches",
+        "besoins",
+        "comites",
+    ),
+    sections=("En bref",),
+    given={"etat": "prevue", "autre_organisme": False},
+    # Captions, a recording: the activity names them.
+    beside=(".vtt", ".mp4"),
+    days=lambda activity: (activity,),
+    keeps_name=_why_keep,
+    words=Words(the="L’activité", of="d’activité"),
+    anchors=(
+        "fiches-sur-le-meme-theme",
+        "source",
+        "avant",
+        "pendant",
+        "apres",
+        "agenda",
+        "inscription",
+        "adaptations",
+        "questions-a-l-avance",
+        "essentiel",
+        "enregistrement",
+        *(f"chapitre-{number}" for number in range(1, 100)),
+        "chapitres",
+        "transcription",
+        "diapositives",
+        "questions-repondues",
+        "suites",
+        "plans",
+        "questionnaire",
+        "fiches-liees",
+        "outils",
+        "a-propos-de-l-activite",
+    ),
+)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import webvtt
@@ -65,7 +66,7 @@ class Captions:
     cues: tuple[Cue, ...]
 
 
-def load_captions(project: Project, activities: dict[str, Activity], found: list[Diagnostic], memory: Memory) -> dict[str, Captions]:
+def load_captions(project: Project, activities: Mapping[str, Activity], found: list[Diagnostic], memory: Memory) -> dict[str, Captions]:
     """Return the captions that activities name, by the slug of the activity; a file that is missing is told where it is named."""
     result: dict[str, Captions] = {}
     for slug, activity in activities.items():

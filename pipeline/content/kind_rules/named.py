@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Campaign, Initiative
-from pipeline.content.kinds import ACTIVITIES, FICHES, TOOLS, PageKind
+from pipeline.content.kind import AnyKind
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.files import is_file
 from pipeline.text.words import nearest
@@ -50,7 +52,7 @@ def unlinked(catalogue: Catalogue, document: Campaign | Initiative, rule: Rule, 
 
 
 def _missing(
-    catalogue: Catalogue, kind: PageKind[Any], the: str, of: str, names: Iterable[str], known: Mapping[str, AnyDocument],
+    catalogue: Catalogue, kind: AnyKind, the: str, of: str, names: Iterable[str], known: Mapping[str, AnyDocument],
     listed: Mapping[str, AnyDocument],
 ) -> Iterator[Missing]:  # fmt: skip
     for rank, name in enumerate(names):
@@ -62,9 +64,9 @@ def _missing(
             yield Missing(rank, name, f"Il n’y a pas {of} « {name} ».", near_name(name, listed))
 
 
-def unread(catalogue: Catalogue, kind: PageKind[Any], name: str) -> bool:
+def unread(catalogue: Catalogue, kind: AnyKind, name: str) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
-    return is_file(catalogue.project.content / kind.folder / f"{name}.md")
+    return is_file(catalogue.project.root / kind.file(name))
 
 
 def near_name(name: str, choices: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Activity, AnyDocument, Fiche, Need
 from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
-from pipeline.content.kinds import NEEDS
-from pipeline.content.surveys.evaluation import FOLDER as EVALUATIONS
+from pipeline.content.needs import NEEDS
+from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import is_file
 from pipeline.text.words import nearest
@@ -140,7 +140,7 @@ def _check_survey(catalogue: Catalogue, need: Need, found: list[Diagnostic]) -> 
     name, surveys = need.meta.sondage, catalogue.evaluations
     if name is None:
         return
-    if name not in surveys and not is_file(catalogue.project.content / EVALUATIONS / f"{name}.yml"):
+    if name not in surveys and not is_file(catalogue.project.root / EVALUATIONS.file(name)):
         near = nearest(name, surveys)
         hint = f"Vouliez-vous dire « {near} »?" if near else "Écrivez le nom du fichier de content/evaluation/, sans « .yml »."
         _tell(need, found, SURVEY, ("sondage",), f"Il n’y a pas de sondage « {name} ».", hint, name)

@@ -1,6 +1,6 @@
 """Frozen reports, as they stand in content/rapports/: a hand may have changed a number, or moved a day."""
 
-from pipeline.content.reports import FOLDER, STILL_WAITING, YearReport
+from pipeline.content.reports import REPORTS, STILL_WAITING, YearReport
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.yaml_in import KeyPath
 
@@ -58,7 +58,7 @@ def check_year_report(report: YearReport) -> list[Diagnostic]:
     if meta.du > meta.au:
         tell(PERIOD, ("du",), "La période finit avant de commencer.", meta.du.isoformat(), "Mettez « du » avant « au ».")
     elif report.slug != meta.slug:
-        hint = f"Nommez-le content/{FOLDER}/{meta.slug}.yml."
+        hint = f"Nommez-le {REPORTS.file(meta.slug)}."
         tell(NAME, ("du",), "Le nom du fichier n’est pas celui de sa période.", report.slug, hint)
     if meta.fige_le <= meta.au:
         message = "Le rapport a été figé avant que sa période soit finie."

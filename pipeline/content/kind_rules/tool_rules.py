@@ -5,8 +5,10 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import AnyDocument, Fiche, Tool
+from pipeline.content.kind import AnyKind
 from pipeline.content.kind_rules.named import near_name, unread
-from pipeline.content.kinds import FICHES, TOOLS, PageKind
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 
 LINKED = Rule(
@@ -36,7 +38,7 @@ def _missing(
     document: AnyDocument,
     key: str,
     slugs: tuple[str, ...],
-    kind: "PageKind[Fiche] | PageKind[Tool]",
+    kind: AnyKind,
     listed: Mapping[str, AnyDocument],
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
@@ -45,7 +47,7 @@ def _missing(
             continue
         if not (kind is FICHES and slug in catalogue.fiches) and unread(catalogue, kind, slug):
             continue
-        message = f"« {slug} » n’est pas une page publiée de content/{kind.folder}/."
+        message = f"« {slug} » n’est pas une page publiée de {kind.folder}/."
         place = document.source.place(document.header.where((key, index)))
         found.append(Diagnostic(LINKED, place, message, slug, near_name(slug, listed)))
     return found

@@ -11,18 +11,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import EventDay
-from pipeline.content.kinds import Lists, accepted_by
+from pipeline.content.kind import Kind, Written
 from pipeline.fields.marks import FORM, NAME, Counted, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slug, Slugs, Strict, Text, Title, formed, typed_number
-from pipeline.fields.validation import validate
-from pipeline.memory import Memory
-from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.files import Source, read_folder
 from pipeline.text.words import fold
-from pipeline.text.yaml_in import KeyPath, YamlData, read_yaml_file
+from pipeline.text.yaml_in import KeyPath
 
-FOLDER = "plans"
 # A committee sets its own targets, and says what it needs: the page is its plan.
 COMMITTEE = "the committee, whose plan it is"
 ActionState: TypeAlias = Literal["a-venir", "en-cours", "atteint", "partiel", "non-atteint"]
@@ -168,14 +162,8 @@ class PlacedAction:
     action: Action
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Written[PlanMeta]):
     """A committee's plan for a year."""
-
-    slug: str
-    source: Source
-    header: YamlData
-    meta: PlanMeta
 
     @property
     def actions(self) -> Iterator[PlacedAction]:
@@ -204,18 +192,13 @@ class Plan:
         return date(self.meta.years[-1], 12, 31)
 
 
-def load_plans(project: Project, lists: Lists, found: list[Diagnostic], memory: Memory) -> dict[str, Plan]:
-    """Read every plan; ``lists`` are what headers draw from."""
-    accepted = accepted_by(PlanMeta, lists)
-
-    def read(slug: str, source: Source, wrong: list[Diagnostic]) -> Plan | None:
-        return read_plan(slug, accepted, source, wrong)
-
-    return read_folder(project, project.content / FOLDER, ".yml", memory, (accepted,), found, read)
-
-
-def read_plan(slug: str, accepted: Lists, source: Source, found: list[Diagnostic]) -> Plan | None:
-    """Read one plan; None with diagnostics when it cannot be used. ``accepted`` is what each of its keys accepts (« objectifs.determinants »)."""
-    header = read_yaml_file(source, found)
-    meta = validate(header, PlanMeta, found, lists=accepted) if header else None
-    return Plan(slug, source, header, meta) if header is not None and meta is not None else None
+PLANS = Kind(
+    name="plan",
+    title="Plan d’action",
+    one="un plan d’action",
+    files="content/plans/*.yml",
+    model=PlanMeta,
+    document=Plan,
+    address="plans/",
+    described=False,
+)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind_rules.named import missing_activities, missing_sheets, near_name, unread
-from pipeline.content.kinds import NEEDS
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import Indicator, PlacedAction, Plan, number_of
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.particulars import particulars

@@ -1,13 +1,30 @@
 """What the front matter of a sheet may say. Unknown keys refused, like everywhere."""
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.content import names
+from pipeline.content.kind import Document, Kind, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title
+from pipeline.text.markdown import Block, BlockKind, Section, sections
+from pipeline.text.words import fold, slug
+
+KEY_MESSAGES = "À retenir"
+CONTEXT = "Pourquoi c’est important ici"
+EXAMINED = "Ce que la recherche a examiné"
+RESULTS = "Ce qu’elle montre"
+LIMITS = "Limites"
+ACTIONS = "Pistes d’action"
+QUESTIONS = "Pour en discuter en comité"
+FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
+LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
 
 
 class Confidence(StrEnum):
@@ -89,3 +106,124 @@ class FicheMeta(Strict):
     licence: Annotated[Text, NAME, says("Licence", "Ce qu’il est permis de faire de notre texte.", "CC BY 4.0")]
     corrections: Annotated[tuple[Correction, ...], says("Corrections", "Les corrections faites depuis la publication, avec leur date.")] = ()  # fmt: skip
     retrait: Annotated[Withdrawal | None, says("Retrait", "Pourquoi et quand la fiche a été retirée; seulement si son statut est « retiree ».")] = None  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLead:
+    """One « piste d’action »: what someone can do, and on what ground."""
+
+    section: Section
+    title: str
+    fields: dict[str, tuple[int, int]]
+
+
+class Fiche(Document[FicheMeta]):
+    """A fact sheet."""
+
+    @property
+    def published(self) -> bool:
+        """True when the sheet belongs on the site."""
+        return self.meta.statut in ("publiee", "a-reviser")
+
+    @property
+    def draft(self) -> bool:
+        """True when the sheet is not published."""
+        return not self.published
+
+    @property
+    def withdrawn(self) -> bool:
+        """True when the sheet was published and then withdrawn."""
+        return self.meta.statut == "retiree"
+
+    def listed(self, today: date) -> bool:
+        """Say whether readers find the sheet on ``today``: published, and its day has come."""
+        return self.published and self.meta.publiee_le <= today
+
+    def on_site(self, today: date) -> bool:
+        """Say whether the sheet has a page on ``today``, if only to say that it was withdrawn."""
+        return self.listed(today) or (self.withdrawn and self.meta.publiee_le <= today)
+
+    @cached_property
+    def key_messages(self) -> tuple[Block, ...]:
+        """The items of « À retenir »."""
+        section = self.section(KEY_MESSAGES)
+        return tuple(block for block in section.blocks if block.kind is BlockKind.ITEM) if section else ()
+
+    @cached_property
+    def questions(self) -> tuple[Block, ...]:
+        """The items of « Pour en discuter en comité »."""
+        section = self.section(QUESTIONS)
+        return tuple(block for block in section.blocks if block.kind is BlockKind.ITEM) if section else ()
+
+    @cached_property
+    def leads(self) -> tuple[ActionLead, ...]:
+        """The « pistes d’action », in order; ``fields`` gives the offsets of each named part."""
+        section = self.section(ACTIONS)
+        if section is None:
+            return ()
+        return tuple(self._lead(part) for part in sections(self.source.text, section.blocks, 3))
+
+    def _lead(self, part: Section) -> ActionLead:
+        fields: dict[str, tuple[int, int]] = {}
+        for block in part.blocks:
+            match = _LEAD_FIELD.match(self.source.text, block.inner, block.end)
+            if match:
+                name = next((known for known in LEAD_FIELDS if fold(known) == fold(match.group(1))), match.group(1))
+                fields[name] = (match.end(), block.end)
+        return ActionLead(part, part.title, fields)
+
+    def lead_publics(self, lead: ActionLead) -> tuple[str, ...]:
+        """Return the audiences that a lead is for, as written."""
+        start, end = lead.fields.get("Pour", (0, 0))
+        return tuple(part.strip(" .\n") for part in self.source.text[start:end].split(",") if part.strip(" .\n"))
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of the body, citations left out."""
+        return len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", self.prose.plain[self.body_start :]))
+
+    @property
+    def reading_minutes(self) -> int:
+        """Reading time in minutes, at 200 words a minute, never under one."""
+        return max(1, round(self.word_count / 200))
+
+
+_LEAD_FIELD = re.compile(r"\*\*([^*\n]{2,30})\*\*[ \u00a0]?:[ \u00a0]*")
+
+
+FICHES = Kind(
+    name="fiche",
+    title="Fiche",
+    one="une fiche",
+    files="content/fiches/*.md",
+    model=FicheMeta,
+    document=Fiche,
+    address="fiches/",
+    asked=("titre", "resume", "themes", "publics", "ages", "determinants", "besoins"),
+    given={
+        "type": "fait-saillant",
+        "statut": "brouillon",
+        "force": "insuffisante",
+        "donnees_quebecoises": False,
+        "revision": None,
+        "interets": "Aucun intérêt déclaré.",
+        "licence": "CC BY 4.0",
+    },
+    unique="titre",
+    words=Words(the="La fiche", of="de fiche"),
+    anchors=(
+        *map(slug, FICHE_SECTIONS),
+        *(f"piste-{number}" for number in range(1, 6)),
+        "questions",
+        "references",
+        "a-propos-de-cette-fiche",
+        "corrections",
+        "activites-liees",
+        "plans",
+        "a-lire-aussi",
+        "citer",
+        "citer-apa",
+        "citer-bibtex",
+        "citer-ris",
+    ),
+)

@@ -5,22 +5,19 @@ The only place that reads the format of ``research_notes/notes/<clé>.md`` (DESI
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import NoteMeta, Reading
-from pipeline.fields.validation import validate
-from pipeline.memory import Memory
-from pipeline.project import Project
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.figures import Figure, figures
-from pipeline.text.files import Source, Span, check_file_name, files_of, read_once
-from pipeline.text.markdown import BlockKind, Section, blocks, sections
+from pipeline.text.files import Source, Span
+from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.words import SLUG, collapse, nearest
-from pipeline.text.yaml_in import YamlData, read_yaml, split_front_matter
 
 NO_QUOTATION = Rule(
     code="N001",
@@ -149,15 +146,18 @@ class Excerpt:
         return f"extrait-{self.key}-{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A reading note and its excerpts, in the order of the file."""
+class Note(Document[NoteMeta]):
+    """A reading note: its excerpts are the sections of its text."""
 
-    key: str
-    source: Source
-    header: YamlData
-    meta: NoteMeta
-    excerpts: tuple[Excerpt, ...]
+    @property
+    def key(self) -> str:
+        """The key of its source in the bibliography."""
+        return self.slug
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """What it quotes, in the order of the file."""
+        return self._read[0]
 
     def excerpt(self, excerpt_id: str) -> Excerpt | None:
         """Return the excerpt of that id, if there is one."""
@@ -168,60 +168,54 @@ class Note:
         """True while a person has yet to write part of the note."""
         return TO_WRITE in self.header.data.values() or not self.excerpts
 
+    @cached_property
+    def _read(self) -> tuple[tuple[Excerpt, ...], tuple[Diagnostic, ...]]:
+        """The excerpts, and what is wrong with those that cannot be cited."""
+        found: list[Diagnostic] = []
+        excerpts: dict[str, Excerpt] = {}
+        for section in self.sections:
+            excerpt = _excerpt(self.source, self.key, section, found)
+            if excerpt is not None and excerpt.id in excerpts:
+                message = f"L’identifiant « #{excerpt.id} » est déjà pris dans cette note."
+                hint = "Donnez un autre identifiant à cet extrait."
+                found.append(Diagnostic(DUPLICATE_EXCERPT, self.source.place(excerpt.start), message, excerpt.id, hint))
+            elif excerpt is not None:
+                excerpts[excerpt.id] = excerpt
+        return tuple(excerpts.values()), tuple(found)
 
-def load_notes(project: Project, keys: set[str], found: list[Diagnostic], memory: Memory) -> dict[str, Note]:
-    """Read every reading note; ``keys`` are those of the bibliography."""
-    notes: dict[str, Note] = {}
-    for path in files_of(project, project.research / "notes", ".md", found):
-        if not check_file_name(project, path, found):
-            continue
 
-        def read(source: Source, wrong: list[Diagnostic], key: str = path.stem) -> Note | None:
-            return read_note(source, key, wrong)
+def _accept(note: Note, found: list[Diagnostic]) -> bool:
+    """Tell what is still to be written in a note, and what is wrong with its excerpts: the rest of it can be used."""
+    for name, value in note.header.data.items():
+        if value == TO_WRITE:
+            found.append(Diagnostic(TO_DO, note.at((name,)), f"Il reste à écrire\u00a0: « {name} ».", TO_WRITE, _HINTS.get(name, "")))
+    found.extend(note._read[1])
+    return True
 
-        note = read_once(project, path, memory, (), found, read)
-        if note is None:
-            continue
+
+NOTES = Kind(
+    name="note",
+    title="Note de lecture",
+    one="une note de lecture",
+    files="research_notes/notes/*.md",
+    model=NoteMeta,
+    document=Note,
+    asked=("devis", "devis_enonce", "lien", "population", "lu", "lu_par"),
+    given={"devis": "non-enonce", "devis_enonce": "à écrire", "lien": "indetermine", "lu": "resume", "evaluation_par_les_pairs": False},
+    prose=False,
+    accept=_accept,
+)
+
+
+def without_entry(notes: Mapping[str, Note], keys: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the notes of which the bibliography, whose keys are given, has no entry."""
+    for note in notes.values():
         if note.key not in keys:
             near = nearest(note.key, keys, cutoff=75)
             hint = f"Vouliez-vous dire « {near} »? " if near else ""
             message = f"La bibliographie n’a pas d’entrée « {note.key} »."
-            found.append(
-                Diagnostic(NO_ENTRY, note.source.place(0), message, note.key, f"{hint}Le nom du fichier est la clé de la référence.")
-            )
-        notes[note.key] = note
-    return notes
-
-
-def read_note(source: Source, key: str, found: list[Diagnostic]) -> Note | None:
-    """Read one note; None when its front matter cannot be used."""
-    split = split_front_matter(source, found)
-    header = read_yaml(source, split[0], found) if split else None
-    meta = validate(header, NoteMeta, found) if header else None
-    if split is None or header is None or meta is None:
-        return None
-    for name, value in header.data.items():
-        if value == TO_WRITE:
-            found.append(
-                Diagnostic(
-                    TO_DO, source.place(header.where((name,))), f"Il reste à écrire\u00a0: « {name} ».", TO_WRITE, _HINTS.get(name, "")
-                )
-            )
-    excerpts: list[Excerpt] = []
-    for section in sections(source.text, blocks(source.text, split[1]), 2):
-        excerpt = _excerpt(source, key, section, found)
-        if excerpt is None:
-            continue
-        if any(other.id == excerpt.id for other in excerpts):
-            message = f"L’identifiant « #{excerpt.id} » est déjà pris dans cette note."
-            found.append(
-                Diagnostic(
-                    DUPLICATE_EXCERPT, source.place(excerpt.start), message, excerpt.id, "Donnez un autre identifiant à cet extrait."
-                )
-            )
-            continue
-        excerpts.append(excerpt)
-    return Note(key, source, header, meta, tuple(excerpts))
+            hint += "Le nom du fichier est la clé de la référence."
+            yield Diagnostic(NO_ENTRY, note.source.place(0), message, note.key, hint)
 
 
 def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]) -> Excerpt | None:

@@ -3,23 +3,16 @@
 ``passerelle sondage`` writes these files (``evaluation_text``); a person may add comments, one by one, once moderated.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from pipeline.content.kind import Kind, Written
 from pipeline.content.surveys.questionnaire import ASKED, Label, Option, Short
 from pipeline.fields.marks import FORM, LABEL, Claims, Counted, NoClaim
 from pipeline.fields.types import Slug, Strict, Text, Title
-from pipeline.fields.validation import validate
-from pipeline.memory import Memory
-from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.files import Source, read_folder
-from pipeline.text.yaml_in import YamlData, read_yaml_file
 from pipeline.text.yaml_out import yaml_blocks
 
-FOLDER = "evaluation"
 ANSWERS = Counted(by="the survey, from its answers")
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000), ANSWERS]
 Year: TypeAlias = Annotated[int, Field(ge=2000, le=2100), FORM]
@@ -121,32 +114,32 @@ class Evaluation(Strict):
         return tuple(option for choice in self.choix if choice.besoins for option in choice.options)
 
 
-@dataclass(frozen=True)
-class EvaluationFile:
-    """The results of a survey, and the place of each number."""
+class EvaluationFile(Written[Evaluation]):
+    """The results of a survey."""
 
-    slug: str
-    source: Source
-    header: YamlData
-    data: Evaluation
+    @property
+    def data(self) -> Evaluation:
+        """What the file says."""
+        return self.meta
 
     @property
     def address(self) -> str:
         """The address of its page."""
-        return f"evaluation/{self.slug}/"
+        return EVALUATIONS.page_address(self.slug)
 
 
-def load_evaluations(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, EvaluationFile]:
-    """Read the results of every survey, by the name of the file, the latest first; append what is wrong to ``found``."""
-    result = read_folder(project, project.content / FOLDER, ".yml", memory, (), found, _read)
-    return dict(sorted(result.items(), key=lambda item: (-item[1].data.annee, item[0])))
-
-
-def _read(slug: str, source: Source, found: list[Diagnostic]) -> EvaluationFile | None:
-    header = read_yaml_file(source, found)
-    data = validate(header, Evaluation, found) if header else None
-    return EvaluationFile(slug, source, header, data) if header is not None and data is not None else None
-
+EVALUATIONS = Kind(
+    name="sondage",
+    title="Résultats d’un sondage",
+    one="les résultats d’un sondage",
+    files="content/evaluation/*.yml",
+    model=Evaluation,
+    document=EvaluationFile,
+    address="evaluation/",
+    # The latest first.
+    order=lambda file: (-file.meta.annee, file.slug),
+    described=False,
+)
 
 _HEAD = """\
 # Résultats agrégés, écrits par « passerelle sondage »\u00a0: des nombres, aucune réponse d’une personne.

@@ -5,23 +5,17 @@ columns of the tool's export and our statements. What no question names is never
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.content.council import Vocabulary
+from pipeline.content.kind import Kind, Written
 from pipeline.content.surveys.survey_rules import REPEATED_KEY
 from pipeline.fields.marks import FORM, HIDDEN, Claims, Counted, NoClaim
 from pipeline.fields.types import Slug, Strict, Summary, Text, Title, formed
-from pipeline.fields.validation import validate
-from pipeline.memory import Memory
-from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.files import Source, read_folder
-from pipeline.text.yaml_in import YamlData, read_yaml_file
 
-FOLDER = "questionnaires"
 LEVELS = 5
 # A level from there up counts as agreement.
 FAVOURABLE = 4
@@ -129,39 +123,23 @@ class QuestionnaireData(Strict):
         return self
 
 
-@dataclass(frozen=True)
-class Questionnaire:
-    """A questionnaire and the place of each of its parts."""
+class Questionnaire(Written[QuestionnaireData]):
+    """A questionnaire."""
 
-    slug: str
-    source: Source
-    header: YamlData
-    data: QuestionnaireData
+    @property
+    def data(self) -> QuestionnaireData:
+        """What the file says."""
+        return self.meta
 
     @property
     def address(self) -> str:
         """The address of its page."""
-        return f"evaluation/questionnaire-{self.slug}/"
+        return QUESTIONNAIRES.page_address(self.slug)
 
 
-def load_questionnaires(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Questionnaire]:
-    """Read every questionnaire, by the name of its file; append what is wrong to ``found``."""
-    return read_folder(project, project.content / FOLDER, ".yml", memory, (), found, read_questionnaire)
-
-
-def read_questionnaire(slug: str, source: Source, found: list[Diagnostic]) -> Questionnaire | None:
-    """Read one questionnaire; None with diagnostics when it cannot be used."""
-    header = read_yaml_file(source, found)
-    data = validate(header, QuestionnaireData, found) if header else None
-    if header is None or data is None:
-        return None
-    before = len(found)
-    _check_keys(header, data, found)
-    return Questionnaire(slug, source, header, data) if len(found) == before else None
-
-
-def _check_keys(header: YamlData, data: QuestionnaireData, found: list[Diagnostic]) -> None:
+def _accept(questionnaire: Questionnaire, found: list[Diagnostic]) -> bool:
     """Refuse a key or a code that comes back: its answers would be added to another's."""
+    data, before = questionnaire.meta, len(found)
     seen: set[str] = set()
     named: list[tuple[str, tuple[str | int, ...]]] = []
     for index, block in enumerate(data.blocs):
@@ -177,10 +155,22 @@ def _check_keys(header: YamlData, data: QuestionnaireData, found: list[Diagnosti
             code = name.startswith("code ")
             what = f"Le code «\u00a0{name.removeprefix('code ').upper()}\u00a0»" if code else f"La clé «\u00a0{name}\u00a0»"
             hint = f"Donnez {'un autre code' if code else 'une autre clé'} à l’une des deux questions."
-            found.append(
-                Diagnostic(REPEATED_KEY, header.source.place(header.where(path)), f"{what} revient dans ce questionnaire.", name, hint)
-            )
+            found.append(Diagnostic(REPEATED_KEY, questionnaire.at(path), f"{what} revient dans ce questionnaire.", name, hint))
         seen.add(name)
+    return len(found) == before
+
+
+QUESTIONNAIRES = Kind(
+    name="questionnaire",
+    title="Questionnaire",
+    one="un questionnaire",
+    files="content/questionnaires/*.yml",
+    model=QuestionnaireData,
+    document=Questionnaire,
+    address="evaluation/questionnaire-",
+    accept=_accept,
+    described=False,
+)
 
 
 def choice_options(choice: ChoiceQuestion, vocabulary: Vocabulary) -> tuple[Option, ...]:

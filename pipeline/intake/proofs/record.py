@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from pipeline.content.loading import read
 from pipeline.content.sources.bibliography import load_bibliography
-from pipeline.content.sources.notes import Note, read_note
+from pipeline.content.sources.notes import NOTES, Note
 from pipeline.intake.proofs.copies import UnreadableCopyError, read_copy
 from pipeline.intake.proofs.excerpt_search import ExcerptFinding, ExcerptOutcome, search_note, with_findings
 from pipeline.intake.told import GatherError, Told
@@ -54,7 +55,7 @@ def _note(project: Project, key: str) -> Note:
     if not path.is_file():
         raise GatherError(f"il n’y a pas de note research_notes/notes/{key}.md.")
     source = read_source(project, path, wrong)
-    note = read_note(source, key, wrong) if source is not None else None
+    note = read(NOTES, key, source, wrong) if source is not None else None
     if note is None:
         raise GatherError(f"la note « {key} » ne se lit pas. Lancez d’abord : passerelle verifier research_notes/notes/{key}.md")
     return note

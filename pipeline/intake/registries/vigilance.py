@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.content.loading import load
 from pipeline.content.sources.bibliography import Reference, load_bibliography
-from pipeline.content.sources.notes import Note, load_notes
+from pipeline.content.sources.notes import NOTES, Note
 from pipeline.content.sources.reading import Registry
 from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.registries.crossref import Notice, retraction_watch
@@ -52,7 +53,7 @@ def keep_watch(project: Project, registry: Notices, csv_file: Path | None, today
     Raise GatherError when nothing can be asked.
     """
     references = load_bibliography(project, [], Memory())
-    notes = load_notes(project, set(references), [], Memory())
+    notes = load(project, NOTES, {}, [], Memory())
     listed = _retraction_watch(csv_file)
     with_doi = {key: reference for key, reference in references.items() if reference.doi}
     if not with_doi:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.surveys.evaluation import FOLDER, Evaluation, evaluation_text
+from pipeline.content.surveys.evaluation import EVALUATIONS, Evaluation, evaluation_text
 from pipeline.content.surveys.questionnaire import Questionnaire
 from pipeline.content.surveys.questionnaire import asked as asked_of
 from pipeline.content.surveys.survey_rules import MINIMUM, OTHER_SURVEY, TOO_FEW, UNREADABLE_EXPORT
@@ -80,7 +80,7 @@ def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagno
     evaluation = aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, offered, former)
     if existing is not None:
         evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
-    path = catalogue.project.content / FOLDER / f"{asked.slug}.yml"
+    path = catalogue.project.root / EVALUATIONS.file(asked.slug)
     replace_if_different(path, evaluation_text(evaluation).encode())
     lines = _told(export, columns, evaluation, answers.elsewhere)
     needs = write_draft_needs(catalogue.project, draft_needs(evaluation, asked.slug), asked.today)

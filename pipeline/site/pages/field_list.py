@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.fields.facts import FieldFacts, FieldKind
-from pipeline.content.file_kinds import FILE_KINDS, FileKind
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED
 from pipeline.authoring.blank import yaml_text
 from pipeline.text.typographic import typographic
 from pipeline.site.pages.base import DocPage, Templates
@@ -77,12 +78,12 @@ class FieldPages:
         return {KindsView: self._kinds, FieldsView: self._fields}
 
     def _kinds(self, view: KindsView) -> DocPage:
-        body = self._templates.render("genres.md.j2", view.address, genres=FILE_KINDS)
+        body = self._templates.render("genres.md.j2", view.address, genres=DESCRIBED)
         description = "Chaque clé des fichiers du site\u00a0: ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
         return DocPage(view.address, "Les champs des fichiers", description, body, {"genre": "page", "recherche": False})
 
     def _fields(self, view: FieldsView) -> DocPage:
-        kind: FileKind = view.kind
+        kind: AnyKind = view.kind
         required = [shown(fact) for fact in view.fields if fact.required]
         optional = [shown(fact) for fact in view.fields if not fact.required]
         title = f"Les champs {_of(kind.one)}"

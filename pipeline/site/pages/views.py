@@ -13,7 +13,9 @@ from pipeline.content.redirections import Redirection
 from pipeline.content.activities.captions import Captions
 from pipeline.content.watch.feeds import Feed
 from pipeline.fields.facts import FieldFacts
-from pipeline.content.file_kinds import FILE_KINDS, FileKind, council_choices
+from pipeline.content.council import fields_of
+from pipeline.content.kind import AnyKind
+from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.content.watch.journal import Flow, count
 from pipeline.content.council import Term
 from pipeline.content.document import Activity, Campaign, Committee, Dated, Fiche, Initiative, Need, Page, Tool
@@ -188,7 +190,7 @@ class KindsView(View):
 class FieldsView(View):
     """The keys of one kind of file, with the values that the council's lists accept."""
 
-    kind: FileKind
+    kind: AnyKind
     fields: Sequence[FieldFacts]
 
 
@@ -293,8 +295,8 @@ def site_views(
     yield RULES
     yield KindsView("champs/")
     lists = council_choices(catalogue.organisation, catalogue.committees.values())
-    for kind in FILE_KINDS:
-        yield FieldsView(kind.page, kind, kind.fields(catalogue.vocabulary, lists))
+    for kind in DESCRIBED:
+        yield FieldsView(kind.fields_page, kind, fields_of(kind.model, catalogue.vocabulary, lists))
     yield SearchView("recherche/", search_filters(index), bool(index.works))
     yield SELECTION
     for theme in index.terms("themes"):

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.content.sources.notes import MAX_QUOTED_WORDS, Excerpt, Note, load_notes, read_note
+from pipeline.content.loading import load
+from pipeline.content.loading import read as read_file
+from pipeline.content.sources.notes import MAX_QUOTED_WORDS, NOTES, Excerpt, Note, without_entry
 from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
@@ -18,7 +20,7 @@ RIGHT = "## résumé {#effet lang=fr lu=resume}\n\n> 15 élèves lisent\n\nLa pa
 
 def read(body: str) -> tuple[Note, list[Diagnostic]]:
     found: list[Diagnostic] = []
-    note = read_note(Source("notes/exemple2020.md", HEADER + body), "exemple2020", found)
+    note = read_file(NOTES, "exemple2020", Source("notes/exemple2020.md", HEADER + body), found)
     assert note is not None
     return note, found
 
@@ -40,7 +42,7 @@ def said(found: list[Diagnostic]) -> list[tuple[str, int, str]]:
 
 def test_a_note_and_its_excerpts_are_read_in_order():
     found: list[Diagnostic] = []
-    note = read_note(Source("notes/exemple2020.md", NOTE_EXEMPLE), "exemple2020", found)
+    note = read_file(NOTES, "exemple2020", Source("notes/exemple2020.md", NOTE_EXEMPLE), found)
     assert note is not None
     assert found == []
     assert (note.meta.devis, note.meta.lien, note.meta.lu_le) == (Design.CROSS_SECTIONAL, Link.ASSOCIATION, date(2026, 11, 24))
@@ -170,7 +172,7 @@ def test_one_wrong_excerpt_leaves_the_others():
 @pytest.mark.parametrize(("text", "code"), [("texte", "E001"), ("---\ndevis: tout\n---\n", "E013"), ("---\na: [\n---\n", "E002")])
 def test_a_note_whose_header_is_wrong_is_not_read(text, code):
     found: list[Diagnostic] = []
-    assert read_note(Source("notes/exemple2020.md", text), "exemple2020", found) is None
+    assert read_file(NOTES, "exemple2020", Source("notes/exemple2020.md", text), found) is None
     assert code in [d.rule.code for d in found]
 
 
@@ -179,15 +181,14 @@ def test_a_note_whose_header_is_wrong_is_not_read(text, code):
 
 def test_notes_are_read_by_key(tmp_path):
     found: list[Diagnostic] = []
-    notes = load_notes(make_site(tmp_path), {"exemple2020", "sample2021"}, found, Memory())
+    notes = load(make_site(tmp_path), NOTES, {}, found, Memory())
     assert (list(notes), found) == (["exemple2020", "sample2021"], [])
 
 
 def test_a_note_without_a_reference_is_named(tmp_path):
     project = make_site(tmp_path, {"research_notes/notes/exemple202.md": NOTE_SAMPLE})
-    found: list[Diagnostic] = []
-    load_notes(project, {"exemple2020", "sample2021"}, found, Memory())
-    assert [(d.rule.code, str(d.place), d.message, d.help) for d in found] == [
+    notes = load(project, NOTES, {}, [], Memory())
+    assert [(d.rule.code, str(d.place), d.message, d.help) for d in without_entry(notes, {"exemple2020", "sample2021"})] == [
         (
             "N006",
             "research_notes/notes/exemple202.md:1:1",
@@ -200,7 +201,7 @@ def test_a_note_without_a_reference_is_named(tmp_path):
 def test_a_note_with_a_wrong_name_is_not_read(tmp_path):
     project = make_site(tmp_path, {"research_notes/notes/Exemple.md": NOTE_SAMPLE})
     found: list[Diagnostic] = []
-    assert "Exemple" not in load_notes(project, {"exemple2020", "sample2021"}, found, Memory())
+    assert "Exemple" not in load(project, NOTES, {}, found, Memory())
     assert [d.rule.code for d in found] == ["F007"]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.content.sources.notes import Note, read_note
+from pipeline.content.loading import read as read_file
+from pipeline.content.sources.notes import NOTES, Note
 from pipeline.content.sources.resolution import Failure, Resolution, resolve
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic
@@ -36,7 +37,7 @@ Le tableau compte 12 écoles.
 @pytest.fixture(scope="module")
 def note() -> Note:
     found: list[Diagnostic] = []
-    read = read_note(Source("notes/exemple2020.md", NOTE_EXEMPLE.split("## ", maxsplit=1)[0] + BODY), "exemple2020", found)
+    read = read_file(NOTES, "exemple2020", Source("notes/exemple2020.md", NOTE_EXEMPLE.split("## ", maxsplit=1)[0] + BODY), found)
     assert read is not None
     assert found == []
     return read

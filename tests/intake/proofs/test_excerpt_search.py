@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from pipeline.content.sources.notes import Excerpt, Note, read_note, words_print
+from pipeline.content.loading import read
+from pipeline.content.sources.notes import NOTES, Excerpt, Note, words_print
 from pipeline.content.sources.reading import Reading
 from pipeline.intake.proofs.copies import Copy, CopyPage, UnreadableCopyError, read_copy, without_running_heads
 from pipeline.intake.proofs.excerpt_search import ExcerptOutcome, SearchedCopy, search_note, with_findings
@@ -225,7 +226,7 @@ def test_what_cannot_be_read_is_told_in_french(tmp_path, raw, said):
 
 def sample_note(text: str = NOTE_SAMPLE) -> Note:
     wrong: list[Diagnostic] = []
-    note = read_note(Source("research_notes/notes/sample2021.md", text), "sample2021", wrong)
+    note = read(NOTES, "sample2021", Source("research_notes/notes/sample2021.md", text), wrong)
     assert note is not None
     assert wrong == []
     return note

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.council import Vocabulary
-from pipeline.content.surveys.questionnaire import Option, Questionnaire, asked, read_questionnaire
+from pipeline.content.loading import read
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Option, Questionnaire, asked
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
 from tests.support import REPOSITORY
 
-QUESTIONNAIRES = Path(__file__).with_name("questionnaires")
+FOLDER = Path(__file__).with_name("questionnaires")
 GROUPS = ("Comité A", "Comité B", "Comité C", "Comité D")
 # The committees and themes of nowhere.
 COMMITTEES = {f"comite-{name[-1].lower()}": name for name in GROUPS}
@@ -36,9 +37,9 @@ class Form:
 def form(name: str) -> Form:
     """Return one of the questionnaires beside this file, with the lists of nowhere."""
     found: list[Diagnostic] = []
-    source = read_source(Project(REPOSITORY), QUESTIONNAIRES / f"{name}.yml", found)
+    source = read_source(Project(REPOSITORY), FOLDER / f"{name}.yml", found)
     assert source is not None
-    questionnaire = read_questionnaire(name, source, found)
+    questionnaire = read(QUESTIONNAIRES, name, source, found)
     assert questionnaire is not None
     assert found == []
     data = questionnaire.data

@@ -1,14 +1,14 @@
 """Each broken export or correspondence is told in French at its line and cell, all at once; nothing is written, and nobody's words are said."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.surveys.evaluation import Evaluation, EvaluationFile, NamedGroup
-from pipeline.content.surveys.questionnaire import Breakdown, Option, groups, read_questionnaire
+from pipeline.content.loading import read as read_file
+from pipeline.content.surveys.evaluation import EVALUATIONS, Evaluation, EvaluationFile, NamedGroup
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Breakdown, Option, groups
 from pipeline.content.surveys.survey_rules import EXPORT_RULES
 from pipeline.intake.surveys.survey_import import Survey, SurveyRequest, import_survey
 from pipeline.project import Project
@@ -35,13 +35,13 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
     mapping.write_text(fault.questionnaire, encoding="utf-8")
     found: list[Diagnostic] = []
     source = read_source(Project(folder), mapping, found)
-    questionnaire = read_questionnaire("sondage", source, found) if source else None
+    questionnaire = read_file(QUESTIONNAIRES, "sondage", source, found) if source else None
     if fault.former:
         there = Source(RESULTS, fault.former)
         header = read_yaml_file(there, found)
         assert header is not None
         results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
-        catalogue = replace(catalogue, evaluations={"2026": results})
+        catalogue = catalogue.having(EVALUATIONS, {"2026": results})
     survey = import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026), found) if questionnaire else None
     return sorted(found, key=Diagnostic.sort_key), survey
 
@@ -108,7 +108,7 @@ def test_whatever_its_form_an_answer_is_the_same(tmp_path, export, levels):
     (tmp_path / YML).write_text(QUESTIONNAIRE, encoding="utf-8")
     source = read_source(Project(tmp_path), tmp_path / YML, found)
     assert source is not None
-    questionnaire = read_questionnaire("sondage", source, found)
+    questionnaire = read_file(QUESTIONNAIRES, "sondage", source, found)
     assert questionnaire is not None
     known = known_names(questionnaire, {})
     read = read_export(CSV, export if isinstance(export, bytes) else export.encode(), lambda text: comparable(text) in known, found)

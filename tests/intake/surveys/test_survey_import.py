@@ -24,7 +24,7 @@ from pipeline.site.pages.base import Templates
 from pipeline.site.pages.survey_views import EvaluationView
 from pipeline.site.pages.surveys import EvaluationPages
 from pipeline.text.diagnostics import Diagnostic
-from tests.intake.surveys.conftest import QUESTIONNAIRES
+from tests.intake.surveys.conftest import FOLDER
 from tests.intake.surveys.exports import TOOLS, Person, google_forms, some_people
 from tests.intake.surveys.test_disclosure import Form
 from tests.rules.examples import ACTIVITE
@@ -37,7 +37,7 @@ PAGES = EvaluationPages(
         Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
     )
 )
-QUESTIONNAIRE = (QUESTIONNAIRES / "annuel.yml").read_text(encoding="utf-8")
+QUESTIONNAIRE = (FOLDER / "annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = {
     f"content/comites/comite-{letter.lower()}.md": COMITE.replace("nom: Comité exemple", f"nom: Comité {letter}").replace(
         "sigle: CEX\n", ""
@@ -114,7 +114,7 @@ def test_the_questionnaire_of_a_year_is_not_that_of_an_activity(catalogue, name,
     here = load_catalogue(catalogue.project, [])
     assert here is not None
     with pytest.raises(WrongUseError) as refused:
-        read_survey(here, Path("reponses.csv"), QUESTIONNAIRES / f"{name}.yml", activity, None, None, TODAY)
+        read_survey(here, Path("reponses.csv"), FOLDER / f"{name}.yml", activity, None, None, TODAY)
     assert refused.value.message == told
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from pipeline.content.document import Need
-from pipeline.content.kinds import NEEDS, read
+from pipeline.content.loading import read
+from pipeline.content.needs import NEEDS
 from pipeline.content.watch.candidates import Candidate, Guess
 from pipeline.content.watch.feeds import Feed
 from pipeline.intake.watch.needs_met import needs_met
@@ -21,7 +22,7 @@ OPEN = BESOIN.replace("etat: repondu\nrepondu_le: 2026-11-20\nreponses: {fiches:
 
 def need(text: str = OPEN, slug: str = "choisir-un-tutorat") -> Need:
     found: list[Diagnostic] = []
-    read_need = read(Source(f"content/besoins/{slug}.md", text), slug, NEEDS, LISTS, found)
+    read_need = read(NEEDS, slug, Source(f"content/besoins/{slug}.md", text), found, LISTS)
     assert found == []
     assert read_need is not None
     return read_need

@@ -9,14 +9,18 @@ from pydantic import create_model
 
 from pipeline.fields.marks import says
 from pipeline.fields.facts import plain_fields
-from pipeline.content.file_kinds import FICHE, FILE_KINDS, FileKind
+from pipeline.content.committees import COMMITTEES
+from pipeline.content.council import fields_of
+from pipeline.content.kinds import DESCRIBED
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.fields.types import Text
 from pipeline.site.pages.renderer import PageRenderer
 from pipeline.site.pages.field_list import takes
 from pipeline.site.pages.views import FieldsView, site_views
 
-FACTS = {fact.name: fact for kind in reversed(FILE_KINDS) for fact in plain_fields(kind.model)}
+FACTS = {fact.name: fact for kind in reversed(DESCRIBED) for fact in plain_fields(kind.model)}
 
 
 @pytest.mark.parametrize(
@@ -66,16 +70,16 @@ def test_the_rules_about_headers_lead_to_the_fields(example_site):
 
 def test_a_field_added_to_a_model_is_on_its_page(example_site):
     duree = Annotated[Text, says("Durée", "Le temps qu’il faut.", "une heure")]
-    larger = FileKind("fiche", "Fiche", "une fiche", create_model("Larger", __base__=FICHE.model, duree=(duree, ...)), FICHE.files)
+    larger = replace(FICHES, model=create_model("Larger", __base__=FICHES.model, duree=(duree, ...)))
     catalogue = example_site.catalogue
     renderer = PageRenderer(example_site.project, catalogue.organisation, catalogue.vocabulary)
-    text = renderer.page(FieldsView(larger.page, larger, larger.fields(catalogue.vocabulary))).text()
+    text = renderer.page(FieldsView(larger.fields_page, larger, fields_of(larger.model, catalogue.vocabulary))).text()
     assert "<code>duree</code> Durée</h3>\n<p>Le temps qu’il faut.</p>" in text
     assert "duree: une heure" in text
 
 
 def test_a_page_changes_with_the_list_that_it_shows(example_site):
-    index = replace(example_site.index, catalogue=replace(example_site.catalogue, committees={}, plans={}))
+    index = replace(example_site.index, catalogue=example_site.catalogue.having(COMMITTEES, {}).having(PLANS, {}))
     pages = {one.address: one for one in site_views(example_site.index)}
     changed = {one.address for one in site_views(index) if pages.get(one.address) != one}
     assert {"champs/fiche/", "champs/activite/"} <= changed
