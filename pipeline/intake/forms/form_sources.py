@@ -15,6 +15,7 @@ from pipeline.intake.imports.ris import read_ris
 from pipeline.text import inert
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
+from pipeline.text.yaml_out import yaml_text
 
 MAX_SOURCES, MAX_EXCERPTS = 30, 20
 _START = re.compile(r"^[ \t]*\[?(\d{1,2})[\].)][ \t]+(?=https?:|10\.|doi:)", re.MULTILINE | re.IGNORECASE)
@@ -171,7 +172,7 @@ def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str
     def said(name: str, unsaid: str = TO_WRITE) -> str:
         if known.get(name) == "":
             return "null"
-        return inert.yaml_text(known.get(name) or details.get(name) or unsaid)
+        return yaml_text(known.get(name) or details.get(name) or unsaid)
 
     lu = known.get("lu", Reading.ABSTRACT)
     header = [
