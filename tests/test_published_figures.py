@@ -14,8 +14,8 @@ from pipeline.content.loading import read
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.notes import NOTES, Excerpt, Note
 from pipeline.memory import Memory
-from pipeline.rules.citations import check_citations
-from pipeline.rules.traceability import check_traceability
+from pipeline.rules.citations import a_citation_is_closed, a_citation_is_well_formed, a_citation_leads_to_an_excerpt
+from pipeline.rules.traceability import figures_of_a_page_lead_to_excerpts
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.figures import Figure
@@ -161,7 +161,8 @@ def diagnose(catalogue: Catalogue, document: AnyDocument, text: str, notes: dict
         changed = Page(document.slug, source, document.header, document.meta, document.body_start)
     assert changed is not None
     alone = replace(catalogue.having(NOTES, notes or catalogue.notes), memory=Memory())
-    return found + check_traceability(alone, changed) + check_citations(alone, changed)
+    checks = (figures_of_a_page_lead_to_excerpts, a_citation_is_closed, a_citation_is_well_formed, a_citation_leads_to_an_excerpt)
+    return found + [one for check in checks for one in check.run(changed, {"catalogue": alone})]
 
 
 # Mutants that nothing diagnoses, each with the reason why it cannot be told from the truth.

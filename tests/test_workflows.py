@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from pipeline.cli._table import COMMANDS
+from pipeline.site.preview.open_requests import LABEL
 from tests.support import REPOSITORY
 
 FILES = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
@@ -26,6 +27,7 @@ PINS = {
 }
 # Each right to write that a workflow has, its own or a job's. What is not here only reads.
 WRITES = {
+    "apercu.yml": {"actions"},
     "commentaire.yml": {"pull-requests"},
     "formulaire.yml": {"actions", "contents", "issues", "pull-requests"},
     "liens.yml": {"issues"},
@@ -107,6 +109,7 @@ def test_the_watch_runs_every_week_and_by_hand():
 def test_what_a_feed_says_goes_by_a_file():
     told = "\n".join(scripts(read(REPOSITORY / ".github/workflows/veille.yml")))
     asked = [line.strip() for line in told.splitlines() if "gh pr c" in line]
+    assert 'gh pr comment "$number" --body-file build/veille.md' in asked
     assert len(asked) == 2
     assert all(line.endswith("--body-file build/veille.md") for line in asked)
 
@@ -132,15 +135,31 @@ def test_only_the_main_branch_is_published_and_all_is_built_anew_every_night():
     assert workflow[True]["workflow_run"] == {"workflows": ["Vérification"], "types": ["completed"]}
     assert workflow[True]["push"] == {"branches": ["main"]}
     assert workflow[True]["schedule"] == [{"cron": "41 7 * * *"}]
-    assert workflow["jobs"]["construction"]["if"] == (
+    condition = workflow["jobs"]["construction"]["if"]
+    assert condition == (
         "github.ref == 'refs/heads/main' && (github.event_name != 'workflow_run' || (github.event.workflow_run.conclusion == 'success'"
         " && github.event.workflow_run.head_repository.full_name == github.repository))"
     )
+    # A run that does nothing waits in no line: it would take the place of one that publishes.
+    assert workflow["concurrency"]["group"] == f"${{{{ {condition} && 'publication' || format('publication-{{0}}', github.run_id) }}}}"
     (copy,) = [step for job in jobs(workflow) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
     assert copy["with"]["ref"] == "main"
     assert workflow["jobs"]["publication"]["needs"] == "construction"
     (script,) = [script for script in scripts(workflow) if "construire" in script]
     assert script.startswith('if [ "$EVENT" = schedule ]; then\n  .venv/bin/passerelle construire --propre\n')
+
+
+def test_the_label_of_a_person_publishes_again_and_nothing_of_the_request_is_read_but_its_label_and_its_branch():
+    text = (REPOSITORY / ".github/workflows/apercu.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow[True] == {"pull_request": {"types": ["labeled", "unlabeled", "closed"]}}
+    assert workflow["jobs"]["apercu"]["if"] == (
+        "github.event.pull_request.head.repo.full_name == github.repository && startsWith(github.event.pull_request.head.ref, 'formulaire-')"
+        f" && (github.event.action == 'closed' || github.event.label.name == '{LABEL}')"
+    )
+    assert set(re.findall(r"\$\{\{ *(.*?) *\}\}", text)) == {"github.event.pull_request.number", "github.run_id", "github.token"}
+    assert scripts(workflow) == ['gh workflow run publication.yml --repo "$GITHUB_REPOSITORY" --ref main']
+    assert "checkout" not in text
 
 
 # What reads them.
@@ -209,17 +228,23 @@ def test_the_request_is_the_open_one_that_has_the_commit_or_none(asked_of_gh, tm
 def test_each_open_request_of_the_repository_has_its_preview_beside_the_site_and_a_faulty_one_holds_back_nothing(tmp_path):
     commands = tmp_path / ".venv/bin/passerelle"
     commands.parent.mkdir(parents=True)
-    commands.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/demande"\ntest "$5" != 13\n', encoding="utf-8")
+    listed = f"12 {'a' * 40}\n13 {'b' * 40}\n14 {'c' * 40} formulaire\n"
+    commands.write_text(
+        f'#!/bin/sh\ncase "$1" in demandes) printf "%s" "{listed}"; exit;; esac\necho "$*" >> "{tmp_path}/demande"\n'
+        'case "$*" in *"-- 13 "*) exit 1;; esac\n',
+        encoding="utf-8",
+    )
     commands.chmod(0o755)
-    for file in ("site/index.html", "build/demandes.txt"):
+    for file in ("site/index.html", "build/demandes.json"):
         (tmp_path / file).parent.mkdir()
-        (tmp_path / file).write_text(f"12 {'a' * 40}\n13 {'b' * 40}\n14 {'c' * 40}\n", encoding="utf-8")
+        (tmp_path / file).write_text("Exemple.", encoding="utf-8")
     (script,) = [one for one in scripts(read(REPOSITORY / ".github/workflows/publication.yml")) if "apercu-site" in one]
-    environment = {"PATH": "/usr/bin:/bin", "RUNNER_TEMP": str(tmp_path)}
+    environment = {"PATH": "/usr/bin:/bin", "RUNNER_TEMP": str(tmp_path), "GITHUB_REPOSITORY": "exemple/depot"}
     subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, check=True)
     asked = (tmp_path / "demande").read_text(encoding="utf-8").splitlines()
     assert asked == [
-        f"apercu-site --sortie {tmp_path}/publie -- {number} {letter * 40}" for number, letter in [(12, "a"), (13, "b"), (14, "c")]
+        f"apercu-site --sortie {tmp_path}/publie {shown}-- {number} {letter * 40}"
+        for number, letter, shown in [(12, "a", ""), (13, "b", ""), (14, "c", "--brouillons ")]
     ]
     assert (tmp_path / "publie/index.html").is_file()
 
@@ -246,3 +271,29 @@ def test_one_comment_is_put_then_kept_up_to_date(asked_of_gh, comment, last):
 )
 def test_one_issue_keeps_the_links_and_closes_when_there_are_none(asked_of_gh, number, listing, last):
     assert asked_of_gh(*LINKS, {"issue list": number}, {"build/liens.md": listing})[-1].startswith(last)
+
+
+@pytest.mark.parametrize(
+    ("head", "branch", "options"),
+    [
+        ("exemple/depot", "exemple", "--apercu 12 "),
+        ("exemple/depot", "formulaire-7", "--apercu 12 --etiquette "),
+        ("ailleurs/depot", "formulaire-7", ""),
+        ("ailleurs/depot", "exemple", ""),
+    ],
+)
+def test_the_comment_says_of_what_a_form_wrote_that_its_preview_waits(tmp_path, head, branch, options):
+    command = tmp_path / ".venv/bin/passerelle"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/demande"\n', encoding="utf-8")
+    command.chmod(0o755)
+    (script,) = [one for one in scripts(read(REPOSITORY / ".github/workflows/commentaire.yml")) if "passerelle commenter" in one]
+    environment = {
+        "PATH": "/usr/bin:/bin", "HEAD": head, "BRANCH": branch, "GITHUB_REPOSITORY": "exemple/depot", "NUMBER": "12",
+        "CONCLUSION": "success", "RUN": "7", "GITHUB_SERVER_URL": "https://exemple.invalid",
+    }  # fmt: skip
+    subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "demande").read_text(encoding="utf-8") == (
+        f"commenter build/texte.zip --sortie build/commentaire.md {options}--conclusion success"
+        " --execution https://exemple.invalid/exemple/depot/actions/runs/7\n"
+    )

@@ -12,10 +12,10 @@ from pipeline.authoring.begin import why_not_name
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kind import AnyDocument, AnyWritten, Document
+from pipeline.content.kind import AnyDocument, AnyWritten, SitePage
 from pipeline.content.kinds import NAMING, kind_of
 from pipeline.content.redirections import REDIRECTIONS
-from pipeline.fields.facts import FieldFacts, plain_fields
+from pipeline.content.relations import names_in
 from pipeline.rules.links import link_targets
 from pipeline.text.files import Span, is_file
 from pipeline.text.page_links import resolve_link
@@ -62,7 +62,7 @@ def plan_move(catalogue: Catalogue, what: str, name: str, today: date) -> tuple[
     if problems:
         return None, problems
     redirected = address in catalogue.addresses.register or address in catalogue.published_addresses(today)
-    edits = {one.source.path: [*_links(one, document, name), *_names(one, document, name)] for one in _written(catalogue)}
+    edits = {one.source.path: [*_links(one, document, name), *_names(catalogue, one, document, name)] for one in _written(catalogue)}
     texts = {one.source.path: one.source.text for one in _written(catalogue)}
     before = {path: text for path, text in texts.items() if edits[path] or path == old}
     after = {new if path == old else path: _edited(text, edits[path]) for path, text in before.items()}
@@ -133,30 +133,17 @@ def _unread(catalogue: Catalogue) -> list[str]:
 
 def _links(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the links of one page to the page that moves."""
-    if not isinstance(one, Document):
+    if not isinstance(one, SitePage):
         return []
     return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
 
 
-def _names(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
+def _names(catalogue: Catalogue, one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the keys of one file that name the page that moves."""
-    found: list[MoveEdit] = []
-    named = set(_keys_of(plain_fields(type(one.meta)), kind_of(moved).plural))
-    for path, span in one.header.values.items():
-        if (
-            tuple(part for part in path if isinstance(part, str)) in named
-            and one.source.text[span.start : span.end].strip("\"'") == moved.slug
-        ):
-            found.append((span.start, span.end, name))
-    return found
-
-
-def _keys_of(facts: Iterable[FieldFacts], folder: str) -> Iterator[tuple[str, ...]]:
-    """Yield the keys that name pages of ``folder``, each with those that it is under."""
-    for fact in facts:
-        if fact.list_name == folder:
-            yield (fact.name,)
-        yield from ((fact.name, *below) for below in _keys_of(fact.parts, folder))
+    kind = kind_of(moved)
+    spans = [one.header.values[at.path] for at in names_in(one, catalogue.page_kinds) if at.kind is kind and at.slug == moved.slug]
+    # One that is not typed on its line as it reads is left as it is.
+    return [(span.start, span.end, name) for span in spans if one.source.text[span.start : span.end].strip("\"'") == moved.slug]
 
 
 def _link(one: AnyDocument, moved: AnyDocument, name: str, offset: int, target: str) -> MoveEdit | None:

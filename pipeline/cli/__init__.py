@@ -13,6 +13,7 @@ from pipeline.cli._declare import TableGroup
 from pipeline.cli._french import in_french
 from pipeline.cli._table import COMMANDS
 from pipeline.project import Project
+from pipeline.terminal.say import say
 
 
 @click.group(
@@ -26,11 +27,11 @@ from pipeline.project import Project
     type=click.Path(path_type=Path),
     default=Path(),
     metavar="DOSSIER",
-    help="Dossier du site (par défaut\u00a0: le dossier courant).",
+    help="Dossier du site (par défaut : le dossier courant).",
 )
 @click.pass_context
 def cli(context: click.Context, racine: Path) -> None:
-    """Passerelle\u00a0: de l’étude à la décision, chaque chiffre mène à sa source."""
+    """Passerelle : de l’étude à la décision, chaque chiffre mène à sa source."""
     context.obj = Project(racine.resolve())
 
 
@@ -47,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         print(error.ctx.get_help() if error.ctx else "")
         sys.exit(2)
     except click.ClickException as error:
-        print(f"Erreur d’utilisation\u00a0: {in_french(error, COMMANDS)}", file=sys.stderr)
-        print("Aide\u00a0: passerelle --aide", file=sys.stderr)
+        say(f"Erreur d’utilisation : {in_french(error, COMMANDS)}", file=sys.stderr)
+        say("Aide : passerelle --aide", file=sys.stderr)
         sys.exit(2)
     except OSError as error:  # a folder that is not there, or where one may not write
         if error.filename is None:
@@ -56,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from pipeline.terminal.carets import printable
 
         name = printable(str(error.filename))
-        print(
-            f"« {name} » ne s’ouvre pas, ou ne s’écrit pas\u00a0: le dossier existe-t-il, et avez-vous le droit d’y écrire?",
+        say(
+            f"« {name} » ne s’ouvre pas, ou ne s’écrit pas : le dossier existe-t-il, et avez-vous le droit d’y écrire?",
             file=sys.stderr,
         )
         sys.exit(2)

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli._french import FrenchCommand, FrenchGroup
 from pipeline.cli._table import BY_PURPOSE, COMMANDS
+from pipeline.text.typographic import NBSP
 
 DAY = click.DateTime(["%Y-%m-%d"])
 PATH = click.Path(path_type=Path)
@@ -50,6 +51,6 @@ class TableGroup(FrenchGroup):
         """Write the commands, grouped by what a person wants to do; their help begins in one column."""
         width = max(map(len, COMMANDS))
         for purpose, group in BY_PURPOSE.items():
-            rows = [(one.name.ljust(width), click.Command(one.name, help=one.help).get_short_help_str(160)) for one in group]
-            with formatter.section(f"{purpose}\u00a0"):
+            rows = [(one.name.ljust(width), FrenchCommand(one.name, help=one.help).get_short_help_str(160)) for one in group]
+            with formatter.section(f"{purpose}{NBSP}"):
                 formatter.write_dl(rows)

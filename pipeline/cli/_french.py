@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from pipeline.project import Project
 from pipeline.text.build_day import today_for_build
+from pipeline.text.typographic import NBSP, typographic
 
 
 class WrongUseError(click.UsageError):
-    """A wrong use that we found ourselves: its message is French already."""
+    """A wrong use that we found ourselves: its message is French already, and gets its no-break spaces here."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(typographic(message, verbatim_quotes=True))
 
 
 def build_day() -> date:
@@ -24,6 +29,13 @@ def build_day() -> date:
 
 class FrenchCommand(click.Command):
     """A command whose help and usage errors are in French."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put the no-break spaces of French in the help of the command and of what it takes."""
+        super().__init__(*args, **kwargs)
+        for explained in (self, *self.params):
+            if isinstance(explained, (click.Command, click.Option, click.Argument)) and explained.help:
+                explained.help = typographic(explained.help, verbatim_quotes=True)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, in a folder that holds a site."""
@@ -45,7 +57,7 @@ class FrenchCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line of usage."""
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Usage\u00a0: ")
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=typographic("Usage : "))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, each with its help."""
@@ -55,14 +67,14 @@ class FrenchCommand(click.Command):
             if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx)) is not None
         ]
         if rows:
-            with formatter.section("Options\u00a0"):
+            with formatter.section(f"Options{NBSP}"):
                 formatter.write_dl(rows)
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the arguments, each with its help."""
         rows = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx) if isinstance(parameter, click.Argument)]
         if rows:
-            with formatter.section("Arguments\u00a0"):
+            with formatter.section(f"Arguments{NBSP}"):
                 formatter.write_dl(rows)
 
 
@@ -85,7 +97,7 @@ class FrenchGroup(FrenchCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """Write the commands, each with its help."""
         rows = [(name, command.get_short_help_str(160)) for name, command in sorted(self.commands.items())]
-        with formatter.section("Commandes\u00a0"):
+        with formatter.section(f"Commandes{NBSP}"):
             formatter.write_dl(rows)
 
 
@@ -104,15 +116,15 @@ def in_french(error: click.ClickException, commands: Iterable[str]) -> str:
         case click.exceptions.MissingParameter(param=click.Option() as option):
             return f"Il manque l’option « {option.opts[0]} »."
         case click.exceptions.MissingParameter(param=click.Argument() as argument):
-            return f"Il manque un argument\u00a0: {argument.metavar}."
+            return f"Il manque un argument : {argument.metavar}."
         case click.exceptions.BadParameter(param=click.Option() as option):
-            return f"La valeur de « {option.opts[0]} » est refusée\u00a0: il faut {_expected(option.type)}."
+            return f"La valeur de « {option.opts[0]} » est refusée : il faut {_expected(option.type)}."
         case click.exceptions.BadParameter(param=click.Argument() as argument):
-            return f"L’argument {argument.metavar} est refusé\u00a0: il faut {_expected(argument.type)}."
+            return f"L’argument {argument.metavar} est refusé : il faut {_expected(argument.type)}."
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
-        return f"La commande ne prend pas d’argument de ce genre\u00a0: « {extra.group(1)} »."
+        return f"La commande ne prend pas d’argument de ce genre : « {extra.group(1)} »."
     if error.message == "Missing command.":
-        return f"Il manque une commande\u00a0: {', '.join(sorted(commands))}."
+        return f"Il manque une commande : {', '.join(sorted(commands))}."
     return "La commande ne se lit pas ainsi."
 
 

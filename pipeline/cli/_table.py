@@ -15,7 +15,7 @@ class Declared:
 # Under what a person wants to do, in the order of the work.
 BY_PURPOSE = {
     "Écrire": (
-        Declared("nouvelle", "new_file", "Commencer un fichier\u00a0: des questions, une à la fois; ou tout par options, sans terminal."),
+        Declared("nouvelle", "new_file", "Commencer un fichier : des questions, une à la fois; ou tout par options, sans terminal."),
         Declared("ajouter", "sources", "Ajouter des sources à la bibliographie, chacune avec une note de lecture à écrire."),
         Declared("deplacer", "editors", "Renommer une page, avec ce qui y mène et sa redirection, après avoir montré ce qui change."),
         Declared(
@@ -27,7 +27,7 @@ BY_PURPOSE = {
         Declared(
             "schemas",
             "editors",
-            "Refaire ce que les éditeurs de texte lisent des modèles\u00a0: schémas JSON et raccourcis de saisie.",
+            "Refaire ce que les éditeurs de texte lisent des modèles : schémas JSON et raccourcis de saisie.",
         ),
     ),
     "Vérifier": (
@@ -35,9 +35,9 @@ BY_PURPOSE = {
         Declared(
             "corriger",
             "checking",
-            "Corriger ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés. Montre d’abord les changements.",
+            "Corriger ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés. Montre d’abord les changements.",
         ),
-        Declared("regle", "checking", "Expliquer une règle\u00a0: ce qu’elle demande, pourquoi, et un exemple."),
+        Declared("regle", "checking", "Expliquer une règle : ce qu’elle demande, pourquoi, et un exemple."),
         Declared("preuves", "sources", "Chercher chaque extrait d’une note dans une copie de la source, qui n’est pas gardée."),
         Declared("liens", "watching", "Vérifier que les liens du contenu vers d’autres sites mènent encore à une page."),
     ),
@@ -55,11 +55,16 @@ BY_PURPOSE = {
             "pull_requests",
             "Ajouter à un site publié l’aperçu du site entier qu’une demande donnerait; de la demande ne vient que le contenu.",
         ),
+        Declared(
+            "demandes",
+            "pull_requests",
+            "Dire quelles demandes ouvertes ont un aperçu\u00a0: numéro, commit et « formulaire », une par ligne.",
+        ),
         Declared("commenter", "pull_requests", "Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."),
         Declared(
             "infolettre",
             "mailing",
-            "Écrire l’infolettre (.eml)\u00a0: fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements.",
+            "Écrire l’infolettre (.eml) : fiches nouvelles et mises à jour, activités à venir, nouveaux enregistrements.",
         ),
     ),
     "Veiller": (
@@ -71,21 +76,21 @@ BY_PURPOSE = {
         Declared(
             "annonce",
             "mailing",
-            "Écrire l’annonce d’une activité\u00a0: un courriel (.eml) à ouvrir et à envoyer, ou une courte publication.",
+            "Écrire l’annonce d’une activité : un courriel (.eml) à ouvrir et à envoyer, ou une courte publication.",
         ),
-        Declared("dossier", "dossiers", "Réunir des fiches pour une rencontre\u00a0: une page (.html) et un PDF accessible."),
-        Declared("trousse", "dossiers", "Écrire la trousse d’accueil d’un comité\u00a0: une page (.html) et un PDF accessible."),
+        Declared("dossier", "dossiers", "Réunir des fiches pour une rencontre : une page (.html) et un PDF accessible."),
+        Declared("trousse", "dossiers", "Écrire la trousse d’accueil d’un comité : une page (.html) et un PDF accessible."),
         Declared("canevas", "plans", "Écrire un canevas (.docx et .odt) à remplir dans un traitement de texte."),
         Declared("plan", "plans", "Importer le plan d’action d’un comité depuis un tableur; les fautes sont nommées par cellule."),
     ),
     "Suivre": (
-        Declared("etat", "state", "Dire ce qui attend, et qui cela attend\u00a0: brouillons, relectures, corrections, réglages."),
+        Declared("etat", "state", "Dire ce qui attend, et qui cela attend : brouillons, relectures, corrections, réglages."),
         Declared("bilan", "plans", "Dire d’un plan d’action ce qui est en retard, ce qui n’a pas de valeur et ce qu’il faut décider."),
         Declared("sondage", "surveys", "Agréger les réponses d’un sondage, sans rien garder qui désigne une personne."),
         Declared(
             "rapport",
             "reports",
-            "Figer les nombres d’une période finie\u00a0: fiches, activités, personnes rejointes, suites, besoins, sondages.",
+            "Figer les nombres d’une période finie : fiches, activités, personnes rejointes, suites, besoins, sondages.",
         ),
     ),
 }

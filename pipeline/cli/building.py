@@ -17,6 +17,7 @@ from pipeline.site.build import Built, build, build_pages, build_search
 from pipeline.site.search.pagefind_index import SearchStoppedError
 from pipeline.site.serve import serve
 from pipeline.terminal.report import print_text, summary, totals
+from pipeline.terminal.say import say
 from pipeline.text.words import counted
 
 
@@ -32,9 +33,7 @@ def construire(project: Project, propre: bool, brouillons: bool) -> int:
 
 
 @command
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, metavar="NUMÉRO", help="Port local (0\u00a0: n’importe lequel de libre)."
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="NUMÉRO", help="Port local (0 : n’importe lequel de libre).")
 @click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons.")
 @click.pass_obj
 def servir(project: Project, port: int, brouillons: bool) -> None:
@@ -53,7 +52,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
         except SearchStoppedError:
             pass  # an edit came: the index of its pages follows
         except subprocess.CalledProcessError as error:
-            print(f"La recherche n’a pas été mise à jour\u00a0: Pagefind s’est arrêté.\n{error.output}", file=sys.stderr, flush=True)
+            say(f"La recherche n’a pas été mise à jour : Pagefind s’est arrêté.\n{error.output}", file=sys.stderr, flush=True)
 
     try:
         serve(project, port, rebuild, index, lambda address: print(f"Le site est à {address} (Ctrl+C pour arrêter).", flush=True))
@@ -65,18 +64,16 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
 def _tell_build(project: Project, built: Built) -> int:
     if built.prepared is None:
-        print("Rien n’a changé\u00a0: le site est à jour.")
+        say("Rien n’a changé : le site est à jour.")
         return 0
     report = built.prepared.report
     if built.prepared.blocking:
         print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
         print(totals(report.diagnostics, infos=False), end="")
-        print(f"Le site n’a pas été changé\u00a0: {summary(report.diagnostics)}.")
+        say(f"Le site n’a pas été changé : {summary(report.diagnostics)}.")
         return 1
     print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
-    changed = len(built.updated.written) if built.updated else 0
-    print(
-        f"Site construit\u00a0: {counted(built.pages, 'page')}, {changed} fichier{'s' * (changed > 1)} mis à jour; {summary(report.diagnostics)}."
-    )
-    print(f"Pour l’ouvrir\u00a0: passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
+    changed = counted(len(built.updated.written) if built.updated else 0, "fichier")
+    say(f"Site construit : {counted(built.pages, 'page')}, {changed} mis à jour; {summary(report.diagnostics)}.")
+    say(f"Pour l’ouvrir : passerelle servir (ou « make serve »). Les fichiers sont dans {project.site.name}/.")
     return 0

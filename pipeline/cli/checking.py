@@ -7,18 +7,20 @@ import click
 
 from pipeline.cli._declare import FILE, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import site_address
+from pipeline.cli._shared import agrees, meant, resolved, site_address
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
-from pipeline.rules.run import FAMILIES, RULES, Report, check
+from pipeline.rules.registry import FAMILIES, RULES
+from pipeline.rules.run import Report, check
 from pipeline.terminal.carets import printable
 from pipeline.terminal.changes import shown_changes
 from pipeline.terminal.job_summary import append_report
 from pipeline.terminal.report import print_github, print_json, print_rule, print_text, rule_row, summary, totals
 from pipeline.terminal.review import review
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.text.files import read_bytes
-from pipeline.text.words import counted, nearest
+from pipeline.text.words import counted
 from pipeline.writing import replace_if_different
 
 
@@ -28,7 +30,7 @@ from pipeline.writing import replace_if_different
     nargs=-1,
     type=PATH,
     metavar="[FICHIERS]…",
-    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut\u00a0: tous).",
+    help="Fichiers ou dossiers dont il faut montrer les fautes (par défaut : tous).",
 )
 @click.option("--format", "forme", type=click.Choice(["texte", "github", "json"]), default="texte", help="Façon de montrer les fautes.")
 @click.option("--infos", is_flag=True, help="Montrer aussi les informations.")
@@ -55,24 +57,23 @@ def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: boo
     else:
         print_text(found, sys.stdout, project, address=site_address(report), infos=infos)
         print(totals(found, infos=infos), end="")
-        print(f"Vérification\u00a0: {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
+        say(f"Vérification : {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
     return 1 if has_errors(list(found)) else 0
 
 
 @command
-@click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut\u00a0: la liste des règles).")
+@click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut : la liste des règles).")
 def regle(code: str | None) -> None:
     """Tell what a rule asks, or list the rules."""
     if code is None:
         for family, rules in FAMILIES:
             print(f"{family}\n" + "\n".join(rule_row(rule) for rule in rules) + "\n")
-        print("Pour en lire une\u00a0: passerelle regle C001")
+        say("Pour en lire une : passerelle regle C001")
         return
     found = RULES.get(code.upper())
     if found is None:
-        near = nearest(code.upper(), RULES)
-        hint = f"Vouliez-vous dire « {near} »?" if near else "« passerelle regle » les montre toutes."
-        raise WrongUseError(f"Il n’y a pas de règle « {code} ». {hint}")
+        hint = meant(code.upper(), RULES) or " « passerelle regle » les montre toutes."
+        raise WrongUseError(f"Il n’y a pas de règle « {code} ».{hint}")
     print_rule(found, sys.stdout)
 
 
@@ -82,7 +83,7 @@ def regle(code: str | None) -> None:
     nargs=-1,
     type=PATH,
     metavar="[FICHIERS]…",
-    help="Fichiers ou dossiers à corriger (par défaut\u00a0: tous).",
+    help="Fichiers ou dossiers à corriger (par défaut : tous).",
 )
 @click.option("--oui", is_flag=True, help="Écrire les corrections sans poser la question.")
 @click.pass_obj
@@ -96,12 +97,12 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
         print(shown_changes(correction, sys.stdout.encoding))
     number, files = sum(correction.number for correction in corrections), len(corrections)
     print(f"{counted(number, 'changement')} dans {counted(files, 'fichier')}. Le signe ⍽ montre une espace insécable.", flush=True)
-    if not oui and not (sys.stdin.isatty() and _agreed()):
-        print("Rien n’est encore écrit. Pour écrire ces changements\u00a0: passerelle corriger --oui")
+    if not oui and not agrees("Écrire ces changements?"):
+        say("Rien n’est encore écrit. Pour écrire ces changements : passerelle corriger --oui")
         return 1
     for correction in corrections:
         replace_if_different(project.root / correction.path, correction.after)
-    print("Les changements sont écrits. Relisez-les, puis lancez\u00a0: passerelle verifier")
+    say("Les changements sont écrits. Relisez-les, puis lancez : passerelle verifier")
     return 0
 
 
@@ -117,7 +118,7 @@ def _tell_review(project: Project, report: Report, name: str) -> int:
     # The sheet is there and cannot be read, or the council's own files cannot.
     errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
     print_text(errors, sys.stdout, project, address=site_address(report))
-    print(f"La fiche « {slug} » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.")
+    say(f"La fiche « {slug} » ne se lit pas encore : corrigez d’abord ces erreurs.")
     return 1
 
 
@@ -127,7 +128,7 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
         return diagnostics
     wanted: list[str] = []
     for path in paths:
-        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        full = resolved(project, path)
         if not full.exists() or not full.is_relative_to(project.root):
             raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
         wanted.append(project.relative(full))
@@ -144,14 +145,6 @@ def _yaml_files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(path.glob("*.yml"))
 
 
-def _agreed() -> bool:
-    try:
-        answer = input("Écrire ces changements? (oui ou non)\u00a0: ")
-    except EOFError:
-        return False
-    return answer.strip().lower() in ("o", "oui")
-
-
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
     """Return the pages, notes, bibliographies and YAML files of the site, or those among them that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
@@ -160,7 +153,7 @@ def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
     files += [path for name in YAML_MODELS for path in _yaml_files(project.root / name)]
     wanted = []
     for path in paths:
-        full = path.resolve() if path.exists() else (project.root / path).resolve()  # as typed, or from --racine
+        full = resolved(project, path)
         if not any(full == file or full in file.parents for file in files):
             raise WrongUseError(
                 f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt."

@@ -1,13 +1,12 @@
 """The commands that put sheets together for a meeting, or a committee's welcome kit."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import check_or_stop
+from pipeline.cli._shared import check_or_stop, meant
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossiers
 from pipeline.handouts.kit import KitPdfs, kits
@@ -15,16 +14,14 @@ from pipeline.handouts.pdf_engine import page_count, pdf_engine
 from pipeline.handouts.standalone_html import dossier_html, kit_html
 from pipeline.project import Project
 from pipeline.site.build import index_of
+from pipeline.terminal.say import say
 from pipeline.text import french
-from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
 
 @command
 @click.option("--theme", metavar="THÈME", help="Un thème du vocabulaire : ses fiches les plus récentes.")
-@click.option(
-    "--besoin", metavar="BESOIN", help="Un besoin du registre\u00a0: les fiches qui y répondent ou, à défaut, celles de ses thèmes."
-)
+@click.option("--besoin", metavar="BESOIN", help="Un besoin du registre : les fiches qui y répondent ou, à défaut, celles de ses thèmes.")
 @click.option("--fiches", metavar="NOMS", help="Les fiches voulues, dans l’ordre voulu, séparées par des virgules.")
 @click.option("--titre", metavar="TITRE", help="Le titre à mettre en tête (par défaut : celui du thème, ou « Dossier de rencontre »).")
 @click.option(
@@ -67,7 +64,7 @@ def trousse(project: Project, comite: str, sortie: Path) -> None:
     catalogue = check_or_stop(project)
     index, slug = index_of(catalogue, build_day()), Path(comite).stem
     if slug not in catalogue.committees:
-        raise WrongUseError(f"Il n’y a pas de comité « {slug} » dans content/comites/.{_meant(slug, catalogue.committees)}")
+        raise WrongUseError(f"Il n’y a pas de comité « {slug} » dans content/comites/.{meant(slug, catalogue.committees)}")
     kit = next(kit for kit in kits(index) if kit.committee.document.slug == slug)
     pdf = KitPdfs(pdf_engine(project), catalogue.organisation).pdf(kit)
     _write(kit.title, sortie, f"trousse-{slug}", pdf, kit_html(project, catalogue.organisation, kit))
@@ -80,14 +77,14 @@ def _write(title: str, folder: Path, name: str, pdf: bytes, page: str) -> None:
     except OSError as error:
         raise WrongUseError(f"Le dossier « {folder} » ne peut pas recevoir de fichier.") from error
     print(title)
-    print(f"  {folder / f'{name}.html'}\u00a0: à lire dans un navigateur")
-    print(f"  {folder / f'{name}.pdf'}\u00a0: {french.count(page_count(pdf), 'page', 'pages')}, à imprimer ou à joindre")
+    say(f"  {folder / f'{name}.html'} : à lire dans un navigateur")
+    say(f"  {folder / f'{name}.pdf'} : {french.count(page_count(pdf), 'page', 'pages')}, à imprimer ou à joindre")
 
 
 def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dossier]:
     names = [term.slug for term in index.terms("themes")]
     if theme not in names:
-        raise WrongUseError(f"Il n’y a pas de thème « {theme} » dans content/vocabulaire.yml.{_meant(theme, names)}")
+        raise WrongUseError(f"Il n’y a pas de thème « {theme} » dans content/vocabulaire.yml.{meant(theme, names)}")
     dossier = list(theme_dossiers(index))[names.index(theme)]
     if not dossier.fiches:
         raise WrongUseError(f"Aucune fiche publiée n’est encore sous le thème « {theme} ».")
@@ -97,7 +94,7 @@ def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dos
 def _of_need(index: SiteIndex, name: str, title: str | None) -> tuple[str, Dossier]:
     needs = {one.need.slug: one for one in index.needs}
     if name not in needs:
-        raise WrongUseError(f"Il n’y a pas de besoin « {name} » dans content/besoins/.{_meant(name, needs)}")
+        raise WrongUseError(f"Il n’y a pas de besoin « {name} » dans content/besoins/.{meant(name, needs)}")
     meta = needs[name].need.meta
     fiches = needs[name].fiches or index.fiches_on(meta.themes)
     if not fiches:
@@ -109,13 +106,8 @@ def _of_sheets(index: SiteIndex, typed: str, title: str | None) -> tuple[str, Do
     chosen: dict[str, PortableFiche] = {}
     for name in (Path(part.strip()).stem for part in typed.split(",") if part.strip()):
         if name not in index.portable:
-            raise WrongUseError(f"Il n’y a pas de fiche publiée « {name} » dans content/fiches/.{_meant(name, index.portable)}")
+            raise WrongUseError(f"Il n’y a pas de fiche publiée « {name} » dans content/fiches/.{meant(name, index.portable)}")
         chosen[name] = index.portable[name]
     if not chosen:
-        raise WrongUseError("Donnez au moins une fiche après --fiches\u00a0: leurs noms, séparés par des virgules.")
+        raise WrongUseError("Donnez au moins une fiche après --fiches : leurs noms, séparés par des virgules.")
     return "dossier", chosen_dossier(title or "Dossier de rencontre", tuple(chosen.values()))
-
-
-def _meant(typed: str, names: Iterable[str]) -> str:
-    near = nearest(typed, names)
-    return f" Vouliez-vous dire « {near} »?" if near else ""

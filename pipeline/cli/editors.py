@@ -1,17 +1,16 @@
 """The commands that begin a file, move it, and keep what editors read in step with the models."""
 
-import sys
-
 import click
 
 from pipeline.authoring.moving import carry_out, plan_move
 from pipeline.authoring.schemas import editor_files
 from pipeline.cli._declare import command
 from pipeline.cli._french import build_day
-from pipeline.cli._shared import load_or_stop, stop
+from pipeline.cli._shared import agrees, load_or_stop, stop
 from pipeline.cli.new_file import tell_problems
 from pipeline.content.catalogue import load_council
 from pipeline.project import Project
+from pipeline.terminal.say import say
 from pipeline.writing import replace_if_different
 
 
@@ -23,7 +22,7 @@ def schemas(project: Project) -> None:
     if council is None:
         stop(found, project)
     written = [name for name, text in editor_files(*council) if replace_if_different(project.root / name, text.encode())]
-    print("\n".join(f"Écrit\u00a0: {name}" for name in written) or "Rien n’a changé\u00a0: les schémas sont à jour.")
+    say("\n".join(f"Écrit : {name}" for name in written) or "Rien n’a changé : les schémas sont à jour.")
 
 
 @command
@@ -39,19 +38,12 @@ def deplacer(project: Project, page: str, nom: str, oui: bool) -> int:
         tell_problems(problems, "Rien n’a été changé.")
         return 1
     print(move.diff())
-    if not oui and not (sys.stdin.isatty() and _agrees()):
+    if not oui and not agrees("\nAppliquer ces changements?"):
         print("\nRien n’a été changé. Pour l’appliquer, ajoutez --oui.")
         return 1
     carry_out(catalogue, move)
-    print(f"\nFait\u00a0: {move.new}.")
+    say(f"\nFait : {move.new}.")
     if move.redirected:
         print("L’ancienne adresse mène à la nouvelle (content/redirections.yml).")
-    print("Vérifiez, puis versez le tout\u00a0: passerelle verifier")
+    say("Vérifiez, puis versez le tout : passerelle verifier")
     return 0
-
-
-def _agrees() -> bool:
-    try:
-        return input("\nAppliquer ces changements? (oui ou non)\u00a0: ").strip().lower() in ("o", "oui")
-    except EOFError:
-        return False

@@ -17,6 +17,7 @@ from pipeline.intake.forms.reply import reply, unreadable
 from pipeline.intake.imports.importer import by_doi
 from pipeline.intake.web.client import Web, contact_of
 from pipeline.project import Project
+from pipeline.terminal.say import say
 from pipeline.writing import replace_if_different
 
 MAX_BYTES = 1_000_000
@@ -30,10 +31,10 @@ def formulaires(project: Project, verifier: bool) -> int:
     files = template_files(load_or_stop(project, []))
     if verifier:
         old = stale(project, files)
-        print("\n".join(f"À refaire\u00a0: {path}" for path in old) or "Les formulaires sont à jour.")
+        say("\n".join(f"À refaire : {path}" for path in old) or "Les formulaires sont à jour.")
         return 1 if old else 0
     written = write_templates(project, files)
-    print("\n".join(f"Écrit\u00a0: {path}" for path in written) or "Les formulaires étaient à jour.")
+    say("\n".join(f"Écrit : {path}" for path in written) or "Les formulaires étaient à jour.")
     return 0
 
 
@@ -42,7 +43,7 @@ def formulaires(project: Project, verifier: bool) -> int:
 @click.option("--variable", metavar="NOM", help="Lire plutôt le texte dans cette variable d’environnement.")
 @click.option("--evenement", type=PATH, metavar="FICHIER", help="Lire plutôt texte et numéro dans l’événement de GitHub.")
 @click.option("--numero", type=click.IntRange(1, 10_000_000), metavar="NOMBRE", help="Numéro de la demande.")
-@click.option("--date", "day", type=DAY, metavar="DATE", help="Jour de la demande (par défaut\u00a0: aujourd’hui).")
+@click.option("--date", "day", type=DAY, metavar="DATE", help="Jour de la demande (par défaut : aujourd’hui).")
 @click.option("--reponse", type=PATH, metavar="FICHIER", help="Écrire ici la réponse, en Markdown.")
 @click.option("--reseau", is_flag=True, help="Demander aux registres la référence des DOI nouveaux.")
 @click.pass_obj
@@ -63,29 +64,29 @@ def depuis_formulaire(
         today = day.date() if day is not None else build_day()
         found = propose(project, body, number, today, (lambda doi: by_doi(doi, web)) if web is not None else None)
     except UnreadableFormError as error:
-        print(f"Rien n’a été écrit\u00a0: {error}")
+        say(f"Rien n’a été écrit : {error}")
         _answer(reponse, unreadable(str(error)))
         return 1 if reponse is None else 0  # who asked was answered
     if found is None:
-        print("Cette demande n’a pas été faite avec un formulaire\u00a0: rien n’a été écrit.")
+        say("Cette demande n’a pas été faite avec un formulaire : rien n’a été écrit.")
         _answer(reponse, unreadable("Les titres des questions d’un formulaire (« ### Titre ») n’y sont pas, ou n’y sont plus."))
         return 0
     _answer(reponse, reply(found))
-    print(_told(found))
+    say(_told(found))
     return 0
 
 
 def _told(found: Proposal) -> str:
-    lines = [f"Écrit\u00a0: {path}" for path in found.files] or ["Aucun fichier n’a été écrit."]
-    lines += [f"Manque\u00a0: {one}" for one in found.missing]
-    lines += [f"À départager\u00a0: {one.part}, dans {one.path}" for one in found.conflicts]
+    lines = [f"Écrit : {path}" for path in found.files] or ["Aucun fichier n’a été écrit."]
+    lines += [f"Manque : {one}" for one in found.missing]
+    lines += [f"À départager : {one.part}, dans {one.path}" for one in found.conflicts]
     return "\n".join(lines)
 
 
 def _request(path: Path | None, variable: str | None, event: Path | None, number: int | None) -> tuple[str, int]:
     """Return the text of the request and its number, from wherever they were said to be."""
     if [path, variable, event].count(None) != 2:
-        raise WrongUseError("Donnez le texte de la demande une fois\u00a0: un fichier, --variable NOM ou --evenement FICHIER.")
+        raise WrongUseError("Donnez le texte de la demande une fois : un fichier, --variable NOM ou --evenement FICHIER.")
     if event is not None:
         return _of_event(event)
     if number is None:

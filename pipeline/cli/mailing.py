@@ -18,7 +18,7 @@ from pipeline.project import Project
 @click.option(
     "--forme",
     type=click.Choice(["invitation", "rappel", "suivi", "publication"]),
-    help="Ce qu’il faut écrire (par défaut\u00a0: le suivi d’une activité tenue, sinon l’invitation).",
+    help="Ce qu’il faut écrire (par défaut : le suivi d’une activité tenue, sinon l’invitation).",
 )
 @click.pass_obj
 def annonce(project: Project, activite: str, forme: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from pipeline.authoring.begin import (  # fmt: skip
+from pipeline.authoring.begin import (
     NewFile,
     begin,
     begin_note,
@@ -19,7 +19,7 @@ from pipeline.authoring.begin import (  # fmt: skip
 )
 from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
 from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, meant, typed
 from pipeline.cli._table import COMMANDS
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue
@@ -30,7 +30,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import NOTES
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.project import Project
-from pipeline.text.words import nearest
+from pipeline.terminal.say import say
 from pipeline.writing import replace_if_different
 
 _LAST_STEPS = {
@@ -55,9 +55,7 @@ def _command(kind: AnyKind) -> click.Command:
     if kind is NOTES:
         parameters.insert(0, click.Option(["--reference"], metavar="CLÉ", help="Clé de la référence, dans la bibliographie."))
     else:
-        parameters.append(
-            click.Option(["--fichier"], metavar="NOM", help="Nom du fichier, sans « .md » (par défaut\u00a0: tiré du titre).")
-        )
+        parameters.append(click.Option(["--fichier"], metavar="NOM", help="Nom du fichier, sans « .md » (par défaut : tiré du titre)."))
     if kind is FICHES:
         parameters.append(
             click.Option(["--source"], metavar="CLÉ#EXTRAIT", multiple=True, help="Extrait à citer; l’option peut se répéter.")
@@ -71,7 +69,7 @@ def _option(fact: FieldFacts) -> click.Option:
     several = fact.kind is FieldKind.LIST
     names = [option(fact.name), *([option(fact.name.removesuffix("s"))] if several and fact.name.endswith("s") else [])]
     # Named after its key, whatever its spellings.
-    return click.Option([fact.name, *names], metavar="VALEUR", multiple=several, help=f"{fact.label}\u00a0: {fact.description}")
+    return click.Option([fact.name, *names], metavar="VALEUR", multiple=several, help=f"{fact.label} : {fact.description}")
 
 
 for _kind in DESCRIBED:
@@ -82,7 +80,7 @@ for _kind in DESCRIBED:
 def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
     catalogue = load_or_stop(project, [])
     given: Given = {name: value if isinstance(value, tuple) else (str(value),) for name, value in options.items() if value}
-    ask = _typed if sys.stdin.isatty() else None
+    ask = typed if sys.stdin.isatty() else None
     made = _note(catalogue, given, ask) if kind is NOTES else _page(catalogue, kind, given, ask)
     if made is None:
         return 1
@@ -92,10 +90,10 @@ def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=False)
     except FileExistsError:
-        print(f"Rien n’a été écrit\u00a0: {made.path} existe déjà.")
+        say(f"Rien n’a été écrit : {made.path} existe déjà.")
         return 1
     replace_if_different(path, made.text.encode())
-    print(f"Écrit\u00a0: {made.path}")
+    say(f"Écrit : {made.path}")
     print("1. Ouvrez ce fichier et remplacez chaque « à écrire » par vos mots.")
     print(f"2. passerelle verifier {made.path}    (dit ce qui reste)")
     print(f"3. {_LAST_STEPS.get(kind.name, 'passerelle servir    (montre la page, une fois tout écrit)')}")
@@ -116,7 +114,7 @@ def _page(catalogue: Catalogue, kind: AnyKind, given: Given, ask: Ask | None) ->
         tell_problems(problems)
     elif ask is None and kind is FICHES and not sources:
         for line in _listed(suggested_excerpts(catalogue, given["titre"][-1])[:5]):
-            print(line)
+            say(line)
     return made
 
 
@@ -141,17 +139,17 @@ def interview(catalogue: Catalogue, kind: AnyKind, facts: Sequence[FieldFacts], 
 
 
 def _question(kind: AnyKind, fact: FieldFacts) -> str:
-    lines = ["", f"{fact.label}\u00a0: {fact.description}"]
+    lines = ["", f"{fact.label} : {fact.description}"]
     lines += [f"  {number:>2}. {choice.name} ({choice.slug})" for number, choice in enumerate(fact.choices, 1)]
     if fact.kind in (FieldKind.TEXT, FieldKind.LONG) and fact.example:
-        lines.append(f"  Exemple\u00a0: {fact.example}")
+        lines.append(f"  Exemple : {fact.example}")
     if fact.form:
-        lines.append(f"  Forme\u00a0: {fact.form}.")
+        lines.append(f"  Forme : {fact.form}.")
     if fact.kind is FieldKind.DATE:
-        lines.append("  Forme\u00a0: AAAA-MM-JJ.")
+        lines.append("  Forme : AAAA-MM-JJ.")
     how = "Numéros ou mots, séparés par des virgules" if fact.kind is FieldKind.LIST else "Numéro ou mot"
     how = how if fact.choices or fact.kind is FieldKind.LIST else "Votre réponse"
-    later = "" if must_be_given(kind, fact) else " (Entrée\u00a0: plus tard)"
+    later = "" if must_be_given(kind, fact) else " (Entrée : plus tard)"
     return "\n".join([*lines, f"{how}{later}"])
 
 
@@ -167,9 +165,9 @@ def _by_numbers(fact: FieldFacts, answer: str) -> str:
 def choose_sources(catalogue: Catalogue, title: str, ask: Ask) -> tuple[str, ...]:
     """Show the excerpts that seem to be about ``title``, and return those that the person picks, as « clé#extrait »."""
     found = suggested_excerpts(catalogue, title)
-    print("\n".join(["", *_listed(found)]))
+    say("\n".join(["", *_listed(found)]))
     while True:
-        answer = ask("Numéros ou « clé#extrait » à citer, séparés par des virgules (Entrée\u00a0: plus tard)")
+        answer = ask("Numéros ou « clé#extrait » à citer, séparés par des virgules (Entrée : plus tard)")
         parts = [part.strip() for part in answer.split(",") if part.strip()]
         chosen = tuple(
             f"{found[int(p) - 1].excerpt.key}#{found[int(p) - 1].excerpt.id}" if p.isdecimal() and 0 < int(p) <= len(found) else p
@@ -184,7 +182,7 @@ def choose_sources(catalogue: Catalogue, title: str, ask: Ask) -> tuple[str, ...
 def _listed(found: Sequence[Suggestion]) -> list[str]:
     if not found:
         return ["Aucun extrait des notes de lecture ne semble parler de ce sujet."]
-    lines = ["Extraits qui semblent parler de ce sujet\u00a0:"]
+    lines = ["Extraits qui semblent parler de ce sujet :"]
     for number, one in enumerate(found, 1):
         lines += [f"  {number:>2}. {one.excerpt.key}#{one.excerpt.id} ({one.excerpt.locator})", f"      {one.excerpt.paraphrase}"]
     return lines
@@ -196,7 +194,7 @@ def choose_name(catalogue: Catalogue, kind: AnyKind, given: Given, ask: Ask) -> 
     if kind is ACTIVITIES:
         proposed = f"{given['date'][-1]}-{proposed}"
     while True:
-        name = ask(f"\nNom du fichier, qui devient l’adresse de la page (Entrée\u00a0: {proposed})").strip() or proposed
+        name = ask(f"\nNom du fichier, qui devient l’adresse de la page (Entrée : {proposed})").strip() or proposed
         reason = why_not_name(catalogue, kind, name)
         if reason is None:
             return name
@@ -223,8 +221,8 @@ def _note(catalogue: Catalogue, given: Given, ask: Ask | None) -> NewFile | None
 def _choose_reference(waiting: Sequence[Reference], ask: Ask) -> str:
     lines = [
         "",
-        "Références qui n’ont pas encore de note\u00a0:",
-        *(f"  {n:>2}. {one.key}\u00a0: {one.title}" for n, one in enumerate(waiting, 1)),
+        "Références qui n’ont pas encore de note :",
+        *(f"  {n:>2}. {one.key} : {one.title}" for n, one in enumerate(waiting, 1)),
     ]
     answer = ask("\n".join([*lines, "Numéro ou clé"])).strip()
     return waiting[int(answer) - 1].key if answer.isdecimal() and 0 < int(answer) <= len(waiting) else answer
@@ -232,24 +230,16 @@ def _choose_reference(waiting: Sequence[Reference], ask: Ask) -> str:
 
 def _no_reference(catalogue: Catalogue, key: str, waiting: Sequence[Reference]) -> str:
     if key:
-        near = nearest(key, catalogue.references)
-        hint = f" Vouliez-vous dire « {near} »?" if near else ""
-        return f"La bibliographie n’a pas d’entrée « {key} ».{hint} Pour l’ajouter\u00a0: passerelle ajouter DOI-OU-FICHIER."
+        hint = meant(key, catalogue.references)
+        return f"La bibliographie n’a pas d’entrée « {key} ».{hint} Pour l’ajouter : passerelle ajouter DOI-OU-FICHIER."
     if not waiting:
-        return "Chaque référence a déjà sa note. Ajoutez d’abord la source\u00a0: passerelle ajouter DOI-OU-FICHIER (la note vient avec)."
-    return f"Il manque la référence (--reference). Sans note encore\u00a0: {', '.join(one.key for one in waiting)}."
+        return "Chaque référence a déjà sa note. Ajoutez d’abord la source : passerelle ajouter DOI-OU-FICHIER (la note vient avec)."
+    return f"Il manque la référence (--reference). Sans note encore : {', '.join(one.key for one in waiting)}."
 
 
 def tell_problems(problems: Sequence[str], outcome: str = "Rien n’a été écrit.") -> None:
     """Print every reason why nothing is done."""
     for problem in problems:
-        print(f"- {problem}")
+        say(f"- {problem}")
     if problems:
         print(outcome)
-
-
-def _typed(question: str) -> str:
-    try:
-        return input(f"{question}\u00a0: ")
-    except EOFError as error:
-        raise click.Abort from error

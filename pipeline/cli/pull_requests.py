@@ -9,15 +9,17 @@ import click
 
 from pipeline.cli._declare import FILE, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop
+from pipeline.cli._shared import load_or_stop, resolved
 from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of
 from pipeline.site.preview.comparison import compare
 from pipeline.site.preview.comparison_text import as_markdown
+from pipeline.site.preview.open_requests import with_preview
 from pipeline.site.preview.single_pages import write_previews
 from pipeline.site.preview.whole_site import preview_address, write_site_preview
 from pipeline.terminal.report import print_text
+from pipeline.terminal.say import say
 from pipeline.text.addresses import absolute
 from pipeline.writing import replace_if_different
 
@@ -25,7 +27,7 @@ from pipeline.writing import replace_if_different
 @command
 @click.argument("base", type=FOLDER, metavar="BASE", help="Dossier du dépôt tel qu’il est publié.")
 @click.argument(
-    "tete", type=FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut\u00a0: ce dépôt)."
+    "tete", type=FOLDER, required=False, metavar="[TÊTE]", help="Dossier du dépôt tel qu’il est proposé (par défaut : ce dépôt)."
 )
 @click.option("--sortie", type=FILE, metavar="FICHIER", help="Écrire dans ce fichier plutôt qu’à l’écran.")
 @click.pass_obj
@@ -54,7 +56,7 @@ def _read(project: Project) -> Catalogue:
     type=FOLDER,
     default=Path("build/apercu"),
     metavar="DOSSIER",
-    help="Où écrire les pages (par défaut\u00a0: build/apercu).",
+    help="Où écrire les pages (par défaut : build/apercu).",
 )
 @click.pass_obj
 def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
@@ -63,12 +65,12 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
     made = write_previews(project, names, sortie.resolve(), build_day())
     if made.blocking:
         print_text(made.blocking, sys.stdout)
-        print("Aucun aperçu n’est fait\u00a0: corrigez d’abord ces erreurs.")
+        say("Aucun aperçu n’est fait : corrigez d’abord ces erreurs.")
         return 1
     for path, file in made.files.items():
-        print(f"{path}\u00a0: {file}")
+        say(f"{path} : {file}")
     for path in made.without:
-        print(f"{path}\u00a0: pas de page à montrer.")
+        say(f"{path} : pas de page à montrer.")
     return 0
 
 
@@ -76,24 +78,37 @@ def apercu(project: Project, fichiers: tuple[Path, ...], sortie: Path) -> int:
 @click.argument("numero", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande.")
 @click.argument("commit", metavar="COMMIT", help="Commit proposé, en entier; il doit être dans ce dépôt.")
 @click.option("--sortie", type=FOLDER, required=True, metavar="DOSSIER", help="Site publié, où ajouter l’aperçu.")
+@click.option("--brouillons", is_flag=True, help="Montrer aussi les brouillons que la demande ajoute ou change.")
 @click.pass_obj
-def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> int:
+def apercu_site(project: Project, numero: int, commit: str, sortie: Path, brouillons: bool) -> int:
     """Add to a published site the site that a commit would make."""
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise WrongUseError(f"« {commit} » n’est pas un commit en entier (quarante chiffres hexadécimaux).")
     address = preview_address(numero)
     try:
-        blocking = write_site_preview(
-            project, commit, numero, project.build / "demandes" / str(numero), sortie.resolve() / address, build_day()
-        )
+        work = project.build / "demandes" / str(numero)
+        blocking = write_site_preview(project, commit, numero, work, sortie.resolve() / address, build_day(), drafts=brouillons)
     except subprocess.CalledProcessError:
         raise WrongUseError(f"Le commit « {commit} » n’est pas dans ce dépôt, ou il n’a pas de contenu.") from None
     if blocking:
         print_text(blocking, sys.stdout)
-        print(f"La demande {numero} n’a pas d’aperçu\u00a0: corrigez d’abord ces erreurs.")
+        say(f"La demande {numero} n’a pas d’aperçu : corrigez d’abord ces erreurs.")
         return 1
-    print(f"La demande {numero} a son aperçu\u00a0: {address}")
+    say(f"La demande {numero} a son aperçu : {address}")
     return 0
+
+
+@command
+@click.argument("liste", type=FILE, metavar="LISTE", help="Demandes ouvertes, telles que GitHub les donne (JSON).")
+@click.option("--depot", required=True, metavar="NOM", help="Nom du dépôt sur GitHub, comme organisme/depot.")
+def demandes(liste: Path, depot: str) -> None:
+    """List the open pull requests that have a preview."""
+    try:
+        found = with_preview(liste.read_text(encoding="utf-8"), depot)
+    except (ValueError, RecursionError):
+        raise WrongUseError(f"« {liste} » n’est pas une liste de demandes que GitHub donne.") from None
+    for one in found:
+        print(f"{one.number} {one.commit}{' formulaire' if one.by_form else ''}")
 
 
 @command
@@ -107,17 +122,18 @@ def apercu_site(project: Project, numero: int, commit: str, sortie: Path) -> int
 @click.option("--execution", required=True, metavar="ADRESSE", help="Adresse de la vérification.")
 @click.option("--sortie", type=FILE, required=True, metavar="FICHIER", help="Où écrire le commentaire.")
 @click.option("--apercu", type=click.IntRange(1), metavar="NUMÉRO", help="Numéro de la demande, si le site publié a l’aperçu du sien.")
+@click.option("--etiquette", is_flag=True, help="L’aperçu attend qu’une personne pose l’étiquette.")
 @click.pass_obj
-def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None) -> None:
+def commenter(project: Project, archive: Path, conclusion: str, execution: str, sortie: Path, apercu: int | None, etiquette: bool) -> None:
     """Make a comment of the untrusted text that the checks of a pull request left."""
     text = text_of(archive.read_bytes()) if archive.is_file() else None
     site = absolute(_read(project).organisation.adresse, preview_address(apercu)) if apercu else None
-    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site).encode())
+    replace_if_different(sortie.resolve(), comment(text, conclusion, execution, site, waits=etiquette).encode())
 
 
 def _name(project: Project, path: Path) -> str:
     """Return a file as the repository names it, as typed or from --racine; a file that is gone keeps its name."""
-    full = path.resolve() if path.exists() else (project.root / path).resolve()
+    full = resolved(project, path)
     if not full.is_relative_to(project.root):
         raise WrongUseError(f"« {path} » n’est pas un fichier de ce dépôt.")
     return project.relative(full)

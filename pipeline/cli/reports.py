@@ -14,6 +14,7 @@ from pipeline.edition.index import SiteIndex
 from pipeline.edition.year_counts import Period, count_period
 from pipeline.project import Project
 from pipeline.rules.run import check
+from pipeline.terminal.say import say
 from pipeline.text.french import count
 from pipeline.writing import replace_if_different
 
@@ -29,7 +30,7 @@ def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> in
     if period.first > period.last:
         raise WrongUseError("« --du » vient après « --au ». Donnez d’abord le premier jour de la période.")
     if period.last >= today:
-        raise WrongUseError("La période n’est pas finie\u00a0: un rapport se fige après son dernier jour.")
+        raise WrongUseError("La période n’est pas finie : un rapport se fige après son dernier jour.")
     slug = report_slug(period.first, period.last)
     path = project.root / REPORTS.file(slug)
     report = check(project, today)
@@ -42,14 +43,14 @@ def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> in
     before = report.catalogue.year_reports.get(slug)
     changes = list(changed(before.meta, counted)) if before else []
     if before and not broken and (before.meta.nombres, before.meta.sondages) == (counted.nombres, counted.sondages):
-        print(f"Rien n’a changé\u00a0: {project.relative(path)} tient déjà ces nombres.")
+        say(f"Rien n’a changé : {project.relative(path)} tient déjà ces nombres.")
         return 0
-    print("\n".join([title_of(counted), *([*changes] if before else (f"  {one.nom}\u00a0: {said(one)}" for one in counted.nombres))]))
+    say("\n".join([title_of(counted), *([*changes] if before else (f"  {one.nom} : {said(one)}" for one in counted.nombres))]))
     if path.exists() and not remplacer:
-        print(f"Rien n’est écrit\u00a0: {project.relative(path)} est déjà figé. Ajoutez --remplacer pour le remplacer.")
+        say(f"Rien n’est écrit : {project.relative(path)} est déjà figé. Ajoutez --remplacer pour le remplacer.")
         return 1
     replace_if_different(path, year_report_text(counted).encode())
-    print(f"Écrit\u00a0: {project.relative(path)}. Relisez-le, puis versez-le au dépôt\u00a0: ses nombres ne changeront plus.")
+    say(f"Écrit : {project.relative(path)}. Relisez-le, puis versez-le au dépôt : ses nombres ne changeront plus.")
     return 0
 
 
@@ -59,7 +60,7 @@ def changed(before: YearReportMeta, now: YearReportMeta) -> Iterator[str]:
     for key in dict.fromkeys((*known, *counted)):
         yield from _changed_number(known.get(key), counted.get(key))
     if before.sondages != now.sondages:
-        yield "  Sondages\u00a0: ce qui en est dit change."
+        yield "  Sondages : ce qui en est dit change."
 
 
 def _changed_number(before: Number | None, now: Number | None) -> Iterator[str]:
@@ -68,10 +69,10 @@ def _changed_number(before: Number | None, now: Number | None) -> Iterator[str]:
     one = now or before
     if one is None or before is None or now is None:
         if one is not None:
-            yield f"  {one.nom}\u00a0: {said(one)}, {'nombre nouveau' if before is None else 'nombre retiré'}"
+            yield f"  {one.nom} : {said(one)}, {'nombre nouveau' if before is None else 'nombre retiré'}"
         return
     numbers = said(now) if before.nombre == now.nombre else f"{said(before)}, puis {said(now)}"
-    yield f"  {now.nom}\u00a0: {numbers}" + (", définie autrement" if before.definition != now.definition else "")
+    yield f"  {now.nom} : {numbers}" + (", définie autrement" if before.definition != now.definition else "")
     yield from (f"    + {_told(listed)}" for listed in now.liste if listed not in before.liste)
     yield from (f"    - {_told(listed)}" for listed in before.liste if listed not in now.liste)
 

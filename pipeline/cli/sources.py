@@ -15,17 +15,18 @@ from pipeline.intake.registries.vigilance import keep_watch
 from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import Web, contact_of
 from pipeline.project import Project
+from pipeline.terminal.say import say
 
 
 @command
 @click.argument("source", required=False, metavar="[SOURCE]", help="DOI, adresse de l’article, ou fichier BibTeX, RIS ou CSL-JSON.")
-@click.option("--zotero", metavar="GROUPE", help="Numéro d’un groupe Zotero public\u00a0: n’ajouter que ce qui y est nouveau.")
+@click.option("--zotero", metavar="GROUPE", help="Numéro d’un groupe Zotero public : n’ajouter que ce qui y est nouveau.")
 @click.option(
     "--dans",
     "fichier",
     default="ajouts.bib",
     metavar="FICHIER.bib",
-    help="Fichier de la bibliographie où écrire (par défaut\u00a0: ajouts.bib).",
+    help="Fichier de la bibliographie où écrire (par défaut : ajouts.bib).",
 )
 @click.pass_obj
 def ajouter(project: Project, source: str | None, zotero: str | None, fichier: str) -> int:
@@ -40,7 +41,7 @@ def ajouter(project: Project, source: str | None, zotero: str | None, fichier: s
 
 @command
 @click.argument("cle", metavar="CLÉ", help="Clé de la référence, qui est le nom de sa note.")
-@click.argument("fichier", type=PATH, metavar="FICHIER", help="Copie de la source\u00a0: PDF, page web ou texte.")
+@click.argument("fichier", type=PATH, metavar="FICHIER", help="Copie de la source : PDF, page web ou texte.")
 @click.option("--extrait", "extraits", multiple=True, metavar="IDENTIFIANT", help="Ne chercher que cet extrait; l’option peut se répéter.")
 @click.pass_obj
 def preuves(project: Project, cle: str, fichier: Path, extraits: tuple[str, ...]) -> int:
@@ -68,7 +69,7 @@ def _tell(act: Callable[[], Told]) -> int:
     try:
         told = act()
     except GatherError as error:
-        print(f"Rien n’a été changé\u00a0: {error}")
+        say(f"Rien n’a été changé : {error}")
         return 1
     print("\n".join(told.lines))
     return 0 if told.fine else 1

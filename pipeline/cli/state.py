@@ -11,6 +11,7 @@ from pipeline.cli._french import build_day
 from pipeline.cli._shared import load_or_stop
 from pipeline.edition.waiting import WaitingGroup, Whom, waiting
 from pipeline.project import Project
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
 
 _WHOM = {Whom.WRITER: "Pour qui rédige", Whom.REVIEWER: "Pour qui relit", Whom.COUNCIL: "Pour l’organisme"}
@@ -21,7 +22,7 @@ _WHOM = {Whom.WRITER: "Pour qui rédige", Whom.REVIEWER: "Pour qui relit", Whom.
     "--au",
     type=DAY,
     metavar="DATE",
-    help="Jour pour lequel répondre, comme 2026-11-24 (par défaut\u00a0: aujourd’hui).",
+    help="Jour pour lequel répondre, comme 2026-11-24 (par défaut : aujourd’hui).",
 )
 @click.option("--format", "forme", type=click.Choice(["texte", "json"]), default="texte", help="Façon de le dire.")
 @click.pass_obj
@@ -34,9 +35,9 @@ def etat(project: Project, au: datetime | None, forme: str) -> None:
     if forme == "json":
         print(_as_json(groups))
         return
-    print(_as_text(groups, day))
+    say(_as_text(groups, day))
     if any(one.severity is Severity.ERROR for one in found):
-        print("\nDes fichiers ont des fautes et n’y sont peut-être pas\u00a0: passerelle verifier")
+        say("\nDes fichiers ont des fautes et n’y sont peut-être pas : passerelle verifier")
 
 
 def _as_text(groups: Sequence[WaitingGroup], day: date) -> str:
@@ -47,7 +48,7 @@ def _as_text(groups: Sequence[WaitingGroup], day: date) -> str:
             continue
         lines += ["", title]
         for group in of_one:
-            lines += ["", f"  {group.title}\u00a0: {len(group.items)}", f"  À faire\u00a0: {group.todo}"]
+            lines += ["", f"  {group.title} : {len(group.items)}", f"  À faire : {group.todo}"]
             for item in group.items:
                 lines.append(f"    {item.place}  {item.name}")
                 lines += [f"        {item.detail}"] if item.detail else []
@@ -57,11 +58,14 @@ def _as_text(groups: Sequence[WaitingGroup], day: date) -> str:
 def _as_json(groups: Sequence[WaitingGroup]) -> str:
     rows = [
         {
-            "code": group.code, "pour": group.whom.value, "titre": group.title, "a_faire": group.todo,
+            "code": group.code,
+            "pour": group.whom.value,
+            "titre": group.title,
+            "a_faire": group.todo,
             "elements": [
                 {"fichier": item.place.path, "ligne": item.place.line, "nom": item.name, "detail": item.detail} for item in group.items
             ],
         }
         for group in groups
-    ]  # fmt: skip
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)

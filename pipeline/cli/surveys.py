@@ -17,6 +17,7 @@ from pipeline.intake.surveys.questionnaire_skeleton import skeleton
 from pipeline.intake.surveys.survey_import import SurveyRequest, import_survey
 from pipeline.project import Project
 from pipeline.terminal.report import print_text
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
 from pipeline.text.words import slug
@@ -33,9 +34,9 @@ from pipeline.text.words import slug
     "--correspondance",
     type=FILE,
     metavar="FICHIER.yml",
-    help="Questionnaire qui dit quelle colonne répond à quoi (par défaut\u00a0: le nôtre, dans content/questionnaires/).",
+    help="Questionnaire qui dit quelle colonne répond à quoi (par défaut : le nôtre, dans content/questionnaires/).",
 )
-@click.option("--annee", type=click.IntRange(2000, 2100), metavar="ANNÉE", help="Année du sondage (par défaut\u00a0: celle-ci).")
+@click.option("--annee", type=click.IntRange(2000, 2100), metavar="ANNÉE", help="Année du sondage (par défaut : celle-ci).")
 @click.option("--activite", metavar="ACTIVITÉ", help="Activité dont c’est le questionnaire, plutôt que le sondage de l’année.")
 @click.option(
     "--invitations", type=click.IntRange(1, 1_000_000), metavar="NOMBRE", help="Nombre de personnes invitées, pour le taux de réponse."
@@ -60,7 +61,7 @@ def sondage(
 def read_survey(
     catalogue: Catalogue, export: Path, mapping: Path | None, activity: str | None, given: int | None, invitations: int | None, today: date
 ) -> int:
-    """Write the results of a survey and tell how they were read; ``given`` is its year, by default that of ``today``. Return the exit code."""
+    """Write the results of a survey, of the year ``given`` or else of ``today``, and tell how they were read; return the exit code."""
     if activity is not None:
         activity = Path(activity).stem
         if activity not in catalogue.activities:
@@ -73,18 +74,16 @@ def read_survey(
         option = "retirez --activite, ou écrivez" if activity is not None else "donnez --activite, ou écrivez"
         subject = "activite" if activity is not None else "annee"
         raise WrongUseError(
-            f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0»\u00a0: {option} «\u00a0sujet: {subject}\u00a0»."
+            f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0» : {option} «\u00a0sujet: {subject}\u00a0»."
         )
     if questionnaire is not None:
         survey = import_survey(catalogue, SurveyRequest(export, questionnaire, today, given or today.year, activity, invitations), found)
     if survey is None:
         print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
-        print("Rien n’est écrit\u00a0: corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")
+        say("Rien n’est écrit : corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")
         return 1
     print("\n".join(survey.lines))
-    print(
-        f"Résultats agrégés\u00a0: {catalogue.project.relative(survey.path)}. L’export n’est ni copié ni nommé\u00a0: gardez-le hors du dépôt."
-    )
+    say(f"Résultats agrégés : {catalogue.project.relative(survey.path)}. L’export n’est ni copié ni nommé : gardez-le hors du dépôt.")
     return 0
 
 
@@ -115,8 +114,9 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
     kind = "activite" if of_activity else "annee"
     names = [name for name, one in catalogue.questionnaires.items() if one.data.sujet == kind]
     if len(names) != 1:
-        there = f"\u00a0: {', '.join(names)}" if names else ""
+        there = f" : {', '.join(names)}" if names else ""
         raise WrongUseError(
-            f"Donnez --correspondance et le questionnaire\u00a0: {QUESTIONNAIRES.folder}/ en a {len(names)} de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+            f"Donnez --correspondance et le questionnaire : {QUESTIONNAIRES.folder}/ en a {len(names)} "
+            f"de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
         )
     return catalogue.questionnaires[names[0]]

@@ -10,7 +10,7 @@ import click
 from pipeline.cli._declare import FILE, command
 from pipeline.cli._french import build_day
 from pipeline.cli._progress import counted_progress
-from pipeline.cli._shared import load_or_stop, stop
+from pipeline.cli._shared import load_or_stop, stop, typed
 from pipeline.content.catalogue import Catalogue
 from pipeline.intake.watch.journal_entries import repair
 from pipeline.intake.watch.screening import STOP, Screened, screen
@@ -20,6 +20,7 @@ from pipeline.intake.web.fetch import Fetcher, user_agent
 from pipeline.intake.web.outside_links import check_outside, outside_links
 from pipeline.intake.web.outside_links_text import as_issue, told
 from pipeline.project import Project
+from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.words import collapse
 from pipeline.writing import replace_if_different
@@ -50,7 +51,7 @@ def veille(project: Project, liste: Path | None) -> None:
 def trier(project: Project, personne: str | None) -> None:
     """Walk the candidates with the person at the terminal."""
     screened = screen(_catalogue(project), lambda: _signature(personne), _ask, lambda text: print(text, flush=True), build_day())
-    print(_told(screened))
+    say(_told(screened))
 
 
 @command
@@ -96,39 +97,32 @@ def _catalogue(project: Project) -> Catalogue:
 def _signature(given: str | None) -> str:
     name = collapse(given or "")
     while not name:
-        name = collapse(_typed("Votre nom ou vos initiales, pour le journal"))
+        name = collapse(typed("Votre nom ou vos initiales, pour le journal"))
     return name[:80]
 
 
 def _ask(question: str, choices: Sequence[str]) -> str:
     while True:
         try:
-            answer = _typed(question).lower()
+            answer = typed(question).strip().lower()
         except click.Abort:
             if STOP in choices:
                 return STOP
             raise
         if answer in choices:
             return answer
-        print(f"Répondez par l’un de ces signes\u00a0: {', '.join(choices)}.")
-
-
-def _typed(question: str) -> str:
-    try:
-        return input(f"{question}\u00a0: ").strip()
-    except EOFError as error:
-        raise click.Abort from error
+        say(f"Répondez par l’un de ces signes : {', '.join(choices)}.")
 
 
 def _told(screened: Screened) -> str:
     lines = []
     if screened.recorded:
-        lines.append(f"Décisions prises dans les fichiers et portées au journal\u00a0: {screened.recorded}.")
+        lines.append(f"Décisions prises dans les fichiers et portées au journal : {screened.recorded}.")
     decided = len(screened.kept) + screened.set_aside + screened.later
     if not decided and not screened.left:
         return "\n".join([*lines, "Aucun signalement à trier."])
     lines.append(
-        f"Gardés\u00a0: {len(screened.kept)}. Écartés\u00a0: {screened.set_aside}. Encore à trier\u00a0: {screened.left}. "
+        f"Gardés : {len(screened.kept)}. Écartés : {screened.set_aside}. Encore à trier : {screened.left}. "
         "Chaque décision est dans research_notes/veille/journal.csv."
     )
     return "\n".join(lines)

@@ -28,11 +28,11 @@ REFUSED = Rule(
     code="W002",
     severity=Severity.ERROR,
     title="Un fichier d’outil se télécharge sans danger",
-    why="Ce qui est à côté d’un outil est publié tel quel\u00a0: un document, jamais une page ni un programme, et jamais un lien vers un autre endroit.",
+    why="Ce qui est à côté d’un outil est publié tel quel : un document, jamais une page ni un programme, et jamais un lien "
+    "vers un autre endroit.",
     wrong="content/outils/guide-exemple/guide.html",
     right="content/outils/guide-exemple/guide.pdf",
 )
-RULES = (REFUSED,)
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,15 @@ def _attachment(project: Project, path: Path, found: list[Diagnostic]) -> Attach
         return None
     if not path.is_file() or path.suffix not in FORMATS:
         accepted = ", ".join(FORMATS)
-        found.append(_refused(project, path, "Ce fichier n’est pas d’un format accepté.", f"Formats acceptés\u00a0: {accepted}."))
+        found.append(_refused(project, path, "Ce fichier n’est pas d’un format accepté.", f"Formats acceptés : {accepted}."))
         return None
     size = path.stat().st_size
     if size > MAX_SIZE:
-        message = f"Ce fichier est trop lourd\u00a0: {size // 1_000_000}\u00a0Mo."
-        found.append(
-            _refused(project, path, message, f"La limite est de {MAX_SIZE // 1_000_000}\u00a0Mo\u00a0: allégez-le, ou donnez un lien.")
-        )
+        message = f"Ce fichier est trop lourd : {size // 1_000_000} Mo."
+        found.append(_refused(project, path, message, f"La limite est de {MAX_SIZE // 1_000_000} Mo : allégez-le, ou donnez un lien."))
         return None
     return Attachment(path.name, project.relative(path), size) if check_file_name(project, path, found) else None
 
 
 def _refused(project: Project, path: Path, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(REFUSED, Place(project.relative(path)), message, path.name, hint)
+    return Diagnostic(REFUSED, Place(project.relative(path)), message, text=path.name, help=hint)

@@ -10,9 +10,9 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import Activity, EventDay
-from pipeline.content.kind import Document, Kind
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
-from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed
+from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed, typed_number
 from pipeline.text.instants import instant
 from pipeline.text.words import SLUG
 
@@ -23,14 +23,9 @@ _ZONE = "America/Toronto"
 CAMPAIGN_ACTIONS = "Ce que vous pouvez faire"
 
 
-def _typed_number(value: object) -> object:
-    """Accept « 2027 » without quotes, which YAML reads as a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
 # Short: with the name of the campaign, it is what a calendar knows the edition by.
 EditionName: TypeAlias = Annotated[
-    str, BeforeValidator(_typed_number), StringConstraints(max_length=20), formed(SLUG.pattern, SLUG_FORM), FORM
+    str, BeforeValidator(typed_number), StringConstraints(max_length=20), formed(SLUG.pattern, SLUG_FORM), FORM
 ]
 CampaignForm: TypeAlias = Annotated[Literal["campagne", "programme", "concours", "financement"], Named(names.CAMPAIGN_FORM)]
 
@@ -71,7 +66,7 @@ class CampaignMeta(Strict):
     ]
 
 
-class Campaign(Document[CampaignMeta]):
+class Campaign(SitePage[CampaignMeta]):
     """A campaign, a programme or a contest that partners may join."""
 
     @cached_property
@@ -129,4 +124,5 @@ CAMPAIGNS = Kind(
     days=lambda campaign: campaign.days,
     keeps_name=_why_keep,
     anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
+    words=Words(the="La campagne", of="de campagne"),
 )

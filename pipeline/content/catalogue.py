@@ -23,11 +23,12 @@ from pipeline.content.committees import COMMITTEES, Committee
 from pipeline.content.council import ORGANISATION, VOCABULARY, Organisation, Vocabulary
 from pipeline.content.initiatives import INITIATIVES, Initiative
 from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten, Kind, One, Timed
-from pipeline.content.kinds import DESCRIBED, KINDS, PAGED, TERRITORIES, council_lists
+from pipeline.content.kinds import DESCRIBED, KINDS, NAMING, PAGED, TERRITORIES, council_lists
 from pipeline.content.loading import Lists, lists_named, load, read
 from pipeline.content.needs import NEEDS, Need
 from pipeline.content.plain_pages import PAGES, Page
 from pipeline.content.plans.plan import PLANS, Plan
+from pipeline.content.relations import Relations
 from pipeline.content.reports import REPORTS, YearReport
 from pipeline.content.sequences import read_sequences
 from pipeline.content.sheets.sheet import FICHES, Fiche
@@ -41,6 +42,7 @@ from pipeline.content.watch.feeds_and_inbox import Watch, load_watch
 from pipeline.fields.claims import YamlFile
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text.checks import Checked
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.files import Source, is_file, read_once
 
@@ -52,7 +54,6 @@ NO_COUNCIL = Rule(
     wrong="Un dossier content/ sans organisme.yml",
     right="content/organisme.yml et content/vocabulaire.yml",
 )
-RULES = (NO_COUNCIL,)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Catalogue:
     def of(self, kind: Kind[One]) -> Mapping[str, One]:
         """Return the files of one kind, by name."""
         return cast(Mapping[str, One], self.written.get(kind, {}))
+
+    @cached_property
+    def page_kinds(self) -> Mapping[str, AnyKind]:
+        """The kinds of pages, by the name of their folder, as fields name them (``OfList``)."""
+        return {kind.plural: kind for kind in PAGED}
 
     def having(self, kind: Kind[One], written: Mapping[str, One]) -> "Catalogue":
         """Return the same catalogue with those files of one kind instead of its own."""
@@ -165,6 +171,11 @@ class Catalogue:
         return tuple(YamlFile(one.source, one.header, kind.model) for kind in kinds for one in self.of(kind).values())
 
     @property
+    def checked(self) -> tuple[Checked, ...]:
+        """Every file that rules are on; one in YAML comes twice, as what it says and as it is written."""
+        return (*(one for kind in KINDS for one in self.of(kind).values()), *self.yaml_files)
+
+    @property
     def dated(self) -> tuple[Timed, ...]:
         """What takes place on a day that is known: the activities, and the editions of campaigns."""
         return tuple(days for kind in KINDS if kind.days is not None for one in self.of(kind).values() for days in kind.days(one))
@@ -174,9 +185,21 @@ class Catalogue:
         """The name of each committee, by slug."""
         return {slug: committee.meta.nom for slug, committee in self.committees.items()}
 
+    def naming(self, named: AnyKind, slug: str, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the files of ``kind``, drafts included, that name the page of that name; ``named`` is the kind of the page."""
+        return self._relations.naming_one(named.document, slug, kind)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.page_kinds, {kind: tuple(self.of(kind).values()) for kind in NAMING})
+
     def unread(self, kind: AnyKind, slug: str) -> bool:
         """Say whether the file is there but could not be read: its own diagnostics say why, once."""
         return slug not in self.of(kind) and is_file(self.project.root / kind.file(slug))
+
+    def has_file(self, path: str) -> bool:
+        """Say whether there is a file at that path from the root, read or not."""
+        return is_file(self.project.root / path)
 
     def in_calendars(self, slug: str) -> bool:
         """Say whether the calendars that people follow have what is on a day under that name."""
@@ -248,7 +271,7 @@ def _council_file(project: Project, kind: Kind[One], lists: Lists, found: list[D
     if not path.is_file():
         place = Place(project.relative(path))
         message = f"Le fichier « {kind.files} » manque."
-        found.append(Diagnostic(NO_COUNCIL, place, message, path.name, "Créez-le, ou remettez celui d’avant."))
+        found.append(Diagnostic(NO_COUNCIL, place, message, text=path.name, help="Créez-le, ou remettez celui d’avant."))
         return None
 
     def read_one(source: Source, wrong: list[Diagnostic]) -> One | None:

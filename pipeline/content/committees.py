@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
-from pipeline.content.kind import Document, Kind
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
 
@@ -65,7 +65,7 @@ class CommitteeMeta(Strict):
         return tuple(dict.fromkeys(theme for issue in self.enjeux for theme in issue.themes))
 
 
-class Committee(Document[CommitteeMeta]):
+class Committee(SitePage[CommitteeMeta]):
     """A local committee."""
 
 
@@ -91,4 +91,5 @@ COMMITTEES = Kind(
     unique="nom",
     keeps_name=_why_keep,
     anchors=("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
+    words=Words(the="Le comité", of="de comité"),
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Document, Kind
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Day, Slugs, Strict, Summary, Text, Title
 
@@ -38,7 +38,7 @@ class InitiativeMeta(Strict):
     ] = None
 
 
-class Initiative(Document[InitiativeMeta]):
+class Initiative(SitePage[InitiativeMeta]):
     """What a partner does, told with its consent."""
 
     @property
@@ -61,4 +61,5 @@ INITIATIVES = Kind(
     given={"statut": "brouillon"},
     unique="titre",
     anchors=("fiches", "outils", "a-propos-de-l-initiative"),
+    words=Words(the="L’initiative", of="d’initiative"),
 )

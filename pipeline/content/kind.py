@@ -44,6 +44,10 @@ class Written(Generic[Meta]):
         """Say whether readers find its page on ``today``."""
         return not self.draft
 
+    def listed(self, today: date) -> bool:
+        """Say whether readers who follow a link to it on ``today`` find what it says, and not only that it was withdrawn."""
+        return self.on_site(today)
+
     def at(self, path: KeyPath) -> Place:
         """Return the line and column of the value at ``path``, or of the nearest key above it."""
         return self.source.place(self.header.where(path))
@@ -81,7 +85,11 @@ class Document(Written[Meta]):
         return next((section for section in self.sections if fold(collapse(section.title)) == wanted), None)
 
 
-AnyDocument: TypeAlias = Document[Any]
+class SitePage(Document[Meta]):
+    """A document that is a page of the site, as it stands; a reading note is none: the page of its reference shows it."""
+
+
+AnyDocument: TypeAlias = SitePage[Any]
 AnyWritten: TypeAlias = Written[Any]
 One = TypeVar("One", bound=AnyWritten)
 

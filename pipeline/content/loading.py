@@ -22,7 +22,6 @@ NO_BODY = Rule(
     wrong="Un fichier qui finit après le deuxième « --- »",
     right="L’en-tête, puis le texte",
 )
-RULES = (NO_BODY,)
 
 # What each list of the council accepts, by the name of the list.
 Lists: TypeAlias = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Document, Kind, Words
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import Claims, Named, OfList, says
 from pipeline.fields.types import Day, PageAddress, Slug, Slugs, Strict, Text, Title, typed_number
 
@@ -42,7 +42,7 @@ class NeedMeta(Strict):
     reponses: Annotated[NeedAnswers, says("Réponses", "Ce qui répond au besoin.")] = NeedAnswers()
 
 
-class Need(Document[NeedMeta]):
+class Need(SitePage[NeedMeta]):
     """A need for knowledge: a question that committees ask."""
 
     @property

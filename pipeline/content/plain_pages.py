@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from pipeline.content.kind import Document, Kind
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import Claims, Long, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
@@ -19,7 +19,7 @@ class PageMeta(Strict):
     ] = None
 
 
-class Page(Document[PageMeta]):
+class Page(SitePage[PageMeta]):
     """Any other page."""
 
 
@@ -32,4 +32,5 @@ PAGES = Kind(
     model=PageMeta,
     document=Page,
     address="",
+    words=Words(the="La page", of="de page"),
 )

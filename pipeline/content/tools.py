@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Document, Kind, Words
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
 
@@ -40,7 +40,7 @@ class ToolMeta(Strict):
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()
 
 
-class Tool(Document[ToolMeta]):
+class Tool(SitePage[ToolMeta]):
     """A tool, a model, a training that partners may use."""
 
 

@@ -7,14 +7,6 @@ from pipeline.content.sources.reading import Reading
 from pipeline.text.french import clock, time_zone_name, weekday_date
 from pipeline.text.typographic import COLON
 
-CONFIDENCE_MEANING = {
-    Confidence.INSUFFICIENT: "Rien de concluant n’a été lu.",
-    Confidence.VERY_LIMITED: "Une seule étude, ou des études qui décrivent sans comparer.",
-    Confidence.LIMITED: "Plusieurs études sans synthèse, ou des méthodes qui laissent des doutes.",
-    Confidence.MODERATE: "Une bonne synthèse, ou des études solides qui vont dans le même sens.",
-    Confidence.HIGH: "Plusieurs synthèses récentes et de qualité, qui concordent.",
-}
-
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
 
 

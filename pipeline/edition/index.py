@@ -21,7 +21,7 @@ from pipeline.content.sources.tracing import Trace
 from pipeline.content.watch.journal import Decision
 from pipeline.references.apa import FormattedReference
 from pipeline.references.labels import Label
-from pipeline.rules.links import linked_files, page_files
+from pipeline.rules.links import linked_files
 from pipeline.text.words import fold
 
 One = TypeVar("One", Fiche, Activity)
@@ -237,14 +237,10 @@ class SiteIndex:
         """Return the works that a page cites, by key."""
         return {key: self.works[key] for key in document.cited_keys}
 
-    @cached_property
-    def _files(self) -> Mapping[str, AnyDocument]:
-        return page_files(self.catalogue)
-
     def links_of(self, document: AnyDocument) -> Mapping[str, str]:
         """Return the addresses of the pages that a page links to, by the path of their files."""
         linked = self.catalogue.memory.recall("links", document.source.path, (document,), lambda: linked_files(document))
-        return {path: page_address(self._files[path]) for path in linked if path in self._files}
+        return {path: page_address(self.catalogue.files[path]) for path in linked if path in self.catalogue.files}
 
     @cached_property
     def portable(self) -> Mapping[str, PortableFiche]:

@@ -63,7 +63,6 @@ BAD_VALUE = Rule(
     wrong='titre: ""',
     right="titre: Le tutorat fait progresser les élèves",
 )
-RULES = (UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_IN_LIST, NOT_A_DATE, BAD_VALUE)
 
 
 def validate(
@@ -82,21 +81,21 @@ def validate(
         problems = error.errors(include_url=False)
         found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
     for key, accepted in (lists or {}).items():
-        for path, item in _values(yaml_data.data, tuple(key.split("."))):
+        for path, item in values_at(yaml_data.data, tuple(key.split("."))):
             if isinstance(item, str) and item not in accepted:
                 found.append(_not_in_list(yaml_data, yaml_data.where(path), key.split(".")[-1], item, accepted))
     return instance if len(found) == before else None
 
 
-def _values(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+def values_at(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
     """Yield each value at ``keys``, through lists, with its path."""
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _values(item, keys, (*path, index))
+            yield from values_at(item, keys, (*path, index))
     elif not keys:
         yield path, data
     elif isinstance(data, dict) and keys[0] in data:
-        yield from _values(data[keys[0]], keys[1:], (*path, keys[0]))
+        yield from values_at(data[keys[0]], keys[1:], (*path, keys[0]))
 
 
 def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: Mapping[str, Sequence[str]]) -> bool:
@@ -114,11 +113,9 @@ def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted
     hint = f"Vouliez-vous dire « {near} »? " if near else ""
     message = f"« {item} » n’est pas une valeur de « {key} »."
     values = (
-        f"Valeurs\u00a0: {', '.join(accepted)}."
-        if accepted
-        else "Cette liste est vide\u00a0: inscrivez-y d’abord la valeur, ou retirez-la d’ici."
+        f"Valeurs : {', '.join(accepted)}." if accepted else "Cette liste est vide : inscrivez-y d’abord la valeur, ou retirez-la d’ici."
     )
-    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, item, f"{hint}{values}")
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=f"{hint}{values}")
 
 
 def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -184,37 +181,39 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         offset = yaml_data.keys[path].start if path in yaml_data.keys else yaml_data.where(path)
         known = _known_keys(model, path[:-1])
         near = nearest(key, known)
-        hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles\u00a0: {', '.join(known)}."
-        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", key, hint)
+        hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
+        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint)
     if kind == "missing":
         return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne «\u00a0{key}: …\u00a0».")
     if kind in ("literal_error", "enum") and not isinstance(given, str):
         message = f"«\u00a0{key}\u00a0» attend une seule valeur de sa liste, {_found_instead(given)}."
-        return Diagnostic(WRONG_TYPE, place, message, key, f"Choisissez parmi\u00a0: {_choices(context)}.")
+        return Diagnostic(WRONG_TYPE, place, message, text=key, help=f"Choisissez parmi : {_choices(context)}.")
     if kind in ("literal_error", "enum"):
         return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
     if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
         message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
-        return Diagnostic(NOT_A_DATE, place, message, str(shown), "Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.")
+        return Diagnostic(NOT_A_DATE, place, message, text=str(shown), help="Écrivez l’année, le mois et le jour : 2026-11-24.")
     if kind in _KINDS:
         message = f"«\u00a0{key}\u00a0» attend {_KINDS[kind]}, {_found_instead(given)}."
-        return Diagnostic(WRONG_TYPE, place, message, str(shown), _of_that_kind(kind, key, given))
+        return Diagnostic(WRONG_TYPE, place, message, text=str(shown), help=_of_that_kind(kind, key, given))
     reason, hint = _reason(kind, context)
     if reason == SLUG_FORM and isinstance(given, str) and slug(given):
         hint = f"Écrivez « {slug(given)} »."
     if reason == CLOCK_FORM and isinstance(given, str) and (hour := _HOUR.fullmatch(given)):
         hint = f'Écrivez « {key}: "{int(hour.group(1)):02}:{hour.group(2) or "00"}" ».'
     what = f"La valeur de « {key} »" if key else "Ce fichier"
-    return Diagnostic(BAD_VALUE, place, f"{what} ne convient pas\u00a0: {reason}.", str(shown), hint if key else "Ajoutez ce qui manque.")
+    return Diagnostic(
+        BAD_VALUE, place, f"{what} ne convient pas : {reason}.", text=str(shown), help=hint if key else "Ajoutez ce qui manque."
+    )
 
 
 def _of_that_kind(kind: str, key: str, given: object) -> str:
     """Return how to write a value of the kind that is due, from the one given when it is clear what was meant."""
     written = isinstance(given, str | int) and not isinstance(given, bool)
     if kind in ("list_type", "tuple_type"):
-        return f"Écrivez-la ainsi\u00a0: « {key}: [{given}] »." if written else f"Écrivez {_KINDS[kind]}."
+        return f"Écrivez-la ainsi : « {key}: [{given}] »." if written else f"Écrivez {_KINDS[kind]}."
     if kind == "string_type" and written:
-        return f'Mettez la valeur entre guillemets droits\u00a0: « {key}: "{given}" ».'
+        return f'Mettez la valeur entre guillemets droits : « {key}: "{given}" ».'
     return f"Écrivez {_KINDS[kind]}."
 
 

@@ -14,7 +14,6 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import council_lists
 from pipeline.content.loading import read
 from pipeline.content.plans.plan import PLANS, Plan
-from pipeline.content.plans.plan_rules import check_plan, check_plan_links
 from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED, SEPARATOR, VALUES, typed
 from pipeline.content.watch.feeds import read_toml
 from pipeline.fields.marks import HIDDEN
@@ -23,6 +22,7 @@ from pipeline.fields.validation import MISSING_KEY, UNKNOWN_KEY, validate
 from pipeline.intake.plan_draft import COMMITTEE, OF_NOBODY, YEAR, DraftObjective, PlanDraft
 from pipeline.intake.tables import Table, TableCell
 from pipeline.project import Project
+from pipeline.rules.run import check_file
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source
 from pipeline.text.typographic import typographic
@@ -93,7 +93,9 @@ def read_mapping(source: Source, found: list[Diagnostic]) -> PlanMapping | None:
                 near = nearest(key, known)
                 hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
                 offset = data.keys[(part, key)].start if (part, key) in data.keys else data.where((part, key))
-                found.append(Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", key, hint))
+                found.append(
+                    Diagnostic(UNKNOWN_KEY, source.place(offset), f"La clé « {key} » est inconnue sous « {part} ».", text=key, help=hint)
+                )
     return mapping if len(found) == before else None
 
 
@@ -284,7 +286,7 @@ def _judged(catalogue: Catalogue, draft: PlanDraft) -> tuple[list[tuple[Rule, Ce
     lists = council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires)
     plan = read(PLANS, name, source, found, lists)
     if plan is not None:
-        found += check_plan(plan, draft.day) + check_plan_links(catalogue, plan, draft.day)
+        found += check_file(catalogue, plan, draft.day)
     placed = [(one, lines[one.place.line - 1][1] or name) for one in sorted(found, key=Diagnostic.sort_key)]
     return [(one.rule, _cell_fault(one, where)) for one, where in placed if where != OF_NOBODY], plan
 

@@ -1,46 +1,16 @@
 """Dates: in order, real, and not too old."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.content.document import Activity, AnyDocument, Fiche
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.content.document import Activity, AnyDocument, Fiche, SitePage
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Family, Severity
 
-ORDER = Rule(
-    code="D001",
-    severity=Severity.ERROR,
-    title="Dates dans l’ordre",
-    why="On publie, puis on révise, puis on révisera.",
-    wrong="publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
-    right="publiee_le: 2026-10-01\nrevisee_le: 2026-11-24",
-)
-OVERDUE = Rule(
-    code="D002",
-    severity=Severity.WARNING,
-    title="Fiche révisée depuis moins de deux ans",
-    why="La recherche avance\u00a0: une fiche ancienne le dit à ses lecteurs.",
-    wrong="revisee_le: 2023-01-15",
-    right="Une fiche relue, avec une nouvelle date",
-    silenceable=True,
-)
-IMPOSSIBLE = Rule(
-    code="D003",
-    severity=Severity.ERROR,
-    title="Date qui existe",
-    why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
-    wrong="le lundi 24 novembre 2026",
-    right="le mardi 24 novembre 2026",
-)
-FILE_DATE = Rule(
-    code="D004",
-    severity=Severity.ERROR,
-    title="Le nom de l’activité commence par sa date",
-    why="Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
-    wrong="activites/parascolaire.md",
-    right="activites/2022-09-29-parascolaire.md",
-)
-RULES = (ORDER, OVERDUE, IMPOSSIBLE, FILE_DATE)
+FAMILY = Family(letter="D", title="Dates", rank=100)
+
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -48,33 +18,17 @@ _WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?
 REVIEW_AFTER = timedelta(days=731)
 
 
-def check_dates(document: AnyDocument, today: date) -> list[Diagnostic]:
-    """Return the dates of one page that are impossible, out of order, or too old on ``today``."""
-    found: list[Diagnostic] = []
-    if isinstance(document, Fiche):
-        _check_order(document, found)
-        revised = document.meta.revisee_le
-        if today - revised > REVIEW_AFTER:
-            place = document.source.place(document.header.where(("revisee_le",)))
-            message = f"Cette fiche n’a pas été révisée depuis le {revised.isoformat()}."
-            found.append(Diagnostic(OVERDUE, place, message, revised.isoformat(), "Relisez-la, puis changez « revisee_le »."))
-    if isinstance(document, Activity):
-        expected = document.meta.first_date.isoformat()
-        if not document.slug.startswith(expected + "-"):
-            place = document.source.place(document.header.where(("date" if document.meta.ancienne_date is None else "ancienne_date",)))
-            message = f"Le nom du fichier ne commence pas par « {expected}- »."
-            found.append(Diagnostic(FILE_DATE, place, message, document.slug, f"Renommez-le\u00a0: {expected}-….md"))
-    # An example in code may hold any date.
-    text = document.source.text[: document.body_start] + document.prose.without_code[document.body_start :]
-    for match in _WRITTEN.finditer(text):
-        problem = _impossible(match)
-        if problem:
-            place = document.source.place(match.start())
-            found.append(Diagnostic(IMPOSSIBLE, place, problem, match.group(), "Vérifiez la date dans un calendrier."))
-    return found
-
-
-def _check_order(fiche: Fiche, found: list[Diagnostic]) -> None:
+@rule(
+    "D001",
+    on=Fiche,
+    severity=Severity.ERROR,
+    title="Dates dans l’ordre",
+    why="On publie, puis on révise, puis on révisera.",
+    wrong="publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
+    right="publiee_le: 2026-10-01\nrevisee_le: 2026-11-24",
+)
+def days_are_in_order(fiche: Fiche) -> Iterator[Fault]:
+    """Yield the days of a sheet that come before the one that they follow."""
     steps = (
         ("publiee_le", fiche.meta.publiee_le),
         ("revisee_le", fiche.meta.revisee_le),
@@ -82,10 +36,63 @@ def _check_order(fiche: Fiche, found: list[Diagnostic]) -> None:
     )
     for (before, first), (after, second) in pairwise(steps):
         if second < first:
-            place = fiche.source.place(fiche.header.where((after,)))
-            found.append(
-                Diagnostic(ORDER, place, f"« {after} » vient avant « {before} ».", second.isoformat(), "Corrigez l’une des dates.")
-            )
+            message = f"« {after} » vient avant « {before} »."
+            yield fault((after,), message, text=second.isoformat(), hint="Corrigez l’une des dates.")
+
+
+@rule(
+    "D002",
+    on=Fiche,
+    severity=Severity.WARNING,
+    title="Fiche révisée depuis moins de deux ans",
+    why="La recherche avance : une fiche ancienne le dit à ses lecteurs.",
+    wrong="revisee_le: 2023-01-15",
+    right="Une fiche relue, avec une nouvelle date",
+    silenceable=True,
+)
+def a_sheet_is_reviewed_in_time(fiche: Fiche, today: date) -> Iterator[Fault]:
+    """Yield a review that is too old on ``today``."""
+    revised = fiche.meta.revisee_le
+    if today - revised > REVIEW_AFTER:
+        message = f"Cette fiche n’a pas été révisée depuis le {revised.isoformat()}."
+        yield fault(("revisee_le",), message, text=revised.isoformat(), hint="Relisez-la, puis changez « revisee_le ».")
+
+
+@rule(
+    "D003",
+    on=SitePage,
+    severity=Severity.ERROR,
+    title="Date qui existe",
+    why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
+    wrong="le lundi 24 novembre 2026",
+    right="le mardi 24 novembre 2026",
+)
+def a_written_day_exists(document: AnyDocument) -> Iterator[Fault]:
+    """Yield the days that no calendar has, and those of another day of the week."""
+    # An example in code may hold any date.
+    text = document.source.text[: document.body_start] + document.prose.without_code[document.body_start :]
+    for match in _WRITTEN.finditer(text):
+        problem = _impossible(match)
+        if problem:
+            yield fault(match.start(), problem, text=match.group(), hint="Vérifiez la date dans un calendrier.")
+
+
+@rule(
+    "D004",
+    on=Activity,
+    severity=Severity.ERROR,
+    title="Le nom de l’activité commence par sa date",
+    why="Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
+    wrong="activites/parascolaire.md",
+    right="activites/2022-09-29-parascolaire.md",
+)
+def the_name_of_an_activity_begins_with_its_day(activity: Activity) -> Iterator[Fault]:
+    """Yield a name of file that says another day than the first one announced."""
+    expected = activity.meta.first_date.isoformat()
+    if not activity.slug.startswith(expected + "-"):
+        where = ("date" if activity.meta.ancienne_date is None else "ancienne_date",)
+        message = f"Le nom du fichier ne commence pas par « {expected}- »."
+        yield fault(where, message, text=activity.slug, hint=f"Renommez-le : {expected}-….md")
 
 
 def _impossible(match: re.Match[str]) -> str | None:
@@ -110,7 +117,10 @@ def in_words(iso: str) -> str | None:
 
 
 def in_digits(written: str) -> str | None:
-    """Return 2026-11-24 for « 24 novembre 2026 », « mardi 24 novembre 2026 », 2026/11/24 or 2026-11-24 with digits left out; None for what is less clear."""
+    """Return 2026-11-24 for a day that is clearly written, None for any other text.
+
+    Clear are « 24 novembre 2026 », « mardi 24 novembre 2026 », 2026/11/24, and 2026-11-24 with digits left out.
+    """
     words, digits = _WRITTEN.fullmatch(written.strip()), re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", written.strip())
     try:
         if words and _impossible(words) is None:

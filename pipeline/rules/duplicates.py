@@ -1,48 +1,16 @@
 """Duplicates: two sheets of one title, two references of one DOI; and the form of DOIs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kind import AnyWritten
 from pipeline.content.kinds import KINDS
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Family, Place, Severity
 from pipeline.text.words import fold
 
-TITLE = Rule(
-    code="U001",
-    severity=Severity.ERROR,
-    title="Un titre, une page",
-    why="Deux pages du même titre ne se distinguent pas dans une liste.",
-    wrong="Deux fiches « Le tutorat fait progresser »",
-    right="Deux titres qui disent chacun leur message",
-)
-DOI = Rule(
-    code="U002",
-    severity=Severity.ERROR,
-    title="Un DOI, une référence",
-    why="Le même article, deux fois, se compterait deux fois.",
-    wrong="kim2013 et kim2014 avec le même DOI",
-    right="Une seule entrée",
-)
-DOI_FORM = Rule(
-    code="U003",
-    severity=Severity.ERROR,
-    title="DOI bien formé",
-    why="Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
-    wrong="doi = {doi.org/3102/00028312}",
-    right="doi = {10.3102/00028312231208687}",
-)
-DOI_WITH_ADDRESS = Rule(
-    code="U004",
-    severity=Severity.WARNING,
-    title="DOI seul, sans adresse ni « doi: »",
-    why="Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
-    wrong="doi = {https://doi.org/10.3102/00028312231208687}",
-    right="doi = {10.3102/00028312231208687}",
-    fixable=True,
-)
-RULES = (TITLE, DOI, DOI_FORM, DOI_WITH_ADDRESS)
+FAMILY = Family(letter="U", title="Doublons", rank=220)
+
 
 _PREFIX = r"(?i:https?://(?:dx\.)?doi\.org/|doi:[ \t]*)(?=10\.\d)"
 # The prefix is group 1.
@@ -50,43 +18,83 @@ DOI_PREFIX_IN_FIELD = re.compile(rf"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{{\"][ \t]*({_P
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
 
 
-def check_duplicates(catalogue: Catalogue) -> list[Diagnostic]:
-    """Return titles and DOIs that come twice, and DOIs that are none."""
-    found: list[Diagnostic] = []
+@rule(
+    "U001",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="Un titre, une page",
+    why="Deux pages du même titre ne se distinguent pas dans une liste.",
+    wrong="Deux fiches « Le tutorat fait progresser »",
+    right="Deux titres qui disent chacun leur message",
+)
+def a_title_names_one_page(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield the titles that another page of the same kind has."""
     for kind in KINDS:
-        if kind.unique is not None:
-            _check_titles(kind.unique, catalogue.of(kind).values(), found)
-    dois: dict[str, str] = {}
-    for reference in catalogue.references.values():
-        if reference.doi is None:
+        if kind.unique is None:
             continue
-        place = reference.field_places.get("doi", reference.place)
-        typed = reference.fields["doi"]
+        titles: dict[str, str] = {}
+        for written in catalogue.of(kind).values():
+            title = fold(written.meta.titre)
+            if title in titles:
+                message = f"Ce titre est déjà celui de « {titles[title]} »."
+                yield fault(written.at((kind.unique,)), message, text=written.meta.titre, hint="Changez l’un des titres.")
+            titles.setdefault(title, written.slug)
+
+
+@rule(
+    "U002",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="Un DOI, une référence",
+    why="Le même article, deux fois, se compterait deux fois.",
+    wrong="kim2013 et kim2014 avec le même DOI",
+    right="Une seule entrée",
+)
+def a_doi_names_one_reference(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield the DOIs that another reference has."""
+    dois: dict[str, str] = {}
+    for place, _, doi, key in _dois(catalogue):
+        if doi in dois:
+            yield fault(place, f"Ce DOI est déjà celui de « {dois[doi]} ».", text=doi, hint="Gardez une seule des références.")
+        dois.setdefault(doi, key)
+
+
+@rule(
+    "U003",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="DOI bien formé",
+    why="Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
+    wrong="doi = {doi.org/3102/00028312}",
+    right="doi = {10.3102/00028312231208687}",
+)
+def a_doi_has_its_form(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield what has not the form of a DOI."""
+    for place, _, doi, _ in _dois(catalogue):
+        if not _DOI.fullmatch(doi):
+            yield fault(place, f"« {doi} » n’a pas la forme d’un DOI.", text=doi)
+
+
+@rule(
+    "U004",
+    on=Catalogue,
+    severity=Severity.WARNING,
+    title="DOI seul, sans adresse ni « doi: »",
+    why="Un DOI se compare et se recherche tel qu’il est; le site en fait lui-même l’adresse.",
+    wrong="doi = {https://doi.org/10.3102/00028312231208687}",
+    right="doi = {10.3102/00028312231208687}",
+    fixable=True,
+)
+def a_doi_stands_alone(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield the DOIs that an address or « doi: » precedes."""
+    for place, typed, _, _ in _dois(catalogue):
         if re.match(_PREFIX, typed):
-            found.append(
-                Diagnostic(
-                    DOI_WITH_ADDRESS,
-                    place,
-                    "Ce DOI est précédé d’une adresse ou de « doi: ».",
-                    typed,
-                    "Gardez ce qui commence par « 10. ».",
-                )
-            )
-        if not _DOI.fullmatch(reference.doi):
-            found.append(Diagnostic(DOI_FORM, place, f"« {reference.doi} » n’a pas la forme d’un DOI.", reference.doi, DOI_FORM.right))
-        if reference.doi in dois:
-            message = f"Ce DOI est déjà celui de « {dois[reference.doi]} »."
-            found.append(Diagnostic(DOI, place, message, reference.doi, "Gardez une seule des références."))
-        dois.setdefault(reference.doi, reference.key)
-    return found
+            hint = "Gardez ce qui commence par « 10. »."
+            yield fault(place, "Ce DOI est précédé d’une adresse ou de « doi: ».", text=typed, hint=hint)
 
 
-def _check_titles(key: str, documents: Iterable[AnyWritten], found: list[Diagnostic]) -> None:
-    titles: dict[str, str] = {}
-    for document in documents:
-        title = fold(document.meta.titre)
-        if title in titles:
-            place = document.at((key,))
-            message = f"Ce titre est déjà celui de « {titles[title]} »."
-            found.append(Diagnostic(TITLE, place, message, document.meta.titre, "Changez l’un des titres."))
-        titles.setdefault(title, document.slug)
+def _dois(catalogue: Catalogue) -> Iterator[tuple[Place, str, str, str]]:
+    """Yield the place of each DOI of the bibliography, the DOI as typed, the DOI alone, and the key of its reference."""
+    for reference in catalogue.references.values():
+        if reference.doi is not None:
+            yield reference.field_places.get("doi", reference.place), reference.fields["doi"], reference.doi, reference.key

@@ -14,10 +14,10 @@ from pipeline.content.kinds import KINDS
 from pipeline.fields.claims import YamlFile
 from pipeline.fields.validation import NOT_A_DATE, validate
 from pipeline.rules.dates import in_digits
-from pipeline.rules.duplicates import DOI_PREFIX_IN_FIELD, DOI_WITH_ADDRESS
+from pipeline.rules.duplicates import DOI_PREFIX_IN_FIELD, a_doi_stands_alone
 from pipeline.rules.key_order import in_order, top_keys
 from pipeline.rules.silences import silenced
-from pipeline.rules.typography import faults, yaml_faults
+from pipeline.rules.typography import misprints, yaml_misprints
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.edits import Edit, apply
 from pipeline.text.files import Source, Span
@@ -113,7 +113,7 @@ def _edits(source: Source) -> list[Edit]:
 
 
 def _edits_of_bibliography(source: Source) -> list[Edit]:
-    return [Edit(*match.span(1), "", DOI_WITH_ADDRESS.code) for match in DOI_PREFIX_IN_FIELD.finditer(source.text)]
+    return [Edit(*match.span(1), "", a_doi_stands_alone.rules[0].code) for match in DOI_PREFIX_IN_FIELD.finditer(source.text)]
 
 
 def _edits_of_page(source: Source) -> list[Edit]:
@@ -124,7 +124,7 @@ def _edits_of_page(source: Source) -> list[Edit]:
     document = Document("", source, header, _Unread(), body_start)
     quiet = silenced(document)
     model = MODELS.get(source.path.rpartition("/")[0], _Unread)
-    edits = [fault.edit for fault in faults(document, model) if fault.edit is not None]
+    edits = [found.edit for found in misprints(document, model) if found.edit is not None]
     edits = [edit for edit in edits if (source.place(edit.start).line, edit.code) not in quiet]
     in_header = [edit for edit in edits if edit.start < body_start] + _edits_of_dates(source, header)
     in_body = [edit for edit in edits if edit.start >= body_start]
@@ -141,7 +141,7 @@ def _edits_of_yaml(source: Source) -> list[Edit]:
         return []
     file = YamlFile(source, header, model)
     quiet = silenced(file)
-    edits = [fault.edit for fault in yaml_faults(file) if fault.edit is not None]
+    edits = [found.edit for found in yaml_misprints(file) if found.edit is not None]
     edits = [edit for edit in edits if (source.place(edit.start).line, edit.code) not in quiet]
     again = read_yaml_file(Source(source.path, apply(source.text, edits)), [])
     return edits if again is not None and list(again.keys) == list(header.keys) else []

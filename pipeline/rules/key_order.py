@@ -1,17 +1,24 @@
 """The keys of a header in the order of its model: whoever looks for one finds it at the same place in every file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pipeline.content.document import Document
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.content.kind import Document
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.yaml_in import YamlData, read_yaml
 
-KEY_ORDER = Rule(
-    code="E016",
+_COMMENT = re.compile(r"#[^\n]*\n")
+# What is said to the editor about the whole file, whatever key comes first.
+_MODELINE = re.compile(r"#[ \t]*yaml-language-server:")
+
+
+@rule(
+    "E016",
+    on=Document,
     severity=Severity.INFO,
     title="Clés dans l’ordre du modèle",
     why="D’un fichier à l’autre, on trouve chaque clé au même endroit, et deux versions se comparent.",
@@ -19,24 +26,15 @@ KEY_ORDER = Rule(
     right="titre: Le tutorat…\nstatut: brouillon",
     fixable=True,
 )
-RULES = (KEY_ORDER,)
-
-_COMMENT = re.compile(r"#[^\n]*\n")
-# What is said to the editor about the whole file, whatever key comes first.
-_MODELINE = re.compile(r"#[ \t]*yaml-language-server:")
-
-
-def check_key_order(document: Document[Any]) -> list[Diagnostic]:
-    """Return the first key of a header that comes before one that the model puts first."""
-    order = tuple(type(document.meta).model_fields)
-    header = document.header
-    keys = top_keys(header)
-    for key, following in pairwise(keys):
+def keys_are_in_order(page: Document[Any]) -> Iterator[Fault]:
+    """Yield the first key of a header that comes before one that the model puts first."""
+    order = tuple(type(page.meta).model_fields)
+    header = page.header
+    for key, following in pairwise(top_keys(header)):
         if key in order and following in order and order.index(following) < order.index(key):
-            place = header.source.place(header.keys[(following,)].start)
-            hint = f"Mettez-la avant « {key} »."
-            return [Diagnostic(KEY_ORDER, place, f"La clé « {following} » vient après « {key} ».", following, hint)]
-    return []
+            message = f"La clé « {following} » vient après « {key} »."
+            yield fault(header.keys[(following,)].start, message, text=following, hint=f"Mettez-la avant « {key} ».")
+            return
 
 
 def top_keys(header: YamlData) -> list[str]:

@@ -1,43 +1,20 @@
 """Links: safe, and leading somewhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, Fiche
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.files import is_file
+from pipeline.content.document import AnyDocument, Fiche, SitePage
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
 
-UNSAFE = Rule(
-    code="L001",
-    severity=Severity.ERROR,
-    title="Lien sans danger",
-    why="Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
-    wrong="[cliquez](javascript:alert(1))",
-    right="[la page du ministère](https://www.quebec.ca/)",
-)
-BROKEN = Rule(
-    code="L002",
-    severity=Severity.ERROR,
-    title="Lien interne qui aboutit",
-    why="Un lien vers un fichier qui n’existe pas donne une page introuvable.",
-    wrong="[la fiche](../fiches/tutora.md)",
-    right="[la fiche](../fiches/tutorat-grande-echelle.md)",
-)
-ANCHOR = Rule(
-    code="L003",
-    severity=Severity.ERROR,
-    title="Ancre qui existe",
-    why="L’ancre est le titre de la section, en minuscules sans accent.",
-    wrong="[les limites](#limite)",
-    right="[les limites](#limites)",
-)
-RULES = (UNSAFE, BROKEN, ANCHOR)
+FAMILY = Family(letter="L", title="Liens", rank=230)
+
 
 # The text of a link may hold brackets of its own: only what follows it is read.
 LINK = re.compile(r"\]\(\s{0,10}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]{0,300}\)")
@@ -46,20 +23,51 @@ _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 
 
-def check_links(catalogue: Catalogue, document: AnyDocument, pages: Mapping[str, AnyDocument], today: date) -> list[Diagnostic]:
-    """Return the links of one page that are unsafe, or that lead nowhere on ``today``; ``pages`` are by the path of their file."""
-    found: list[Diagnostic] = []
+@rule(
+    "L001",
+    severity=Severity.ERROR,
+    title="Lien sans danger",
+    why="Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
+    wrong="[cliquez](javascript:alert(1))",
+    right="[la page du ministère](https://www.quebec.ca/)",
+)
+@rule(
+    "L002",
+    severity=Severity.ERROR,
+    title="Lien interne qui aboutit",
+    why="Un lien vers un fichier qui n’existe pas donne une page introuvable.",
+    wrong="[la fiche](../fiches/tutora.md)",
+    right="[la fiche](../fiches/tutorat-grande-echelle.md)",
+)
+@rule(
+    "L003",
+    on=SitePage,
+    severity=Severity.ERROR,
+    title="Ancre qui existe",
+    why="L’ancre est le titre de la section, en minuscules sans accent.",
+    wrong="[les limites](#limite)",
+    right="[les limites](#limites)",
+)
+def a_link_is_safe_and_leads_somewhere(document: AnyDocument, catalogue: Catalogue, today: date) -> Iterator[Fault]:
+    """Yield the links of one page that are unsafe, or that lead nowhere on ``today``."""
+    pages = catalogue.files
     for offset, target in link_targets(document):
-        problem = _diagnose(document, target, pages, today)
-        if problem is not None and not (problem[0] is BROKEN and _unread(catalogue, document, target, pages)):
-            rule, message, help_text = problem
-            found.append(Diagnostic(rule, document.source.place(offset), message, target[:80], help_text))
-    return found
-
-
-def page_files(catalogue: Catalogue) -> dict[str, AnyDocument]:
-    """Return every page by the path of its file, as links name it."""
-    return {document.source.path: document for document in catalogue.documents}
+        parts = _parts(target)
+        if not target:
+            yield fault(offset, "Ce lien ne mène nulle part.", code="L002")
+        elif parts is None:
+            yield fault(offset, "Cette adresse ne se lit pas.", text=target[:80], code="L001")
+        elif parts.scheme or parts.netloc or target.startswith("//"):
+            if parts.scheme.lower() not in SAFE_SCHEMES:
+                yield fault(offset, f"Un lien « {parts.scheme or '//'} » n’est pas accepté.", text=target[:80], code="L001")
+        elif parts.path and (path := resolve_link(document.source.path, parts.path)) not in pages:
+            if not _unread(catalogue, document, target):
+                near = nearest(path, pages)
+                hint = f"Vouliez-vous dire « {near} »?" if near else None
+                yield fault(offset, f"Il n’y a pas de page « {path} ».", text=target[:80], hint=hint, code="L002")
+        else:
+            other = pages[resolve_link(document.source.path, parts.path)] if parts.path else document
+            yield from _inside(document, offset, target, other, parts.fragment, today)
 
 
 def link_targets(document: AnyDocument) -> list[tuple[int, str]]:
@@ -93,40 +101,32 @@ def _parts(target: str) -> SplitResult | None:
         return None
 
 
-def _diagnose(document: AnyDocument, target: str, pages: Mapping[str, AnyDocument], today: date) -> tuple[Rule, str, str] | None:
-    if not target:
-        return BROKEN, "Ce lien ne mène nulle part.", BROKEN.right
-    parts = _parts(target)
-    if parts is None:
-        return UNSAFE, "Cette adresse ne se lit pas.", UNSAFE.right
-    if parts.scheme or parts.netloc or target.startswith("//"):
-        if parts.scheme.lower() in SAFE_SCHEMES:
+def _inside(document: AnyDocument, offset: int, target: str, other: AnyDocument, fragment: str, today: date) -> Iterator[Fault]:
+    """Yield what is wrong with a link to ``other``, which may be the document itself, or to a section of it."""
+    problem = _not_there(document, other, today) if other is not document else None
+    anchors = [slug(section.title) for section in other.sections]
+    if problem is not None:
+        message, hint = problem
+        yield fault(offset, message, text=target[:80], hint=hint, code="L002")
+    elif fragment and fragment not in anchors:
+        near = nearest(fragment, anchors)
+        hint = f"Vouliez-vous dire « #{near} »? " if near else ""
+        hint += f"Ancres : {', '.join('#' + anchor for anchor in anchors) or 'aucune'}."
+        yield fault(offset, f"La page n’a pas d’ancre « #{fragment} ».", text=target[:80], hint=hint, code="L003")
+
+
+def _not_there(document: AnyDocument, other: AnyDocument, today: date) -> tuple[str, str] | None:
+    """Return why readers of ``document`` do not find the page ``other``, and what to do; None when they do."""
+    path = other.source.path
+    if not isinstance(other, Fiche):
+        return None if other.on_site(today) else (f"La page « {path} » est un brouillon.", "Retirez le lien, ou acceptez-la.")
+    if not other.published:
+        if isinstance(document, Fiche) and not document.published:
             return None
-        return UNSAFE, f"Un lien « {parts.scheme or '//'} » n’est pas accepté.", UNSAFE.right
-    other = document
-    if parts.path:
-        path = resolve_link(document.source.path, parts.path)
-        if path not in pages:
-            near = nearest(path, pages)
-            return BROKEN, f"Il n’y a pas de page « {path} ».", f"Vouliez-vous dire « {near} »?" if near else BROKEN.right
-        other = pages[path]
-        if isinstance(other, Fiche) and not other.published and not (isinstance(document, Fiche) and not document.published):
-            message = f"La fiche « {path} » n’est pas publiée (statut\u00a0: {other.meta.statut})."
-            return BROKEN, message, "Retirez le lien, ou publiez la fiche."
-        if not isinstance(other, Fiche) and not other.on_site(today):
-            return BROKEN, f"La page « {path} » est un brouillon.", "Retirez le lien, ou acceptez-la."
-        if isinstance(other, Fiche) and other.published and not other.listed(today) and not _waits(document, other.meta.publiee_le):
-            message = f"La fiche « {path} » ne paraît que le {other.meta.publiee_le.isoformat()}."
-            return BROKEN, message, "Retirez le lien d’ici là, ou changez « publiee_le »."
-    if parts.fragment:
-        anchors = [slug(section.title) for section in other.sections]
-        if parts.fragment not in anchors:
-            near = nearest(parts.fragment, anchors)
-            return (
-                ANCHOR,
-                f"La page n’a pas d’ancre « #{parts.fragment} ».",
-                (f"Vouliez-vous dire « #{near} »? " if near else "") + f"Ancres\u00a0: {', '.join('#' + a for a in anchors) or 'aucune'}.",
-            )
+        return f"La fiche « {path} » n’est pas publiée (statut : {other.meta.statut}).", "Retirez le lien, ou publiez la fiche."
+    if not other.listed(today) and not _waits(document, other.meta.publiee_le):
+        message = f"La fiche « {path} » ne paraît que le {other.meta.publiee_le.isoformat()}."
+        return message, "Retirez le lien d’ici là, ou changez « publiee_le »."
     return None
 
 
@@ -135,7 +135,7 @@ def _waits(document: AnyDocument, day: date) -> bool:
     return isinstance(document, Fiche) and (not document.published or document.meta.publiee_le >= day)
 
 
-def _unread(catalogue: Catalogue, document: AnyDocument, target: str, pages: Mapping[str, AnyDocument]) -> bool:
+def _unread(catalogue: Catalogue, document: AnyDocument, target: str) -> bool:
     """Say whether the file is there but could not be read: its own diagnostics say why, once."""
     path = resolve_link(document.source.path, urlsplit(target).path)
-    return path not in pages and path.startswith("content/") and path.endswith(".md") and is_file(catalogue.project.root / path)
+    return path not in catalogue.files and path.startswith("content/") and path.endswith(".md") and catalogue.has_file(path)

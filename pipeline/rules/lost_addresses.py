@@ -7,51 +7,14 @@ from datetime import date
 from pipeline.content.address_book import FACETS, FIXED, register_path
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import KINDS
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.content.redirections import Redirection
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Family, Place, Severity
 from pipeline.text.files import is_file
 from pipeline.text.words import SLUG, nearest
 
-LOST = Rule(
-    code="A001",
-    severity=Severity.ERROR,
-    title="Une adresse publiée ne meurt pas",
-    why="Quelqu’un a mis cette page en signet, ou l’a citée dans un procès-verbal.",
-    wrong="Renommer content/fiches/tutorat.md sans redirection",
-    right="- {de: fiches/tutorat/, vers: fiches/tutorat-grande-echelle/, le: 2026-11-24}",
-)
-NO_DESTINATION = Rule(
-    code="A002",
-    severity=Severity.ERROR,
-    title="Une redirection mène à une page",
-    why="Une redirection vers une page qui n’existe pas, ou vers une autre redirection, perd le lecteur.",
-    wrong="- {de: fiches/a/, vers: fiches/absente/, le: 2026-11-24}",
-    right="- {de: fiches/a/, vers: fiches/b/, le: 2026-11-24}, où fiches/b/ est publiée",
-)
-STILL_THERE = Rule(
-    code="A003",
-    severity=Severity.ERROR,
-    title="On ne redirige pas une page qui existe",
-    why="La page ne pourrait plus être lue.",
-    wrong="- {de: fiches/redoublement/, …} alors que la fiche est publiée",
-    right="La fiche renommée, ou la redirection retirée",
-)
-UNREGISTERED = Rule(
-    code="A004",
-    severity=Severity.INFO,
-    title="Adresse au registre",
-    why="Le registre content/adresses.txt garde toutes les adresses publiées; « passerelle construire » l’y ajoute.",
-    wrong="Une nouvelle fiche, pas encore construite",
-    right="Une ligne de plus dans content/adresses.txt, à verser avec la fiche",
-)
-TAKEN = Rule(
-    code="A005",
-    severity=Severity.ERROR,
-    title="Une adresse, une page",
-    why="Deux pages de la même adresse s’effacent l’une l’autre\u00a0: celle du site, ou celle que quelqu’un a écrite.",
-    wrong="content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
-    right="content/pages/nos-fiches.md",
-)
-RULES = (LOST, NO_DESTINATION, STILL_THERE, UNREGISTERED, TAKEN)
+FAMILY = Family(letter="A", title="Adresses", rank=210)
+
 
 _ADDRESS = re.compile(rf"\A(?:{SLUG.pattern}/){{1,4}}")
 # Folders of the site that hold no page: the search index and the theme's files.
@@ -60,43 +23,104 @@ _FOLDERS = ("pagefind/", "assets/", "flux/", "widget/")
 _KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 
 
-def check_addresses(catalogue: Catalogue, today: date) -> list[Diagnostic]:
-    """Return the addresses that would die on ``today``, and the redirections that lead nowhere."""
-    found: list[Diagnostic] = []
+@rule(
+    "A001",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="Une adresse publiée ne meurt pas",
+    why="Quelqu’un a mis cette page en signet, ou l’a citée dans un procès-verbal.",
+    wrong="Renommer content/fiches/tutorat.md sans redirection",
+    right="- {de: fiches/tutorat/, vers: fiches/tutorat-grande-echelle/, le: 2026-11-24}",
+)
+def a_published_address_lives(catalogue: Catalogue, published: set[str], today: date) -> Iterator[Fault]:
+    """Yield the addresses of the register that would die on ``today``."""
     book = catalogue.addresses
-    published = catalogue.published_addresses(today)
     register = catalogue.project.relative(register_path(catalogue.project))
     for address, line in book.register.items():
         if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
-            fix = f"Ajoutez à content/redirections.yml\u00a0: - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
-            fix += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, retirez sa ligne."
-            found.append(Diagnostic(LOST, Place(register, line), f"La page « {address} » n’est plus publiée.", address, fix))
-    for index, moved in enumerate(book.redirections):
-        if book.redirections_data is None:
-            break
-        place = book.redirections_data.source.place(book.redirections_data.where(("redirections", index)))
+            hint = f"Ajoutez à content/redirections.yml : - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
+            hint += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, "
+            hint += "retirez sa ligne."
+            yield fault(Place(register, line), f"La page « {address} » n’est plus publiée.", text=address, hint=hint)
+
+
+@rule(
+    "A002",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="Une redirection mène à une page",
+    why="Une redirection vers une page qui n’existe pas, ou vers une autre redirection, perd le lecteur.",
+    wrong="- {de: fiches/a/, vers: fiches/absente/, le: 2026-11-24}",
+    right="- {de: fiches/a/, vers: fiches/b/, le: 2026-11-24}, où fiches/b/ est publiée",
+)
+def a_redirection_leads_to_a_page(catalogue: Catalogue, published: set[str]) -> Iterator[Fault]:
+    """Yield the redirections that lead nowhere."""
+    for place, moved in _redirections(catalogue):
         if moved.vers not in published:
-            final = book.destination(moved.vers)
-            better = final or nearest(moved.vers, published)
-            hint = f"Écrivez\u00a0: vers: {better}" if better else NO_DESTINATION.right
-            found.append(Diagnostic(NO_DESTINATION, place, f"« {moved.vers} » n’est pas une page publiée.", moved.vers, hint))
+            better = catalogue.addresses.destination(moved.vers) or nearest(moved.vers, published)
+            hint = f"Écrivez : vers: {better}" if better else None
+            yield fault(place, f"« {moved.vers} » n’est pas une page publiée.", text=moved.vers, hint=hint)
+
+
+@rule(
+    "A003",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="On ne redirige pas une page qui existe",
+    why="La page ne pourrait plus être lue.",
+    wrong="- {de: fiches/redoublement/, …} alors que la fiche est publiée",
+    right="La fiche renommée, ou la redirection retirée",
+)
+def what_is_published_is_not_redirected(catalogue: Catalogue, published: set[str]) -> Iterator[Fault]:
+    """Yield the redirections from a page that is published."""
+    for place, moved in _redirections(catalogue):
         if moved.de in published:
-            found.append(
-                Diagnostic(
-                    STILL_THERE,
-                    place,
-                    f"« {moved.de} » est encore une page publiée.",
-                    moved.de,
-                    "Retirez la redirection, ou renommez la fiche.",
-                )
-            )
-    _check_taken(catalogue, published, found)
-    unregistered = sorted(published - {"", *book.register})
+            hint = "Retirez la redirection, ou renommez la fiche."
+            yield fault(place, f"« {moved.de} » est encore une page publiée.", text=moved.de, hint=hint)
+
+
+@rule(
+    "A004",
+    on=Catalogue,
+    severity=Severity.INFO,
+    title="Adresse au registre",
+    why="Le registre content/adresses.txt garde toutes les adresses publiées; « passerelle construire » l’y ajoute.",
+    wrong="Une nouvelle fiche, pas encore construite",
+    right="Une ligne de plus dans content/adresses.txt, à verser avec la fiche",
+)
+def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> Iterator[Fault]:
+    """Yield how many addresses the next build adds to the register."""
+    unregistered = sorted(published - {"", *catalogue.addresses.register})
     if unregistered:
-        message = f"Adresses pas encore au registre\u00a0: {len(unregistered)}."
-        found.append(Diagnostic(UNREGISTERED, Place(register), message, ", ".join(unregistered[:3]), UNREGISTERED.right))
-    return found
+        register = Place(catalogue.project.relative(register_path(catalogue.project)))
+        yield fault(register, f"Adresses pas encore au registre : {len(unregistered)}.", text=", ".join(unregistered[:3]))
+
+
+@rule(
+    "A005",
+    on=Catalogue,
+    severity=Severity.ERROR,
+    title="Une adresse, une page",
+    why="Deux pages de la même adresse s’effacent l’une l’autre : celle du site, ou celle que quelqu’un a écrite.",
+    wrong="content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",
+    right="content/pages/nos-fiches.md",
+)
+def an_address_is_of_one_page(catalogue: Catalogue, published: set[str]) -> Iterator[Fault]:
+    """Yield the addresses that the site keeps for itself, and those given twice."""
+    seen = {*FIXED, *_FOLDERS, *(f"{facet}/" for facet in FACETS)}
+    for address, place in _given(catalogue, published):
+        if address in seen or _KEPT.search(address):
+            yield fault(place, f"L’adresse « {address} » est déjà prise.", text=address, hint="Donnez-lui un autre nom.")
+        seen.add(address)
+
+
+def _redirections(catalogue: Catalogue) -> Iterator[tuple[Place, Redirection]]:
+    """Yield each redirection with its place."""
+    data = catalogue.addresses.redirections_data
+    if data is not None:
+        for index, moved in enumerate(catalogue.addresses.redirections):
+            yield data.source.place(data.where(("redirections", index))), moved
 
 
 def _has_a_file(catalogue: Catalogue, address: str) -> bool:
@@ -110,16 +134,6 @@ def _has_a_file(catalogue: Catalogue, address: str) -> bool:
     return any(is_file(path) and catalogue.project.relative(path) not in known for path in unread)
 
 
-def _check_taken(catalogue: Catalogue, published: set[str], found: list[Diagnostic]) -> None:
-    """Tell the addresses that the site keeps for itself, and those given twice."""
-    seen = {*FIXED, *_FOLDERS, *(f"{facet}/" for facet in FACETS)}
-    for address, place in _given(catalogue, published):
-        if address in seen or _KEPT.search(address):
-            message = f"L’adresse « {address} » est déjà prise."
-            found.append(Diagnostic(TAKEN, place, message, address, "Donnez-lui un autre nom."))
-        seen.add(address)
-
-
 def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Place]]:
     """Yield each address that someone chose, with its place; a redirection from a published page is told as A003."""
     for facet in FACETS:
@@ -130,7 +144,6 @@ def _given(catalogue: Catalogue, published: set[str]) -> Iterator[tuple[str, Pla
     for kind in KINDS:
         if kind.address is not None:
             yield from ((kind.page_address(slug), one.source.place(0)) for slug, one in catalogue.of(kind).items())
-    data = catalogue.addresses.redirections_data
-    for index, moved in enumerate(catalogue.addresses.redirections):
-        if data is not None and moved.de not in published:
-            yield moved.de, data.source.place(data.where(("redirections", index)))
+    for place, moved in _redirections(catalogue):
+        if moved.de not in published:
+            yield moved.de, place

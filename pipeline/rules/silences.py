@@ -12,10 +12,12 @@ from typing import Any
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.words import nearest
+
+FAMILY = Family(letter="X", title="Silences", rank=260)
 
 UNUSED = Rule(
     code="X001",
@@ -29,11 +31,11 @@ REFUSED = Rule(
     code="X002",
     severity=Severity.ERROR,
     title="Silence motivé et permis",
-    why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se taisent pas.",
+    why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se "
+    "taisent pas.",
     wrong="<!-- silence T001 -->",
-    right="<!-- silence O008\u00a0: citation d’un document -->",
+    right="<!-- silence O008 : citation d’un document -->",
 )
-RULES = (UNUSED, REFUSED)
 
 _SILENCE = re.compile(
     r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",
@@ -60,7 +62,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
             rule = rules.get(code)
             if rule is None or not rule.silenceable or not reason:
                 why, hint = _refusal(rule, code, rules)
-                result.append(Diagnostic(REFUSED, place, f"Silence refusé\u00a0: {why}.", match.group().strip(), hint))
+                result.append(Diagnostic(REFUSED, place, f"Silence refusé : {why}.", text=match.group().strip(), help=hint))
                 continue
             silences.append(_Silence(place, code, _lines(source, match)))
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
@@ -74,7 +76,7 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     for silence in silences:
         if silence.place not in used:
             message = f"Rien à taire ici pour « {silence.code} »."
-            result.append(Diagnostic(UNUSED, silence.place, message, silence.code, "Retirez ce commentaire."))
+            result.append(Diagnostic(UNUSED, silence.place, message, text=silence.code, help="Retirez ce commentaire."))
     return result
 
 

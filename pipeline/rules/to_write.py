@@ -4,29 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.content.document import AnyDocument
+from pipeline.content.document import AnyDocument, SitePage
 from pipeline.content.sources.notes import TO_WRITE
-from pipeline.rules.structure import BODY_LENGTH
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.markdown import Block, BlockKind
-
-IN_DRAFT = Rule(
-    code="V010",
-    severity=Severity.WARNING,
-    title="Brouillon\u00a0: il reste à écrire",
-    why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
-    wrong="- **Qui**\u00a0: à écrire",
-    right="- **Qui**\u00a0: La direction de l’école.",
-)
-ON_SITE = Rule(
-    code="V011",
-    severity=Severity.ERROR,
-    title="Rien « à écrire » sur le site",
-    why="Une page publiée ne montre pas un texte à faire.",
-    wrong="statut: publiee, et « à écrire » sous « Limites »",
-    right="Le texte, ou « statut: brouillon » tant qu’il manque",
-)
-RULES = (IN_DRAFT, ON_SITE)
 
 _MARK = re.compile(rf"(?:\*\*[^*\n]{{1,40}}\*\*[ \u00a0]?:[ \u00a0]*)?{TO_WRITE}\b", re.IGNORECASE)
 _TEXT = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
@@ -41,15 +24,43 @@ class _Waiting:
     end: int
 
 
-def check_to_write(document: AnyDocument) -> list[Diagnostic]:
-    """Return what is « à écrire » in one page: its keys, then its sections, each once."""
-    rule = IN_DRAFT if document.draft else ON_SITE
-    told: dict[str, Diagnostic] = {}
+@rule(
+    "V010",
+    on=SitePage,
+    severity=Severity.WARNING,
+    title="Brouillon : il reste à écrire",
+    why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
+    wrong="- **Qui**\u00a0: à écrire",
+    right="- **Qui** : La direction de l’école.",
+)
+def a_draft_waits_for_its_words(document: AnyDocument) -> Iterator[Fault]:
+    """Yield what is « à écrire » in a draft: its keys, then its sections, each once."""
+    if document.draft:
+        yield from _to_write(document)
+
+
+@rule(
+    "V011",
+    on=SitePage,
+    severity=Severity.ERROR,
+    title="Rien « à écrire » sur le site",
+    why="Une page publiée ne montre pas un texte à faire.",
+    wrong="statut: publiee, et « à écrire » sous « Limites »",
+    right="Le texte, ou « statut: brouillon » tant qu’il manque",
+)
+def nothing_waits_on_the_site(document: AnyDocument) -> Iterator[Fault]:
+    """Yield what is « à écrire » in a page of the site: its keys, then its sections, each once."""
+    if not document.draft:
+        yield from _to_write(document)
+
+
+def _to_write(document: AnyDocument) -> Iterator[Fault]:
+    told: set[str] = set()
     for part in _waiting(document):
-        message = f"Il reste à écrire\u00a0: {part.where}."
-        hint = "Remplacez « à écrire » par votre texte, ou retirez la ligne."
-        told.setdefault(part.where, Diagnostic(rule, document.source.place(part.start), message, TO_WRITE, hint))
-    return list(told.values())
+        if part.where not in told:
+            hint = "Remplacez « à écrire » par votre texte, ou retirez la ligne."
+            yield fault(part.start, f"Il reste à écrire : {part.where}.", text=TO_WRITE, hint=hint)
+        told.add(part.where)
 
 
 def not_yet_due(document: AnyDocument, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -59,7 +70,9 @@ def not_yet_due(document: AnyDocument, found: list[Diagnostic]) -> list[Diagnost
         return found
     place = document.source.place
     lines = {line for part in waiting for line in range(place(part.start).line, place(part.end).line + 1)}
-    return [d for d in found if d.rule in RULES or (d.place.line not in lines and d.rule is not BODY_LENGTH)]
+    own = {one.code for check in (a_draft_waits_for_its_words, nothing_waits_on_the_site) for one in check.rules}
+    length = {one.code for one in a_sheet_is_neither_short_nor_long.rules}
+    return [d for d in found if d.rule.code in own or (d.place.line not in lines and d.rule.code not in length)]
 
 
 def _waiting(document: AnyDocument) -> Iterator[_Waiting]:

@@ -8,15 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.content.document import Document
+from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
 from pipeline.rules.dates import DAYS, MONTHS, in_words
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.checks import Fault, fault, finds
+from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.edits import Edit
-from pipeline.text.files import Source, Span
+from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, mask
 from pipeline.text.yaml_in import YamlData
+
+FAMILY = Family(letter="O", title="Typographie du Québec", rank=240)
 
 BEFORE_STOP = Rule(
     code="O001",
@@ -34,7 +37,7 @@ COLON = Rule(
     title="Espace insécable avant le deux-points",
     why="Sinon le deux-points peut commencer une ligne.",
     wrong="Trois choses: lire (rien, ou une espace simple)",
-    right="Trois choses\u00a0: lire",
+    right="Trois choses : lire",
     silenceable=True,
     fixable=True,
 )
@@ -44,7 +47,7 @@ GUILLEMETS = Rule(
     title="Espaces insécables dans les guillemets",
     why="Les guillemets ne se séparent pas de ce qu’ils entourent.",
     wrong="«mot» ou « mot » avec des espaces simples",
-    right="«\u00a0mot\u00a0»",
+    right="« mot »",
     silenceable=True,
     fixable=True,
 )
@@ -54,17 +57,17 @@ UNIT = Rule(
     title="Espace insécable entre le nombre et « % », « $ » ou l’unité",
     why="Le nombre ne se sépare pas de son unité, ni ses tranches de trois chiffres.",
     wrong="15%",
-    right="15\u00a0%",
+    right="15 %",
     silenceable=True,
     fixable=True,
 )
 HOUR = Rule(
     code="O005",
     severity=Severity.WARNING,
-    title="Heures écrites « 13\u00a0h\u00a030 »",
+    title="Heures écrites « 13 h 30 »",
     why="L’heure s’écrit avec des espaces, sans zéro inutile, sur vingt-quatre heures.",
     wrong="13h30, 9 h 00, 2 p.m.",
-    right="13\u00a0h\u00a030, 9\u00a0h, 14\u00a0h",
+    right="13 h 30, 9 h, 14 h",
     silenceable=True,
     fixable=True,
 )
@@ -84,7 +87,7 @@ QUOTES = Rule(
     title="Guillemets français",
     why="Les guillemets anglais ou droits se gardent pour l’intérieur d’une citation.",
     wrong='"mot" ou “mot”',
-    right="«\u00a0mot\u00a0»",
+    right="« mot »",
     silenceable=True,
     fixable=True,
 )
@@ -92,7 +95,7 @@ INCLUSIVE = Rule(
     code="O008",
     severity=Severity.WARNING,
     title="Écriture inclusive sans signe",
-    why="Préférez une tournure neutre, puis le doublet complet\u00a0: les lecteurs d’écran lisent mal les points médians.",
+    why="Préférez une tournure neutre, puis le doublet complet : les lecteurs d’écran lisent mal les points médians.",
     wrong="les apprenant.e.s, les élèves motivé·es",
     right="les personnes qui apprennent",
     silenceable=True,
@@ -101,13 +104,13 @@ DATE = Rule(
     code="O009",
     severity=Severity.WARNING,
     title="Dates écrites « 24 novembre 2026 »",
-    why="Dans une phrase, le jour, le mois et l’année se lisent à voix haute; le premier du mois s’écrit « 1er ». Un tableau garde la forme AAAA-MM-JJ.",
+    why="Dans une phrase, le jour, le mois et l’année se lisent à voix haute; le premier du mois s’écrit « 1er ». Un tableau "
+    "garde la forme AAAA-MM-JJ.",
     wrong="le 2026-11-24, le 1 mai 2026, le 24 Novembre 2026",
     right="le 24 novembre 2026, le 1er mai 2026",
     silenceable=True,
     fixable=True,
 )
-RULES = (BEFORE_STOP, COLON, GUILLEMETS, UNIT, HOUR, WEEKDAY, QUOTES, INCLUSIVE, DATE)
 
 _NB = "\u00a0"
 _MONTH = "|".join(MONTHS)
@@ -196,16 +199,74 @@ def _date(_: str, match: re.Match[str]) -> Edit | None:
 
 
 _PATTERNS = (
-    _Pattern(BEFORE_STOP, re.compile(r"(?<=[^\s«])[ \u00a0](?=[;!?](?!\[))"), "Espace de trop avant ce signe.", "Retirez l’espace.", _without),
-    _Pattern(COLON, re.compile(r"(?<=[\w)»%*…]) :(?=\s|$)|(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]\*\*)|(?<=[)»%])):(?= )"), "Il faut une espace insécable avant le deux-points.", "Tapez-la\u00a0: Ctrl+Maj+Espace dans un traitement de texte, Option+Espace sur un Mac.", _no_break),
-    _Pattern(GUILLEMETS, re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"), "Il faut une espace insécable à l’intérieur des guillemets.", "« mot », avec deux espaces insécables.", _guillemet),
-    _Pattern(UNIT, re.compile(rf"(?<=\d)(?:[ ](?=[%$])|(?=[%$]))|{_FIRST_DIGITS}[ ](?=\d{{3}}(?!\d))|(?<=\d)[ ](?=(?:{_COUNTED}|h)\b)|(?<=\d[ \u00a0]h)[ ](?=[0-5]\d\b)"), "Il faut une espace insécable ici.", "Le nombre ne se sépare pas de ce qui le suit.", _no_break),
-    _Pattern(HOUR, re.compile(r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}[ \u00a0]h[ \u00a0]00\b|\b\d{1,2}(?::\d{2})?[ \u00a0]?[ap]\.?m\b\.?"), "Cette heure ne s’écrit pas ainsi.", "Écrivez « 13\u00a0h\u00a030 » ou « 9\u00a0h ».", _hour),
-    _Pattern(WEEKDAY, re.compile(rf"(?i)\b(?:{'|'.join(DAYS)}),(?= \d{{1,2}}(?:er)? (?:{_MONTH})\b)"), "Virgule de trop après le jour.", "Retirez la virgule.", _weekday),
-    _Pattern(QUOTES, re.compile(r"[\"“”]"), "Guillemets droits ou anglais.", "Utilisez « … »."),
-    _Pattern(INCLUSIVE, re.compile(r"(?i)\b[^\W\d_]{3,}(?:[·•][^\W\d_]+|\.(?:e|es|trice|euse|ne|le|ve)\.?s?\b)"), "Signe au milieu d’un mot.", "Cherchez une tournure neutre."),
-    _Pattern(DATE, re.compile(rf"(?<![\w,./-])1(?=[ \u00a0](?:{_MONTH})\b)|(?:(?<=\d[ \u00a0])|(?<=\der[ \u00a0]))(?:{_CAPITAL_MONTH})(?=[ \u00a0]\d{{4}}\b)|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])"), "Dans une phrase, cette date ne s’écrit pas ainsi.", "Écrivez « 24 novembre 2026 », et « 1er » pour le premier du mois.", _date),
-)  # fmt: skip
+    _Pattern(
+        rule=BEFORE_STOP,
+        regex=re.compile(r"(?<=[^\s«])[ \u00a0](?=[;!?](?!\[))"),
+        message="Espace de trop avant ce signe.",
+        help="Retirez l’espace.",
+        mend=_without,
+    ),
+    _Pattern(
+        rule=COLON,
+        regex=re.compile(r"(?<=[\w)»%*…]) :(?=\s|$)|(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]\*\*)|(?<=[)»%])):(?= )"),
+        message="Il faut une espace insécable avant le deux-points.",
+        help="Tapez-la : Ctrl+Maj+Espace dans un traitement de texte, Option+Espace sur un Mac.",
+        mend=_no_break,
+    ),
+    _Pattern(
+        rule=GUILLEMETS,
+        regex=re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"),
+        message="Il faut une espace insécable à l’intérieur des guillemets.",
+        help="« mot », avec deux espaces insécables.",
+        mend=_guillemet,
+    ),
+    _Pattern(
+        rule=UNIT,
+        regex=re.compile(
+            rf"(?<=\d)(?:[ ](?=[%$])|(?=[%$]))|{_FIRST_DIGITS}[ ](?=\d{{3}}(?!\d))|(?<=\d)[ ](?=(?:{_COUNTED}|h)\b)"
+            r"|(?<=\d[ \u00a0]h)[ ](?=[0-5]\d\b)"
+        ),
+        message="Il faut une espace insécable ici.",
+        help="Le nombre ne se sépare pas de ce qui le suit.",
+        mend=_no_break,
+    ),
+    _Pattern(
+        rule=HOUR,
+        regex=re.compile(r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}[ \u00a0]h[ \u00a0]00\b|\b\d{1,2}(?::\d{2})?[ \u00a0]?[ap]\.?m\b\.?"),
+        message="Cette heure ne s’écrit pas ainsi.",
+        help="Écrivez « 13\u00a0h\u00a030 » ou « 9\u00a0h ».",
+        mend=_hour,
+    ),
+    _Pattern(
+        rule=WEEKDAY,
+        regex=re.compile(rf"(?i)\b(?:{'|'.join(DAYS)}),(?= \d{{1,2}}(?:er)? (?:{_MONTH})\b)"),
+        message="Virgule de trop après le jour.",
+        help="Retirez la virgule.",
+        mend=_weekday,
+    ),
+    _Pattern(
+        rule=QUOTES,
+        regex=re.compile(r"[\"“”]"),
+        message="Guillemets droits ou anglais.",
+        help="Utilisez « … ».",
+    ),
+    _Pattern(
+        rule=INCLUSIVE,
+        regex=re.compile(r"(?i)\b[^\W\d_]{3,}(?:[·•][^\W\d_]+|\.(?:e|es|trice|euse|ne|le|ve)\.?s?\b)"),
+        message="Signe au milieu d’un mot.",
+        help="Cherchez une tournure neutre.",
+    ),
+    _Pattern(
+        rule=DATE,
+        regex=re.compile(
+            rf"(?<![\w,./-])1(?=[ \u00a0](?:{_MONTH})\b)|(?:(?<=\d[ \u00a0])|(?<=\der[ \u00a0]))(?:{_CAPITAL_MONTH})(?=[ \u00a0]\d{{4}}\b)"
+            r"|(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
+        ),
+        message="Dans une phrase, cette date ne s’écrit pas ainsi.",
+        help="Écrivez « 24 novembre 2026 », et « 1er » pour le premier du mois.",
+        mend=_date,
+    ),
+)
 # « {#id lang=fr} » after a heading, and « [nom]: adresse "titre" », which no reader reads.
 _ATTRIBUTES_OR_DEFINITION = re.compile(r"\{#[^{}\n]*\}[ \t]*$|^ {0,3}\[[^\^\[\]\n][^\[\]\n]{0,200}\]:.*$", re.MULTILINE)
 
@@ -214,7 +275,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>«»]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Misprint:
     """A place of a text that breaks one rule; ``edit`` mends it, None when a person must."""
 
     pattern: _Pattern
@@ -223,43 +284,34 @@ class Fault:
     edit: Edit | None
 
 
-def check_typography(document: Document[Any]) -> list[Diagnostic]:
-    """Return the places of one page that break the OQLF's rules, in prose only."""
-    return _told(document.source, faults(document, type(document.meta)))
-
-
-def check_yaml_file(file: YamlFile) -> list[Diagnostic]:
-    """Return the places of a file of YAML from end to end that break the OQLF's rules, in its texts that people read."""
-    return _told(file.source, yaml_faults(file))
-
-
-def _told(source: Source, faults: Iterator["Fault"]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for fault in faults:
-        line_start, line_end = source.text.rfind("\n", 0, fault.start) + 1, source.text.find("\n", fault.end)
+@finds(*(pattern.rule for pattern in _PATTERNS), on=Document | YamlFile)
+def words_follow_the_typography(written: Document[Any] | YamlFile) -> Iterator[Fault]:
+    """Yield the places of a page, in prose only, or of the texts of a file of YAML, that break the OQLF's rules."""
+    source = written.source
+    for found in yaml_misprints(written) if isinstance(written, YamlFile) else misprints(written, type(written.meta)):
+        line_start, line_end = source.text.rfind("\n", 0, found.start) + 1, source.text.find("\n", found.end)
         line_end = len(source.text) if line_end < 0 else line_end
-        shown = source.text[fault.start : fault.end]
+        shown = source.text[found.start : found.end]
         if not shown.strip(" \u00a0:«»%"):  # a lone sign says little without its words
-            shown = source.text[max(line_start, fault.start - 15) : min(line_end, fault.end + 10)].strip()
-        found.append(Diagnostic(fault.pattern.rule, source.place(fault.start), fault.pattern.message, shown, fault.pattern.help))
-    return found
+            shown = source.text[max(line_start, found.start - 15) : min(line_end, found.end + 10)].strip()
+        yield fault(found.start, found.pattern.message, text=shown, hint=found.pattern.help, code=found.pattern.rule.code)
 
 
-def faults(document: Document[Any], model: type[BaseModel]) -> Iterator[Fault]:
+def misprints(document: Document[Any], model: type[BaseModel]) -> Iterator[Misprint]:
     """Yield what breaks the OQLF's rules in one page, the texts of its header, which ``model`` reads, after its own.
 
     Only ``source``, ``header`` and blocks are read. A block quotation keeps the typography of its source; between guillemets or
     quotes, only a space is mended.
     """
-    return _faults(document.source.text, [_body(document), *_header_texts(document.header, model)])
+    return _misprints(document.source.text, [_body(document), *_header_texts(document.header, model)])
 
 
-def yaml_faults(file: YamlFile) -> Iterator[Fault]:
-    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``faults``."""
-    return _faults(file.source.text, _header_texts(file.header, file.model))
+def yaml_misprints(file: YamlFile) -> Iterator[Misprint]:
+    """Yield what breaks the OQLF's rules in a file of YAML from end to end, as ``misprints``."""
+    return _misprints(file.source.text, _header_texts(file.header, file.model))
 
 
-def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
+def _misprints(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Misprint]:
     """Yield what breaks the rules in each span of ``source``, as the text beside it (same offsets) shows it."""
     for span, text in texts:
         quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
@@ -278,7 +330,7 @@ def _faults(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Fault]:
                     if pattern.rule not in (GUILLEMETS, QUOTES) and old not in (" ", _NB):
                         certain = certain and not _within(quoted, edit.start) and not _within(pairs, edit.start)
                     edit = replace(edit, code=pattern.rule.code) if certain else None
-                yield Fault(pattern, match.start(), match.end(), edit)
+                yield Misprint(pattern, match.start(), match.end(), edit)
 
 
 def _body(document: Document[Any]) -> tuple[Span, str]:

@@ -15,26 +15,26 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pipeline
-from pipeline.text.diagnostics import Diagnostic
 from pipeline.content.catalogue import Catalogue
-from pipeline.memory import Memory
 from pipeline.content.council import Organisation
-from pipeline.project import Project
-from pipeline.writing import replace_if_different
-from pipeline.rules.run import Report, check
-from pipeline.references.labels import assign_labels
-from pipeline.references.apa import format_references
-from pipeline.text.addresses import absolute
-from pipeline.handouts.canvases import site_documents
-from pipeline.site.pages.renderer import PageRenderer
 from pipeline.edition.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
-from pipeline.site.downloads.generators import extra_files
 from pipeline.edition.index import SiteIndex
-from pipeline.handouts.pdf_files import documents
 from pipeline.edition.register import kept_files, record
-from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.edition.view import View
+from pipeline.handouts.canvases import Documents, site_documents
+from pipeline.handouts.pdf_files import documents
+from pipeline.memory import Memory
+from pipeline.project import Project
+from pipeline.references.apa import format_references
+from pipeline.references.labels import assign_labels
+from pipeline.rules.run import Report, check
+from pipeline.site.downloads.generators import extra_files
+from pipeline.site.pages.renderer import PageRenderer
 from pipeline.site.pages.views import RedirectionView, WidgetView, WithdrawnView, site_views
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
+from pipeline.text.addresses import absolute
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.writing import replace_if_different
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
@@ -48,7 +48,6 @@ class Prepared:
 
     report: Report
     blocking: tuple[Diagnostic, ...]
-    changes: Changes | None
     _index: SiteIndex | None
     pages: int = 0
 
@@ -83,18 +82,18 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     report = check(project, today, memory)
     blocking = report.blocking(drafts=drafts)
     if blocking or report.catalogue is None:
-        return Prepared(report, blocking or report.diagnostics, None, None)
+        return Prepared(report, blocking or report.diagnostics, None)
     step("Références")
     catalogue = report.catalogue
     index = index_of(catalogue, today, drafts=drafts)
     step("Fils, exports, images de partage et documents PDF")
-    write_extra_files(project, index)
-    step("Pages")
     canvases = site_documents(project, index)
+    write_extra_files(project, index, canvases)
+    step("Pages")
     views = tuple(site_views(index, documents(project, catalogue.memory), canvases.view(index.committees)))
-    changes = write_pages(project, index, views)
+    write_pages(project, index, views)
     _write_sitemap(project, catalogue.organisation, views)
-    return Prepared(report, (), changes, index, len(views))
+    return Prepared(report, (), index, len(views))
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
@@ -111,9 +110,9 @@ def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Ch
     return write_views(project.docs, views, lambda view: renderer.page(view).text(), _settings(project, catalogue), catalogue.memory)
 
 
-def write_extra_files(project: Project, index: SiteIndex) -> Changes:
+def write_extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Changes:
     """Write the files of the site that MkDocs does not make, to be laid over its output."""
-    return write_made(project.extras, extra_files(project, index), _settings(project, index.catalogue), index.catalogue.memory)
+    return write_made(project.extras, extra_files(project, index, canvases), _settings(project, index.catalogue), index.catalogue.memory)
 
 
 def _settings(project: Project, catalogue: Catalogue) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """What is said when something is wrong: rules, places, diagnostics."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.text.typographic import typographic
@@ -37,6 +37,15 @@ class Rule:
             object.__setattr__(self, name, typographic(getattr(self, name)))
 
 
+@dataclass(frozen=True)
+class Family:
+    """The rules whose codes begin with ``letter``; the rules page shows families by ``rank``, and the rules of each by code."""
+
+    letter: str
+    title: str
+    rank: int
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A place in a file; ``line`` and ``column`` start at 1."""
@@ -56,8 +65,8 @@ class Diagnostic:
     rule: Rule
     place: Place
     message: str
-    text: str = ""
-    help: str = ""
+    text: str = field(default="", kw_only=True)
+    help: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         """Put French spaces in what is said; guillemets quote the file: theirs stay as typed."""

@@ -13,11 +13,13 @@ from typing import TypeVar
 
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.words import MAX_SLUG, SLUG, grouped, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
+
+FAMILY = Family(letter="F", title="Fichiers", rank=10)
 
 ENCODING = Rule(
     code="F001",
@@ -100,7 +102,6 @@ IGNORED = Rule(
     wrong="content/fiches/2026/tutorat.md, content/fiches/tutorat.MD",
     right="content/fiches/tutorat.md",
 )
-RULES = (ENCODING, BOM, LINE_ENDINGS, EMPTY, TOO_LARGE, OUTSIDE, FILE_NAME, CONTROL, UNREADABLE, IGNORED)
 
 _SAVE_UTF_8 = (
     "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
@@ -259,7 +260,7 @@ def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         place = Place(shown, before.count(b"\n") + 1, column)
         message = "Un caractère n’est pas en UTF-8 ici."
-        found.append(Diagnostic(ENCODING, place, message, "\ufffd", _SAVE_UTF_8))
+        found.append(Diagnostic(ENCODING, place, message, text="\ufffd", help=_SAVE_UTF_8))
         return None
 
 
@@ -272,17 +273,19 @@ def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
         message = "Les lignes finissent par CRLF ou CR (Windows ou ancien Mac)."
         place = source.place(text.index("\r"))
         hint = "Dans VS Code, remplacez « CRLF » par « LF » en bas à droite, puis enregistrez."
-        found.append(Diagnostic(LINE_ENDINGS, place, message, "\r", hint))
+        found.append(Diagnostic(LINE_ENDINGS, place, message, text="\r", help=hint))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             message = f"Cette ligne a {grouped(len(line))} caractères; la limite est de {grouped(MAX_LINE)}."
             place = Place(source.path, number)
-            found.append(Diagnostic(TOO_LARGE, place, message, line[:40], "Coupez-la en paragraphes, ou retirez ce qui a été collé."))
+            found.append(
+                Diagnostic(TOO_LARGE, place, message, text=line[:40], help="Coupez-la en paragraphes, ou retirez ce qui a été collé.")
+            )
     for match in _FORBIDDEN.finditer(text):
         if match.group() == "\r":
             continue
         message = f"Caractère invisible ou de contrôle ({invisible(match.group())})."
-        found.append(Diagnostic(CONTROL, source.place(match.start()), message, match.group(), "Effacez-le et retapez le mot."))
+        found.append(Diagnostic(CONTROL, source.place(match.start()), message, text=match.group(), help="Effacez-le et retapez le mot."))
         break
     return len(found) == before
 
@@ -315,14 +318,16 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
     if len(path.stem) > MAX_SLUG:
         message = f"Le nom du fichier a {len(path.stem)} caractères; la limite est de {MAX_SLUG}."
     place = Place(project.relative(path))
-    found.append(Diagnostic(FILE_NAME, place, message, path.name, f"Renommez-le : {better}{path.suffix}"))
+    found.append(Diagnostic(FILE_NAME, place, message, text=path.name, help=f"Renommez-le : {better}{path.suffix}"))
     return False
 
 
 def files_of(
     project: Project, folder: Path, suffix: str, found: list[Diagnostic], beside: tuple[str, ...] = (), *, folders: bool = False
 ) -> list[Path]:
-    """Return the files of ``folder`` that end with ``suffix``, sorted; any other is told, not read, but dot files and those that end with one of ``beside``.
+    """Return the files of ``folder`` that end with ``suffix``, sorted.
+
+    Any other is told, not read, but dot files and those that end with one of ``beside``.
 
     With ``folders``, a folder that has the name of one of the files holds what goes with it, which others read.
     """
@@ -338,5 +343,5 @@ def files_of(
                 continue
             message = "Ce fichier n’est pas lu : il n’est pas à sa place, ou son extension n’est pas la bonne."
             hint = f"Mettez-le directement dans {project.relative(folder)}/, avec l’extension « {suffix} »."
-            found.append(Diagnostic(IGNORED, Place(project.relative(here / name)), message, name, hint))
+            found.append(Diagnostic(IGNORED, Place(project.relative(here / name)), message, text=name, help=hint))
     return kept

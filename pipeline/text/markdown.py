@@ -37,7 +37,6 @@ class Block:
     end: int
     inner: int
     level: int = 0
-    ordered: bool = False
 
     def text(self, source: str) -> str:
         """Return what the block says, without its marker."""
@@ -56,7 +55,7 @@ class Section:
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
-_ITEM = re.compile(r"([ ]{0,8})(?:[-*+]|(\d{1,3})[.)])[ ]+")
+_ITEM = re.compile(r"([ ]{0,8})(?:[-*+]|\d{1,3}[.)])[ ]+")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 
 
@@ -106,7 +105,7 @@ def _text_block(text: str, position: int, line_end: int, stop: int) -> Block:
             break
         end = following_end
     if item:
-        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)), item.group(2) is not None)
+        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)))
     if quote:
         return Block(BlockKind.QUOTE, position, end, position + line.index(">") + 1)
     return Block(BlockKind.PARAGRAPH, position, end, position)

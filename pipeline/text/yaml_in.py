@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
 from pipeline.text.typographic import COLON
 
@@ -27,6 +27,8 @@ _FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoad
 # Anchors, aliases, or a line that begins deep, be it by its own dashes (« - - - … »: libyaml's stack would not hold them);
 # enough brackets are counted apart. Without these, nothing is worth a slower reading.
 _MARKS_OF_CARE = re.compile(rf"[&*]|^[ \t:?-]{{{MAX_DEPTH}}}|[\r\x85\u2028\u2029]", re.MULTILINE)
+
+FAMILY = Family(letter="E", title="En-têtes", rank=20)
 
 MISSING_HEADER = Rule(
     code="E001",
@@ -60,7 +62,6 @@ ALIAS = Rule(
     wrong="titre: &a Bonjour",
     right="titre: Bonjour",
 )
-RULES = (MISSING_HEADER, SYNTAX, DUPLICATE_KEY, ALIAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     if not text.startswith("---\n"):
         message = "L’en-tête manque : la première ligne doit être « --- »."
         hint = "Commencez le fichier par une ligne « --- », puis une clé par ligne, puis une autre ligne « --- »."
-        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text[:40].split("\n")[0], hint))
+        found.append(Diagnostic(MISSING_HEADER, source.place(0), message, text=text[:40].split("\n")[0], help=hint))
         return None
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
@@ -99,7 +100,9 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     if end < 0:
         message = "L’en-tête n’est pas fermé : il manque une deuxième ligne « --- »."
         found.append(
-            Diagnostic(MISSING_HEADER, source.place(0), message, "---", "Ajoutez « --- » seul sur une ligne après la dernière clé.")
+            Diagnostic(
+                MISSING_HEADER, source.place(0), message, text="---", help="Ajoutez « --- » seul sur une ligne après la dernière clé."
+            )
         )
         return None
     return Span(4, end + 1), min(end + 5, len(text))
@@ -123,7 +126,7 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData |
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
         place = source.place(min(refused.offset, len(source.text)))
-        found.append(Diagnostic(refused.rule, place, refused.message, refused.text, refused.help))
+        found.append(Diagnostic(refused.rule, place, refused.message, text=refused.text, help=refused.help))
         return None
     values[()] = span
     return YamlData(source, data, values, keys)

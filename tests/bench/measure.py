@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.content.catalogue import load_catalogue
 from pipeline.edition.index import SiteIndex
+from pipeline.handouts.canvases import site_documents
 from pipeline.handouts.pdf_files import documents
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -96,7 +97,7 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
     index = SiteIndex(catalogue, labels, references, TODAY)
     step("Fils, exports, images de partage et documents PDF")
     with _timed() as extras:
-        write_extra_files(project, index)
+        write_extra_files(project, index, site_documents(project, index))
     step("Pages Markdown")
     with _timed() as render:
         write_pages(project, index, site_views(index, documents(project, memory)))

@@ -17,8 +17,9 @@ import pytest
 from pipeline.cli import cli, main
 from pipeline.cli._declare import load_command
 from pipeline.cli._table import BY_PURPOSE, COMMANDS
-from pipeline.rules.run import RULES
+from pipeline.rules.registry import RULES
 from pipeline.rules.typography import _PATTERNS
+from pipeline.text.typographic import typographic
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
 from tests.rules.examples import SHEET, Files, activity, page, sheet, text
 from tests.support import FICHE, make_site
@@ -119,7 +120,7 @@ def test_a_command_is_declared_once():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_line_of_the_table_is_the_command_of_that_name_and_help(name):
     command = load_command(name)
-    assert (command.name, command.help) == (name, COMMANDS[name].help)
+    assert (command.name, command.help) == (name, typographic(COMMANDS[name].help, verbatim_quotes=True))
 
 
 def test_every_command_that_is_written_is_in_the_table():
@@ -508,7 +509,7 @@ def test_what_is_not_named_is_not_corrected(tmp_path):
 
 
 def test_help_and_options_follow_the_typography_of_the_rules():
-    texts = [(name, one.help) for name, one in COMMANDS.items()]
+    texts = [(name, load_command(name).help or "") for name in COMMANDS]
     texts += [(name, getattr(parameter, "help", None) or "") for name in COMMANDS for parameter in load_command(name).params]
     faults = [
         (name, pattern.rule.code, match.group())

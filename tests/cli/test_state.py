@@ -94,6 +94,29 @@ def test_a_preview_of_the_site_wants_a_number_and_a_commit_of_this_repository(tm
     assert not (tmp_path / "depot/publie").exists()
 
 
+# demandes.
+
+
+def test_the_open_requests_that_have_a_preview_are_listed_one_a_line(tmp_path):
+    root = site(tmp_path)
+    head = {"sha": "a" * 40, "repo": {"full_name": "exemple/depot"}}
+    listed = [
+        {"number": 12, "head": {**head, "ref": "exemple"}, "labels": []},
+        {"number": 13, "head": {**head, "ref": "formulaire-7"}, "labels": []},
+        {"number": 14, "head": {**head, "ref": "formulaire-8"}, "labels": [{"name": "apercu"}]},
+    ]
+    (root / "demandes.json").write_text(json.dumps(listed), encoding="utf-8")
+    result = run(root, "demandes", "demandes.json", "--depot", "exemple/depot")
+    assert (result.returncode, result.stdout) == (0, f"12 {'a' * 40}\n14 {'a' * 40} formulaire\n")
+
+
+def test_what_github_answers_instead_of_a_listing_is_a_wrong_use(tmp_path):
+    root = site(tmp_path)
+    (root / "demandes.json").write_text('{"message": "Not Found"}', encoding="utf-8")
+    result = run(root, "demandes", "demandes.json", "--depot", "exemple/depot")
+    assert (result.returncode, "n’est pas une liste de demandes que GitHub donne." in said(result)) == (2, True)
+
+
 # commenter.
 
 

@@ -26,7 +26,7 @@ from pipeline.fields.marks import FORM, HIDDEN, Claims, Counted, Mark, NoClaim
 from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.rules.fixes import YAML_MODELS
-from pipeline.rules.traceability import check_note, check_traceability, check_yaml_file
+from pipeline.rules.traceability import figures_of_a_file_are_counted_here, figures_of_a_note_are_quoted, figures_of_a_page_lead_to_excerpts
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 from pipeline.text.yaml_in import read_yaml_file
@@ -176,14 +176,18 @@ def told(catalogue: Catalogue, path: str, header: Data) -> tuple[Source, list[Di
     if not path.endswith(".md"):
         data = read_yaml_file(source, found)
         made = validate(data, model, found) if data else None
-        return (source, check_yaml_file(YamlFile(source, data, model))) if data is not None and made is not None else None
+        if data is None or made is None:
+            return None
+        return source, list(figures_of_a_file_are_counted_here.run(YamlFile(source, data, model), {}))
     if model is NoteMeta:
         note = read(NOTES, slug, source, found)
-        return (source, check_note(note)) if note is not None else None
+        return (source, list(figures_of_a_note_are_quoted.run(note, {}))) if note is not None else None
     kind = next(kind for kind in PAGED if kind.model is model)
     lists = council_lists(catalogue.project, catalogue.vocabulary, catalogue.organisation.territoires)
     document = read(kind, slug, source, found, lists)
-    return (source, check_traceability(catalogue, document)) if document is not None else None
+    if document is None:
+        return None
+    return source, list(figures_of_a_page_lead_to_excerpts.run(document, {"catalogue": catalogue}))
 
 
 def said(result: tuple[Source, list[Diagnostic]]) -> list[str]:

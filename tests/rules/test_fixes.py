@@ -12,8 +12,9 @@ from pipeline.content.kinds import PAGED
 from pipeline.content.plain_pages import PageMeta
 from pipeline.content.sheets.sheet import FicheMeta
 from pipeline.rules.fixes import correct
-from pipeline.rules.run import RULES, check
-from pipeline.rules.typography import _PATTERNS, faults
+from pipeline.rules.registry import RULES
+from pipeline.rules.run import check
+from pipeline.rules.typography import _PATTERNS, misprints
 from pipeline.text.files import Source
 from pipeline.text.markdown import BlockKind, not_prose
 from pipeline.text.yaml_in import read_yaml, split_front_matter
@@ -258,8 +259,8 @@ def test_what_is_protected_keeps_every_byte(body):
 def test_nothing_that_could_be_mended_is_left_and_nothing_without_fault_changes(body):
     written = sheet_of(body)
     once = corrected(SHEET, written)
-    assert [fault for fault in faults(document_of(once), FicheMeta) if fault.edit is not None] == []
-    assert (once != written) is any(fault.edit is not None for fault in faults(document_of(written), FicheMeta))
+    assert [found for found in misprints(document_of(once), FicheMeta) if found.edit is not None] == []
+    assert (once != written) is any(found.edit is not None for found in misprints(document_of(written), FicheMeta))
 
 
 @RUN

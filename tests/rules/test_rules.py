@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.sources.notes import words_print
-from pipeline.rules.run import FAMILIES, RULES, check
+from pipeline.rules.registry import FAMILIES, RULES
+from pipeline.rules.run import check
 from pipeline.rules.typography import _PATTERNS
 from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.writing import replace_if_different

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.rules.run import RULES
+from pipeline.rules.registry import RULES
 from tests.rules.examples import SHEET, text
 from tests.support import REPOSITORY, report_on
 

@@ -17,7 +17,7 @@ def test_files_with_errors_come_first_and_informations_last():
     found = [
         Diagnostic(INFO, OTHER, "Info."),
         Diagnostic(WARNING, ONE, "Avis."),
-        Diagnostic(ERROR, OTHER, "Faute.", "faux", "Écrivez vrai."),
+        Diagnostic(ERROR, OTHER, "Faute.", text="faux", help="Écrivez vrai."),
     ]
     assert markdown_report(found) == (
         "## Vérification\u00a0: 1 erreur, 1 avertissement, 1 information\n\n"
@@ -53,7 +53,7 @@ def test_a_fold_that_is_cut_is_closed():
 
 def test_what_people_wrote_stays_text():
     hostile = "<img src=x onerror=alert(1)> [x](http://y) `z` **gras**\n\n# Titre @quelqu-un #12"
-    text = markdown_report([Diagnostic(rule, Place(hostile), hostile, hostile, hostile) for rule in (ERROR, INFO)])
+    text = markdown_report([Diagnostic(rule, Place(hostile), hostile, text=hostile, help=hostile) for rule in (ERROR, INFO)])
     html = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(text)
     assert set(re.findall(r"<(\w+)", html)) == {"h2", "p", "h3", "ul", "li", "strong", "details", "summary"}
     assert not re.search(r"@\w|#\d", text)

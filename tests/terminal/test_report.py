@@ -22,7 +22,7 @@ def written(printer, *diagnostics, **options) -> str:
 
 
 def test_a_person_reads_the_place_the_text_what_to_do_an_example_and_the_rule():
-    found = Diagnostic(ERROR, PLACE, "Un exemple de faute.", "faux", "Écrivez « vrai ».")
+    found = Diagnostic(ERROR, PLACE, "Un exemple de faute.", text="faux", help="Écrivez « vrai ».")
     assert written(print_text, found) == (
         "content/fiches/exemple.md:29:4 Z001 erreur\u00a0: Un exemple de faute.\n"
         "    texte\u00a0: faux\n"
@@ -45,7 +45,7 @@ def project(tmp_path_factory):
 
 
 def test_the_line_is_shown_with_carets_under_the_text_and_one_under_a_place_without(project):
-    of_text = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 4), "Un exemple.", "mot")
+    of_text = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 4), "Un exemple.", text="mot")
     of_place = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 8), "Un exemple.")
     assert written(print_text, of_text, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |       ^^^"]
     assert written(print_text, of_place, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |           ^"]
@@ -62,7 +62,10 @@ def test_the_line_is_shown_with_carets_under_the_text_and_one_under_a_place_with
 )
 def test_without_a_line_to_show_the_text_alone_is_given(project, place, text):
     (project.root.parent / "secret.md").write_text("secret\n")
-    assert written(print_text, Diagnostic(ERROR, place, "Un exemple.", text), project=project).splitlines()[1] == f"    texte\u00a0: {text}"
+    assert (
+        written(print_text, Diagnostic(ERROR, place, "Un exemple.", text=text), project=project).splitlines()[1]
+        == f"    texte\u00a0: {text}"
+    )
 
 
 def test_what_lacks_has_no_line(project):
@@ -112,7 +115,7 @@ def test_informations_are_told_when_asked_for():
 
 
 def test_a_hostile_file_cannot_command_the_terminal():
-    hostile = Diagnostic(ERROR, Place("content/\x1b[2J\n\udcff.md"), "Un \u202eexemple.", "\x07", "\x1b]0;x")
+    hostile = Diagnostic(ERROR, Place("content/\x1b[2J\n\udcff.md"), "Un \u202eexemple.", text="\x07", help="\x1b]0;x")
     assert written(print_text, hostile).startswith(
         "content/\\x1b[2J\\n\\udcff.md:1:1 Z001 erreur\u00a0: Un \\u202eexemple.\n    texte\u00a0: \\x07\n    à faire\u00a0: \\x1b]0;x\n"
     )
@@ -155,7 +158,7 @@ def test_the_summary_counts_in_words_the_most_serious_first(rules, said):
 
 @pytest.mark.parametrize(("rule", "kind"), [(ERROR, "error"), (WARNING, "warning"), (INFO, "notice")])
 def test_github_reads_one_command_a_line(rule, kind):
-    assert written(print_github, Diagnostic(rule, PLACE, "Un exemple.", "faux", "À faire.")).startswith(
+    assert written(print_github, Diagnostic(rule, PLACE, "Un exemple.", text="faux", help="À faire.")).startswith(
         f"::{kind} file=content/fiches/exemple.md,line=29,col=4,title={rule.code} "
     )
 
@@ -182,7 +185,7 @@ def test_github_gets_the_ten_of_a_kind_that_it_shows_and_the_count_of_the_others
 
 
 def test_a_program_reads_one_json_array():
-    found = Diagnostic(ERROR, PLACE, "Un «\u00a0exemple\u00a0».", 'un "texte"', "À faire.")
+    found = Diagnostic(ERROR, PLACE, "Un «\u00a0exemple\u00a0».", text='un "texte"', help="À faire.")
     assert json.loads(written(print_json, found)) == [
         {
             "fichier": "content/fiches/exemple.md",

@@ -83,7 +83,6 @@ def test_a_list_ends_with_et(words, text):
     ("words", "values"),
     [
         (names.CONFIDENCE, Confidence),
-        (wording.CONFIDENCE_MEANING, Confidence),
         (names.DESIGN, Design),
         (names.LINK, Link),
         (names.READING, Reading),

@@ -76,11 +76,10 @@ def test_a_comment_hides_what_it_holds():
     assert shown("<!-- jamais fermé\n# non") == [("comment", "<!-- jamais fermé\n# non")]
 
 
-def test_levels_order_and_offsets_are_known():
+def test_levels_and_offsets_are_known():
     text = "### Trois\n  - retrait\n10) ordonné\n"
-    heading, item, ordered = blocks(text)
-    assert (heading.level, item.level, ordered.level) == (3, 2, 0)
-    assert (item.ordered, ordered.ordered) == (False, True)
+    heading, item, numbered = blocks(text)
+    assert (heading.level, item.level, numbered.level) == (3, 2, 0)
     assert (heading.start, heading.inner, heading.end) == (0, 4, 9)
     assert (item.start, item.inner, item.end) == (10, 14, 21)
 

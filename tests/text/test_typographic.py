@@ -56,5 +56,5 @@ def test_a_rule_shows_what_is_wrong_as_typed() -> None:
         "mal : typé",
         "bien\u00a0: typé",
     )
-    found = Diagnostic(rule, Place("a.md"), "Il manque : « a : b ».", "a : b", "Ajoutez-le : 5 %.")
+    found = Diagnostic(rule, Place("a.md"), "Il manque : « a : b ».", text="a : b", help="Ajoutez-le : 5 %.")
     assert (found.message, found.text, found.help) == ("Il manque\u00a0: « a : b ».", "a : b", "Ajoutez-le\u00a0: 5\u00a0%.")

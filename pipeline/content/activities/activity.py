@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Document, Kind, Words
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Counted, Named, NoClaim, OfList, says
 from pipeline.fields.types import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
 from pipeline.text.instants import instant
@@ -231,7 +231,7 @@ class ActivityMeta(Strict):
         return self.etat == "prevue" or (self.etat == "reportee" and not self.undated)
 
 
-class Activity(Document[ActivityMeta]):
+class Activity(SitePage[ActivityMeta]):
     """A webinar, conference, workshop, or presentation in a committee."""
 
     @cached_property

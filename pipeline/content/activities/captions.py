@@ -25,7 +25,7 @@ HARD_TO_READ = Rule(
     code="K021",
     severity=Severity.INFO,
     title="Des sous-titres qui se lisent",
-    why="Au plus 32 caractères par ligne, trois lignes et six secondes\u00a0: on lit sans perdre l’image.",
+    why="Au plus 32 caractères par ligne, trois lignes et six secondes : on lit sans perdre l’image.",
     wrong="Une réplique de cinq lignes",
     right="Une réplique de deux lignes, pendant quatre secondes",
 )
@@ -35,9 +35,8 @@ VIDEO = Rule(
     title="Un fichier vidéo à côté de l’activité",
     why="Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
     wrong="enregistrement: {fichier: absent.mp4}",
-    right="Un fichier .mp4 d’au plus 25\u00a0Mo, dans content/activites/; sinon, « lien »",
+    right="Un fichier .mp4 d’au plus 25 Mo, dans content/activites/; sinon, « lien »",
 )
-RULES = (UNREADABLE, HARD_TO_READ, VIDEO)
 
 MAX_VIDEO = 25_000_000
 
@@ -78,7 +77,7 @@ def load_captions(project: Project, activities: Mapping[str, Activity], found: l
         if not is_file(path):
             place = activity.source.place(activity.header.where(("sous_titres",)))
             message = f"Il n’y a pas de fichier « {name} » dans content/activites/."
-            found.append(Diagnostic(UNREADABLE, place, message, name, "Mettez-y le fichier, ou corrigez son nom."))
+            found.append(Diagnostic(UNREADABLE, place, message, text=name, help="Mettez-y le fichier, ou corrigez son nom."))
             continue
         captions = read_once(project, path, memory, (), found, read_captions) if check_file_name(project, path, found) else None
         if captions is not None:
@@ -95,10 +94,10 @@ def _check_video(project: Project, activity: Activity, found: list[Diagnostic]) 
     if not is_file(path) or not path.resolve().is_relative_to(project.content.resolve()):
         problem = f"Il n’y a pas de fichier « {recording.fichier} » dans content/activites/."
     elif path.stat().st_size > MAX_VIDEO:
-        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000}\u00a0Mo."
+        problem = f"Ce fichier pèse plus de {MAX_VIDEO // 1_000_000} Mo."
     if problem:
         place = activity.source.place(activity.header.where(("enregistrement", "fichier")))
-        found.append(Diagnostic(VIDEO, place, problem, recording.fichier, VIDEO.right))
+        found.append(Diagnostic(VIDEO, place, problem, text=recording.fichier, help=VIDEO.right))
 
 
 def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
@@ -107,7 +106,11 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
         message = "La première ligne n’est pas « WEBVTT »."
         found.append(
             Diagnostic(
-                UNREADABLE, source.place(0), message, source.text.split("\n", 1)[0][:40], "Écrivez « WEBVTT » seul sur la première ligne."
+                UNREADABLE,
+                source.place(0),
+                message,
+                text=source.text.split("\n", 1)[0][:40],
+                help="Écrivez « WEBVTT » seul sur la première ligne.",
             )
         )
         return None
@@ -117,12 +120,16 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
         timing = _TIMING.fullmatch(match.group())
         if timing is None:
             message = "Cette ligne de temps ne se lit pas."
-            found.append(Diagnostic(UNREADABLE, source.place(match.start()), message, match.group().strip()[:60], UNREADABLE.right))
+            found.append(
+                Diagnostic(UNREADABLE, source.place(match.start()), message, text=match.group().strip()[:60], help=UNREADABLE.right)
+            )
             continue
         start, end = (_seconds(part) for part in timing.groups())
         if end <= start or start < last:
             message = "Cette réplique finit avant de commencer." if end <= start else "Cette réplique commence avant la précédente."
-            found.append(Diagnostic(UNREADABLE, source.place(match.start()), message, match.group().strip()[:60], "Corrigez ses temps."))
+            found.append(
+                Diagnostic(UNREADABLE, source.place(match.start()), message, text=match.group().strip()[:60], help="Corrigez ses temps.")
+            )
         last = max(last, start)
         offsets.append(match.start())
     if len(found) > before:
@@ -130,9 +137,7 @@ def read_captions(source: Source, found: list[Diagnostic]) -> Captions | None:
     read = webvtt.from_string(source.text).captions
     if len(read) != len(offsets) or not read:
         message = (
-            "Une partie des répliques ne se lit pas\u00a0: une ligne vide manque ou est de trop."
-            if offsets
-            else "Il n’y a aucune réplique."
+            "Une partie des répliques ne se lit pas : une ligne vide manque ou est de trop." if offsets else "Il n’y a aucune réplique."
         )
         found.append(
             Diagnostic(
@@ -169,6 +174,4 @@ def _advise(source: Source, cues: list[tuple[int, Cue, str]], found: list[Diagno
     for what, hard in kinds:
         offsets = [offset for offset, cue, raw in cues if hard(cue, raw)]
         if offsets:
-            found.append(
-                Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what}\u00a0: {len(offsets)}; la première est ici.")
-            )
+            found.append(Diagnostic(HARD_TO_READ, source.place(offsets[0]), f"Répliques de {what} : {len(offsets)}; la première est ici."))

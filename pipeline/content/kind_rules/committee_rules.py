@@ -1,25 +1,26 @@
 """Committees: reached through a role, so that no person's particulars are published (Loi 25)."""
 
+from collections.abc import Iterator
+
 from pipeline.content.document import Committee
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.checks import Fault, fault, rule
+from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.particulars import particulars
 
-PERSONAL = Rule(
-    code="M001",
+FAMILY = Family(letter="M", title="Comités", rank=120)
+
+
+@rule(
+    "M001",
+    on=Committee,
     severity=Severity.ERROR,
     title="Pas de renseignement personnel",
-    why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de la personne, ailleurs qu’ici.",
+    why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de "
+    "la personne, ailleurs qu’ici.",
     wrong="contact: {role: Dominique au 450 555-0123}",
     right="contact: {role: L’agente ou l’agent de liaison du territoire}",
 )
-RULES = (PERSONAL,)
-
-
-def check_committee(committee: Committee) -> list[Diagnostic]:
-    """Return the e-mail addresses and the telephone numbers that a committee's file holds; an address of a page is none."""
-    text = committee.source.text
-    found = []
-    for match, what in particulars(text):
-        place = committee.source.place(match.start())
-        found.append(Diagnostic(PERSONAL, place, f"{what} se trouve dans ce fichier.", match.group(), "Nommez plutôt un rôle."))
-    return found
+def no_particulars_of_a_person(committee: Committee) -> Iterator[Fault]:
+    """Yield the e-mail addresses and the telephone numbers that a committee's file holds; an address of a page is none."""
+    for match, what in particulars(committee.source.text):
+        yield fault(match.start(), f"{what} se trouve dans ce fichier.", text=match.group(), hint="Nommez plutôt un rôle.")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Document, Kind, Words
+from pipeline.content.kind import Kind, SitePage, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title
 from pipeline.text.markdown import Block, BlockKind, Section, sections
@@ -117,7 +117,7 @@ class ActionLead:
     fields: dict[str, tuple[int, int]]
 
 
-class Fiche(Document[FicheMeta]):
+class Fiche(SitePage[FicheMeta]):
     """A fact sheet."""
 
     @property

@@ -18,9 +18,11 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
+
+FAMILY = Family(letter="B", title="Bibliographie", rank=30)
 
 BROKEN = Rule(
     code="B001",
@@ -66,11 +68,10 @@ BAD_ADDRESS = Rule(
     code="B006",
     severity=Severity.ERROR,
     title="Adresse http dans « url »",
-    why="Le bouton « Lire la source » y mène\u00a0: une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
+    why="Le bouton « Lire la source » y mène : une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
     wrong="url = {javascript:alert(1)}",
     right="url = {https://www.exemple.org/etude}",
 )
-RULES = (BROKEN, DUPLICATE, MISSING_FIELD, UNKNOWN_TYPE, BAD_KEY, BAD_ADDRESS)
 
 # BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -223,18 +224,22 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
         hint = f"Vouliez-vous dire « {near} »? " if near else ""
         found.append(
             Diagnostic(
-                UNKNOWN_TYPE, source.place(match.start(1)), message, match.group(1), f"{hint}Types possibles\u00a0: {', '.join(REQUIRED)}."
+                UNKNOWN_TYPE,
+                source.place(match.start(1)),
+                message,
+                text=match.group(1),
+                help=f"{hint}Types possibles : {', '.join(REQUIRED)}.",
             )
         )
     if not SLUG.fullmatch(key):
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
-        found.append(Diagnostic(BAD_KEY, place, message, key, "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, place, message, text=key, help="Exemple : bottger2024."))
     elif len(key) > MAX_SLUG:
         message = f"La clé a {len(key)} caractères; la limite est de {MAX_SLUG}."
-        found.append(Diagnostic(BAD_KEY, place, message, key[:MAX_SLUG], "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, place, message, text=key[:MAX_SLUG], help="Exemple : bottger2024."))
     if key in first_seen:
         message = f"La clé « {key} » existe déjà ({first_seen[key]})."
-        found.append(Diagnostic(DUPLICATE, place, message, key, "Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
+        found.append(Diagnostic(DUPLICATE, place, message, text=key, help="Gardez une seule entrée, ou donnez une autre clé à celle-ci."))
     else:
         first_seen[key] = place
     return len(found) == before
@@ -245,7 +250,9 @@ def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str,
     chunk = source.text[match.start() : end]
     if chunk.count("#") > MAX_JOINED:
         message = f"L’entrée « {match.group(2)} » a plus de {MAX_JOINED} signes « # »."
-        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, match.group(2), "Écrivez chaque valeur en toutes lettres."))
+        found.append(
+            Diagnostic(BROKEN, source.place(match.start(2)), message, text=match.group(2), help="Écrivez chaque valeur en toutes lettres.")
+        )
         return None
     parser = _Parser(macros)
     try:
@@ -259,19 +266,21 @@ def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str,
     (key, entry), *others = data.entries.items()
     if key != match.group(2):  # pybtex reads « kim2013(/../x » to the comma
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
-        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, key, "Exemple\u00a0: bottger2024."))
+        found.append(Diagnostic(BAD_KEY, source.place(match.start(2)), message, text=key, help="Exemple : bottger2024."))
         return None
     for other, _ in others:
         offset = match.start() + max(chunk.find(other, len(match.group())), 0)
-        message = f"L’entrée « {other} » commence au milieu d’une ligne\u00a0: elle n’est pas lue."
-        found.append(Diagnostic(BROKEN, source.place(offset), message, other, "Commencez chaque entrée sur sa propre ligne."))
+        message = f"L’entrée « {other} » commence au milieu d’une ligne : elle n’est pas lue."
+        found.append(Diagnostic(BROKEN, source.place(offset), message, text=other, help="Commencez chaque entrée sur sa propre ligne."))
     try:
         fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
         people = {role.lower(): tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
     except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
         message = f"Un champ de l’entrée « {key} » ne se lit pas."
         found.append(
-            Diagnostic(BROKEN, source.place(match.start(2)), message, key, "Vérifiez ses accolades et ses barres obliques inverses.")
+            Diagnostic(
+                BROKEN, source.place(match.start(2)), message, text=key, help="Vérifiez ses accolades et ses barres obliques inverses."
+            )
         )
         return None
     return RawEntry(key, match.group(1).lower(), people, fields, match.start(2))
@@ -286,15 +295,19 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     if fields.get("url") and not is_web_address(fields["url"]):
         message = f"L’adresse de « {key} » n’est pas une adresse http."
         found.append(
-            Diagnostic(BAD_ADDRESS, places.get("url", source.place(match.start(2))), message, fields["url"][:80], BAD_ADDRESS.right)
+            Diagnostic(
+                BAD_ADDRESS, places.get("url", source.place(match.start(2))), message, text=fields["url"][:80], help=BAD_ADDRESS.right
+            )
         )
     missing = [" ou ".join(names) for names in REQUIRED[kind] if not any(fields.get(name) or people.get(name) for name in names)]
     if any(name == Name("others", literal=True) for name in people.get("author", ())):
         missing.append("la suite des auteurs, après « and others »")
     if missing:
-        message = f"Il manque à « {key} »\u00a0: {', '.join(missing)}."
+        message = f"Il manque à « {key} » : {', '.join(missing)}."
         found.append(
-            Diagnostic(MISSING_FIELD, source.place(match.start(2)), message, key, "Ajoutez ce champ, ou changez le type de la référence.")
+            Diagnostic(
+                MISSING_FIELD, source.place(match.start(2)), message, text=key, help="Ajoutez ce champ, ou changez le type de la référence."
+            )
         )
         return None
     return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
@@ -308,7 +321,7 @@ def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str
     if len(defined[name]) > MAX_MACRO_CHARACTERS or len(macros) >= MAX_MACROS:
         message = f"L’abréviation « {name} » est démesurée, ou de trop."
         hint = f"Au plus {MAX_MACROS} abréviations, de {MAX_MACRO_CHARACTERS} caractères au plus."
-        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, name, hint))
+        found.append(Diagnostic(BROKEN, source.place(match.start(2)), message, text=name, help=hint))
         return
     macros[name] = defined[name]
 
@@ -349,7 +362,7 @@ def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str
             "Vérifiez qu’aucun champ n’est donné deux fois et que les noms sont séparés par « and ».",
         )
     line = source.text[offset:].split("\n", 1)[0].strip()
-    return Diagnostic(BROKEN, source.place(offset), message, line, hint)
+    return Diagnostic(BROKEN, source.place(offset), message, text=line, help=hint)
 
 
 def _name(person: Person) -> Name:

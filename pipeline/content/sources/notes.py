@@ -13,17 +13,19 @@ from functools import cached_property
 from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.words import SLUG, collapse, nearest
 
+FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
+
 NO_QUOTATION = Rule(
     code="N001",
     severity=Severity.ERROR,
     title="Un extrait a sa citation et sa paraphrase",
-    why="Le lecteur voit d’abord notre paraphrase, puis les mots de la source\u00a0: il faut les deux.",
+    why="Le lecteur voit d’abord notre paraphrase, puis les mots de la source : il faut les deux.",
     wrong="## résumé {#effet lang=en lu=resume}\n\nLe tutorat aide.",
     right="## résumé {#effet lang=en lu=resume}\n\n> overall pooled ES of 0.288 SD\n\nL’effet global est de 0,288\u00a0écart-type.",
 )
@@ -55,7 +57,7 @@ LOCATOR = Rule(
     code="N005",
     severity=Severity.ERROR,
     title="Un repère se cite tel quel",
-    why="Le titre de la section devient le repère des citations\u00a0: il ne contient ni « ; », ni crochet, ni accolade.",
+    why="Le titre de la section devient le repère des citations : il ne contient ni « ; », ni crochet, ni accolade.",
     wrong="## résumé; version d’octobre",
     right="## résumé, version d’octobre",
 )
@@ -75,7 +77,6 @@ TO_DO = Rule(
     wrong="population: à écrire",
     right="population: Élèves du primaire",
 )
-RULES = (NO_QUOTATION, ATTRIBUTES, DUPLICATE_EXCERPT, LONG_QUOTATION, LOCATOR, NO_ENTRY, TO_DO)
 
 # What a note made by « passerelle ajouter » holds where a person has yet to write.
 TO_WRITE = "à écrire"
@@ -88,11 +89,14 @@ _PAGES = re.compile(r"(?:^|[\s,(])(?:pp?\.|pages?)[ \u00a0]?(\d{1,5})(?:[ \u00a0
 
 _HINTS = {
     "devis_enonce": "Le type d’étude dans les mots de la source, ou null; puis choisissez « devis ».",
-    "population": "Qui a été étudié\u00a0: par exemple « Élèves du primaire ».",
+    "population": "Qui a été étudié : par exemple « Élèves du primaire ».",
     "lu_par": "Le nom de la personne ou de l’équipe qui a lu.",
-    "evaluation_fondement": "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non\u00a0: par exemple « revue savante ».",
+    "evaluation_fondement": "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non : par exemple « revue savante ».",
 }
-_EXCERPT_HINT = f"Remplacez « > à écrire » par les mots de la source ({MAX_QUOTED_WORDS} au plus), puis « à écrire » par ce qu’ils veulent dire; ou effacez la section."
+_EXCERPT_HINT = (
+    f"Remplacez « > à écrire » par les mots de la source ({MAX_QUOTED_WORDS} au plus), puis « à écrire » par ce qu’ils veulent dire; "
+    "ou effacez la section."
+)
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ class Note(Document[NoteMeta]):
             if excerpt is not None and excerpt.id in excerpts:
                 message = f"L’identifiant « #{excerpt.id} » est déjà pris dans cette note."
                 hint = "Donnez un autre identifiant à cet extrait."
-                found.append(Diagnostic(DUPLICATE_EXCERPT, self.source.place(excerpt.start), message, excerpt.id, hint))
+                found.append(Diagnostic(DUPLICATE_EXCERPT, self.source.place(excerpt.start), message, text=excerpt.id, help=hint))
             elif excerpt is not None:
                 excerpts[excerpt.id] = excerpt
         return tuple(excerpts.values()), tuple(found)
@@ -188,7 +192,7 @@ def _accept(note: Note, found: list[Diagnostic]) -> bool:
     """Tell what is still to be written in a note, and what is wrong with its excerpts: the rest of it can be used."""
     for name, value in note.header.data.items():
         if value == TO_WRITE:
-            found.append(Diagnostic(TO_DO, note.at((name,)), f"Il reste à écrire\u00a0: « {name} ».", TO_WRITE, _HINTS.get(name, "")))
+            found.append(Diagnostic(TO_DO, note.at((name,)), f"Il reste à écrire : « {name} ».", text=TO_WRITE, help=_HINTS.get(name, "")))
     found.extend(note._read[1])
     return True
 
@@ -215,7 +219,7 @@ def without_entry(notes: Mapping[str, Note], keys: Collection[str]) -> Iterator[
             hint = f"Vouliez-vous dire « {near} »? " if near else ""
             message = f"La bibliographie n’a pas d’entrée « {note.key} »."
             hint += "Le nom du fichier est la clé de la référence."
-            yield Diagnostic(NO_ENTRY, note.source.place(0), message, note.key, hint)
+            yield Diagnostic(NO_ENTRY, note.source.place(0), message, text=note.key, help=hint)
 
 
 def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]) -> Excerpt | None:
@@ -226,17 +230,17 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         return None
     locator = collapse(section.title)
     if re.search(r"[;\[\]{}#]|@\w", locator) or not locator:
-        found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", locator, LOCATOR.right))
+        found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", text=locator, help=LOCATOR.right))
         return None
     quotations = [block for block in section.blocks if block.kind is BlockKind.QUOTE]
     prose = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
     if len(quotations) != 1 or not prose:
         message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
-        found.append(Diagnostic(NO_QUOTATION, place, message, locator, NO_QUOTATION.right))
+        found.append(Diagnostic(NO_QUOTATION, place, message, text=locator, help=NO_QUOTATION.right))
         return None
     quotation = collapse(re.sub(r"^[ \t]*>[ \t]?", "", text[quotations[0].start : quotations[0].end], flags=re.MULTILINE))
     if TO_WRITE in (quotation, collapse(prose[0].text(text))):
-        found.append(Diagnostic(TO_DO, place, f"Il reste à écrire\u00a0: l’extrait « #{attributes['id']} ».", TO_WRITE, _EXCERPT_HINT))
+        found.append(Diagnostic(TO_DO, place, f"Il reste à écrire : l’extrait « #{attributes['id']} ».", text=TO_WRITE, help=_EXCERPT_HINT))
         return None
     reading = Reading(attributes["lu"])
     words = len(quotation.split())
@@ -251,8 +255,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
                 LONG_QUOTATION,
                 source.place(quotations[0].start),
                 message,
-                quotation[:60],
-                "Gardez la phrase, ou la partie de phrase, qui porte le fait.",
+                text=quotation[:60],
+                help="Gardez la phrase, ou la partie de phrase, qui porte le fait.",
             )
         )
     paragraphs = [collapse(block.text(text)) for block in prose]
@@ -322,10 +326,10 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
     if values.get("preuve", "proche") != "proche":
         problems.append("« preuve » vaut « proche », ou ne s’écrit pas")
     if problems:
-        message = f"Attributs de l’extrait\u00a0: {'; '.join(problems)}."
+        message = f"Attributs de l’extrait : {'; '.join(problems)}."
         pairs = [(name, nearest(name, _KNOWN)) for name in values if name not in ("id", *_KNOWN)]
         hint = " ".join(f"Vouliez-vous dire « {near} » au lieu de « {name} »?" for name, near in pairs if near)
-        found.append(Diagnostic(ATTRIBUTES, place, message, section.title, hint or ATTRIBUTES.right))
+        found.append(Diagnostic(ATTRIBUTES, place, message, text=section.title, help=hint or ATTRIBUTES.right))
         return None
     return values
 

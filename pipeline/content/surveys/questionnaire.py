@@ -155,7 +155,7 @@ def _accept(questionnaire: Questionnaire, found: list[Diagnostic]) -> bool:
             code = name.startswith("code ")
             what = f"Le code «\u00a0{name.removeprefix('code ').upper()}\u00a0»" if code else f"La clé «\u00a0{name}\u00a0»"
             hint = f"Donnez {'un autre code' if code else 'une autre clé'} à l’une des deux questions."
-            found.append(Diagnostic(REPEATED_KEY, questionnaire.at(path), f"{what} revient dans ce questionnaire.", name, hint))
+            found.append(Diagnostic(REPEATED_KEY, questionnaire.at(path), f"{what} revient dans ce questionnaire.", text=name, help=hint))
         seen.add(name)
     return len(found) == before
 

@@ -1,6 +1,8 @@
 """The rules of surveys: the questionnaire, the export that is read, and the results that are kept."""
 
-from pipeline.text.diagnostics import Rule, Severity
+from pipeline.text.diagnostics import Family, Rule, Severity
+
+FAMILY = Family(letter="H", title="Sondages", rank=180)
 
 # Below this many people, nothing is told of a group.
 MINIMUM = 5
@@ -75,7 +77,7 @@ PERSONAL_COLUMN = Rule(
     code="H009",
     severity=Severity.ERROR,
     title="Aucune colonne personnelle",
-    why="Nom, courriel, adresse IP et heure exacte désignent une personne\u00a0: ces colonnes ne sont jamais lues.",
+    why="Nom, courriel, adresse IP et heure exacte désignent une personne : ces colonnes ne sont jamais lues.",
     wrong="colonne: Adresse de messagerie",
     right="colonne: Les rencontres sont utiles",
 )
@@ -131,21 +133,7 @@ ALONE = Rule(
     code="H023",
     severity=Severity.ERROR,
     title="Aucun groupe regroupé seul",
-    why="Un groupe caché seul se retrouve par soustraction\u00a0: le total moins les autres.",
+    why="Un groupe caché seul se retrouve par soustraction : le total moins les autres.",
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
     right="regroupes: {n: 13, groupes: [deux groupes ou plus]}",
 )
-EXPORT_RULES = (
-    UNREADABLE_EXPORT,
-    NO_HEADER,
-    TWO_TOOLS,
-    RAGGED_ROW,
-    OUTSIDE_SCALE,
-    OUTSIDE_LIST,
-    MISSING_COLUMN,
-    REPEATED_COLUMN,
-    PERSONAL_COLUMN,
-    TOO_FEW,
-    OTHER_SURVEY,
-)
-RULES = (*EXPORT_RULES, REPEATED_KEY, SMALL_GROUP, SAME_ANSWER, UNBALANCED, ALONE)

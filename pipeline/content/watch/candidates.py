@@ -21,19 +21,18 @@ UNEXPLAINED = Rule(
     code="G003",
     severity=Severity.ERROR,
     title="Décision expliquée et signée",
-    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi\u00a0: on ne refait pas le tri chaque année.",
+    why="Le journal dit qui a gardé ou écarté un texte, et pourquoi : on ne refait pas le tri chaque année.",
     wrong="decision: ecarte (sans motif ni personne)",
     right="decision: ecarte\nmotif: hors-sujet\npersonne: A. Exemple",
 )
 LONG_QUOTATION = Rule(
     code="G005",
     severity=Severity.ERROR,
-    title="Début du résumé\u00a0: 25 mots au plus",
-    why="Le résumé d’un article appartient à ses auteurs\u00a0: nous en gardons un court début et le lien.",
+    title="Début du résumé : 25 mots au plus",
+    why="Le résumé d’un article appartient à ses auteurs : nous en gardons un court début et le lien.",
     wrong="debut: (le résumé en entier)",
     right="debut: (ses premiers mots…)",
 )
-RULES = (UNEXPLAINED, LONG_QUOTATION)
 MAX_WORDS = 25
 MAX_TITLE = 400
 
@@ -127,7 +126,9 @@ def read_candidate(source: Source, found: list[Diagnostic]) -> Candidate | None:
     if candidate.debut and len(candidate.debut.split()) > MAX_WORDS:
         place = source.place(data.where(("debut",)))
         message = f"Ce début de résumé a plus de {MAX_WORDS} mots."
-        found.append(Diagnostic(LONG_QUOTATION, place, message, candidate.debut[:60], "Gardez-en le début; le lien mène à la suite."))
+        found.append(
+            Diagnostic(LONG_QUOTATION, place, message, text=candidate.debut[:60], help="Gardez-en le début; le lien mène à la suite.")
+        )
     return candidate if len(found) == before else None
 
 
@@ -135,10 +136,10 @@ def _check_decision(candidate: Candidate, data: YamlData, found: list[Diagnostic
     place = data.source.place(data.where(("decision",)))
     if candidate.decision == Decision.SET_ASIDE.value and candidate.motif is None:
         hint = f"Ajoutez « motif\u00a0: » et l’un de ces mots\u00a0: {', '.join(Reason)}."
-        found.append(Diagnostic(UNEXPLAINED, place, "Ce texte est écarté sans motif.", "ecarte", hint))
+        found.append(Diagnostic(UNEXPLAINED, place, "Ce texte est écarté sans motif.", text="ecarte", help=hint))
     if candidate.decision is not None and candidate.personne is None:
         hint = "Ajoutez « personne\u00a0: » et votre nom, ou vos initiales."
-        found.append(Diagnostic(UNEXPLAINED, place, "Cette décision n’est pas signée.", candidate.decision, hint))
+        found.append(Diagnostic(UNEXPLAINED, place, "Cette décision n’est pas signée.", text=candidate.decision, help=hint))
 
 
 def file_name(day: date, title_slug: str) -> str:

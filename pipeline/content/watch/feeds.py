@@ -12,10 +12,12 @@ from pipeline.fields.marks import HIDDEN
 from pipeline.fields.types import Address, Day, Email, Slugs, Text
 from pipeline.fields.validation import NOT_IN_LIST, validate
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, Span, read_source
 from pipeline.text.words import nearest, slug
 from pipeline.text.yaml_in import KeyPath, Value, YamlData
+
+FAMILY = Family(letter="G", title="Veille", rank=50)
 
 UNREADABLE = Rule(
     code="G001",
@@ -33,7 +35,6 @@ TWICE = Rule(
     wrong="Deux blocs [[fil]] avec la même adresse",
     right="Un seul bloc [[fil]]",
 )
-RULES = (UNREADABLE, TWICE)
 
 
 def _no_sign_in(value: str) -> str:
@@ -91,9 +92,9 @@ def load_feeds(project: Project, vocabulary: Vocabulary, found: list[Diagnostic]
     for where, theme in themes:
         if theme not in known:
             near = nearest(theme, known)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs\u00a0: {', '.join(known)}."
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(known)}."
             place = data.source.place(data.where(where))
-            found.append(Diagnostic(NOT_IN_LIST, place, f"« {theme} » n’est pas un thème du vocabulaire.", theme, hint))
+            found.append(Diagnostic(NOT_IN_LIST, place, f"« {theme} » n’est pas un thème du vocabulaire.", text=theme, help=hint))
     _check_once(feeds, data, found)
     return feeds if len(found) == before else FeedList()
 
@@ -109,7 +110,7 @@ def _check_once(feeds: FeedList, data: YamlData, found: list[Diagnostic]) -> Non
                     if key == "nom"
                     else f"Cette adresse est déjà celle de « {seen[value]} »."
                 )
-                found.append(Diagnostic(TWICE, place, message, getattr(feed, key), "Gardez un seul des deux blocs [[fil]]."))
+                found.append(Diagnostic(TWICE, place, message, text=getattr(feed, key), help="Gardez un seul des deux blocs [[fil]]."))
             seen.setdefault(value, feed.nom)
 
 
@@ -121,9 +122,9 @@ def read_toml(source: Source, found: list[Diagnostic]) -> YamlData | None:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place.group(1)), int(place.group(2))) if place else (source.text.count("\n") + 1, 1)
         text = source.text.split("\n")[line - 1].strip()[:80]
-        message = "Cette ligne ne se lit pas\u00a0: la suite du fichier non plus."
-        hint = 'Écrivez « clé = "valeur" », et les listes entre crochets\u00a0: themes = ["lecture"].'
-        found.append(Diagnostic(UNREADABLE, Place(source.path, line, column), message, text, hint))
+        message = "Cette ligne ne se lit pas : la suite du fichier non plus."
+        hint = 'Écrivez « clé = "valeur" », et les listes entre crochets : themes = ["lecture"].'
+        found.append(Diagnostic(UNREADABLE, Place(source.path, line, column), message, text=text, help=hint))
         return None
     return YamlData(source, cast("dict[str, Value]", data), *_places(source.text))
 

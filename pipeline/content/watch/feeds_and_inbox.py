@@ -3,15 +3,12 @@
 from dataclasses import dataclass, field
 
 from pipeline.content.council import Vocabulary
-from pipeline.content.watch import candidates, feeds, journal
 from pipeline.content.watch.candidates import Candidate, load_candidates
 from pipeline.content.watch.feeds import FeedList, load_feeds
 from pipeline.content.watch.journal import JournalEntry, load_journal
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
-
-RULES = tuple(sorted((*feeds.RULES, *candidates.RULES, *journal.RULES), key=lambda rule: rule.code))
 
 
 @dataclass(frozen=True)

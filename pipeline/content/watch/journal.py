@@ -23,7 +23,6 @@ LINE = Rule(
     wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",
     right="2026-11-24,Revue exemple,un-titre,Un titre,plus-tard,,A. Exemple",
 )
-RULES = (LINE,)
 COLUMNS = ("date", "source", "id", "titre", "décision", "motif", "personne")
 
 
@@ -153,12 +152,12 @@ def read_journal(source: Source, found: list[Diagnostic]) -> tuple[JournalEntry,
     try:
         for cells in reader:
             if line == 1 and tuple(cells) != COLUMNS:
-                message = "La première ligne du journal nomme les colonnes\u00a0: " + ",".join(COLUMNS) + "."
-                found.append(Diagnostic(LINE, Place(source.path), message, ",".join(cells)[:80], _RESTORE))
+                message = "La première ligne du journal nomme les colonnes : " + ",".join(COLUMNS) + "."
+                found.append(Diagnostic(LINE, Place(source.path), message, text=",".join(cells)[:80], help=_RESTORE))
                 return ()
             entry = _entry(cells) if line > 1 and cells else None
             if isinstance(entry, str):
-                found.append(Diagnostic(LINE, Place(source.path, line), entry, ",".join(cells)[:80], LINE.right))
+                found.append(Diagnostic(LINE, Place(source.path, line), entry, text=",".join(cells)[:80], help=LINE.right))
             elif entry is not None:
                 entries.append(entry)
             line = reader.line_num + 1

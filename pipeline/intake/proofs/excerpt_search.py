@@ -52,7 +52,7 @@ class ExcerptOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExcerptFinding:
-    """What was seen of one excerpt: ``page`` as printed or by its rank, ``words`` as the copy has them, ``likeness`` from 0 to 100.
+    """What was seen of one excerpt: ``page`` as printed or by its rank, ``words`` as the copy has them.
 
     ``agrees`` says whether the page is the one that the locator gives; None when it gives none or the copy has no pages.
     """
@@ -61,7 +61,6 @@ class ExcerptFinding:
     outcome: ExcerptOutcome
     page: str | None = None
     words: str = ""
-    likeness: float = 0.0
     agrees: bool | None = None
 
 
@@ -80,7 +79,7 @@ class SearchedCopy:
         wanted, _ = _compact(unicodedata.normalize("NFKC", excerpt.quotation))
         start = self._exact(wanted)
         if start is not None:
-            return self._found(excerpt, ExcerptOutcome.EXACT, start, start + len(wanted), 100.0, first_page)
+            return self._found(excerpt, ExcerptOutcome.EXACT, start, start + len(wanted), first_page)
         if len(excerpt.quotation.split()) >= NEAR_MIN_WORDS and len(wanted) >= NEAR_MIN_LETTERS:
             near = fuzz.partial_ratio_alignment(wanted, self._letters, score_cutoff=NEAR_SCORE)
             # The copy may be shorter than the quotation: then it is the copy that would be found in the quotation.
@@ -89,7 +88,7 @@ class SearchedCopy:
                 and len(self._letters) >= len(wanted)
                 and self._says_the_same(excerpt, wanted, near.dest_start, near.dest_end)
             ):
-                return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, near.score, first_page)
+                return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, first_page)
         return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT)
 
     def holds_title(self, title: str) -> bool:
@@ -136,23 +135,21 @@ class SearchedCopy:
             last += 1
         return " ".join(text[first:last].split())
 
-    def _found(
-        self, excerpt: Excerpt, outcome: ExcerptOutcome, start: int, end: int, likeness: float, first_page: int | None
-    ) -> ExcerptFinding:
+    def _found(self, excerpt: Excerpt, outcome: ExcerptOutcome, start: int, end: int, first_page: int | None) -> ExcerptFinding:
         first = bisect_right(self._page_starts, self._at[start]) - 1
         last = bisect_right(self._page_starts, self._at[end - 1]) - 1
         page, words = self._pages[first], _trimmed(self._words(start, end), excerpt.quotation)
         if page.label is None:
-            return ExcerptFinding(excerpt, outcome, None, words, likeness)
+            return ExcerptFinding(excerpt, outcome, None, words)
         label = page.label if re.fullmatch(r"[0-9A-Za-z.-]{1,12}", page.label) else str(page.rank)
         located = located_pages(excerpt.locator)
         if located is None:
-            return ExcerptFinding(excerpt, outcome, label, words, likeness)
+            return ExcerptFinding(excerpt, outcome, label, words)
         printed = [
             (str(rank + 1), self._pages[rank].label, str(first_page + rank) if first_page else None) for rank in range(first, last + 1)
         ]
         agreeing = next((name for names in printed for name in names if name and name.isdigit() and int(name) in located), None)
-        return ExcerptFinding(excerpt, outcome, agreeing or label, words, likeness, agreeing is not None)
+        return ExcerptFinding(excerpt, outcome, agreeing or label, words, agreeing is not None)
 
 
 def search_note(note: Note, reference: Reference, copy: Copy, wanted: frozenset[str]) -> tuple[ExcerptFinding, ...]:

@@ -121,7 +121,9 @@ class _Finder:
         place = self._place(path)
         if column is not None and is_personal(column):
             message = f"«\u00a0{column}\u00a0» est une colonne personnelle\u00a0: elle n’est jamais lue."
-            self._found.append(Diagnostic(PERSONAL_COLUMN, place, message, column, "Retirez cette question de la correspondance."))
+            self._found.append(
+                Diagnostic(PERSONAL_COLUMN, place, message, text=column, help="Retirez cette question de la correspondance.")
+            )
             return None
         for name in names:
             headers = self._by_name.get(comparable(name), [])
@@ -130,7 +132,7 @@ class _Finder:
                 message = f"Deux colonnes ou plus ont cet en-tête ({letters})."
                 hint = f"Donnez un en-tête différent à chacune, et écrivez le bon sous « colonne »\u00a0: {REPEATED_COLUMN.right}."
                 place = Place(self._export.path, self._export.header_line, headers[1].position + 1)
-                self._found.append(Diagnostic(REPEATED_COLUMN, place, message, shown, hint))
+                self._found.append(Diagnostic(REPEATED_COLUMN, place, message, text=shown, help=hint))
                 return None
             if headers:
                 return headers[0].position
@@ -155,7 +157,7 @@ class _Finder:
             else "Écrivez sous « colonne » l’en-tête de l’export, mot pour mot."
         )
         message = f"Aucune colonne ne répond à «\u00a0{name}\u00a0»."
-        self._found.append(Diagnostic(MISSING_COLUMN, place, message, name, hint))
+        self._found.append(Diagnostic(MISSING_COLUMN, place, message, text=name, help=hint))
 
     def _place(self, path: KeyPath) -> Place:
         return self._questionnaire.source.place(self._questionnaire.header.where(path))

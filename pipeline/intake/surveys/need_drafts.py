@@ -20,7 +20,6 @@ class DraftNeed:
     slug: str
     title: str
     theme: str
-    asked_by: int
     survey: str
 
 
@@ -31,7 +30,6 @@ def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
             f"{option.theme}-sondage-{survey}"[:MAX_SLUG].rstrip("-"),
             f"{option.nom[:_MOST]}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
             option.theme,
-            option.nombre,
             survey,
         )
         for option in evaluation.needs

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from babel.dates import format_date
@@ -113,11 +113,22 @@ def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date, need
             "« decision\u00a0: retenu » (ou « ecarte » avec un « motif ») et votre nom après « personne\u00a0: », puis enregistrez.",
             "",
         ]
-    return "\n".join(lines)
+    return _cut(lines)
 
 
-# A body of a pull request holds 65 536 characters.
+# Candidates shown of a theme; and characters of the body of a pull request, of which GitHub takes 65 536.
 _MOST = 20
+LONGEST = 60_000
+
+
+def _cut(lines: Sequence[str]) -> str:
+    """Return the text of ``lines``, which ends, when it would be too long, at the last whole line that fits; the folder holds the rest."""
+    whole = "\n".join(lines)
+    if len(whole) <= LONGEST:
+        return whole
+    end = whole.rfind("\n", 0, LONGEST) + 1
+    closing = "```\n" if whole[:end].count("```") % 2 else ""
+    return f"{whole[:end]}{closing}\nLa liste est coupée ici\u00a0: la suite est dans les fichiers de cette demande.\n"
 
 
 def _link(address: str) -> str:

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.watch.candidates import Candidate
 from pipeline.content.watch.feeds import Feed
-from pipeline.intake.watch.feed_settings import update_feeds
 from pipeline.intake.watch.inbox import Inbox, Themes
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.reader import FeedContent, read_feed
-from pipeline.intake.watch.states import FeedState, load_states, save_states
+from pipeline.intake.watch.states import FeedState, load_states, save_states, update_feeds
 from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
 
 HOSTS_AT_ONCE = 8

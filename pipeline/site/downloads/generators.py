@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.content.sources.bibliography import Reference
 from pipeline.content.document import Fiche
-from pipeline.project import Project
 from pipeline.content.sequences import read_sequences, sequences_on
+from pipeline.content.sources.bibliography import Reference
+from pipeline.edition.docs_tree import Made
+from pipeline.edition.index import SiteIndex
+from pipeline.handouts.canvases import Documents, document_files
+from pipeline.handouts.pdf_files import pdf_files
+from pipeline.project import Project
 from pipeline.references.exports import FORMATS
+from pipeline.site.downloads.atom import feed_files
 from pipeline.site.downloads.attachment_files import attachment_files
 from pipeline.site.downloads.calendar_files import calendar_files
-from pipeline.handouts.canvases import document_files, site_documents
-from pipeline.edition.docs_tree import Made
-from pipeline.site.downloads.survey_files import evaluation_files
-from pipeline.site.downloads.atom import feed_files
-from pipeline.edition.index import SiteIndex
-from pipeline.handouts.pdf_files import pdf_files
 from pipeline.site.downloads.plan_files import plan_files
 from pipeline.site.downloads.recording_files import recording_files
-from pipeline.site.search.facets import WORDS_FILE, words_file
 from pipeline.site.downloads.selection import selection_files
 from pipeline.site.downloads.share_images import ShareImages, image_address, share_images
+from pipeline.site.downloads.survey_files import evaluation_files
+from pipeline.site.search.facets import WORDS_FILE, words_file
 
 BIBLIOGRAPHY = "bibliographie/bibliographie"
 
@@ -30,8 +30,8 @@ def sources_stem(fiche: Fiche) -> str:
     return f"fiches/{fiche.slug}/{fiche.slug}"
 
 
-def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
-    """Yield every such file, by its address in the site."""
+def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iterator[Made]:
+    """Yield every such file, by its address in the site; ``canvases`` are the office documents (``site_documents``)."""
     yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
     for portable in index.portable.values():
         yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
@@ -44,7 +44,7 @@ def extra_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     yield from attachment_files(project, index)
     yield from calendar_files(index, sequences_on(index.today, read_sequences(project), index.catalogue.dated))
     yield from plan_files(index)
-    yield from document_files(site_documents(project, index), index)
+    yield from document_files(canvases, index)
     yield from _images(project, index)
     yield from pdf_files(project, index)
 

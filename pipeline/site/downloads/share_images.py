@@ -17,7 +17,6 @@ from pipeline.content.document import Fiche
 from pipeline.project import Project
 from pipeline.text import french
 
-WIDTH, HEIGHT = 1200, 630
 # Where the first part of a PNG, of a fixed size, ends (PNG, 5.6 and 11.2.1).
 _AFTER_HEADER = 33
 

@@ -13,7 +13,7 @@ from pipeline.content.council import Organisation, Vocabulary
 from pipeline.project import Project
 from pipeline.text.words import slug
 from pipeline.text import french
-from pipeline.content import names, wording
+from pipeline.content import names
 from pipeline.text.addresses import docs_file, relative
 from pipeline.edition.calendars import calendar_file
 from pipeline.site.downloads.generators import BIBLIOGRAPHY
@@ -78,7 +78,7 @@ class Templates:
         )
         self._environment.globals.update(
             organisme=organisation, vocabulaire=vocabulary, compte=french.count, enumeration=french.enumeration, confiance=names.CONFIDENCE,
-            confiance_sens=wording.CONFIDENCE_MEANING, devis=names.DESIGN, lien_nature=names.LINK, lecture=names.READING, genre=names.KIND,
+            devis=names.DESIGN, lien_nature=names.LINK, lecture=names.READING, genre=names.KIND,
             forme=names.FORM, etat=names.STATE, etat_besoin=names.NEED, origine=names.ORIGIN, nature=names.NATURE, forme_campagne=names.CAMPAIGN_FORM, modalite=names.MODALITY, langue=french.LANGUAGE, avis_dit=french.NOTICE, facettes=FACET_NAMES,
             selection=SELECTION.address, bibliographie=BIBLIOGRAPHY, flux_atom=ATOM, flux_json=JSON,
             noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},

@@ -7,7 +7,7 @@ from pipeline.content.address_book import dossier_address, widget_address
 from pipeline.content.watch.journal import REASONS
 from pipeline.content.document import ACTIONS, Fiche
 from pipeline.text.words import slug
-from pipeline.rules.run import FAMILIES
+from pipeline.rules.registry import FAMILIES
 from pipeline.text import french
 from pipeline.text.addresses import absolute, relative
 from pipeline.site.pages.base import FACET_NAMES, FILTERED, DocPage, Templates

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.content.catalogue import load_catalogue
 from pipeline.project import Project
-from pipeline.site.build import build
+from pipeline.site.build import Built, build
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.typographic import COLON
 from pipeline.writing import replace_if_different
@@ -27,18 +28,24 @@ def preview_address(number: int) -> str:
     return f"apercu/{number}/"
 
 
-def write_site_preview(project: Project, commit: str, number: int, work: Path, folder: Path, today: date) -> Sequence[Diagnostic]:
+def write_site_preview(
+    project: Project, commit: str, number: int, work: Path, folder: Path, today: date, *, drafts: bool = False
+) -> Sequence[Diagnostic]:
     """Build in ``work`` the site that ``commit`` would give and put it in ``folder``; return what blocks it, then nothing is put there.
 
     Of the commit come « content » and « research_notes », plain files only: none of its code runs. Each page says that it is a preview
-    of the pull request ``number``, and asks not to be indexed. Raises ``CalledProcessError`` when the commit is not in the repository.
+    of the pull request ``number``, and asks not to be indexed. With ``drafts``, those that the commit adds or changes are shown too, when they
+    have no error; never those of others. Raises ``CalledProcessError`` when the commit is not in the repository.
     """
     _take(project, commit, work)
     copy = Project(work)
     _copy_over(project.templates, copy.templates)
     shutil.copy2(project.mkdocs_config, copy.mkdocs_config)
     copy.docs.mkdir(parents=True, exist_ok=True)
-    built = build(copy, today)
+    built = _with_its_drafts(project, copy, today) if drafts else None
+    if built is None:
+        _take(project, commit, work)
+        built = build(copy, today)
     if built.prepared is not None and built.prepared.blocking:
         return built.prepared.blocking
     _copy_over(copy.site, folder)
@@ -46,6 +53,20 @@ def write_site_preview(project: Project, commit: str, number: int, work: Path, f
     for page in folder.rglob("*.html"):
         replace_if_different(page, _marked(page.read_text(encoding="utf-8"), number).encode())
     return ()
+
+
+def _with_its_drafts(project: Project, copy: Project, today: date) -> Built | None:
+    """Build with the drafts of the request, those that are here too left out; None when something there has errors."""
+    for path in _drafts_of(project) & _drafts_of(copy):
+        if (project.root / path).read_bytes() == (copy.root / path).read_bytes():
+            (copy.root / path).unlink()
+    built = build(copy, today, drafts=True)
+    return None if built.prepared is not None and built.prepared.blocking else built
+
+
+def _drafts_of(project: Project) -> set[str]:
+    catalogue = load_catalogue(project, [])
+    return {document.source.path for document in catalogue.documents if document.draft} if catalogue is not None else set()
 
 
 def _take(project: Project, commit: str, work: Path) -> None:

@@ -1,5 +1,6 @@
 """The journal of the watch: read line by line, counted in PRISMA's stages."""
 
+import subprocess
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pipeline.content.watch.journal import Decision, Flow, JournalEntry, Reason, count, journal_text, read_journal
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
+from tests.support import REPOSITORY
 
 HEADER = "date,source,id,titre,décision,motif,personne\n"
 DAY = date(2026, 11, 24)
@@ -79,3 +81,31 @@ def test_an_empty_journal_counts_nothing():
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_is_a_formula_for_a_spreadsheet(title):
     assert JournalEntry(DAY, "Revue", "a", title, Decision.FOUND).row()[3] == f"'{title}"
+
+
+@pytest.mark.parametrize("there_before", [True, False])
+def test_two_branches_that_each_add_decisions_merge_by_themselves(tmp_path, there_before):
+    def git(*arguments):
+        who = ("-c", "user.name=Exemple", "-c", "user.email=exemple@exemple.org", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    def decide(branch, *names):
+        git("switch", "--quiet", branch)
+        path.parent.mkdir(parents=True, exist_ok=True)  # git takes away the folder of a file that a branch has not
+        path.write_text(journal_text([entry(name, Decision.KEPT) for name in names], header=True), encoding="utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", branch)
+
+    path = tmp_path / "research_notes/veille/journal.csv"
+    (tmp_path / ".gitattributes").write_bytes((REPOSITORY / ".gitattributes").read_bytes())
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Begin")
+    if there_before:
+        decide("main", "a")
+    git("branch", "veille")
+    decide("main", *["a"] * there_before, "b")
+    decide("veille", *["a"] * there_before, "c")
+    git("merge", "--quiet", "--no-edit", "main")
+    entries, found = read(path.read_text(encoding="utf-8"))
+    assert (sorted(entry.id for entry in entries), found) == (["a"] * there_before + ["b", "c"], [])

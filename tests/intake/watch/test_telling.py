@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.content.watch.candidates import Candidate, Guess
 from pipeline.content.watch.feeds import Feed
-from pipeline.intake.watch.telling import markdown_list, summary
+from pipeline.intake.watch.telling import LONGEST, markdown_list, summary
 from pipeline.intake.watch.watch_run import FeedResult, Status, WatchReport
 from pipeline.text.markdown import inert
 from tests.intake.server import entry, feed
@@ -129,3 +129,20 @@ def test_a_long_theme_is_cut_and_says_how_many_are_left(tmp_path, server, fetche
     assert len(candidates(project)) == 25
     assert text.count("\n- **") == 20
     assert "- … et 5 autres, dans les fichiers de cette demande." in text
+
+
+def test_a_first_huge_watch_is_cut_at_a_whole_line_within_what_github_takes(tmp_path):
+    themes = [f"theme-{number}" for number in range(60)]
+    found = {
+        f"nom-{theme}-{number}": Candidate(
+            titre="Exemple de titre très long " * 8, repere_le=TODAY, source="Revue exemple", langue="fr", themes=(Guess(slug=theme),)
+        )
+        for theme in themes
+        for number in range(20)
+    }
+    vocabulary = loaded(project_with(tmp_path, "# vide\n")).vocabulary
+    terms = tuple(vocabulary.themes[0].model_copy(update={"slug": theme, "nom": f"Exemple {theme}"}) for theme in themes)
+    result = FeedResult(Feed(nom="Revue", adresse="https://www.example.org/", langue="fr"), Status.READ, new=tuple(found))
+    text = markdown_list(WatchReport((result,), found), vocabulary.model_copy(update={"themes": terms}), TODAY)
+    assert LONGEST - 1_000 < len(text) <= 65_536
+    assert text.endswith(f".yml`\n\nLa liste est coupée ici{NB}: la suite est dans les fichiers de cette demande.\n")

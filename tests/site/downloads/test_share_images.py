@@ -5,10 +5,11 @@ import zlib
 
 import pytest
 
-from pipeline.site.downloads.share_images import HEIGHT, WIDTH, ShareImages, share_images
-from tests.site.built_pages import page
+from pipeline.site.downloads.share_images import ShareImages, share_images
 from tests.edition.test_index import index_of, sheet
+from tests.site.built_pages import page
 
+WIDTH, HEIGHT = 1200, 630  # in pixels
 LONG = "Un titre exemple qui dit tout ce qu’une fiche peut dire, des tout-petits aux adultes, et qui compte exactement autant de signes que le modèle en accepte, cent soix"
 
 

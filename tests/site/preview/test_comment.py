@@ -36,6 +36,12 @@ def test_a_comment_says_how_the_checks_ended_then_what_changes_then_who_wrote_it
     )
 
 
+def test_the_whole_site_of_what_a_form_wrote_waits_for_a_person_s_label():
+    text = comment(None, "success", RUN, "https://exemple.invalid/apercu/12/", waits=True)
+    assert "n’est pas publié\u00a0: une personne qui tient le dépôt lit d’abord la demande, puis lui donne l’étiquette « apercu »" in text
+    assert "étiquette" not in comment(None, "failure", RUN, "https://exemple.invalid/apercu/12/", waits=True)
+
+
 def test_the_whole_site_has_an_address_when_the_checks_went_well():
     site = "https://exemple.invalid/apercu/12/"
     assert f"(prêt quelques minutes après cette vérification)\u00a0: {site}\n" in comment(None, "success", RUN, site)

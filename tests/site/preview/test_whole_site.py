@@ -74,6 +74,28 @@ def test_a_branch_whose_figures_are_not_in_the_excerpts_has_no_preview(repositor
     assert not (tmp_path / "publie").exists()
 
 
+def test_a_preview_with_drafts_shows_those_of_the_request_and_no_other(repository, tmp_path):
+    draft = FICHE.replace("statut: publiee", "statut: brouillon")
+    assert draft != FICHE
+    git(repository.root, "switch", "--quiet", "--create", "brouillons", "main")
+    other, asked = repository.root / "content/fiches/autre-exemple.md", repository.root / "content/fiches/exemple-demande.md"
+    other.write_text(draft.replace("Exemple de fiche sur le tutorat", "Exemple de brouillon d’ici"), encoding="utf-8")
+    git(repository.root, "add", "content")
+    git(repository.root, "commit", "--quiet", "--message", "Keep a draft")
+    git(repository.root, "switch", "--quiet", "--create", "formulaire-7")
+    asked.write_text(draft.replace("Exemple de fiche sur le tutorat", "Exemple de brouillon demandé"), encoding="utf-8")
+    proposed = commit(repository.root, "Propose")
+    git(repository.root, "switch", "--quiet", "brouillons")
+
+    without, shown = tmp_path / "sans", tmp_path / "avec"
+    assert write_site_preview(repository, proposed, 15, tmp_path / "travail", without, TODAY) == ()
+    assert not (without / "fiches/exemple-demande").exists()
+    assert write_site_preview(repository, proposed, 15, tmp_path / "travail", shown, TODAY, drafts=True) == ()
+    assert "<h1>Exemple de brouillon demandé</h1>" in (shown / "fiches/exemple-demande/index.html").read_text(encoding="utf-8")
+    assert not (shown / "fiches/autre-exemple").exists()
+    git(repository.root, "switch", "--quiet", "main")
+
+
 def test_a_commit_that_is_not_there_is_an_error(repository, tmp_path):
     with pytest.raises(subprocess.CalledProcessError):
         write_site_preview(repository, "0" * 40, 14, tmp_path / "travail", tmp_path / "publie", TODAY)

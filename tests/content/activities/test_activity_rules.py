@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.rules.run import RULES, check
+from pipeline.rules.registry import RULES
+from pipeline.rules.run import check
 from tests.rules.examples import activity, poor_french
 from tests.support import COMITE, TODAY, make_site, report_on
 
