@@ -3,8 +3,6 @@
 What a person has yet to write is « à écrire »: the checks say where (see ``checks/to_write.py`` and N007).
 """
 
-import json
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,9 +11,7 @@ from pipeline.content.kind import AnyKind
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, TO_WRITE
 from pipeline.fields.facts import FieldFacts, FieldKind
-
-_PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
-_KEYWORDS = {"oui", "non", "yes", "no", "true", "false", "on", "off", "null"}
+from pipeline.text.yaml_out import yaml_value
 
 
 def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
@@ -30,7 +26,7 @@ def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[st
             if fact.name not in values and fact.choices:
                 lines.append(f"# {fact.name}\u00a0: {', '.join(choice.slug for choice in fact.choices)}")
             value = values[fact.name] if fact.name in values else awaited(kind, fact, today)
-            lines.append(f"{fact.name}: {yaml_text(value)}")
+            lines.append(f"{fact.name}: {yaml_value(value)}")
     return "\n".join([*lines, "---", ""])
 
 
@@ -61,21 +57,6 @@ def _two_years_later(day: date) -> date:
 def to_write(fact: FieldFacts) -> str:
     """Return « à écrire », followed by what it takes where the shortest value that is accepted is longer."""
     return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}\u00a0: {fact.label.lower()}, en mots simples"
-
-
-def yaml_text(value: object) -> str:
-    """Return a value as people type it in YAML on one line: « oui », a list in brackets, quotes where they are needed."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(yaml_text, value))}]"
-    text = str(value)
-    if isinstance(value, int) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return text
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in _KEYWORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def new_body(kind: AnyKind, citations: tuple[str, ...] = ()) -> str:

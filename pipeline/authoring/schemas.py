@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from pipeline.authoring.blank import awaited, yaml_text
+from pipeline.authoring.blank import awaited
 from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.text.yaml_out import yaml_value
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SNIPPETS = ".vscode/passerelle.code-snippets"
@@ -133,7 +134,7 @@ def _filled(kind: AnyKind, fact: FieldFacts, number: int) -> str:
     """Return a stop that holds the value of a new file where it has no choices."""
     if fact.choices or fact.kind is FieldKind.BOOL:
         return _stop(fact, number)
-    value = re.sub(r"([\\$}])", r"\\\1", yaml_text(awaited(kind, fact, None)))
+    value = re.sub(r"([\\$}])", r"\\\1", yaml_value(awaited(kind, fact, None)))
     return f"${{{number}:{value}}}"
 
 

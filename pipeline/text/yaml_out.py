@@ -21,8 +21,15 @@ def quoted_text(text: str) -> str:
 
 def yaml_text(text: str) -> str:
     """Return ``text`` as YAML, in a block or in a list, that is read as that very text: plain where it can be, else between quotes."""
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in NOT_TEXT and yaml.safe_load(text) == text
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in NOT_TEXT and _reads_back(text)
     return text if plain else quoted_text(text)
+
+
+def _reads_back(text: str) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == text)
+    except yaml.YAMLError:
+        return False
 
 
 def yaml_value(value: object) -> str:

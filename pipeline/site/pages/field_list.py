@@ -7,11 +7,11 @@ from typing import Any
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED
-from pipeline.authoring.blank import yaml_text
 from pipeline.text.typographic import typographic
 from pipeline.site.pages.base import DocPage, Templates
 from pipeline.edition.view import View
 from pipeline.site.pages.views import FieldsView, KindsView
+from pipeline.text.yaml_out import yaml_value
 
 _TYPED = {
     FieldKind.TEXT: "un texte",
@@ -36,7 +36,7 @@ class ShownField:
 
 def shown(fact: FieldFacts) -> ShownField:
     """Return a field as its page shows it."""
-    example = None if fact.example is None else f"{fact.name}: {yaml_text(fact.example)}"
+    example = None if fact.example is None else f"{fact.name}: {yaml_value(fact.example)}"
     return ShownField(fact, takes(fact), example, tuple(map(shown, fact.parts)))
 
 
