@@ -11,7 +11,7 @@ from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
-from pipeline.text.typographic import COLON, NBSP, quoted, typographic
+from pipeline.text.typographic import NBSP, quoted, typographic
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def _phrases(data: Evaluation) -> Iterable[str]:
     for choice in data.choix:
         if choice.options:
             first = choice.options[0]
-            yield f"{choice.titre}. Le plus choisi{COLON} {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{data.reponses} ({percent(first.nombre, data.reponses)})."
+            most = f"{choice.titre}. Le plus choisi : {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{data.reponses}"
+            yield typographic(f"{most} ({percent(first.nombre, data.reponses)}).", verbatim_quotes=True)
 
 
 def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit: Unit = "elements") -> Number:

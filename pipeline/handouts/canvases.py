@@ -23,7 +23,7 @@ from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, Ca
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 FOLDER = NO_CANVAS.address
 # As many sheets' questions as a meeting can choose from.
@@ -137,13 +137,13 @@ class CanvasTemplates:
 
     def canvas(self, name: str, about: Begun | None) -> OfficeDraft:
         """Return a canvas, blank or begun."""
-        return self._draft(name, CANVASES[name][0] + (f"{COLON} {about.committee.meta.nom}" if about else ""), about, blank=True)
+        return self._draft(name, CANVASES[name][0] + (f" : {about.committee.meta.nom}" if about else ""), about, blank=True)
 
     def plan(self, about: Begun) -> OfficeDraft:
         """Return the plan of a committee as a document, without room for more."""
         if about.plan is None:
             raise ValueError("no plan")
-        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}{COLON} {about.committee.meta.nom}", about, blank=False)
+        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee} : {about.committee.meta.nom}", about, blank=False)
 
     def report(self, meta: YearReportMeta) -> OfficeDraft:
         """Return a frozen report as a document."""
@@ -162,7 +162,7 @@ class CanvasTemplates:
             phrase=plan_words.progress(placed.action for placed in plan.actions) if plan else "",
             premier=len(plan.meta.objectifs) + 1 if plan else 1,
         )
-        return OfficeDraft(title, text)
+        return OfficeDraft(typographic(title), text)
 
 
 def as_typed(value: object) -> str:

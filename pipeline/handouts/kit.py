@@ -21,7 +21,7 @@ from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import head
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
 # The page of the site whose sections open and close every kit.
 KIT_PAGE = "reussite-educative"
@@ -60,7 +60,7 @@ class Kit:
     @property
     def title(self) -> str:
         """The title of its page and of its PDF."""
-        return f"Trousse d’accueil{COLON} {self.committee.document.meta.titre}"
+        return typographic(f"Trousse d’accueil : {self.committee.document.meta.titre}")
 
 
 def kits(index: SiteIndex) -> Iterator[Kit]:
@@ -185,7 +185,7 @@ def _issues(kit: Kit, link: KitLink) -> list[Node]:
     else:
         issues = _list([_strong(issue.enjeu), *_titles(fiches, link)] for issue, fiches in kit.issues)
     needs = [
-        _p(f"Les questions qu’il pose à la recherche, encore sans réponse{COLON}"),
+        _p(typographic("Les questions qu’il pose à la recherche, encore sans réponse :")),
         _list([_to(one.meta.titre, page_address(one), link)] for one in kit.needs),
     ]
     return [issues, *(needs if kit.needs else [])]

@@ -17,9 +17,9 @@ from pipeline.edition.template_code import template_environment
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
-NO_ADDRESS = f"(adresse du site{COLON} à compléter)"
+NO_ADDRESS = "(adresse du site : à compléter)"
 POST_LENGTH = 280
 _ESCAPED = select_autoescape(("html.j2",))
 
@@ -111,11 +111,11 @@ def short_post(organisation: Organisation, activity: Activity) -> str:
     """Return a post of at most ``POST_LENGTH`` characters, its address whole."""
     meta = activity.meta
     where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
-    opening = {"annulee": f"Annulé{COLON} ", "reportee": f"Reporté{COLON} "}.get(meta.etat, "")
+    opening = {"annulee": "Annulé : ", "reportee": "Reporté : "}.get(meta.etat, "")
     tail = f"\n{wording.activity_when(meta)}\n{where}"
     title = f"{opening}{meta.titre}"
     room = POST_LENGTH - len(tail)
-    return (title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail
+    return typographic((title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail)
 
 
 def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
@@ -165,7 +165,7 @@ def _laid_out(project: Project, organisation: Organisation, letter: Letter, form
         if organisation.statut == "demonstration"
         else ""
     )
-    signature = f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}"
+    signature = typographic(f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}")
     return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=notice, signature=signature)
 
 

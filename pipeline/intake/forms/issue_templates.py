@@ -7,14 +7,18 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.intake.forms.questions import Form, FormQuestion, Widget, forms
 from pipeline.project import Project
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 from pipeline.text.yaml_out import quoted_text
 from pipeline.writing import replace_if_different
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 # Put on every request made with a form; a label that the repository does not have is left out by GitHub.
 LABEL = "formulaire"
-_HEAD = f"# Ce fichier est écrit par « passerelle formulaires »{COLON} changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n"
+_HEAD = typographic(
+    "# Ce fichier est écrit par « passerelle formulaires » : "
+    "changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n",
+    verbatim_quotes=True,
+)
 
 
 def template_files(catalogue: Catalogue) -> dict[str, str]:

@@ -19,7 +19,7 @@ from pipeline.edition.calendars import all_dated, calendar_file, calendars, camp
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 from pipeline.text.words import slug
 
 _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
@@ -31,7 +31,7 @@ def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Itera
     for one in all_dated(index):
         yield Made(calendar_file(one), (one, sequences[one.slug]), partial(calendar, organisation, [one], sequences))
     for name, address, chosen in calendars(index):
-        title = f"{organisation.titre_du_site}{COLON} {name}"
+        title = typographic(f"{organisation.titre_du_site} : {name}")
         inputs = (title, *chosen, *(sequences[one.slug] for one in chosen))
         yield Made(address, inputs, partial(calendar, organisation, chosen, sequences, title))
 
@@ -105,5 +105,5 @@ def _domain(organisation: Organisation) -> str:
 
 def _summary(meta: ActivityMeta) -> str:
     if meta.etat == "annulee":
-        return f"Annulée{COLON} {meta.titre}"
-    return f"Reportée, nouvelle date à venir{COLON} {meta.titre}" if meta.undated else meta.titre
+        return typographic(f"Annulée : {meta.titre}")
+    return typographic(f"Reportée, nouvelle date à venir : {meta.titre}") if meta.undated else meta.titre

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from pipeline.site.preview.open_requests import LABEL
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 FILE = "commentaire.md"
 # Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
@@ -43,8 +43,9 @@ def comment(text: str | None, conclusion: str, run: str, site: str | None = None
     if site is not None and conclusion == "success" and waits:
         lines += ["", _WAITS.format(label=LABEL, site=site)]
     elif site is not None and conclusion == "success":
-        lines += ["", f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification){COLON} {site}"]
-    lines += ["", f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts »){COLON} {run}", ""]
+        lines += ["", typographic(f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification) : {site}")]
+    found = f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts ») : {run}"
+    lines += ["", typographic(found, verbatim_quotes=True), ""]
     if text is not None:
         lines += [harmless(text).rstrip()[: LONGEST + 4_000], "", "_Écrit par la copie proposée; personne ne l’a relu._", ""]
     return "\n".join(lines)
