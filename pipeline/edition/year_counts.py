@@ -41,7 +41,10 @@ def _sheets(index: SiteIndex, period: Period) -> Iterable[Number]:
     )  # fmt: skip
     yield _number(
         "fiches-revisees", "Fiches révisées",
-        "Les fiches parues avant la période et dont la dernière révision y tombe. D’une fiche révisée de nouveau depuis, seule la dernière révision est connue.",
+        (
+            "Les fiches parues avant la période et dont la dernière révision y tombe. D’une fiche révisée de nouveau depuis, seule "
+            "la dernière révision est connue."
+        ),
         (_listed(fiche, fiche.meta.revisee_le) for fiche in fiches if fiche.meta.revisee_le in period and fiche.meta.publiee_le < period.first),
     )  # fmt: skip
 
@@ -58,7 +61,10 @@ def _activities(index: SiteIndex, period: Period) -> Iterable[Number]:
         "presentations", "Présentations en comité", "Parmi ces activités, celles dont la forme est « Présentation en comité ».",
         (_listed(one, one.meta.date, _committees(index, one)) for one in shown),
     )  # fmt: skip
-    people = "La somme des personnes présentes, là où l’activité le dit; ailleurs, la liste dit « non indiqué ». Une personne venue deux fois compte deux fois."
+    people = (
+        "La somme des personnes présentes, là où l’activité le dit; ailleurs, la liste dit « non indiqué ». Une personne venue "
+        "deux fois compte deux fois."
+    )
     yield _number("personnes", "Personnes rejointes par les activités", people, map(_reached, ours), "personnes")
     yield _number("personnes-en-comite", "Personnes rejointes en comité", f"De même, pour les présentations en comité. {people}", map(_reached, shown), "personnes")  # fmt: skip
     steps = [(step.fait_le, step.quoi, one) for one in index.activities for step in one.meta.suites if step.fait_le is not None]

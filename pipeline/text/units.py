@@ -21,7 +21,10 @@ _GROUPS: dict[str, str] = {
     "girl": "fille filles girl girls adolescente adolescentes",
     "boy": "garçon garçons boy boys",
     "parent": "parent parents caregiver caregivers mère mères père pères mother mothers",
-    "teacher": "enseignant enseignants enseignante enseignantes professeur professeurs professeure professeures teacher teachers educator educators",
+    "teacher": (
+        "enseignant enseignants enseignante enseignantes professeur professeurs professeure professeures teacher teachers "
+        "educator educators"
+    ),
     "author": "auteur auteurs autrice autrices auteure auteures author authors chercheur chercheurs researcher researchers",
     "employer": "employeur employeurs employer employers entreprise entreprises",
     "school": "école écoles school schools établissement établissements",

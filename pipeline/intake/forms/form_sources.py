@@ -193,7 +193,10 @@ def excerpt_sections(reference: Reference, source: GivenSource, reading: str, pr
     """Return the sections of the excerpts, each after an empty line."""
     url = f" url={source.address}" if source.address else ""
     return "".join(
-        f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n{part.paraphrase or TO_WRITE}\n"
+        (
+            f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n"
+            f"{part.paraphrase or TO_WRITE}\n"
+        )
         for id, part in zip(excerpt_ids(source, prefix), source.excerpts, strict=True)
     )
 

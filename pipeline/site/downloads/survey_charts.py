@@ -17,9 +17,18 @@ _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _COLOURS = ("#8a3f12", "#e0a578", "#d3dbde", "#7fb2cc", "#14506e")
 # What tells the levels apart without colour: dots, oblique lines, nothing, the other oblique lines, nothing on dark.
 _PATTERNS = {
-    0: '<pattern id="p-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#8a3f12"/><circle cx="4" cy="4" r="1.4" fill="#ffffff"/></pattern>',
-    1: '<pattern id="p-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="#e0a578"/><rect width="2" height="8" fill="#8a3f12"/></pattern>',
-    3: '<pattern id="p-3" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="8" height="8" fill="#7fb2cc"/><rect width="2" height="8" fill="#14506e"/></pattern>',
+    0: (
+        '<pattern id="p-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" '
+        'fill="#8a3f12"/><circle cx="4" cy="4" r="1.4" fill="#ffffff"/></pattern>'
+    ),
+    1: (
+        '<pattern id="p-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" '
+        'height="8" fill="#e0a578"/><rect width="2" height="8" fill="#8a3f12"/></pattern>'
+    ),
+    3: (
+        '<pattern id="p-3" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="8" '
+        'height="8" fill="#7fb2cc"/><rect width="2" height="8" fill="#14506e"/></pattern>'
+    ),
 }
 
 

@@ -13,7 +13,8 @@ FILE = "commentaire.md"
 # Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
 LONGEST = 60_000
 _WAITS = (
-    "Le site entier, tel qu’il serait, n’est pas publié\u00a0: une personne qui tient le dépôt lit d’abord la demande, puis lui donne l’étiquette "
+    "Le site entier, tel qu’il serait, n’est pas publié\u00a0: une personne qui tient le dépôt lit d’abord la demande, "
+    "puis lui donne l’étiquette "
     "« {label} » (**Labels**, à droite). Quelques minutes plus tard, il est à cette adresse\u00a0: {site}"
 )
 _TITLE = "## Vérification de cette demande"
