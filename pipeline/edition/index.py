@@ -223,7 +223,7 @@ class SiteIndex:
 
     @cached_property
     def founding(self) -> int:
-        """Number of studies chosen by hand: those of the bibliography that no kept candidate of the watch brought; documents are no studies."""
+        """Number of studies chosen by hand: those that no kept candidate of the watch brought; documents are no studies."""
         kept = [candidate for candidate in self.catalogue.watch.candidates.values() if candidate.decision == Decision.KEPT.value]
         brought = {candidate.doi for candidate in kept if candidate.doi} | {fold(candidate.titre) for candidate in kept}
         studies = (work.reference for work in self.works.values() if work.note is not None and work.note.meta.devis is not Design.DOCUMENT)

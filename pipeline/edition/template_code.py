@@ -41,14 +41,21 @@ class TemplateCode(BytecodeCache):
 def dialect(environment: Environment) -> Dialect:
     """Return what the code of a template depends on beside its text.
 
-    A filter is part of it, for Jinja may run it on a constant while it makes the code; unless it is given the context, which there is none of
-    yet (``jinja2.nodes.Filter.as_const``).
+    A filter is part of it, for Jinja may run it on a constant while it compiles; unless it takes the context, which does not exist yet
+    (``jinja2.nodes.Filter.as_const``).
     """
     filters = {name: run for name, run in environment.filters.items() if _PassArg.from_obj(run) is not _PassArg.context}
     return (
-        environment.autoescape, environment.undefined, environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline,
-        environment.finalize, tuple(environment.extensions), frozenset(filters.items()), frozenset(environment.filters),
-    )  # fmt: skip
+        environment.autoescape,
+        environment.undefined,
+        environment.trim_blocks,
+        environment.lstrip_blocks,
+        environment.keep_trailing_newline,
+        environment.finalize,
+        tuple(environment.extensions),
+        frozenset(filters.items()),
+        frozenset(environment.filters),
+    )
 
 
 def named(names: Mapping[str, str]) -> Callable[[Context, str], str]:

@@ -35,63 +35,83 @@ def count_period(index: SiteIndex, period: Period) -> YearReportMeta:
 def _sheets(index: SiteIndex, period: Period) -> Iterable[Number]:
     fiches = sorted(index.fiches, key=lambda fiche: fiche.slug)
     yield _number(
-        "fiches-publiees", "Fiches publiées",
+        "fiches-publiees",
+        "Fiches publiées",
         "Les fiches dont le jour de parution tombe dans la période, et qui étaient sur le site le jour où le rapport a été figé.",
         (_listed(fiche, fiche.meta.publiee_le) for fiche in fiches if fiche.meta.publiee_le in period),
-    )  # fmt: skip
+    )
+    before = [fiche for fiche in fiches if fiche.meta.publiee_le < period.first]
     yield _number(
-        "fiches-revisees", "Fiches révisées",
+        "fiches-revisees",
+        "Fiches révisées",
         (
             "Les fiches parues avant la période et dont la dernière révision y tombe. D’une fiche révisée de nouveau depuis, seule "
             "la dernière révision est connue."
         ),
-        (_listed(fiche, fiche.meta.revisee_le) for fiche in fiches if fiche.meta.revisee_le in period and fiche.meta.publiee_le < period.first),
-    )  # fmt: skip
+        (_listed(fiche, fiche.meta.revisee_le) for fiche in before if fiche.meta.revisee_le in period),
+    )
 
 
 def _activities(index: SiteIndex, period: Period) -> Iterable[Number]:
     ours = [one for one in reversed(index.activities) if held(one) and one.meta.date in period]
     shown = [one for one in ours if one.meta.forme == "presentation"]
     yield _number(
-        "activites", "Activités tenues",
+        "activites",
+        "Activités tenues",
         "Nos webinaires, conférences, ateliers et présentations qui ont eu lieu dans la période. Celles d’autres organismes n’y sont pas.",
         (_listed(one, one.meta.date, _committees(index, one)) for one in ours),
-    )  # fmt: skip
+    )
     yield _number(
-        "presentations", "Présentations en comité", "Parmi ces activités, celles dont la forme est « Présentation en comité ».",
+        "presentations",
+        "Présentations en comité",
+        "Parmi ces activités, celles dont la forme est « Présentation en comité ».",
         (_listed(one, one.meta.date, _committees(index, one)) for one in shown),
-    )  # fmt: skip
+    )
     people = (
         "La somme des personnes présentes, là où l’activité le dit; ailleurs, la liste dit « non indiqué ». Une personne venue "
         "deux fois compte deux fois."
     )
     yield _number("personnes", "Personnes rejointes par les activités", people, map(_reached, ours), "personnes")
-    yield _number("personnes-en-comite", "Personnes rejointes en comité", f"De même, pour les présentations en comité. {people}", map(_reached, shown), "personnes")  # fmt: skip
+    yield _number(
+        "personnes-en-comite",
+        "Personnes rejointes en comité",
+        f"De même, pour les présentations en comité. {people}",
+        map(_reached, shown),
+        "personnes",
+    )
     steps = [(step.fait_le, step.quoi, one) for one in index.activities for step in one.meta.suites if step.fait_le is not None]
     yield _number(
-        "suites-faites", "Suites faites", "Ce qui a été décidé à une activité, et qui a été fait dans la période.",
+        "suites-faites",
+        "Suites faites",
+        "Ce qui a été décidé à une activité, et qui a été fait dans la période.",
         (
             Listed(titre=what, jour=day, adresse=page_address(one), precision=one.meta.titre)
             for day, what, one in sorted(steps, key=lambda step: step[:2])
             if day in period
         ),
-    )  # fmt: skip
+    )
 
 
 def _needs(index: SiteIndex, period: Period) -> Iterable[Number]:
     needs = sorted((one.need for one in index.needs), key=lambda need: (need.meta.date, need.slug))
     yield _number(
-        "besoins-poses", "Besoins inscrits", "Les questions des comités posées dans la période.",
+        "besoins-poses",
+        "Besoins inscrits",
+        "Les questions des comités posées dans la période.",
         (_listed(need, need.meta.date) for need in needs if need.meta.date in period),
-    )  # fmt: skip
+    )
     yield _number(
-        "besoins-avec-reponse", "Besoins qui ont eu leur réponse", "Les questions dont la réponse a été donnée dans la période, posées avant ou pendant.",
+        "besoins-avec-reponse",
+        "Besoins qui ont eu leur réponse",
+        "Les questions dont la réponse a été donnée dans la période, posées avant ou pendant.",
         (_listed(need, need.meta.repondu_le) for need in needs if need.meta.repondu_le is not None and need.meta.repondu_le in period),
-    )  # fmt: skip
+    )
     yield _number(
-        STILL_WAITING, "Besoins en attente à la fin de la période", "Les questions posées avant la fin de la période, et qui n’avaient pas leur réponse ce jour-là.",
+        STILL_WAITING,
+        "Besoins en attente à la fin de la période",
+        "Les questions posées avant la fin de la période, et qui n’avaient pas leur réponse ce jour-là.",
         (_listed(need, need.meta.date) for need in needs if need.meta.date <= period.last and _open_after(need, period.last)),
-    )  # fmt: skip
+    )
 
 
 def _open_after(need: Need, day: date) -> bool:

@@ -34,7 +34,7 @@ _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True)
 class Begun:
-    """What a canvas is begun with: a committee, its latest plan with the titles of its sheets and needs, the questions of sheets (by title)."""
+    """What a canvas is begun with: a committee, its latest plan, titles of the plan's sheets and needs, questions of sheets (by title)."""
 
     committee: Committee
     plan: Plan | None
@@ -98,7 +98,7 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
-    """Return what is known of a committee: its latest plan, and the questions of the sheets that it rests on, that name it, or of its issues."""
+    """Return what is known of a committee: its latest plan, and the questions of the sheets of the plan, of the committee, of its issues."""
     plan = next(iter(index.plans_of(committee.slug)), None)
     filled = _filled(index, committee, plan)
     under = index.fiches_under(plan) if plan else ()

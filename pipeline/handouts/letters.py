@@ -60,7 +60,7 @@ class Letter:
 
 
 def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
-    """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
+    """Return the invitation to an activity, or the letter that cancels or postpones it; it names the sheets listed ``today``."""
     meta = activity.meta
     kind = names.FORM[meta.forme]
     opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")

@@ -59,10 +59,8 @@ def _pieces(diagnostics: Iterable[Diagnostic]) -> Iterable[tuple[str, int]]:
     if infos := [found for found in by_place if found.severity is Severity.INFO]:
         yield f"<details><summary>{summary(infos)}</summary>\n", 0
         for found in infos:
-            yield (
-                f"- {inert(collapse(found.place.path))}, ligne {found.place.line}, {found.rule.code}{COLON} {inert(collapse(found.message))}",
-                1,
-            )
+            place = f"{inert(collapse(found.place.path))}, ligne {found.place.line}"
+            yield f"- {place}, {found.rule.code}{COLON} {inert(collapse(found.message))}", 1
 
 
 def _told(found: Diagnostic) -> str:

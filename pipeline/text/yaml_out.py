@@ -1,4 +1,4 @@
-"""YAML that the software writes and people reread: in blocks, whose texts are JSON, which YAML reads as it is, or plain where they can be."""
+"""The one YAML writer: values as people type them, texts between double quotes (JSON, which is YAML), mappings in blocks."""
 
 import json
 import re

@@ -174,7 +174,7 @@ def _plain(text: str) -> str | None:
 
 
 def _bounded(text: str) -> str:
-    """Return a text whose loose brackets, when there are more than anyone types, are shown and not tried: the cost would be their square."""
+    """Escape loose brackets when there are more than anyone types: matching them would cost the square of their number."""
     if text.count("[") <= _MOST_LOOSE or sum(not match.group("whole") for match in _BRACKETS.finditer(text)) <= _MOST_LOOSE:
         return text
     return _BRACKETS.sub(lambda match: match.group("whole") or _SHOWN_BRACKET, text)

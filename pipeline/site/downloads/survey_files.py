@@ -1,4 +1,4 @@
-"""Files beside the pages of evaluation: a chart for each block of a survey, and each questionnaire to paste, to import, to read answers by."""
+"""Files beside the pages of surveys: a chart for each block, and each questionnaire to paste, to import, to read answers by."""
 
 from collections.abc import Iterator
 from functools import partial

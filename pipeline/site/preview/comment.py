@@ -1,4 +1,4 @@
-"""The comment on a pull request, from a text that its own code wrote: it is data, and can neither call, link, show nor format beyond lists."""
+"""The comment on a pull request, from untrusted text: data that can neither mention, link, embed nor format beyond lists."""
 
 import io
 import lzma
@@ -37,8 +37,8 @@ def text_of(archive: bytes) -> str | None:
 def comment(text: str | None, conclusion: str, run: str, site: str | None = None, *, waits: bool = False) -> str:
     """Return the body of the comment, of at most 65 536 characters.
 
-    It says how the checks ended, the ``text`` made harmless, the address of the ``run`` and, when the checks went well, of the whole ``site``,
-    or with ``waits`` who can show it: what a form wrote is not public before a person has read it.
+    It says how the checks ended, the ``text`` made harmless, the address of the ``run`` and, when the checks went well, of the whole
+    ``site``, or with ``waits`` who can show it: what a form wrote is not public before a person has read it.
     """
     lines = [_TITLE, "", _CONCLUSIONS.get(conclusion, "La vérification ne s’est pas rendue à la fin.")]
     if site is not None and conclusion == "success" and waits:

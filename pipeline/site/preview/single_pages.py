@@ -19,7 +19,7 @@ from pipeline.site.preview.standalone import standalone
 
 @dataclass(frozen=True)
 class Previews:
-    """``files`` gives the file written for each path that has a page; ``without``, the paths that have none; or what ``blocking`` stops all."""
+    """``files``: the file written for each path that has a page; ``without``: the paths that have none; ``blocking``: what stops all."""
 
     files: Mapping[str, Path]
     without: Sequence[str]

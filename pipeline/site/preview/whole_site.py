@@ -32,8 +32,8 @@ def write_site_preview(
     """Build in ``work`` the site that ``commit`` would give and put it in ``folder``; return what blocks it, then nothing is put there.
 
     Of the commit come « content » and « research_notes », plain files only: none of its code runs. Each page says that it is a preview
-    of the pull request ``number``, and asks not to be indexed. With ``drafts``, those that the commit adds or changes are shown too, when they
-    have no error; never those of others. Raises ``CalledProcessError`` when the commit is not in the repository.
+    of the pull request ``number``, and asks not to be indexed. With ``drafts``, those that the commit adds or changes are shown too, when
+    they have no error; never those of others. Raises ``CalledProcessError`` when the commit is not in the repository.
     """
     _take(project, commit, work)
     copy = Project(work)
