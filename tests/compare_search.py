@@ -33,7 +33,7 @@ from pipeline.references.apa import format_references
 from pipeline.references.labels import assign_labels
 from pipeline.site.build import publish_pages, publish_search, write_pages
 from pipeline.site.mkdocs.driver import run_mkdocs
-from pipeline.site.pages.views import BibliographyView, ReferenceView, site_views
+from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.search.facets import WORDS_FILE, words_file
 from pipeline.text.diagnostics import Diagnostic
 from tests.bench.corpus import write_corpus
@@ -161,7 +161,9 @@ def build_ours(project: Project) -> Path:
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, TODAY)
-    write_pages(project, index, [view for view in site_views(index) if not isinstance(view, ReferenceView | BibliographyView)])
+    write_pages(
+        project, catalogue, [one for one in site_pages(Edition(index)) if not one.address.startswith(("references/", "bibliographie/"))]
+    )
     run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
     publish_pages(project, Memory())
     publish_search(project)

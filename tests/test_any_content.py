@@ -11,8 +11,8 @@ from pipeline.content.names import STATUS
 from pipeline.project import Project
 from pipeline.rules.run import Report, check
 from pipeline.site.build import index_of
+from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.pages.views import site_views
 from tests.real import LISTED, STATES, copy_content, grow
 from tests.site.sites import copy_project
 from tests.support import REPOSITORY, TODAY
@@ -47,7 +47,7 @@ def test_every_page_is_made(project, report):
     """From the templates; MkDocs, which puts each in the theme, is asked for the grown content alone."""
     catalogue = catalogue_of(report)
     renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
-    made = [renderer.page(view).address for view in site_views(index_of(catalogue, TODAY))]
+    made = [page.address for page in site_pages(Edition(index_of(catalogue, TODAY))) if renderer.file(page)]
     assert len(made) == len(set(made))
     assert set(made) >= {address for address in catalogue.published_addresses(TODAY) if address not in ("", "404/")}
 

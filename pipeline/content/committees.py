@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
 
@@ -47,8 +47,21 @@ class CommitteeMeta(Strict):
 
     nom: Annotated[Title, LABEL, says("Nom", "Le nom complet du comité.", "Comité exemple pour la persévérance scolaire")]
     sigle: Annotated[Text | None, NAME, says("Sigle", "Le sigle, s’il y en a un.", "CEPS")] = None
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: qui se réunit, et pour quoi.", "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.")]  # fmt: skip
-    territoires: Annotated[Slugs, Field(min_length=1), OfList("territoires"), says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"])]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases : qui se réunit, et pour quoi.",
+            "L’école, la ville et des organismes de Val-Exemple s’y rencontrent.",
+        ),
+    ]
+    territoires: Annotated[
+        Slugs,
+        Field(min_length=1),
+        OfList("territoires"),
+        says("Territoires", "Où le comité travaille, dans la liste d’organisme.yml.", ["val-exemple"]),
+    ]
     source: Annotated[Address, says("Source", "La page ou le document où le comité est nommé.", "https://www.exemple.org/comite")]
     enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que le comité met en priorité, le premier d’abord.")] = ()
     partenaires: Annotated[tuple[Sector, ...], says("Partenaires", "Les organismes membres, par secteur.")] = ()
@@ -65,11 +78,11 @@ class CommitteeMeta(Strict):
         return tuple(dict.fromkeys(theme for issue in self.enjeux for theme in issue.themes))
 
 
-class Committee(SitePage[CommitteeMeta]):
+class Committee(PageDocument[CommitteeMeta]):
     """A local committee."""
 
 
-def _why_keep(catalogue: "Catalogue", committee: Committee) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", committee: Committee, _name: str) -> Iterator[str]:
     plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == committee.slug]
     if plans:
         yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
@@ -89,7 +102,7 @@ COMMITTEES = Kind(
     prose=False,
     closed=True,
     unique="nom",
-    keeps_name=_why_keep,
+    against_name=_against_name,
     anchors=("enjeux", "fiches", "besoins", "activites", "initiatives", "plan", "partenaires", "suivre", "source"),
     words=Words(the="Le comité", of="de comité"),
 )

@@ -16,7 +16,11 @@ class Term(Strict):
 
     slug: Annotated[Slug, says("Mot dans l’adresse", "Le mot qui entre dans l’adresse de la page et dans l’en-tête des fiches.", "lecture")]
     nom: Annotated[Text, LABEL, says("Nom", "Le nom que lisent les gens.", "Lecture et littératie")]
-    mots: Annotated[tuple[Text, ...], HIDDEN, says("Mots de tous les jours", "Ce que les gens tapent dans la recherche; aucune page ne les montre.", ["lire", "livre"])] = ()  # fmt: skip
+    mots: Annotated[
+        tuple[Text, ...],
+        HIDDEN,
+        says("Mots de tous les jours", "Ce que les gens tapent dans la recherche; aucune page ne les montre.", ["lire", "livre"]),
+    ] = ()
 
 
 class Vocabulary(Strict):
@@ -41,7 +45,7 @@ class Issue(Strict):
 
     enjeu: Annotated[Text, Claims(), says("Enjeu", "L’enjeu, en quelques mots, sans chiffre.", "Lire en famille")]
     themes: Annotated[
-        Slugs, OfList("themes"), says("Thèmes", "Les thèmes qui y touchent\u00a0: la page en montre les fiches.", ["lecture"])
+        Slugs, OfList("themes"), says("Thèmes", "Les thèmes qui y touchent : la page en montre les fiches.", ["lecture"])
     ] = ()
 
 
@@ -52,14 +56,30 @@ class Organisation(Strict):
     sigle: Annotated[Text, NAME, says("Sigle", "Le sigle ou le nom court.", "ORGEX")]
     designation: Annotated[Text, LABEL, says("Désignation", "Le nom avec son article, tel qu’il suit « par ».", "l’ORGEX")]
     region: Annotated[Text, NAME, says("Région", "Le nom de la région.", "Région exemple")]
-    statut: Annotated[Literal["demonstration", "officiel"], Named(names.SITE_STATUS), says("Statut du site", "« demonstration » tant que l’organisme n’a pas adopté le site.", "demonstration")]  # fmt: skip
+    statut: Annotated[
+        Literal["demonstration", "officiel"],
+        Named(names.SITE_STATUS),
+        says("Statut du site", "« demonstration » tant que l’organisme n’a pas adopté le site.", "demonstration"),
+    ]
     titre_du_site: Annotated[Text, Claims(), says("Titre du site", "Le nom du site, en tête de chaque page.", "Passerelle")]
     devise: Annotated[Text, Claims(), says("Devise", "Une phrase qui dit à quoi sert le site.", "De l’étude à la décision.")]
-    question: Annotated[Text, Claims(), says("Question de l’accueil", "La question posée au-dessus de la recherche, à l’accueil.", "Que dit la recherche sur…")]  # fmt: skip
-    exemples_de_recherche: Annotated[tuple[Text, ...], Claims(), says("Exemples de recherche", "Des mots proposés sous la recherche, à l’accueil.", ["lecture"])] = ()  # fmt: skip
-    contact: Annotated[Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » s’affiche « à compléter ».", "nom@exemple.org")] = None  # fmt: skip
-    adresse: Annotated[SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")] = None  # fmt: skip
-    depot: Annotated[Address | None, says("Adresse du dépôt", "L’adresse du dépôt GitHub, une fois en ligne.", "https://github.com/exemple/exemple")] = None  # fmt: skip
+    question: Annotated[
+        Text,
+        Claims(),
+        says("Question de l’accueil", "La question posée au-dessus de la recherche, à l’accueil.", "Que dit la recherche sur…"),
+    ]
+    exemples_de_recherche: Annotated[
+        tuple[Text, ...], Claims(), says("Exemples de recherche", "Des mots proposés sous la recherche, à l’accueil.", ["lecture"])
+    ] = ()
+    contact: Annotated[
+        Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » s’affiche « à compléter ».", "nom@exemple.org")
+    ] = None
+    adresse: Annotated[
+        SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")
+    ] = None
+    depot: Annotated[
+        Address | None, says("Adresse du dépôt", "L’adresse du dépôt GitHub, une fois en ligne.", "https://github.com/exemple/exemple")
+    ] = None
     territoires: Annotated[tuple[Territory, ...], says("Territoires", "Les territoires de la région.")]
     enjeux: Annotated[tuple[Issue, ...], says("Enjeux", "Les enjeux que la région met en priorité.")] = ()
 

@@ -4,7 +4,7 @@ from pipeline.content.activities.activity import ACTIVITY_SECTIONS, Activity
 from pipeline.content.campaigns import CAMPAIGN_ACTIONS, Campaign, CampaignDays, Dated
 from pipeline.content.committees import Committee
 from pipeline.content.initiatives import Initiative
-from pipeline.content.kind import AnyDocument, Document, SitePage
+from pipeline.content.kind import AnyDocument, Document, PageDocument
 from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.sheets.sheet import (
@@ -46,6 +46,6 @@ __all__ = (
     "Initiative",
     "Need",
     "Page",
-    "SitePage",
+    "PageDocument",
     "Tool",
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Day, Slugs, Strict, Summary, Text, Title
 
@@ -23,8 +23,20 @@ class InitiativeMeta(Strict):
     """Front matter of ``content/initiatives/<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Nom de l’initiative", "Le nom que lui donne le partenaire.", "Les midis de lecture exemple")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases simples, 320 caractères au plus.", "Deux fois par semaine, des bénévoles lisent avec les enfants.")]  # fmt: skip
-    statut: Annotated[InitiativeStatus, Named(names.INITIATIVE_STATUS), says("Statut", "Où en est la relecture; seule une initiative publiée est sur le site.", "brouillon")]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases simples, 320 caractères au plus.",
+            "Deux fois par semaine, des bénévoles lisent avec les enfants.",
+        ),
+    ]
+    statut: Annotated[
+        InitiativeStatus,
+        Named(names.INITIATIVE_STATUS),
+        says("Statut", "Où en est la relecture; seule une initiative publiée est sur le site.", "brouillon"),
+    ]
     organisme: Annotated[Text, NAME, says("Organisme", "Qui la mène.", "Organisme exemple")]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui elle s’adresse.", ["scolaire"])] = ()
@@ -33,12 +45,10 @@ class InitiativeMeta(Strict):
     outils: Annotated[Slugs, OfList("outils"), says("Outils", "Les outils du répertoire dont elle se sert.", ["guide-exemple"])] = ()
     lien: Annotated[Address | None, says("Adresse d’une page publique", "Une page qui en parle.", "https://www.exemple.org/midis")] = None
     relue_le: Annotated[Day | None, says("Relue le", "Le jour où une personne l’a relue, avant de la publier.", "2026-11-24")] = None
-    consentement: Annotated[
-        Consent | None, says("Consentement", "L’accord de l’organisme\u00a0: sans lui, l’initiative ne paraît pas.")
-    ] = None
+    consentement: Annotated[Consent | None, says("Consentement", "L’accord de l’organisme : sans lui, l’initiative ne paraît pas.")] = None
 
 
-class Initiative(SitePage[InitiativeMeta]):
+class Initiative(PageDocument[InitiativeMeta]):
     """What a partner does, told with its consent."""
 
     @property

@@ -85,11 +85,11 @@ class Document(Written[Meta]):
         return next((section for section in self.sections if fold(collapse(section.title)) == wanted), None)
 
 
-class SitePage(Document[Meta]):
+class PageDocument(Document[Meta]):
     """A document that is a page of the site, as it stands; a reading note is none: the page of its reference shows it."""
 
 
-AnyDocument: TypeAlias = SitePage[Any]
+AnyDocument: TypeAlias = PageDocument[Any]
 AnyWritten: TypeAlias = Written[Any]
 One = TypeVar("One", bound=AnyWritten)
 
@@ -142,7 +142,7 @@ class Kind(Generic[One]):
 
     ``described`` kinds have a schema and a page of keys; files of ``gathered`` kinds are in the catalogue. ``closed`` makes of their names a list
     that headers draw from, as those of the vocabulary. ``unique`` is the key of a title that no other page of the kind may have.
-    ``days`` gives what of a page takes place on a day that is known. ``keeps_name`` yields why a page cannot change its name, in French.
+    ``days`` gives what of a page takes place on a day that is known. ``against_name`` yields why a page cannot take another name, in French.
     ``anchors`` are the ids of its template, which no heading of a text is given. ``words`` are those of diagnostics where another page names one.
     """
 
@@ -167,7 +167,7 @@ class Kind(Generic[One]):
     closed: bool = False
     unique: str | None = None
     days: Callable[[One], Iterable[Timed]] | None = None
-    keeps_name: Callable[["Catalogue", One], Iterator[str]] | None = None
+    against_name: Callable[["Catalogue", One, str], Iterator[str]] | None = None
     anchors: tuple[str, ...] = ()
     words: Words | None = None
 

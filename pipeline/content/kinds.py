@@ -1,44 +1,35 @@
-"""Every kind of content, in one list: to add one is to add its name here. All that goes through the kinds follows this list."""
+"""Every kind of content, in one list: to add one is to add its line. All that goes through the kinds follows this list."""
 
 from collections.abc import Iterable
+from importlib import import_module
 
-from pipeline.content.activities.activity import ACTIVITIES
-from pipeline.content.campaigns import CAMPAIGNS
-from pipeline.content.committees import COMMITTEES
-from pipeline.content.council import ORGANISATION, VOCABULARY, Organisation, Territory, Vocabulary
-from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.council import Organisation, Territory, Vocabulary
 from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten
 from pipeline.content.loading import Lists, lists_named
-from pipeline.content.needs import NEEDS
-from pipeline.content.plain_pages import PAGES
-from pipeline.content.plans.plan import PLANS
-from pipeline.content.redirections import REDIRECTIONS
-from pipeline.content.reports import REPORTS
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.sources.notes import NOTES
-from pipeline.content.surveys.evaluation import EVALUATIONS
-from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
-from pipeline.content.tools import TOOLS
 from pipeline.fields.facts import Choice
 from pipeline.project import Project
 
-KINDS: tuple[AnyKind, ...] = (
-    FICHES,
-    NOTES,
-    ACTIVITIES,
-    COMMITTEES,
-    NEEDS,
-    TOOLS,
-    CAMPAIGNS,
-    INITIATIVES,
-    PAGES,
-    ORGANISATION,
-    VOCABULARY,
-    PLANS,
-    REPORTS,
-    EVALUATIONS,
-    QUESTIONNAIRES,
-    REDIRECTIONS,
+# One line a kind, in the order in which pages and lists give them.
+KINDS: tuple[AnyKind, ...] = tuple(
+    getattr(import_module(f"pipeline.content.{module}"), name)
+    for module, name in (
+        ("sheets.sheet", "FICHES"),
+        ("sources.notes", "NOTES"),
+        ("activities.activity", "ACTIVITIES"),
+        ("committees", "COMMITTEES"),
+        ("needs", "NEEDS"),
+        ("tools", "TOOLS"),
+        ("campaigns", "CAMPAIGNS"),
+        ("initiatives", "INITIATIVES"),
+        ("plain_pages", "PAGES"),
+        ("council", "ORGANISATION"),
+        ("council", "VOCABULARY"),
+        ("plans.plan", "PLANS"),
+        ("reports", "REPORTS"),
+        ("surveys.evaluation", "EVALUATIONS"),
+        ("surveys.questionnaire", "QUESTIONNAIRES"),
+        ("redirections", "REDIRECTIONS"),
+    )
 )
 # The list of the territories, by which headers name one.
 TERRITORIES = "territoires"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import Claims, Named, OfList, says
 from pipeline.fields.types import Day, PageAddress, Slug, Slugs, Strict, Text, Title, typed_number
 
@@ -29,9 +29,17 @@ class NeedMeta(Strict):
         Title, Claims(), says("Question", "La question, dans les mots du comité.", "Que faire pour que les enfants lisent pendant l’été?")
     ]
     origine: Annotated[Origin, Named(names.ORIGIN), says("Origine", "D’où vient la question.", "rencontre")]
-    sondage: Annotated[Slug | None, BeforeValidator(typed_number), says("Sondage", "Le sondage d’où vient la question\u00a0: le nom de son fichier de content/evaluation/.", "2026")] = None  # fmt: skip
+    sondage: Annotated[
+        Slug | None,
+        BeforeValidator(typed_number),
+        says("Sondage", "Le sondage d’où vient la question : le nom de son fichier de content/evaluation/.", "2026"),
+    ] = None
     date: Annotated[Day, says("Date", "Le jour où la question a été posée.", "2026-11-24")]
-    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités qui posent la question; aucun, quand elle vient de toute la région.", ["comite-exemple"])] = ()  # fmt: skip
+    comites: Annotated[
+        Slugs,
+        OfList("comites"),
+        says("Comités", "Les comités qui posent la question; aucun, quand elle vient de toute la région.", ["comite-exemple"]),
+    ] = ()
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "Qui agirait avec la réponse.", ["scolaire"])] = ()
     etat: Annotated[NeedState, Named(names.NEED), says("État", "Où en est la réponse; un brouillon n’est pas publié.", "ouvert")]
@@ -42,7 +50,7 @@ class NeedMeta(Strict):
     reponses: Annotated[NeedAnswers, says("Réponses", "Ce qui répond au besoin.")] = NeedAnswers()
 
 
-class Need(SitePage[NeedMeta]):
+class Need(PageDocument[NeedMeta]):
     """A need for knowledge: a question that committees ask."""
 
     @property

@@ -105,6 +105,11 @@ class Relations:
         """Return the pages of ``kind`` that go with a page, whichever side names the other: those that it names first."""
         return tuple({one.slug: one for one in (*self.named(page, kind), *self.naming(page, kind))}.values())
 
+    def beside(self, page: AnyWritten, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the same pages in the order in which lists give them."""
+        rank = list(self._by_slug[kind])
+        return tuple(sorted(self.with_(page, kind), key=lambda one: rank.index(one.slug)))
+
     @cached_property
     def _by_slug(self) -> Mapping[AnyKind, Mapping[str, AnyWritten]]:
         return {kind: {one.slug: one for one in files} for kind, files in self.shown.items()}

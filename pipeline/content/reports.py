@@ -41,8 +41,14 @@ class Number(Strict):
 
     cle: Annotated[Slug, says("Clé", "Le nom court du nombre, le même d’un rapport à l’autre.", "activites")]
     nom: Annotated[Text, Claims(), says("Nom", "Ce qui est compté.", "Activités tenues")]
-    definition: Annotated[LongText, Counted(by=SOFTWARE), says("Définition", "Ce que le nombre compte, en une ou deux phrases.", "Nos activités qui ont eu lieu dans la période.")]  # fmt: skip
-    compte: Annotated[Unit, Named(UNITS), says("Compte", "Ce qui est compté\u00a0: la liste, ou les personnes qu’elle dit.", "elements")] = "elements"  # fmt: skip
+    definition: Annotated[
+        LongText,
+        Counted(by=SOFTWARE),
+        says("Définition", "Ce que le nombre compte, en une ou deux phrases.", "Nos activités qui ont eu lieu dans la période."),
+    ]
+    compte: Annotated[Unit, Named(UNITS), says("Compte", "Ce qui est compté : la liste, ou les personnes qu’elle dit.", "elements")] = (
+        "elements"
+    )
     nombre: Annotated[Count | None, Counted(by=SOFTWARE), says("Nombre", "Le nombre; « null » quand il n’est pas indiqué.", 2)]
     liste: Annotated[tuple[Listed, ...], Field(max_length=5000), says("Liste", "Tout ce que le nombre compte.")] = ()
 

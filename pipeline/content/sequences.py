@@ -1,4 +1,4 @@
-"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed for those who have it in their calendar (RFC 5545, SEQUENCE).
+"""``content/calendrier.txt``: how many times each activity, or edition of a campaign, changed in people's calendars (RFC 5545, SEQUENCE).
 
 One activity a line, in order: ``slug number fingerprint day``, so that two branches that add or move activities merge. Where
 both changed the same one, both lines stay and the higher number counts.
@@ -6,12 +6,13 @@ both changed the same one, both lines stay and the higher number counts.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.content.activities.activity import Activity
+from pipeline.content.activities.activity import ACTIVITIES, Activity
+from pipeline.content.campaigns import CAMPAIGNS, CampaignDays
 from pipeline.content.kind import Timed
 from pipeline.project import Project
 
@@ -62,11 +63,28 @@ def _day(text: str) -> date | None:
         return None
 
 
-def sequences_on(today: date, known: Mapping[str, Sequence], all_dated: Iterable[Timed]) -> dict[str, Sequence]:
-    """Return the sequence of every activity and edition of a campaign: the recorded one, one more when it changed, 0 on ``today`` when it is new."""
+def calendar_name(dated: Timed, first: Callable[[str], str]) -> str:
+    """Return the name that agendas know an activity or an edition by: the one that it had before its page moved, if it did.
+
+    ``first`` gives the address that a page had before all its moves. The name is part of the UID, which never changes (RFC 7986, 5.3).
+    """
+    if not isinstance(dated, CampaignDays):
+        return first(ACTIVITIES.page_address(dated.slug)).strip("/").rpartition("/")[2]
+    page = dated.campaign.slug
+    before = first(CAMPAIGNS.page_address(page)).strip("/").rpartition("/")[2]
+    return dated.slug if before == page else f"campagne-{before}-{dated.edition.nom}"
+
+
+def sequences_on(
+    today: date, known: Mapping[str, Sequence], all_dated: Iterable[Timed], first: Callable[[str], str] = str
+) -> dict[str, Sequence]:
+    """Return the sequence of each activity and edition: the recorded one, one more when it changed, 0 on ``today`` when it is new.
+
+    ``first`` as ``calendar_name`` has it: what moved goes on from what was recorded under its first name.
+    """
     result: dict[str, Sequence] = {}
     for dated in all_dated:
-        mark, before = fingerprint(dated), known.get(dated.slug)
+        mark, before = fingerprint(dated), known.get(dated.slug) or known.get(calendar_name(dated, first))
         if before is None:
             result[dated.slug] = Sequence(0, mark, today)
         elif before.fingerprint != mark:

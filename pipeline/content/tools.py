@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
 
@@ -20,7 +20,15 @@ class ToolMeta(Strict):
     """Front matter of ``content/outils/<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Nom", "Le nom de l’outil.", "Guide exemple de la rentrée")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases\u00a0: ce que c’est, et à quoi cela sert.", "Un guide d’une page pour préparer la rentrée en famille.")]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases : ce que c’est, et à quoi cela sert.",
+            "Un guide d’une page pour préparer la rentrée en famille.",
+        ),
+    ]
     nature: Annotated[Nature, Named(names.NATURE), says("Nature", "Quelle sorte d’outil.", "document")]
     organisme: Annotated[Text, NAME, says("Organisme", "Qui a fait l’outil.", "Organisme exemple")]
     themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
@@ -40,11 +48,11 @@ class ToolMeta(Strict):
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’outil s’appuie.", ["exemple"])] = ()
 
 
-class Tool(SitePage[ToolMeta]):
+class Tool(PageDocument[ToolMeta]):
     """A tool, a model, a training that partners may use."""
 
 
-def _why_keep(catalogue: "Catalogue", tool: Tool) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", tool: Tool, _name: str) -> Iterator[str]:
     if tool.slug in catalogue.attachments:
         yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
 
@@ -63,7 +71,7 @@ TOOLS = Kind(
     prose=False,
     folders=True,
     unique="titre",
-    keeps_name=_why_keep,
+    against_name=_against_name,
     words=Words(the="L’outil", of="d’outil"),
     anchors=("fichiers", "fiches", "campagnes", "initiatives", "a-propos-de-l-outil"),
 )

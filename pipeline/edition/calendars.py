@@ -33,7 +33,7 @@ def committee_calendar(committee: Committee) -> str:
 
 def all_dated(index: SiteIndex) -> tuple[Dated, ...]:
     """Return the activities, and the editions of campaigns, latest first."""
-    both: tuple[Dated, ...] = (*index.activities, *index.campaigns.days)
+    both: tuple[Dated, ...] = (*index.activities, *index.campaign_days)
     return tuple(sorted(both, key=lambda one: (one.start.date(), one.slug), reverse=True))
 
 

@@ -1,6 +1,6 @@
 """« Tableau de bord »: where the council's work stands, counted from the site's own files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content import names
@@ -9,15 +9,11 @@ from pipeline.content.address_book import page_address
 from pipeline.content.document import Activity, Fiche
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import OPEN, Plan
-from pipeline.content.surveys.evaluation import Evaluation, EvaluationFile
-from pipeline.content.watch.journal import Flow, count
+from pipeline.content.surveys.evaluation import EvaluationFile
 from pipeline.edition.index import PlanLink, SiteIndex
 from pipeline.edition.tallies import Counted, Tally
-from pipeline.edition.view import View
 from pipeline.text import french
 from pipeline.text.typographic import COLON, quoted
-
-ADDRESS = "tableau-de-bord/"
 
 
 @dataclass(frozen=True)
@@ -36,52 +32,6 @@ class PlanState:
     link: PlanLink
     sentence: str
     actions: Sequence[Counted]
-
-
-@dataclass(frozen=True)
-class DashboardView(View):
-    """The numbers of the dashboard, each with what it counts. Nothing here knows the day.
-
-    ``sheets`` holds each published sheet with the day of its last revision (``asked``); ``survey`` is the last one of the
-    year, with its address; ``after`` lists the results of the questionnaires that followed activities.
-    """
-
-    needs: Sequence[Tally]
-    sheets: Sequence[Counted]
-    reviews: Sequence[Tally]
-    activities: Sequence[Tally]
-    attendance: Attendance
-    follow_ups: Sequence[Tally]
-    survey: tuple[str, Evaluation] | None
-    after: Tally
-    flow: Flow
-    plans: Sequence[PlanState]
-    without_plan: Tally
-
-
-def dashboard_view(index: SiteIndex) -> DashboardView:
-    """Return the view of the dashboard."""
-    catalogue = index.catalogue
-    evaluations = tuple(catalogue.evaluations.values())
-    yearly = next((file for file in evaluations if file.data.activite is None), None)
-    latest = {plan.meta.comite: plan for plan in reversed(index.plans)}
-    return DashboardView(
-        ADDRESS,
-        _needs(index),
-        tuple(_sheet(fiche) for fiche in sorted(index.fiches, key=lambda fiche: (fiche.meta.revisee_le, fiche.slug))),
-        _reviews(index),
-        _activities(index),
-        attendance(one for one in index.activities if held(one)),
-        _follow_ups(index),
-        (yearly.address, yearly.data) if yearly else None,
-        _after_activities(evaluations),
-        count(catalogue.watch.journal),
-        tuple(_plan_state(index, latest[one.slug]) for one in index.committees if one.slug in latest),
-        Tally(
-            "sans-plan", "comité sans plan inscrit", "comités sans plan inscrit", "Comités dont aucun plan d’action n’est au registre du site.",
-            tuple(Counted(one.meta.nom, page_address(one)) for one in index.committees if one.slug not in latest), "comites/",
-        ),
-    )  # fmt: skip
 
 
 def held(activity: Activity) -> bool:
@@ -111,7 +61,8 @@ def follow_up(activity: Activity, step: FollowUp) -> Counted:
     return Counted(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à {quoted(activity.meta.titre)}", due=due)
 
 
-def _needs(index: SiteIndex) -> tuple[Tally, ...]:
+def needs(index: SiteIndex) -> tuple[Tally, ...]:
+    """Return the needs of the register in each state."""
     kinds = (
         ("ouvert", "besoin ouvert", "besoins ouverts", "La question est inscrite; personne n’y travaille encore."),
         ("en-traitement", "besoin en traitement", "besoins en traitement", "Une réponse se prépare."),
@@ -134,15 +85,17 @@ def _needs(index: SiteIndex) -> tuple[Tally, ...]:
     )  # fmt: skip
 
 
-def _sheet(fiche: Fiche) -> Counted:
+def reviewed(fiche: Fiche) -> Counted:
+    """Return a sheet with the day of its last revision (``asked``)."""
     day = fiche.meta.revisee_le
     return Counted(fiche.meta.titre, page_address(fiche), f"revue le {french.long_date(day)}", asked=day)
 
 
-def _reviews(index: SiteIndex) -> tuple[Tally, ...]:
-    reread = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.revision is not None)
-    waiting = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.revision is None)
-    flagged = tuple(_sheet(fiche) for fiche in index.fiches if fiche.meta.statut == "a-reviser")
+def reviews(index: SiteIndex) -> tuple[Tally, ...]:
+    """Return the sheets that someone reread, those that nobody did, and those to revise."""
+    reread = tuple(reviewed(fiche) for fiche in index.fiches if fiche.meta.revision is not None)
+    waiting = tuple(reviewed(fiche) for fiche in index.fiches if fiche.meta.revision is None)
+    flagged = tuple(reviewed(fiche) for fiche in index.fiches if fiche.meta.statut == "a-reviser")
     return (
         Tally("relues", "fiche relue", "fiches relues", "Une personne du domaine l’a relue; la fiche la nomme.", reread),
         Tally(
@@ -163,7 +116,8 @@ def _activity(activity: Activity) -> Counted:
     return Counted(meta.titre, page_address(activity), f"{names.FORM[meta.forme].lower()}, {when}{state}")
 
 
-def _activities(index: SiteIndex) -> tuple[Tally, ...]:
+def activities(index: SiteIndex) -> tuple[Tally, ...]:
+    """Return the activities held, in a committee, announced, cancelled, and of others."""
     ours = [one for one in index.activities if not one.meta.autre_organisme]
     done = [one for one in ours if held(one)]
     return (
@@ -188,7 +142,8 @@ def _of(key: str, one: str, many: str, meaning: str, activities: Sequence[Activi
     return Tally(key, one, many, meaning, tuple(_activity(activity) for activity in activities))
 
 
-def _follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
+def follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
+    """Return what was decided at activities: done, then to do."""
     steps = [(activity, step) for activity in index.activities for step in activity.meta.suites]
     done = tuple(follow_up(activity, step) for activity, step in steps if step.fait_le)
     left = tuple(follow_up(activity, step) for activity, step in sorted(steps, key=lambda one: one[1].quand) if not step.fait_le)
@@ -198,7 +153,8 @@ def _follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
     )
 
 
-def _after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
+def after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
+    """Return the results of the questionnaires that followed activities."""
     return Tally(
         "questionnaires", "activité évaluée", "activités évaluées", "Activités dont les réponses au questionnaire sont publiées.",
         tuple(
@@ -208,6 +164,30 @@ def _after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
         ),
         "evaluation/",
     )  # fmt: skip
+
+
+def plan_states(index: SiteIndex) -> tuple[PlanState, ...]:
+    """Return where the latest plan of each committee is."""
+    latest = latest_plans(index)
+    return tuple(_plan_state(index, latest[one.slug]) for one in index.committees if one.slug in latest)
+
+
+def without_plan(index: SiteIndex) -> Tally:
+    """Return the committees that have no plan."""
+    latest = latest_plans(index)
+    return Tally(
+        key="sans-plan",
+        one="comité sans plan inscrit",
+        many="comités sans plan inscrit",
+        meaning="Comités dont aucun plan d’action n’est au registre du site.",
+        items=tuple(Counted(one.meta.nom, page_address(one)) for one in index.committees if one.slug not in latest),
+        listed="comites/",
+    )
+
+
+def latest_plans(index: SiteIndex) -> Mapping[str, Plan]:
+    """Return the latest plan of each committee that has one, by the committee's name."""
+    return {plan.meta.comite: plan for plan in reversed(index.plans)}
 
 
 def _plan_state(index: SiteIndex, plan: Plan) -> PlanState:

@@ -3,12 +3,9 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from pipeline.edition.view import View
 from pipeline.memory import Memory
-from pipeline.text.addresses import docs_file
 from pipeline.writing import replace_if_different
 
 
@@ -21,20 +18,6 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.written or self.removed)
-
-
-def write_views(folder: Path, views: Iterable[View], text: Callable[[View], str], settings: tuple[object, ...], memory: Memory) -> Changes:
-    """Make ``folder`` hold exactly the page of each view; an unchanged file is not touched. Dot files are left alone.
-
-    ``text`` makes the file of a view, from it and from ``settings`` alone: a page made from equal ones in an earlier build of this
-    process is not made again, as long as nobody touched its file.
-    """
-    files = (Made(docs_file(view.address), (view,), partial(_encoded, text, view)) for view in views)
-    return write_made(folder, files, settings, memory)
-
-
-def _encoded(text: Callable[[View], str], view: View) -> bytes:
-    return text(view).encode()
 
 
 @dataclass(frozen=True)

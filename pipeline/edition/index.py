@@ -1,19 +1,27 @@
 """What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import TypeVar
+from typing import cast
 
-from pipeline.content.address_book import COMMITTEES, FACETS, page_address, plan_address
-from pipeline.content.back_links import CampaignIndex, GoesWith, by_title
+from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.address_book import FACETS, page_address, plan_address
+from pipeline.content.campaigns import CAMPAIGNS, CampaignDays
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.committees import COMMITTEES
 from pipeline.content.council import Term
-from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Initiative, Need, Tool
-from pipeline.content.plans.plan import Plan
+from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need
+from pipeline.content.kind import AnyKind, AnyWritten, Kind, One
+from pipeline.content.kinds import NAMING
+from pipeline.content.needs import NEEDS
+from pipeline.content.plain_pages import PAGES
+from pipeline.content.plans.plan import PLANS, Plan
+from pipeline.content.relations import Relations
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design
@@ -24,7 +32,6 @@ from pipeline.references.labels import Label
 from pipeline.rules.links import linked_files
 from pipeline.text.words import fold
 
-One = TypeVar("One", Fiche, Activity)
 RELATED = 4
 _NEIGHBOURS = 6
 
@@ -76,11 +83,6 @@ class AnsweredNeed:
         """True when the council says that the question has its answer."""
         return self.need.meta.etat == "repondu"
 
-    def order(self) -> tuple[bool, int, str]:
-        """Return what the register is sorted by."""
-        day = self.need.meta.date.toordinal()
-        return self.answered, -day if self.answered else day, self.need.slug
-
 
 @dataclass(frozen=True, slots=True)
 class PlanLink:
@@ -107,6 +109,31 @@ class SiteIndex:
         kept = [fiche for fiche in self.catalogue.fiches.values() if fiche.listed(self.today) or (self.drafts and not fiche.withdrawn)]
         return tuple(sorted(kept, key=lambda fiche: (-fiche.meta.revisee_le.toordinal(), fiche.slug)))
 
+    def published(self, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the files of one kind that have a page, in the order of their list: by title, for a kind that has no order of its own."""
+        return cast(tuple[One, ...], self._published(kind))
+
+    def _published(self, kind: AnyKind) -> tuple[AnyWritten, ...]:
+        ordered: dict[AnyKind, Callable[[], Iterable[AnyWritten]]] = {
+            FICHES: lambda: self.fiches,
+            ACTIVITIES: lambda: self.activities,
+            COMMITTEES: lambda: self.committees,
+            NEEDS: lambda: self._register,
+            PLANS: lambda: self.plans,
+            PAGES: self.catalogue.pages.values,
+        }
+        if kind in ordered:
+            return tuple(ordered[kind]())
+        written = self.catalogue.of(kind).values()
+        if not kind.paged:
+            return tuple(written)
+        return tuple(sorted((one for one in written if self.drafts or not one.draft), key=lambda one: fold(one.meta.titre)))
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Who names whom among what is published, both ways."""
+        return Relations(self.catalogue.page_kinds, {kind: self._published(kind) for kind in NAMING})
+
     @property
     def withdrawn(self) -> tuple[Fiche, ...]:
         """Sheets that were withdrawn: a page each, in no list."""
@@ -118,84 +145,32 @@ class SiteIndex:
         return tuple(sorted(self.catalogue.activities.values(), key=lambda a: (a.meta.date, a.slug), reverse=True))
 
     @cached_property
+    def _register(self) -> tuple[Need, ...]:
+        """What waits for an answer first, the oldest first; then what was answered, the latest first."""
+
+        def order(need: Need) -> tuple[bool, int, str]:
+            answered, day = need.meta.etat == "repondu", need.meta.date.toordinal()
+            return answered, -day if answered else day, need.slug
+
+        return tuple(sorted((need for need in self.catalogue.needs.values() if self.drafts or not need.draft), key=order))
+
+    @cached_property
     def needs(self) -> tuple[AnsweredNeed, ...]:
-        """The register: what waits for an answer first, the oldest first; then what was answered, the latest first."""
-        naming = self._naming_needs
-        found: list[AnsweredNeed] = []
-        for need in self.catalogue.needs.values():
-            if need.draft and not self.drafts:
-                continue
-            fiches, activities = naming.get(need.slug, ([], []))
-            answers = need.meta.reponses
-            found.append(
-                AnsweredNeed(
-                    need,
-                    _each_once([*self._listed(answers.fiches), *fiches]),
-                    _each_once(
-                        [*(self.catalogue.activities[slug] for slug in answers.activites if slug in self.catalogue.activities), *activities]
-                    ),
-                    self.committees_named(need.meta.comites),
-                )
+        """The register, each need with what answers it."""
+        return tuple(
+            AnsweredNeed(
+                need,
+                self.relations.with_(need, FICHES),
+                self.relations.with_(need, ACTIVITIES),
+                self.committees_named(need.meta.comites),
             )
-        return tuple(sorted(found, key=AnsweredNeed.order))
+            for need in self._register
+        )
 
-    @cached_property
-    def _naming_needs(self) -> Mapping[str, tuple[list[Fiche], list[Activity]]]:
-        """For each need, the published sheets and the activities that name it."""
-        found: dict[str, tuple[list[Fiche], list[Activity]]] = defaultdict(lambda: ([], []))
-        for fiche in self.fiches:
-            for slug in fiche.meta.besoins:
-                found[slug][0].append(fiche)
-        for activity in self.activities:
-            for slug in activity.meta.besoins:
-                found[slug][1].append(activity)
-        return found
-
-    @cached_property
-    def _needs_of(self) -> Mapping[str, list[Need]]:
-        """For each sheet or activity, by its address, the needs that it answers."""
-        found: dict[str, list[Need]] = defaultdict(list)
-        for one in self.needs:
-            documents: tuple[Fiche | Activity, ...] = (*one.fiches, *one.activities)
-            for document in documents:
-                found[page_address(document)].append(one.need)
-        return found
-
-    def needs_of(self, document: Fiche | Activity) -> tuple[Need, ...]:
-        """Return the needs that a sheet or an activity answers, whichever side says it."""
-        return tuple(self._needs_of.get(page_address(document), ()))
-
-    @cached_property
-    def tools(self) -> tuple[tuple[Tool, tuple[Fiche, ...]], ...]:
-        """The toolbox, by name: each tool with its sheets, whichever side names the other."""
-        naming: dict[str, list[Fiche]] = defaultdict(list)
-        for fiche in self.fiches:
-            for slug in fiche.meta.outils:
-                naming[slug].append(fiche)
-        tools = sorted(self.catalogue.tools.values(), key=lambda tool: fold(tool.meta.titre))
-        return tuple((tool, _each_once([*self._listed(tool.meta.fiches), *naming[tool.slug]])) for tool in tools)
-
-    @cached_property
-    def _tools_of(self) -> Mapping[str, list[Tool]]:
-        found: dict[str, list[Tool]] = defaultdict(list)
-        for tool, fiches in self.tools:
-            for fiche in fiches:
-                found[fiche.slug].append(tool)
-        return found
-
-    def tools_of(self, fiche: Fiche) -> tuple[Tool, ...]:
-        """Return the tools that rest on a sheet, or that it looks back on."""
-        return tuple(self._tools_of.get(fiche.slug, ()))
-
-    @cached_property
-    def campaigns(self) -> CampaignIndex:
-        """The campaigns, by name, with what goes with them."""
-        return CampaignIndex(by_title(self.catalogue.campaigns.values()), self._by_slug, self.catalogue.tools)
-
-    @cached_property
-    def initiatives(self) -> GoesWith[Initiative]:
-        """The initiatives of partners, by name, drafts left out, with what goes with them."""
-        return GoesWith(by_title(self.catalogue.initiatives.values(), drafts=self.drafts), self._by_slug, self.catalogue.tools)
+    @property
+    def campaign_days(self) -> tuple[CampaignDays, ...]:
+        """Every edition of every campaign."""
+        return tuple(days for campaign in self.published(CAMPAIGNS) for days in campaign.days)
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:
@@ -254,7 +229,7 @@ class SiteIndex:
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:
         found: dict[tuple[str, str], list[Fiche]] = defaultdict(list)
         for fiche in self.fiches:
-            for facet in (*FACETS, COMMITTEES):
+            for facet in (*FACETS, COMMITTEES.plural):
                 for slug in getattr(fiche.meta, facet):
                     found[(facet, slug)].append(fiche)
         return found
@@ -273,46 +248,11 @@ class SiteIndex:
         """Every plan, the latest year first."""
         return tuple(sorted(self.catalogue.plans.values(), key=lambda plan: (-plan.last_day().toordinal(), plan.slug)))
 
-    def plans_of(self, committee: str) -> tuple[Plan, ...]:
-        """Return the plans of one committee, the latest year first."""
-        return tuple(plan for plan in self.plans if plan.meta.comite == committee)
-
-    @cached_property
-    def _plans_naming(self) -> Mapping[tuple[str, str], list[Plan]]:
-        found: dict[tuple[str, str], list[Plan]] = defaultdict(list)
-        for plan in self.plans:
-            for kind, slugs in (("fiches", plan.fiches), ("activites", plan.activities), ("besoins", plan.needs)):
-                for slug in slugs:
-                    found[kind, slug].append(plan)
-        return found
-
-    def plans_on(self, fiche: Fiche) -> tuple[Plan, ...]:
-        """Return the plans whose actions rest on a sheet, the latest year first."""
-        return tuple(self._plans_naming.get(("fiches", fiche.slug), ()))
-
-    def plans_after(self, activity: Activity) -> tuple[Plan, ...]:
-        """Return the plans whose actions follow from an activity, or prepare it, the latest year first."""
-        return tuple(self._plans_naming.get(("activites", activity.slug), ()))
-
-    def plans_for(self, need: Need) -> tuple[Plan, ...]:
-        """Return the plans that take up a need, the latest year first."""
-        return tuple(self._plans_naming.get(("besoins", need.slug), ()))
-
-    def needs_under(self, plan: Plan) -> tuple[Need, ...]:
-        """Return the needs of the register that a plan takes up, those that are shown."""
-        shown = {one.need.slug: one.need for one in self.needs}
-        return tuple(shown[slug] for slug in plan.needs if slug in shown)
-
     def plan_links(self, plans: Sequence[Plan]) -> tuple[PlanLink, ...]:
         """Return what other pages say of these plans."""
         return tuple(
             PlanLink(self.catalogue.committees[plan.meta.comite].meta.nom, plan.meta.annee, plan_address(plan.slug)) for plan in plans
         )
-
-    def fiches_under(self, plan: Plan) -> tuple[Fiche, ...]:
-        """Return the published sheets that a plan rests on, in its order."""
-        listed = {fiche.slug: fiche for fiche in self.fiches}
-        return tuple(listed[slug] for slug in plan.fiches if slug in listed)
 
     @cached_property
     def cited_in(self) -> Mapping[str, list[Fiche]]:
@@ -322,31 +262,6 @@ class SiteIndex:
             for key in fiche.cited_keys:
                 found[key].append(fiche)
         return found
-
-    @cached_property
-    def _activities_of(self) -> Mapping[str, list[Activity]]:
-        """The other side of « fiches » of each activity: no one types it, so it cannot be wrong."""
-        found: dict[str, list[Activity]] = defaultdict(list)
-        for activity in self.activities:
-            for slug in activity.meta.fiches:
-                found[slug].append(activity)
-        return found
-
-    def activities_of(self, fiche: Fiche) -> tuple[Activity, ...]:
-        """Return the activities that name this sheet, latest first."""
-        return tuple(self._activities_of.get(fiche.slug, ()))
-
-    def fiches_of(self, activity: Activity) -> tuple[Fiche, ...]:
-        """Return the published sheets that an activity names, in its order."""
-        return tuple(self._listed(activity.meta.fiches))
-
-    def _listed(self, slugs: Sequence[str]) -> list[Fiche]:
-        """Return the published sheets of these names, in that order."""
-        return [self._by_slug[slug] for slug in slugs if slug in self._by_slug]
-
-    @cached_property
-    def _by_slug(self) -> Mapping[str, Fiche]:
-        return {fiche.slug: fiche for fiche in self.fiches}
 
     @cached_property
     def _evaluations_of(self) -> Mapping[str, str]:
@@ -396,7 +311,3 @@ class SiteIndex:
             set(one.meta.determinants) & set(other.meta.determinants)
         )
         return 10 * shared_sources + 6 * shared_themes + shared_others
-
-
-def _each_once(documents: Sequence[One]) -> tuple[One, ...]:
-    return tuple({document.slug: document for document in documents}.values())

@@ -43,6 +43,6 @@ def record_sequences(catalogue: Catalogue, today: date) -> bool:
     known = read_sequences(catalogue.project)
     if not known and not catalogue.dated:
         return False
-    kept = known | sequences_on(today, known, catalogue.dated)
+    kept = known | sequences_on(today, known, catalogue.dated, catalogue.addresses.first)
     lines = (f"{slug} {one.number} {one.fingerprint} {one.changed.isoformat()}\n" for slug, one in sorted(kept.items()))
     return replace_if_different(path, (_SEQUENCES_HEADER + "".join(lines)).encode())

@@ -86,7 +86,7 @@ def _open(shape: Shape, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 
 @dataclass(frozen=True)
 class Marked:
-    """A text or a number of a header, as YAML reads it, with its lines joined as a page shows them; ``mark`` says what its figures rest on."""
+    """A text or a number of a header, as YAML reads it, its lines joined as a page shows them; ``mark`` says what its figures rest on."""
 
     header: YamlData
     path: KeyPath
@@ -141,7 +141,7 @@ class Marked:
 
 
 def marked(header: YamlData, model: type[BaseModel]) -> Iterator[Marked]:
-    """Yield the texts and numbers of ``header``, in the order of its file, that ``model`` marks; what has not the shape of the model is left out."""
+    """Yield the texts and numbers of ``header`` that ``model`` marks, in the order of its file; what has not the model's shape is left out."""
     yield from _marked(header, shape_of(model), header.data, ())
 
 

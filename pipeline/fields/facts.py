@@ -107,9 +107,20 @@ def _typed(annotation: Any, metadata: list[Any], lists: Lists) -> FieldFacts:
     choices = item.choices if item else _choices(kind, metadata, lists)
     way = _kind(kind, metadata, chosen=bool(choices) or of_list is not None)
     return FieldFacts(
-        "", "", "", way, nullable=nullable, choices=choices, list_name=of_list, least=least, most=most, pattern=pattern, form=form,
-        parts=parts, item=item,
-    )  # fmt: skip
+        name="",
+        label="",
+        description="",
+        kind=way,
+        nullable=nullable,
+        choices=choices,
+        list_name=of_list,
+        least=least,
+        most=most,
+        pattern=pattern,
+        form=form,
+        parts=parts,
+        item=item,
+    )
 
 
 def _form(metadata: list[Any]) -> tuple[str | None, str | None]:

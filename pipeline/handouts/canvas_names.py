@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.edition.view import View
 from pipeline.text.typographic import COLON
 
+# The address of their page.
+CANVASES_ADDRESS = "canevas/"
 # The file's name of each canvas (that of its template), its title, and what it is for.
 CANVASES = {
     "prise-de-notes": ("Prise de notes", f"Pendant une rencontre{COLON} ce qui est dit, sur quoi on s’appuie, les suites."),
@@ -32,13 +33,3 @@ class CanvasSet:
     slug: str
     committee: str
     canvases: Sequence[tuple[str, Sequence[CanvasFile]]]
-
-
-@dataclass(frozen=True)
-class CanvasesView(View):
-    """The canvases to download."""
-
-    sets: Sequence[CanvasSet]
-
-
-NO_CANVAS = CanvasesView("canevas/", ())

@@ -9,23 +9,25 @@ from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Committee, Fiche
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
-from pipeline.content.plans.plan import Plan
+from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.plans.plan_words import docx_address
 from pipeline.content.report_words import NOT_TOLD, said, title_of
 from pipeline.content.report_words import docx_address as report_address
 from pipeline.content.reports import YearReportMeta
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.template_code import named, template_environment
-from pipeline.handouts.canvas_names import CANVASES, NO_CANVAS, CanvasesView, CanvasFile, CanvasSet
+from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.typographic import typographic
 
-FOLDER = NO_CANVAS.address
+FOLDER = CANVASES_ADDRESS
 # As many sheets' questions as a meeting can choose from.
 _SHEETS = 5
 _SPACES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -50,10 +52,9 @@ class Documents:
     files: Mapping[str, bytes]
     drafts: Mapping[str, OfficeDraft]
 
-    def view(self, committees: Sequence[Committee]) -> CanvasesView:
-        """Return what the page of canvases shows: the blank ones, then those of each committee."""
-        sets = [CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)]
-        return CanvasesView(FOLDER, tuple(sets))
+    def canvases(self, committees: Sequence[Committee]) -> tuple[CanvasSet, ...]:
+        """Return the blank canvases, then those of each committee."""
+        return CanvasSet("", "", self._of(None)), *(CanvasSet(one.slug, one.meta.nom, self._of(one.slug)) for one in committees)
 
     def _of(self, committee: str | None) -> tuple[tuple[str, tuple[CanvasFile, ...]], ...]:
         """Return the canvases of a committee, or the blank ones, each with its files."""
@@ -99,9 +100,9 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
     """Return what is known of a committee: its latest plan, and the questions of the sheets of the plan, of the committee, of its issues."""
-    plan = next(iter(index.plans_of(committee.slug)), None)
+    plan = next(iter(index.relations.naming(committee, PLANS)), None)
     filled = _filled(index, committee, plan)
-    under = index.fiches_under(plan) if plan else ()
+    under = index.relations.named(plan, FICHES) if plan else ()
     fiches = {
         fiche.slug: fiche for fiche in (*under, *index.with_term(COMMITTEES, committee.slug), *index.fiches_on(committee.meta.themes))
     }
@@ -110,8 +111,8 @@ def begun(index: SiteIndex, committee: Committee) -> Begun:
 
 def _filled(index: SiteIndex, committee: Committee, plan: Plan | None) -> Begun:
     """Return a committee and one of its plans, without questions."""
-    titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.fiches_under(plan)) if plan else ()
-    needs = tuple((need.slug, need.meta.titre) for need in index.needs_under(plan)) if plan else ()
+    titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.relations.named(plan, FICHES)) if plan else ()
+    needs = tuple((need.slug, need.meta.titre) for need in index.relations.named(plan, NEEDS)) if plan else ()
     return Begun(committee, plan, titles, needs, ())
 
 

@@ -19,21 +19,45 @@ from pathlib import Path
 
 import pypandoc
 
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
+from pipeline.text.people import Name
+from pipeline.text.written_dates import MONTHS, read_date
 
 # BibTeX types to CSL types (CSL 1.0.2, appendix III).
 _TYPES = {
     "article": "article-journal", "book": "book", "incollection": "chapter", "inproceedings": "paper-conference",
     "techreport": "report", "report": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "online": "webpage",
-    "misc": "document",
+    "misc": "document", "dataset": "dataset", "video": "motion_picture", "unpublished": "speech", "legislation": "legislation",
 }  # fmt: skip
 # BibTeX fields to CSL variables.
 _FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
     "volume": "volume", "pages": "page", "publisher": "publisher", "institution": "publisher", "school": "publisher",
-    "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "doi": "DOI",
+    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "version": "version",
+    "eventtitle": "event-title", "venue": "event-place",
 }  # fmt: skip
+# Works that APA dates to the day (7, 9.14; 10.5, 10.12, 10.16): their years take the day that is known.
+_DATED_TO_THE_DAY = ("online", "video", "unpublished")
+# What a work of these types is, when nothing else says so (APA 7, 9.21).
+_GENRES = {
+    "phdthesis": "thèse de doctorat",
+    "mastersthesis": "mémoire de maîtrise",
+    "dataset": "jeu de données",
+    "video": "vidéo",
+    "unpublished": "communication",
+}
+_GENRES_BY_KEY = {
+    "phdthesis": "thèse de doctorat",
+    "mathesis": "mémoire de maîtrise",
+    "bathesis": "mémoire de baccalauréat",
+    "candthesis": "mémoire",
+}
+# States of publication (biblatex, « pubstate », and what databases write).
+_EARLY = frozenset(
+    ("aheadofprint", "ahead of print", "online first", "advance online publication", "prepublished", "publication anticipée en ligne")
+)
+_IN_PRESS = frozenset(("inpress", "in press", "sous presse", "forthcoming"))
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 
 
@@ -53,30 +77,78 @@ def csl_json(reference: Reference, label: Label | None = None) -> dict[str, obje
             item[role] = [_csl_name(name) for name in people]
     for bibtex_name, csl_name in _FIELDS.items():
         if bibtex_name in reference.fields:
-            item[csl_name] = reference.fields[bibtex_name]
-    if number := reference.fields.get("number"):
-        item["issue" if reference.type == "article" else "number"] = number
+            item.setdefault(csl_name, reference.fields[bibtex_name])
+    numbers = (
+        ("number", reference.fields.get("eid")),
+        ("issue" if reference.type == "article" else "number", reference.fields.get("number")),
+    )
+    item |= {name: number for name, number in numbers if number}
     if "page" in item:
         item["page"] = re.sub(r"-{1,3}|–", "-", str(item["page"]))
     if reference.doi_as_typed:
         item["DOI"] = reference.doi_as_typed
     if label is not None:
-        item["status"] = label.year  # read by our style: pandoc does not keep a letter in a date
+        item |= _as_shown(reference, label)
+        if _publisher_is_author(reference):
+            item.pop("publisher", None)  # APA 7, 9.29: a publisher that is the author is left out
     elif reference.year is not None:
         item["issued"] = {"date-parts": [[int(reference.year)]]}
-    if label is not None and _publisher_is_author(reference):
-        item.pop("publisher", None)  # APA 7, 9.29: a publisher that is the author is left out
     item["language"] = reference.language
     return item
 
 
+def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
+    """Return what our style shows and the fields do not say: the year of the label, for pandoc keeps no letter in a date, and French words."""
+    fields = reference.fields
+    state = fields.get("pubstate", "").lower()
+    year = f"sous presse{label.year[4:]}" if state in _IN_PRESS and reference.year else label.year
+    day = ""
+    if reference.type in _DATED_TO_THE_DAY:
+        day = _days(fields.get("eventdate") or fields.get("date", ""), reference.year)
+    shown: dict[str, object] = {"status": f"{year}, {day}" if day else year}
+    if state in _EARLY and "volume" not in fields:
+        shown["note"] = "Publication anticipée en ligne"
+    genre = fields.get("type", "")
+    if words := _GENRES_BY_KEY.get(genre.lower(), "") or genre or _GENRES.get(reference.type, ""):
+        shown["genre"] = words
+    if reference.type == "misc" and "publisher" not in fields and "organization" not in fields:
+        held = fields.get("institution") or fields.get("howpublished", "")
+        if held and not re.search(r"https?:", held):
+            shown["publisher"] = held
+    if reference.type == "article" and "eid" in fields and fields.get("pages") == fields["eid"]:
+        shown["page"] = ""
+    return shown
+
+
+def _days(written: str, year: str | None) -> str:
+    """Return « 5 mars », « 18-20 juin » or « mars » of a date or a range of the year; empty when it says no more than the year."""
+    first, _, last = written.partition("/")
+    start, end = read_date(first), read_date(last)
+    if start is None or start.month is None or str(start.year) != year:
+        return ""
+    month = MONTHS[start.month - 1]
+    if start.day is None:
+        return month
+    if end is not None and end.day is not None and (end.year, end.month) == (start.year, start.month) and end.day != start.day:
+        return f"{start.day}-{end.day}\u00a0{month}"
+    if end is not None and end.day is not None and end.month is not None and (end.month, end.day) != (start.month, start.day):
+        return f"{_ordinal(start.day)}\u00a0{month}-{_ordinal(end.day)}\u00a0{MONTHS[end.month - 1]}"
+    return f"{_ordinal(start.day)}\u00a0{month}"
+
+
+def _ordinal(day: int) -> str:
+    return "1er" if day == 1 else str(day)
+
+
 def _publisher_is_author(reference: Reference) -> bool:
-    publisher = reference.fields.get("institution") or reference.fields.get("publisher")
+    publisher = reference.fields.get("institution") or reference.fields.get("publisher") or reference.fields.get("organization")
     return publisher is not None and any(name.literal and name.family == publisher for name in reference.authors)
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    return {"literal": name.family} if name.literal else {"family": name.family, "given": name.given}
+    if name.literal:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
 
 
 def format_references(references: Iterable[Reference], labels: Mapping[str, Label], cache: Path) -> dict[str, FormattedReference]:

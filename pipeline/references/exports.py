@@ -7,8 +7,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
 from pipeline.references.apa import csl_json
+from pipeline.text.people import Name
+from pipeline.text.written_dates import read_date
 
 # What LaTeX reads as a command, and the signs that its fonts join into another (btxdoc, 1988; The TeXbook, chapter 2).
 _COMMANDS = {
@@ -25,10 +27,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _RIS_TYPES = {
     "article": "JOUR", "book": "BOOK", "incollection": "CHAP", "inproceedings": "CPAPER", "techreport": "RPRT", "report": "RPRT",
     "phdthesis": "THES", "mastersthesis": "THES", "online": "ELEC", "misc": "GEN",
+    "dataset": "DATA", "video": "VIDEO", "unpublished": "SLIDE", "legislation": "STAT",
 }  # fmt: skip
 _RIS_TAGS = {
     "title": "TI", "journal": "T2", "journaltitle": "T2", "booktitle": "T2", "series": "T3", "volume": "VL", "edition": "ET",
-    "publisher": "PB", "institution": "PB", "school": "PB", "organization": "PB", "address": "CY", "type": "M3", "abstract": "AB", "isbn": "SN", "issn": "SN",
+    "publisher": "PB", "institution": "PB", "school": "PB", "organization": "PB", "address": "CY", "type": "M3", "abstract": "AB", "isbn": "SN", "issn": "SN", "eid": "C7",
 }  # fmt: skip
 # What no style of ours prints, so that ``csl_json`` leaves it out.
 _CSL_MORE = {
@@ -68,7 +71,8 @@ def _latex(text: str) -> str:
 def _bibtex_name(name: Name) -> str:
     if name.literal:
         return f"{{{_latex(name.family)}}}"
-    return f"{_protected(name.family)}, {_protected(name.given)}"
+    suffix = f"{_protected(name.suffix)}, " if name.suffix else ""
+    return f"{_protected(name.family)}, {suffix}{_protected(name.given)}"
 
 
 def _protected(part: str) -> str:
@@ -89,7 +93,7 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "ID", reference.key
     for tag, people in (("AU", reference.authors), ("A2", reference.editors)):
         for name in people:
-            yield tag, name.family if name.literal else f"{name.family}, {name.given}"
+            yield tag, name.family if name.literal else ", ".join(filter(None, (name.family, name.given, name.suffix)))
     tags: dict[str, str] = {}
     for field, value in reference.fields.items():
         if field in _RIS_TAGS:
@@ -97,7 +101,7 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
     fields = reference.fields
     first, _, last = re.sub(r"-{1,3}|–", "-", fields.get("pages") or fields.get("pagetotal", "")).partition("-")
     number = {"IS" if reference.type == "article" else "M1": fields.get("number")}
-    day = (_day(reference) or "").replace("-", "/")
+    day = (_date(reference) or "").replace("-", "/")
     rest = {"PY": reference.year, "DA": day, **tags, **number, "SP": first, "EP": last, "N1": fields.get("note")}
     rest |= {"DO": reference.doi_as_typed, "UR": fields.get("url") or reference.url, "LA": reference.language}
     yield from ((tag, value) for tag, value in rest.items() if value)
@@ -112,15 +116,15 @@ def csl(references: Iterable[Reference]) -> str:
 def _csl_item(reference: Reference) -> dict[str, object]:
     item = csl_json(reference)
     item |= {variable: reference.fields[name] for name, variable in _CSL_MORE.items() if name in reference.fields}
-    if day := _day(reference):
+    if day := _date(reference):
         item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
     return item
 
 
-def _day(reference: Reference) -> str | None:
-    """Return the day of publication (ISO 8601), or None when only the year is known."""
-    date = reference.fields.get("date", "")
-    return date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) else None
+def _date(reference: Reference) -> str | None:
+    """Return the date of publication (ISO 8601), as precise as it is; None when only the year is known, or when it is of another year."""
+    written = read_date(reference.fields.get("date", ""))
+    return written.iso if written is not None and written.month is not None and str(written.year) == reference.year else None
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
+from pipeline.text.people import Name
 from pipeline.text.words import fold
 
 
@@ -27,14 +28,18 @@ def assign_labels(references: Iterable[Reference]) -> dict[str, Label]:
     """Return the label of each reference, by key."""
     ordered = sorted(references, key=lambda reference: reference.key)
     shared = _shared_families(ordered)
+    shown = _how_many(ordered, shared)
     groups: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
     for reference in ordered:
-        groups[(_authors(reference, shared), reference.year)].append(reference)
+        groups[(_authors(reference, shared, shown.get(reference.key, 1)), reference.year)].append(reference)
     labels: dict[str, Label] = {}
     for (authors, year), members in groups.items():
         members.sort(key=lambda reference: (fold(reference.title), reference.key))
         for index, reference in enumerate(members):
-            labels[reference.key] = Label(authors, _year(year, _letters(index) if len(members) > 1 else ""))
+            if year is None and reference.type == "legislation":
+                labels[reference.key] = Label(authors, reference.fields.get("number", ""))  # an act is told by where it is kept
+            else:
+                labels[reference.key] = Label(authors, _year(year, _letters(index) if len(members) > 1 else ""))
     return labels
 
 
@@ -73,13 +78,35 @@ def _compatible(initials: set[str]) -> bool:
     return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(initials)))
 
 
-def _authors(reference: Reference, shared: set[str]) -> str:
+def _how_many(references: list[Reference], shared: set[str]) -> dict[str, int]:
+    """Return how many names tell each team of three or more from those that « et al. » would confuse it with (APA 7, 8.18)."""
+    alike: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
+    for reference in references:
+        if len(_people(reference)) > 2:
+            alike[(_first(reference, shared), reference.year)].append(reference)
+    shown: dict[str, int] = {}
+    for members in alike.values():
+        teams = {reference.key: [fold(name.family) for name in _people(reference)] for reference in members}
+        for key, team in teams.items():
+            others = [other for other in teams.values() if other != team]
+            shown[key] = next((count for count in range(1, len(team)) if all(other[:count] != team[:count] for other in others)), len(team))
+    return shown
+
+
+def _first(reference: Reference, shared: set[str]) -> str:
+    """Return the first author, with initials when another bears the same name."""
+    first = _people(reference)[0]
+    return f"{first.initials}\u00a0{first.family}" if first.family in shared and not first.literal else first.family
+
+
+def _authors(reference: Reference, shared: set[str], shown: int) -> str:
+    """Return the authors of a label: one, two, or the first ``shown`` of three or more; « et al. » never stands for one name alone."""
     people = _people(reference)
     if not people:
         return reference.title
-    first = people[0].family
-    if people[0].family in shared and not people[0].literal:
-        first = f"{people[0].initials}\u00a0{first}"
-    if len(people) == 1:
-        return first
-    return f"{first} et {people[1].family}" if len(people) == 2 else f"{first} et\u00a0al."
+    names = [_first(reference, shared), *(name.family for name in people[1:])]
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2 or shown >= len(names) - 1 > 1:
+        return f"{', '.join(names[:-1])} et {names[-1]}"
+    return f"{', '.join(names[:shown])} et\u00a0al."

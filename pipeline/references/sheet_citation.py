@@ -3,10 +3,11 @@
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation
 from pipeline.content.document import Fiche
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
 from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date
+from pipeline.text.people import Name
 from pipeline.text.typographic import typographic
 
 

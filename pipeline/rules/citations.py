@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, SitePage
+from pipeline.content.document import AnyDocument, PageDocument
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.sources.resolution import Failure, Resolution
 from pipeline.text.checks import Fault, fault, rule
@@ -68,7 +68,7 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C010",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Source citée, note finie",
     why="Le lecteur doit pouvoir lire ce qui a été étudié, et par qui la source a été lue : la note ne peut pas rester « à écrire ».",
@@ -97,7 +97,7 @@ _ADD_IT = "Ajoutez d’abord la source : passerelle ajouter, puis son DOI ou son
 
 @rule(
     "C006",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Citation fermée",
     why="Sans crochet fermant, la citation s’affiche telle quelle et ne mène nulle part.",
@@ -115,7 +115,7 @@ def a_citation_is_closed(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "C007",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Citation bien formée",
     why="Chaque partie d’une citation, entre points-virgules, nomme une clé.",

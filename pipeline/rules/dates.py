@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.content.document import Activity, AnyDocument, Fiche, SitePage
+from pipeline.content.document import Activity, AnyDocument, Fiche, PageDocument
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.written_dates import MONTHS
 
 FAMILY = Family(letter="D", title="Dates", rank=100)
 
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 _WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(MONTHS)})[ \u00a0](\d{{4}})\b")
 REVIEW_AFTER = timedelta(days=731)
 
@@ -60,7 +60,7 @@ def a_sheet_is_reviewed_in_time(fiche: Fiche, today: date) -> Iterator[Fault]:
 
 @rule(
     "D003",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Date qui existe",
     why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import KINDS
+from pipeline.text import dois
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Place, Severity
 from pipeline.text.words import fold
@@ -12,10 +13,21 @@ from pipeline.text.words import fold
 FAMILY = Family(letter="U", title="Doublons", rank=220)
 
 
-_PREFIX = r"(?i:https?://(?:dx\.)?doi\.org/|doi:[ \t]*)(?=10\.\d)"
-# The prefix is group 1.
-DOI_PREFIX_IN_FIELD = re.compile(rf"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{{\"][ \t]*({_PREFIX})", re.MULTILINE)
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`|]+")
+# What a « doi » field begins with, up to the end of its value, in group 1.
+_FIELD = re.compile(r"^[ \t]*(?i:doi)[ \t]*=[ \t]*[{\"][ \t]*([^\s\"}]+(?:[ \t]+10\.[^\s\"}]+)?)", re.MULTILINE)
+
+
+def doi_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the span of what is more than a DOI in each « doi » field of a BibTeX text, and what takes its place."""
+    for value in _FIELD.finditer(text):
+        typed = value.group(1)
+        if prefix := dois.scheme_before(typed):
+            start = value.start(1)
+            bare = dois.bare(typed)
+            if bare is None or typed.endswith(bare):
+                yield start, start + len(prefix), ""
+            else:  # escaped, as an address is
+                yield start, value.end(1), bare
 
 
 @rule(
@@ -52,11 +64,11 @@ def a_title_names_one_page(catalogue: Catalogue) -> Iterator[Fault]:
 )
 def a_doi_names_one_reference(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the DOIs that another reference has."""
-    dois: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for place, _, doi, key in _dois(catalogue):
-        if doi in dois:
-            yield fault(place, f"Ce DOI est déjà celui de « {dois[doi]} ».", text=doi, hint="Gardez une seule des références.")
-        dois.setdefault(doi, key)
+        if doi in seen:
+            yield fault(place, f"Ce DOI est déjà celui de « {seen[doi]} ».", text=doi, hint="Gardez une seule des références.")
+        seen.setdefault(doi, key)
 
 
 @rule(
@@ -71,7 +83,7 @@ def a_doi_names_one_reference(catalogue: Catalogue) -> Iterator[Fault]:
 def a_doi_has_its_form(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield what has not the form of a DOI."""
     for place, _, doi, _ in _dois(catalogue):
-        if not _DOI.fullmatch(doi):
+        if not dois.is_doi(doi):
             yield fault(place, f"« {doi} » n’a pas la forme d’un DOI.", text=doi)
 
 
@@ -88,7 +100,7 @@ def a_doi_has_its_form(catalogue: Catalogue) -> Iterator[Fault]:
 def a_doi_stands_alone(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the DOIs that an address or « doi: » precedes."""
     for place, typed, _, _ in _dois(catalogue):
-        if re.match(_PREFIX, typed):
+        if dois.scheme_before(typed):
             hint = "Gardez ce qui commence par « 10. »."
             yield fault(place, "Ce DOI est précédé d’une adresse ou de « doi: ».", text=typed, hint=hint)
 

@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from pipeline.content.activities.captions import UNREADABLE, mended_captions
 from pipeline.content.kind import Document
 from pipeline.content.kinds import KINDS
 from pipeline.fields.claims import YamlFile
 from pipeline.fields.validation import NOT_A_DATE, validate
 from pipeline.rules.dates import in_digits
-from pipeline.rules.duplicates import DOI_PREFIX_IN_FIELD, a_doi_stands_alone
+from pipeline.rules.duplicates import a_doi_stands_alone, doi_edits
 from pipeline.rules.key_order import in_order, top_keys
 from pipeline.rules.silences import silenced
 from pipeline.rules.typography import misprints, yaml_misprints
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.edits import Edit, apply
-from pipeline.text.files import Source, Span
+from pipeline.text.files import BOM, Source, Span
 from pipeline.text.yaml_in import YamlData, read_yaml, read_yaml_file, split_front_matter
 
 # The models of headers, by the folder of their files.
@@ -68,6 +69,8 @@ def correct(path: str, raw: bytes) -> FileCorrection | None:
 
     What cannot be read is left to the checks, which tell why.
     """
+    if path.endswith(".vtt"):
+        return _correct_captions(path, raw)
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
         typed = raw[len(mark) :].decode("utf-8")
@@ -93,6 +96,33 @@ def correct(path: str, raw: bytes) -> FileCorrection | None:
     return FileCorrection(path, raw, after, changes, ordered[1] if ordered else None) if after != raw else None
 
 
+def _correct_captions(path: str, raw: bytes) -> FileCorrection | None:
+    """Return captions as players read them: no byte order mark, SRT made WebVTT, times in full, signs of tags escaped in what is said."""
+    try:
+        typed = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    end = "\r\n" if "\r\n" in typed else "\n"
+    before = typed.replace("\r\n", "\n")
+    if "\r" in before:
+        return None
+    mended = mended_captions(before)
+    after = mended.replace("\n", end).encode()
+    if after == raw:
+        return None
+    old, new = before.split("\n"), mended.split("\n")
+    changes = [LineChange(1, f"\ufeff{old[0]}", old[0], (BOM.code,))] if raw.startswith(BOM_UTF8) else []
+    if len(new) > len(old):  # the header that SRT has not
+        changes.append(LineChange(1, old[0], "WEBVTT", (UNREADABLE.code,)))
+        new = new[len(new) - len(old) :]
+    changes += [
+        LineChange(number, one, other, (UNREADABLE.code,))
+        for number, (one, other) in enumerate(zip(old, new, strict=True), 1)
+        if one != other
+    ]
+    return FileCorrection(path, raw, after, tuple(changes), None)
+
+
 def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:
     """Return the text with everything certain mended but the order of keys, and by line the codes of the rules that did."""
     codes: dict[int, set[str]] = {}
@@ -113,7 +143,7 @@ def _edits(source: Source) -> list[Edit]:
 
 
 def _edits_of_bibliography(source: Source) -> list[Edit]:
-    return [Edit(*match.span(1), "", a_doi_stands_alone.rules[0].code) for match in DOI_PREFIX_IN_FIELD.finditer(source.text)]
+    return [Edit(start, end, text, a_doi_stands_alone.rules[0].code) for start, end, text in doi_edits(source.text)]
 
 
 def _edits_of_page(source: Source) -> list[Edit]:

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, Fiche, SitePage
+from pipeline.content.document import AnyDocument, Fiche, PageDocument
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, code_spans
@@ -41,7 +41,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 )
 @rule(
     "L003",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Ancre qui existe",
     why="L’ancre est le titre de la section, en minuscules sans accent.",

@@ -39,7 +39,7 @@ def a_published_address_lives(catalogue: Catalogue, published: set[str], today: 
     for address, line in book.register.items():
         if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
-            hint = f"Ajoutez à content/redirections.yml : - {{de: {address}, vers: {near}, le: {today.isoformat()}}}"
+            hint = _kept_name(address) + _redirection(catalogue, f"- {{de: {address}, vers: {near}, le: {today.isoformat()}}}")
             hint += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, "
             hint += "retirez sa ligne."
             yield fault(Place(register, line), f"La page « {address} » n’est plus publiée.", text=address, hint=hint)
@@ -121,6 +121,25 @@ def _redirections(catalogue: Catalogue) -> Iterator[tuple[Place, Redirection]]:
     if data is not None:
         for index, moved in enumerate(catalogue.addresses.redirections):
             yield data.source.place(data.where(("redirections", index))), moved
+
+
+def _kept_name(address: str) -> str:
+    """Return what to do first for a page whose file's name is known outside of the site."""
+    if not address.startswith("activites/"):
+        return ""
+    name = address.split("/")[1]
+    return (
+        f"Redonnez à l’activité son nom de fichier, content/activites/{name}.md : les agendas la reconnaissent par lui "
+        "(« passerelle deplacer » le refuse aussi). Pour la reporter, changez « date » et écrivez « ancienne_date ». "
+        "Si elle doit changer de nom, la redirection garde ce que les agendas en savent.\n"
+    )
+
+
+def _redirection(catalogue: Catalogue, line: str) -> str:
+    """Return how to write a redirection, as the file can take it."""
+    if catalogue.addresses.redirections:
+        return f"Ajoutez à content/redirections.yml : {line}"
+    return f"Écrivez dans content/redirections.yml (à la place de « redirections: [] », s’il y est) :\nredirections:\n  {line}"
 
 
 def _has_a_file(catalogue: Catalogue, address: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.kind import SitePage
+from pipeline.content.kind import PageDocument
 from pipeline.content.recording import recall
 from pipeline.memory import Memory
 from pipeline.project import Project
@@ -76,7 +76,7 @@ def _checks_on(kind: type) -> tuple[Check, ...]:
 
 def _run(file: Checked, checks: Sequence[Check], given: Mapping[str, object]) -> list[Diagnostic]:
     found = [one for check in checks for one in check.run(file, given)]
-    return not_yet_due(file, found) if isinstance(file, SitePage) else found
+    return not_yet_due(file, found) if isinstance(file, PageDocument) else found
 
 
 def _check_alone(memory: Memory, file: Checked, given: Mapping[str, object]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from pipeline.content.document import (
     ActionLead,
     AnyDocument,
     Fiche,
-    SitePage,
+    PageDocument,
 )
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
@@ -58,7 +58,7 @@ def every_section_is_there(fiche: Fiche) -> Iterator[Fault]:
 
 @rule(
     "S011",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Chaque titre une fois",
     why="Deux sections du même titre ont la même adresse dans la page.",
@@ -287,7 +287,7 @@ def a_sheet_is_neither_short_nor_long(fiche: Fiche) -> Iterator[Fault]:
 
 @rule(
     "S022",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Pas de HTML",
     why="Le HTML n’est pas affiché : il pourrait exécuter du code chez les lecteurs.",
@@ -306,7 +306,7 @@ def no_html(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "S023",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Titres de rang 2 ou plus bas",
     why="Le titre de la page vient de l’en-tête; un deuxième titre de rang 1 perd les lecteurs d’écran.",
@@ -323,7 +323,7 @@ def no_second_title(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "S024",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Pas d’image dans le texte",
     why="Une image demande un texte de remplacement, des droits et un poids : le site n’en accepte pas encore.",
@@ -343,7 +343,7 @@ def no_image(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "S025",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Paragraphe qui se met en page",
     why="Un paragraphe sans fin, ou des crochets et des retraits emboîtés par dizaines, arrêterait la mise en page du site.",

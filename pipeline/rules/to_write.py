@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.content.document import AnyDocument, SitePage
+from pipeline.content.document import AnyDocument, PageDocument
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
 from pipeline.text.checks import Fault, fault, rule
@@ -26,7 +26,7 @@ class _Waiting:
 
 @rule(
     "V010",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.WARNING,
     title="Brouillon : il reste à écrire",
     why="« passerelle nouvelle » prépare la fiche et écrit « à écrire » là où il manque vos mots. Le reste est vérifié comme d’habitude.",
@@ -41,7 +41,7 @@ def a_draft_waits_for_its_words(document: AnyDocument) -> Iterator[Fault]:
 
 @rule(
     "V011",
-    on=SitePage,
+    on=PageDocument,
     severity=Severity.ERROR,
     title="Rien « à écrire » sur le site",
     why="Une page publiée ne montre pas un texte à faire.",

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import HOST
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Activity, AnyDocument, SitePage
+from pipeline.content.document import Activity, AnyDocument, PageDocument
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.reading import Reading
 from pipeline.content.sources.tracing import Trace
@@ -126,7 +126,7 @@ class _Ground:
     host: Sequence[Figure] | None = None
 
 
-@finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=SitePage)
+@finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=PageDocument)
 def figures_of_a_page_lead_to_excerpts(document: AnyDocument, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield every figure of one page that does not lead to an excerpt that holds it."""
     traces = catalogue.traces(document)

@@ -11,12 +11,13 @@ from pydantic import BaseModel
 from pipeline.content.kind import Document
 from pipeline.fields.claims import YamlFile, marked
 from pipeline.fields.marks import NoClaim
-from pipeline.rules.dates import DAYS, MONTHS, in_words
+from pipeline.rules.dates import DAYS, in_words
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.edits import Edit
 from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, mask
+from pipeline.text.written_dates import MONTHS
 from pipeline.text.yaml_in import YamlData
 
 FAMILY = Family(letter="O", title="Typographie du Québec", rank=240)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -17,10 +17,9 @@ from xml.sax.saxutils import escape
 import pipeline
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
-from pipeline.edition.docs_tree import Changes, file_state, files_under, remove_orphans, write_made, write_views
+from pipeline.edition.docs_tree import Changes, Made, file_state, files_under, remove_orphans, write_made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.register import kept_files, record
-from pipeline.edition.view import View
 from pipeline.handouts.canvases import Documents, site_documents
 from pipeline.handouts.pdf_files import documents
 from pipeline.memory import Memory
@@ -29,10 +28,10 @@ from pipeline.references.apa import format_references
 from pipeline.references.labels import assign_labels
 from pipeline.rules.run import Report, check
 from pipeline.site.downloads.generators import extra_files
+from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.pages.views import RedirectionView, WidgetView, WithdrawnView, site_views
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
-from pipeline.text.addresses import absolute
+from pipeline.text.addresses import absolute, docs_file
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.writing import replace_if_different
 
@@ -90,10 +89,11 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     canvases = site_documents(project, index)
     write_extra_files(project, index, canvases)
     step("Pages")
-    views = tuple(site_views(index, documents(project, catalogue.memory), canvases.view(index.committees)))
-    write_pages(project, index, views)
-    _write_sitemap(project, catalogue.organisation, views)
-    return Prepared(report, (), index, len(views))
+    edition = Edition(index, documents(project, catalogue.memory), canvases.canvases(index.committees))
+    pages = tuple(site_pages(edition))
+    write_pages(project, catalogue, pages)
+    _write_sitemap(project, catalogue.organisation, pages)
+    return Prepared(report, (), index, len(pages))
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
@@ -103,11 +103,11 @@ def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> Site
     return SiteIndex(catalogue, labels, references, today, drafts)
 
 
-def write_pages(project: Project, index: SiteIndex, views: Iterable[View]) -> Changes:
-    """Write the page of each view into the docs tree."""
-    catalogue = index.catalogue
+def write_pages(project: Project, catalogue: Catalogue, pages: Iterable[SitePage]) -> Changes:
+    """Write the file of each page into the docs tree; one whose context is that of an earlier build of this process is not rendered."""
     renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
-    return write_views(project.docs, views, lambda view: renderer.page(view).text(), _settings(project, catalogue), catalogue.memory)
+    files = (Made(docs_file(page.address), (page,), partial(renderer.file, page)) for page in pages)
+    return write_made(project.docs, files, _settings(project, catalogue), catalogue.memory)
 
 
 def write_extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Changes:
@@ -276,7 +276,7 @@ def _remove_old_pages(project: Project) -> None:
             Path(path).unlink()
 
 
-def _write_sitemap(project: Project, organisation: Organisation, views: Iterable[View]) -> None:
+def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable[SitePage]) -> None:
     """Write the sitemap, with the sheets' own dates; a site without an address has none (sitemaps.org)."""
     site = organisation.adresse
     target = project.build / _SITEMAP
@@ -284,11 +284,11 @@ def _write_sitemap(project: Project, organisation: Organisation, views: Iterable
         target.unlink(missing_ok=True)
         return
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for view in views:
-        if isinstance(view, WidgetView | RedirectionView | WithdrawnView):  # these pages ask search engines to leave them out
-            continue
-        modified = f"<lastmod>{view.modified.isoformat()}</lastmod>" if view.modified else ""
-        lines.append(f"<url><loc>{escape(absolute(site, view.address) or '')}</loc>{modified}</url>")
+    for page in pages:
+        if page.type.listed:
+            day = page.context.modified
+            modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+            lines.append(f"<url><loc>{escape(absolute(site, page.address) or '')}</loc>{modified}</url>")
     replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
 
 

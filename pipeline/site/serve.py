@@ -11,9 +11,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from pipeline.edition.register import kept_files
 from pipeline.project import Project
 from pipeline.writing import temporary
-from pipeline.edition.register import kept_files
 
 HOST = "127.0.0.1"
 RELOAD_SCRIPT = "/_recharger.js"

@@ -35,9 +35,14 @@ def web_address(value: str) -> str:
     """Return ``value`` if it is an address that a link may have; raise ValueError, in French, when not."""
     try:
         parts = urlsplit(value)
+        _ = parts.port  # read only when it is asked for
     except ValueError as error:
         raise ValueError("cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() or c in "<>\"'\\" for c in value):
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or any(c.isspace() or not c.isprintable() or c in "<>\"'\\" for c in value)
+    ):
         raise ValueError("une adresse commence par http:// ou https:// et ne contient ni espace ni guillemet")
     return value
 

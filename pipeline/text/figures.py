@@ -15,7 +15,20 @@ from itertools import accumulate
 
 from pipeline.text.counted import counted_noun
 from pipeline.text.files import Span
-from pipeline.text.numerals import COLLECTIVE, FRACTION, NUMERAL, TIMES_IN_ONE_WORD, collective_value, fraction_of, value_of
+from pipeline.text.numerals import (
+    COLLECTIVE,
+    FRACTION,
+    LISTED,
+    NUMERAL,
+    POWER,
+    TIMES_IN_ONE_WORD,
+    VULGAR,
+    collective_value,
+    fraction_of,
+    power_value,
+    value_of,
+    vulgar_value,
+)
 from pipeline.text.typographic import NBSP
 from pipeline.text.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
@@ -118,6 +131,19 @@ _YEAR = re.compile(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?!
 _BOTH = re.compile(rf"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ {NBSP}](?:les[ {NBSP}])?deux\b")
 _ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
 _MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
+# « 2,5 M$ », "$2.5M", « 3 G$ », « 40 k$ »: thousands, millions and billions of dollars, by their symbol.
+_SYMBOL_OF_DOLLARS = re.compile(rf"{_SPACE}?(?P<scale>k|K|M|G|B|Md|bn|m)(?P<dollar>{_SPACE}?(?:\$|CAD\b))?(?![\w])")
+_SCALES = {
+    "k": 1_000,
+    "K": 1_000,
+    "m": 1_000_000,
+    "M": 1_000_000,
+    "G": 1_000_000_000,
+    "B": 1_000_000_000,
+    "Md": 1_000_000_000,
+    "bn": 1_000_000_000,
+}
+_OF_DOLLARS = re.compile(rf"(?i){_SPACE}(?:de{_SPACE})?(?:dollars?\b|\$)")
 _PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
 _DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
 _DOLLARS = re.compile(rf"{_SPACE}?\$")
@@ -139,7 +165,7 @@ _NEUTRAL = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
 
 # Most sentences of a sheet count nothing: this tells them apart at once.
 _MAY_COUNT = re.compile(
-    r"(?i)\d|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
+    r"(?i)[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
 )
 
 
@@ -153,14 +179,19 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     if in_sheet and not _MAY_COUNT.search(text, start, stop):
         return []
     blocked = [Span(*m.span()) for pattern in _NOT_FIGURES for m in pattern.finditer(text, start, stop)]
-    found = _ratios(text, language, start, stop, _Taken(blocked))
+    original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)]
+    for listed in lists:  # what is listed is no label (« grades 3,4,5 »), and its commas part it
+        blocked = [span for span in blocked if not span.start <= listed.start < span.end <= listed.end]
+        text = text[: listed.start] + text[listed.start : listed.end].replace(",", ";") + text[listed.end :]
+    found = _signs(text, language, start, stop, _Taken(blocked))
+    found += _ratios(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
     found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
     if not in_sheet:
         found += _collectives(text, language, start, stop)
     ordered = sorted(found, key=lambda figure: figure.start)
-    return _share_units(text, ordered)
+    return _share_units(original, ordered)
 
 
 def _spans(found: Iterable[Figure]) -> list[Span]:
@@ -180,6 +211,37 @@ class _Taken:
         return before > 0 and position < self._ends[before - 1]
 
 
+def _signs(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
+    """Return the figures that signs write: « ½ », « 1½ heure », « 3 × 10⁻⁴ »."""
+    found: list[Figure] = []
+    for match in VULGAR.finditer(text, start, stop):
+        if match.start("sign") in taken:
+            continue
+        value = vulgar_value(match)
+        unit = (
+            _unit(text, match.start(), match.end(), start, stop, language, one=False)
+            if match.group("whole")
+            else _Unit("fraction", match.end())
+        )
+        found.append(
+            Figure(
+                text[match.start() : unit.end],
+                match.start(),
+                unit.end,
+                (value,),
+                unit.name,
+                Fraction(1, 100),
+                of=unit.rate,
+                doubt=unit.doubt,
+            )
+        )
+    for match in POWER.finditer(text, start, stop):
+        power = power_value(match)
+        if power is not None and match.start("base") not in taken:
+            found.append(Figure(match.group(), match.start(), match.end(), (power,), None, Fraction(1, 10**9)))
+    return found
+
+
 def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
     found: list[Figure] = []
     years = _Taken(Span(*m.span()) for m in _YEAR.finditer(text, start, stop) if not _counts(text, m, start, stop))
@@ -194,6 +256,11 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             factor = 1_000_000 if multiplier.group(1).lower().startswith("million") else 1_000_000_000
             values, quantum, finish = tuple(v * factor for v in values), quantum * factor, multiplier.end()
         first = match.start("sign") if sign else begin
+        scale = _scale_of_dollars(text, first, finish, start, stop)
+        if scale is not None:
+            values, quantum, finish = tuple(v * scale[0] for v in values), quantum * scale[0], scale[1]
+            found.append(_dollars(text, first, finish, tuple(-v for v in values) if sign == "-" else values, quantum, start))
+            continue
         unit = _unit(text, first, finish, start, stop, language, one=values == (Fraction(1),))
         if multiplier and unit.name is None:
             unit = _Unit(MILLIONS, unit.end)
@@ -201,6 +268,21 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
         found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, of=unit.rate, doubt=unit.doubt))
     return found
+
+
+def _scale_of_dollars(text: str, first: int, finish: int, start: int, stop: int) -> tuple[int, int] | None:
+    """Return by what a sum is multiplied, and where it ends: « 2,5 M$ », "$2.5M"; None when it is no sum so written."""
+    match = _SYMBOL_OF_DOLLARS.match(text, finish, stop)
+    if match is None or not (match.group("dollar") or _DOLLAR_BEFORE.search(text, max(start, first - 2), first)):
+        return None
+    if match.group("scale") == "m" and match.group("dollar"):
+        return None  # metres, for all we know
+    return _SCALES[match.group("scale")], match.end()
+
+
+def _dollars(text: str, first: int, finish: int, values: tuple[Fraction, ...], quantum: Fraction, start: int) -> Figure:
+    rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
+    return Figure(text[first:finish], first, finish, values, "dollar", quantum, rounded)
 
 
 def _counts(text: str, year: re.Match[str], start: int, stop: int) -> bool:
@@ -266,7 +348,7 @@ class _Unit:
 def _unit(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> _Unit:
     if percent := _PERCENT.match(text, finish, stop):
         return _Unit("percent", percent.end())
-    if dollars := _DOLLARS.match(text, finish, stop):
+    if dollars := _DOLLARS.match(text, finish, stop) or _OF_DOLLARS.match(text, finish, stop):
         return _Unit("dollar", dollars.end())
     if _DOLLAR_BEFORE.search(text, max(start, first - 2), first):
         return _Unit("dollar", finish)

@@ -1,6 +1,7 @@
 """Numbers written as words, in French and in English: « quatre-vingt-douze », "ninety-two"."""
 
 import re
+import unicodedata
 from fractions import Fraction
 
 _FRENCH = {
@@ -21,11 +22,16 @@ _WORDS = {"fr": _FRENCH, "en": _ENGLISH}
 _NOT_AFTER = {"fr": r"(?![\w-])", "en": r"(?!\w|-(?:on|to|by)-)"}
 
 
+# "eight thousand, three hundred sixty": the comma of the digits, written in words too.
+_AFTER_THOUSAND = {"fr": r"(?<=mille),[ \u00a0](?=\w+[ \u00a0-]cents?\b|cent\b)", "en": r"(?<=thousand),[ ](?=\w+[ -]hundred\b)"}
+
+
 def _pattern(language: str) -> re.Pattern[str]:
     word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     joiner = _JOINERS[language]
     return re.compile(
-        rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0])(?:{word})){{0,8}}{_NOT_AFTER[language]}", re.IGNORECASE
+        rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0]|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}",
+        re.IGNORECASE,
     )
 
 
@@ -36,7 +42,7 @@ def value_of(words: str, language: str) -> int | None:
     """Return the number that ``words`` spell, or None when they spell none (« deux trois »)."""
     table, joiner = _WORDS[language], _JOINERS[language]
     total, current, room = 0, 0, 1000
-    for token in re.split(r"[- \u00a0]", words.lower()):
+    for token in re.split(r",?[- \u00a0]", words.lower()):
         if token == joiner:
             continue
         number = table[token]
@@ -104,3 +110,46 @@ COLLECTIVE = {
 def collective_value(word: str) -> int:
     """Return what a word that counts by itself is worth: « dizaine » is 10, "twice" is 2."""
     return _COLLECTIVES[word]
+
+
+# Commas that part numbers, and are no part of them. Spaces would have told; these have none.
+_STATISTIC = (
+    r"(?<![\w])(?:F|t|T|H|U|W|Q|z|Z|χ2|χ²|χ 2|chi2|X2|r)[ \u00a0]?\([ \u00a0]?\d{1,5}(?:\.\d{1,3})?,\d{1,6}(?:\.\d{1,3})?[ \u00a0]?\)"
+)
+_POINTS = r"(?<![\w.,])[-−–]?\d{0,4}\.\d{1,6}(?:,[-−–]?\d{0,4}\.\d{1,6})+(?![\w]|[.,]\d)"
+_WHOLES = r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,12}(?![\w]|[.,]\d)"
+_BRACKETS = r"\[[-−–]?\d{1,3},[-−–]?\d{1,2}\]"
+LISTED = {
+    "fr": re.compile(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}"),
+    "en": re.compile(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}|{_BRACKETS}"),
+}
+"""Stretches in which each comma parts two numbers: « F(1,210) », "[0.12,0.45]", « 3,4,5 »."""
+
+# « ½ », « 1½ »: one sign for a fraction (Unicode, U+00BC to U+00BE and U+2150 to U+215E), after a whole number or alone.
+VULGAR = re.compile(r"(?<![\w.,])(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[¼½¾⅐-⅞])(?!\d)")
+
+
+def vulgar_value(match: re.Match[str]) -> Fraction:
+    """Return the value of a match of ``VULGAR``: « 1½ » is 3/2."""
+    top, _, bottom = unicodedata.normalize("NFKC", match.group("sign")).partition("\u2044")
+    return Fraction(int(match.group("whole") or 0)) + Fraction(int(top), int(bottom))
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+# « 10^48 », « 3 × 10⁻⁴ »; after a times sign, « 10−48 » too: copied from a PDF, an exponent loses its height.
+POWER = re.compile(
+    r"(?<![\w.,^])(?:(?P<times>[-−–]?\d{1,9}(?:[.,]\d{1,9})?)[ \u00a0\u2009]?[×x·*][ \u00a0\u2009]?)?(?P<base>\d{1,4})"
+    r"(?:\^[ ]?[{(]?(?P<caret>[-−–+]?\d{1,3})[)}]?|(?<=10)(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=10)(?P<lost>[-−–]\d{1,3})(?=\D|$))(?!\d)"
+)
+
+
+def power_value(match: re.Match[str]) -> Fraction | None:
+    """Return the value of a match of ``POWER``, or None when it is none: « 10−48 » alone is a range."""
+    if match.group("lost") and not match.group("times"):
+        return None
+    exponent = int((match.group("caret") or match.group("raised") or match.group("lost")).translate(_RAISED))
+    base = int(match.group("base"))
+    if base == 0 or abs(exponent) > 400:
+        return None
+    factor = Fraction((match.group("times") or "1").replace(",", ".").translate(_RAISED))
+    return factor * Fraction(base) ** exponent

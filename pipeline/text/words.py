@@ -5,14 +5,18 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from pipeline.text.typographic import NBSP
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A name longer than that is no address that people dictate, and may be no name of a file either.
 MAX_SLUG = 80
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "\u00a0": " ", "\u202f": " "})
+# Ligatures, and letters that Unicode does not decompose: they fold to what people type without them.
+_LIGATURES = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "n", "Ŋ": "N", "ĸ": "k", "ƒ": "f", "ɐ": "a", "ə": "e", "’": "'", "\u00a0": " ", "\u202f": " ",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
@@ -44,5 +48,7 @@ def grouped(number: int) -> str:
 
 def nearest(word: str, choices: Iterable[str], *, cutoff: int = 60) -> str | None:
     """Return the choice that looks most like ``word``, if any looks like it at all."""
+    from rapidfuzz import fuzz, process  # slow to import: only what is misspelt asks for it
+
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff)
     return found[0] if found else None

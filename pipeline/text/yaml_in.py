@@ -108,13 +108,19 @@ def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, i
     return Span(4, end + 1), min(end + 5, len(text))
 
 
-def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData | None:
-    """Read the mapping written in ``span`` of ``source``; None with a diagnostic when it cannot be read."""
+def read_yaml(source: Source, span: Span, found: list[Diagnostic], list_key: str | None = None) -> YamlData | None:
+    """Read the mapping written in ``span`` of ``source``; None with a diagnostic when it cannot be read.
+
+    With ``list_key``, a list that stands alone is read as if it were under that key.
+    """
     text = source.text[span.start : span.end]
     try:
         node = _compose(text, span.start)
         values: dict[KeyPath, Span] = {}
         keys: dict[KeyPath, Span] = {}
+        if list_key is not None and isinstance(node, yaml.SequenceNode):
+            key = yaml.ScalarNode("tag:yaml.org,2002:str", list_key, node.start_mark, node.start_mark)
+            node = yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
             raise _RefusedError(
                 SYNTAX,
@@ -132,9 +138,9 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic]) -> YamlData |
     return YamlData(source, data, values, keys)
 
 
-def read_yaml_file(source: Source, found: list[Diagnostic]) -> YamlData | None:
-    """Read a whole file as one YAML mapping."""
-    return read_yaml(source, Span(0, len(source.text)), found)
+def read_yaml_file(source: Source, found: list[Diagnostic], list_key: str | None = None) -> YamlData | None:
+    """Read a whole file as one YAML mapping; ``list_key`` as ``read_yaml`` has it."""
+    return read_yaml(source, Span(0, len(source.text)), found, list_key)
 
 
 def _compose(text: str, base: int) -> yaml.Node | None:

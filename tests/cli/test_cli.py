@@ -140,9 +140,9 @@ HEAVY = ("babel", "httpx", "icalendar", "jinja2", "markdown", "mkdocs", "nh3", "
     [
         (["--aide"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
         (["construir"], [*HEAVY, "pydantic", "pybtex", "rapidfuzz", "rich", "yaml", "pipeline.content", "pipeline.rules", "pipeline.site"]),
-        (["verifier"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["regle"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
-        (["etat"], [*HEAVY, "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["verifier"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["regle"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
+        (["etat"], [*HEAVY, "rapidfuzz", "webvtt", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
         (["corriger"], [*HEAVY, "pipeline.edition", "pipeline.handouts", "pipeline.intake", "pipeline.site"]),
     ],
     ids=lambda given: given[0],
@@ -206,7 +206,7 @@ def test_without_a_command_the_help_is_shown_and_the_use_is_wrong(tmp_path):
         (["regle", "O01"], "Il n’y a pas de règle « O01 ». Vouliez-vous dire « O001 »?"),
         (
             ["corriger", "mkdocs.yml"],
-            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML de ce dépôt.",
+            "« mkdocs.yml » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des sous-titres de ce dépôt.",
         ),
         (["verifier", "/"], "« / » n’est pas un fichier de ce dépôt."),
         (["verifier", "--revue", "absente"], "Il n’y a pas de fiche « absente » dans content/fiches/."),
@@ -547,6 +547,13 @@ def test_a_survey_is_read_from_outside_the_site_and_its_results_are_then_fine(tm
     assert said(result).startswith(
         "Lu\u00a0: Google Forms, UTF-8, séparateur virgule, en-têtes à la ligne 1.\nRéponses\u00a0: 13. Colonnes lues\u00a0: 3.\n"
     )
+    assert run(root, "verifier", "content/evaluation").returncode == 0
+    # What an older version, or a hand, wrote wrong is mended by the same import.
+    results = root / "content/evaluation/2026.yml"
+    results.write_text(results.read_text(encoding="utf-8").replace("invitations: 20", "invitations: 3"), encoding="utf-8")
+    assert run(root, "verifier", "content/evaluation").returncode == 1
+    again = run(root, "sondage", "../reponses.csv", "--correspondance", "../sondage.yml", "--annee", "2026", "--invitations", "20")
+    assert again.returncode == 0
     assert run(root, "verifier", "content/evaluation").returncode == 0
 
 

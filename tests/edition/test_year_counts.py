@@ -5,7 +5,8 @@ import pytest
 
 from pipeline.content.catalogue import load_catalogue
 from pipeline.edition.index import SiteIndex
-from pipeline.site.pages.report_views import YearReportView, year_report_views
+from pipeline.site.pages.page_types import Edition
+from pipeline.site.pages.reports import frozen_reports
 from tests.rules.examples import REPORT_FILE, year_report
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site
@@ -74,8 +75,8 @@ def test_a_page_that_is_gone_leaves_its_line_in_the_report_without_a_link(tmp_pa
     def there(name: str, files: dict[str, str | bytes | None]) -> frozenset[str]:
         catalogue = load_catalogue(make_site(tmp_path / name, files), [])
         assert catalogue is not None
-        (view,) = [view for view in year_report_views(SiteIndex(catalogue, {}, {}, TODAY)) if isinstance(view, YearReportView)]  # fmt: skip
-        return view.there
+        ((_, (_, found)),) = frozen_reports(Edition(SiteIndex(catalogue, {}, {}, TODAY)))
+        return found
 
     assert there("la", year_report()) == {"fiches/exemple/"}
     assert there("partie", {**year_report(), "content/fiches/exemple.md": None}) == frozenset()

@@ -8,12 +8,11 @@ from pipeline.edition.prose.text_tree import plain
 from pipeline.handouts.pdf_engine import Size, pdf_engine
 from pipeline.handouts.pdf_files import documents
 from pipeline.handouts.sheet_pdf import SheetPdfs, pdf_address
-from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.pages.views import FicheView, site_views
+from pipeline.site.pages.page_types import Edition
 from tests.edition.test_index import index_of, sheet
 from tests.site.built_pages import page
 from tests.site.documents import accessible, squeezed, words
-from tests.site.sites import Site
+from tests.site.sites import Site, page_at, rendered
 from tests.support import NOTE_EXEMPLE, REPOSITORY
 
 HOSTILE = (
@@ -167,7 +166,6 @@ def test_the_page_offers_the_document_and_says_its_pages_and_size(small_site):
     assert link.text == f"Télécharger en PDF (1\u00a0page, accessible, {size}\u00a0ko)"
     catalogue = small_site.catalogue
     found = documents(small_site.project, catalogue.memory)
-    views = [view for view in site_views(small_site.index, found) if isinstance(view, FicheView)]
-    assert [view.document for view in views] == [found["fiches/exemple/exemple.pdf"]]
-    renderer = PageRenderer(small_site.project, catalogue.organisation, catalogue.vocabulary)
-    assert "exemple.pdf" in renderer.page(views[0]).body
+    sheet = page_at(Edition(small_site.index, found), "fiches/exemple/")
+    assert sheet.context.variables["document"] == found["fiches/exemple/exemple.pdf"]
+    assert "exemple.pdf" in rendered(catalogue, sheet).body

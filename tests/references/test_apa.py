@@ -70,7 +70,10 @@ CASES = {
         work("book", editors=(A, B), publisher="Presses exemple", year="2018"),
         "Exemple, A. et Modèle, B. A. (dir.). (2018). *Un titre*. Presses exemple.",
     ),
-    "a thesis": (work("phdthesis", A, school="Université exemple", year="2017"), "Exemple, A. (2017). *Un titre* (thèse, Université exemple)."),
+    "a thesis": (
+        work("phdthesis", A, school="Université exemple", year="2017"),
+        "Exemple, A. (2017). *Un titre* [thèse de doctorat, Université exemple].",
+    ),
     "a paper": (work("inproceedings", A, booktitle="Actes exemple", year="2016"), "Exemple, A. (2016). Un titre. Dans *Actes exemple*."),
     "a document without an author": (work("misc", year="2015"), "*Un titre*. (2015)."),
     "a DOI before an address": (

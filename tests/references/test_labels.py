@@ -78,12 +78,46 @@ def test_other_years_and_other_authors_take_no_letter():
     }
 
 
-def test_labels_that_would_look_the_same_take_letters():
-    """« Exemple et al., 2018 » twice would lead a reader to the wrong work, whoever the others are."""
-    assert labels(work("x", A, B, C, title="Abc"), work("y", A, C, B, title="Def")) == {
+D = Name("Quatrième", "Dominique")
+E = Name("Cinquième", "Élie")
+
+
+def test_teams_that_et_al_would_confuse_are_written_until_they_differ():
+    """APA 7, 8.18."""
+    assert labels(work("x", A, B, C, D), work("y", A, C, B, D)) == {
+        "x": "Exemple, Modèle et al., 2018",
+        "y": "Exemple, Tiers et al., 2018",
+    }
+
+
+def test_et_al_never_stands_for_one_name():
+    """« al. » is a plural: the last name is written (APA 7, 8.18)."""
+    assert labels(work("x", A, B, C), work("y", A, B, D)) == {
+        "x": "Exemple, Modèle et Tiers, 2018",
+        "y": "Exemple, Modèle et Quatrième, 2018",
+    }
+
+
+def test_a_team_that_is_the_beginning_of_another_is_written_whole():
+    assert labels(work("x", A, B, C), work("y", A, B, C, D, E)) == {
+        "x": "Exemple, Modèle et Tiers, 2018",
+        "y": "Exemple, Modèle, Tiers, Quatrième et Cinquième, 2018",
+    }
+
+
+def test_one_team_that_writes_twice_in_a_year_keeps_et_al_and_takes_letters():
+    assert labels(work("x", A, B, C, title="Abc"), work("y", A, B, C, title="Def")) == {
         "x": "Exemple et al., 2018a",
         "y": "Exemple et al., 2018b",
     }
+
+
+def test_teams_of_two_years_are_not_confused():
+    assert labels(work("x", A, B, C), work("y", A, C, B, year="2019")) == {"x": "Exemple et al., 2018", "y": "Exemple et al., 2019"}
+
+
+def test_a_suffix_is_no_part_of_a_label():
+    assert labels(work("x", Name("King", "M. L.", suffix="Jr."))) == {"x": "King, 2018"}
 
 
 def test_after_z_letters_go_on():

@@ -63,15 +63,15 @@ reponses: 30
 repartition:
   titre: Comité
   montres: [{cle: comite-a, nom: Comité A, n: 12}]
-  regroupes: {n: 18, groupes: [{cle: comite-b, nom: Comité B}, {cle: comite-c, nom: Comité C}]}
+  regroupes: {n: 18, groupes: [{cle: comite-b, nom: Comité B}, {cle: comite-c, nom: Comité C}, {cle: comite-d, nom: Comité D}]}
 blocs:
   - cle: bloc
     titre: Le bloc
     niveaux: [a, b, c, d, e]
     montres: [comite-a]
-    regroupes: [comite-b, comite-c]
+    regroupes: [comite-b, comite-c, comite-d]
     enonces:
-      - {cle: utile, court: Utile, texte: C’est utile., n: 30, sans_objet: 0, favorables: 20, niveaux: [1, 2, 7, 10, 10],
+      - {cle: utile, court: Utile, texte: C’est utile., n: 30, favorables: 20, niveaux: [null, null, 10, 10, 10],
          groupes: {comite-a: {n: 12, favorables: 8}}, autres: {n: 18, favorables: 12}}
 """
 PLAN_FILE = "content/plans/comite-exemple-2026.yml"

@@ -62,13 +62,19 @@ MORE: dict[str, Any] = {
     },
     "content/evaluation/2026.yml": {
         "commentaires": ["Un exemple de commentaire."],
-        "choix": [{"sans_nombre": [{"cle": "autre", "nom": "Autre", "theme": "lecture"}]}],
+        "blocs": [{"enonces": [{"sans_objet": 4, "niveaux": [9, 9, 10, 27, 19]}]}],
+        "choix": [
+            {
+                "sans_nombre": [{"cle": "autre", "nom": "Autre", "theme": "lecture"}],
+                "presque_tous": [{"cle": "ici", "nom": "Ici", "theme": "lecture"}],
+            }
+        ],
     },
     "content/questionnaires/annuel.yml": {
         "echelle": {"niveaux": ["Un", "Deux", "Trois", "Quatre", "Cinq"], "sans_objet": "Sans objet"},
         "blocs": [{"enonces": [{"colonne": "Exemple"}]}],
         "choix": [{"colonne": "Exemple", "options": [{"theme": "lecture"}]}],
-        "repartition": {"colonne": "Exemple", "options": [{"cle": "autre", "nom": "Autre", "theme": "lecture"}]},
+        "repartition": {"colonne": "Exemple", "options": [{"cle": "autre", "nom": "Autre", "theme": "lecture", "anciens": ["Exemple"]}]},
     },
 }
 WRITTEN = ("Un exemple de 4321 élèves", "Voici 4321 élèves")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -78,6 +79,11 @@ def survey(old: str, new: str) -> Files:
     """The results of a survey that agree with one another, with one change."""
     assert old in RESULTS
     return {SURVEY: RESULTS.replace(old, new)}
+
+
+def published(results: str) -> Files:
+    """The register of what was published, with these results."""
+    return {"content/sondages-publies.yml": f"publications:\n  - le: 2026-11-20\n    resultats:\n{indent(results, '      ')}"}
 
 
 def _folder(root: Path) -> None:
@@ -231,8 +237,9 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("H011", {QUESTIONS: QUESTIONNAIRE}, f"{QUESTIONS}:6:83"),
     ("H020", survey("nom: Comité A, n: 12", "nom: Comité A, n: 4"), f"{SURVEY}:7:13"),
     ("H021", survey("{n: 12, favorables: 8}", "{n: 6, favorables: 6}"), f"{SURVEY}:17:30"),
-    ("H022", survey("[1, 2, 7, 10, 10]", "[1, 2, 7, 10, 9]"), f"{SURVEY}:16:104"),
-    ("H023", survey(", {cle: comite-c, nom: Comité C}", ""), f"{SURVEY}:8:14"),
+    ("H022", survey("[null, null, 10, 10, 10]", "[null, null, 10, 10, 9]"), f"{SURVEY}:16:89"),
+    ("H023", survey(", {cle: comite-c, nom: Comité C}, {cle: comite-d, nom: Comité D}", ""), f"{SURVEY}:8:14"),
+    ("H024", {**survey("n: 30, favorables: 20, niveaux: [null, null, 10, 10, 10]", "n: 30, favorables: 20"), **published(RESULTS)}, f"{SURVEY}:4:11"),
     ("A001", {"content/adresses.txt": "fiches/exemple/\nfiches/ancienne/\n"}, "content/adresses.txt:2:1"),
     ("A002", {"content/redirections.yml": MOVED.format("fiches/ancienne/", "fiches/absente/")}, "content/redirections.yml:2:5"),
     ("A003", {"content/redirections.yml": MOVED.format("fiches/exemple/", "fiches/")}, "content/redirections.yml:2:5"),
@@ -416,3 +423,24 @@ def test_a_report_that_counts_what_it_lists_has_nothing_wrong(tmp_path):
 
 def test_results_that_agree_with_one_another_have_nothing_wrong(tmp_path):
     assert [d for d in changed(tmp_path, {SURVEY: RESULTS}).diagnostics if d.rule.code.startswith("H")] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("n: 30, favorables: 20", "n: 30, sans_objet: 3, favorables: 20", "H020"),
+        ("[null, null, 10, 10, 10]", "[null, 3, 7, 10, 10]", "H020"),
+        ("favorables: 20, niveaux: [null, null, 10, 10, 10]", "favorables: 28", "H021"),
+        ("favorables: 20, niveaux: [null, null, 10, 10, 10]", "favorables: 28, borne: au-moins", "H022"),
+        ("autres: {n: 18, favorables: 12}", "autres: {n: 18, favorables: 16}", "H021"),
+        ("n: 30, favorables", "n: 6, favorables", "H020"),
+    ],
+)
+def test_a_number_that_a_hand_brings_back_is_told(tmp_path, old, new, code):
+    assert code in [d.rule.code for d in changed(tmp_path, survey(old, new)).diagnostics]
+
+
+def test_the_numbers_that_the_register_holds_have_nothing_wrong_whatever_is_said_of_them(tmp_path):
+    said = RESULTS.replace("titre: Sondage exemple", "titre: Autre sondage exemple").replace("court: Utile", "court: Bien utile")
+    files = {SURVEY: said + "commentaires: [Un commentaire exemple.]\n", **published(RESULTS)}
+    assert [d for d in changed(tmp_path, files).diagnostics if d.rule.code.startswith("H")] == []

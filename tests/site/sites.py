@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.catalogue import Catalogue
+from pipeline.edition.index import SiteIndex
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.site.build import Built, build, index_of, prepare
-from pipeline.site.pages.renderer import PageRenderer
-from pipeline.edition.index import SiteIndex
-from pipeline.site.pages.views import site_views
-from tests.site.built_pages import Element, parse
+from pipeline.site.pages.page_types import Edition, SitePage, site_pages
+from pipeline.site.pages.renderer import DocPage, PageRenderer
 from tests.real import grow
 from tests.shared import once
+from tests.site.built_pages import Element, parse
 from tests.support import REPOSITORY, TODAY, make_site
 
 EXAMPLE = REPOSITORY / "tests" / "exemple"
@@ -95,8 +95,18 @@ def body_of(root: Path, files: dict[str, str | bytes | None], address: str) -> E
     report = check(project, TODAY)
     assert report.catalogue is not None
     assert report.blocking() == ()
-    (view,) = [view for view in site_views(index_of(report.catalogue, TODAY)) if view.address == address]
-    return parse(PageRenderer(project, report.catalogue.organisation, report.catalogue.vocabulary).page(view).body)
+    return parse(rendered(report.catalogue, page_at(Edition(index_of(report.catalogue, TODAY)), address)).body)
+
+
+def page_at(edition: Edition, address: str) -> SitePage:
+    """Return the page at ``address``, before it is rendered."""
+    (page,) = [page for page in site_pages(edition) if page.address == address]
+    return page
+
+
+def rendered(catalogue: Catalogue, page: SitePage) -> DocPage:
+    """Return the file of a page in the docs tree."""
+    return PageRenderer(catalogue.project, catalogue.organisation, catalogue.vocabulary).page(page)
 
 
 def copied_clean(project: Project, root: Path) -> Project:

@@ -1,5 +1,6 @@
 """The whole path: every page of the repository's own content; on small sites, only what changed, nothing half-done."""
 
+import dataclasses
 import json
 import os
 import re
@@ -14,18 +15,18 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from pipeline.content.kinds import DESCRIBED
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.document import Fiche
+from pipeline.content.kinds import DESCRIBED
+from pipeline.edition.index import FACETS
 from pipeline.project import Project
 from pipeline.site.build import build, build_pages, build_search, prepare
-from pipeline.text.build_day import today_for_build
-from pipeline.site.pages.renderer import PageRenderer
-from pipeline.edition.index import FACETS
+from pipeline.site.pages.page_types import Edition
 from pipeline.site.search.pagefind_index import INDEXES, SearchStoppedError, index_search, published_files
-from pipeline.site.pages.views import HomeView
-from tests.site.edits import searched
+from pipeline.text.build_day import today_for_build
 from tests.site.built_pages import differences, html_files, page, parse, snapshot
-from tests.site.sites import Site, built, copied_clean, copy_project
+from tests.site.edits import searched
+from tests.site.sites import Site, built, copied_clean, copy_project, page_at, rendered
 from tests.support import REPOSITORY, TODAY, make_site
 
 Copy = Callable[[Site], Project]
@@ -120,8 +121,10 @@ def test_every_kind_of_page_is_there(real_site):
 def test_the_home_page_counts_its_sheets_in_french(count, said, small_site):
     catalogue = small_site.catalogue
     recent = tuple(catalogue.fiches.values()) * count
-    home = PageRenderer(small_site.project, catalogue.organisation, catalogue.vocabulary).page(HomeView("", recent, (), count, ()))
-    block = parse(home.body).one("div", class_="p-front").all("div")[0]
+    home = page_at(Edition(small_site.index), "")
+    variables = {**home.context.variables, "recentes": recent, "activites": (), "nombre_de_fiches": count, "themes": ()}
+    counted = dataclasses.replace(home, context=dataclasses.replace(home.context, variables=variables))
+    block = parse(rendered(catalogue, counted).body).one("div", class_="p-front").all("div")[0]
     assert block.all("p")[-1].text == said
     assert [li for ul in block.all("ul") for li in [ul.all("li")] if not li] == []
 
@@ -523,7 +526,7 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"outils/{slug}" for slug in index.catalogue.tools} | {f"campagnes/{slug}" for slug in index.catalogue.campaigns}
     expected |= {f"dossiers/{term.slug}" for term in index.terms("themes") if index.with_term("themes", term.slug)}
     expected |= {f"trousses/{slug}" for slug in index.catalogue.committees} | {f"plans/{slug}" for slug in index.catalogue.plans}
-    expected |= {f"initiatives/{one.slug}" for one in index.initiatives.documents}
+    expected |= {f"initiatives/{one.slug}" for one in index.published(INITIATIVES)}
     expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
     # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
     assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)

@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.content.catalogue import load_catalogue
-from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.pages.views import WithdrawnView
-from tests.support import ORGANISME, fiche_with, make_site
+from pipeline.site.build import index_of
+from pipeline.site.pages.page_types import Edition
+from tests.site.sites import page_at, rendered
+from tests.support import ORGANISME, TODAY, fiche_with, make_site
 
 SHEET = "content/fiches/exemple.md"
 LINK = '<a href="https://exemple.invalid/depot/commits/main/content/fiches/{name}.md">Voir les versions d’avant</a>'
@@ -29,6 +30,5 @@ def test_a_sheet_that_was_withdrawn_too(tmp_path, depot):
         ),
         [],
     )
-    view = WithdrawnView("fiches/exemple/", catalogue.fiches["exemple"])
-    page = PageRenderer(catalogue.project, catalogue.organisation, catalogue.vocabulary).page(view)
-    assert LINK.format(name="exemple") in page.text()
+    page = page_at(Edition(index_of(catalogue, TODAY)), "fiches/exemple/")
+    assert LINK.format(name="exemple") in rendered(catalogue, page).text()

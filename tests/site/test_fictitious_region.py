@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from pipeline.text.diagnostics import Severity
 from pipeline.project import Project
 from pipeline.rules.run import check
+from pipeline.text.diagnostics import Severity
 from tests.site.built_pages import Element, html_files, page, parse
 from tests.site.sites import EXAMPLE, Site, built, copy_project
 from tests.support import TODAY

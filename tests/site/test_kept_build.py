@@ -3,8 +3,8 @@
 import tarfile
 
 from pipeline.site.build import build
-from tests.site.edits import built_clean
 from tests.site.built_pages import differences, snapshot
+from tests.site.edits import built_clean
 from tests.support import FICHE, TODAY, make_site
 
 

@@ -19,11 +19,11 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import build, forget_state, prepare, publish_pages
 from pipeline.site.mkdocs.driver import run_mkdocs
-from tests.site.edits import TITLE, built_clean, searched, six_sheets
-from tests.site.built_pages import differences, html_files, snapshot
-from tests.site.sites import built
-from tests.site.mkdocs.test_hook import mkdocs_build
 from tests.shared import once
+from tests.site.built_pages import differences, html_files, snapshot
+from tests.site.edits import TITLE, built_clean, searched, six_sheets
+from tests.site.mkdocs.test_hook import mkdocs_build
+from tests.site.sites import built
 from tests.support import REPOSITORY, TODAY
 
 # The long run (make test-long) kills at more moments.

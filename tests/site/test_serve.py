@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileCreatedEvent, FileModifiedEvent, FileMovedEvent
 
+from pipeline.edition.register import kept_files
 from pipeline.project import Project
 from pipeline.site.build import build_pages, build_search
-from pipeline.edition.register import kept_files
 from pipeline.site.search.pagefind_index import SearchStoppedError
-from pipeline.site.serve import HOST, Reloads, FileWatch, make_server, serve
-from tests.site.edits import built_clean, searched
+from pipeline.site.serve import HOST, FileWatch, Reloads, make_server, serve
 from tests.site.built_pages import parse
+from tests.site.edits import built_clean, searched
 from tests.support import TODAY, make_site
 
 # Long enough for a slow machine; a test that passes never waits that long.

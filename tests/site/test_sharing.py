@@ -7,8 +7,8 @@ import rispy
 from pybtex.database import parse_string
 
 from pipeline.edition.prose.portable import PortableProse
-from tests.site.built_pages import page, parse
 from tests.edition.test_index import index_of, sheet
+from tests.site.built_pages import page, parse
 from tests.support import NOTE_EXEMPLE
 
 SHEET = "fiches/tutorat-grande-echelle/"

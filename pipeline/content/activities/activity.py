@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Counted, Named, NoClaim, OfList, says
 from pipeline.fields.types import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
 from pipeline.text.instants import instant
@@ -56,13 +56,20 @@ class ActivitySource(Strict):
 
     adresse: Annotated[Address, says("Adresse", "La page où l’activité est annoncée.", "https://www.exemple.org/webinaire")]
     lu_le: Annotated[Day, says("Lu le", "Le jour où la page a été lue.", "2026-11-24")]
-    extraits: Annotated[tuple[Text, ...], Field(min_length=1), NoClaim("the words of the page that was read, which figures are looked for in"), says("Extraits", "Les mots de la page, tels quels.", ["Événement gratuit et en ligne."])]  # fmt: skip
+    extraits: Annotated[
+        tuple[Text, ...],
+        Field(min_length=1),
+        NoClaim("the words of the page that was read, which figures are looked for in"),
+        says("Extraits", "Les mots de la page, tels quels.", ["Événement gratuit et en ligne."]),
+    ]
 
 
 class Registration(Strict):
     """How to register; without ``lien`` nobody needs to, and ``note`` says what there is to know."""
 
-    lien: Annotated[Address | None, says("Lien", "La page d’inscription; sans lien, personne n’a à s’inscrire.", "https://www.exemple.org/inscription")] = None  # fmt: skip
+    lien: Annotated[
+        Address | None, says("Lien", "La page d’inscription; sans lien, personne n’a à s’inscrire.", "https://www.exemple.org/inscription")
+    ] = None
     limite: Annotated[EventDay | None, says("Date limite", "Le dernier jour pour s’inscrire.", "2027-02-08")] = None
     note: Annotated[
         LongText | None, Counted(by=HOST), says("Note", "Ce qu’il faut savoir pour s’inscrire.", "Les places sont limitées.")
@@ -111,7 +118,9 @@ class Recording(Strict):
     lien: Annotated[Address | None, says("Lien", "L’adresse de l’enregistrement, s’il est ailleurs.", "https://www.exemple.org/video")] = (
         None
     )
-    fichier: Annotated[VideoFile | None, says("Fichier", "Le nom du fichier .mp4 placé à côté de l’activité.", "2027-02-09-exemple.mp4")] = None  # fmt: skip
+    fichier: Annotated[
+        VideoFile | None, says("Fichier", "Le nom du fichier .mp4 placé à côté de l’activité.", "2027-02-09-exemple.mp4")
+    ] = None
     duree: Annotated[Duration | None, says("Durée", "Heures, minutes et secondes.", "1:04:30")] = None
     date: Annotated[Day | None, says("Date", "Le jour de la mise en ligne.", "2027-02-11")] = None
 
@@ -147,7 +156,11 @@ class FollowUp(Strict):
     resultat: Annotated[
         LongText | None, Counted(source=("source",)), says("Résultat", "Ce que cela a donné.", "Le comité en a discuté.")
     ] = None
-    source: Annotated[Text | None, Counted(by="the source itself"), says("Source", "D’où viennent les nombres de la suite\u00a0: registre, liste de présences, compte rendu.", "Registre du comité")] = None  # fmt: skip
+    source: Annotated[
+        Text | None,
+        Counted(by="the source itself"),
+        says("Source", "D’où viennent les nombres de la suite : registre, liste de présences, compte rendu.", "Registre du comité"),
+    ] = None
 
 
 ActivityForm: TypeAlias = Annotated[Literal["webinaire", "conference", "atelier", "presentation"], Named(names.FORM)]
@@ -159,20 +172,50 @@ class ActivityMeta(Strict):
     """Front matter of ``content/activites/<date>-<slug>.md``."""
 
     titre: Annotated[Title, Claims(), says("Titre", "Le titre de l’activité, tel qu’annoncé.", "Webinaire exemple sur la lecture")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases simples, pour les listes et les invitations.", "Un webinaire d’une heure sur la lecture d’été et ce que les comités peuvent en faire.")]  # fmt: skip
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases simples, pour les listes et les invitations.",
+            "Un webinaire d’une heure sur la lecture d’été et ce que les comités peuvent en faire.",
+        ),
+    ]
     forme: Annotated[ActivityForm, says("Forme", "Le genre d’activité.", "webinaire")]
     date: Annotated[EventDay, says("Date", "Le jour; reportée sans nouvelle date, celui qui était annoncé.", "2027-02-09")]
     debut: Annotated[Clock | None, says("Début", "L’heure du début.", "12:00")] = None
     fin: Annotated[Clock | None, says("Fin", "L’heure de la fin.", "13:00")] = None
-    fuseau: Annotated[str, AfterValidator(time_zone), FORM, says("Fuseau horaire", "Le fuseau, si ce n’est pas l’heure de l’Est.", "America/Toronto")] = "America/Toronto"  # fmt: skip
+    fuseau: Annotated[
+        str, AfterValidator(time_zone), FORM, says("Fuseau horaire", "Le fuseau, si ce n’est pas l’heure de l’Est.", "America/Toronto")
+    ] = "America/Toronto"
     decalage: Annotated[Offset | None, says("Décalage", "Seulement la nuit d’un changement d’heure.", "-05:00")] = None
     etat: Annotated[ActivityState, says("État", "Si l’activité est à venir, reportée, annulée ou tenue.", "prevue")]
-    ancienne_date: Annotated[EventDay | None, says("Ancienne date", "La date annoncée d’abord, quand l’activité est reportée.", "2027-02-02")] = None  # fmt: skip
-    etat_raison: Annotated[LongText | None, Claims(), says("Raison", "Ce qui s’est passé, quand l’activité est reportée ou annulée.", "La conférencière est malade.")] = None  # fmt: skip
-    objectif: Annotated[LongText | None, Claims(), says("Objectif", "Ce que les gens pourront faire après.", "Choisir une activité de lecture pour l’été.")] = None  # fmt: skip
-    besoin: Annotated[LongText | None, Claims(), says("Besoin", "Le besoin de connaissances auquel l’activité répond, s’il n’est pas au registre.", "Savoir quelles activités d’été soutenir.")] = None  # fmt: skip
-    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre auxquels l’activité répond.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
-    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que l’activité concerne, s’il y en a.", ["comite-exemple"])] = ()  # fmt: skip
+    ancienne_date: Annotated[
+        EventDay | None, says("Ancienne date", "La date annoncée d’abord, quand l’activité est reportée.", "2027-02-02")
+    ] = None
+    etat_raison: Annotated[
+        LongText | None,
+        Claims(),
+        says("Raison", "Ce qui s’est passé, quand l’activité est reportée ou annulée.", "La conférencière est malade."),
+    ] = None
+    objectif: Annotated[
+        LongText | None, Claims(), says("Objectif", "Ce que les gens pourront faire après.", "Choisir une activité de lecture pour l’été.")
+    ] = None
+    besoin: Annotated[
+        LongText | None,
+        Claims(),
+        says(
+            "Besoin",
+            "Le besoin de connaissances auquel l’activité répond, s’il n’est pas au registre.",
+            "Savoir quelles activités d’été soutenir.",
+        ),
+    ] = None
+    besoins: Annotated[
+        Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre auxquels l’activité répond.", ["lire-pendant-l-ete"])
+    ] = ()
+    comites: Annotated[
+        Slugs, OfList("comites"), says("Comités", "Les comités que l’activité concerne, s’il y en a.", ["comite-exemple"])
+    ] = ()
     modalite: Annotated[Modality | None, says("Modalité", "En ligne, en personne, ou les deux.", "en-ligne")] = None
     lieu: Annotated[
         Text | None,
@@ -183,7 +226,9 @@ class ActivityMeta(Strict):
     organisateur: Annotated[
         Text | None, NAME, says("Organisateur", "Qui organise; « null » quand la page lue ne le dit pas.", "Organisme exemple")
     ]
-    autre_organisme: Annotated[bool, says("Autre organisme", "« oui » quand l’activité n’est pas la nôtre\u00a0: il faut alors sa source.", False)]  # fmt: skip
+    autre_organisme: Annotated[
+        bool, says("Autre organisme", "« oui » quand l’activité n’est pas la nôtre : il faut alors sa source.", False)
+    ]
     themes: Annotated[Slugs, Field(min_length=1), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui l’activité s’adresse.", ["municipal", "communautaire"])] = ()
     personnes_ressources: Annotated[tuple[Person, ...], says("Personnes-ressources", "Qui parle.")] = ()
@@ -194,8 +239,12 @@ class ActivityMeta(Strict):
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches à lire, par le nom de leur fichier.", ["lecture-ete"])] = ()
     outils: Annotated[tuple[Outside, ...], says("Outils", "Les documents remis, qui sont ailleurs.")] = ()
     enregistrement: Annotated[Recording | None, says("Enregistrement", "La vidéo, une fois l’activité tenue.")] = None
-    sous_titres: Annotated[CaptionFile | None, says("Sous-titres", "Le nom du fichier .vtt placé à côté de l’activité.", "2027-02-09-exemple.vtt")] = None  # fmt: skip
-    chapitres: Annotated[tuple[Chapter, ...], Field(max_length=99), says("Chapitres", "Les parties de l’enregistrement, dans l’ordre.")] = ()  # fmt: skip
+    sous_titres: Annotated[
+        CaptionFile | None, says("Sous-titres", "Le nom du fichier .vtt placé à côté de l’activité.", "2027-02-09-exemple.vtt")
+    ] = None
+    chapitres: Annotated[
+        tuple[Chapter, ...], Field(max_length=99), says("Chapitres", "Les parties de l’enregistrement, dans l’ordre.")
+    ] = ()
     diapositives: Annotated[tuple[Outside, ...], says("Diapositives", "Les présentations montrées, qui sont ailleurs.")] = ()
     essentiel: Annotated[tuple[Point, ...], says("L’essentiel", "Quelques points à retenir, et où ils sont dits.")] = ()
     questions_repondues: Annotated[tuple[Answer, ...], says("Questions répondues", "Les questions posées et leurs réponses.")] = ()
@@ -205,10 +254,14 @@ class ActivityMeta(Strict):
         Counted(by=HOST),
         says("Participants", "Combien de personnes étaient là, si c’est connu.", 40),
     ] = None
-    questionnaire: Annotated[Address | None, says("Questionnaire", "L’adresse du questionnaire d’appréciation.", "https://www.exemple.org/questionnaire")] = None  # fmt: skip
+    questionnaire: Annotated[
+        Address | None, says("Questionnaire", "L’adresse du questionnaire d’appréciation.", "https://www.exemple.org/questionnaire")
+    ] = None
     lien: Annotated[Address | None, says("Lien", "La page de l’activité, ailleurs.", "https://www.exemple.org/webinaire")] = None
     source: Annotated[ActivitySource | None, says("Source", "Où les faits ont été lus, mot pour mot.")] = None
-    mise_a_jour: Annotated[Day | None, says("Mise à jour", "Le jour où l’annonce a été écrite ou changée, pour les fils.", "2026-11-24")] = None  # fmt: skip
+    mise_a_jour: Annotated[
+        Day | None, says("Mise à jour", "Le jour où l’annonce a été écrite ou changée, pour les fils.", "2026-11-24")
+    ] = None
 
     @property
     def first_date(self) -> EventDay:
@@ -231,7 +284,7 @@ class ActivityMeta(Strict):
         return self.etat == "prevue" or (self.etat == "reportee" and not self.undated)
 
 
-class Activity(SitePage[ActivityMeta]):
+class Activity(PageDocument[ActivityMeta]):
     """A webinar, conference, workshop, or presentation in a committee."""
 
     @cached_property
@@ -251,9 +304,13 @@ class Activity(SitePage[ActivityMeta]):
         return instant(day + timedelta(days=1), "00:00", self.meta.fuseau)
 
 
-def _why_keep(catalogue: "Catalogue", activity: Activity) -> Iterator[str]:
+def _against_name(catalogue: "Catalogue", activity: Activity, name: str) -> Iterator[str]:
+    day = activity.meta.first_date.isoformat()
+    if not name.startswith(f"{day}-"):
+        yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
     if catalogue.in_calendars(activity.slug) or ACTIVITIES.page_address(activity.slug) in catalogue.addresses.register:
-        yield "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui. Pour la reporter, changez « date » et écrivez « ancienne_date »."
+        why = "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui."
+        yield f"{why} Pour la reporter, changez « date » et écrivez « ancienne_date »."
 
 
 ACTIVITIES = Kind(
@@ -285,7 +342,7 @@ ACTIVITIES = Kind(
     # Captions, a recording: the activity names them.
     beside=(".vtt", ".mp4"),
     days=lambda activity: (activity,),
-    keeps_name=_why_keep,
+    against_name=_against_name,
     words=Words(the="L’activité", of="d’activité"),
     anchors=(
         "fiches-sur-le-meme-theme",

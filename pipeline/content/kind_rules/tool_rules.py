@@ -24,7 +24,7 @@ FAMILY = Family(letter="W", title="Outils", rank=140)
     right="outils: [radar-lanaudois]",
 )
 def a_tool_and_its_sheets_are_read(page: Tool | Fiche, catalogue: Catalogue, today: date) -> Iterator[Fault]:
-    """Yield the sheets that a tool names and that readers do not find on ``today``, and the tools of a sheet that are not in the toolbox."""
+    """Yield the sheets of a tool that readers do not find on ``today``, and the tools of a sheet that are not in the toolbox."""
     for one in missing(page, catalogue, today, FICHES, TOOLS):
         message = f"« {one.slug} » n’est pas une page publiée de {one.kind.folder}/."
         yield fault(one.path, message, text=one.slug, hint=one.near)

@@ -64,15 +64,19 @@ class Indicator(Strict):
     """How one sees that an action took place, or what it changed; ``valeur`` is what was observed, ``source`` who says so."""
 
     indicateur: Annotated[Text, Counted(by=COMMITTEE), says("Indicateur", "Ce qui se compte ou s’observe.", "Ateliers tenus")]
-    cible: Annotated[
-        Quantity | None, Counted(by=COMMITTEE), says("Cible", "Ce que l’on vise\u00a0: un nombre, ou des mots.", "4 ateliers")
-    ] = None
+    cible: Annotated[Quantity | None, Counted(by=COMMITTEE), says("Cible", "Ce que l’on vise : un nombre, ou des mots.", "4 ateliers")] = (
+        None
+    )
     valeur: Annotated[
         Quantity | None,
         Counted(by="whom its own source names (J004 asks for it)"),
         says("Valeur observée", "Ce qui a été observé.", "3 ateliers"),
     ] = None
-    source: Annotated[Text | None, Counted(by="the source itself"), says("Source", "D’où vient la valeur observée\u00a0: registre, questionnaire, rencontre.", "Registre du comité")] = None  # fmt: skip
+    source: Annotated[
+        Text | None,
+        Counted(by="the source itself"),
+        says("Source", "D’où vient la valeur observée : registre, questionnaire, rencontre.", "Registre du comité"),
+    ] = None
     a_la_baisse: Annotated[bool, says("À la baisse", "« oui » quand le progrès est une diminution.", True)] = False
 
     @property
@@ -99,18 +103,38 @@ class Action(Strict):
     ]
     partenaires: Annotated[tuple[Partner, ...], NAME, says("Partenaires", "Les organismes qui y participent.", ["Maison des jeunes"])] = ()
     echeance: Annotated[EventDay, says("Échéance", "Le jour où l’action doit être faite.", "2027-03-31")]
-    ressources: Annotated[LongText | None, Counted(by=COMMITTEE), says("Ressources", "Ce qu’il faut\u00a0: temps, local, argent.", "Un local, deux soirs par semaine")] = None  # fmt: skip
+    ressources: Annotated[
+        LongText | None,
+        Counted(by=COMMITTEE),
+        says("Ressources", "Ce qu’il faut : temps, local, argent.", "Un local, deux soirs par semaine"),
+    ] = None
     realisation: Annotated[Indicator | None, says("Indicateur de réalisation", "Ce qui montre que l’action a été faite.")] = None
     effet: Annotated[Indicator | None, says("Indicateur d’effet", "Ce qui montre ce que l’action a changé.")] = None
-    etat: Annotated[ActionState | None, Named(names.PLAN_STATE), says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours")] = None  # fmt: skip
+    etat: Annotated[
+        ActionState | None,
+        Named(names.PLAN_STATE),
+        says("État", "Où en est l’action; obligatoire quand l’échéance est passée.", "en-cours"),
+    ] = None
     constats: Annotated[
         LongText | None,
         Counted(source=("realisation.source", "effet.source")),
         says("Constats", "Ce que le comité a constaté.", "Les familles arrivent après 18 h."),
     ] = None
-    decision: Annotated[ActionDecision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")] = None  # fmt: skip
-    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])] = ()  # fmt: skip
-    activites: Annotated[Slugs, OfList("activites"), says("Activités", "Les activités dont l’action est une suite, ou qu’elle prépare, par le nom de leur fichier.", ["2027-02-09-exemple"])] = ()  # fmt: skip
+    decision: Annotated[
+        ActionDecision | None, Named(names.PLAN_DECISION), says("Décision", "Ce que le comité a décidé de la suite.", "poursuivre")
+    ] = None
+    fiches: Annotated[
+        Slugs, OfList("fiches"), says("Fiches", "Les fiches sur lesquelles l’action s’appuie, par le nom de leur fichier.", ["lecture-ete"])
+    ] = ()
+    activites: Annotated[
+        Slugs,
+        OfList("activites"),
+        says(
+            "Activités",
+            "Les activités dont l’action est une suite, ou qu’elle prépare, par le nom de leur fichier.",
+            ["2027-02-09-exemple"],
+        ),
+    ] = ()
 
     @property
     def indicators(self) -> tuple[tuple[str, Indicator], ...]:
@@ -127,9 +151,21 @@ class Objective(Strict):
         Counted(source=("source",)),
         says("Objectif", "Ce que le comité veut, en une ligne.", "Des élèves aidés tôt, près de chez eux"),
     ]
-    besoin: Annotated[LongText | None, Counted(source=("source",)), says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard")] = None  # fmt: skip
-    source: Annotated[Text | None, Counted(by="the source itself"), says("Source du besoin", "D’où vient ce besoin\u00a0: rencontre, sondage, portrait.", "Rencontre du comité")] = None  # fmt: skip
-    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins du registre", "Les besoins du registre que l’objectif reprend, par le nom de leur fichier.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
+    besoin: Annotated[
+        LongText | None,
+        Counted(source=("source",)),
+        says("Besoin", "Le besoin auquel l’objectif répond, dans les mots du comité.", "Aider sans attendre un élève qui prend du retard"),
+    ] = None
+    source: Annotated[
+        Text | None,
+        Counted(by="the source itself"),
+        says("Source du besoin", "D’où vient ce besoin : rencontre, sondage, portrait.", "Rencontre du comité"),
+    ] = None
+    besoins: Annotated[
+        Slugs,
+        OfList("besoins"),
+        says("Besoins du registre", "Les besoins du registre que l’objectif reprend, par le nom de leur fichier.", ["lire-pendant-l-ete"]),
+    ] = ()
     determinants: Annotated[Slugs, OfList("determinants"), says("Déterminants", "Sur quoi l’objectif agit.", ["eleve"])] = ()
     actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=60), says("Actions", "Ce qui sera fait pour l’objectif.")]
 

@@ -40,10 +40,14 @@ SEPARATOR = ";"
 VALUES: dict[str, dict[str, str]] = {
     "etat": {
         **{name: state for state, name in names.PLAN_STATE.items()},
-        "atteint": "atteint", "partiel": "partiel", "atteint en partie": "partiel", "en cours": "en-cours", "non atteint": "non-atteint",
+        "atteint": "atteint",
+        "partiel": "partiel",
+        "atteint en partie": "partiel",
+        "en cours": "en-cours",
+        "non atteint": "non-atteint",
     },
     "decision": {name: decision for decision, name in names.PLAN_DECISION.items()},
-}  # fmt: skip
+}
 # What a spreadsheet takes for the beginning of a formula (OWASP, « CSV Injection »), and our own mark before it.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 INERT = "'"

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, SitePage, Words
+from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title
 from pipeline.text.markdown import Block, BlockKind, Section, sections
@@ -46,7 +46,11 @@ class Correction(Strict):
     """A mistake that was found on a sheet, in plain words; ``ouverte`` while it is being looked into."""
 
     date: Annotated[Day, says("Date", "Le jour de la correction, ou du signalement.", "2026-11-24")]
-    texte: Annotated[LongText, Claims(earlier=True), says("Texte", "Ce qui était inexact et ce qui a changé, en mots simples.", "Le nombre d’écoles était inexact; il a été corrigé.")]  # fmt: skip
+    texte: Annotated[
+        LongText,
+        Claims(earlier=True),
+        says("Texte", "Ce qui était inexact et ce qui a changé, en mots simples.", "Le nombre d’écoles était inexact; il a été corrigé."),
+    ]
     ouverte: Annotated[bool, says("À l’étude", "« oui » tant que la question n’est pas réglée.", False)] = False
 
 
@@ -64,48 +68,114 @@ class Withdrawal(Strict):
 class FicheMeta(Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
-    titre: Annotated[Title, Claims(), says("Titre", "Le message de la fiche, en une phrase\u00a0: c’est le titre de la page.", "Le tutorat fait progresser les élèves")]  # fmt: skip
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases simples, pour les listes et la recherche.", "Les élèves qui reçoivent du tutorat progressent davantage que les autres.")]  # fmt: skip
-    type: Annotated[Literal["fait-saillant", "retour-sur-outil"], Named(names.KIND), says("Type", "Ce que la recherche montre, ou le retour sur un outil d’ici.", "fait-saillant")]  # fmt: skip
-    statut: Annotated[Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"], Named(names.STATUS), says("Statut", "Où en est la fiche. Un brouillon et une fiche en révision ne sont pas sur le site.", "brouillon")]  # fmt: skip
-    themes: Annotated[Slugs, Field(min_length=1, max_length=4), OfList("themes"), says("Thèmes", "De quoi il est question\u00a0: un à quatre thèmes, le principal d’abord.", ["lecture"])]  # fmt: skip
-    publics: Annotated[Slugs, Field(min_length=1), OfList("publics"), says("Publics", "Qui peut agir à partir de la fiche.", ["scolaire", "parents"])]  # fmt: skip
+    titre: Annotated[
+        Title,
+        Claims(),
+        says("Titre", "Le message de la fiche, en une phrase : c’est le titre de la page.", "Le tutorat fait progresser les élèves"),
+    ]
+    resume: Annotated[
+        Summary,
+        Claims(),
+        says(
+            "Résumé",
+            "Une ou deux phrases simples, pour les listes et la recherche.",
+            "Les élèves qui reçoivent du tutorat progressent davantage que les autres.",
+        ),
+    ]
+    type: Annotated[
+        Literal["fait-saillant", "retour-sur-outil"],
+        Named(names.KIND),
+        says("Type", "Ce que la recherche montre, ou le retour sur un outil d’ici.", "fait-saillant"),
+    ]
+    statut: Annotated[
+        Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"],
+        Named(names.STATUS),
+        says("Statut", "Où en est la fiche. Un brouillon et une fiche en révision ne sont pas sur le site.", "brouillon"),
+    ]
+    themes: Annotated[
+        Slugs,
+        Field(min_length=1, max_length=4),
+        OfList("themes"),
+        says("Thèmes", "De quoi il est question : un à quatre thèmes, le principal d’abord.", ["lecture"]),
+    ]
+    publics: Annotated[
+        Slugs, Field(min_length=1), OfList("publics"), says("Publics", "Qui peut agir à partir de la fiche.", ["scolaire", "parents"])
+    ]
     ages: Annotated[Slugs, Field(min_length=1), OfList("ages"), says("Âges", "L’âge des jeunes que les études ont suivis.", ["primaire"])]
-    determinants: Annotated[Slugs, Field(min_length=1), OfList("determinants"), says("Déterminants", "Ce sur quoi la fiche permet d’agir.", ["ecole"])]  # fmt: skip
+    determinants: Annotated[
+        Slugs, Field(min_length=1), OfList("determinants"), says("Déterminants", "Ce sur quoi la fiche permet d’agir.", ["ecole"])
+    ]
     axes: Annotated[Slugs, OfList("axes"), says("Axes", "Les axes de travail de l’organisme que la fiche sert.", ["transfert"])] = ()
-    comites: Annotated[Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a.", ["comite-exemple"])] = ()  # fmt: skip
-    besoins: Annotated[Slugs, OfList("besoins"), says("Besoins", "Les besoins du registre auxquels la fiche répond.", ["lire-pendant-l-ete"])] = ()  # fmt: skip
+    comites: Annotated[
+        Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a.", ["comite-exemple"])
+    ] = ()
+    besoins: Annotated[
+        Slugs, OfList("besoins"), says("Besoins", "Les besoins du registre auxquels la fiche répond.", ["lire-pendant-l-ete"])
+    ] = ()
     outils: Annotated[
         Slugs, OfList("outils"), says("Outils", "Les outils du répertoire sur lesquels la fiche revient.", ["guide-exemple"])
     ] = ()
-    force: Annotated[Confidence, Named(names.CONFIDENCE), says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee")]  # fmt: skip
-    force_justification: Annotated[LongText, Claims(), says("Justification de la confiance", "Pourquoi ce niveau\u00a0: nombre et genre d’études, ce qui a été lu, ce qui manque.", "Une seule méta-analyse, lue dans son résumé.")]  # fmt: skip
-    divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False  # fmt: skip
-    savoir_experience: Annotated[bool, says("Savoir d’expérience", "« oui » quand la fiche rapporte aussi ce que des personnes du terrain savent d’expérience.", False)] = False  # fmt: skip
+    force: Annotated[
+        Confidence,
+        Named(names.CONFIDENCE),
+        says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee"),
+    ]
+    force_justification: Annotated[
+        LongText,
+        Claims(),
+        says(
+            "Justification de la confiance",
+            "Pourquoi ce niveau : nombre et genre d’études, ce qui a été lu, ce qui manque.",
+            "Une seule méta-analyse, lue dans son résumé.",
+        ),
+    ]
+    divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False
+    savoir_experience: Annotated[
+        bool,
+        says("Savoir d’expérience", "« oui » quand la fiche rapporte aussi ce que des personnes du terrain savent d’expérience.", False),
+    ] = False
     pays: Annotated[tuple[Text, ...], NAME, says("Pays des études", "Où les études ont été menées, si elles le disent.", ["Canada"])] = ()
     donnees_quebecoises: Annotated[bool, says("Données québécoises", "« oui » quand au moins une étude porte sur le Québec.", False)]
-    conditions: Annotated[LongText | None, Claims(), says("Conditions", "À quelles conditions l’effet ou le lien vaut, selon les études.", "L’effet est positif quand les groupes sont petits.")] = None  # fmt: skip
+    conditions: Annotated[
+        LongText | None,
+        Claims(),
+        says(
+            "Conditions",
+            "À quelles conditions l’effet ou le lien vaut, selon les études.",
+            "L’effet est positif quand les groupes sont petits.",
+        ),
+    ] = None
     cout: Annotated[
         LongText | None, Claims(), says("Coût", "Ce que les études disent du coût.", "Les études lues ne parlent pas du coût.")
     ] = None
-    effort: Annotated[LongText | None, Claims(), says("Effort", "Ce que les études disent du temps et des personnes qu’il faut.", "Les études lues ne parlent pas du temps requis.")] = None  # fmt: skip
-    redaction: Annotated[
-        Text, NAME, says("Rédaction", "La personne ou l’équipe qui a écrit la fiche\u00a0: un vrai nom.", "Équipe Passerelle")
-    ]
+    effort: Annotated[
+        LongText | None,
+        Claims(),
+        says("Effort", "Ce que les études disent du temps et des personnes qu’il faut.", "Les études lues ne parlent pas du temps requis."),
+    ] = None
+    redaction: Annotated[Text, NAME, says("Rédaction", "La personne ou l’équipe qui a écrit la fiche : un vrai nom.", "Équipe Passerelle")]
     revision: Annotated[
         Text | None, NAME, says("Révision", "La personne du domaine qui a relu la fiche; « null » tant que personne ne l’a fait.", None)
     ]
-    publiee_le: Annotated[Day, says("Publiée le", "Le jour de la première publication; une date à venir garde la fiche hors du site.", "2026-11-24")]  # fmt: skip
+    publiee_le: Annotated[
+        Day, says("Publiée le", "Le jour de la première publication; une date à venir garde la fiche hors du site.", "2026-11-24")
+    ]
     revisee_le: Annotated[Day, says("Mise à jour le", "Le jour où le contenu a été revu pour la dernière fois.", "2026-11-24")]
-    prochaine_revision: Annotated[Day, says("Prochaine révision", "Le jour où il faudra revoir la fiche, au plus deux ans plus tard.", "2028-11-24")]  # fmt: skip
+    prochaine_revision: Annotated[
+        Day, says("Prochaine révision", "Le jour où il faudra revoir la fiche, au plus deux ans plus tard.", "2028-11-24")
+    ]
     interets: Annotated[
         LongText,
         Claims(),
         says("Intérêts déclarés", "Les intérêts des personnes qui ont écrit ou relu la fiche.", "Aucun intérêt déclaré."),
     ]
     licence: Annotated[Text, NAME, says("Licence", "Ce qu’il est permis de faire de notre texte.", "CC BY 4.0")]
-    corrections: Annotated[tuple[Correction, ...], says("Corrections", "Les corrections faites depuis la publication, avec leur date.")] = ()  # fmt: skip
-    retrait: Annotated[Withdrawal | None, says("Retrait", "Pourquoi et quand la fiche a été retirée; seulement si son statut est « retiree ».")] = None  # fmt: skip
+    corrections: Annotated[
+        tuple[Correction, ...], says("Corrections", "Les corrections faites depuis la publication, avec leur date.")
+    ] = ()
+    retrait: Annotated[
+        Withdrawal | None, says("Retrait", "Pourquoi et quand la fiche a été retirée; seulement si son statut est « retiree ».")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +187,7 @@ class ActionLead:
     fields: dict[str, tuple[int, int]]
 
 
-class Fiche(SitePage[FicheMeta]):
+class Fiche(PageDocument[FicheMeta]):
     """A fact sheet."""
 
     @property

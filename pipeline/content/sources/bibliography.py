@@ -5,21 +5,23 @@ broken entry leaves the others readable.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pybtex.database import Person
 from pybtex.database.input import bibtex
 from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, files_of, read_once
+from pipeline.text.html_text import text_of_mixed
+from pipeline.text.people import Name, bibtex_names
+from pipeline.text.tex import UndecodedError, text_of_tex
 from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
 
 FAMILY = Family(letter="B", title="Bibliographie", rank=30)
@@ -73,7 +75,7 @@ BAD_ADDRESS = Rule(
     right="url = {https://www.exemple.org/etude}",
 )
 
-# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for @online and @report.
+# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for the others (biblatex, section 2.1); « number » of an act is where it is kept.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
     "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),
@@ -84,31 +86,22 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "phdthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
     "mastersthesis": (("author",), ("title",), ("school", "institution"), ("year", "date")),
     "online": (("author", "editor"), ("title",), ("url",)),
+    "dataset": (("author", "editor"), ("title",), ("publisher", "organization", "url", "doi"), ("year", "date")),
+    "video": (("author",), ("title",), ("url", "publisher", "organization")),
+    "unpublished": (("author",), ("title",), ("eventtitle", "note", "type"), ("year", "date")),
+    "legislation": (("title",), ("number",)),
     "misc": (("title",),),
 }
 # Macros (« @string ») may hold one another twice, and so on: a few lines of them can fill the memory.
 MAX_MACROS = 200
 MAX_MACRO_CHARACTERS = 2_000
 MAX_JOINED = 100
+_ROLES = ("author", "editor")
+_FRENCH = ("french", "francais", "français", "fr", "fr-ca", "fr-fr", "canadien")
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s{}()]*)", re.MULTILINE)
-# What changes only the look of words: pybtex would leave it as typed.
-_LOOKS = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|textup|textsuperscript|textsubscript|mbox)\s*(?=\{)")
+# A field between quotes that a straight quote of its own text ends too soon.
+_QUOTE_INSIDE = re.compile(r"(?:^|,)[ \t]*([A-Za-z-]+)[ \t]*=[ \t]*\"[^\"{}\n]*\"[ \t]*[^\s,}#\")][^\n]*\"", re.MULTILINE)
 _FIELD = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*=", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A person (``family``, ``given``) or an organisation (``family`` alone, ``literal``)."""
-
-    family: str
-    given: str = ""
-    literal: bool = False
-
-    @property
-    def initials(self) -> str:
-        """Given names as initials: « Marie-Ève » gives « M.-È. »."""
-        parts = ["-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in self.given.split()]
-        return "\u00a0".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +129,20 @@ class Reference:
 
     @property
     def doi_as_typed(self) -> str | None:
-        """Bare DOI, in the case it was typed in, or None."""
+        """Bare DOI, in the case it was typed in, or None; what is typed, when it is no DOI (rule U003 says so)."""
         raw = self.fields.get("doi")
-        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", raw.strip(), flags=re.IGNORECASE) if raw else None
+        return (dois.bare(raw) or raw.strip()) if raw else None
 
     @property
     def doi(self) -> str | None:
         """Bare DOI, in lower case (DOIs are compared without case), or None."""
-        return self.doi_as_typed.lower() if self.doi_as_typed else None
+        return dois.same(self.doi_as_typed) if self.doi_as_typed else None
 
     @property
     def url(self) -> str | None:
         """The address to send readers to: the DOI's first."""
         if self.doi_as_typed:
-            return f"https://doi.org/{self.doi_as_typed}"
+            return dois.address(self.doi_as_typed)
         return self.fields.get("url")
 
     @property
@@ -160,20 +153,43 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One entry as it is typed, its text decoded from LaTeX: any type, any key, any field; names of fields and roles in lower case."""
+    """One entry as it is typed, its text decoded from LaTeX: any type, any key, any field; names of fields and roles in lower case.
+
+    ``unread`` holds the fields that could not be decoded, each with the reason in French; ``doubts`` says what is doubtful in the names.
+    """
 
     key: str
     type: str
     people: Mapping[str, tuple[Name, ...]]
     fields: Mapping[str, str]
     at: int
+    unread: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
 
-def raw_entries(source: Source, found: list[Diagnostic]) -> list[RawEntry]:
-    """Return the readable entries of a BibTeX text that need not be ours; append what cannot be read to ``found``."""
+@dataclass(frozen=True, slots=True)
+class UnreadEntry:
+    """An entry that could not be read, and why, in French."""
+
+    key: str
+    line: int
+    reason: str
+
+
+def raw_entries(source: Source, found: list[Diagnostic]) -> list[RawEntry | UnreadEntry]:
+    """Return each entry of a BibTeX text that need not be ours, read or not, in order; append to ``found`` what else is wrong."""
     macros = dict(bibtex.month_names)
-    entries = (_raw_entry(source, match, end, macros, found) for match, end in _heads(source))
-    return [entry for entry in entries if entry is not None]
+    entries: list[RawEntry | UnreadEntry] = []
+    for match, end in _heads(source):
+        wrong: list[Diagnostic] = []
+        entry = _raw_entry(source, match, end, macros, wrong)
+        if entry is not None:
+            entries.append(entry)
+            found += wrong
+        elif wrong:
+            first = wrong[0]
+            entries.append(UnreadEntry(match.group(2) or match.group(1), source.place(match.start()).line, f"{first.message} {first.help}"))
+    return entries
 
 
 def load_bibliography(project: Project, found: list[Diagnostic], memory: Memory) -> dict[str, Reference]:
@@ -272,18 +288,33 @@ def _raw_entry(source: Source, match: re.Match[str], end: int, macros: dict[str,
         offset = match.start() + max(chunk.find(other, len(match.group())), 0)
         message = f"L’entrée « {other} » commence au milieu d’une ligne : elle n’est pas lue."
         found.append(Diagnostic(BROKEN, source.place(offset), message, text=other, help="Commencez chaque entrée sur sa propre ligne."))
-    try:
-        fields = {name.lower(): _decoded(name.lower(), value) for name, value in entry.fields.items()}
-        people = {role.lower(): tuple(_name(person) for person in persons) for role, persons in entry.persons.items()}
-    except (PybtexError, ValueError):  # latexcodec refuses with a UnicodeDecodeError, which is a ValueError
-        message = f"Un champ de l’entrée « {key} » ne se lit pas."
-        found.append(
-            Diagnostic(
-                BROKEN, source.place(match.start(2)), message, text=key, help="Vérifiez ses accolades et ses barres obliques inverses."
-            )
-        )
-        return None
-    return RawEntry(key, match.group(1).lower(), people, fields, match.start(2))
+    return _decoded_entry(key, match.group(1).lower(), {name.lower(): value for name, value in entry.fields.items()}, match.start(2))
+
+
+def _decoded_entry(key: str, kind: str, typed: Mapping[str, str], at: int) -> RawEntry:
+    """Return an entry with its text decoded; a field that cannot be is left out, and named."""
+    fields: dict[str, str] = {}
+    people: dict[str, tuple[Name, ...]] = {}
+    unread: dict[str, str] = {}
+    doubts: list[str] = []
+    french = typed.get("langid", typed.get("language", "")).strip("{} ").lower() in _FRENCH
+
+    def decoded(text: str) -> str:
+        return text_of_tex(text, french=french)
+
+    for name, value in typed.items():
+        try:
+            if name in _ROLES:
+                read = bibtex_names(text_of_mixed(value) if "&" in value else value, decoded)
+                people[name] = read.names
+                doubts += read.doubts
+            else:
+                fields[name] = _decoded(name, value, decoded)
+        except UndecodedError as error:
+            unread[name] = f"la commande « {error.command} » n’est pas connue"
+        except ValueError:
+            unread[name] = "un nom a trop de virgules; séparez les noms par « and »"
+    return RawEntry(key, kind, people, fields, at, unread, tuple(doubts))
 
 
 def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
@@ -292,6 +323,12 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
         return None
     key, kind, fields, people = entry.key, entry.type, entry.fields, entry.people
     places = {m.group(1).lower(): source.place(m.start(1)) for m in _FIELD.finditer(source.text, match.start(), end)}
+    for name, reason in entry.unread.items():
+        message = f"Le champ « {name} » de « {key} » ne se lit pas\u00a0: {reason}."
+        hint = "Écrivez les caractères eux-mêmes (é, ’, β), en UTF-8, ou vérifiez les barres obliques inverses."
+        found.append(Diagnostic(BROKEN, places.get(name, source.place(match.start(2))), message, text=name, help=hint))
+    if entry.unread:
+        return None
     if fields.get("url") and not is_web_address(fields["url"]):
         message = f"L’adresse de « {key} » n’est pas une adresse http."
         found.append(
@@ -326,20 +363,25 @@ def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str
     macros[name] = defined[name]
 
 
-def _decoded(name: str, value: str) -> str:
+def _decoded(name: str, value: str, decoded: Callable[[str], str]) -> str:
     """Return a field without LaTeX. An address is kept as it is, but for escapes (biblatex: verbatim fields)."""
     if name in ("url", "doi"):
-        return collapse(re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", value)))
-    # An unescaped « % » is a sign that people type, not the start of a comment that would cut the field.
-    typed = _LOOKS.sub("", re.sub(r"(?<!\\)%", r"\%", value))
-    return collapse(str(Text.from_latex(typed)).replace(r"\$", "$"))  # the one escape that latexcodec leaves
+        bare = re.sub(r"^\s*\\(?:url|path|nolinkurl)\b", "", re.sub(r"\$\\(?:less|greater)\$", _angle, value))
+        return collapse(
+            re.sub(r"[{}]", "", re.sub(r"\\([%&_#~$])", r"\1", re.sub(r"\{?\\(?:textless|textgreater)(?:\{\}|\})?", _angle, bare)))
+        )
+    return collapse(decoded(value))
+
+
+def _angle(command: re.Match[str]) -> str:
+    return "<" if "less" in command.group() else ">"
 
 
 class _Parser(bibtex.Parser):  # type: ignore[misc]
     """pybtex's parser, which here raises at the first mistake of the one entry that it is given."""
 
     def __init__(self, macros: Mapping[str, str]) -> None:
-        super().__init__(macros=macros)
+        super().__init__(macros=macros, person_fields=())  # names have rules of their own
 
     def handle_error(self, error: PybtexError) -> None:
         raise error
@@ -348,7 +390,11 @@ class _Parser(bibtex.Parser):  # type: ignore[misc]
 def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str) -> Diagnostic:
     key = match.group(2)
     offset = match.start()
-    if isinstance(error, PrematureEOF):
+    if quoted := _QUOTE_INSIDE.search(chunk):
+        offset += quoted.start(1)
+        message = f'L’entrée « {key} » ne se lit pas\u00a0: un guillemet droit (") coupe le champ « {quoted.group(1)} ».'
+        hint = "Mettez ce champ entre accolades, ou écrivez « » à la place des guillemets droits qu’il contient."
+    elif isinstance(error, PrematureEOF):
         message, hint = f"L’entrée « {key} » n’est pas fermée.", "Il manque une accolade fermante « } »."
     elif isinstance(error, PybtexSyntaxError) and getattr(error, "lineno", None):
         offset += sum(len(line) + 1 for line in chunk.split("\n")[: error.lineno - 1])
@@ -363,9 +409,3 @@ def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str
         )
     line = source.text[offset:].split("\n", 1)[0].strip()
     return Diagnostic(BROKEN, source.place(offset), message, text=line, help=hint)
-
-
-def _name(person: Person) -> Name:
-    family = " ".join(str(part) for part in (*person.rich_prelast_names, *person.rich_last_names, *person.rich_lineage_names))
-    given = " ".join(str(part) for part in (*person.rich_first_names, *person.rich_middle_names))
-    return Name(collapse(family), collapse(given), literal=not given)

@@ -261,11 +261,23 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         )
     paragraphs = [collapse(block.text(text)) for block in prose]
     return Excerpt(
-        key, attributes["id"], locator, attributes["lang"], reading, quotation, paragraphs[0], tuple(paragraphs[1:]),
-        attributes.get("url"), start, attributes.get("empreinte"), attributes.get("page"),
-        _day(attributes, "trouve"), attributes.get("preuve") == "proche", _day(attributes, "absent"),
-        tuple(Span(block.inner, block.end) for block in prose),
-    )  # fmt: skip
+        key=key,
+        id=attributes["id"],
+        locator=locator,
+        language=attributes["lang"],
+        reading=reading,
+        quotation=quotation,
+        paraphrase=paragraphs[0],
+        remarks=tuple(paragraphs[1:]),
+        url=attributes.get("url"),
+        start=start,
+        found_hash=attributes.get("empreinte"),
+        found_page=attributes.get("page"),
+        found_on=_day(attributes, "trouve"),
+        found_near=attributes.get("preuve") == "proche",
+        absent_on=_day(attributes, "absent"),
+        prose=tuple(Span(block.inner, block.end) for block in prose),
+    )
 
 
 def words_print(quotation: str) -> str:

@@ -55,10 +55,20 @@ class Registry(Strict):
     ``date`` is the notice's, ``vu_le`` the day when we first saw it, ``titre`` that of the new version.
     """
 
-    etat: Annotated[Literal["retractation", "preoccupation", "correction", "nouvelle-version"], Named(names.NOTICE), says("Avis", "Ce qui est arrivé à la source depuis sa parution.", "correction")]  # fmt: skip
+    etat: Annotated[
+        Literal["retractation", "preoccupation", "correction", "nouvelle-version"],
+        Named(names.NOTICE),
+        says("Avis", "Ce qui est arrivé à la source depuis sa parution.", "correction"),
+    ]
     date: Annotated[Day | None, says("Date de l’avis", "Le jour de l’avis, s’il est connu.", "2026-11-24")] = None
-    adresse: Annotated[Address, says("Adresse de l’avis", "La page de l’avis ou de la nouvelle version.", "https://doi.org/10.1234/exemple")]  # fmt: skip
-    source: Annotated[Literal["crossref", "retraction-watch"] | None, Named(names.REGISTRY), says("Registre", "Le registre qui l’a dit; « passerelle vigilance » l’écrit, une personne le laisse vide.", "crossref")] = None  # fmt: skip
+    adresse: Annotated[
+        Address, says("Adresse de l’avis", "La page de l’avis ou de la nouvelle version.", "https://doi.org/10.1234/exemple")
+    ]
+    source: Annotated[
+        Literal["crossref", "retraction-watch"] | None,
+        Named(names.REGISTRY),
+        says("Registre", "Le registre qui l’a dit; « passerelle vigilance » l’écrit, une personne le laisse vide.", "crossref"),
+    ] = None
     vu_le: Annotated[Day | None, says("Vu le", "Le jour où nous avons vu l’avis.", "2026-11-24")] = None
     titre: Annotated[Text | None, NAME, says("Titre", "Le titre de la nouvelle version.", "Titre exemple")] = None
 
@@ -67,16 +77,30 @@ class NoteMeta(Strict):
     """Front matter of ``research_notes/notes/<clé>.md``."""
 
     devis: Annotated[Design, Named(names.DESIGN), says("Devis", "Le genre d’étude, tel que ce qui a été lu le dit.", "synthese")]
-    devis_enonce: Annotated[Text | None, Claims(), says("Devis, dans les mots de la source", "Le genre d’étude dans les mots de la source, ou « null ».", "méta-analyse")]  # fmt: skip
-    lien: Annotated[Link, Named(names.LINK), says("Nature du lien", "Ce que la source permet d’affirmer\u00a0: un effet, un lien, une description.", "association")]  # fmt: skip
+    devis_enonce: Annotated[
+        Text | None,
+        Claims(),
+        says("Devis, dans les mots de la source", "Le genre d’étude dans les mots de la source, ou « null ».", "méta-analyse"),
+    ]
+    lien: Annotated[
+        Link,
+        Named(names.LINK),
+        says("Nature du lien", "Ce que la source permet d’affirmer : un effet, un lien, une description.", "association"),
+    ]
     population: Annotated[Text, Claims(), says("Population", "Qui a été étudié, et où.", "Élèves du primaire")]
-    lu: Annotated[Reading, Named(names.READING), says("Ce qui a été lu", "L’article entier, son résumé, un communiqué, la page d’un tiers.", "resume")]  # fmt: skip
+    lu: Annotated[
+        Reading, Named(names.READING), says("Ce qui a été lu", "L’article entier, son résumé, un communiqué, la page d’un tiers.", "resume")
+    ]
     lu_par: Annotated[Text, NAME, says("Lu par", "Le nom de la personne ou de l’équipe qui a lu.", "Équipe Passerelle")]
     lu_le: Annotated[Day, says("Lu le", "Le jour de la lecture.", "2026-11-24")]
     evaluation_par_les_pairs: Annotated[
         bool, says("Évaluée par les pairs", "« oui » quand la source le dit, ou que la revue l’exige.", True)
     ]
-    evaluation_fondement: Annotated[Text, Claims(), says("D’où nous le savons", "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non.", "revue savante")]  # fmt: skip
+    evaluation_fondement: Annotated[
+        Text,
+        Claims(),
+        says("D’où nous le savons", "Ce qui permet de dire que l’étude a été évaluée par les pairs, ou non.", "revue savante"),
+    ]
     licence: Annotated[Text | None, NAME, says("Licence", "La licence de la source, si elle est dite.", "CC BY 4.0")] = None
     prudence: Annotated[
         LongText | None, Claims(), says("Prudence", "Ce qu’il faut savoir avant de citer la source.", "Seul le résumé a été lu.")

@@ -3,7 +3,7 @@
 ``passerelle sondage`` writes these files (``evaluation_text``); a person may add comments, one by one, once moderated.
 """
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -54,7 +54,11 @@ class Agreement(Strict):
 
 
 class StatementResult(Strict):
-    """One statement. ``n`` is null where nothing may be told of it; ``niveaux`` where its spread may not."""
+    """One statement. ``n`` is null where nothing may be told of it; ``sans_objet`` where it is under four.
+
+    With ``borne``, ``favorables`` is a bound: at least, or at most, so many. In ``niveaux`` (null where the spread may not be told), a null
+    level is counted with its neighbour: the first with the second, the second with the third, the last with the one before.
+    """
 
     cle: Slug
     court: Annotated[Short, ASKED]
@@ -62,9 +66,16 @@ class StatementResult(Strict):
     n: Count | None = None
     sans_objet: Count | None = None
     favorables: Count | None = None
-    niveaux: tuple[Count, Count, Count, Count, Count] | None = None
+    borne: Literal["au-moins", "au-plus"] | None = None
+    niveaux: tuple[Count | None, Count | None, Count | None, Count | None, Count | None] | None = None
     groupes: dict[Slug, Agreement] = {}
     autres: Agreement | None = None
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the most people who may agree, as published."""
+        agree, of = self.favorables or 0, self.n or 0
+        return (0 if self.borne == "au-plus" else agree, of if self.borne == "au-moins" else agree)
 
 
 class BlockResult(Strict):
@@ -85,12 +96,13 @@ class OptionResult(Option):
 
 
 class ChoiceResult(Strict):
-    """A question with several answers: what was chosen most first, then what has no number."""
+    """A question with options: what was chosen most first; ``presque_tous``, by all but three people or fewer; then what has no number."""
 
     cle: Slug
     titre: Annotated[Title, Claims()]
     besoins: bool = False
     options: tuple[OptionResult, ...] = ()
+    presque_tous: tuple[Option, ...] = ()
     sans_nombre: tuple[Option, ...] = ()
 
 
@@ -109,9 +121,9 @@ class Evaluation(Strict):
     commentaires: Annotated[tuple[Text, ...], NoClaim("the words of somebody who answered, quoted once a person has read them")] = ()
 
     @property
-    def needs(self) -> tuple[OptionResult, ...]:
-        """What was asked for, most asked first, without what has no number."""
-        return tuple(option for choice in self.choix if choice.besoins for option in choice.options)
+    def needs(self) -> tuple[Option, ...]:
+        """What was asked for, most asked first, without what too few asked for to be told."""
+        return tuple(option for choice in self.choix if choice.besoins for option in (*choice.presque_tous, *choice.options))
 
 
 class EvaluationFile(Written[Evaluation]):

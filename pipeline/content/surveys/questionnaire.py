@@ -19,6 +19,8 @@ from pipeline.text.diagnostics import Diagnostic
 LEVELS = 5
 # A level from there up counts as agreement.
 FAVOURABLE = 4
+# The group of those who did not say theirs.
+BREAKDOWN_UNSAID = "non-precise"
 
 # LimeSurvey's own bound (its importer refuses longer ones, and anything but letters and digits).
 Code: TypeAlias = Annotated[
@@ -65,15 +67,21 @@ class StatementBlock(Strict):
 
 
 class Option(Strict):
-    """What can be chosen; ``theme`` is that of the vocabulary, where there is one. A committee or a theme may have a longer name than a statement."""
+    """What can be chosen, whose name may be longer than a statement; ``theme`` is that of the vocabulary, where there is one."""
 
     cle: Slug
     nom: Annotated[Text, ASKED]
     theme: Slug | None = None
 
 
+class GroupOption(Option):
+    """A group of a breakdown; ``anciens`` are the keys or the names that it had in earlier surveys."""
+
+    anciens: Annotated[tuple[Text, ...], HIDDEN] = ()
+
+
 class ChoiceQuestion(Strict):
-    """A question with several answers; ``besoins`` says that what is asked for becomes draft needs."""
+    """A question with several answers, or with ``une_seule``; ``besoins`` says that what is asked for becomes draft needs."""
 
     cle: Slug
     code: Code
@@ -82,6 +90,7 @@ class ChoiceQuestion(Strict):
     liste: Literal["themes"] | None = None
     options: tuple[Option, ...] = ()
     besoins: bool = False
+    une_seule: bool = False
     colonne: Annotated[Text | None, HIDDEN] = None
 
 
@@ -92,7 +101,7 @@ class Breakdown(Strict):
     titre: Annotated[Title, Claims()]
     question: Annotated[Text, ASKED]
     liste: Literal["comites", "publics"] | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[GroupOption, ...] = ()
     colonne: Annotated[Text | None, HIDDEN] = None
 
 

@@ -6,8 +6,14 @@ FAMILY = Family(letter="H", title="Sondages", rank=180)
 
 # Below this many people, nothing is told of a group.
 MINIMUM = 5
-# Below this many people, nothing is told of a group whose members all answered alike, nor how answers spread over the scale.
+# Below this many answers, nothing is told of how they spread over the scale.
 SMALL = 10
+# Exact only where at least so many are on each side; else a bound, which holds so many values (``pipeline.intake.surveys.disclosure``).
+MARGIN = 4
+# Below this many answers the two bounds would meet: nothing is told of a statement, whatever was answered.
+FEWEST = 2 * MARGIN - 1
+# On each side, in a group that is shown; among the groups that are put together, who are at least so many groups.
+GROUP_MINORITY, POOL_MINORITY, POOL_GROUPS = 2, 3, 3
 
 UNREADABLE_EXPORT = Rule(
     code="H001",
@@ -105,6 +111,22 @@ OTHER_SURVEY = Rule(
     wrong="« questionnaire: annuel » remplacé par les résultats de « rencontres »",
     right="Un sondage par année, ou par activité",
 )
+FINAL = Rule(
+    code="H013",
+    severity=Severity.ERROR,
+    title="Un sondage publié est définitif",
+    why="Des lecteurs ont gardé la première version\u00a0: la différence des deux est la réponse des quelques personnes qui les séparent.",
+    wrong="Un deuxième import du sondage de 2026, avec une réponse corrigée",
+    right="Le même import, qui redonne le même fichier; ou le sondage suivant",
+)
+TOO_MANY = Rule(
+    code="H014",
+    severity=Severity.ERROR,
+    title="Autant d’invitations que de réponses, au moins",
+    why="Un taux de réponse de plus de 100\u00a0% est une erreur de frappe.",
+    wrong="--invitations 3, pour 12 réponses",
+    right="--invitations 30, pour 12 réponses",
+)
 SMALL_GROUP = Rule(
     code="H020",
     severity=Severity.ERROR,
@@ -116,10 +138,10 @@ SMALL_GROUP = Rule(
 SAME_ANSWER = Rule(
     code="H021",
     severity=Severity.ERROR,
-    title="Aucun petit groupe unanime",
-    why="Quand tout un petit groupe répond de même, on sait ce que chaque personne a répondu.",
-    wrong="{n: 6, favorables: 6}",
-    right="Le groupe parmi les « regroupes »",
+    title="Aucun nombre exact quand presque tous répondent de même",
+    why="Quand presque tout un groupe répond de même, on sait ce que chaque personne a répondu. « passerelle sondage » donne alors une borne.",
+    wrong="{n: 16, favorables: 16}",
+    right="{n: 16, favorables: 13, borne: au-moins}",
 )
 UNBALANCED = Rule(
     code="H022",
@@ -132,8 +154,16 @@ UNBALANCED = Rule(
 ALONE = Rule(
     code="H023",
     severity=Severity.ERROR,
-    title="Aucun groupe regroupé seul",
-    why="Un groupe caché seul se retrouve par soustraction : le total moins les autres.",
+    title="Trois groupes réunis, au moins",
+    why="Un groupe caché seul se retrouve par soustraction : le total moins les autres. De deux, chacun connaît l’autre.",
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
-    right="regroupes: {n: 13, groupes: [deux groupes ou plus]}",
+    right="regroupes: {n: 13, groupes: [trois groupes ou plus]}",
+)
+CHANGED_BY_HAND = Rule(
+    code="H024",
+    severity=Severity.ERROR,
+    title="Les nombres publiés, tels quels",
+    why="Le registre content/sondages-publies.yml tient ce qui a été publié. Un nombre changé à la main dirait une réponse par différence.",
+    wrong="reponses: 74 changé pour 75, dans content/evaluation/2026.yml",
+    right="reponses: 74, comme dans le registre",
 )

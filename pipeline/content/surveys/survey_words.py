@@ -1,6 +1,7 @@
 """The results of a survey in words: rates, shares, which statement the most agree with."""
 
 from pipeline.content.surveys.evaluation import Agreement, BlockResult, Evaluation, StatementResult
+from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.text import french
 
 
@@ -31,19 +32,29 @@ def said_of(data: Evaluation) -> str:
 
 
 def share(cell: Agreement | StatementResult) -> str:
-    """Return « 9 sur 12 (75 %) »."""
-    return f"{cell.favorables}\u00a0sur\u00a0{cell.n} ({percent(cell.favorables or 0, cell.n)})" if cell.n else ""
+    """Return « 9 sur 12 (75 %) », or the bound that is told: « 71 ou plus sur 74 (96 % ou plus) »."""
+    if not cell.n:
+        return ""
+    agree, rated = cell.favorables or 0, cell.n
+    bound = {"au-moins": "\u00a0ou plus", "au-plus": "\u00a0ou moins", None: ""}[cell.borne if isinstance(cell, StatementResult) else None]
+    return f"{agree}{bound}\u00a0sur\u00a0{rated} ({percent(agree, rated)}{bound})"
 
 
 def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest; none of them when as many agree with each."""
+    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when as many agree with each."""
     told = [one for one in block.enonces if one.n]
+    exact = [one for one in told if one.borne is None]
     if not told:
-        return "Rien ne peut être montré de ces énoncés\u00a0: trop peu de réponses, ou des réponses toutes pareilles."
-    ordered = sorted(told, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
+        return f"Rien n’est montré de ces énoncés\u00a0: chacun a moins de {FEWEST}\u00a0réponses."
+    if not exact:
+        return "Tous ces énoncés ont presque tout le monde d’un même côté\u00a0: leur nombre est donné comme une borne."
+    among = "" if len(exact) == len(told) else "Parmi les énoncés dont le nombre est exact. "
+    ordered = sorted(exact, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
     first, last = ordered[0], ordered[-1]
     if first is last:
-        return f"D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
+        return f"{among}D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
     if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
-        return f"On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
-    return f"Le plus d’accord\u00a0: «\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}. Le moins\u00a0: «\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}."
+        return f"{among}On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
+    most = f"«\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}"
+    least = f"«\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}"
+    return f"{among}Le plus d’accord\u00a0: {most}. Le moins\u00a0: {least}."

@@ -13,6 +13,7 @@ from pipeline.fields.types import Address, Day, Slug, Text
 from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
+from pipeline.text import dois
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source, read_folder
 from pipeline.text.yaml_in import YamlData, read_yaml_file
@@ -47,7 +48,10 @@ class Guess(BaseModel):
 
 
 class Candidate(BaseModel):
-    """What a candidate's file holds. The last four lines are for people to fill."""
+    """What a candidate's file holds. The last four lines are for people to fill.
+
+    ``avis``: it is a notice about another work, ``avis_sur`` when that one is known; both are left out of the file of an ordinary work.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -65,6 +69,8 @@ class Candidate(BaseModel):
     doublon_possible: Annotated[Text | None, HIDDEN] = None
     prepublication_de: Annotated[Text | None, HIDDEN] = None
     article_de: Annotated[Text | None, HIDDEN] = None
+    avis: Literal["correction", "retractation", "preoccupation"] | None = None
+    avis_sur: Annotated[Text | None, HIDDEN] = None
     decision: Literal["retenu", "ecarte", "plus-tard"] | None = None
     motif: Reason | None = None
     personne: Annotated[Text | None, HIDDEN] = None
@@ -78,7 +84,7 @@ class Candidate(BaseModel):
     @property
     def address(self) -> str | None:
         """Where it can be read: its DOI first."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.lien
+        return dois.address(self.doi) if self.doi else self.lien
 
 
 _COMMENTS = {
@@ -90,6 +96,8 @@ def candidate_text(candidate: Candidate) -> str:
     """Return the text of a candidate's file: YAML whose values are JSON, which YAML reads as it is."""
     lines: list[str] = []
     for name, value in candidate.model_dump(mode="json").items():
+        if name in ("avis", "avis_sur") and value is None:
+            continue
         if name in _COMMENTS:
             lines.append(_COMMENTS[name])
         plain = value is None or (

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.content.sources.bibliography import Name, Reference
+from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError
-from pipeline.intake.imports.matching import bare_doi
 from pipeline.intake.imports.ris import read_ris
-from pipeline.text import inert
+from pipeline.text import dois, inert
+from pipeline.text.people import Name
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.yaml_out import yaml_text
@@ -20,7 +20,6 @@ from pipeline.text.yaml_out import yaml_text
 MAX_SOURCES, MAX_EXCERPTS = 30, 20
 _START = re.compile(r"^[ \t]*\[?(\d{1,2})[\].)][ \t]+(?=https?:|10\.|doi:)", re.MULTILINE | re.IGNORECASE)
 _DETAIL = re.compile(rf"^[ \t]*([^\W\d_][\w ’'-]{{1,30}}?)[ {NBSP}]?:[ {NBSP}]+(\S.*)$")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\?#&]{1,200}")
 _APA = re.compile(
     r"^(?P<people>[^()\n]{2,400}?)[ ]*\((?P<year>\d{4})[a-z]?\)\.?[ ]+(?P<title>[^\n]{4,400}?)\.(?:[ ]+(?P<where>[^\n.]{2,200})\.?.*)?$"
 )
@@ -62,8 +61,7 @@ def given_sources(text: str) -> tuple[GivenSource, ...]:
 
 def given_source(number: int, where: str, rest: str) -> GivenSource:
     """Return one source: its address, then its reference, details and excerpts, in lines."""
-    found = _DOI.search(where)
-    doi = found.group().rstrip(".,;)") if found else None
+    doi = dois.find(where)
     lines = rest.split("\n")
     reference: list[str] = []
     details: dict[str, str] = {}
@@ -74,7 +72,7 @@ def given_source(number: int, where: str, rest: str) -> GivenSource:
             details[fold(detail.group(1)).strip()] = inert.line(detail.group(2))
         elif line.strip():
             reference.append(line)
-    address = inert.address(where.rstrip(" .,;")) or (f"https://doi.org/{doi}" if doi else None)
+    address = inert.address(where.rstrip(" .,;")) or (dois.address(doi) if doi else None)
     return GivenSource(number, address, doi, "\n".join(reference), details, quoted_parts(lines))
 
 
@@ -110,7 +108,8 @@ _DETAILS = {"population": "population", "devis": "devis_enonce", "lu par": "lu_p
 
 def described(source: GivenSource) -> ReferenceEntry | None:
     """Return the work as the person described it, in BibTeX, in RIS or in one line; None when they did not."""
-    return _pasted(source.reference) or _written(source)
+    pasted = _pasted(source.reference)
+    return pasted if pasted is not None and not pasted.unread else _written(source)
 
 
 def _pasted(reference: str) -> ReferenceEntry | None:
@@ -204,7 +203,7 @@ def excerpt_sections(reference: Reference, source: GivenSource, reading: str, pr
 def same_doi(reference: Reference, source: GivenSource) -> bool:
     """Say whether that entry of the bibliography is that source, by DOI or address."""
     if source.doi:
-        return bare_doi(reference.fields.get("doi", "")) == source.doi.lower()
+        return reference.doi == dois.same(source.doi)
     return bool(source.address) and reference.url == source.address
 
 

@@ -2,50 +2,63 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from pipeline.content.sources.bibliography import REQUIRED, RawEntry, raw_entries
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.content.sources.bibliography import REQUIRED, RawEntry, UnreadEntry, raw_entries
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced, unread_entry
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
+from pipeline.text.people import Name
 
 # BibTeX's types (btxdoc, 1988) and BibLaTeX's (manual, 2.1) that are not ours.
 _TYPES = {
     "conference": "inproceedings", "inbook": "incollection", "suppbook": "incollection", "inreference": "incollection", "proceedings": "book",
     "collection": "book", "mvbook": "book", "reference": "book", "electronic": "online", "www": "online", "thesis": "phdthesis", "periodical": "misc",
-    "suppperiodical": "article", "unpublished": "misc", "booklet": "misc", "manual": "misc",
+    "suppperiodical": "article", "jurisdiction": "legislation", "movie": "video", "data": "dataset", "booklet": "misc", "manual": "misc",
 }  # fmt: skip
-_ALIASES = {"location": "address", "isan": "isbn", "key": "sortkey"}
+_ALIASES = {"location": "address", "article-number": "eid", "articleno": "eid", "article_number": "eid", "isan": "isbn", "key": "sortkey"}
 # What programs note for themselves on the machine where they run.
 _OF_THE_PROGRAM = re.compile(r"file|timestamp|owner|date-(?:added|modified)|bdsk-.*|crossref|xdata|ids|__markedentry")
 
 
 def read_bibtex(text: str) -> list[ReferenceEntry]:
-    """Return the works of a BibTeX text; what cannot be read of it is told by the entries around.
+    """Return the works of a BibTeX text, those that cannot be read too, each with why.
 
     Raise UnreadableReferencesError when no entry can be read.
     """
     found: list[Diagnostic] = []
     raw = raw_entries(Source("", text), found)
-    if not raw or len(raw) > MAX_ENTRIES:
-        where = f" Ligne {found[0].place.line}\u00a0: {found[0].message} {found[0].help}" if found else ""
+    read = [entry for entry in raw if isinstance(entry, RawEntry)]
+    if not read or len(raw) > MAX_ENTRIES:
+        broken = next((entry for entry in raw if isinstance(entry, UnreadEntry)), None)
+        where = f" Ligne {broken.line}\u00a0: {broken.reason}" if broken else ""
         raise UnreadableReferencesError(f"ce fichier ne contient aucune référence en BibTeX, ou plus de {MAX_ENTRIES}.{where}")
-    by_key = {entry.key.lower(): entry for entry in raw}
-    entries = [_entry(entry, by_key) for entry in raw]
+    by_key = {entry.key.lower(): entry for entry in read}
+    children = {parent.key: entry.key for entry in read if (parent := _parent(entry, by_key)) is not None}
+    entries: list[ReferenceEntry] = []
+    for entry in raw:
+        if isinstance(entry, UnreadEntry):
+            entries.append(unread_entry(entry.key, entry.line, entry.reason))
+        elif entry.type != "xdata":  # fields to share, which are no work
+            entries.append(_entry(entry, by_key, children.get(entry.key)))
     unread = tuple(f"ligne {diagnostic.place.line}\u00a0: {diagnostic.message} {diagnostic.help}" for diagnostic in found)
-    last = entries[-1]
-    return [
-        *entries[:-1],
-        ReferenceEntry(last.type, last.title, last.authors, last.editors, last.fields, (*last.told, *unread), last.origin),
-    ]
+    if unread and entries:
+        entries[-1] = replace(entries[-1], told=(*entries[-1].told, *unread))
+    return entries
 
 
-def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> ReferenceEntry:
-    told: list[str] = []
+def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> ReferenceEntry:
+    if raw.type == "set":
+        reason = "elle ne fait que grouper d’autres entrées (« @set »)\u00a0: importez ces entrées elles-mêmes."
+        return ReferenceEntry("misc", "", (), (), {}, (), raw.key, reason)
+    told: list[str] = [*raw.doubts]
+    if child is not None:
+        told.append(f"importée aussi parce que « {child} » y renvoie (« crossref »)\u00a0: effacez-la si rien ne la cite")
     kind = _TYPES.get(raw.type, raw.type)
     if kind not in REQUIRED:
         told.append(f"le type « {raw.type} » n’a pas d’équivalent\u00a0: il devient « misc »")
         kind = "misc"
-    given = _inherited(raw, by_key)
+    given = _inherited(raw, by_key, told)
     if kind == "incollection" and "booktitle" not in given:
         kind = "book"
     if raw.type == "thesis" and re.search(r"(?i)mathesis|master|maîtrise|mémoire", given.get("type", "")):
@@ -63,10 +76,28 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> ReferenceEntry:
         else:
             fields.setdefault(_ALIASES.get(name, name), value)
     title = fields.pop("title", "")
-    people = raw.people
-    if raw.type in ("inbook", "book") and not people and (parent := _parent(raw, by_key)):
-        people = parent.people
-    return ReferenceEntry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key)
+    told += [f"le champ « {name} » n’est pas gardé\u00a0: {reason}" for name, reason in raw.unread.items()]
+    people = _people(raw, by_key)
+    refused = f"son titre ne se lit pas\u00a0: {raw.unread['title']}." if "title" in raw.unread else ""
+    return ReferenceEntry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key, refused)
+
+
+def _people(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, tuple[Name, ...]]:
+    """Return the authors and editors of an entry: a part of a book has the editors of the whole (biblatex, appendix B)."""
+    people = dict(raw.people)
+    for shared in _shared(raw, by_key):
+        people = {**shared.people, **people}
+    parent = _parent(raw, by_key)
+    if parent is None:
+        return people
+    roles = ("author", "editor") if raw.type in ("inbook", "book", "article") and not people else ("editor",)
+    return {**{role: names for role, names in parent.people.items() if role in roles}, **people}
+
+
+def _shared(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> list[RawEntry]:
+    """Return the « @xdata » that an entry names (biblatex, section 3.13.6), at most ten."""
+    names = [name.strip().lower() for name in raw.fields.get("xdata", "").split(",")[:10] if name.strip()]
+    return [by_key[name] for name in names if name in by_key and by_key[name] is not raw]
 
 
 def _parent(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
@@ -74,12 +105,24 @@ def _parent(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> RawEntry | None:
     return parent if parent is not raw else None
 
 
-def _inherited(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
-    """Return the fields of an entry, those that it lacks taken from its « crossref » (whose title is the book's)."""
+def _inherited(raw: RawEntry, by_key: Mapping[str, RawEntry], told: list[str]) -> dict[str, str]:
+    """Return the fields of an entry, those that it lacks taken from its « xdata », then its « crossref » (whose title is the book's)."""
+    fields = dict(raw.fields)
+    for shared in _shared(raw, by_key):
+        fields = {**{name: value for name, value in shared.fields.items() if name != "xdata"}, **fields}
     parent = _parent(raw, by_key)
+    missing = [
+        name
+        for name in ("crossref", "xdata")
+        for key in raw.fields.get(name, "").split(",")
+        if key.strip() and key.strip().lower() not in by_key
+    ]
+    told += [f"« {name} » renvoie à une entrée qui n’est pas dans le fichier\u00a0: {raw.fields[name]}" for name in dict.fromkeys(missing)]
     if parent is None:
-        return dict(raw.fields)
-    taken = {name: value for name, value in parent.fields.items() if name not in ("crossref", "key", "note")}
+        return fields
+    taken = {name: value for name, value in parent.fields.items() if name not in ("crossref", "xdata", "key", "note", "subtitle")}
+    if "subtitle" in parent.fields and "title" in taken:
+        taken["title"] = f"{taken['title']}: {parent.fields['subtitle']}"
     if raw.type not in ("article", "book") and "title" in taken:
         taken["booktitle"] = taken.pop("title")
-    return {**taken, **raw.fields}
+    return {**taken, **fields}

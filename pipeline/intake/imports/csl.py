@@ -1,17 +1,21 @@
 """CSL-JSON (citationstyles.org, schema csl-data 1.0), as files, Zotero, Crossref and DataCite give it."""
 
 import json
+import re
 from collections.abc import Mapping
 
-from pipeline.content.sources.bibliography import Name
 from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.text.html_text import text_of_mixed
+from pipeline.text.people import Name, Read, names_in, structured
+from pipeline.text.written_dates import read_date, year_in
 
 # CSL's types and, after them, those that Crossref leaves in its CSL-JSON.
 _TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "review-book": "article",
     "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection", "entry-dictionary": "incollection",
     "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis", "webpage": "online", "post-weblog": "online", "post": "online",
-    "article": "misc", "document": "misc", "manuscript": "misc",
+    "article": "misc", "document": "misc", "manuscript": "misc", "dataset": "dataset", "motion_picture": "video", "broadcast": "video",
+    "speech": "unpublished", "legislation": "legislation", "bill": "legislation", "regulation": "legislation",
     "journal-article": "article", "book-chapter": "incollection", "proceedings-article": "inproceedings", "monograph": "book",
     "edited-book": "book", "reference-book": "book", "dissertation": "phdthesis", "posted-content": "misc",
 }  # fmt: skip
@@ -28,8 +32,16 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "misc": "howpublished",
     "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
 }
-_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_PUBLISHER = {
+    "techreport": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "online": "organization",
+    "video": "organization",
+}
 _READ = frozenset(
     (
         "id",
@@ -47,6 +59,7 @@ _READ = frozenset(
         "translator",
     )
 )
+_PARTS = ("family", "given", "literal", "name", "non-dropping-particle", "dropping-particle", "suffix")
 # What registries say of their record, or of other works: nothing of the work itself.
 _OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key", "citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed", "is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix", "published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation", "resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom", "contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
 
@@ -86,20 +99,25 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     title = ": ".join(filter(None, (_text(item.get("title")), _text(item.get("subtitle")))))
     fields |= _dates(item) | _numbers(item, kind, told) | _containers(item, kind)
     if article := _text(item.get("article-number")):
-        fields.setdefault("pages", article)
+        fields["eid"] = article
+        if fields.get("pages") == article:
+            del fields["pages"]
     if people := _people(item.get("translator"), told):
         fields["translator"] = " and ".join(person.family if person.literal else f"{person.family}, {person.given}" for person in people)
     if item.get("abstract"):
         told.append(f"non gardé\u00a0: {ABSTRACT}")
     authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
+    if kind == "video" and not authors:
+        authors = _people(item.get("director"), told)
     known = {*_FIELDS, *_READ, *_OF_THE_RECORD}
+    known |= {"director"} if kind == "video" and authors else set()
     told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
     return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
 
 
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if container := _text(item.get("container-title")):
+    if (container := _text(item.get("container-title"))) and kind != "legislation":
         found[_CONTAINER.get(kind, "booktitle")] = container
     if publisher := _text(item.get("publisher")):
         found[_PUBLISHER.get(kind, "publisher")] = publisher
@@ -108,9 +126,14 @@ def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
 
 def _numbers(item: Mapping[str, object], kind: str, told: list[str]) -> dict[str, str]:
     issue, number = _text(item.get("issue")), _text(item.get("number"))
+    if kind == "article":
+        # CSL 1.0.2: beside an issue, the number is the article's own, which takes the place of pages.
+        both = {"number": issue, "eid": number} if issue and number != issue else {"number": issue or number}
+        return {name: value for name, value in both.items() if value}
     if issue and number and issue != number:
-        told += unplaced([("number" if kind == "article" else "issue", number if kind == "article" else issue)])
-    chosen = (issue or number) if kind == "article" else (number or issue)
+        told += unplaced([("issue", issue)])
+    container = _text(item.get("container-title")) if kind == "legislation" else ""
+    chosen = ", ".join(filter(None, (container, number or issue)))
     return {"number": chosen} if chosen else {}
 
 
@@ -133,10 +156,15 @@ def _date(value: object) -> str:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         numbers = [str(part) for part in parts[0][:3] if str(part).isdigit()]
-        if numbers and len(numbers[0]) == 4:
-            return "-".join([numbers[0], *(number.zfill(2) for number in numbers[1:])])
+        written = read_date("-".join([*numbers[:1], *(number.zfill(2) for number in numbers[1:])]))
+        if written is None and numbers:
+            written = read_date(numbers[0])
+        if written is not None:
+            return written.iso
     raw = str(value.get("raw") or value.get("literal") or "")
-    return raw[:4] if raw[:4].isdigit() else ""
+    written = read_date(raw)
+    known = year_in(raw)
+    return written.iso if written is not None else f"{known:04}" if known is not None else ""
 
 
 def _people(value: object, told: list[str]) -> tuple[Name, ...]:
@@ -144,19 +172,19 @@ def _people(value: object, told: list[str]) -> tuple[Name, ...]:
     for person in value if isinstance(value, list) else []:
         if not isinstance(person, dict):
             continue
-        family, given = str(person.get("family") or ""), str(person.get("given") or "")
-        literal = str(person.get("literal") or person.get("name") or "")
-        for particle in ("non-dropping-particle", "dropping-particle"):
-            if person.get(particle):
-                family = f"{person[particle]} {family}"
-        if person.get("suffix"):
-            told.append(f"« {person['suffix']} », après le nom de {family}, n’a pas de place ici")
-        if family:
-            found.append(Name(family, given, literal=not given))
-        elif literal:
+        part = {name: text_of_mixed(str(person.get(name) or "")) for name in _PARTS}
+        literal = part["literal"] or part["name"]
+        if literal and not part["family"]:
             found.append(Name(literal, literal=True))
-        elif given:
-            found.append(Name(given, literal=True))
+        elif part["family"] and not part["given"] and not part["dropping-particle"]:
+            # A whole name, or several, in the field of family names; an organisation, more often than not.
+            read = names_in(part["family"]) if re.search("[,;]", part["family"]) else Read((Name(part["family"], literal=True),))
+            found += read.names
+            told += read.doubts
+        elif part["family"] or part["given"]:
+            found.append(
+                structured(part["family"], part["given"], part["non-dropping-particle"], part["dropping-particle"], part["suffix"])
+            )
     return tuple(found)
 
 

@@ -5,28 +5,40 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.content.sources.bibliography import REQUIRED, Name, Reference
-from pipeline.intake.imports.matching import bare_doi
-from pipeline.intake.registries.crossref import plain
+from pipeline.content.sources.bibliography import REQUIRED, Reference
+from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
+from pipeline.text.html_text import text_of_mixed
+from pipeline.text.people import AND_OTHERS, Name, with_suffix
 from pipeline.text.typographic import FrenchError
 from pipeline.text.words import collapse, fold
+from pipeline.text.written_dates import read_date, year_in
 
 MAX_ENTRIES = 5_000
 MAX_FIELD = 4_000
 # Authors' rights: an abstract is not ours to publish (field guide, section 5).
 ABSTRACT = "résumé, que le droit d’auteur ne permet pas de garder"
-_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-_FRENCH_WORDS = frozenset(["le", "la", "les", "l", "des", "du", "une", "et", "dans", "chez", "pour", "par", "sur", "aux", "au", "avec", "entre", "selon", "qui", "que", "ou", "est", "son", "ses", "leur", "leurs"])  # fmt: skip
-_ENGLISH_WORDS = frozenset(["the", "of", "and", "in", "for", "to", "on", "with", "from", "among", "between", "its", "by", "an", "is", "at", "how", "what"])  # fmt: skip
+_FRENCH_WORDS = frozenset([
+    "le", "la", "les", "l", "d", "de", "des", "du", "un", "une", "et", "dans", "chez", "pour", "par", "sur", "aux", "au", "avec", "entre",
+    "selon", "qui", "que", "qu", "ou", "est", "son", "ses", "leur", "leurs", "en", "s", "n", "ce", "cette", "sans", "vers", "nos", "notre",
+])  # fmt: skip
+_ENGLISH_WORDS = frozenset([
+    "the", "of", "and", "in", "for", "to", "with", "from", "among", "between", "its", "by", "an", "is", "at", "how", "what", "do", "does",
+    "their", "that", "are", "as", "not", "into",
+])  # fmt: skip
+_FRENCH_ENDS = re.compile(
+    r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
+)
+_ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
+# Names of places with an accent say nothing of the language of a title.
+_PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
 _LATEX = frozenset("\\{}")
 _IN_PLACE_OF_LATEX = str.maketrans("\\{}", "/()")
-_AND_OTHERS = frozenset(("others", "et al", "et al.", "et coll", "et coll."))
 # The order of the fields in our files, whichever way the work came; what is not here follows, as it was given.
-_ORDER = ("journal", "booktitle", "institution", "school", "publisher", "year", "volume", "number", "pages", "doi", "url")
+_ORDER = ("journal", "booktitle", "institution", "school", "publisher", "year", "volume", "number", "eid", "pages", "doi", "url")
 _NAMES = {
     "author": "auteur", "title": "titre", "journal": "revue", "journaltitle": "revue", "year": "année", "date": "date",
     "publisher": "éditeur", "booktitle": "titre du livre", "institution": "établissement", "school": "université", "url": "adresse",
@@ -41,7 +53,8 @@ class UnreadableReferencesError(FrenchError):
 class ReferenceEntry:
     """A work as a file or a registry describes it, with BibTeX's types and field names, its text decoded.
 
-    ``told`` says in French what was changed or has no place; ``origin`` is the name that the work had there.
+    ``told`` says in French what was changed or has no place; ``origin`` is the name that the work had there; ``unread`` says why it cannot
+    be one of ours, when it cannot.
     """
 
     type: str
@@ -51,17 +64,19 @@ class ReferenceEntry:
     fields: Mapping[str, str]
     told: tuple[str, ...] = ()
     origin: str = ""
+    unread: str = ""
 
     @property
     def doi(self) -> str | None:
         """Bare DOI in lower case, or None."""
-        return bare_doi(self.fields["doi"]) if "doi" in self.fields else None
+        doi = dois.bare(self.fields.get("doi", ""))
+        return dois.same(doi) if doi else None
 
     @property
     def year(self) -> str | None:
         """Year of publication as four digits, or None."""
-        match = re.search(r"\d{4}", self.fields.get("year", self.fields.get("date", "")))
-        return match.group() if match else None
+        year = year_in(self.fields.get("year", "") or self.fields.get("date", ""))
+        return str(year) if year is not None else None
 
     def reference(self, key: str) -> Reference:
         """Return the entry under ``key``, as our bibliography reads it."""
@@ -71,21 +86,19 @@ class ReferenceEntry:
 def finished(entry: ReferenceEntry) -> ReferenceEntry:
     """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a type whose fields it has.
 
-    Raise UnreadableReferencesError when it has no title.
+    Raise UnreadableReferencesError when it has no title, or was not read.
     """
+    if entry.unread:
+        raise UnreadableReferencesError(f"{entry.origin or 'une référence'} {entry.unread}")
     told = list(entry.told)
-    fields = {name: tidy(value, told, name) for name, value in entry.fields.items() if value.strip()}
-    title = tidy(plain(entry.title), told, "title")
+    fields = {name: tidy(_worded(name, value), told, name) for name, value in entry.fields.items() if value.strip()}
+    title = tidy(text_of_mixed(entry.title), told, "title")
     if not title:
         raise UnreadableReferencesError(f"la référence « {entry.origin or 'sans nom'} » n’a pas de titre.")
     _tidy_addresses(fields, told)
     if "pages" in fields:
         fields["pages"] = re.sub(r"(?<=\w)\s*[-–—−]{1,3}\s*(?=\w)", "–", fields["pages"])
-    if "year" in fields and not re.fullmatch(r"\d{4}", fields["year"]):
-        digits = re.search(r"(\d{4})\D*$", fields["year"])
-        told.append(f"l’année « {fields['year'][:40]} » est lue {digits.group(1) if digits else 'comme inconnue'}")
-        fields["year"] = digits.group(1) if digits else ""
-        fields = {name: value for name, value in fields.items() if value}
+    _tidy_dates(fields, told)
     fields["langid"] = _language(fields, title, told)
     fields = {name: fields[name] for name in (*_ORDER, *fields) if name in fields}
     result = replace(entry, title=title, authors=_people(entry.authors, told), editors=_people(entry.editors, told), fields=fields)
@@ -110,15 +123,49 @@ def tidy(value: str, told: list[str], name: str) -> str:
     return text
 
 
+def _worded(name: str, value: str) -> str:
+    """Return the words of a field: registries and programs leave tags and entities in them."""
+    return value if name in ("url", "doi") else text_of_mixed(value)
+
+
+def _tidy_dates(fields: dict[str, str], told: list[str]) -> None:
+    """Make one year of « year » and « date »: the year first; a date that disagrees is told and left out, never mixed with it."""
+    year, written = fields.get("year", ""), read_date(fields.get("date", ""))
+    if year and not re.fullmatch(r"\d{4}", year):
+        known = year_in(year)
+        told.append(f"l’année « {year[:40]} » est lue {known if known is not None else 'comme inconnue'}")
+        fields["year"] = str(known) if known is not None else ""
+    if "date" in fields and written is None and not fields.get("year") and (known := year_in(fields["date"])) is not None:
+        told.append(f"de la date « {fields['date'][:40]} », l’année {known} seule est lue")
+        fields["year"] = str(known)
+    if written is None:
+        if fields.pop("date", ""):
+            told += [] if fields.get("year") else ["la date ne se lit pas\u00a0: l’année est inconnue"]
+    elif fields.get("year") and int(fields["year"]) != written.year:
+        told.append(f"deux années sont données\u00a0: {fields['year']}, qui est gardée, et {fields.pop('date')}; vérifiez dans la source")
+    else:
+        if written.doubtful:
+            told.append(f"la date « {fields['date'][:40]} » est donnée comme incertaine")
+        fields["date"] = written.iso
+        if written.month is None:
+            fields["year"] = fields.pop("date")
+    if "urldate" in fields:
+        seen = read_date(fields["urldate"])
+        fields["urldate"] = seen.iso if seen is not None else fields["urldate"]
+    for name in [name for name in ("year", "date") if not fields.get(name, "x")]:
+        del fields[name]
+
+
 def _tidy_addresses(fields: dict[str, str], told: list[str]) -> None:
-    doi = re.sub(r"^doi:\s*", "", _DOI_ADDRESS.sub("", fields.get("doi", "")), flags=re.IGNORECASE).strip()
-    if not doi and _DOI_ADDRESS.match(fields.get("url", "")):
-        doi = _DOI_ADDRESS.sub("", fields["url"])
-    if doi and re.fullmatch(r"10\.\d{4,9}/[^\s{}\"<>\\]+", doi):
+    """Keep the DOI bare, wherever it was given, and the address only when it says something else."""
+    typed = fields.get("doi", "")
+    doi = dois.bare(typed or fields.get("url", ""))
+    if doi is not None:
         fields["doi"] = doi
-        if bare_doi(fields.get("url", "")) == doi.lower():
+        same_address = dois.bare(fields.get("url", ""))
+        if same_address is not None and dois.same(same_address) == dois.same(doi):
             del fields["url"]  # it says the same
-    elif "doi" in fields:
+    elif typed:
         told.append(f"le DOI « {fields.pop('doi')[:80]} » n’en est pas un\u00a0: il n’est pas gardé")
     if "url" in fields and (not is_web_address(fields["url"]) or re.search(r"[{}]", fields["url"])):
         told.append(f"l’adresse « {fields.pop('url')[:80]} » n’est pas une adresse http\u00a0: elle n’est pas gardée")
@@ -127,11 +174,12 @@ def _tidy_addresses(fields: dict[str, str], told: list[str]) -> None:
 def _people(names: tuple[Name, ...], told: list[str]) -> tuple[Name, ...]:
     kept: list[Name] = []
     for name in names:
-        family, given = (tidy(plain(part), told, "nom") for part in (name.family, name.given))
-        if not given and fold(family) in _AND_OTHERS:
+        family, given, suffix = (tidy(text_of_mixed(part), told, "nom") for part in (name.family, name.given, name.suffix))
+        if not given and fold(family) in AND_OTHERS:
             told.append("la liste des auteurs n’est pas complète\u00a0: ajoutez ceux que la source nomme")
         elif family or given:
-            kept.append(Name(family, given, name.literal or not given) if family else Name(given, literal=True))
+            person = Name(family, given, name.literal or not given, suffix) if family else Name(given, literal=True)
+            kept.append(with_suffix(person))
     return tuple(kept)
 
 
@@ -141,10 +189,20 @@ def _language(fields: dict[str, str], title: str, told: list[str]) -> str:
     known = {"fr": "french", "en": "english"}.get(fold(said)[:2]) if fold(said) != "french" else "french"
     if said:
         return known or {"canadien": "french", "american": "english", "british": "english"}.get(fold(said), said)
-    words = set(re.split(r"\W+", title.casefold()))
-    french = len(words & _FRENCH_WORDS) > len(words & _ENGLISH_WORDS)
+    french = is_french(title)
     told.append(f"langue supposée d’après le titre\u00a0: {'français' if french else 'anglais'}; corrigez « langid » s’il le faut")
     return "french" if french else "english"
+
+
+def is_french(title: str) -> bool:
+    """Say whether a title looks French: its small words first, then its accents, then how its words end; in doubt, it is not."""
+    words = [word for word in re.split(r"[^\w-]+", title.casefold()) if word and word not in _PLACES]
+    french = 2.0 * sum(word in _FRENCH_WORDS for word in words)
+    french += 1.5 * sum(re.search("[àâçéèêëîïôùûœ]", word) is not None for word in words)
+    french += sum(_FRENCH_ENDS.search(word) is not None for word in words if len(word) > 4)
+    english = 2.0 * sum(word in _ENGLISH_WORDS for word in words)
+    english += sum(_ENGLISH_ENDS.search(word) is not None for word in words if len(word) > 3 and word.isascii())
+    return french > english
 
 
 def _missing(entry: ReferenceEntry) -> list[str]:
@@ -159,3 +217,8 @@ def unplaced(pairs: Iterable[tuple[str, object]]) -> list[str]:
         for name, value in pairs
         if (shown := collapse(str(value))[:120]) not in ("", "[]", "{}", "None")
     ]
+
+
+def unread_entry(origin: str, line: int, reason: str) -> ReferenceEntry:
+    """Return an entry that could not be read, so that it is counted and told with the others; ``line`` counts from 1."""
+    return ReferenceEntry("misc", "", (), (), {}, (), origin, f"(ligne {line})\u00a0: {reason}")

@@ -18,12 +18,13 @@ from pipeline.intake.imports.keys import make_key
 from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.imports.ris import read_ris
 from pipeline.intake.imports.zotero import ZOTERO, Library, changed_since, keep_library, read_library
-from pipeline.intake.proofs.copies import decoded
+from pipeline.intake.proofs.copies import decoded, without_sections
 from pipeline.intake.told import GatherError, Told
-from pipeline.intake.web.client import NoAnswerError, Web, doi_address
+from pipeline.intake.web.client import NoAnswerError, Web
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.references.exports import bibtex
+from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import MAX_BYTES, read_source
@@ -32,7 +33,6 @@ from pipeline.writing import replace_if_different
 
 RESOLVER = "https://doi.org"
 ADDED = "ajouts.bib"
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}?#&]+")
 _CSL = "application/vnd.citationstyles.csl+json"
 _META = re.compile(r"citation_doi|(?:dc|dcterms)\.identifier|prism\.doi|bepress_citation_doi", re.IGNORECASE)
 _RELATED = {
@@ -48,19 +48,18 @@ def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Reference
     Raise GatherError when it describes nothing.
     """
     given = given.strip()
-    doi = _bare(given)
+    doi = dois.bare(given)
     if doi:
         return [by_doi(doi, web, resolver)]
     if is_web_address(given):
-        found = _DOI.search(given)
-        return [by_doi(_trimmed(found.group()) if found else _declared_doi(given, web), web, resolver)]
+        return [by_doi(dois.find(given) or _declared_doi(given, web), web, resolver)]
     return _of_file(Path(given))
 
 
 def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> ReferenceEntry:
     """Return the work of a DOI, as its registry describes it (content negotiation: Crossref, DataCite); ``resolver`` is doi.org's address."""
     try:
-        answer = web.get(doi_address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
+        answer = web.get(dois.address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
     except NoAnswerError as error:
         raise GatherError(f"{error}.") from error
     if answer.status == HTTPStatus.NOT_FOUND:
@@ -97,7 +96,7 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
             replace_if_different(note, skeleton(reference, today).encode())
             lines.append(f"Note à écrire\u00a0: {project.relative(note)}")
     lines.append(
-        f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {len(sorted_out.present)}; refusées\u00a0: {sorted_out.refused}."
+        f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {sorted_out.again}; refusées\u00a0: {sorted_out.refused}."
     )
     if sorted_out.fresh:
         lines.append(
@@ -120,8 +119,11 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
 
 @dataclass
 class _SortedOut:
+    """Each entry is in ``fresh``, or counted in ``again`` (known, or repeated in the same list) or ``refused``."""
+
     fresh: list[Reference] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
+    again: int = 0
     keys: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     refused: int = 0
@@ -144,9 +146,13 @@ def _sort_out(entries: Iterable[ReferenceEntry], known: dict[str, Reference]) ->
         nearest = match(record_of(reference), index)
         if nearest is not None and nearest.kind is MatchKind.SAME:
             result.keys[entry.origin] = nearest.key
-            result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
-            if nearest.key in known and nearest.key not in result.present:
-                result.present.append(nearest.key)
+            result.again += 1
+            if nearest.key in known:
+                result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
+                if nearest.key not in result.present:
+                    result.present.append(nearest.key)
+            else:
+                result.lines.append(f"Répète « {nearest.key} », qui vient d’être ajoutée\u00a0: « {entry.title} ».")
             continue
         taken.add(key)
         index.add(key, record_of(reference))
@@ -212,17 +218,6 @@ def _of_file(path: Path) -> list[ReferenceEntry]:
         raise GatherError(str(error)) from error
 
 
-def _bare(given: str) -> str | None:
-    """Return the DOI that ``given`` is, bare or as an address of doi.org."""
-    match = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", given, re.IGNORECASE)
-    return match.group(1) if match else None
-
-
-def _trimmed(doi: str) -> str:
-    """Return a DOI found in the address of a page, without what journals put after it."""
-    return re.sub(r"(?:/(?:full|abstract|pdf|epub|html?|meta|references))+$|\.pdf$", "", doi.rstrip("/.,;)"), flags=re.IGNORECASE)
-
-
 def _declared_doi(address: str, web: Web) -> str:
     try:
         answer = web.get(address, headers={"Accept": "text/html"})
@@ -230,7 +225,7 @@ def _declared_doi(address: str, web: Web) -> str:
         raise GatherError(f"{error}.") from error
     reader = _Meta()
     if answer.status == HTTPStatus.OK:
-        reader.feed(decoded(answer.body))
+        reader.feed(without_sections(decoded(answer.body)))
     if reader.doi is None:
         raise GatherError("cette page ne dit pas le DOI de l’étude. Donnez le DOI, ou un fichier RIS ou BibTeX téléchargé de la page.")
     return reader.doi
@@ -245,6 +240,6 @@ class _Meta(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        found = _DOI.search(given.get("content") or "") if tag == "meta" and _META.fullmatch(given.get("name") or "") else None
+        found = dois.find(given.get("content") or "") if tag == "meta" and _META.fullmatch(given.get("name") or "") else None
         if found and self.doi is None:
-            self.doi = found.group()
+            self.doi = found

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import count, product
 from string import ascii_lowercase
 
-from pipeline.content.sources.bibliography import Name
+from pipeline.text.people import Name
 from pipeline.text.words import MAX_SLUG, fold, slug
 
 _SMALL = frozenset(["a", "an", "and", "au", "aux", "by", "d", "de", "des", "du", "en", "et", "for", "in", "l", "la", "le", "les", "of", "on", "par", "pour", "the", "to", "un", "une"])  # fmt: skip

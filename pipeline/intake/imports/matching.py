@@ -10,6 +10,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from pipeline.content.sources.bibliography import Reference
+from pipeline.text import dois
 from pipeline.text.words import fold
 
 
@@ -44,7 +45,8 @@ class Record:
     @cached_property
     def bare_doi(self) -> str | None:
         """The DOI, bare and in lower case, or None."""
-        return bare_doi(self.doi) if self.doi else None
+        doi = dois.bare(self.doi or "")
+        return dois.same(doi) if doi else None
 
     @cached_property
     def words(self) -> str:
@@ -95,7 +97,7 @@ _PREPRINT_PREFIXES = tuple(
     for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
 )  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "&": " and "})
+_LETTERS = str.maketrans({"&": " and "})
 # « Éditorial », « Introduction »: the same author may write two in a year.
 _SHORT_TITLE = 3
 _YEARLY = 6
@@ -104,11 +106,6 @@ _ALIKE, _ALIKE_SAME_AUTHOR = 90, 78
 # A word that more titles hold than this tells nothing; it also bounds what a title is compared with.
 _COMMON = 60
 _RAREST = 6
-
-
-def bare_doi(text: str) -> str:
-    """Return a DOI in lower case, without « https://doi.org/ » or « doi: »."""
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.IGNORECASE).lower()
 
 
 def record_of(reference: Reference) -> Record:

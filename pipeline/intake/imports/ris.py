@@ -1,23 +1,25 @@
 """RIS (Research Information Systems, 2011), read by rispy."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 import rispy
 
-from pipeline.content.sources.bibliography import Name
 from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.text.html_text import text_of_mixed
+from pipeline.text.people import Name, names_in
+from pipeline.text.written_dates import WrittenDate, read_date
 
 _TYPES = {
     "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article", "ABST": "article",
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection", "ECHAP": "incollection", "ENCYC": "incollection",
     "CPAPER": "inproceedings", "CONF": "inproceedings", "RPRT": "techreport", "GOVDOC": "techreport", "THES": "phdthesis", "ELEC": "online", "BLOG": "online",
-    "WEB": "online", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
+    "WEB": "online", "DATA": "dataset", "AGGR": "dataset", "DBASE": "dataset", "VIDEO": "video", "MPCT": "video", "ADVS": "video", "SLIDE": "unpublished",
+    "STAT": "legislation", "BILL": "legislation", "LEGAL": "legislation", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
 }  # fmt: skip
 # Tags to our fields; the first that is present wins, the others are told when they say something else.
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("volume", ("VL", "VO")), ("edition", ("ET",)), ("address", ("CY",)), ("type", ("M3",)), ("series", ("T3",)),
-    ("doi", ("DO",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)), ("volumes", ("NV",)),
+    ("doi", ("DO",)), ("eid", ("C7",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)), ("volumes", ("NV",)),
     ("shortjournal", ("J2", "JA")), ("url", ("UR",)),
 )  # fmt: skip
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -28,8 +30,10 @@ _CONTAINER = {
     "inproceedings": "booktitle",
     "misc": "howpublished",
     "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
 }
-_PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "online": "organization", "video": "organization"}
 _TAGS = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
 
 
@@ -63,8 +67,7 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     if given.upper() not in _TYPES:
         told.append(f"le type « {given} » n’a pas d’équivalent\u00a0: il devient « misc »")
     origin = tags.pop("ID", [""])[0]
-    authors = tuple(_name(name) for tag in ("AU", "A1") for name in tags.pop(tag, []))
-    editors = tuple(_name(name) for tag in ("A2", "ED") for name in tags.pop(tag, []))
+    authors, editors = (_people(tags, wanted, told) for wanted in (("AU", "A1"), ("A2", "ED")))
     title = _first(tags, _TITLES, told) or _first(tags, ("ST",), told)
     fields = {name: value for name, wanted in _FIELDS if (value := _first(tags, wanted, told))}
     if container := _first(tags, _CONTAINERS, told):
@@ -99,24 +102,36 @@ def _pages(tags: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _dates(tags: dict[str, list[str]], told: list[str]) -> dict[str, str]:
+    """Return one year, and its date when one goes with it: « PY » is believed first, then « Y1 », then « DA »; « Y2 » is the day of access.
+
+    RIS programs disagree on these tags; what says another year is told.
+    """
     found: dict[str, str] = {}
+    kept: WrittenDate | None = None
     for tag in ("PY", "Y1", "DA"):
         for value in tags.pop(tag, []):
-            match = re.match(r"\s*(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?", value)
-            if not match:
+            written = read_date(value)
+            if written is None:
                 told += unplaced([(tag, value)])
-            else:
-                found.setdefault("year", match.group(1))
-                parts = [part.zfill(2) for part in match.groups()[1:] if part]
-                if parts:
-                    found["date"] = "-".join([match.group(1), *parts])
-    if accessed := re.match(r"\s*(\d{4})[/-](\d{1,2})[/-](\d{1,2})", tags.get("Y2", [""])[0]):
+            elif kept is None:
+                kept = written
+            elif not kept.agrees(written):
+                told.append(f"« {tag} » donne une autre date ({written.iso})\u00a0: {kept.iso} est gardée; vérifiez dans la source")
+            elif len(written.iso) > len(kept.iso):
+                kept = written
+    if kept is not None:
+        found["year"] = f"{kept.year:04}"
+        if kept.month is not None:
+            found["date"] = kept.iso
+    accessed = read_date(tags.get("Y2", [""])[0])
+    if accessed is not None and accessed.whole_day is not None:
         tags.pop("Y2")
-        found["urldate"] = "-".join(part.zfill(2) for part in accessed.groups())
+        found["urldate"] = accessed.iso
     return found
 
 
-def _name(text: str) -> Name:
-    """Return « Kim, James S. » as a person, « Institut exemple » as an organisation."""
-    family, comma, given = text.partition(",")
-    return Name(family.strip(), given.strip(), literal=not (comma and given.strip()))
+def _people(tags: dict[str, list[str]], wanted: tuple[str, ...], told: list[str]) -> tuple[Name, ...]:
+    """Take the names of these tags; RIS marks neither organisations nor fields that hold several."""
+    reads = [names_in(text_of_mixed(name)) for tag in wanted for name in tags.pop(tag, [])]
+    told += [doubt for read in reads for doubt in read.doubts]
+    return tuple(name for read in reads for name in read.names)

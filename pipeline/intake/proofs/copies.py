@@ -31,6 +31,7 @@ _BLOCKS = re.compile(
         r"|nav|ol|p|pre|section|table|td|th|tr|ul|title"
 
 )
+_SECTION = re.compile(r"<!\[[^>]*>?")
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -125,9 +126,14 @@ def _text_or_html(raw: bytes, suffix: str) -> str:
     ):
         return text[:MAX_CHARACTERS]
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(without_sections(text))
     reader.close()
     return "".join(reader.pieces)[:MAX_CHARACTERS]
+
+
+def without_sections(page: str) -> str:
+    """Return a page without its marked sections (« <![ … »), which a browser holds for comments (HTML, 13.2.5.42), and html.parser may stop at."""
+    return _SECTION.sub("", page)
 
 
 def decoded(raw: bytes) -> str:

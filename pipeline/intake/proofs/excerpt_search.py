@@ -8,7 +8,6 @@ same negations. The list of references is not searched: a title there would prov
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Excerpt, Note, located_pages, with_proof, words_print
 from pipeline.content.sources.reading import Reading
 from pipeline.intake.proofs.copies import Copy
+from pipeline.intake.weighty import differences
 from pipeline.text.words import fold
 
 NEAR_SCORE = 85
@@ -37,9 +37,6 @@ _REFERENCES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AFTER_REFERENCES = re.compile(r"^[ \t]*(?:annexes?|appendi(?:x|ces)|supplementary material)\b.{0,80}$", re.IGNORECASE | re.MULTILINE)
-_NEGATIONS = re.compile(
-    r"(?i)(?<!\w)(?:not|no|nor|never|none|neither|without|cannot|ne|pas|jamais|aucune?|ni|sans|non|n[’']\w+|\w+n[’']t)(?!\w)"
-)
 
 
 class ExcerptOutcome(StrEnum):
@@ -54,7 +51,8 @@ class ExcerptOutcome(StrEnum):
 class ExcerptFinding:
     """What was seen of one excerpt: ``page`` as printed or by its rank, ``words`` as the copy has them.
 
-    ``agrees`` says whether the page is the one that the locator gives; None when it gives none or the copy has no pages.
+    ``agrees`` says whether the page is the one that the locator gives; None when it gives none or the copy has no pages. ``differs`` names
+    what keeps an excerpt that is absent from being the ``words`` that look most like it: a sign, a number, a direction, a negation.
     """
 
     excerpt: Excerpt
@@ -62,6 +60,7 @@ class ExcerptFinding:
     page: str | None = None
     words: str = ""
     agrees: bool | None = None
+    differs: tuple[str, ...] = ()
 
 
 class SearchedCopy:
@@ -83,12 +82,12 @@ class SearchedCopy:
         if len(excerpt.quotation.split()) >= NEAR_MIN_WORDS and len(wanted) >= NEAR_MIN_LETTERS:
             near = fuzz.partial_ratio_alignment(wanted, self._letters, score_cutoff=NEAR_SCORE)
             # The copy may be shorter than the quotation: then it is the copy that would be found in the quotation.
-            if (
-                near is not None
-                and len(self._letters) >= len(wanted)
-                and self._says_the_same(excerpt, wanted, near.dest_start, near.dest_end)
-            ):
-                return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, first_page)
+            if near is not None and len(self._letters) >= len(wanted):
+                differs = self._differences(excerpt, wanted, near.dest_start, near.dest_end)
+                if not differs:
+                    return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, first_page)
+                words = _trimmed(self._words(near.dest_start, near.dest_end), excerpt.quotation)
+                return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT, None, words, None, differs)
         return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT)
 
     def holds_title(self, title: str) -> bool:
@@ -114,17 +113,23 @@ class SearchedCopy:
             return False
         return not (text[last].isdigit() and re.match(r"[.,]\d", after))
 
-    def _says_the_same(self, excerpt: Excerpt, wanted: str, start: int, end: int) -> bool:
-        """Say whether a likely run has the figures and the negations of the excerpt."""
+    def _differences(self, excerpt: Excerpt, wanted: str, start: int, end: int) -> tuple[str, ...]:
+        """Return what keeps a likely run from saying what the excerpt says; nothing when it says the same."""
         letters = self._letters
         while start > 0 and letters[start - 1].isdigit() and letters[start].isdigit():
             start -= 1
         while end < len(letters) and letters[end - 1].isdigit() and letters[end].isdigit():
             end += 1
-        if _BARRIER in letters[start:end] or re.findall(r"\d+", wanted) != re.findall(r"\d+", letters[start:end]):
-            return False
-        words = self._words(start, end)
-        return Counter(map(str.casefold, _NEGATIONS.findall(excerpt.quotation))) == Counter(map(str.casefold, _NEGATIONS.findall(words)))
+        if _BARRIER in letters[start:end]:
+            return ("la liste des références",)
+        if re.findall(r"\d+", wanted) != re.findall(r"\d+", letters[start:end]):
+            return ("les chiffres",)
+        return differences(excerpt.quotation, self._signed(start, _trimmed(self._words(start, end), excerpt.quotation)))
+
+    def _signed(self, start: int, words: str) -> str:
+        """Return a run with the sign that stands right before it, where it begins with a number."""
+        before = self._text[max(0, self._at[start] - 2) : self._at[start]].rstrip()
+        return f"−{words}" if words[:1].isdigit() and re.search(r"(?:^|\W)[-−–]$", before) else words
 
     def _words(self, start: int, end: int) -> str:
         """Return the run as the copy has it, its first and last words whole."""

@@ -86,9 +86,24 @@ def _lines(finding: ExcerptFinding) -> tuple[str, ...]:
                 f"    note{COLON} {finding.excerpt.quotation}",
                 f"    source{COLON} {finding.words}",
             )
+        case ExcerptOutcome.ABSENT if finding.words:
+            return (
+                f"{name}\u00a0: à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose ({_different(finding)}).",
+                f"    note\u00a0: {finding.excerpt.quotation}",
+                f"    source\u00a0: {finding.words}",
+            )
         case ExcerptOutcome.ABSENT:
             return (
                 typographic(f"{name} : absent de cette copie."),
                 f"    note{COLON} {finding.excerpt.quotation}",
                 typographic("    à faire : recopiez les mots de la source, ou vérifiez que cette copie est la bonne version."),
             )
+
+
+def _different(finding: ExcerptFinding) -> str:
+    """Return what differs, each part in guillemets: « three », « larger », « − »."""
+    names = [
+        part.removeprefix("signe ").removeprefix("nombre ").removeprefix("sens ").removeprefix("négation ").rstrip("*")
+        for part in finding.differs
+    ]
+    return ", ".join(f"« {name} »" for name in names)

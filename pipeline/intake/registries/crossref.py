@@ -5,7 +5,6 @@ either may be missing, so both are asked for.
 """
 
 import csv
-import html
 import io
 import json
 import re
@@ -17,11 +16,11 @@ from http import HTTPStatus
 from typing import Literal
 from urllib.parse import quote
 
-import nh3
-
 from pipeline.intake.told import GatherError
-from pipeline.intake.web.client import NoAnswerError, Web, doi_address
+from pipeline.intake.web.client import NoAnswerError, Web
+from pipeline.text import dois
 from pipeline.text.decoding import decode
+from pipeline.text.html_text import text_of_mixed
 from pipeline.text.words import collapse
 
 CROSSREF = "https://api.crossref.org"
@@ -92,7 +91,7 @@ class Crossref:
             titles = article.get("title")
             title = plain(titles[0]) or None if isinstance(titles, list) and titles and isinstance(titles[0], str) else None
             yield Notice(
-                "nouvelle-version", _day(article.get("published") or article.get("issued")), doi_address(doi.lower()), "crossref", title
+                "nouvelle-version", _day(article.get("published") or article.get("issued")), dois.address(doi.lower()), "crossref", title
             )
 
     def _ask(self, path: str, params: Mapping[str, str]) -> dict[str, object] | None:
@@ -135,7 +134,7 @@ def retraction_watch(raw: bytes) -> dict[str, tuple[Notice, ...]]:
                 back[doi] = max(back.get(doi, date.min), day or date.max)
             elif nature in _NATURES:
                 notice = (row["RetractionDOI"] or "").strip().lower()
-                address = doi_address(notice if notice.startswith("10.") else doi)
+                address = dois.address(notice if notice.startswith("10.") else doi)
                 found[doi].append(Notice(_NATURES[nature], day, address, "retraction-watch"))
     except csv.Error as error:
         raise GatherError("ce fichier CSV ne se lit pas. Téléchargez-le de nouveau.") from error
@@ -159,7 +158,7 @@ def _updates(value: object) -> Iterator[Notice]:
     for update in _dicts(value):
         doi, kind = update.get("DOI"), str(update.get("type", "")).lower().replace("-", "_").replace(" ", "_")
         if isinstance(doi, str) and kind in _STATES:
-            yield Notice(_STATES[kind], _day(update.get("updated")), doi_address(doi.lower()), "crossref")
+            yield Notice(_STATES[kind], _day(update.get("updated")), dois.address(doi.lower()), "crossref")
 
 
 def _dicts(value: object) -> Iterator[dict[str, object]]:
@@ -189,5 +188,4 @@ def _american_day(text: str) -> date | None:
 
 def plain(text: str) -> str:
     """Return a title without the HTML, the control characters and the direction marks that registries let through."""
-    words = html.unescape(nh3.clean(text, tags=set()))
-    return collapse("".join(c if c.isprintable() or c.isspace() else " " for c in words))[:300]
+    return collapse("".join(c if c.isprintable() or c.isspace() else " " for c in text_of_mixed(text)))[:300]

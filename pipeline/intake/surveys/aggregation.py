@@ -16,12 +16,11 @@ from pipeline.content.surveys.evaluation import (
     StatementResult,
 )
 from pipeline.content.surveys.questionnaire import FAVOURABLE, LEVELS, ChoiceQuestion, Option, Questionnaire, Statement, StatementBlock
-from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
-from pipeline.intake.surveys.answers import UNSAID, SurveyAnswers
-from pipeline.intake.surveys.disclosure import NOTHING_BEFORE, CountCell, Division, Published, divide
+from pipeline.content.surveys.survey_rules import MARGIN, MINIMUM
+from pipeline.intake.surveys.answers import NOT_APPLICABLE, UNSAID, SurveyAnswers
+from pipeline.intake.surveys.disclosure import NOBODY, Bound, CountCell, Division, Published, coded, divide, one_each, row, spread
 
 _UNSAID = Option(cle=UNSAID, nom="Groupe non précisé")
-Tables = Mapping[str, Mapping[str, CountCell]]
 
 
 def aggregate(
@@ -32,15 +31,13 @@ def aggregate(
     answers: SurveyAnswers,
     options: Mapping[str, Sequence[Option]],
     groups: Sequence[Option],
-    former: Sequence[Evaluation] = (),
+    former: Sequence[Published] = (),
 ) -> Evaluation:
-    """Return what may be published of ``answers``; ``former`` are the results that it may be compared with, as they were published."""
+    """Return what may be published of ``answers``; ``former`` are the earlier surveys that it may be compared with, as they were published."""
     data = questionnaire.data
-    everyone = [*groups, *([_UNSAID] if answers.people[UNSAID] and groups else [])]
+    everyone = [*groups, _UNSAID] if groups else []
     sizes = {group.cle: answers.people[group.cle] for group in everyone}
-    before = tuple(published(one) for one in former)
-    people = divide(sizes, {}, before) if sizes else Division((), ())
-    blocks = tuple(_block(block, data.echelle.niveaux, answers, sizes, people, before) for block in data.blocs)
+    division = divide(sizes, former) if sizes else Division((), ())
     return Evaluation(
         titre=f"{data.titre}, {year}",
         annee=year,
@@ -48,29 +45,10 @@ def aggregate(
         questionnaire=questionnaire.slug,
         invitations=invitations,
         reponses=answers.total,
-        repartition=_table(data.repartition.titre, everyone, sizes, people) if data.repartition is not None and people.shown else None,
-        blocs=blocks,
+        repartition=_table(data.repartition.titre, everyone, sizes, division) if data.repartition is not None and division.shown else None,
+        blocs=tuple(_block(block, data.echelle.niveaux, answers, division, former) for block in data.blocs),
         choix=tuple(_choice(choice, answers, options[choice.cle]) for choice in data.choix),
     )
-
-
-def published(evaluation: Evaluation) -> Published:
-    """Return what the results of a survey tell by group, as the next survey must know it."""
-    table = evaluation.repartition
-    if table is None:
-        return NOTHING_BEFORE
-    counts = {"": {frozenset({group.cle}): group.n for group in table.montres}}
-    if table.regroupes is not None:
-        counts[""][frozenset(group.cle for group in table.regroupes.groupes)] = table.regroupes.n
-    for block in evaluation.blocs:
-        for statement in block.enonces:
-            if not statement.groupes:
-                continue
-            cells = {frozenset({key}): cell.n for key, cell in statement.groupes.items()}
-            if statement.autres is not None:
-                cells[frozenset(block.regroupes)] = statement.autres.n
-            counts[statement.cle] = cells
-    return Published(counts)
 
 
 def _table(title: str, groups: Sequence[Option], sizes: Mapping[str, int], division: Division) -> GroupTable:
@@ -84,28 +62,17 @@ def _table(title: str, groups: Sequence[Option], sizes: Mapping[str, int], divis
 
 
 def _block(
-    block: StatementBlock,
-    words: tuple[str, ...],
-    answers: SurveyAnswers,
-    sizes: Mapping[str, int],
-    people: Division,
-    before: Sequence[Published],
+    block: StatementBlock, words: tuple[str, ...], answers: SurveyAnswers, division: Division, former: Sequence[Published]
 ) -> BlockResult:
-    tables = {statement.cle: _cells(answers.levels.get(statement.cle, {})) for statement in block.enonces}
-    wholes = {key: sum(cells.values(), CountCell(0, 0)) for key, cells in tables.items()}
-    # Those on which everyone agrees have nothing to tell by group: their total says all.
-    told = {key: cells for key, cells in tables.items() if not wholes[key].hidden and not wholes[key].alike}
-    division = divide(sizes, told, before, people.pooled) if people.shown and told else Division((), ())
-    shown = bool(division.shown)
+    statements = tuple(_statement(one, answers.levels.get(one.cle, {}), division, former) for one in block.enonces)
+    by_group = any(one.groupes for one in statements)
     return BlockResult(
         cle=block.cle,
         titre=block.titre,
         niveaux=words,
-        montres=division.shown if shown else (),
-        regroupes=division.pooled if shown else (),
-        enonces=tuple(
-            _statement(one, answers.levels.get(one.cle, {}), tables[one.cle], division, shown and one.cle in told) for one in block.enonces
-        ),
+        montres=division.shown if by_group else (),
+        regroupes=division.pooled if by_group else (),
+        enonces=statements,
     )
 
 
@@ -119,22 +86,26 @@ def _cells(levels: Mapping[str, Counter[int]]) -> dict[str, CountCell]:
 
 
 def _statement(
-    statement: Statement, levels: Mapping[str, Counter[int]], cells: Mapping[str, CountCell], division: Division, by_group: bool
+    statement: Statement, levels: Mapping[str, Counter[int]], division: Division, former: Sequence[Published]
 ) -> StatementResult:
-    whole = sum(cells.values(), CountCell(0, 0))
+    cells = _cells(levels)
+    whole = sum(cells.values(), NOBODY)
     told = {"cle": statement.cle, "court": statement.court, "texte": statement.texte}
-    if whole.hidden:
+    agree = coded(whole.yes, whole.n)
+    if agree is None:
         return StatementResult(**told)
-    together = sum(levels.values(), Counter())
-    others = sum((cells.get(key, CountCell(0, 0)) for key in division.pooled), CountCell(0, 0))
+    together: Counter[int] = sum(levels.values(), Counter())
+    by_group = row(division, statement.cle, cells, former) or {}
+    pooled = by_group.get(frozenset(division.pooled))
     return StatementResult(
         **told,
         n=whole.n,
-        sans_objet=together[0],
-        favorables=whole.yes,
-        niveaux=tuple(together[level] for level in range(1, LEVELS + 1)) if whole.n >= SMALL else None,
-        groupes={key: _agreement(cells.get(key, CountCell(0, 0))) for key in division.shown} if by_group else {},
-        autres=_agreement(others) if by_group and division.pooled else None,
+        sans_objet=together[NOT_APPLICABLE] if together[NOT_APPLICABLE] >= MARGIN else None,
+        favorables=agree.value,
+        borne=agree.bound.value if agree.bound else None,
+        niveaux=spread([together[level] for level in range(1, LEVELS + 1)]),
+        groupes={key: _agreement(by_group[frozenset({key})]) for key in division.shown} if by_group else {},
+        autres=_agreement(pooled) if pooled else None,
     )
 
 
@@ -143,15 +114,29 @@ def _agreement(cell: CountCell) -> Agreement:
 
 
 def _choice(choice: ChoiceQuestion, answers: SurveyAnswers, options: Sequence[Option]) -> ChoiceResult:
-    chosen, total = answers.chosen.get(choice.cle, Counter()), answers.total
-    told = [option for option in options if not CountCell(total, chosen[option.cle]).hidden and chosen[option.cle] >= MINIMUM]
+    counts, total = answers.chosen.get(choice.cle, Counter()), answers.total
+    exact, nearly_all = _told(options, counts, total, single=choice.une_seule or choice.cle not in answers.several)
     return ChoiceResult(
         cle=choice.cle,
         titre=choice.titre,
         besoins=choice.besoins,
         options=tuple(
-            OptionResult(**option.model_dump(), nombre=chosen[option.cle])
-            for option in sorted(told, key=lambda option: -chosen[option.cle])
+            OptionResult(**option.model_dump(), nombre=counts[option.cle])
+            for option in sorted(exact, key=lambda option: -counts[option.cle])
         ),
-        sans_nombre=tuple(option for option in options if option not in told),
+        presque_tous=tuple(nearly_all),
+        sans_nombre=tuple(option for option in options if option not in exact and option not in nearly_all),
     )
+
+
+def _told(options: Sequence[Option], counts: Mapping[str, int], total: int, *, single: bool) -> tuple[list[Option], list[Option]]:
+    """Return the options whose number may be told, and those that all but a few chose.
+
+    ``single``: each person chose one at most, so that the numbers add up. Else nothing adds up, and each is told alone.
+    """
+    if single:
+        shown = one_each({option.cle: counts[option.cle] for option in options}, total)
+        return [option for option in options if option.cle in shown], []
+    told = {option.cle: coded(counts[option.cle], total) for option in options}
+    exact = [one for one in options if (count := told[one.cle]) and count.bound is None and count.value >= MINIMUM]
+    return exact, [one for one in options if (count := told[one.cle]) and count.bound is Bound.AT_LEAST]

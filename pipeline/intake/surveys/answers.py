@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.content.surveys.questionnaire import LEVELS, Option, Questionnaire, Scale
+from pipeline.content.surveys.questionnaire import BREAKDOWN_UNSAID, LEVELS, Option, Questionnaire, Scale
 from pipeline.content.surveys.survey_rules import OUTSIDE_LIST, OUTSIDE_SCALE
 from pipeline.intake.surveys.columns import Columns, comparable
-from pipeline.intake.surveys.export import Export, column_letter
+from pipeline.intake.surveys.export import Export, Row, column_letter
 from pipeline.text.diagnostics import Diagnostic, Place, Rule
 
 NOT_APPLICABLE = 0
-# The group of those who did not say theirs.
-UNSAID = "non-precise"
+UNSAID = BREAKDOWN_UNSAID
 _NO_ANSWER = ("", "-", "--")
 _NOT_APPLICABLE = ("na", "n/a", "s/o", "so", "sans objet", "ne s'applique pas", "non applicable", "not applicable", "a6", "ao06")
 _UNCHECKED = ("n", "no", "non", "0", "false", "faux")
@@ -28,7 +27,11 @@ class SurveyAnswers:
     people: Counter[str] = field(default_factory=Counter)
     levels: dict[str, dict[str, Counter[int]]] = field(default_factory=dict)
     chosen: dict[str, Counter[str]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    """The questions where somebody chose two options or more."""
     elsewhere: int = 0
+    blank: int = 0
+    """The rows that say nothing at all: opened and never sent."""
 
     @property
     def total(self) -> int:
@@ -48,8 +51,9 @@ def count_answers(
     answers = SurveyAnswers()
     scale = _scale_words(questionnaire.data.echelle)
     names = _group_words(groups)
-    menus = {key: _Menu(choices) for key, choices in options.items()}
-    for row in export.rows(columns.positions, found):
+    alone = {choice.cle for choice in questionnaire.data.choix if choice.une_seule}
+    menus: dict[str, _Menu | _Single] = {key: _Single(choices) if key in alone else _Menu(choices) for key, choices in options.items()}
+    for row in _filled(export.rows(columns.positions, found), answers):
 
         def outside(rule: Rule, position: int, message: str, hint: str, line: int = row.line) -> None:
             place = Place(export.path, line, position + 1)
@@ -84,8 +88,27 @@ def count_answers(
                 answers.elsewhere += left
             else:
                 picked = {option for option, position in where.items() if _checked(row.cells[position])}
+                if key in alone and len(picked) > 1:
+                    first = min(where[option] for option in picked)
+                    outside(
+                        OUTSIDE_LIST,
+                        first,
+                        "deux choix sont faits à une question qui n’en demande qu’un.",
+                        "Retirez « une_seule » de la question, ou corrigez l’outil.",
+                    )
             answers.chosen[key].update(picked)
+            if len(picked) > 1:
+                answers.several.add(key)
     return answers
+
+
+def _filled(rows: Iterable[Row], answers: SurveyAnswers) -> Iterator[Row]:
+    """Yield the rows that say something; the others, which tools write for whoever opened the form and left, are only counted."""
+    for row in rows:
+        if any(comparable(cell) not in _NO_ANSWER for cell in row.cells.values()):
+            yield row
+        else:
+            answers.blank += 1
 
 
 def _scale_words(scale: Scale) -> dict[str, int]:
@@ -111,6 +134,20 @@ def _numbered(said: str) -> int | None:
 def _checked(cell: str) -> bool:
     said = comparable(cell)
     return said not in _NO_ANSWER and said not in _UNCHECKED and said not in _NOT_APPLICABLE
+
+
+class _Single:
+    """Reads a cell that holds one choice: its name, its key, LimeSurvey's code for its rank."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        self._names = _group_words(options)
+
+    def read(self, cell: str) -> tuple[set[str], bool]:
+        """Return the option that is chosen, if it is one of the list, and whether the cell says something else, which is not looked at."""
+        said = comparable(cell)
+        if said in self._names:
+            return {self._names[said]}, False
+        return set(), said not in _NO_ANSWER
 
 
 class _Menu:

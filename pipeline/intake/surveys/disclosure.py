@@ -1,38 +1,64 @@
 """What may be told of a survey without telling what someone answered. Pure arithmetic: counts in, counts out.
 
-**The rule**, which ``tests/intake/surveys/test_disclosure.py`` proves by solving for what is hidden:
+The reader to fear knows this file, answered the survey, and keeps everything that was ever published of it. So **no choice made here may
+say what it hides**: ``tests/intake/surveys/attacker.py`` inverts these functions, output by output, and looks at what is left possible.
 
-1. *Everything published is a count.* Rates, bars and sentences are worked out from published counts when a page is made, so rounding
-   carries nothing more. Means are not published.
-2. *By group, one number per statement*: how many agree (levels 4 and 5), of how many who answered it; « ne s’applique pas » and no
-   answer are out of the denominator. The spread over five levels is given for all answers together, from ``SMALL`` answers up.
-3. *Groups are put together, never blanked.* A table by group is a partition: groups shown, and one class of all the others. A group goes
-   among the others when fewer than ``MINIMUM`` of it answered, be it one statement of the block, or when a group of fewer than ``SMALL``
-   answered one alike. The partition holds for the whole block, so that no one can tell which statement decided.
-4. *Complementary suppression*: the others are at least ``MINIMUM`` people, of at least two groups with answers, and do not all answer
-   alike; else the smallest group shown joins them, and so on. The order follows sizes, never answers.
-5. *From one year to the next*: where last year's table and this one have a class in common (or classes that add up to one), whose number
-   of people or of answers differs by fewer than ``MINIMUM`` but not by none, this year's is put among the others: subtracting one year from
-   the other would give the answers of the few who came or went. A group that one of the two years does not name had nobody then. The
-   total of the survey itself is always given.
-6. A statement with fewer than ``MINIMUM`` answers, or fewer than ``SMALL`` that all agree or all do not, is hidden whole. Choices made by
-   fewer than ``MINIMUM`` have no number, and the number of people who chose anything at all is not given: it would bound them from below.
+1. *Everything published is a count*, or a bound. Rates, bars and sentences are worked out from published counts when a page is made.
+   [H 5.3, table redesign: thresholds, and counts left as they are.]
+2. *A share that is nearly none or nearly all is told as a bound* (``coded``): « 3 ou moins », « n − 3 ou plus », four values each, whatever
+   the true one: to hide it would say it. Under ``FEWEST`` answers the two bounds would meet: nothing is told, whatever was answered.
+   [H 5.2, group attribute disclosure; H 3.4, top and bottom coding.]
+3. *A spread over the scale* (``spread``) is told as finely as each part has ``MARGIN`` answers: the ends join their neighbour otherwise.
+   What a merged part holds is any split of it: the splits that would have been told are in the middle, so that the extremes stay
+   possible. [H 5.3, collapsing categories.]
+4. *Groups are divided once for the whole survey, by how many people answered, never by what they answered* (``divide``): the groups of
+   fewer than ``MINIMUM`` are put together, always with the two that come last in the questionnaire's own order (those who named no group
+   are the very last). These two may hold any number of people, so the total of the others tells the size of none of them: each hidden
+   group still has three sizes possible or more, to someone who knows the method. Others join from the end of that same order until at
+   least ``POOL_GROUPS`` groups with answers and ``MINIMUM`` people are together: a lone member of one faces two other groups, never one.
+   [H 5.3, thresholds and secondary suppression; the order is public, and not that of the sizes.]
+5. *A statement is told by group whole or not at all* (``row``): each group shown has at least ``GROUP_MINORITY`` people on each side, the
+   others together ``POOL_MINORITY``; else the statement has its overall count only. A group of one mind is among the reasons to say
+   nothing, so that saying nothing proves none. [H 5.2, within-group disclosure: alone of an opinion, one knows that of all the others.]
+6. *A question with one answer each is a division of people too*: ``divide`` again, its options being the groups. [H 5.3: a hidden option
+   alone is the total less the others.]
+7. *From one survey to another, over all years*: where a class of this one and one of an earlier one, or unions of them, differ by fewer than
+   ``MINIMUM`` people but not by none, the groups are put together, or the statement is not told by group: subtracting would give the few
+   who came or went. The same for a new import (``pipeline.intake.surveys.differences``). [H 5.2, differencing; S, residual disclosure.]
 
-**What is guaranteed.** For each group among the others, and each statement that somebody in it answered, at least two different counts
-of agreement are possible, even for a reader who knows how many answered it in each hidden group. (If *all* the answers of a survey agree,
-from ``SMALL`` up, that is what is published, and it is true of every group.) **What is not**: a person alone of an opinion in a group
-shown can tell that the rest of the group thinks otherwise; and who already knows many answers learns more than who knows none.
+H is the Handbook on Statistical Disclosure Control of the European centre of excellence (2nd ed., August 2024, sdctools.github.io/HandbookSDC),
+S the Data Quality and Confidentiality Standards and Guidelines of Statistics Canada's 2011 census. We do not round, as that census does.
 
-Sources: threshold rule, secondary suppression and the audit of intervals are those of frequency tables in Statistical Policy Working
-Paper 22 (Federal Committee on Statistical Methodology, 2005) and of the Handbook on Statistical Disclosure Control
-(sdctools.github.io/HandbookSDC); differencing between two publications is what INSEE's « diffman » looks for. The values 5 and 10 are
-this council's guide's and ours: they are choices, not theorems.
+**What is guaranteed**, and solved for by the tests: whoever reads everything and answered once knows of no hidden count within one, nor that
+a group is of one mind. **What is not**: who already knows what several people answered learns more than who knows none; and that
+someone did not answer a statement is not held to be an answer.
+
+The values are this council's guide's (5) and ours: they are choices, not theorems.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
+from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_GROUPS, POOL_MINORITY, SMALL
+
+# How many groups of the end of the list the others always hold.
+_ALWAYS = 2
+
+
+class Bound(StrEnum):
+    """How a coded count is to be read."""
+
+    AT_LEAST = "au-moins"
+    AT_MOST = "au-plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A count as it may be told: exact, or a bound of it."""
+
+    value: int
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +72,12 @@ class CountCell:
         return CountCell(self.n + other.n, self.yes + other.yes)
 
     @property
-    def alike(self) -> bool:
-        """True when all agree, or none does."""
-        return self.yes in (0, self.n)
+    def minority(self) -> int:
+        """How many are on the side of the fewest."""
+        return min(self.yes, self.n - self.yes)
 
-    @property
-    def hidden(self) -> bool:
-        """True when nothing may be told of these answers on their own."""
-        return self.n < MINIMUM or (self.n < SMALL and self.alike)
+
+NOBODY = CountCell(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,94 +95,117 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A table by group of an earlier year: how many, by class, for each key (« » is people, others are statements)."""
+    """The tables by group of an earlier survey: how many, by class, for each statement (« » is people)."""
 
     counts: Mapping[str, Mapping[frozenset[str], int]]
 
 
-NOTHING_BEFORE = Published({})
+def coded(count: int, of: int) -> Coded | None:
+    """Return what may be told of ``count`` people among ``of``; None when nothing may, which depends on ``of`` alone."""
+    if of < FEWEST:
+        return None
+    if count < MARGIN:
+        return Coded(MARGIN - 1, Bound.AT_MOST)
+    return Coded(of - MARGIN + 1, Bound.AT_LEAST) if of - count < MARGIN else Coded(count)
 
 
-def divide(
-    sizes: Mapping[str, int],
-    statements: Mapping[str, Mapping[str, CountCell]],
-    former: Sequence[Published] = (),
-    pooled: Sequence[str] = (),
-) -> Division:
-    """Return the finest partition of groups that the rule allows.
+def spread(levels: Sequence[int]) -> tuple[int | None, ...] | None:
+    """Return the counts of a scale of five, weakest first, as finely as they may be told; None when agreement alone may.
 
-    ``sizes`` gives the number of people of each group, in the order of the page; ``statements`` the answers to each statement, by group (a
-    group without any may be left out), statements on which everyone agrees left out; ``pooled`` the groups that are hidden already.
+    None in the place of a level says that it is counted with its neighbour, towards the middle of its side: 1 with 2, 2 with 3, 5 with 4.
+    The total of each side (1 to 3, 4 and 5) is told already, exactly.
     """
-    together = {
-        group
-        for group, size in sizes.items()
-        if size < MINIMUM or group in pooled or any(cells.get(group, CountCell(0, 0)).hidden for cells in statements.values())
-    }
+    first, second, third, fourth, fifth = levels
+    if sum(levels) < SMALL or min(first + second + third, fourth + fifth) < MARGIN:
+        return None
+    low: tuple[int | None, ...] = (None, None, first + second + third)
+    if min(first, second, third) >= MARGIN:
+        low = (first, second, third)
+    elif min(first + second, third) >= MARGIN:
+        low = (None, first + second, third)
+    high: tuple[int | None, ...] = (fourth, fifth) if min(fourth, fifth) >= MARGIN else (fourth + fifth, None)
+    return None if (low[1], high[1]) == (None, None) else (*low, *high)
+
+
+def divide(sizes: Mapping[str, int], former: Sequence[Published] = ()) -> Division:
+    """Return the groups to show and those to put together.
+
+    ``sizes`` gives how many people of each group, in the questionnaire's order, those who named none last, be they none.
+    """
     order = list(sizes)
+    joining = order[::-1]
+    together = {group for group in order if 0 < sizes[group] < MINIMUM}
     while True:
-        shown = [group for group in order if group not in together]
-        division = Division(tuple(shown), tuple(group for group in order if group in together))
-        if not shown:
+        if together:
+            together |= {*joining[:_ALWAYS], *(group for group in order if sizes[group] < MINIMUM)}
+        shown = tuple(group for group in order if group not in together and sizes[group])
+        division = Division(shown, tuple(group for group in order if group in together))
+        if not shown or len(division.classes) < 2:  # of a single class, the total says all
             return Division((), tuple(order))
-        if leaked := _differences(division, sizes, statements, former):
-            # A class of the others cannot be hidden more than it is, but by growing.
-            named = {group for group in shown if frozenset({group}) in leaked}
-            together |= named or {_smallest(shown, sizes)}
-        elif _safe(division.pooled, sizes, statements):
-            empty = not sum(sizes[group] for group in division.pooled)
-            return Division(division.shown, ()) if empty else division
+        few = {part: sum(sizes[group] for group in part) for part in division.classes}
+        near = differing(division, few, "", former)
+        pooled = frozenset(division.pooled)
+        if shows := {group for group in shown if frozenset({group}) in near}:
+            together |= shows
+        elif near or (pooled and not _enough([sizes[group] for group in pooled])):
+            together.add(next(group for group in joining if group in shown))
         else:
-            together.add(_smallest(shown, sizes))
-
-
-def _smallest(groups: Sequence[str], sizes: Mapping[str, int]) -> str:
-    return min(groups, key=lambda group: (sizes[group], group))
-
-
-def _safe(pooled: Sequence[str], sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, CountCell]]) -> bool:
-    """Say whether nobody's answer can be had back from what is known of the others together."""
-    if not any(sizes[group] for group in pooled):
-        return True
-    if not _enough([sizes[group] for group in pooled]):
-        return False
-    for cells in statements.values():
-        answers = [cells.get(group, CountCell(0, 0)) for group in pooled]
-        if not _enough([cell.n for cell in answers]) or sum(answers, CountCell(0, 0)).alike:
-            return False
-    return True
+            return division
 
 
 def _enough(numbers: Sequence[int]) -> bool:
-    return sum(numbers) >= MINIMUM and sum(number > 0 for number in numbers) >= 2
+    return sum(numbers) >= MINIMUM and sum(number > 0 for number in numbers) >= POOL_GROUPS
 
 
-def _differences(
-    division: Division, sizes: Mapping[str, int], statements: Mapping[str, Mapping[str, CountCell]], former: Sequence[Published]
-) -> set[frozenset[str]]:
-    """Return the classes that, less their like of last year, give the answers of too few people."""
-    everyone = frozenset(sizes)
+def one_each(counts: Mapping[str, int], people: int) -> tuple[str, ...]:
+    """Return the options whose number may be told, of a question where each person chose one at most.
+
+    Those who chose none are a group too. Where nothing is put together, what nobody chose has its number, none, which the total gives anyway.
+    """
+    sizes = {**counts, "": people - sum(counts.values())}
+    division = divide(sizes)
+    if max(sizes.values()) > people - MARGIN:
+        return ()
+    return tuple(option for option in counts if option in division.shown or not division.pooled)
+
+
+def row(
+    division: Division, key: str, cells: Mapping[str, CountCell], former: Sequence[Published] = ()
+) -> dict[frozenset[str], CountCell] | None:
+    """Return the answers to a statement by class of the division; None when it may not be told by group."""
+    if not division.shown:
+        return None
+    told = {part: sum((cells.get(group, NOBODY) for group in part), NOBODY) for part in division.classes}
+    for part, cell in told.items():
+        pooled = len(part) > 1
+        if cell.n < MINIMUM or cell.minority < (POOL_MINORITY if pooled else GROUP_MINORITY):
+            return None
+        if pooled and sum(cells.get(group, NOBODY).n > 0 for group in part) < 2:
+            return None
+    return None if differing(division, {part: cell.n for part, cell in told.items()}, key, former) else told
+
+
+def differing(division: Division, counts: Mapping[frozenset[str], int], key: str, former: Sequence[Published]) -> set[frozenset[str]]:
+    """Return the classes that, less their like of an earlier survey, give too few people; ``key`` names the statement (« »: people)."""
+    everyone = frozenset().union(*division.classes)
     found: set[frozenset[str]] = set()
-    for key, before in ((key, classes) for one in former for key, classes in one.counts.items()):
-        if key and key not in statements:
-            continue
-        for now, then in _meetings(division.classes, tuple(before)):
+    for before in (one.counts[key] for one in former if key in one.counts):
+        for now, then in meetings(division.classes, tuple(before)):
             if frozenset().union(*now) == everyone:
                 continue
-            number = sum(sizes[group] if not key else statements[key].get(group, CountCell(0, 0)).n for part in now for group in part)
-            if 0 < abs(number - sum(before[part] for part in then)) < MINIMUM:
+            if 0 < abs(sum(counts[part] for part in now) - sum(before[part] for part in then)) < MINIMUM:
                 found.update(now)
     return found
 
 
-def _meetings(
+def meetings(
     one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]
 ) -> list[tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]]:
     """Return the smallest unions of classes that two partitions share, each as its classes in the one and in the other.
 
     A group that one of them does not name had nobody there, and adds nothing.
     """
-    left, meetings = list(one), []
+    left, found = list(one), []
     while left:
         now, then = [left.pop(0)], []
         union = set(now[0])
@@ -173,5 +220,5 @@ def _meetings(
             if not touching and not joined:
                 break
         if then:
-            meetings.append((tuple(now), tuple(then)))
-    return meetings
+            found.append((tuple(now), tuple(then)))
+    return found

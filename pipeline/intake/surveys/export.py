@@ -18,16 +18,30 @@ MAX_BYTES = 20_000_000
 _HEADER_ROWS = 3
 _SEPARATORS = {",": "virgule", ";": "point-virgule", "\t": "tabulation"}
 
-# Columns that each tool adds of itself (shared/samples: real exports, French and English), folded, and why they are dropped.
+# Columns that each tool adds of itself (shapes seen in public code, French and English), folded, and why they are dropped.
 PERSONAL, TIME, TECHNICAL, QUIZ = "personnelles", "heures exactes", "techniques", "notes de questionnaire"
+DOUBTFUL = "douteuses, peut-être personnelles"
+# What names a person, alone or after « votre », « quel est votre », « please enter your »…; folded, in French then in English.
 _PERSONAL_WORDS = (
-    r"(?:adresse (?:de |du )?)?(?:e-?mail|courriel|courrier electronique|messagerie)(?: address)?|adresse|address|email address|mail|ip|ipaddr|ip ?address"
-    r"|adresse ip|(?:full |first |last |given |family |user ?|nom d.)?(?:name|utilisateur)|nom(?: complet| de famille)?|prenom|firstname|lastname|surname"
-    r"|(?:numero de )?(?:telephone|tel|cellulaire|phone|cell)|token|jeton|code d.(?:invitation|acces)|invitation code|access code|attribute_\d+|participant_id|refurl"
-    r"|url referente|referrer url|signature|respondent|repondant|date de naissance|birth ?date|nas|code postal|postal code"
+    r"(?:adresse (?:de |du )?)?(?:e-?mail|courriel|courrier electronique|messagerie)(?: (?:professionnel|personnel))?"
+    r"|nom(?: complet| de famille| d.utilisateur)?|prenoms?|adresse(?: (?:ip|postale|personnelle|du domicile|civique))?|code postal|signature|initiales"
+    r"|(?:numero de )?(?:telephone|tel|cellulaire|portable)|code d.(?:invitation|acces)|jeton|repondant|date de naissance|annee de naissance|nas|numero d.employe"
+    r"|numero d.assurance (?:sociale|maladie)|matricule|code permanent|url referente|url de reference|pseudonyme|identifiant"
+    r"|(?:e-?mail|mail|ip|postal|home|street|mailing) ?address|address|e-?mail|mail|ip|ipaddr|(?:(?:full|first|last|given|family|middle|user) ?)?name|surname|initials"
+    r"|(?:phone|telephone|cell|mobile)(?: number)?|token|invitation code|access code|attribute_\d+|participant(?:_| )id|refurl|referrer url|respondent"
+    r"|birth ?date|date of birth|year of birth|social (?:insurance|security) number|employee (?:id|number)|postal code|zip ?code|nickname|user ?id"
+)
+_ASKED = (
+    r"(?:(?:quel(?:le)?s? (?:est|sont)|what(?: is|.s| are)|(?:veuillez |svp |s.il vous plait )?(?:indiquez|indiquer|inscrivez|inscrire|entrez|entrer|saisissez|saisir|ecrivez|ecrire|donnez|donner)"
+    r"|(?:please )?(?:enter|give|provide|write|type|indicate))(?: us)? )?(?:(?:votre|vos|your|mon|ma|my|son|le|la|l.) ?)?"
 )
 _PERSONAL = re.compile(
-    rf"(?:(?:votre|vos|your|mon|my|son|le|l.) ?)?(?:{_PERSONAL_WORDS})(?: et (?:{_PERSONAL_WORDS}))*(?: \((?:facultatif|optional|optionnel)\))?"
+    rf"{_ASKED}(?:{_PERSONAL_WORDS})(?: ?(?:et|ou|and|or|/|,) (?:(?:votre|vos|your) )?(?:{_PERSONAL_WORDS}))*(?: \((?:facultatif|optional|optionnel|obligatoire|required)\))?"
+)
+# A header that holds one of these words may ask for what tells a person apart: it is not read unless a question names it.
+_DOUBTFUL = re.compile(
+    rf"(?<![\w-])(?:{_PERSONAL_WORDS}|noms|courriels|coordonnees|age|sexe|genre|poste|fonction|titre d.emploi|emploi|profession|employeur|organisme|organisation|ecole|etablissement"
+    r"|municipalite|ville|anciennete|contact|joindre|tirage|gender|sex|job title|position|role|occupation|employer|organization|school|city|town|seniority|reach you|draw|names)(?![\w-])"
 )
 _TOOLS: dict[str, dict[str, str]] = {
     "LimeSurvey": {
@@ -53,6 +67,8 @@ class Header:
     position: int
     text: str
     dropped: str | None
+    doubtful: bool = False
+    """True when it may ask for what tells a person apart: read only if a question names it."""
 
     @property
     def folded(self) -> str:
@@ -122,6 +138,11 @@ def is_personal(header: str) -> bool:
     return bool(_PERSONAL.fullmatch(folded) or _PERSONAL.fullmatch(folded.replace(" ", "_")))
 
 
+def is_doubtful(header: str) -> bool:
+    """Say whether a header, as typed, may ask for what tells a person apart, without being sure of it."""
+    return bool(_DOUBTFUL.search(re.sub(r"[\s_]+", " ", fold(header)).replace("\u2019", "'")))
+
+
 def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list[Diagnostic]) -> Export | None:
     """Return the export that ``raw`` holds; None with diagnostics when it cannot be read.
 
@@ -145,7 +166,7 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
         return None
     while cells and not cells[-1].strip():
         cells = cells[:-1]
-    headers = tuple(Header(position, collapse(cell), _dropped(collapse(cell))) for position, cell in enumerate(cells))
+    headers = tuple(Header(position, collapse(cell), _dropped(collapse(cell)), is_doubtful(cell)) for position, cell in enumerate(cells))
     tools = _tools(headers)
     if len(tools) > 1:
         message = f"Les en-têtes sont de deux outils\u00a0: {' et '.join(tools)}."

@@ -15,7 +15,7 @@ _MOST = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A theme asked for by enough people to have a number; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
+    """A theme asked for by enough people to be told; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
 
     slug: str
     title: str

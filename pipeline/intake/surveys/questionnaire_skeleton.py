@@ -1,11 +1,51 @@
-"""A questionnaire to complete, made from the header of an export: for a survey that was not made from ours."""
+"""A questionnaire to complete, made from the header of an export: for a survey that was not made from ours.
+
+Only a header that is surely one is ever written: a line that holds the tool's own columns, and nothing that looks like an answer.
+"""
 
 import json
+import re
 
-from pipeline.intake.surveys.export import Export
+from pipeline.content.surveys.survey_rules import NO_HEADER
+from pipeline.intake.surveys.columns import comparable
+from pipeline.intake.surveys.export import Export, Header
+from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.words import slug
 
 _MAX = 120
+
+
+# What no question is worded as: an address, a number, a day or an hour, a level of a scale.
+_ANSWER = re.compile(
+    r"\S*@\S*|[\d\s.,:/%+()-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|(?:plutot |tout a fait |pas du tout |totalement |completely |strongly )?(?:d.accord|en desaccord|agree|disagree)"
+    r"|oui|non|yes|no|true|false|vrai|faux|ne s.applique pas|not applicable|n/?a",
+)
+
+
+# What an open question asks, folded; « Autre » beside a list is one too.
+_OPEN = re.compile(
+    r"(?:.*\[)?(?:autres?|other)(?: ?[,(:].*)?\]?|.*(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
+    r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w).*"
+)
+_PART = re.compile(r"(?P<question>.*\S)\s*\[(?P<part>[^\[\]]+)\]")
+_SHORT = 24
+
+
+def check_header(export: Export, found: list[Diagnostic]) -> None:
+    """Append a diagnostic, which repeats no cell, when the line of headers may be a line of answers."""
+    place = Place(export.path, export.header_line)
+    if export.tool is None:
+        message = (
+            "Cet export n’a pas les colonnes d’un outil connu\u00a0: sa première ligne pourrait être une réponse, et n’est pas montrée."
+        )
+        hint = "Prenez l’export avec ses en-têtes, sans y toucher; ou écrivez la correspondance à la main, d’après content/questionnaires/."
+        found.append(Diagnostic(NO_HEADER, place, message, help=hint))
+        return
+    for header in export.headers:
+        if header.dropped is None and _ANSWER.fullmatch(comparable(header.text)):
+            message = f"L’en-tête de la colonne {header.letter} a l’air d’une réponse\u00a0: rien de cette ligne n’est montré."
+            hint = "Prenez l’export avec ses en-têtes, sans y toucher."
+            found.append(Diagnostic(NO_HEADER, Place(export.path, export.header_line, header.position + 1), message, help=hint))
 
 
 def skeleton(export: Export) -> str:
@@ -25,17 +65,35 @@ def skeleton(export: Export) -> str:
         "    enonces:",
     ]
     taken: set[str] = set()
+    doubtful = [header.letter for header in export.headers if header.dropped is None and header.doubtful]
+    if doubtful:
+        lines.insert(
+            2, f"# Colonnes laissées de côté, parce qu’elles demandent peut-être ce qui désigne une personne\u00a0: {', '.join(doubtful)}."
+        )
+    left = [
+        header
+        for header in export.headers
+        if header.dropped is None and not header.doubtful and header.text and (_is_open(header) or _is_cut(header))
+    ]
+    for letters, why in (
+        ([header.letter for header in left if not _is_cut(header)], "questions ouvertes, et « Autre »"),
+        (
+            [header.letter for header in left if _is_cut(header)],
+            "en-têtes coupés à leur crochet\u00a0: exportez de nouveau avec les textes complets",
+        ),
+    ):
+        if letters:
+            lines.insert(2, f"# Colonnes laissées de côté ({why})\u00a0: {', '.join(letters)}.")
+    shorts: set[str] = set()
     for header in export.headers:
-        if header.dropped is not None or not header.text:
+        if header.dropped is not None or header.doubtful or not header.text or header in left:
             continue
-        key = base = slug(header.text)[:40].strip("-") or "enonce"
-        number = 2
-        while key in taken:
-            key, number = f"{base}-{number}", number + 1
-        taken.add(key)
+        part = _PART.fullmatch(header.text)
+        name = part.group("part").strip() if part else header.text
+        key = _free(slug(name)[:40].strip("-") or "enonce", taken, "-")
         lines += [
             f"      - cle: {key}",
-            f"        court: {_text(header.text[:24].strip())}",
+            f"        court: {_text(_free(name[:_SHORT].strip(), shorts, ' '))}",
             f"        texte: {_text(header.text[:_MAX].strip())}",
             f"        colonne: {_text(header.text)}",
         ]
@@ -46,6 +104,24 @@ def skeleton(export: Export) -> str:
         "# choix: [{cle: themes, code: THEM, titre: Thèmes à développer, question: …, liste: themes, besoins: oui, colonne: …}]",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _is_open(header: Header) -> bool:
+    return _OPEN.fullmatch(comparable(header.text)) is not None
+
+
+def _is_cut(header: Header) -> bool:
+    return header.text.count("[") > header.text.count("]")
+
+
+def _free(name: str, taken: set[str], joint: str) -> str:
+    """Return ``name``, with a number when it is taken, and take it."""
+    free, number = name, 2
+    while free in taken:
+        suffix = f"{joint}{number}"
+        free, number = f"{name[: _SHORT - len(suffix)]}{suffix}" if joint == " " else f"{name}{suffix}", number + 1
+    taken.add(free)
+    return free
 
 
 def _text(text: str) -> str:

@@ -1,23 +1,42 @@
 """One survey, from the tool's export to the aggregated results. The export is read once, in memory, and never copied."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.surveys.evaluation import EVALUATIONS, Evaluation, evaluation_text
+from pipeline.content.survey_register import (
+    FILE,
+    Publication,
+    SurveyIdentity,
+    all_published,
+    identity_of,
+    is_known,
+    register_text,
+    without_comments,
+)
+from pipeline.content.surveys.evaluation import EVALUATIONS, Evaluation, EvaluationFile, evaluation_text
 from pipeline.content.surveys.questionnaire import Questionnaire
 from pipeline.content.surveys.questionnaire import asked as asked_of
-from pipeline.content.surveys.survey_rules import MINIMUM, OTHER_SURVEY, TOO_FEW, UNREADABLE_EXPORT
+from pipeline.content.surveys.survey_rules import FEWEST, FINAL, MINIMUM, OTHER_SURVEY, TOO_FEW, TOO_MANY, UNREADABLE_EXPORT
 from pipeline.intake.surveys.aggregation import aggregate
-from pipeline.intake.surveys.answers import count_answers
+from pipeline.intake.surveys.answers import SurveyAnswers, count_answers
 from pipeline.intake.surveys.columns import Columns, comparable, find_columns, known_names
-from pipeline.intake.surveys.export import Export, read_export
+from pipeline.intake.surveys.differences import could_be_one, disclosed, shares_questions
+from pipeline.intake.surveys.export import DOUBTFUL, Export, read_export
+from pipeline.intake.surveys.former import Names, former_tables
 from pipeline.intake.surveys.need_drafts import draft_needs, write_draft_needs
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.words import counted
 from pipeline.writing import replace_if_different
+
+_MOST_TOLD = 3
+_WHAT_TO_DO = (
+    "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page, si elle trompe\u00a0: effacez {shown}, "
+    "sans toucher à {register}. Si rien n’a encore été versé ni montré, défaites le premier import\u00a0: git restore {shown} {register}."
+)
 
 
 @dataclass(frozen=True)
@@ -67,28 +86,64 @@ def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagno
                 help="Relancez les personnes invitées, ou discutez des réponses de vive voix.",
             )
         )
-    existing = catalogue.evaluations.get(asked.slug)
-    if not found and existing is not None:
-        _check_replaced(existing.data, questionnaire.slug, answers.total, existing.source.path, found)
+    if asked.invitations is not None and asked.invitations < answers.total:
+        message = f"Il y a {counted(answers.total, 'réponse')} pour {counted(asked.invitations, 'invitation')}."
+        hint = "Donnez le nombre de personnes invitées à répondre, ou ne donnez pas --invitations."
+        found.append(Diagnostic(TOO_MANY, Place(name, export.header_line), message, help=hint))
     if found:
         return None
-    same = [
-        file.data for file in catalogue.evaluations.values() if file.data.questionnaire == questionnaire.slug and file.data.activite is None
-    ]
-    # The year before; and the year after, when an older survey is read late.
-    former = [one for one in same if asked.activity is None and abs(one.annee - asked.year) == 1] + ([existing.data] if existing else [])
-    evaluation = aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, offered, former)
+    moved = {one.de: one.vers for one in catalogue.addresses.redirections}
+    publications = all_published(catalogue.published_surveys, catalogue.evaluations)
+    same, before, after = _of_survey(asked, publications, moved)
+    names = Names(questionnaire.data, offered, moved)
+
+    def results(others: Sequence[Evaluation]) -> Evaluation:
+        former = tuple(tables for one in others for tables in former_tables(one, names, offered))
+        return aggregate(questionnaire, asked.slug, asked.year, asked.invitations, answers, options, offered, former)
+
+    evaluation = results(before)
+    if same and not is_known(evaluation, same):  # a new publication meets all the others
+        evaluation = results((*before, *after))
+    existing = catalogue.evaluations.get(asked.slug)
+    path = catalogue.project.root / EVALUATIONS.file(asked.slug)
+    _check_final(evaluation, same, (*before, *after), existing, catalogue.project.relative(path), found)
+    if found:
+        return None
     if existing is not None:
         evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
-    path = catalogue.project.root / EVALUATIONS.file(asked.slug)
+    # The register first: were the machine to stop here, it would hold one publication too many, which hides more and tells nothing.
+    _register(catalogue, publications, evaluation, asked.today)
     replace_if_different(path, evaluation_text(evaluation).encode())
-    lines = _told(export, columns, evaluation, answers.elsewhere)
+    lines = _told(export, columns, evaluation, answers)
     needs = write_draft_needs(catalogue.project, draft_needs(evaluation, asked.slug), asked.today)
     if needs:
         lines.append(
             f"Besoins en brouillon, à préciser ou à effacer\u00a0: {', '.join(f'content/besoins/{need.slug}.md' for need in needs)}."
         )
     return Survey(evaluation, path, tuple(lines))
+
+
+def _of_survey(
+    asked: SurveyRequest, publications: Sequence[Evaluation], moved: Mapping[str, str]
+) -> tuple[Sequence[Evaluation], Sequence[Evaluation], Sequence[Evaluation]]:
+    """Return every publication of the survey that is asked for; those of other surveys that were there before its first; and those since.
+
+    A survey that was published already meets the same earlier ones again: the same answers give the same results.
+    """
+    about = SurveyIdentity(asked.activity, asked.year).about
+    mine = [place for place, one in enumerate(publications) if identity_of(one, moved).about == about]
+    first = mine[0] if mine else len(publications)
+    since = [one for place, one in enumerate(publications) if place > first and place not in mine]
+    return [publications[place] for place in mine], publications[:first], since
+
+
+def _register(catalogue: Catalogue, known: Sequence[Evaluation], evaluation: Evaluation, today: date) -> None:
+    """Add to the register what it lacks: results that were there before it, and these."""
+    there = [one.resultats for one in catalogue.published_surveys]
+    added = [one for one in (*known[len(there) :], without_comments(evaluation)) if not is_known(one, there)]
+    text = register_text((*catalogue.published_surveys, *(Publication(le=today, resultats=one) for one in added)))
+    if added:
+        replace_if_different(catalogue.project.content / FILE, text.encode())
 
 
 def _bytes(path: Path, found: list[Diagnostic]) -> bytes | None:
@@ -101,32 +156,49 @@ def _bytes(path: Path, found: list[Diagnostic]) -> bytes | None:
         return None
 
 
-def _check_replaced(existing: Evaluation, questionnaire: str, total: int, shown: str, found: list[Diagnostic]) -> None:
-    """Refuse to replace the results of another survey; or results by others of a few people more or fewer, whose answers are the difference."""
-    if existing.questionnaire != questionnaire:
-        message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.questionnaire} »."
-        hint = "Donnez la correspondance de ce questionnaire, ou une autre année; pour remplacer ces résultats, effacez d’abord le fichier."
+def _check_final(
+    evaluation: Evaluation,
+    same: Sequence[Evaluation],
+    others: Sequence[Evaluation],
+    existing: EvaluationFile | None,
+    shown: str,
+    found: list[Diagnostic],
+) -> None:
+    """Refuse results that, less what was published of the same survey, would tell what few people answered; and those of another questionnaire."""
+    if existing is not None and not shares_questions(existing.data, evaluation):
+        message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.data.questionnaire} »."
+        hint = "Donnez la correspondance de ce questionnaire, ou une autre année\u00a0: il y a un sondage par année, ou par activité."
         found.append(Diagnostic(OTHER_SURVEY, Place(shown), message, help=hint))
         return
-    if 0 < abs(existing.reponses - total) < MINIMUM:
-        message = f"Ce fichier tient déjà {existing.reponses} réponses; l’export en a {total}\u00a0: la différence dirait ce que quelques personnes ont répondu."
-        hint = f"Attendez au moins {MINIMUM} réponses de plus; ou, si ce fichier n’a jamais été versé au dépôt, effacez-le d’abord."
-        found.append(Diagnostic(TOO_FEW, Place(shown), message, help=hint))
+    for before in same:
+        if shares_questions(before, evaluation) and (told := disclosed(before, evaluation)):
+            parts = ", ".join(told[:_MOST_TOLD]) + (", etc." if len(told) > _MOST_TOLD else "")
+            message = f"Ce sondage est déjà publié, avec {counted(before.reponses, 'réponse')}\u00a0: la différence dirait ce que quelques personnes ont répondu ({parts})."
+            found.append(Diagnostic(FINAL, Place(shown), message, help=_WHAT_TO_DO.format(shown=shown, register=f"content/{FILE}")))
+            return
+    double = next((one for one in others if could_be_one(one, evaluation)), None)
+    if double is not None:
+        message = (
+            f"Ces réponses semblent celles d’un sondage déjà publié, « {double.titre} »\u00a0: deux versions d’un sondage se soustraient."
+        )
+        found.append(Diagnostic(FINAL, Place(shown), message, help=f"Donnez --annee {double.annee}, l’année où il a été publié."))
 
 
-def _told(export: Export, columns: Columns, evaluation: Evaluation, elsewhere: int) -> list[str]:
+def _told(export: Export, columns: Columns, evaluation: Evaluation, answers: SurveyAnswers) -> list[str]:
     lines = [export.told(), f"Réponses\u00a0: {evaluation.reponses}. Colonnes lues\u00a0: {len(columns.positions)}."]
     dropped: dict[str, list[str]] = {}
     for header in export.headers:
         if header.dropped is not None:
             dropped.setdefault(header.dropped, []).append(header.letter)
         elif header.position not in columns.positions:
-            dropped.setdefault("hors de la correspondance", []).append(header.letter)
+            dropped.setdefault(DOUBTFUL if header.doubtful else "hors de la correspondance", []).append(header.letter)
     if dropped:
         parts = [f"{reason} ({', '.join(letters)})" for reason, letters in dropped.items()]
         lines.append(f"Colonnes écartées sans être lues\u00a0: {'; '.join(parts)}.")
-    if elsewhere:
-        lines.append(f"Choix hors des listes, non lus\u00a0: {elsewhere} cellule{'s' if elsewhere > 1 else ''}.")
+    if answers.blank:
+        lines.append(f"Lignes sans aucune réponse (ouvertes, jamais remplies), non comptées\u00a0: {answers.blank}.")
+    if answers.elsewhere:
+        lines.append(f"Choix hors des listes, non lus\u00a0: {answers.elsewhere} cellule{'s' if answers.elsewhere > 1 else ''}.")
     table = evaluation.repartition
     if table is None:
         lines.append("Aucun résultat par groupe\u00a0: les groupes sont trop petits, ou la question n’est pas posée.")
@@ -139,7 +211,7 @@ def _told(export: Export, columns: Columns, evaluation: Evaluation, elsewhere: i
             )
     hidden = Counter(statement.n is None for block in evaluation.blocs for statement in block.enonces)[True]
     if hidden:
-        lines.append(f"Énoncés cachés (trop peu de réponses, ou toutes pareilles)\u00a0: {hidden}.")
+        lines.append(f"Énoncés de moins de {FEWEST}\u00a0réponses, non montrés\u00a0: {hidden}.")
     if evaluation.needs:
-        lines.append("Thèmes demandés\u00a0: " + ", ".join(f"{option.nom} ({option.nombre})" for option in evaluation.needs) + ".")
+        lines.append("Thèmes demandés\u00a0: " + ", ".join(option.nom for option in evaluation.needs) + ".")
     return lines

@@ -11,7 +11,7 @@ from pipeline.content.watch.candidates import Candidate, Guess, candidate_text, 
 from pipeline.content.watch.feeds import Feed, FeedList
 from pipeline.content.watch.journal import Decision, JournalEntry
 from pipeline.intake.imports.matching import Index, Match, MatchKind, Record, match, record_of
-from pipeline.intake.watch.reader import FeedItem
+from pipeline.intake.watch.reader import FeedItem, without_notice
 from pipeline.project import Project
 from pipeline.text.words import fold, slug
 from pipeline.writing import replace_if_different
@@ -112,10 +112,14 @@ class Inbox:
 
     def _add(self, feed: Feed, item: FeedItem, found: Match | None, today: date, text: str) -> str:
         keys = {} if found is None else {_FIELDS[found.kind]: found.key}
+        if item.notice:
+            about = match(Record(without_notice(item.title), None, item.authors[0] if item.authors else None), self._index)
+            keys = {"avis_sur": about.key} if about is not None else {}
         candidate = Candidate(
             titre=item.title, auteurs=item.authors, date=item.day, repere_le=today, source=feed.nom, identifiant=item.id, doi=item.doi,
             lien=item.link, langue=feed.langue, debut=first_words(item.abstract) or None, themes=self._themes.guess(text, feed.themes),
-            doublon_possible=keys.get("doublon_possible"), prepublication_de=keys.get("prepublication_de"), article_de=keys.get("article_de"),
+            doublon_possible=keys.get("doublon_possible"), prepublication_de=keys.get("prepublication_de"), article_de=keys.get("article_de"), avis=item.notice,
+            avis_sur=keys.get("avis_sur"),
         )  # fmt: skip
         name = self._free_name(file_name(today, slug(item.title)))
         if item.abstract:
@@ -150,7 +154,7 @@ def candidate_record(candidate: Candidate) -> Record:
 
 
 def _record(item: FeedItem) -> Record:
-    return Record(item.title, item.day.year if item.day else None, item.authors[0] if item.authors else None, item.doi)
+    return Record(item.title, item.day.year if item.day else item.year, item.authors[0] if item.authors else None, item.doi)
 
 
 def folded(text: str) -> str:

@@ -83,6 +83,9 @@ def decide(
     return decided
 
 
+NOTICES = {"correction": "Avis de correction", "retractation": "Avis de rétractation", "preoccupation": "Avis de préoccupation"}
+
+
 def card(
     candidate: Candidate,
     name: str,
@@ -99,6 +102,8 @@ def card(
     lines = [f"\n{number} de {total}\u00a0· {candidate.titre}", f"  {authors or 'Auteurs non donnés'} ({candidate.source}{when})"]
     if candidate.address:
         lines.append(f"  {candidate.address}")
+    if candidate.avis:
+        lines.append(f"  ⚠ {NOTICES[candidate.avis]}, et non une nouvelle étude")
     themes = [f"{guess.slug}{' (' + ', '.join(guess.mots) + ')' if guess.mots else ''}" for guess in candidate.themes]
     lines.append(f"  Thèmes devinés\u00a0: {'; '.join(themes) or 'aucun'}")
     lines += [f"  ★ Répond peut-être au besoin « {need.meta.titre} » (besoins/{need.slug}, {_since(need)})" for need in needs]
@@ -106,6 +111,7 @@ def card(
         ("Doublon possible de", candidate.doublon_possible),
         ("Prépublication de", candidate.prepublication_de),
         ("Article dont on connaît la prépublication", candidate.article_de),
+        ("Cet avis porte sur", candidate.avis_sur),
     ):
         if key:
             other = references[key].title if key in references else candidates[key].titre if key in candidates else "?"

@@ -76,6 +76,9 @@ def _new(report: WatchReport, vocabulary: Vocabulary, needs: Collection[Need]) -
     doubtful = sum(candidate.doublon_possible is not None for candidate in report.new.values())
     if doubtful:
         lines.append(f"  Dont {doubtful} à comparer avec un texte connu (« doublon possible »).")
+    notices = sum(candidate.avis is not None for candidate in report.new.values())
+    if notices:
+        lines.append(f"  Dont {notices}\u00a0avis sur un texte déjà paru (correction, rétractation, préoccupation).")
     hopeful = sum(bool(needs_met(candidate, needs)) for candidate in report.new.values())
     if hopeful:
         lines.append(f"  Dont {hopeful} qui {'répondent' if hopeful > 1 else 'répond'} peut-être à un besoin d’un comité.")
@@ -100,10 +103,13 @@ def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date, need
     for theme in sorted(groups, key=lambda theme: (theme == _NO_THEME, theme)):
         lines += [f"### {theme}", ""]
         for name, candidate in groups[theme][:_MOST]:
+            notice = " Avis sur un texte déjà paru." if candidate.avis else ""
             doubt = f" Doublon possible\u00a0: `{inert(candidate.doublon_possible)}`." if candidate.doublon_possible else ""
             read = f" [Lire]({_link(candidate.address)})" if candidate.address else ""
             met = "".join(f" Répond peut-être au besoin «\u00a0{inert(need.meta.titre)}\u00a0»." for need in needs_met(candidate, needs))
-            lines.append(f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{doubt}{met} Fichier\u00a0: `{name}.yml`")
+            lines.append(
+                f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{notice}{doubt}{met} Fichier\u00a0: `{name}.yml`"
+            )
         if len(groups[theme]) > _MOST:
             lines.append(f"- … et {len(groups[theme]) - _MOST} autres, dans les fichiers de cette demande.")
         lines.append("")

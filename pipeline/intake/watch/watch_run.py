@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.watch.candidates import Candidate
 from pipeline.content.watch.feeds import Feed
@@ -91,13 +93,18 @@ def watch(
     inbox = Inbox(project, catalogue.references, kept.candidates, kept.journal, Themes(catalogue.vocabulary, kept.feeds))
     add_to_journal(project, missing_entries(kept.journal, kept.candidates, today))
     results: list[FeedResult] = []
+    addresses = {feed.id: feed.adresse for feed in kept.feeds.fil}
     for feed in kept.feeds.fil:
         state = states[feed.id]
         if feed.id not in answers:
             results.append(FeedResult(feed, Status.STOPPED if state.disparu_le else Status.WAITING))
             continue
         fetched, content = answers[feed.id]
+        kept_address, remark = _new_address(feed, fetched.moved, addresses)
+        fetched = replace(fetched, moved=kept_address)
+        addresses[feed.id] = kept_address or feed.adresse
         result, states[feed.id] = _outcome(feed, state, fetched, content, now, today)
+        result = replace(result, remarks=(*result.remarks, *remark))
         if content is not None and not content.problem:
             sorted_ = inbox.sort(feed, content.items, today)
             add_to_journal(project, sorted_.entries)
@@ -115,6 +122,22 @@ def _state(feed: Feed, states: Mapping[str, FeedState]) -> FeedState:
     """Return what is known of a feed at the address that it has now."""
     state = states.get(feed.id)
     return state if state is not None and state.adresse == feed.adresse else FeedState(adresse=feed.adresse)
+
+
+def _new_address(feed: Feed, moved: str | None, addresses: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the address that a feed may take in its place, or None, and why not: what the watch writes must pass the checks (G002)."""
+    if moved is None:
+        return None, ()
+    other = next((name for name, address in addresses.items() if address == moved and name != feed.id), None)
+    if other is not None:
+        return None, (f"il renvoie à l’adresse d’un autre fil de la liste ({moved})\u00a0: retirez l’un des deux blocs de fils.toml",)
+    try:
+        Feed.model_validate({**feed.model_dump(), "adresse": moved})
+    except ValidationError:
+        return None, (
+            "il renvoie à une adresse qui ne peut pas être écrite dans fils.toml\u00a0: cherchez la nouvelle sur le site de la revue",
+        )
+    return moved, ()
 
 
 def _is_due(state: FeedState, now: datetime) -> bool:
@@ -138,7 +161,11 @@ def _ask(
                 fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps\u00a0: ce fil sera lu la prochaine fois.")
             else:
                 fetched = fetcher.fetch(feed.adresse, state.etag, state.last_modified, until)
-            content = read_feed(fetched.body, fetched.content_type) if fetched.outcome is FetchOutcome.READ else None
+            content = (
+                read_feed(fetched.body, fetched.content_type, fetched.moved or feed.adresse)
+                if fetched.outcome is FetchOutcome.READ
+                else None
+            )
             answers[feed.id] = (replace(fetched, body=b""), content)
             step(len(answers), total)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from urllib.parse import quote
 
 import httpcore
 import httpx
@@ -16,7 +15,7 @@ from pipeline import __version__
 from pipeline.content.council import Organisation
 from pipeline.fields.validation import validate
 from pipeline.intake.web.fetch import ENCODINGS, read_body
-from pipeline.intake.web.network import GuardedTransport, UnreachableError
+from pipeline.intake.web.network import GuardedTransport, UnreachableError, asked_address, redirected
 from pipeline.project import Project
 from pipeline.text.files import read_source
 from pipeline.text.typographic import FrenchError
@@ -61,8 +60,12 @@ class Web:
         """Return the answer of the server, redirections followed; raise NoAnswerError when there is none to use."""
         agent = f"Passerelle/{__version__}" + (f" (mailto:{self.contact})" if self.contact else "")
         sent = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, **(headers or {})}
+        try:
+            url = httpx.URL(asked_address(address), params=dict(params)) if params else httpx.URL(asked_address(address))
+        except UnreachableError as error:
+            raise NoAnswerError(_as_reason(error)) from error
         for last in (*[False] * (MAX_TRIES - 1), True):
-            answer = self._once(httpx.URL(address, params=dict(params)) if params else httpx.URL(address), sent)
+            answer = self._once(url, sent)
             if answer.status not in _BUSY or last:
                 break
             self._sleep(min(_asked_wait(answer.headers.get("retry-after", "")), MAX_WAIT_SECONDS))
@@ -81,8 +84,6 @@ class Web:
         try:
             with httpx.Client(transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
                 for _ in range(MAX_REDIRECTS + 1):
-                    if url.scheme not in ("http", "https"):
-                        raise NoAnswerError("le serveur renvoie à une adresse d’une autre sorte")
                     with client.stream("GET", url, headers=dict(headers)) as response:
                         if response.next_request is None:
                             return WebAnswer(
@@ -90,9 +91,9 @@ class Web:
                                 {k.lower(): v for k, v in response.headers.items()},
                                 read_body(response, MAX_ANSWER_BYTES),
                             )
-                        url = response.next_request.url
+                        url = httpx.URL(redirected(str(url), response.headers["location"]))
         except UnreachableError as error:
-            raise NoAnswerError(f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}") from error
+            raise NoAnswerError(_as_reason(error)) from error
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise NoAnswerError("le serveur n’a pas répondu à temps") from error
         except ValueError as error:
@@ -100,6 +101,10 @@ class Web:
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise NoAnswerError("le serveur ne répond pas, ou répond mal; vérifiez la connexion à Internet") from error
         raise NoAnswerError("le serveur renvoie sans fin d’une adresse à l’autre")
+
+
+def _as_reason(error: UnreachableError) -> str:
+    return f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}"
 
 
 def _asked_wait(retry_after: str) -> float:
@@ -118,8 +123,3 @@ def contact_of(project: Project) -> str | None:
     data = read_yaml_file(source, []) if source is not None else None
     council = validate(data, Organisation, []) if data is not None else None
     return council.contact if council is not None else None
-
-
-def doi_address(doi: str) -> str:
-    """Return the address of a DOI (ANSI/NISO Z39.84), its unsafe characters escaped."""
-    return f"https://doi.org/{quote(doi, safe='/:;()._-+')}"

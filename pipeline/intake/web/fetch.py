@@ -13,18 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import brotli
 import httpx
 
-from pipeline.intake.web.network import GuardedTransport, NoSuchNameError, UnreachableError
-from pipeline.text.addresses import is_web_address
+from pipeline.intake.web.network import GuardedTransport, NoSuchNameError, UnreachableError, asked_address, origin, redirected
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # What ``read_body`` unpacks, bounded as it goes.
-ENCODINGS = "gzip, br"
+ENCODINGS = "gzip, deflate, br"
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 
 
@@ -104,27 +103,26 @@ class Fetcher:
         self, address: str, etag: str | None, last_modified: str | None, until: float | None, redirections: int, *, read: bool
     ) -> Fetched:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = self._headers | {name: value for name, value in conditions.items() if value}
-        here, moved, permanent = address, None, True
+        told = {name: value for name, value in conditions.items() if value}
         deadline = min(time.monotonic() + self._limits.total, float("inf") if until is None else until)
-        for _ in range(redirections + 1):
-            with self._turn(here):
-                answer = self._ask(here, headers, deadline, read=read)
-            if isinstance(answer, Fetched):
-                return (
-                    answer
-                    if moved is None or answer.outcome not in (FetchOutcome.READ, FetchOutcome.UNCHANGED)
-                    else replace(answer, moved=moved)
-                )
-            status, location = answer
-            if not redirections:
-                return Fetched(FetchOutcome.READ, status=status)
-            there = _joined(here, location)
-            if there is None:
-                return Fetched(FetchOutcome.FAILED, "Le site renvoie vers une adresse qui n’est pas une page Web.")
-            permanent = permanent and status in _PERMANENT and not (here.startswith("https:") and there.startswith("http:"))
-            moved = there if permanent else moved
-            here = there
+        try:
+            here, moved, permanent = asked_address(address), None, True
+            for _ in range(redirections + 1):
+                # What a site said of its own page is told to no other.
+                headers = self._headers | (told if origin(here) == origin(address) else {})
+                with self._turn(here):
+                    answer = self._ask(here, headers, deadline, read=read)
+                if isinstance(answer, Fetched):
+                    return _at(answer, here, moved, address)
+                status, location = answer
+                if not redirections:
+                    return Fetched(FetchOutcome.READ, status=status)
+                there = redirected(here, location)
+                permanent = permanent and status in _PERMANENT
+                moved = there if permanent else moved
+                here = there
+        except UnreachableError as error:
+            return Fetched(FetchOutcome.FAILED, error.reason)
         return Fetched(FetchOutcome.FAILED, "Le site renvoie d’adresse en adresse, sans fin.")
 
     def _turn(self, address: str) -> "_Turn":
@@ -183,13 +181,13 @@ class Fetcher:
         return Fetched(FetchOutcome.FAILED, "Le site répond autre chose qu’un fil.")
 
 
-def _joined(here: str, location: str) -> str | None:
-    """Return where a redirection leads, if it is an address that a feed may have."""
-    try:
-        there = urldefrag(urljoin(here, location)).url
-    except ValueError:
-        return None
-    return there if is_web_address(there) and "@" not in urlsplit(there).netloc and len(there) <= 2000 else None
+def _at(answer: Fetched, here: str, moved: str | None, asked: str) -> Fetched:
+    """Return what ``here`` answered, with the new address, if the old one is left for good; what it said of its page, if it will be asked again."""
+    if answer.outcome not in (FetchOutcome.READ, FetchOutcome.UNCHANGED):
+        return answer
+    if origin(here) != origin(moved or asked):
+        answer = replace(answer, etag=None, last_modified=None)
+    return answer if moved is None else replace(answer, moved=moved)
 
 
 class _Host:
@@ -281,6 +279,33 @@ class _Gzip(_Plain):
         return super().end()
 
 
+class _Deflate(_Plain):
+    """deflate, which is zlib's format (RFC 9110, section 8.4.1.2; RFC 1950); some servers send it without its header (RFC 1951)."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self._inner = zlib.decompressobj()
+        self._begun = False
+
+    def add(self, piece: bytes) -> None:
+        while piece:
+            try:
+                unpacked = self._inner.decompress(piece, self._room)
+            except zlib.error as error:
+                if self._begun:
+                    raise ValueError("not deflate") from error
+                self._begun, self._inner = True, zlib.decompressobj(wbits=-15)
+                continue
+            self._begun = self._begun or bool(unpacked)
+            self._keep(unpacked)
+            piece = self._inner.unconsumed_tail
+
+    def end(self) -> bytes:
+        if not self._inner.eof:
+            raise ValueError("the end is missing")
+        return super().end()
+
+
 class _Brotli(_Plain):
     """Brotli (RFC 7932)."""
 
@@ -303,7 +328,7 @@ class _Brotli(_Plain):
 
 
 def _unpacker(encoding: str, limit: int) -> _Plain:
-    kinds: dict[str, type[_Plain]] = {"": _Plain, "identity": _Plain, "gzip": _Gzip, "x-gzip": _Gzip, "br": _Brotli}
+    kinds: dict[str, type[_Plain]] = {"": _Plain, "identity": _Plain, "gzip": _Gzip, "x-gzip": _Gzip, "deflate": _Deflate, "br": _Brotli}
     if encoding not in kinds:
         raise ValueError("an encoding that was not asked for")
     return kinds[encoding](limit)

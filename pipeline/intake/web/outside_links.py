@@ -11,7 +11,6 @@ from urllib.parse import urldefrag, urlsplit
 from pydantic import BaseModel
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.intake.web.client import doi_address
 from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
 from pipeline.rules.links import link_targets
 from pipeline.text.addresses import is_web_address
@@ -74,9 +73,8 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield from ((note.source.path, excerpt.url) for excerpt in note.excerpts if excerpt.url)
         yield from ((note.source.path, text) for text in _texts(note.meta))
     for reference in catalogue.references.values():
-        address = doi_address(reference.doi_as_typed) if reference.doi_as_typed else reference.fields.get("url")
-        if address:
-            yield reference.place.path, address
+        if reference.url:
+            yield reference.place.path, reference.url
     council = catalogue.project.relative(catalogue.project.content / "organisme.yml")
     own = catalogue.organisation.model_copy(update={"adresse": None, "depot": None})  # ours: not outside
     yield from ((council, text) for text in _texts(own))

@@ -4,12 +4,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from pipeline.content.address_book import plan_address
-from pipeline.content.plans.table import COLUMNS, SEPARATOR, inert
 from pipeline.content.plans.plan import Indicator, PlacedAction, Plan
+from pipeline.content.plans.plan_words import csv_address
+from pipeline.content.plans.table import COLUMNS, SEPARATOR, inert
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
-from pipeline.content.plans.plan_words import csv_address
 
 
 def plan_files(index: SiteIndex) -> Iterator[Made]:

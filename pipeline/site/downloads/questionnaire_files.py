@@ -60,7 +60,9 @@ def text_to_paste(questionnaire: Questionnaire, options: Options, groups: Sequen
         lines += [
             "",
             f"{number}. {choice.question}",
-            "   (Plusieurs réponses\u00a0: cases à cocher; dans Microsoft Forms, «\u00a0réponses multiples\u00a0».)",
+            "   (Une seule réponse.)"
+            if choice.une_seule
+            else "   (Plusieurs réponses\u00a0: cases à cocher; dans Microsoft Forms, «\u00a0réponses multiples\u00a0».)",
         ]
         lines += [f"   - {option.nom}" for option in options[choice.cle]]
     if data.repartition is not None:
@@ -105,8 +107,9 @@ def _rows(questionnaire: Questionnaire, options: Options, groups: Sequence[Optio
         yield ("A", "0", "NA", data.echelle.sans_objet)
     for choice in data.choix:
         yield ("G", "", choice.titre, "")
-        yield ("Q", "M", choice.code, choice.question)
-        yield from (("SQ", "0", f"SQ{number:03d}", option.nom) for number, option in enumerate(options[choice.cle], 1))
+        kind, mark = ("A", "A{}") if choice.une_seule else ("SQ", "SQ{:03d}")
+        yield ("Q", "L" if choice.une_seule else "M", choice.code, choice.question)
+        yield from ((kind, "0", mark.format(number), option.nom) for number, option in enumerate(options[choice.cle], 1))
     if data.repartition is not None:
         yield ("G", "", data.repartition.titre, "")
         yield ("Q", "L", data.repartition.code, data.repartition.question)

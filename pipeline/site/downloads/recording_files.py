@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.content.activities.activity import Chapter
-from pipeline.text.instants import seconds
 from pipeline.content.address_book import page_address
-from pipeline.project import Project
 from pipeline.edition.docs_tree import Made, file_state
 from pipeline.edition.index import SiteIndex
+from pipeline.project import Project
+from pipeline.text.instants import seconds
 
 CHAPTERS = "chapitres.vtt"
 
@@ -19,7 +19,7 @@ def recording_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         meta, folder = activity.meta, page_address(activity)
         recording = meta.enregistrement
         if captions := index.catalogue.captions.get(activity.slug):
-            yield Made(f"{folder}{meta.sous_titres}", (captions,), captions.source.text.encode)
+            yield Made(f"{folder}{meta.sous_titres}", (captions,), captions.for_players.encode)
         if recording is not None and recording.fichier is not None:
             path = project.content / "activites" / recording.fichier
             yield Made(f"{folder}{recording.fichier}", (file_state(str(path)),), path.read_bytes)

@@ -6,20 +6,22 @@ The page is the same for everyone: what was chosen is in its address, and nowher
 import json
 from collections.abc import Iterator
 
-from pipeline.content.address_book import page_address
-from pipeline.text import french
 from pipeline.content import names
-from pipeline.text.addresses import relative
+from pipeline.content.address_book import page_address
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse
-from pipeline.edition.view import SELECTION
+from pipeline.text import french
+from pipeline.text.addresses import relative
+
+# The address of the page.
+SELECTION = "selection/"
 
 
 def selection_files(index: SiteIndex) -> Iterator[Made]:
     """Yield the list of sheets (slug and title), then the file of each sheet."""
     listed = tuple((fiche.slug, fiche.meta.titre) for fiche in index.fiches)
-    yield Made(f"{SELECTION.address}fiches.json", (listed,), lambda: _json([{"fiche": slug, "titre": title} for slug, title in listed]))
+    yield Made(f"{SELECTION}fiches.json", (listed,), lambda: _json([{"fiche": slug, "titre": title} for slug, title in listed]))
     for slug, portable in index.portable.items():
         yield Made(f"fiches/{slug}/selection.json", (portable,), lambda portable=portable: _json(_data(portable)))  # type: ignore[misc]
 
@@ -27,11 +29,11 @@ def selection_files(index: SiteIndex) -> Iterator[Made]:
 def _data(portable: PortableFiche) -> dict[str, object]:
     """Return what the page shows; ``messages``, ``questions`` and ``references`` are safe HTML, the rest is text."""
     fiche = portable.fiche
-    messages, questions = PortableProse(lambda address: relative(SELECTION.address, address)).messages_and_questions(portable)
+    messages, questions = PortableProse(lambda address: relative(SELECTION, address)).messages_and_questions(portable)
     return {
         "fiche": fiche.slug,
         "titre": fiche.meta.titre,
-        "adresse": relative(SELECTION.address, page_address(fiche)),
+        "adresse": relative(SELECTION, page_address(fiche)),
         "confiance": names.CONFIDENCE[fiche.meta.force],
         "divergence": fiche.meta.divergence,
         "revue": french.long_date(fiche.meta.revisee_le),

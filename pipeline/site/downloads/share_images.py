@@ -44,11 +44,6 @@ class ShareImages:
         comment = self._comment(fiche)
         return png[_AFTER_HEADER : _AFTER_HEADER + len(comment)] == comment
 
-    def alternative(self, fiche: Fiche) -> str:
-        """Return the image's words, for who does not see it."""
-        words = json.loads(self._words(fiche))
-        return ". ".join(text.rstrip(".") for text in (words["titre"], words["confiance"], words["site"], words["mention"]) if text) + "."
-
     def png(self, fiche: Fiche) -> bytes:
         """Return the image. The words go to typst as data; no font of the machine's is used, so any machine gives the same bytes."""
         if self._compiler is None:
@@ -64,19 +59,22 @@ class ShareImages:
         return struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
 
     def _words(self, fiche: Fiche) -> str:
-        organisation = self._organisation
-        demonstration = organisation.statut == "demonstration"
-        return json.dumps(
-            {
-                "titre": fiche.meta.titre,
-                "confiance": wording.confidence(fiche.meta.force),
-                "rang": fiche.meta.force.rank,
-                "site": organisation.titre_du_site,
-                "mention": french.demonstration(organisation.designation) if demonstration else "",
-            },
-            ensure_ascii=False,
-            sort_keys=True,
-        )
+        return json.dumps({**_words(self._organisation, fiche), "rang": fiche.meta.force.rank}, ensure_ascii=False, sort_keys=True)
+
+
+def alternative(organisation: Organisation, fiche: Fiche) -> str:
+    """Return the words of a sheet's image, for who does not see it."""
+    return ". ".join(text.rstrip(".") for text in _words(organisation, fiche).values() if text) + "."
+
+
+def _words(organisation: Organisation, fiche: Fiche) -> dict[str, str]:
+    demonstration = organisation.statut == "demonstration"
+    return {
+        "titre": fiche.meta.titre,
+        "confiance": wording.confidence(fiche.meta.force),
+        "site": organisation.titre_du_site,
+        "mention": french.demonstration(organisation.designation) if demonstration else "",
+    }
 
 
 def share_images(project: Project, organisation: Organisation) -> ShareImages:

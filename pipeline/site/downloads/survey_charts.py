@@ -5,12 +5,14 @@ The table beside says the same: the picture is never alone to say something.
 """
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
 from pipeline.content.surveys.evaluation import BlockResult, StatementResult
 
 WIDTH = 460
+_MIDDLE = 2
 _SVG = "http://www.w3.org/2000/svg"
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 # From disagreement to agreement: clay, its tint, paper grey, river's tint, river (the theme's two colours).
@@ -42,27 +44,43 @@ def charted(block: BlockResult) -> tuple[StatementResult, ...]:
     return tuple(statement for statement in block.enonces if statement.niveaux is not None)
 
 
+def parts(block: BlockResult) -> tuple[tuple[int, ...], ...]:
+    """Return the levels (from 0) that a bar tells apart, weakest first: those that every statement of the chart tells apart.
+
+    Nothing is drawn that the tables do not tell: a level that is counted with its neighbour has no length of its own.
+    """
+    shown = [one.niveaux for one in charted(block) if one.niveaux is not None]
+    low = max((sum(level is None for level in levels[:3]) for levels in shown), default=0)
+    high = any(levels[4] is None for levels in shown)
+    disagreeing = (tuple(range(low + 1)), *((level,) for level in range(low + 1, 3)))
+    return (*disagreeing, *(((3, 4),) if high else ((3,), (4,))))
+
+
+def counted_with(levels: Sequence[int | None], part: Sequence[int]) -> int:
+    """Return how many answers a part of a bar holds."""
+    return sum(levels[level] or 0 for level in part)
+
+
 def chart_text(block: BlockResult) -> str:
     """Return what the chart says, for who does not see it."""
-    parts = [
-        f"{one.court}\u00a0: {sum(one.niveaux[3:])} d’accord sur {one.n}" for one in charted(block) if one.niveaux is not None and one.n
-    ]
+    parts = [f"{one.court}\u00a0: {one.favorables} d’accord sur {one.n}" for one in charted(block)]
     return f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre."
 
 
 def chart_height(block: BlockResult) -> int:
     """Return the height of a block's chart, for a width of ``WIDTH``."""
-    return 190 + 52 * len(charted(block))
+    return 190 + 52 * len(charted(block)) - 20 * (len(block.niveaux) - len(parts(block)))
 
 
 def chart(block: BlockResult) -> bytes:
     """Return the SVG of a block: a bar a statement, cut in five by the share of answers at each level."""
     pygal = _pygal()
-    shown = charted(block)
+    shown, told = charted(block), parts(block)
+    looks = [part[-1] if part[0] < _MIDDLE else part[0] for part in told]
     style = pygal.style.Style(
         background="#fdfcf8", plot_background="#fdfcf8", foreground="#1b2529", foreground_strong="#1b2529", foreground_subtle="#6b7c83",
         font_family=_FONT, label_font_size=17, major_label_font_size=17, legend_font_size=17, value_font_size=17, title_font_size=22,
-        colors=_COLOURS, value_colors=("#1b2529",) * 5, opacity=1, opacity_hover=1, transition="none",
+        colors=tuple(_COLOURS[look] for look in looks), value_colors=("#1b2529",) * 5, opacity=1, opacity_hover=1, transition="none",
     )  # fmt: skip
     drawn = pygal.HorizontalStackedBar(
         style=style, width=WIDTH, height=chart_height(block), js=[], explicit_size=False, disable_xml_declaration=True, no_prefix=True,
@@ -70,10 +88,16 @@ def chart(block: BlockResult) -> bytes:
         margin=14, spacing=12, tooltip_border_radius=0, pretty_print=False, show_x_labels=False, range=(0, 100),
     )  # fmt: skip
     drawn.config.defs.extend(_PATTERNS.values())
-    drawn.config.css.append("inline:" + " ".join(f".color-{level} {{ fill: url(#p-{level}) !important; }}" for level in _PATTERNS))
+    drawn.config.css.append(
+        "inline:"
+        + " ".join(f".color-{place} {{ fill: url(#p-{look}) !important; }}" for place, look in enumerate(looks) if look in _PATTERNS)
+    )
     drawn.x_labels = [one.court for one in reversed(shown)]
-    for level, name in enumerate(block.niveaux):
-        drawn.add(name, [round(100 * one.niveaux[level] / (one.n or 1), 3) for one in reversed(shown) if one.niveaux is not None])
+    for part in told:
+        name = " / ".join(block.niveaux[level] for level in part)
+        drawn.add(
+            name, [round(100 * counted_with(one.niveaux, part) / (one.n or 1), 3) for one in reversed(shown) if one.niveaux is not None]
+        )
     return _bare(drawn.render(is_unicode=True), block.titre, chart_text(block))
 
 

@@ -1,13 +1,13 @@
 """JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org; field guide, section 2)."""
 
 from pipeline.content.activities.activity import ActivityMeta, Person
-from pipeline.text.instants import seconds
 from pipeline.content.activities.captions import Captions
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Activity
-from pipeline.text.addresses import absolute
 from pipeline.edition.players import player
 from pipeline.site.metadata.structured_data import dump, with_site
+from pipeline.text.addresses import absolute
+from pipeline.text.instants import seconds
 
 _STATES = {"prevue": "EventScheduled", "tenue": "EventScheduled", "annulee": "EventCancelled"}
 _ATTENDANCE = {"en-ligne": "Online", "en-personne": "Offline", "hybride": "Mixed"}

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 
-from pipeline.content.sources.bibliography import Reference
+from pipeline.text import dois
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Fiche
+from pipeline.content.sources.bibliography import Reference
 from pipeline.text.addresses import absolute
 
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
@@ -49,7 +50,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
     if container := reference.fields.get("journal") or reference.fields.get("journaltitle"):
         data["isPartOf"] = {"@type": "Periodical", "name": container}
     if reference.doi:
-        data["identifier"] = f"https://doi.org/{reference.doi}"
+        data["identifier"] = dois.address(reference.doi)
     if reference.url:
         data["url"] = reference.url
     data["inLanguage"] = reference.language

@@ -10,15 +10,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from pipeline.content.catalogue import Catalogue
+from pipeline.edition.register import record
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import files_laid_over, finish, forget_state, prepare
-from pipeline.text.build_day import today_for_build
-from pipeline.site.mkdocs.overlay import lay_over
 from pipeline.site.mkdocs.driver import apply_organisation
-from pipeline.edition.register import record
+from pipeline.site.mkdocs.overlay import lay_over
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search
 from pipeline.terminal.report import print_text
+from pipeline.text.build_day import today_for_build
 
 
 @dataclass

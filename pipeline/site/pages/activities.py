@@ -1,56 +1,123 @@
-"""What the page of an activity needs beside its own header: instants, links to agendas, sheets, committees."""
+"""The pages of activities, and their list with the editions of campaigns."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from pipeline.text.instants import seconds
-from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Activity
-from pipeline.edition.calendars import calendar_file, google_link, outlook_link
-from pipeline.site.downloads.atom import committee_feeds
-from pipeline.edition.players import player
-from pipeline.edition.reader_links import reports
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.needs import NEEDS
+from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.activities.captions import Captions
+from pipeline.content.council import Organisation
+from pipeline.content.document import Activity, Committee, Dated, Fiche
+from pipeline.edition.calendars import all_dated, calendar_file, calendars, google_link, outlook_link
+from pipeline.edition.players import Player, player
+from pipeline.edition.prose.page_prose import PageText, whole_text
+from pipeline.edition.reader_links import question_address, reports
 from pipeline.edition.transcript import transcript
-from pipeline.site.pages.views import ActivityView
+from pipeline.site.downloads.atom import committee_feeds
+from pipeline.site.metadata.activity_data import activity_data
+from pipeline.site.pages.page_types import FILTERED, NOTHING, Context, Edition, Indexed, lazy, page
+from pipeline.site.pages.paging import Slice, slices
+from pipeline.site.search.facets import activity_filters
+from pipeline.site.search.search_entries import activity_entry
+from pipeline.text.instants import seconds
 
 # The door opens a little before the hour.
 OPENS = timedelta(minutes=15)
 
 
-def frame_origin(activity: Activity) -> str | None:
-    """Return the one host whose player the page may show, once the reader asks: the page's policy opens for it alone."""
-    recording = activity.meta.enregistrement
-    found = player(recording.lien) if recording is not None and recording.lien is not None else None
-    return found.origin if found else None
+@page(ACTIVITIES, "activite.md.j2", genre="activite", indexed=Indexed.TEXT, dated=True)
+def activity(edition: Edition, document: Activity) -> Context:
+    """Return an activity, the sheets that it names, others on its themes, its captions, and what came of it."""
+    index, council, vocabulary = edition.index, edition.organisation, edition.vocabulary
+    meta, text = document.meta, edition.text(document)
+    captions = index.catalogue.captions.get(document.slug)
+    committees = index.committees_named(meta.comites)
+    frame = _player(document)
+    return Context(
+        meta.titre,
+        meta.resume,
+        {
+            "activite": document,
+            "meta": meta,
+            "a_venir": meta.expected,
+            "secondes": seconds,
+            "lecteur": frame,
+            "fiches": tuple(fiche for fiche in index.fiches_on(meta.themes) if fiche.slug not in meta.fiches),
+            "evaluation": index.evaluation_of(document),
+            "plans": index.plan_links(index.relations.naming(document, PLANS)),
+            "themes": {term.slug: term.nom for term in vocabulary.themes},
+            "publics": {term.slug: term.nom for term in vocabulary.publics},
+            "besoins": index.relations.beside(document, NEEDS),
+        },
+        more=lazy(_activity, council, text, document, index.relations.named(document, FICHES), captions, committees),
+        search=lazy(activity_entry, document, text.address, vocabulary),
+        jsonld=lazy(activity_data, council, vocabulary, document, text.address, captions),
+        header={
+            "flux": [[one.title, one.folder] for one in committee_feeds(council, committees)],
+            # The page's policy opens for this host alone, once the reader asks.
+            **({"cadre": frame.origin} if frame else {}),
+        },
+    )
 
 
-def activity_context(organisation: Organisation, vocabulary: Vocabulary, view: ActivityView) -> dict[str, object]:
-    """Return the variables of ``activite.md.j2``, but for its prose and what the renderer gives to every page."""
-    activity, meta = view.activity, view.activity.meta
-    recording = meta.enregistrement
+def _player(document: Activity) -> Player | None:
+    recording = document.meta.enregistrement
+    return player(recording.lien) if recording is not None and recording.lien is not None else None
+
+
+def _activity(
+    council: Organisation,
+    text: PageText,
+    document: Activity,
+    linked: Sequence[Fiche],
+    captions: Captions | None,
+    committees: Sequence[Committee],
+) -> Mapping[str, object]:
+    meta = document.meta
     closing = None
     if meta.inscription is not None and meta.inscription.limite is not None:
-        closing = min(activity.end_of(meta.inscription.limite), activity.start)
+        closing = min(document.end_of(meta.inscription.limite), document.start)
     return {
-        "activite": activity,
-        "meta": meta,
-        "a_venir": meta.expected,
-        "ouverture": activity.start - OPENS if meta.debut is not None else activity.start,
+        **whole_text(text),
+        "ouverture": document.start - OPENS if meta.debut is not None else document.start,
         "cloture": closing,
         "agenda": {
-            "fichier": calendar_file(activity),
-            "google": google_link(organisation, activity),
-            "outlook": outlook_link(organisation, activity),
+            "fichier": calendar_file(document),
+            "google": google_link(council, document),
+            "outlook": outlook_link(council, document),
         },
-        "lecteur": player(recording.lien) if recording is not None and recording.lien is not None else None,
-        "secondes": seconds,
-        "transcription": transcript(view.captions.cues, meta.chapitres) if view.captions is not None else (),
-        "liees": [(fiche, fiche.meta.publiee_le <= meta.date < fiche.meta.revisee_le) for fiche in view.linked],
-        "fiches": view.fiches,
-        "evaluation": view.evaluation,
-        "plans": view.plans,
-        "themes": {term.slug: term.nom for term in vocabulary.themes},
-        "publics": {term.slug: term.nom for term in vocabulary.publics},
-        "signalements": reports(organisation, meta.titre, view.address, meta.revised, studies=bool(view.works)),
-        "comites": committee_feeds(organisation, view.committees),
-        "besoins": view.needs,
+        "transcription": transcript(captions.cues, meta.chapitres) if captions is not None else (),
+        "liees": [(fiche, fiche.meta.publiee_le <= meta.date < fiche.meta.revisee_le) for fiche in linked],
+        "signalements": reports(council, meta.titre, text.address, meta.revised, studies=bool(text.works)),
+        "comites": committee_feeds(council, committees),
     }
+
+
+def _list(edition: Edition) -> Iterator[tuple[str, Slice[Dated]]]:
+    # What has no day yet keeps the day first announced: it is to come all the same.
+    ordered = sorted(all_dated(edition.index), key=lambda one: not (isinstance(one, Activity) and one.meta.undated))
+    return ((part.address, part) for part in slices(ordered, "activites/"))
+
+
+@page(_list, "liste-activites.md.j2", genre="liste", dated=True)
+def activities(edition: Edition, part: Slice[Dated]) -> Context:
+    """Return one page of the list, and the calendars to subscribe to; the first has filters.
+
+    The first page also has « À venir » and the calendar, made in the browser from the activities that it holds. Nothing here
+    knows the day: the list is latest first, so the first page holds all that is to come up to ``PAGE_SIZE`` activities. That is
+    the bound: with more announced at once, the soonest would be in the following pages, and in what the filters find.
+    """
+    filters = activity_filters(edition.index) if part.number == 1 else ()
+    return Context(
+        f"Activités{part.suffix}",
+        "Webinaires, conférences, ateliers et présentations en comité.",
+        {
+            "part": part,
+            "filtres": filters,
+            "demander": question_address(edition.organisation),
+            "calendriers": tuple((name, address) for name, address, _ in calendars(edition.index)),
+        },
+        header=FILTERED if filters else NOTHING,
+    )

@@ -1,41 +1,39 @@
-"""The pages of campaigns."""
+"""The pages of campaigns, and their list."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from pipeline.content.document import CAMPAIGN_ACTIONS
-from pipeline.site.pages.campaign_views import CampaignsView, CampaignView
-from pipeline.site.pages.base import DocPage, Templates, indexed
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
+from pipeline.content.campaigns import CAMPAIGNS
+from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, request_address
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import campaign_entry
-from pipeline.edition.view import View
 
 
-class CampaignPages:
-    """Makes these pages, each from its view alone."""
+@page("campagnes/", "campagnes.md.j2", genre="liste", styles=("boucle",), dated=True)
+def campaigns(edition: Edition) -> Context:
+    """Return the list of campaigns."""
+    description = "Les campagnes et les services de la région, et les fiches et outils qui vont avec."
+    return Context("Campagnes et services", description, {"campagnes": edition.index.published(CAMPAIGNS)})
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
-        self._organisation = templates.organisation
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each kind of view."""
-        return {CampaignView: self._campaign, CampaignsView: self._campaigns}
-
-    def _campaign(self, view: CampaignView) -> DocPage:
-        campaign, meta = view.campaign, view.campaign.meta
-        body = self._templates.render(
-            "campagne.md.j2", view.address, campagne=campaign, meta=meta, **whole_text(campaign, view), fiches=view.fiches, outils=view.tools,
-            agir=CAMPAIGN_ACTIONS, agit=campaign.section(CAMPAIGN_ACTIONS) is not None,
-            demander=request_address(self._organisation, f"Campagne\u00a0: {meta.titre}"), modifier=edit_address(self._organisation, campaign.source.path),
-        )  # fmt: skip
-        entry = campaign_entry(campaign, view.address, self._templates.vocabulary)
-        header = {"genre": "page", "recherche": True, "activites": True, "styles": ["boucle"]}
-        return DocPage(view.address, meta.titre, meta.resume, indexed(body, entry), header)
-
-    def _campaigns(self, view: CampaignsView) -> DocPage:
-        body = self._templates.render("campagnes.md.j2", view.address, campagnes=view.campaigns)
-        description = "Les campagnes et les services de la région, et les fiches et outils qui vont avec."
-        header = {"genre": "liste", "recherche": False, "activites": True, "styles": ["boucle"]}
-        return DocPage(view.address, "Campagnes et services", description, body, header)
+@page(CAMPAIGNS, "campagne.md.j2", indexed=Indexed.TEXT, styles=("boucle",), dated=True)
+def campaign(edition: Edition, document: Campaign) -> Context:
+    """Return a campaign, and the sheets and tools that go with it."""
+    relations, council, meta, text = edition.index.relations, edition.organisation, document.meta, edition.text(document)
+    return Context(
+        meta.titre,
+        meta.resume,
+        {
+            "campagne": document,
+            "meta": meta,
+            "fiches": relations.named(document, FICHES),
+            "outils": relations.named(document, TOOLS),
+            "agir": CAMPAIGN_ACTIONS,
+            "agit": document.section(CAMPAIGN_ACTIONS) is not None,
+            "demander": request_address(council, f"Campagne\u00a0: {meta.titre}"),
+            "modifier": edit_address(council, document.source.path),
+        },
+        more=lazy(whole_text, text),
+        search=lazy(campaign_entry, document, text.address, edition.vocabulary),
+    )

@@ -1,66 +1,87 @@
-"""The page of the dashboard."""
+"""« Tableau de bord »: the numbers of the council's work, each with what it counts. Nothing here knows the day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
 
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.text.words import slug
-from pipeline.text import french
-from pipeline.edition.counts import DashboardView
-from pipeline.site.pages.base import DocPage, Templates, indexed
+from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of, share
-from pipeline.site.search.search_entries import dashboard_entry
+from pipeline.content.watch.journal import count
+from pipeline.edition import counts
 from pipeline.edition.tallies import Counted, Tally
-from pipeline.edition.view import View
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
+from pipeline.site.search.search_entries import dashboard_entry
+from pipeline.text import french
+from pipeline.text.words import slug
 
+ADDRESS = "tableau-de-bord/"
 DESCRIPTION = "Où en est le travail\u00a0: besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
 
 
-class DashboardPages:
-    """Makes the page from its view."""
-
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
-
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each type of view."""
-        return {DashboardView: self._dashboard}
-
-    def _dashboard(self, view: DashboardView) -> DocPage:
-        waiting = [(need.asked, need) for tally in view.needs for need in tally.items if need.asked is not None]
-        years = [
-            Tally(f"revues-{year}", f"fiche revue en {year}", f"fiches revues en {year}", "", tuple(sheets))
-            for year, sheets in groupby(view.sheets, key=_year)
-        ]
-        body = self._templates.render(
-            "tableau-de-bord.md.j2", view.address, besoins=view.needs, attente=min(waiting, key=lambda one: one[0])[1] if waiting else None, fiches=view.sheets,
-            annees=years, relectures=view.reviews, activites=view.activities, presences=view.attendance, suites=view.follow_ups, sondage=_survey(*view.survey) if view.survey else None,
-            questionnaires=view.after, flux=view.flow, plans=view.plans, sans_plan=view.without_plan,
-        )  # fmt: skip
-        meta = {"genre": "liste", "recherche": True, "script": "tableau", "styles": ["boucle", "tableau"]}
-        return DocPage(view.address, "Tableau de bord", DESCRIPTION, indexed(body, dashboard_entry(view.address, DESCRIPTION)), meta)
+@page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))
+def dashboard(edition: Edition) -> Context:
+    """Return every number; ``sondage`` is the last survey of the year, ``attente`` the need that has waited longest."""
+    index, catalogue = edition.index, edition.catalogue
+    needs = counts.needs(index)
+    waiting = [(need.asked, need) for tally in needs for need in tally.items if need.asked is not None]
+    sheets = tuple(counts.reviewed(one) for one in sorted(index.fiches, key=lambda one: (one.meta.revisee_le, one.slug)))
+    evaluations = tuple(catalogue.evaluations.values())
+    yearly = next((file for file in evaluations if file.data.activite is None), None)
+    return Context(
+        "Tableau de bord",
+        DESCRIPTION,
+        {
+            "besoins": needs,
+            "attente": min(waiting, key=lambda one: one[0])[1] if waiting else None,
+            "fiches": sheets,
+            "annees": tuple(
+                Tally(f"revues-{year}", f"fiche revue en {year}", f"fiches revues en {year}", "", tuple(some))
+                for year, some in groupby(sheets, key=_year)
+            ),
+            "relectures": counts.reviews(index),
+            "activites": counts.activities(index),
+            "presences": counts.attendance(one for one in index.activities if counts.held(one)),
+            "suites": counts.follow_ups(index),
+            "sondage": _survey(yearly.address, yearly.data) if yearly else None,
+            "questionnaires": counts.after_activities(evaluations),
+            "flux": count(catalogue.watch.journal),
+            "plans": counts.plan_states(index),
+            "sans_plan": counts.without_plan(index),
+        },
+        search=lazy(dashboard_entry, ADDRESS, DESCRIPTION),
+    )
 
 
 def _year(sheet: Counted) -> int:
     return sheet.asked.year if sheet.asked else 0
 
 
-def _survey(address: str, data: Evaluation) -> dict[str, object]:
+def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
     """Return what the page says of a survey: what was answered to each block, what was chosen at each question."""
+
+    def choice_of(number: int) -> str:
+        return f"{number}\u00a0sur\u00a0{data.reponses} ({percent(number, data.reponses)})"
+
     blocks = [
         (
-            block.titre, f"{address}#{slug(block.titre)}", sentence_of(block),
-            [(one.texte, share(one) if one.n else "caché") for one in block.enonces],
+            one.titre,
+            f"{address}#{slug(one.titre)}",
+            sentence_of(one),
+            [(it.texte, share(it) if it.n else f"moins de {FEWEST}\u00a0réponses") for it in one.enonces],
         )
-        for block in data.blocs
-    ]  # fmt: skip
+        for one in data.blocs
+    ]
     choices = [
-        (
-            choice.titre, f"{address}#{slug(choice.titre)}",
-            [(one.nom, f"{one.nombre}\u00a0sur\u00a0{data.reponses} ({percent(one.nombre, data.reponses)})") for one in choice.options],
-        )
-        for choice in data.choix
-        if choice.options
-    ]  # fmt: skip
-    return {"titre": data.titre, "adresse": address, "reponses": french.count(data.reponses, "réponse", "réponses"), "resume": said_of(data), "blocs": blocks, "choix": choices}  # fmt: skip
+        (one.titre, f"{address}#{slug(one.titre)}", [(it.nom, choice_of(it.nombre)) for it in one.options])
+        for one in data.choix
+        if one.options
+    ]
+    answers = french.count(data.reponses, "réponse", "réponses")
+    return {
+        "titre": data.titre,
+        "adresse": address,
+        "reponses": answers,
+        "resume": said_of(data),
+        "blocs": blocks,
+        "choix": choices,
+    }

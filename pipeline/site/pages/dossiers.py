@@ -1,48 +1,74 @@
 """The pages of what is put together for a meeting: dossiers of themes, welcome kits of committees, and their list."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from pipeline.content.address_book import page_address
-from pipeline.text.addresses import relative
-from pipeline.site.pages.base import DocPage, Templates, indexed_by_its_head
-from pipeline.handouts.dossier import dossier_data
-from pipeline.handouts.kit import kit_data
+from pipeline.content.council import Organisation, Term
+from pipeline.handouts.dossier import Dossier, dossier_data, pdf_address, theme_dossiers
+from pipeline.handouts.kit import Kit, kit_data, kits
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dossier_entry, kit_entry
-from pipeline.edition.view import View
-from pipeline.site.pages.views import DossiersView, DossierView, KitView
+from pipeline.text.addresses import relative
+
+OfTheme = tuple[Term, Dossier]
 
 
-class DossierPages:
-    """Makes each of these pages from its view."""
+def _dossiers(edition: Edition) -> Iterator[tuple[str, OfTheme]]:
+    themes = zip(edition.index.terms("themes"), theme_dossiers(edition.index), strict=True)
+    return ((dossier.address, (theme, dossier)) for theme, dossier in themes)
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each type of view."""
-        return {DossiersView: self._list, DossierView: self._dossier, KitView: self._kit}
+def _kits(edition: Edition) -> Iterator[tuple[str, Kit]]:
+    return ((kit.address, kit) for kit in kits(edition.index))
 
-    def _list(self, view: DossiersView) -> DocPage:
-        body = self._templates.render("dossiers.md.j2", view.address, dossiers=view.dossiers, trousses=view.kits)
-        description = "Des fiches réunies pour une rencontre, thème par thème, et la trousse d’accueil de chaque comité."
-        return DocPage(view.address, "Dossiers et trousses", description, body, {"genre": "liste", "recherche": False})
 
-    def _dossier(self, view: DossierView) -> DocPage:
-        data = dossier_data(self._templates.organisation, view.dossier)
-        body = self._templates.render("dossier.md.j2", view.address, theme=view.theme, dossier=data, document=view.document)
-        description = f"{view.theme.nom}\u00a0: les fiches réunies pour une rencontre, leurs questions et leurs sources."
-        if view.dossier.fiches:
-            body = indexed_by_its_head(body, dossier_entry(view.theme, view.address, view.dossier.lead))
-        meta = {"genre": "page", "recherche": False, "styles": ["partage"]}
-        return DocPage(view.address, view.dossier.title, description, body, meta)
+@page("dossiers/", "dossiers.md.j2", genre="liste")
+def gathered(edition: Edition) -> Context:
+    """Return the dossiers that hold sheets, each with its address, its number of sheets and its PDF; the kits, by the committee's name."""
+    pdfs = edition.pdfs
+    dossiers = (one for _, one in _dossiers(edition) if one[1].fiches)
+    return Context(
+        "Dossiers et trousses",
+        "Des fiches réunies pour une rencontre, thème par thème, et la trousse d’accueil de chaque comité.",
+        {
+            "dossiers": tuple((theme, one.address, len(one.fiches), pdfs.get(pdf_address(one.address))) for theme, one in dossiers),
+            "trousses": tuple(
+                (kit.committee.document.meta.titre, address, pdfs.get(pdf_address(address))) for address, kit in _kits(edition)
+            ),
+        },
+    )
 
-    def _kit(self, view: KitView) -> DocPage:
-        kit, committee = view.kit, view.kit.committee.document
-        data = kit_data(self._templates.organisation, kit, lambda there: relative(view.address, there))
-        body = self._templates.render(
-            "trousse.md.j2", view.address, trousse=data, comite=page_address(committee), nom=committee.meta.titre, document=view.document
-        )
-        description = "Pour qui arrive au comité\u00a0: de quoi il est question, par où commencer, qui fait quoi."
-        body = indexed_by_its_head(body, kit_entry(committee.slug, view.address, description))
-        return DocPage(view.address, kit.title, description, body, {"genre": "page", "recherche": False, "styles": ["partage"]})
+
+@page(_dossiers, "dossier.md.j2", indexed=Indexed.HEAD, styles=("partage",))
+def dossier(edition: Edition, one: OfTheme) -> Context:
+    """Return the sheets of a theme put together for a meeting, and the same as a PDF; an empty one is not searched."""
+    theme, document = one
+    return Context(
+        document.title,
+        f"{theme.nom}\u00a0: les fiches réunies pour une rencontre, leurs questions et leurs sources.",
+        {"theme": theme, "document": edition.pdfs.get(pdf_address(document.address))},
+        more=lazy(_dossier, edition.organisation, document),
+        search=lazy(dossier_entry, theme, document.address, document.lead) if document.fiches else None,
+    )
+
+
+def _dossier(council: Organisation, document: Dossier) -> Mapping[str, object]:
+    return {"dossier": dossier_data(council, document)}
+
+
+@page(_kits, "trousse.md.j2", indexed=Indexed.HEAD, styles=("partage",))
+def kit(edition: Edition, document: Kit) -> Context:
+    """Return the welcome kit of a committee, and the same as a PDF."""
+    committee, address = document.committee.document, document.address
+    description = "Pour qui arrive au comité\u00a0: de quoi il est question, par où commencer, qui fait quoi."
+    return Context(
+        document.title,
+        description,
+        {"comite": page_address(committee), "nom": committee.meta.titre, "document": edition.pdfs.get(pdf_address(address))},
+        more=lazy(_kit, edition.organisation, document),
+        search=lazy(kit_entry, committee.slug, address, description),
+    )
+
+
+def _kit(council: Organisation, document: Kit) -> Mapping[str, object]:
+    return {"trousse": kit_data(council, document, lambda there: relative(document.address, there))}

@@ -1,44 +1,44 @@
-"""The pages of the partners' initiatives."""
+"""The pages of the partners' initiatives, and their list."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from pipeline.site.pages.base import DocPage, Templates, indexed
-from pipeline.site.pages.initiative_views import InitiativesView, InitiativeView
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
+from pipeline.content.document import Initiative
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, form_address, request_address
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import initiative_entry
-from pipeline.edition.view import View
 
 
-class InitiativePages:
-    """Makes these pages, each from its view alone."""
+@page("initiatives/", "initiatives.md.j2", genre="liste", styles=("boucle",))
+def initiatives(edition: Edition) -> Context:
+    """Return the list of initiatives, and how to present one."""
+    council = edition.organisation
+    return Context(
+        "Initiatives des partenaires",
+        "Ce que des partenaires font pour la persévérance scolaire, présenté avec leur accord.",
+        {
+            "initiatives": edition.index.published(INITIATIVES),
+            "proposer": request_address(council, "Présenter une initiative"),
+            "formulaire": form_address(council, "initiative", {}),
+        },
+    )
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
-        self._organisation = templates.organisation
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each kind of view."""
-        return {InitiativeView: self._initiative, InitiativesView: self._initiatives}
-
-    def _initiative(self, view: InitiativeView) -> DocPage:
-        initiative, meta = view.initiative, view.initiative.meta
-        body = self._templates.render(
-            "initiative.md.j2", view.address, meta=meta, **whole_text(initiative, view), fiches=view.fiches, outils=view.tools,
-            comites=view.committees, modifier=edit_address(self._organisation, initiative.source.path),
-        )  # fmt: skip
-        entry = initiative_entry(initiative, view.address, self._templates.vocabulary)
-        return DocPage(
-            view.address, meta.titre, meta.resume, indexed(body, entry), {"genre": "page", "recherche": True, "styles": ["boucle"]}
-        )
-
-    def _initiatives(self, view: InitiativesView) -> DocPage:
-        body = self._templates.render(
-            "initiatives.md.j2", view.address, initiatives=view.initiatives,
-            proposer=request_address(self._organisation, "Présenter une initiative"), formulaire=form_address(self._organisation, "initiative", {}),
-        )  # fmt: skip
-        description = "Ce que des partenaires font pour la persévérance scolaire, présenté avec leur accord."
-        return DocPage(
-            view.address, "Initiatives des partenaires", description, body, {"genre": "liste", "recherche": False, "styles": ["boucle"]}
-        )
+@page(INITIATIVES, "initiative.md.j2", indexed=Indexed.TEXT, styles=("boucle",))
+def initiative(edition: Edition, document: Initiative) -> Context:
+    """Return an initiative, the sheets that it rests on, its tools, the committees that know it."""
+    index, meta, text = edition.index, document.meta, edition.text(document)
+    return Context(
+        meta.titre,
+        meta.resume,
+        {
+            "meta": meta,
+            "fiches": index.relations.named(document, FICHES),
+            "outils": index.relations.named(document, TOOLS),
+            "comites": index.committees_named(meta.comites),
+            "modifier": edit_address(edition.organisation, document.source.path),
+        },
+        more=lazy(whole_text, text),
+        search=lazy(initiative_entry, document, text.address, edition.vocabulary),
+    )

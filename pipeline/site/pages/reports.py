@@ -1,42 +1,40 @@
-"""The pages of frozen reports."""
+"""The pages of frozen reports, and their list."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from pipeline.text import french
-from pipeline.site.pages.base import DocPage, Templates
-from pipeline.edition.view import View
-from pipeline.site.pages.report_views import YearReportsView, YearReportView
 from pipeline.content.report_words import NOT_TOLD, docx_address, said, title_of
+from pipeline.content.reports import YearReportMeta
+from pipeline.site.pages.page_types import Context, Edition, page
+from pipeline.text import french
 
 
-class YearReportPages:
-    """Makes each of these pages from its view."""
+@page("rapports/", "rapports.md.j2", genre="liste", styles=("boucle",))
+def reports(edition: Edition) -> Context:
+    """Return the list of reports: address, title, and what each holds."""
+    frozen = edition.catalogue.year_reports.values()
+    return Context(
+        "Rapports",
+        "Les nombres d’une période, figés une fois qu’elle est finie\u00a0: fiches, activités, suites, besoins, sondages.",
+        {"rapports": tuple((one.address, title_of(one.meta), one.meta) for one in frozen)},
+    )
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each type of view."""
-        return {YearReportsView: self._list, YearReportView: self._report}
+def frozen_reports(edition: Edition) -> Iterator[tuple[str, tuple[YearReportMeta, frozenset[str]]]]:
+    """Yield each report with the pages that it leads to and that the site still has."""
+    catalogue = edition.catalogue
+    frozen = catalogue.year_reports.values()
+    moved = {one.de for one in catalogue.addresses.redirections}
+    known = catalogue.published_addresses(edition.index.today) | moved if frozen else set()
+    return ((one.address, (one.meta, frozenset(known.intersection(one.meta.addresses)))) for one in frozen)
 
-    def _list(self, view: YearReportsView) -> DocPage:
-        reports = [(address, title_of(meta), meta) for address, meta in view.reports]
-        body = self._templates.render("rapports.md.j2", view.address, rapports=reports)
-        description = "Les nombres d’une période, figés une fois qu’elle est finie\u00a0: fiches, activités, suites, besoins, sondages."
-        return DocPage(view.address, "Rapports", description, body, {"genre": "liste", "recherche": False, "styles": ["boucle"]})
 
-    def _report(self, view: YearReportView) -> DocPage:
-        meta, title = view.meta, title_of(view.meta)
-        body = self._templates.render(
-            "rapport.md.j2",
-            view.address,
-            rapport=meta,
-            titre=title,
-            connues=view.there,
-            dit=said,
-            non_indique=NOT_TOLD,
-            docx=docx_address(meta),
-        )
-        description = f"{title}\u00a0: des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}."
-        return DocPage(view.address, title, description, body, {"genre": "liste", "recherche": False, "styles": ["boucle", "tableau"]})
+@page(frozen_reports, "rapport.md.j2", genre="liste", styles=("boucle", "tableau"))
+def report(_: Edition, one: tuple[YearReportMeta, frozenset[str]]) -> Context:
+    """Return a frozen report, with the pages that it leads to and that the site still has."""
+    meta, there = one
+    title = title_of(meta)
+    return Context(
+        title,
+        f"{title}\u00a0: des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}.",
+        {"rapport": meta, "titre": title, "connues": there, "dit": said, "non_indique": NOT_TOLD, "docx": docx_address(meta)},
+    )

@@ -1,23 +1,17 @@
 """The pages of evaluation: the list of surveys, the results of each, and the questionnaires."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pipeline.content.surveys.evaluation import Agreement, BlockResult, Evaluation, StatementResult
-from pipeline.content.surveys.survey_rules import MINIMUM, SMALL
-from pipeline.text import french
-from pipeline.text.addresses import relative
-from pipeline.site.pages.base import DocPage, Templates, indexed_by_its_head
-from pipeline.site.pages.survey_views import EvaluationsView, EvaluationView, QuestionnaireView
-from pipeline.site.search.search_entries import survey_entry
+from pipeline.content.address_book import PROTECTION, page_address
+from pipeline.content.surveys.evaluation import BlockResult, Evaluation, EvaluationFile, StatementResult
+from pipeline.content.surveys.questionnaire import Questionnaire, asked
+from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
+from pipeline.content.surveys.survey_words import percent, rate, said_of, sentence_of, share
 from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
-from pipeline.edition.view import View
-from pipeline.content.surveys.survey_words import percent
-from pipeline.content.surveys.survey_words import rate
-from pipeline.content.surveys.survey_words import said_of
-from pipeline.content.surveys.survey_words import share
-from pipeline.content.surveys.survey_words import sentence_of
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
+from pipeline.site.search.search_entries import protection_entry, survey_entry
+from pipeline.text.addresses import relative
 
 
 @dataclass(frozen=True)
@@ -30,58 +24,116 @@ class Shown:
     picture_text: str
     groups: Sequence[tuple[str, str]]
 
+    def cells(self, statement: StatementResult) -> Sequence[tuple[int, int]]:
+        """Return how many levels each cell of the spread spans, and what it holds: a level counted with its neighbour has no cell of its own."""
+        levels = statement.niveaux or ()
+        told = [level for level, number in enumerate(levels) if number is not None]
+        spans = [level - (told[place - 1] if place else -1) for place, level in enumerate(told)]
+        if told:
+            spans[-1] += len(levels) - 1 - told[-1]
+        return [(span, levels[level] or 0) for span, level in zip(spans, told, strict=True)]
 
-class EvaluationPages:
-    """Makes each of these pages from its view."""
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
+@page("evaluation/", "evaluations.md.j2", genre="liste")
+def evaluations(edition: Edition) -> Context:
+    """Return the list of surveys: title, address, what was said; and of questionnaires: title, summary, address."""
+    surveys = edition.catalogue.evaluations.values()
+    forms = edition.catalogue.questionnaires.values()
+    return Context(
+        "Évaluation",
+        "Ce que les partenaires disent de la concertation et de l’accompagnement, en résultats agrégés.",
+        {
+            "sondages": tuple((one.data.titre, one.address, said_of(one.data)) for one in surveys),
+            "questionnaires": tuple((one.data.titre, one.data.resume, one.address) for one in forms),
+            "minimum": MINIMUM,
+        },
+    )
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each type of view."""
-        return {EvaluationsView: self._list, EvaluationView: self._results, QuestionnaireView: self._questionnaire}
 
-    def _list(self, view: EvaluationsView) -> DocPage:
-        surveys = [(title, address, said_of(data)) for title, address, data in view.surveys]
-        body = self._templates.render(
-            "evaluations.md.j2", view.address, sondages=surveys, questionnaires=view.questionnaires, minimum=MINIMUM
+@page(PROTECTION, "protection.md.j2", indexed=Indexed.HEAD, styles=("evaluation",))
+def protection(edition: Edition) -> Context:  # noqa: ARG001 (the rules and their numbers are those of the code)
+    """Return how answers are protected: the rules, with their numbers, which are those of the code."""
+    description = "Les règles qui empêchent de retrouver la réponse d’une personne dans nos sondages, et ce qu’elles ne promettent pas."
+    numbers = {
+        "minimum": MINIMUM,
+        "petit": SMALL,
+        "fewest": FEWEST,
+        "marge": MARGIN,
+        "minorite": GROUP_MINORITY,
+        "minorite_autres": POOL_MINORITY,
+    }
+    return Context("Comment nous protégeons les réponses", description, numbers, search=lazy(protection_entry, PROTECTION, description))
+
+
+def _results(edition: Edition) -> Iterator[tuple[str, EvaluationFile]]:
+    return ((file.address, file) for file in edition.catalogue.evaluations.values())
+
+
+@page(_results, "evaluation.md.j2", indexed=Indexed.HEAD, styles=("evaluation",))
+def results(edition: Edition, file: EvaluationFile) -> Context:
+    """Return the results of a survey; the activity that it followed and its questionnaire; the needs of the register that came from it."""
+    catalogue, data = edition.catalogue, file.data
+    activity = catalogue.activities.get(data.activite or "")
+    form = catalogue.questionnaires.get(data.questionnaire)
+    needs = tuple(one.need for one in edition.index.needs if one.need.meta.sondage == file.slug)
+    return results_of(
+        data,
+        file.address,
+        {
+            "activite": (activity.meta.titre, page_address(activity)) if activity else None,
+            "questionnaire": (form.data.titre, form.address) if form else None,
+            "besoins": needs,
+        },
+    )
+
+
+def results_of(data: Evaluation, address: str, linked: Mapping[str, object]) -> Context:
+    """Return the results of a survey at ``address``; ``linked`` are the variables of what they lead to."""
+    description = f"Résultats agrégés\u00a0: {said_of(data)}"
+    return Context(
+        data.titre,
+        description,
+        {
+            **linked,
+            "resultats": data,
+            "resume": said_of(data),
+            "taux": rate,
+            "part": share,
+            "minimum": MINIMUM,
+            "fewest": FEWEST,
+            "marge": MARGIN,
+            "pourcent": percent,
+            "hauteur": chart_height,
+            "largeur": WIDTH,
+        },
+        more=lazy(_blocks, data, address),
+        search=lazy(survey_entry, data, address, description),
+    )
+
+
+def _blocks(data: Evaluation, address: str) -> Mapping[str, object]:
+    names = {group.cle: group.nom for group in data.repartition.montres} if data.repartition else {}
+    shown = [
+        Shown(
+            block=block,
+            sentence=sentence_of(block),
+            picture=relative(address, chart_address(address, block)) if charted(block) else None,
+            picture_text=chart_text(block),
+            groups=tuple((key, names[key]) for key in block.montres),
         )
-        description = "Ce que les partenaires disent de la concertation et de l’accompagnement, en résultats agrégés."
-        return DocPage(view.address, "Évaluation", description, body, {"genre": "liste", "recherche": False})
-
-    def _results(self, view: EvaluationView) -> DocPage:
-        data, address = view.data, view.address
-        names = {group.cle: group.nom for group in data.repartition.montres} if data.repartition else {}
-        blocks = [
-            Shown(
-                block, sentence_of(block), relative(address, chart_address(address, block)) if charted(block) else None, chart_text(block),
-                tuple((key, names[key]) for key in block.montres),
-            )
-            for block in data.blocs
-        ]  # fmt: skip
-        body = self._templates.render(
-            "evaluation.md.j2", address, resultats=data, blocs=blocks, resume=said_of(data), taux=rate, part=share, activite=view.activity,
-            questionnaire=view.questionnaire, besoins=view.needs, minimum=MINIMUM, petit=SMALL, pourcent=percent, hauteur=chart_height, largeur=WIDTH,
-        )  # fmt: skip
-        meta = {"genre": "page", "recherche": False, "styles": ["evaluation"]}
-        description = f"Résultats agrégés\u00a0: {said_of(data)}"
-        return DocPage(address, data.titre, description, indexed_by_its_head(body, survey_entry(data, address, description)), meta)
-
-    def _questionnaire(self, view: QuestionnaireView) -> DocPage:
-        data = view.questionnaire.data
-        body = self._templates.render(
-            "questionnaire.md.j2", view.address, questionnaire=data, nom=view.questionnaire.slug, choix=view.options, groupes=view.groups
-        )
-        return DocPage(view.address, f"Questionnaire\u00a0: {data.titre}", data.resume, body, {"genre": "page", "recherche": False})
+        for block in data.blocs
+    ]
+    return {"blocs": shown}
 
 
+def _questionnaires(edition: Edition) -> Iterator[tuple[str, Questionnaire]]:
+    return ((form.address, form) for form in edition.catalogue.questionnaires.values())
 
 
-
-
-
-
-
-
-
-
+@page(_questionnaires, "questionnaire.md.j2")
+def questionnaire(edition: Edition, form: Questionnaire) -> Context:
+    """Return a questionnaire, what can be chosen at each of its questions, and the groups of its breakdown."""
+    data = form.data
+    options, groups = asked(data, edition.catalogue.committee_names, edition.vocabulary)
+    variables = {"questionnaire": data, "nom": form.slug, "choix": options, "groupes": groups}
+    return Context(f"Questionnaire\u00a0: {data.titre}", data.resume, variables)

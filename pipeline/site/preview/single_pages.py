@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.content.address_book import page_address
-from pipeline.text.diagnostics import Diagnostic
 from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
-from pipeline.writing import replace_if_different
-from pipeline.text.addresses import absolute
 from pipeline.site.build import build_pages
 from pipeline.site.preview.standalone import standalone
+from pipeline.text.addresses import absolute
+from pipeline.text.diagnostics import Diagnostic
+from pipeline.writing import replace_if_different
 
 
 @dataclass(frozen=True)

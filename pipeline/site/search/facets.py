@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.content.sheets.sheet import Confidence
-from pipeline.content.document import Activity, AnyDocument, Fiche
-from pipeline.text.words import fold
-from pipeline.text import french
+from pipeline.content.plain_pages import PAGES
+from pipeline.content.kinds import KINDS
 from pipeline.content import names as content_names
+from pipeline.content.document import Activity, AnyDocument, Fiche
 from pipeline.content.names import CONFIDENCE, KIND
+from pipeline.content.sheets.sheet import Confidence
 from pipeline.edition.index import SiteIndex
 from pipeline.site.search.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
+from pipeline.text import french
+from pipeline.text.words import fold
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
@@ -38,45 +40,17 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
     """
     fiches = index.fiches
     needs = [] if only_fiches else [one.need for one in index.needs]
-    others: list[AnyDocument] = [] if only_fiches else [*index.activities, *needs, *(tool for tool, _ in index.tools), *index.committees]
+    kinds = () if only_fiches else tuple(kind for kind in sorted(KINDS, key=lambda kind: fold(kind.many)) if kind.many)
+    others: list[AnyDocument] = [one for kind in kinds for one in index.published(kind)]
     plans = () if only_fiches else index.plans
-    kinds = {
-        **KIND,
-        **(
-            {}
-            if only_fiches
-            else {
-                ACTIVITY: "Activités",
-                NEED: "Besoins",
-                CAMPAIGN: "Campagnes et services",
-                A_COMMITTEE: "Comités",
-                INITIATIVE: "Initiatives",
-                TOOL: "Outils",
-                PAGE: "Pages du site",
-            }
-        ),
-    }
+    names = {**KIND, **{kind.name: kind.many for kind in kinds}}
     levels = {level.value: CONFIDENCE[level].capitalize() for level in reversed(Confidence)}
     days = [fiche.meta.revisee_le for fiche in fiches] + [need.meta.date for need in needs]
     days += [] if only_fiches else [activity.meta.date for activity in index.activities]
     found_years = {day.year for day in days} | {plan.meta.years[-1] for plan in plans}
     years = {str(year): str(year) for year in sorted(found_years, reverse=True)}
-    used_kinds = (
-        {fiche.meta.type for fiche in fiches}
-        | {PAGE}
-        | {
-            kind
-            for kind, some in (
-                (ACTIVITY, index.activities),
-                (NEED, index.needs),
-                (CAMPAIGN, index.campaigns.documents),
-                (A_COMMITTEE, index.committees),
-                (INITIATIVE, index.initiatives.documents),
-                (TOOL, index.tools),
-            )
-            if some
-        }
-    )
+    # Pages of the site are there whatever people wrote.
+    used = {fiche.meta.type for fiche in fiches} | {PAGES.name} | {kind.name for kind in kinds if index.published(kind)}
     languages = {
         index.catalogue.references[key].language for fiche in fiches for key in fiche.cited_keys if key in index.catalogue.references
     }
@@ -84,7 +58,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
         _terms(index, "theme", "Thème", "themes", others),
         _terms(index, "public", "Public", "publics", others),
         _terms(index, "age", "Âge", "ages"),
-        Filter("type", "Type", _used(kinds, used_kinds)),
+        Filter("type", "Type", _used(names, used)),
         Filter("force", "Confiance dans la preuve", _used(levels, {fiche.meta.force.value for fiche in fiches})),
         _terms(index, "determinant", "Déterminant", "determinants"),
         Filter("annee", "Année de révision" if only_fiches else "Année", _used(years, set(years))),

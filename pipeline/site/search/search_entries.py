@@ -144,6 +144,12 @@ def survey_entry(data: Evaluation, address: str, message: str) -> SearchEntry:
     return SearchEntry(message, "Sondage", filters, order_key(None, address), words=((_AGE, "résultats, satisfaction, évaluation"),))
 
 
+def protection_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page that says how answers are protected."""
+    words = ((_OTHER, "sondage, confidentialité, anonymat, réponses, questionnaire"),)
+    return SearchEntry(message, "Règles", (("type", PAGE),), order_key(None, address), words=words)
+
+
 def dossier_entry(theme: Term, address: str, message: str) -> SearchEntry:
     """Return the entry of a theme's dossier: found by its name, after the sheets that it holds."""
     filters = (("type", PAGE), ("theme", theme.slug))

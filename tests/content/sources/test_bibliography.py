@@ -85,7 +85,7 @@ def test_latex_becomes_plain_text(tmp_path, typed, read_as):
         ("Exemple, Alex and Modèle, B. C.", [Name("Exemple", "Alex"), Name("Modèle", "B. C.")]),
         ("Jean de la Tour", [Name("de la Tour", "Jean")]),
         (r"M{\"o}ller, Fran{\c{c}}oise", [Name("Möller", "Françoise")]),
-        ("Exemple, Jr, Alex", [Name("Exemple Jr", "Alex")]),
+        ("Exemple, Jr, Alex", [Name("Exemple", "Alex", suffix="Jr")]),
         ("{Table exemple de la persévérance}", [Name("Table exemple de la persévérance", literal=True)]),
         ("{Chambre and Commerce} and Alex Exemple", [Name("Chambre and Commerce", literal=True), Name("Exemple", "Alex")]),
         ("Institut", [Name("Institut", literal=True)]),
@@ -166,7 +166,11 @@ def test_the_language_of_a_work(tmp_path, langid, language):
             "L’entrée « casse2020 » ne se lit pas à cette ligne.",
         ),
         ("@misc{casse2020, title = {A}, title = {B}}\n", "a.bib:7:1", "L’entrée « casse2020 » ne se lit pas."),
-        ("@misc{casse2020, author = {A, B, C, D}, title = {A}}\n", "a.bib:7:1", "L’entrée « casse2020 » ne se lit pas."),
+        (
+            "@misc{casse2020, author = {A, B, C, D}, title = {A}}\n",
+            "a.bib:7:7",
+            "Le champ « author » de « casse2020 » ne se lit pas : un nom a trop de virgules; séparez les noms par « and ».",
+        ),
         ("@misc{casse2020, title = " + "{" * 500 + "}" * 500 + "}\n", "a.bib:7:1", "L’entrée « casse2020 » ne se lit pas à cette ligne."),
     ],
 )

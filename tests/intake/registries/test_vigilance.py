@@ -169,7 +169,7 @@ def test_a_server_that_sends_round_in_circles_or_to_a_file_is_left(registries, w
     with pytest.raises(NoAnswerError, match="sans fin"):
         ask(registries, web)
     registries.answers[RECORD] = [(302, {"Location": "file:///etc/passwd"}, b"")]
-    with pytest.raises(NoAnswerError, match=r"ne répond pas|autre sorte"):
+    with pytest.raises(NoAnswerError, match="pas une page Web"):
         ask(registries, web)
 
 

@@ -38,6 +38,7 @@ class Fault:
     export: str | bytes = FIVE
     questionnaire: str = QUESTIONNAIRE
     former: str = ""
+    invitations: int | None = None
 
 
 def row(number: int, old: str, new: str) -> str:
@@ -62,9 +63,12 @@ def asked(old: str, new: str) -> str:
 RESULTS = "content/evaluation/2026.yml"
 
 
+OTHER_QUESTION = "choix: [{cle: autre, titre: Une autre question exemple}]\n"
+
+
 def already(questionnaire: str, answers: int) -> str:
     """Return results that the file of the year holds already."""
-    return f"titre: Sondage exemple\nannee: 2026\nquestionnaire: {questionnaire}\nreponses: {answers}\n"
+    return f"titre: Sondage exemple\nannee: 2026\nquestionnaire: {questionnaire}\nreponses: {answers}\n{OTHER_QUESTION}"
 
 
 UTILE = "texte: Les rencontres sont utiles."
@@ -100,7 +104,8 @@ FAULTS = (
     Fault("a column of addresses of machines, asked for as the group", [f"{YML}:17:12 H009 «\u00a0IP address\u00a0» est une colonne personnelle\u00a0: elle n’est jamais lue."], questionnaire=asked("question: Quel comité?", "question: Quel comité?\n  colonne: IP address")),
     Fault("four answers", [f"{CSV}:1:1 H010 Il y a 4 réponses; sous 5, rien n’est publié."], "\n".join([HEADER, *[ROW] * 4])),
     Fault("no answer at all", [f"{CSV}:1:1 H010 Il y a 0 réponse; sous 5, rien n’est publié."], HEADER + "\n"),
-    Fault("one answer more than there were", [f"{RESULTS}:1:1 H010 Ce fichier tient déjà 6 réponses; l’export en a 5\u00a0: la différence dirait ce que quelques personnes ont répondu."], former=already("sondage", 6)),
+    Fault("one answer more than there were", [f"{RESULTS}:1:1 H013 Ce sondage est déjà publié, avec 6 réponses\u00a0: la différence dirait ce que quelques personnes ont répondu (le nombre de réponses)."], former=already("sondage", 6)),
+    Fault("fewer invitations than answers", [f"{CSV}:1:1 H014 Il y a 5 réponses pour 3 invitations."], invitations=3),
     Fault("another questionnaire of the same year", [f"{RESULTS}:1:1 H012 Ce fichier tient les résultats d’un autre questionnaire, « autre »."], former=already("autre", 40)),
     Fault("a level between two", [f"{CSV}:2:4 H005 Cellule D2\u00a0: cette réponse n’est pas de l’échelle."], row(1, ",4,", ",4 - 5,")),
     Fault("a title too long for the year to follow it", [f"{YML}:1:8 E015 La valeur de « titre » ne convient pas\u00a0: la liste a plus de 150 valeurs."], questionnaire=asked("Sondage exemple", "S" * 155)),

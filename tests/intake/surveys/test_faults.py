@@ -42,7 +42,11 @@ def run(catalogue: Catalogue, folder: Path, fault: Fault) -> tuple[list[Diagnost
         assert header is not None
         results = EvaluationFile("2026", there, header, Evaluation.model_validate(header.data))
         catalogue = catalogue.having(EVALUATIONS, {"2026": results})
-    survey = import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026), found) if questionnaire else None
+    survey = (
+        import_survey(catalogue, SurveyRequest(export, questionnaire, TODAY, 2026, invitations=fault.invitations), found)
+        if questionnaire
+        else None
+    )
     return sorted(found, key=Diagnostic.sort_key), survey
 
 
@@ -123,24 +127,6 @@ def test_whatever_its_form_an_answer_is_the_same(tmp_path, export, levels):
     assert found == []
     counted = answers.levels["claire"]["comite-a"]
     assert [counted[level] for level in range(1, 6)] == levels
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Nom", "  NOM ", "Prénom", "Votre nom", "Nom complet", "Name", "First name", "last_name", "E-mail", "Email", "Courriel", "Adresse e-mail", "Adresse de messagerie",
-     "Adresse courriel", "IP address", "ipaddr", "Adresse IP", "Téléphone", "Numéro de téléphone", "token", "Code d’invitation", "attribute_1", "Nom et prénom", "Code postal"],
-)  # fmt: skip
-def test_a_personal_column_is_known_whatever_its_case_and_spaces(name):
-    from pipeline.intake.surveys.export import is_personal
-
-    assert is_personal(name)
-
-
-@pytest.mark.parametrize("name", ["Les objectifs sont clairs", "Ma voix est entendue", "Le nom du comité est bien choisi", "Quel comité?"])
-def test_a_statement_is_no_personal_column(name):
-    from pipeline.intake.surveys.export import is_personal
-
-    assert not is_personal(name)
 
 
 def test_a_committee_may_have_a_name_longer_than_a_statement():

@@ -16,26 +16,24 @@ from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.questionnaire import asked
+from pipeline.intake.surveys.disclosure import spread
 from pipeline.intake.surveys.need_drafts import draft_needs
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.site.downloads.survey_charts import chart, charted
-from pipeline.site.pages.base import Templates
-from pipeline.site.pages.survey_views import EvaluationView
-from pipeline.site.pages.surveys import EvaluationPages
+from pipeline.site.pages.page_types import SitePage, page_types
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.site.pages.surveys import results, results_of
 from pipeline.text.diagnostics import Diagnostic
-from tests.intake.surveys.conftest import FOLDER
+from tests.intake.surveys.conftest import FOLDER, Form
 from tests.intake.surveys.exports import TOOLS, Person, google_forms, some_people
-from tests.intake.surveys.test_disclosure import Form
 from tests.rules.examples import ACTIVITE
 from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
 
 FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
 NB = "\u00a0"
-PAGES = EvaluationPages(
-    Templates(
-        Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
-    )
+RENDERER = PageRenderer(
+    Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
 )
 QUESTIONNAIRE = (FOLDER / "annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = {
@@ -92,8 +90,11 @@ def run(catalogue: Catalogue, raw: bytes, name: str = "reponses-de-zoe.csv") -> 
 def shown(path: Path, *, pictures: bool) -> str:
     """Return the page of results, as the docs tree has it, and its pictures (the long run looks at all of them)."""
     data = Evaluation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    page = PAGES.makers()[EvaluationView](EvaluationView("evaluation/2026/", data, None, None))
-    return page.text() + "".join(chart(block).decode() for block in data.blocs if pictures and charted(block))
+    (type_,) = [one for one in page_types() if one.context is results]
+    context = results_of(data, "evaluation/2026/", {"activite": None, "questionnaire": None, "besoins": ()})
+    return RENDERER.page(SitePage("evaluation/2026/", type_, context)).text() + "".join(
+        chart(block).decode() for block in data.blocs if pictures and charted(block)
+    )
 
 
 def written(catalogue: Catalogue) -> str:
@@ -130,8 +131,8 @@ def test_the_three_tools_give_the_same_results(catalogue, here):
     assert read["reponses"] == 37
     assert read["repartition"] == {
         "titre": "Comité",
-        "montres": [{"cle": "comite-a", "nom": "Comité A", "n": 14}, {"cle": "comite-b", "nom": "Comité B", "n": 12}, {"cle": "comite-d", "nom": "Comité D", "n": 6}],
-        "regroupes": {"n": 5, "groupes": [{"cle": "comite-c", "nom": "Comité C"}, {"cle": "autre-comite", "nom": "Un autre comité, ou aucun"}, {"cle": "non-precise", "nom": "Groupe non précisé"}]},
+        "montres": [{"cle": "comite-a", "nom": "Comité A", "n": 14}, {"cle": "comite-b", "nom": "Comité B", "n": 12}],
+        "regroupes": {"n": 11, "groupes": [{"cle": "comite-c", "nom": "Comité C"}, {"cle": "comite-d", "nom": "Comité D"}, {"cle": "autre-comite", "nom": "Un autre comité, ou aucun"}, {"cle": "non-precise", "nom": "Groupe non précisé"}]},
     }  # fmt: skip
 
 
@@ -142,9 +143,11 @@ def test_the_counts_are_those_of_the_people(catalogue, here):
     for block in read["blocs"]:
         for one in block["enonces"]:
             levels = [person.levels.get(one["cle"]) for person in people]
-            assert one["niveaux"] == [levels.count(level) for level in range(1, 6)]
-            assert one["sans_objet"] == levels.count(0)
-            assert one["n"] == sum(one["niveaux"])
+            assert one["n"] == sum(levels.count(level) for level in range(1, 6))
+            assert one["favorables"] == levels.count(4) + levels.count(5)
+            told = spread([levels.count(level) for level in range(1, 6)])
+            assert one["niveaux"] == (list(told) if told else None)
+            assert one["sans_objet"] == (levels.count(0) if levels.count(0) >= 4 else None)
     numbers = {option["cle"]: option["nombre"] for choice in read["choix"] for option in choice["options"]}
     assert numbers["lecture"] == sum("lecture" in person.chosen["themes"] for person in people)
     assert numbers["ecriture"] == sum("ecriture" in person.chosen["themes"] for person in people)
@@ -161,9 +164,16 @@ def test_what_was_found_out_is_said_in_plain_words(catalogue, here):
         f"Colonnes écartées sans être lues{NB}: techniques (A); heures exactes (B, C, H); personnelles (D, E); notes de questionnaire (F, G); hors de la correspondance (W).",
     ]
     assert (
-        f"Groupes réunis, pour que personne ne soit reconnu{NB}: Comité C, Un autre comité, ou aucun, Groupe non précisé (5 en tout)."
+        f"Groupes réunis, pour que personne ne soit reconnu{NB}: Comité C, Comité D, Un autre comité, ou aucun, Groupe non précisé (11 en tout)."
         in out
     )
+
+
+def test_a_column_that_casts_a_doubt_is_left_out_and_told(catalogue, here):
+    asked = here.questionnaire.data.ouverte.question
+    raw = google_forms(here.questionnaire, here.options, here.groups, people_of(here, 3, a=14, b=12))
+    _, out = run(catalogue, raw.replace(asked.encode(), b"Nom de votre organisme"))
+    assert "douteuses, peut-être personnelles (Q)" in out
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -183,7 +193,7 @@ def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
         made = [*evaluations.glob("*"), *(catalogue.project.content / "besoins").glob("*")]
         texts = [
             out,
-            *(path.read_text(encoding="utf-8") for path in made),
+            *(path.read_text(encoding="utf-8") for path in (*made, *catalogue.project.content.glob("sondages-publies.yml"))),
             *(shown(path, pictures=FILES > 100 or seed % 8 == 0) for path in evaluations.glob("*")),
         ]
         secrets = {secret for person in people for secret in person.secrets}
@@ -208,6 +218,7 @@ def test_the_themes_asked_for_become_draft_needs(catalogue, here):
     assert {slug: (need.draft, need.meta.themes, need.meta.date) for slug, need in read.needs.items()} == {
         f"{theme}-sondage-2026": (True, (theme,), TODAY) for theme in ("ecriture", "lecture", "tutorat")
     }
+    assert "  - le: 2026" in (catalogue.project.content / "sondages-publies.yml").read_text(encoding="utf-8")
     asked = [sum(need.theme in person.chosen["themes"] for person in people) for need in draft_needs(read.evaluations["2026"].data, "2026")]
     assert asked == sorted(asked, reverse=True)
     assert f"Besoins en brouillon, à préciser ou à effacer{NB}: content/besoins/" in out
@@ -238,7 +249,7 @@ def test_results_are_not_replaced_by_those_of_one_more_person(catalogue, here):
     assert again is not None
     code, out = run(again, google_forms(here.questionnaire, here.options, here.groups, [*people, people[0]]))
     assert code == 1
-    assert "content/evaluation/2026.yml:1:1 H010 erreur" in out
+    assert "content/evaluation/2026.yml:1:1 H013 erreur" in out
     assert written(again) == before
 
 

@@ -21,7 +21,10 @@ NB = "\u00a0"
 
 def test_a_run_is_told_in_plain_words(tmp_path, server, fetcher):
     new = server.answer(
-        "/neuf", feed(entry("Un exemple de tutorat", 1), entry("Autre exemple de LECTURE", 2), entry("Sans adresse", 3, link="x"))
+        "/neuf",
+        feed(
+            entry("Un exemple de tutorat", 1), entry("Autre exemple de LECTURE", 2), entry("Sans adresse", 3, link="mailto:x@example.org")
+        ),
     )
     project = project_with(
         tmp_path,

@@ -42,7 +42,7 @@ def test_the_watch_says_who_it_is_and_how_to_reach_it(server, fetcher):
     fetcher.fetch(server.answer("/fil", FEED))
     headers = server.asked[0].headers
     assert headers["user-agent"] == "Passerelle/exemple (veille documentaire; veille@exemple.org)"
-    assert headers["accept-encoding"] == "gzip, br"
+    assert headers["accept-encoding"] == "gzip, deflate, br"
     assert "cookie" not in headers
 
 
@@ -74,6 +74,8 @@ def test_a_site_that_says_unchanged_of_what_was_never_read_is_not_believed(serve
     [
         ("gzip", gzip.compress(FEED.encode())),
         ("br", brotli.compress(FEED.encode())),
+        ("deflate", zlib.compress(FEED.encode())),
+        ("deflate", zlib.compress(FEED.encode(), wbits=-15)),  # without its header, as some servers send it
         ("identity", FEED.encode()),
         ("gzip", gzip.compress(FEED.encode()[:50]) + gzip.compress(FEED.encode()[50:])),
     ],
@@ -190,6 +192,8 @@ BROKEN = {
     "cuts its brotli": lambda connection, over: connection.sendall(response(brotli.compress(FEED.encode())[:-4], headers={"Content-Encoding": "br"})),
     "says two lengths": lambda connection, over: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n<rss>"),
     "speaks no known tongue": lambda connection, over: connection.sendall(b"SSH-2.0-exemple\r\n"),
+    "cuts its deflate": lambda connection, over: connection.sendall(response(zlib.compress(FEED.encode())[:-12], headers={"Content-Encoding": "deflate"})),
+    "sends a bomb of deflate": lambda connection, over: connection.sendall(response(zlib.compress(bytes(50_000_000)), headers={"Content-Encoding": "deflate"})),
     "sends a bomb": lambda connection, over: connection.sendall(response(bomb(50), headers={"Content-Encoding": "gzip"})),
     "sends a bomb in brotli": lambda connection, over: connection.sendall(response(brotli.compress(bytes(50_000_000), quality=1), headers={"Content-Encoding": "br"})),
     "packs a bomb twice": lambda connection, over: connection.sendall(response(gzip.compress(bomb(50)), headers={"Content-Encoding": "gzip, gzip"})),
@@ -214,9 +218,9 @@ def test_what_is_sent_past_the_announced_length_is_not_read(server, fetcher):
 
 
 @pytest.mark.parametrize(("size", "outcome"), [(SHORT.body, FetchOutcome.READ), (SHORT.body + 1, FetchOutcome.FAILED)])
-@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br", "deflate"])
 def test_an_answer_is_cut_at_the_limit_however_it_is_packed(server, hasty, size, outcome, encoding):
-    pack = {"identity": bytes, "gzip": gzip.compress, "br": brotli.compress}[encoding]
+    pack = {"identity": bytes, "gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress}[encoding]
     assert hasty.fetch(server.answer("/fil", pack(b"a" * size), content_encoding=encoding)).outcome is outcome
 
 

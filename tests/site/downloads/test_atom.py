@@ -6,10 +6,10 @@ import feedparser
 import pytest
 
 from pipeline.content.council import Organisation
-from pipeline.site.downloads.atom import ENTRIES, entry_id, feed_files, site_feeds
 from pipeline.edition.index import PortableFiche, SiteIndex
-from tests.site.built_pages import page, parse
+from pipeline.site.downloads.atom import ENTRIES, entry_id, feed_files, site_feeds
 from tests.edition.test_index import index_of, sheet
+from tests.site.built_pages import page, parse
 
 FULL = "https://exemple.invalid/passerelle/"
 

@@ -8,9 +8,9 @@ import ics
 import pytest
 
 from pipeline.content.sequences import Sequence, read_sequences, sequences_on
+from pipeline.edition.calendars import google_link, outlook_link
 from pipeline.site.build import build
 from pipeline.site.downloads.calendar_files import calendar
-from pipeline.edition.calendars import google_link, outlook_link
 from tests.site.built_pages import snapshot
 from tests.site.sites import built
 from tests.support import TODAY

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.project import Project
 from pipeline.content.sequences import read_sequences
+from pipeline.project import Project
 from pipeline.site.build import build
 from tests.rules.examples import ACTIVITE, ACTIVITY
 from tests.site.built_pages import differences, html_files, page, snapshot

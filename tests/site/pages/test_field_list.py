@@ -7,18 +7,16 @@ from typing import Annotated
 import pytest
 from pydantic import create_model
 
-from pipeline.fields.marks import says
-from pipeline.fields.facts import plain_fields
 from pipeline.content.committees import COMMITTEES
-from pipeline.content.council import fields_of
 from pipeline.content.kinds import DESCRIBED
 from pipeline.content.plans.plan import PLANS
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.sheet import FICHES, FicheMeta
+from pipeline.fields.facts import plain_fields
+from pipeline.fields.marks import says
 from pipeline.fields.types import Text
-from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.pages.field_list import takes
-from pipeline.site.pages.views import FieldsView, site_views
+from pipeline.site.pages.page_types import Edition, site_pages
+from pipeline.site.pages.rules_and_fields import fields, takes
+from tests.site.sites import page_at, rendered
 
 FACTS = {fact.name: fact for kind in reversed(DESCRIBED) for fact in plain_fields(kind.model)}
 
@@ -43,10 +41,11 @@ def test_what_a_key_accepts_is_said_in_words(key, said):
 
 def test_a_page_shows_every_key_with_the_council_s_own_values(example_site):
     index = example_site.index
-    view = next(view for view in site_views(index) if view.address == "champs/fiche/")
+    shown = page_at(Edition(index), "champs/fiche/").context.more.value()
+    keys = [one.fact.name for one in (*shown["obligatoires"], *shown["facultatives"])]
     html = (example_site.site / "champs/fiche/index.html").read_text()
-    assert [fact.name for fact in view.fields] == list(FicheMeta.model_fields)
-    assert all(f'id="{fact.name}"' in html for fact in view.fields)
+    assert sorted(keys) == sorted(FicheMeta.model_fields)
+    assert all(f'id="{key}"' in html for key in keys)
     first = index.catalogue.vocabulary.themes[0]
     assert f"<code>{first.slug}</code>\u00a0: {first.nom}" in unescape(html)
 
@@ -71,16 +70,16 @@ def test_the_rules_about_headers_lead_to_the_fields(example_site):
 def test_a_field_added_to_a_model_is_on_its_page(example_site):
     duree = Annotated[Text, says("Durée", "Le temps qu’il faut.", "une heure")]
     larger = replace(FICHES, model=create_model("Larger", __base__=FICHES.model, duree=(duree, ...)))
-    catalogue = example_site.catalogue
-    renderer = PageRenderer(example_site.project, catalogue.organisation, catalogue.vocabulary)
-    text = renderer.page(FieldsView(larger.fields_page, larger, fields_of(larger.model, catalogue.vocabulary))).text()
+    edition = Edition(example_site.index)
+    page = replace(page_at(edition, larger.fields_page), context=fields(edition, larger))
+    text = rendered(edition.catalogue, page).text()
     assert "<code>duree</code> Durée</h3>\n<p>Le temps qu’il faut.</p>" in text
     assert "duree: une heure" in text
 
 
 def test_a_page_changes_with_the_list_that_it_shows(example_site):
     index = replace(example_site.index, catalogue=example_site.catalogue.having(COMMITTEES, {}).having(PLANS, {}))
-    pages = {one.address: one for one in site_views(example_site.index)}
-    changed = {one.address for one in site_views(index) if pages.get(one.address) != one}
+    pages = {one.address: one for one in site_pages(Edition(example_site.index))}
+    changed = {one.address for one in site_pages(Edition(index)) if pages.get(one.address) != one}
     assert {"champs/fiche/", "champs/activite/"} <= changed
     assert "champs/note/" not in changed

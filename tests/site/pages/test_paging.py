@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.site.build import build
+from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.pages.paging import PAGE_SIZE, slices
-from pipeline.site.pages.views import ActivitiesView, site_views
-from tests.rules.examples import ACTIVITE
 from tests.edition.test_index import index_of
+from tests.rules.examples import ACTIVITE
 from tests.support import FICHE, TODAY, make_site
 
 
@@ -51,8 +51,9 @@ def test_the_first_page_of_activities_holds_what_is_to_come_dated_or_not(tmp_pat
         text = ACTIVITE.replace("date: 2026-10-01", f"date: {name[:10]}").replace("participants: 206\n", "").replace("etat: tenue", state)
         title = f"sur le tutorat {letters[number // 10]}{letters[number % 10]}"
         files[f"content/activites/{name}.md"] = text.replace("sur le tutorat", title, 1)
-    pages = [view for view in site_views(index_of(tmp_path, {}, **files)) if isinstance(view, ActivitiesView)]
-    first, second = ([activity.slug for activity in view.part.items] for view in pages)
+    lists = ("activites/", "activites/page/2/")
+    pages = [page.context.variables for page in site_pages(Edition(index_of(tmp_path, {}, **files))) if page.address in lists]
+    first, second = ([activity.slug for activity in variables["part"].items] for variables in pages)
     assert first[:3] == ["1999-12-01-exemple", "2027-02-09-exemple", "2005-05-01-exemple"]
     assert (len(first), len(second)) == (PAGE_SIZE, 7)
-    assert [bool(view.filters) for view in pages] == [True, False]
+    assert [bool(variables["filtres"]) for variables in pages] == [True, False]

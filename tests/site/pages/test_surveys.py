@@ -8,8 +8,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from pipeline.content.surveys.evaluation import BlockResult, Evaluation
+from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
 from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
-from pipeline.site.downloads.survey_charts import chart
+from pipeline.site.downloads.survey_charts import chart, parts
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site
 
@@ -66,13 +67,18 @@ def test_the_number_of_answers_and_their_rate_are_always_said(example_site):
         ),
         (((9, 12), (6, 8)), f"On est autant d’accord avec chaque énoncé montré{NB}: 75{NB}%."),
         (((9, 12), (None, None)), f"D’accord avec «{NB}Un{NB}»{NB}: 9{NB}sur{NB}12 (75{NB}%)."),
-        (((None, None),), f"Rien ne peut être montré de ces énoncés{NB}: trop peu de réponses, ou des réponses toutes pareilles."),
+        (((None, None),), f"Rien n’est montré de ces énoncés{NB}: chacun a moins de 7{NB}réponses."),
+        (((9, 12, "au-moins"),), f"Tous ces énoncés ont presque tout le monde d’un même côté{NB}: leur nombre est donné comme une borne."),
+        (
+            ((9, 12, "au-moins"), (6, 12)),
+            f"Parmi les énoncés dont le nombre est exact. D’accord avec «{NB}Deux{NB}»{NB}: 6{NB}sur{NB}12 (50{NB}%).",
+        ),
     ],
 )
 def test_a_sentence_ranks_the_statements_only_where_they_differ(agreeing, said):
     statements = [
-        {"cle": name.lower(), "court": name, "texte": f"{name}.", "n": of, "favorables": agree}
-        for name, (agree, of) in zip(("Un", "Deux", "Trois"), agreeing, strict=False)
+        {"cle": name.lower(), "court": name, "texte": f"{name}.", "n": of, "favorables": agree, "borne": bound[0] if bound else None}
+        for name, (agree, of, *bound) in zip(("Un", "Deux", "Trois"), agreeing, strict=False)
     ]
     block = BlockResult.model_validate({"cle": "bloc", "titre": "Bloc exemple", "niveaux": ["niveau"] * 5, "enonces": statements})
     assert sentence_of(block) == said
@@ -85,10 +91,36 @@ def test_the_tables_give_the_published_numbers(example_site):
     assert header == ["Énoncé", "D’accord", *block.niveaux, "Ne s’applique pas"]
     for line, one in zip(lines, block.enonces, strict=True):
         share = f"{one.favorables}{NB}sur{NB}{one.n} ({percent(one.favorables, one.n)})"
-        assert line == [one.texte, share, *map(str, one.niveaux), str(one.sans_objet)]
+        levels = [str(level) for level in one.niveaux if level is not None]
+        assert line == [one.texte, share, *levels, f"moins de {MARGIN}" if one.sans_objet is None else str(one.sans_objet)]
     header, *lines = rows(table(tree, "La concertation : personnes d’accord"))
     assert header == ["Énoncé", "Milieu scolaire", "Milieu communautaire", "Les autres, réunis"]
-    assert [line[0] for line in lines] == [one.texte for one in block.enonces]
+    assert [line[0] for line in lines] == [one.texte for one in block.enonces if one.groupes]
+
+
+def test_levels_that_are_counted_together_have_one_cell_under_their_two_headers(example_site):
+    body = table(page(example_site.site, SURVEY), "La concertation : réponses").all("tr")
+    first = [(cell.attributes.get("colspan"), cell.text) for cell in body[1].walk() if cell.tag == "td"]
+    assert evaluation(example_site).blocs[0].enonces[0].niveaux == (None, 9, 10, 27, 19)
+    assert first[1:] == [("2", "9"), (None, "10"), (None, "27"), (None, "19"), (None, "moins de 4")]
+
+
+def test_a_picture_tells_apart_no_level_that_the_table_counts_together(example_site):
+    block = evaluation(example_site).blocs[0]
+    assert parts(block) == ((0, 1), (2,), (3,), (4,))
+    apart = block.model_copy(update={"enonces": tuple(one for one in block.enonces if one.niveaux and None not in one.niveaux)})
+    assert parts(apart) == ((0,), (1,), (2,), (3,), (4,))
+    drawn = chart(block).decode()
+    assert "Pas du tout d’accord / Plutôt en désaccord" in drawn
+
+
+def test_the_page_that_says_how_answers_are_protected_gives_the_numbers_of_the_rules(example_site):
+    tree = page(example_site.site, "evaluation/comment-nous-protegeons/")
+    rules = rows(tree.one("table"))[1:]
+    assert len(rules) == 8
+    assert rules[0][0] == f"Sous {MINIMUM} réponses, un sondage n’est pas publié. Un énoncé a besoin de {FEWEST} réponses."
+    assert all("Manuel européen" in guide or guide == "Les mêmes" for *_, guide in rules)
+    assert "content/sondages-publies.yml" in tree.text
 
 
 def test_each_table_has_a_caption_and_scopes(example_site):
@@ -104,8 +136,7 @@ def test_groups_that_are_put_together_are_named_without_a_number_of_their_own(ex
     assert lines[1:] == [
         ["Milieu scolaire", "31"],
         ["Milieu communautaire", "24"],
-        ["Milieu municipal", "14"],
-        ["Réunis : Employeurs et Groupe non précisé", "5"],
+        ["Réunis : Employeurs, Milieu municipal et Groupe non précisé", "19"],
     ]
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from pipeline.site.search.facets import activity_filters, search_filters, words_file
+from tests.edition.test_index import index_of, sheet
 from tests.rules.examples import ACTIVITE, ACTIVITY
 from tests.site.built_pages import html_files, page
-from tests.edition.test_index import index_of, sheet
 
 
 def choices(index, name, **options):

@@ -6,6 +6,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from pipeline.content.initiatives import INITIATIVES
+
 
 def fragment(path: Path) -> dict[str, Any]:
     """Read what Pagefind loads with one result: JSON after its signature, compressed."""
@@ -29,7 +31,7 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
         + [f"/{file.address}" for file in example_site.catalogue.evaluations.values()]
         + [f"/comites/{slug}/" for slug in example_site.catalogue.committees]
         + [f"/campagnes/{slug}/" for slug in example_site.catalogue.campaigns]
-        + [f"/initiatives/{one.slug}/" for one in example_site.index.initiatives.documents]
+        + [f"/initiatives/{one.slug}/" for one in example_site.index.published(INITIATIVES)]
         + [f"/outils/{slug}/" for slug in example_site.catalogue.tools]
         + [f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "tableau-de-bord")]
     )

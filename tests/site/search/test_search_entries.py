@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from pipeline.site.search.search_entries import activity_entry, fiche_entry, order_key, page_entry, reference_entry, search_markup
-from tests.site.edits import searched
-from tests.site.built_pages import page
-from tests.site.sites import Site
 from tests.edition.test_index import index_of, sheet
+from tests.site.built_pages import page
+from tests.site.edits import searched
+from tests.site.sites import Site
 
 
 def entry_of(site: Site, slug: str):

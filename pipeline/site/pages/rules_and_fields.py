@@ -1,16 +1,15 @@
-"""The pages that explain each key of each kind of file, made from what is said of the fields."""
+"""The pages that tell who writes what the checks ask: the rules, and each key of each kind of file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pipeline.fields.facts import FieldFacts, FieldKind
+from pipeline.content.council import fields_of
 from pipeline.content.kind import AnyKind
-from pipeline.content.kinds import DESCRIBED
+from pipeline.content.kinds import DESCRIBED, council_choices
+from pipeline.fields.facts import FieldFacts, FieldKind
+from pipeline.rules.registry import FAMILIES
+from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.text.typographic import typographic
-from pipeline.site.pages.base import DocPage, Templates
-from pipeline.edition.view import View
-from pipeline.site.pages.views import FieldsView, KindsView
 from pipeline.text.yaml_out import yaml_value
 
 _TYPED = {
@@ -67,26 +66,39 @@ def _of(one: str) -> str:
     return next((new + one.removeprefix(old) for old, new in contracted.items() if one.startswith(old)), f"de {one}")
 
 
-class FieldPages:
-    """Makes each of these pages from its view."""
+@page("regles/", "regles.md.j2")
+def rules(_: Edition) -> Context:
+    """Return every rule, by family."""
+    description = "Ce que le logiciel vérifie avant de publier\u00a0: chaque règle, pourquoi, et un exemple."
+    return Context("Règles de vérification", description, {"familles": FAMILIES})
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
 
-    def makers(self) -> Mapping[type[View], Callable[[Any], DocPage]]:
-        """Return what makes the page of each type of view."""
-        return {KindsView: self._kinds, FieldsView: self._fields}
+@page("champs/", "genres.md.j2")
+def kinds(_: Edition) -> Context:
+    """Return the kinds of files that people write."""
+    description = "Chaque clé des fichiers du site\u00a0: ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
+    return Context("Les champs des fichiers", description, {"genres": DESCRIBED})
 
-    def _kinds(self, view: KindsView) -> DocPage:
-        body = self._templates.render("genres.md.j2", view.address, genres=DESCRIBED)
-        description = "Chaque clé des fichiers du site\u00a0: ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
-        return DocPage(view.address, "Les champs des fichiers", description, body, {"genre": "page", "recherche": False})
 
-    def _fields(self, view: FieldsView) -> DocPage:
-        kind: AnyKind = view.kind
-        required = [shown(fact) for fact in view.fields if fact.required]
-        optional = [shown(fact) for fact in view.fields if not fact.required]
-        title = f"Les champs {_of(kind.one)}"
-        body = self._templates.render("champs.md.j2", view.address, titre=title, genre=kind, obligatoires=required, facultatives=optional)
-        description = f"Les clés de {kind.files}\u00a0: ce qu’elles veulent dire, ce qu’elles acceptent, un exemple."
-        return DocPage(view.address, title, description, body, {"genre": "page", "recherche": False})
+def _kinds(edition: Edition) -> Iterator[tuple[str, AnyKind]]:
+    return ((kind.fields_page, kind) for kind in DESCRIBED)
+
+
+@page(_kinds, "champs.md.j2")
+def fields(edition: Edition, kind: AnyKind) -> Context:
+    """Return the keys of one kind of file, with the values that the council's lists accept."""
+    lists = council_choices(edition.organisation, edition.catalogue.committees.values())
+    title = f"Les champs {_of(kind.one)}"
+    return Context(
+        title,
+        f"Les clés de {kind.files}\u00a0: ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
+        {"titre": title, "genre": kind},
+        more=lazy(_shown, fields_of(kind.model, edition.vocabulary, lists)),
+    )
+
+
+def _shown(facts: Sequence[FieldFacts]) -> Mapping[str, object]:
+    return {
+        "obligatoires": [shown(fact) for fact in facts if fact.required],
+        "facultatives": [shown(fact) for fact in facts if not fact.required],
+    }

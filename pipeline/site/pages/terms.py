@@ -1,0 +1,73 @@
+"""The pages of the facets, « Thèmes », « Publics »…, and of their terms."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from pipeline.content.address_book import FACETS, dossier_address, widget_address
+from pipeline.content.council import Term
+from pipeline.content.document import ACTIONS, Fiche
+from pipeline.site.pages.page_types import Context, Edition, lazy, page
+from pipeline.site.pages.paging import Slice, slices
+from pipeline.text import french
+from pipeline.text.addresses import absolute, relative
+from pipeline.text.words import slug
+
+FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
+_LEADS = {
+    "themes": "De quoi il est question, du tutorat au sommeil.",
+    "publics": "Qui peut agir\u00a0: choisissez votre milieu pour voir les pistes qui s’adressent à vous.",
+    "ages": "De la petite enfance à l’âge adulte.",
+    "determinants": "Ce qui joue sur la persévérance\u00a0: l’élève, la famille, l’école, l’enseignement, la communauté.",
+}
+OneTerm = tuple[str, Term, Slice[Fiche]]
+
+
+def _facet(name: str, _: Edition) -> Iterator[tuple[str, str]]:
+    yield f"{name}/", name
+
+
+def facet(edition: Edition, name: str) -> Context:
+    """Return the terms of one facet, each with its number of sheets."""
+    index = edition.index
+    counted = tuple((term, len(index.with_term(name, term.slug))) for term in index.terms(name))
+    return Context(FACET_NAMES[name], _LEADS[name], {"nom": FACET_NAMES[name], "chapeau": _LEADS[name], "termes": counted, "facette": name})
+
+
+def _terms(name: str, edition: Edition) -> Iterator[tuple[str, OneTerm]]:
+    for one in edition.index.terms(name):
+        for part in slices(edition.index.with_term(name, one.slug), f"{name}/{one.slug}/"):
+            yield part.address, (name, one, part)
+
+
+def term(edition: Edition, one: OneTerm) -> Context:
+    """Return one page of the sheets under a term."""
+    facet_, term_, part = one
+    name, council = FACET_NAMES[facet_], edition.organisation
+    widget = widget_address(term_.slug) if facet_ == "themes" else None
+    return Context(
+        # « Petite enfance » is a theme and an age: the title says which.
+        f"{name}\u00a0: {term_.nom}{part.suffix}",
+        f"{term_.nom}\u00a0: {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire.",
+        {
+            "nom": name,
+            "terme": term_,
+            "part": part,
+            "facette": facet_,
+            "widget": widget,
+            "dossier": dossier_address(term_.slug) if widget else None,
+            "widget_adresse": absolute(council.adresse, widget) if widget else None,
+        },
+        more=lazy(_leads, part, term_.slug if facet_ == "publics" else None),
+        header={"flux": [[f"{council.titre_du_site}\u00a0: {term_.nom}", part.base]]},
+    )
+
+
+def _leads(part: Slice[Fiche], public: str | None) -> Mapping[str, object]:
+    """Return the actions of the sheets of ``part`` that are for a public, each with its sheet, its title and the link to it."""
+    leads = ((fiche, lead) for fiche in part.items for lead in fiche.leads if public in fiche.lead_publics(lead))
+    return {"pistes": [(one, lead.title, relative(part.address, f"fiches/{one.slug}/#{slug(ACTIONS)}")) for one, lead in leads]}
+
+
+for _name in FACETS:
+    page(partial(_facet, _name), "liste-termes.md.j2", genre="liste")(facet)
+    page(partial(_terms, _name), "terme.md.j2", genre="liste", script="partage", styles=("partage",))(term)

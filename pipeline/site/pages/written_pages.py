@@ -1,0 +1,21 @@
+"""The pages that people write and that are of no other kind: « À propos », « Comment lire nos fiches »…"""
+
+from pipeline.content.document import Page
+from pipeline.content.plain_pages import PAGES
+from pipeline.edition.prose.page_prose import whole_text
+from pipeline.edition.reader_links import request_address
+from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
+from pipeline.site.search.search_entries import page_entry
+
+
+@page(PAGES, "page.md.j2", indexed=Indexed.TEXT)
+def written(edition: Edition, document: Page) -> Context:
+    """Return the page, and where its button leads."""
+    meta, text = document.meta, edition.text(document)
+    return Context(
+        meta.titre,
+        meta.resume,
+        {"meta": meta, "demander": request_address(edition.organisation, meta.bouton) if meta.bouton else None},
+        more=lazy(whole_text, text),
+        search=lazy(page_entry, document, text.address),
+    )
