@@ -138,4 +138,5 @@ CAMPAIGNS = Kind(
     against_name=_against_name,
     anchors=("dates", "fiches", "outils", "a-propos-de-la-campagne"),
     words=Words(the="La campagne", of="de campagne"),
+    heading=("Campagne", "Campagnes"),
 )

@@ -257,7 +257,17 @@ def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | N
         kind: {kind.name: one} for kind, one in ((ORGANISATION, read_organisation), (VOCABULARY, read_vocabulary)) if one is not None
     }
     return Catalogue(
-        project, organisation, vocabulary, references, written, captions, addresses, watch, published_surveys, attachments, memory
+        project=project,
+        organisation=organisation,
+        vocabulary=vocabulary,
+        references=references,
+        written=written,
+        captions=captions,
+        addresses=addresses,
+        watch=watch,
+        published_surveys=published_surveys,
+        attachments=attachments,
+        memory=memory,
     )
 
 

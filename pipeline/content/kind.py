@@ -144,6 +144,7 @@ class Kind(Generic[One]):
     that headers draw from, as those of the vocabulary. ``unique`` is the key of a title that no other page of the kind may have.
     ``days`` gives what of a page takes place on a day that is known. ``against_name`` yields why a page cannot take another name, in French.
     ``anchors`` are the ids of its template, which no heading of a text is given. ``words`` are those of diagnostics where another page names one.
+    ``heading`` heads its pages, one or several, on that of a sheet that they name; without one, the template of sheets says where they are.
     """
 
     name: str
@@ -170,6 +171,7 @@ class Kind(Generic[One]):
     against_name: Callable[["Catalogue", One, str], Iterator[str]] | None = None
     anchors: tuple[str, ...] = ()
     words: Words | None = None
+    heading: tuple[str, str] | None = None
 
     @property
     def markdown(self) -> bool:

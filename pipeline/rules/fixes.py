@@ -93,7 +93,7 @@ def correct(path: str, raw: bytes) -> FileCorrection | None:
     final = ordered[0] if ordered else mended.text
     written = "\n".join(line + end for line, end in zip(final.split("\n"), ends, strict=True))
     after = mark + written.encode()
-    return FileCorrection(path, raw, after, changes, ordered[1] if ordered else None) if after != raw else None
+    return FileCorrection(path=path, before=raw, after=after, lines=changes, keys=ordered[1] if ordered else None) if after != raw else None
 
 
 def _correct_captions(path: str, raw: bytes) -> FileCorrection | None:
@@ -151,7 +151,7 @@ def _edits_of_page(source: Source) -> list[Edit]:
     if read is None:
         return []
     span, body_start, header = read
-    document = Document("", source, header, _Unread(), body_start)
+    document = Document(slug="", source=source, header=header, meta=_Unread(), body_start=body_start)
     quiet = silenced(document)
     model = MODELS.get(source.path.rpartition("/")[0], _Unread)
     edits = [found.edit for found in misprints(document, model) if found.edit is not None]

@@ -225,7 +225,7 @@ def _in_header(header: YamlData, model: type[BaseModel], ground: _Ground) -> Ite
 def _figures(one: Marked, text: str) -> list[Figure]:
     """Return the figures of a value; a number is one whole, be it like a year, and what is quoted of an earlier version holds none."""
     if text.isdecimal() and isinstance(one.mark, Counted):
-        return [Figure(text, 0, len(text), (Fraction(text),), None)]
+        return [Figure(text=text, start=0, end=len(text), values=(Fraction(text),), unit=None)]
     earlier = [match.span() for match in _QUOTED.finditer(text)] if isinstance(one.mark, Claims) and one.mark.earlier else []
     return [figure for figure in figures(text, "fr", in_sheet=True) if not any(a <= figure.start < b for a, b in earlier)]
 

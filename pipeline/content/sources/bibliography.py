@@ -314,7 +314,7 @@ def _decoded_entry(key: str, kind: str, typed: Mapping[str, str], at: int) -> Ra
             unread[name] = f"la commande « {error.command} » n’est pas connue"
         except ValueError:
             unread[name] = "un nom a trop de virgules; séparez les noms par « and »"
-    return RawEntry(key, kind, people, fields, at, unread, tuple(doubts))
+    return RawEntry(key=key, type=kind, people=people, fields=fields, at=at, unread=unread, doubts=tuple(doubts))
 
 
 def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str, str], found: list[Diagnostic]) -> Reference | None:
@@ -347,7 +347,15 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
             )
         )
         return None
-    return Reference(key, kind, people.get("author", ()), people.get("editor", ()), fields, source.place(match.start(2)), places)
+    return Reference(
+        key=key,
+        type=kind,
+        authors=people.get("author", ()),
+        editors=people.get("editor", ()),
+        fields=fields,
+        place=source.place(match.start(2)),
+        field_places=places,
+    )
 
 
 def _keep_macros(source: Source, match: re.Match[str], defined: Mapping[str, str], macros: dict[str, str], found: list[Diagnostic]) -> None:

@@ -115,7 +115,13 @@ def count(entries: Iterable[JournalEntry]) -> Flow:
     reasons = Counter(entry.reason for entry in last.values() if entry.decision is Decision.SET_ASIDE)
     excluded = tuple((reason, reasons[reason]) for reason in Reason if reason is not Reason.DUPLICATE and reasons[reason])
     duplicates = decisions[Decision.DUPLICATE] + reasons[Reason.DUPLICATE]
-    return Flow(len(last), duplicates, excluded, decisions[Decision.FOUND] + decisions[Decision.LATER], decisions[Decision.KEPT])
+    return Flow(
+        found=len(last),
+        duplicates=duplicates,
+        excluded=excluded,
+        waiting=decisions[Decision.FOUND] + decisions[Decision.LATER],
+        kept=decisions[Decision.KEPT],
+    )
 
 
 def journal_text(entries: Iterable[JournalEntry], *, header: bool) -> str:
@@ -183,4 +189,6 @@ def _entry(cells: list[str]) -> JournalEntry | str:
         return f"« {reason} » n’est pas un motif ({', '.join(Reason)})."
     if decision == Decision.SET_ASIDE and not reason:
         return "Un texte écarté a son motif."
-    return JournalEntry(when, source, name, title, Decision(decision), Reason(reason) if reason else None, person)
+    return JournalEntry(
+        day=when, source=source, id=name, title=title, decision=Decision(decision), reason=Reason(reason) if reason else None, person=person
+    )

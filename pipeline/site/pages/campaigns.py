@@ -2,12 +2,13 @@
 
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS
+from pipeline.content.names import CAMPAIGN_FORM
 from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
-from pipeline.site.search.search_entries import campaign_entry
+from pipeline.site.search.search_entries import listed_entry
 
 
 @page("campagnes/", "campagnes.md.j2", genre="liste", styles=("boucle",), dated=True)
@@ -35,5 +36,5 @@ def campaign(edition: Edition, document: Campaign) -> Context:
             "modifier": edit_address(council, document.source.path),
         },
         more=lazy(whole_text, text),
-        search=lazy(campaign_entry, document, text.address, edition.vocabulary),
+        search=lazy(listed_entry, document, text.address, edition.vocabulary, CAMPAIGN_FORM[meta.forme]),
     )

@@ -7,7 +7,7 @@ from pipeline.content.initiatives import INITIATIVES
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, form_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
-from pipeline.site.search.search_entries import initiative_entry
+from pipeline.site.search.search_entries import listed_entry
 
 
 @page("initiatives/", "initiatives.md.j2", genre="liste", styles=("boucle",))
@@ -40,5 +40,5 @@ def initiative(edition: Edition, document: Initiative) -> Context:
             "modifier": edit_address(edition.organisation, document.source.path),
         },
         more=lazy(whole_text, text),
-        search=lazy(initiative_entry, document, text.address, edition.vocabulary),
+        search=lazy(listed_entry, document, text.address, edition.vocabulary, INITIATIVES.title, meta.organisme),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.needs import NEEDS
 from pipeline.content.tools import TOOLS
-from pipeline.content.campaigns import CAMPAIGNS
+from pipeline.content.kinds import PAGED
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content import names
@@ -50,7 +50,7 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
             "meta": meta,
             "besoins": relations.beside(fiche, NEEDS),
             "outils": relations.beside(fiche, TOOLS),
-            "campagnes": relations.naming(fiche, CAMPAIGNS),
+            "liens_recus": tuple((kind, pages) for kind in PAGED if kind.heading and (pages := relations.naming(fiche, kind))),
             "initiatives": relations.naming(fiche, INITIATIVES),
             "voisines": index.related(fiche),
             "activites_liees": relations.naming(fiche, ACTIVITIES),

@@ -11,7 +11,7 @@ from pipeline.content.document import Fiche, Tool
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
-from pipeline.site.search.search_entries import tool_entry
+from pipeline.site.search.search_entries import listed_entry
 
 
 @page("outils/", "outils.md.j2", genre="liste", styles=("boucle",))
@@ -38,5 +38,5 @@ def tool(edition: Edition, document: Tool) -> Context:
             "modifier": edit_address(edition.organisation, document.source.path),
         },
         more=lazy(whole_text, text),
-        search=lazy(tool_entry, document, text.address, edition.vocabulary),
+        search=lazy(listed_entry, document, text.address, edition.vocabulary, TOOLS.title),
     )

@@ -13,7 +13,8 @@ from pipeline.content import names as content_names
 from pipeline.content import wording
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Term, Vocabulary
-from pipeline.content.document import Activity, Campaign, Committee, Fiche, Initiative, Need, Page, Tool
+from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.content.kinds import kind_of
 from pipeline.content.names import CAMPAIGN_FORM, KIND, STATE
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sources.bibliography import Reference
@@ -94,35 +95,17 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
     return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
 
 
-def tool_entry(tool: Tool, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a tool."""
-    meta = tool.meta
-    facets = {"theme": meta.themes, "public": meta.publics}
-    filters = (("type", TOOL), *((name, slug) for name, slugs in facets.items() for slug in slugs))
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, "Outil", filters, order_key(None, address), words=words)
-
-
-def campaign_entry(campaign: Campaign, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a campaign."""
-    meta = campaign.meta
-    facets = {"theme": meta.themes, "public": meta.publics}
-    filters = (("type", CAMPAIGN), *((name, slug) for name, slugs in facets.items() for slug in slugs))
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, CAMPAIGN_FORM[meta.forme], filters, order_key(None, address), words=words)
-
-
-def initiative_entry(initiative: Initiative, address: str, vocabulary: Vocabulary) -> SearchEntry:
-    """Return the entry of a partner's initiative."""
-    meta = initiative.meta
-    facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
-    filters = (("type", INITIATIVE), *((name, slug) for name, slugs in facets.items() for slug in slugs))
+def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, genre: str, *names: str) -> SearchEntry:
+    """Return the entry of a page of a list (a tool, a campaign): ``genre`` is what a result says that it is; it is found by ``names`` too."""
+    meta = document.meta
+    facets = {"theme": "themes", "public": "publics", COMMITTEE: "comites"}
+    filters = (("type", kind_of(document).name), *((name, slug) for name, key in facets.items() for slug in getattr(meta, key, ())))
     words = (
-        (_OTHER, meta.organisme),
+        *((_OTHER, name) for name in names),
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_ligatures(f"{meta.titre} {meta.resume}"),
     )
-    return SearchEntry(meta.resume, "Initiative", filters, order_key(None, address), words=words)
+    return SearchEntry(meta.resume, genre, filters, order_key(None, address), words=words)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:
