@@ -11,6 +11,7 @@ from pipeline.content.kind import AnyKind
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, TO_WRITE
 from pipeline.fields.facts import FieldFacts, FieldKind
+from pipeline.text.typographic import COLON
 from pipeline.text.yaml_out import yaml_value
 
 
@@ -24,7 +25,7 @@ def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[st
     for fact in fields:
         if fact.name in values or fact.required:
             if fact.name not in values and fact.choices:
-                lines.append(f"# {fact.name}\u00a0: {', '.join(choice.slug for choice in fact.choices)}")
+                lines.append(f"# {fact.name}{COLON} {', '.join(choice.slug for choice in fact.choices)}")
             value = values[fact.name] if fact.name in values else awaited(kind, fact, today)
             lines.append(f"{fact.name}: {yaml_value(value)}")
     return "\n".join([*lines, "---", ""])
@@ -56,7 +57,7 @@ def _two_years_later(day: date) -> date:
 
 def to_write(fact: FieldFacts) -> str:
     """Return « à écrire », followed by what it takes where the shortest value that is accepted is longer."""
-    return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}\u00a0: {fact.label.lower()}, en mots simples"
+    return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}{COLON} {fact.label.lower()}, en mots simples"
 
 
 def new_body(kind: AnyKind, citations: tuple[str, ...] = ()) -> str:
@@ -75,7 +76,7 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
         EXAMINED: [TO_WRITE],
         RESULTS: "\n\n".join(f"{TO_WRITE}{one}" for one in cited or [""]).split("\n"),
         LIMITS: [f"- {TO_WRITE}"],
-        ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**\u00a0: {TO_WRITE}" for name in LEAD_FIELDS)],
+        ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**{COLON} {TO_WRITE}" for name in LEAD_FIELDS)],
         QUESTIONS: [f"- {TO_WRITE}", f"- {TO_WRITE}"],
     }
     return "".join("\n" + "\n".join([f"## {title}", "", *lines, ""]) for title, lines in texts.items())
@@ -84,7 +85,7 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
 def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) -> str:
     """Return the body of a new note: room for a few excerpts."""
     where = f" url={url}" if url and "}" not in url else ""
-    hint = f"\n<!-- Un extrait\u00a0: les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
+    hint = f"\n<!-- Un extrait{COLON} les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
     return hint + "".join(
         f"\n## résumé {{#extrait-{one} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n"
         for one in range(1, number + 1)

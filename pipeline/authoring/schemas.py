@@ -13,6 +13,7 @@ from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.text.typographic import typographic
 from pipeline.text.yaml_out import yaml_value
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,7 +34,7 @@ def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator
 
 def schema_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Schema:
     """Return the JSON Schema of a file of that kind, or of its header."""
-    what = f"En-tête\u00a0: {kind.title.lower()}" if kind.markdown else kind.title
+    what = typographic(f"En-tête : {kind.title.lower()}") if kind.markdown else kind.title
     return {"$schema": DRAFT, "title": what, "description": f"Les clés de {kind.files}.", **_group(fields)}
 
 
@@ -98,11 +99,14 @@ def snippets_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Iterator[tuple
     asked = [fact for fact in fields if fact.required]
     header = [f"{fact.name}: {_filled(kind, fact, number)}" for number, fact in enumerate(asked, 1)]
     yield (
-        f"{kind.title}\u00a0: en-tête complet",
+        typographic(f"{kind.title} : en-tête complet"),
         _snippet(f"{kind.name}-en-tete", f"Les clés obligatoires ({kind.title.lower()}).", ["---", *header, "---", ""]),
     )
     for fact in fields:
-        yield f"{kind.title}\u00a0: {fact.name}", _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact))
+        yield (
+            typographic(f"{kind.title} : {fact.name}"),
+            _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact)),
+        )
 
 
 def _snippet(prefix: str, description: str, body: list[str]) -> Schema:

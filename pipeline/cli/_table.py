@@ -58,7 +58,7 @@ BY_PURPOSE = {
         Declared(
             "demandes",
             "pull_requests",
-            "Dire quelles demandes ouvertes ont un aperçu\u00a0: numéro, commit et « formulaire », une par ligne.",
+            "Dire quelles demandes ouvertes ont un aperçu : numéro, commit et « formulaire », une par ligne.",
         ),
         Declared("commenter", "pull_requests", "Faire un commentaire du texte laissé par la vérification d’une demande, sans s’y fier."),
         Declared(

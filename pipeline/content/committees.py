@@ -85,7 +85,7 @@ class Committee(PageDocument[CommitteeMeta]):
 def _against_name(catalogue: "Catalogue", committee: Committee, _name: str) -> Iterator[str]:
     plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == committee.slug]
     if plans:
-        yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
+        yield f"Un comité qui a un plan garde son nom : l’adresse du plan en vient ({', '.join(plans)})."
 
 
 COMMITTEES = Kind(

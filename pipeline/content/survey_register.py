@@ -17,6 +17,7 @@ from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
+from pipeline.text.typographic import french_text
 from pipeline.text.words import collapse, fold
 from pipeline.text.yaml_in import read_yaml_file
 from pipeline.text.yaml_out import yaml_blocks
@@ -115,10 +116,12 @@ def named(key: str, name: str) -> tuple[str, str]:
     return (key, "" if key == BREAKDOWN_UNSAID else fold(collapse(name)).strip(" .:*?!;"))
 
 
-_HEAD = """\
-# Tout ce qui a été publié des sondages, écrit par « passerelle sondage »\u00a0: des nombres, aucune réponse d’une personne.
-# N’en retirez rien\u00a0: effacer une page n’efface pas ce que des lecteurs en ont gardé. Un nouvel import est comparé à tout ce qui est ici.
+_HEAD = french_text(
+    """\
+# Tout ce qui a été publié des sondages, écrit par « passerelle sondage » : des nombres, aucune réponse d’une personne.
+# N’en retirez rien : effacer une page n’efface pas ce que des lecteurs en ont gardé. Un nouvel import est comparé à tout ce qui est ici.
 """
+)
 
 
 def register_text(publications: Sequence[Publication]) -> str:

@@ -54,7 +54,7 @@ class Tool(PageDocument[ToolMeta]):
 
 def _against_name(catalogue: "Catalogue", tool: Tool, _name: str) -> Iterator[str]:
     if tool.slug in catalogue.attachments:
-        yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
+        yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient : gardez son nom."
 
 
 TOOLS = Kind(

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pipeline.content.council import Organisation
 from pipeline.text.addresses import absolute
 from pipeline.text.french import long_date
-from pipeline.text.typographic import french_lines, quoted, typographic
+from pipeline.text.typographic import french_lines, french_text, quoted, typographic
 
 
 def edit_address(organisation: Organisation, path: str, branch: str = "main") -> str | None:
@@ -81,7 +81,7 @@ def need_address(organisation: Organisation, committee: str | None) -> str:
 
 def request_address(organisation: Organisation, subject: str) -> str:
     """Return an e-mail to the council about ``subject``; no recipient until there is one."""
-    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}"
+    return f"mailto:{organisation.contact or ''}?subject={quote(french_text(subject), safe='')}"
 
 
 def question_address(organisation: Organisation) -> str:

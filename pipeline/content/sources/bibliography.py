@@ -324,7 +324,7 @@ def _read_entry(source: Source, match: re.Match[str], end: int, macros: dict[str
     key, kind, fields, people = entry.key, entry.type, entry.fields, entry.people
     places = {m.group(1).lower(): source.place(m.start(1)) for m in _FIELD.finditer(source.text, match.start(), end)}
     for name, reason in entry.unread.items():
-        message = f"Le champ « {name} » de « {key} » ne se lit pas\u00a0: {reason}."
+        message = f"Le champ « {name} » de « {key} » ne se lit pas : {reason}."
         hint = "Écrivez les caractères eux-mêmes (é, ’, β), en UTF-8, ou vérifiez les barres obliques inverses."
         found.append(Diagnostic(BROKEN, places.get(name, source.place(match.start(2))), message, text=name, help=hint))
     if entry.unread:
@@ -400,7 +400,7 @@ def _broken(source: Source, match: re.Match[str], error: PybtexError, chunk: str
     offset = match.start()
     if quoted := _QUOTE_INSIDE.search(chunk):
         offset += quoted.start(1)
-        message = f'L’entrée « {key} » ne se lit pas\u00a0: un guillemet droit (") coupe le champ « {quoted.group(1)} ».'
+        message = f'L’entrée « {key} » ne se lit pas : un guillemet droit (") coupe le champ « {quoted.group(1)} ».'
         hint = "Mettez ce champ entre accolades, ou écrivez « » à la place des guillemets droits qu’il contient."
     elif isinstance(error, PrematureEOF):
         message, hint = f"L’entrée « {key} » n’est pas fermée.", "Il manque une accolade fermante « } »."

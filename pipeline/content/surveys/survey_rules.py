@@ -115,7 +115,7 @@ FINAL = Rule(
     code="H013",
     severity=Severity.ERROR,
     title="Un sondage publié est définitif",
-    why="Des lecteurs ont gardé la première version\u00a0: la différence des deux est la réponse des quelques personnes qui les séparent.",
+    why="Des lecteurs ont gardé la première version : la différence des deux est la réponse des quelques personnes qui les séparent.",
     wrong="Un deuxième import du sondage de 2026, avec une réponse corrigée",
     right="Le même import, qui redonne le même fichier; ou le sondage suivant",
 )
@@ -123,7 +123,7 @@ TOO_MANY = Rule(
     code="H014",
     severity=Severity.ERROR,
     title="Autant d’invitations que de réponses, au moins",
-    why="Un taux de réponse de plus de 100\u00a0% est une erreur de frappe.",
+    why="Un taux de réponse de plus de 100 % est une erreur de frappe.",
     wrong="--invitations 3, pour 12 réponses",
     right="--invitations 30, pour 12 réponses",
 )

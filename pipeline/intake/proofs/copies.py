@@ -26,10 +26,8 @@ MAX_CHARACTERS = 10_000_000
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _BLOCKS = re.compile(
-
-        r"address|article|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main"
-        r"|nav|ol|p|pre|section|table|td|th|tr|ul|title"
-
+    r"address|article|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main"
+    r"|nav|ol|p|pre|section|table|td|th|tr|ul|title"
 )
 _SECTION = re.compile(r"<!\[[^>]*>?")
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))

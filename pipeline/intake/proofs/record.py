@@ -88,9 +88,12 @@ def _lines(finding: ExcerptFinding) -> tuple[str, ...]:
             )
         case ExcerptOutcome.ABSENT if finding.words:
             return (
-                f"{name}\u00a0: à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose ({_different(finding)}).",
-                f"    note\u00a0: {finding.excerpt.quotation}",
-                f"    source\u00a0: {finding.words}",
+                typographic(
+                    f"{name} : à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose "
+                )
+                + f"({_different(finding)}).",
+                f"    note{COLON} {finding.excerpt.quotation}",
+                f"    source{COLON} {finding.words}",
             )
         case ExcerptOutcome.ABSENT:
             return (

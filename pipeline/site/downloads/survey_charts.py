@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
 from pipeline.content.surveys.evaluation import BlockResult, StatementResult
+from pipeline.text.typographic import typographic
 
 WIDTH = 460
 _MIDDLE = 2
@@ -63,8 +64,8 @@ def counted_with(levels: Sequence[int | None], part: Sequence[int]) -> int:
 
 def chart_text(block: BlockResult) -> str:
     """Return what the chart says, for who does not see it."""
-    parts = [f"{one.court}\u00a0: {one.favorables} d’accord sur {one.n}" for one in charted(block)]
-    return f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre."
+    parts = [f"{one.court} : {one.favorables} d’accord sur {one.n}" for one in charted(block)]
+    return typographic(f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre.")
 
 
 def chart_height(block: BlockResult) -> int:

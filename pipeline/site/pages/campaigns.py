@@ -32,7 +32,7 @@ def campaign(edition: Edition, document: Campaign) -> Context:
             "outils": relations.named(document, TOOLS),
             "agir": CAMPAIGN_ACTIONS,
             "agit": document.section(CAMPAIGN_ACTIONS) is not None,
-            "demander": request_address(council, f"Campagne\u00a0: {meta.titre}"),
+            "demander": request_address(council, f"Campagne : {meta.titre}"),
             "modifier": edit_address(council, document.source.path),
         },
         more=lazy(whole_text, text),

@@ -15,7 +15,7 @@ from pipeline.site.search.search_entries import committee_entry
 @page("comites/", "liste-comites.md.j2", genre="liste", styles=("boucle",))
 def committees(edition: Edition) -> Context:
     """Return the list of committees."""
-    description = f"Les comités locaux de la région\u00a0: {edition.organisation.region}."
+    description = f"Les comités locaux de la région : {edition.organisation.region}."
     return Context("Comités", description, {"comites": edition.index.committees})
 
 

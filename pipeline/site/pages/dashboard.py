@@ -13,9 +13,10 @@ from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.text import french
 from pipeline.text.words import slug
+from pipeline.text.typographic import NBSP
 
 ADDRESS = "tableau-de-bord/"
-DESCRIPTION = "Où en est le travail\u00a0: besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+DESCRIPTION = "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
 
 
 @page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))
@@ -60,14 +61,14 @@ def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
     """Return what the page says of a survey: what was answered to each block, what was chosen at each question."""
 
     def choice_of(number: int) -> str:
-        return f"{number}\u00a0sur\u00a0{data.reponses} ({percent(number, data.reponses)})"
+        return f"{number}{NBSP}sur{NBSP}{data.reponses} ({percent(number, data.reponses)})"
 
     blocks = [
         (
             one.titre,
             f"{address}#{slug(one.titre)}",
             sentence_of(one),
-            [(it.texte, share(it) if it.n else f"moins de {FEWEST}\u00a0réponses") for it in one.enonces],
+            [(it.texte, share(it) if it.n else f"moins de {FEWEST}{NBSP}réponses") for it in one.enonces],
         )
         for one in data.blocs
     ]

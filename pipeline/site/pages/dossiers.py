@@ -45,7 +45,7 @@ def dossier(edition: Edition, one: OfTheme) -> Context:
     theme, document = one
     return Context(
         document.title,
-        f"{theme.nom}\u00a0: les fiches réunies pour une rencontre, leurs questions et leurs sources.",
+        f"{theme.nom} : les fiches réunies pour une rencontre, leurs questions et leurs sources.",
         {"theme": theme, "document": edition.pdfs.get(pdf_address(document.address))},
         more=lazy(_dossier, edition.organisation, document),
         search=lazy(dossier_entry, theme, document.address, document.lead) if document.fiches else None,
@@ -60,7 +60,7 @@ def _dossier(council: Organisation, document: Dossier) -> Mapping[str, object]:
 def kit(edition: Edition, document: Kit) -> Context:
     """Return the welcome kit of a committee, and the same as a PDF."""
     committee, address = document.committee.document, document.address
-    description = "Pour qui arrive au comité\u00a0: de quoi il est question, par où commencer, qui fait quoi."
+    description = "Pour qui arrive au comité : de quoi il est question, par où commencer, qui fait quoi."
     return Context(
         document.title,
         description,

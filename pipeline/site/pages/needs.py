@@ -46,7 +46,7 @@ def need(edition: Edition, one: AnsweredNeed) -> Context:
     survey = index.catalogue.evaluations.get(meta.sondage or "")
     return Context(
         meta.titre,
-        f"Un besoin de connaissances\u00a0: {meta.titre}",
+        f"Un besoin de connaissances : {meta.titre}",
         {
             "meta": meta,
             "besoin": one,

@@ -39,7 +39,7 @@ def plan(edition: Edition, document: Plan) -> Context:
     index, catalogue, meta = edition.index, edition.catalogue, document.meta
     (committee,) = committee_feeds(edition.organisation, (catalogue.committees[meta.comite],))
     sentence = _progress(document)
-    title = f"Plan d’action {meta.annee}\u00a0: {committee.name}"
+    title = f"Plan d’action {meta.annee} : {committee.name}"
     return Context(
         title,
         f"{sentence} Plan revu le {french.long_date(meta.a_jour_au)}.",

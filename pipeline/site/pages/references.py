@@ -32,7 +32,7 @@ def reference(edition: Edition, work: Work) -> Context:
     needs = {need.slug: need for fiche in shown for need in edition.index.relations.beside(fiche, NEEDS)}
     return Context(
         str(work.label),
-        f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent.",
+        f"{work.reference.title} : extraits lus, devis et fiches qui la citent.",
         {
             "reference": work.reference,
             "note": work.note,

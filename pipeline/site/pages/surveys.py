@@ -89,7 +89,7 @@ def results(edition: Edition, file: EvaluationFile) -> Context:
 
 def results_of(data: Evaluation, address: str, linked: Mapping[str, object]) -> Context:
     """Return the results of a survey at ``address``; ``linked`` are the variables of what they lead to."""
-    description = f"Résultats agrégés\u00a0: {said_of(data)}"
+    description = f"Résultats agrégés : {said_of(data)}"
     return Context(
         data.titre,
         description,
@@ -136,4 +136,4 @@ def questionnaire(edition: Edition, form: Questionnaire) -> Context:
     data = form.data
     options, groups = asked(data, edition.catalogue.committee_names, edition.vocabulary)
     variables = {"questionnaire": data, "nom": form.slug, "choix": options, "groupes": groups}
-    return Context(f"Questionnaire\u00a0: {data.titre}", data.resume, variables)
+    return Context(f"Questionnaire : {data.titre}", data.resume, variables)

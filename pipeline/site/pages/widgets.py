@@ -23,8 +23,8 @@ def widget(edition: Edition, theme: Term) -> Context:
     index = edition.index
     latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
     return Context(
-        f"Fiches à intégrer\u00a0: {theme.nom}",
-        f"Les plus récentes fiches sur le thème «\u00a0{theme.nom}\u00a0».",
+        f"Fiches à intégrer : {theme.nom}",
+        f"Les plus récentes fiches sur le thème « {theme.nom} ».",
         {"terme": theme},
         more=lazy(_messages, widget_address(theme.slug), latest),
     )

@@ -7,15 +7,15 @@ import zipfile
 import zlib
 
 from pipeline.site.preview.open_requests import LABEL
-from pipeline.text.typographic import typographic
+from pipeline.text.typographic import french_text, typographic
 
 FILE = "commentaire.md"
 # Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
 LONGEST = 60_000
 _WAITS = (
-    "Le site entier, tel qu’il serait, n’est pas publié\u00a0: une personne qui tient le dépôt lit d’abord la demande, "
+    "Le site entier, tel qu’il serait, n’est pas publié : une personne qui tient le dépôt lit d’abord la demande, "
     "puis lui donne l’étiquette "
-    "« {label} » (**Labels**, à droite). Quelques minutes plus tard, il est à cette adresse\u00a0: {site}"
+    "« {label} » (**Labels**, à droite). Quelques minutes plus tard, il est à cette adresse : {site}"
 )
 _TITLE = "## Vérification de cette demande"
 _CONCLUSIONS = {
@@ -42,7 +42,7 @@ def comment(text: str | None, conclusion: str, run: str, site: str | None = None
     """
     lines = [_TITLE, "", _CONCLUSIONS.get(conclusion, "La vérification ne s’est pas rendue à la fin.")]
     if site is not None and conclusion == "success" and waits:
-        lines += ["", _WAITS.format(label=LABEL, site=site)]
+        lines += ["", french_text(_WAITS.format(label=LABEL, site=site))]
     elif site is not None and conclusion == "success":
         lines += ["", typographic(f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification) : {site}")]
     found = f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts ») : {run}"
