@@ -9,8 +9,10 @@ from datetime import date
 from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
 from pipeline.content.kind import AnyKind
 from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.sources.notes import MAX_QUOTED_WORDS, TO_WRITE
-from pipeline.fields.facts import FieldFacts, FieldKind
+from pipeline.content.sources.bibliography import Reference
+from pipeline.content.sources.notes import MAX_QUOTED_WORDS, NOTES, TO_WRITE
+from pipeline.content.sources.reading import Reading
+from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
 from pipeline.text.typographic import COLON
 from pipeline.text.yaml_out import yaml_value
 
@@ -90,3 +92,8 @@ def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) 
         f"\n## résumé {{#extrait-{one} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n"
         for one in range(1, number + 1)
     )
+
+
+def note_skeleton(reference: Reference, today: date) -> str:
+    """Return the text of the note of a source that nobody has read yet, with room for a few excerpts."""
+    return new_header(NOTES, plain_fields(NOTES.model), {}, today) + new_excerpts(reference.language, Reading.ABSTRACT, reference.url)

@@ -47,21 +47,28 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help() if error.ctx else "")
         sys.exit(2)
-    except click.ClickException as error:
-        say(f"Erreur d’utilisation : {in_french(error, COMMANDS)}", file=sys.stderr)
-        say("Aide : passerelle --aide", file=sys.stderr)
+    except click.Abort:
+        sys.exit(130)
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise  # a bug of ours: its traceback is what tells it
+        say(told, file=sys.stderr)
         sys.exit(2)
-    except OSError as error:  # a folder that is not there, or where one may not write
-        if error.filename is None:
-            raise
+    sys.exit(code or 0)
+
+
+def _told(error: Exception) -> str | None:
+    """Return what a person reads of an error that is theirs, or the machine's; None when it is ours."""
+    from pipeline.cli._disk import refused_by_disk
+
+    if told := refused_by_disk(error):
+        return told
+    if isinstance(error, click.ClickException):
+        return f"Erreur d’utilisation : {in_french(error, COMMANDS)}\nAide : passerelle --aide"
+    if isinstance(error, OSError) and error.filename is not None:  # a folder that is not there, or where one may not write
         from pipeline.terminal.carets import printable
 
         name = printable(str(error.filename))
-        say(
-            f"« {name} » ne s’ouvre pas, ou ne s’écrit pas : le dossier existe-t-il, et avez-vous le droit d’y écrire?",
-            file=sys.stderr,
-        )
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(130)
-    sys.exit(code or 0)
+        return f"« {name} » ne s’ouvre pas, ou ne s’écrit pas : le dossier existe-t-il, et avez-vous le droit d’y écrire?"
+    return None

@@ -24,8 +24,7 @@ def command(body: Callable[..., int | None]) -> click.Command:
 
 def load_command(name: str) -> click.Command:
     """Import a command of the table."""
-    found = getattr(import_module(f"pipeline.cli.{COMMANDS[name].module}"), name.replace("-", "_"))
-    assert isinstance(found, click.Command)  # noqa: S101 (for mypy)
+    found: click.Command = getattr(import_module(f"pipeline.cli.{COMMANDS[name].module}"), name.replace("-", "_"))
     return found
 
 

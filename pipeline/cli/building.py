@@ -8,6 +8,7 @@ import threading
 import click
 
 from pipeline.cli._declare import command
+from pipeline.cli._disk import refused_by_disk
 from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._progress import progress
 from pipeline.cli._shared import site_address
@@ -41,8 +42,14 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
     memory = Memory()
 
     def rebuild() -> bool:
-        with progress() as step:
-            built = build_pages(project, build_day(), drafts=brouillons, memory=memory, step=step)
+        try:
+            with progress() as step:
+                built = build_pages(project, build_day(), drafts=brouillons, memory=memory, step=step)
+        except Exception as error:
+            if not (told := refused_by_disk(error)):
+                raise
+            say(told, file=sys.stderr, flush=True)
+            return False
         return _tell_build(project, built) == 0
 
     def index(stop: threading.Event) -> None:
@@ -51,7 +58,12 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
                 print("La recherche est à jour.", flush=True)
         except SearchStoppedError:
             pass  # an edit came: the index of its pages follows
-        except subprocess.CalledProcessError as error:
+        except (OSError, subprocess.CalledProcessError) as error:
+            if told := refused_by_disk(error):
+                say(told, file=sys.stderr, flush=True)
+                return
+            if not isinstance(error, subprocess.CalledProcessError):
+                raise
             say(f"La recherche n’a pas été mise à jour : Pagefind s’est arrêté.\n{error.output}", file=sys.stderr, flush=True)
 
     try:
@@ -63,6 +75,10 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
 
 def _tell_build(project: Project, built: Built) -> int:
+    if built.prepared is None and built.updated is not None:
+        number = len(built.updated.written) + len(built.updated.removed)
+        say(f"Rien n’a changé dans le contenu, mais {project.site.name}/ avait été modifié : {counted(number, 'fichier')} comme avant.")
+        return 0
     if built.prepared is None:
         say("Rien n’a changé : le site est à jour.")
         return 0

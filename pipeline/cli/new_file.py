@@ -92,7 +92,11 @@ def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
     except FileExistsError:
         say(f"Rien n’a été écrit : {made.path} existe déjà.")
         return 1
-    replace_if_different(path, made.text.encode())
+    try:
+        replace_if_different(path, made.text.encode())
+    except OSError:
+        path.unlink()  # it was only a place kept
+        raise
     say(f"Écrit : {made.path}")
     print("1. Ouvrez ce fichier et remplacez chaque « à écrire » par vos mots.")
     print(f"2. passerelle verifier {made.path}    (dit ce qui reste)")

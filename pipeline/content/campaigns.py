@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.content.activities.activity import Activity, EventDay
-from pipeline.content.kind import Kind, PageDocument, Words
+from pipeline.content.kind import Kind, Library, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import SLUG_FORM, Address, Slugs, Strict, Summary, Text, Title, formed, typed_number
 from pipeline.text.instants import instant
 from pipeline.text.words import SLUG
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 _ZONE = "America/Toronto"
 CAMPAIGN_ACTIONS = "Ce que vous pouvez faire"
@@ -115,8 +112,8 @@ class CampaignDays:
 Dated: TypeAlias = Activity | CampaignDays
 
 
-def _against_name(catalogue: "Catalogue", campaign: Campaign, _name: str) -> Iterator[str]:
-    if any(catalogue.in_calendars(days.slug) for days in campaign.days):
+def _against_name(library: Library, campaign: Campaign, _name: str) -> Iterator[str]:
+    if any(library.in_calendars(days.slug) for days in campaign.days):
         yield "Une campagne dont une édition a paru garde son nom : les agendas la reconnaissent par lui."
 
 

@@ -203,6 +203,10 @@ class Catalogue:
         """Say whether there is a file at that path from the root, read or not."""
         return is_file(self.project.root / path)
 
+    def was_published(self, address: str) -> bool:
+        """Say whether a page was ever published at that address."""
+        return address in self.addresses.register
+
     def in_calendars(self, slug: str) -> bool:
         """Say whether the calendars that people follow have what is on a day under that name."""
         return slug in read_sequences(self.project)

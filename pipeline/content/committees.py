@@ -4,17 +4,15 @@ No person is named here: a committee is reached through a role, and its partners
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from pipeline.content.council import Issue
-from pipeline.content.kind import Kind, PageDocument, Words
+from pipeline.content.kind import Kind, Library, PageDocument, Words
+from pipeline.content.plans.plan import PLANS
 from pipeline.fields.marks import LABEL, NAME, Claims, OfList, says
 from pipeline.fields.types import Address, Slug, Slugs, Strict, Summary, Text, Title
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 _PERSONAL = ("nom", "prenom", "personne", "courriel", "telephone", "cellulaire", "adresse")
 
@@ -82,8 +80,8 @@ class Committee(PageDocument[CommitteeMeta]):
     """A local committee."""
 
 
-def _against_name(catalogue: "Catalogue", committee: Committee, _name: str) -> Iterator[str]:
-    plans = [plan.source.path for plan in catalogue.plans.values() if plan.meta.comite == committee.slug]
+def _against_name(library: Library, committee: Committee, _name: str) -> Iterator[str]:
+    plans = [plan.source.path for plan in library.naming(COMMITTEES, committee.slug, PLANS)]
     if plans:
         yield f"Un comité qui a un plan garde son nom : l’adresse du plan en vient ({', '.join(plans)})."
 

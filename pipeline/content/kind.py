@@ -5,9 +5,9 @@ Each kind is declared once, beside its model; ``kinds.KINDS`` lists them, and ev
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,11 +17,6 @@ from pipeline.text.markdown import Block, Section, blocks, sections
 from pipeline.text.prose import Prose
 from pipeline.text.words import collapse, fold
 from pipeline.text.yaml_in import KeyPath, YamlData
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from pipeline.content.catalogue import Catalogue
 
 Meta = TypeVar("Meta", bound=BaseModel)
 
@@ -102,11 +97,11 @@ class Timed(Protocol):
         """What calendars know it by."""
 
     @property
-    def start(self) -> "datetime":
+    def start(self) -> datetime:
         """The first instant."""
 
     @property
-    def end(self) -> "datetime":
+    def end(self) -> datetime:
         """The instant from which it is over."""
 
 
@@ -168,7 +163,7 @@ class Kind(Generic[One]):
     closed: bool = False
     unique: str | None = None
     days: Callable[[One], Iterable[Timed]] | None = None
-    against_name: Callable[["Catalogue", One, str], Iterator[str]] | None = None
+    against_name: Callable[["Library", One, str], Iterator[str]] | None = None
     anchors: tuple[str, ...] = ()
     words: Words | None = None
     heading: tuple[str, str] | None = None
@@ -228,3 +223,30 @@ class Kind(Generic[One]):
 
 
 AnyKind: TypeAlias = Kind[Any]
+
+
+class Library(Protocol):
+    """What a kind may ask of all that was read (the catalogue, which knows every kind)."""
+
+    @property
+    def page_kinds(self) -> Mapping[str, AnyKind]:
+        """The kinds of pages, by the name of their folder."""
+
+    @property
+    def attachments(self) -> Mapping[str, object]:
+        """The files beside pages, by the names of these."""
+
+    def of(self, kind: Kind[One]) -> Mapping[str, One]:
+        """Return the files of one kind, by name."""
+
+    def naming(self, named: AnyKind, slug: str, kind: Kind[One]) -> tuple[One, ...]:
+        """Return the files of ``kind`` that name the page of that name; ``named`` is the kind of the page."""
+
+    def unread(self, kind: AnyKind, slug: str) -> bool:
+        """Say whether the file is there but could not be read."""
+
+    def in_calendars(self, slug: str) -> bool:
+        """Say whether the calendars that people follow have what is on a day under that name."""
+
+    def was_published(self, address: str) -> bool:
+        """Say whether a page was ever published at that address."""

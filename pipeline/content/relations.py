@@ -5,17 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from pipeline.content.kind import AnyKind, AnyWritten, Kind, One
+from pipeline.content.kind import AnyKind, AnyWritten, Kind, Library, One
 from pipeline.content.loading import lists_named
 from pipeline.fields.validation import values_at
 from pipeline.text.checks import Fault, fault
 from pipeline.text.words import nearest
 from pipeline.text.yaml_in import KeyPath
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def names_in(written: AnyWritten, kinds: Mapping[str, AnyKind]) -> Iterator[Name
                     yield Name(path, kinds[folder], slug)
 
 
-def missing(written: AnyWritten, catalogue: "Catalogue", today: date, *kinds: AnyKind) -> Iterator[Missing]:
+def missing(written: AnyWritten, catalogue: Library, today: date, *kinds: AnyKind) -> Iterator[Missing]:
     """Yield the pages that a file names, of any kind or of these, and that readers do not find on ``today``.
 
     One that is there and cannot be read is not told: its own diagnostics say why, once. Nor is one of a closed list: the reading told it.
@@ -70,7 +67,7 @@ def missing(written: AnyWritten, catalogue: "Catalogue", today: date, *kinds: An
         yield Missing(name.path, name.kind, name.slug, found is not None, near_name(name.slug, known))
 
 
-def unfound(written: AnyWritten, catalogue: "Catalogue", today: date, *kinds: AnyKind) -> Iterator[Fault]:
+def unfound(written: AnyWritten, catalogue: Library, today: date, *kinds: AnyKind) -> Iterator[Fault]:
     """Yield a fault for each page that a file names and that readers do not find on ``today``, as ``missing`` says."""
     yield from (one.told() for one in missing(written, catalogue, today, *kinds))
 

@@ -17,7 +17,7 @@ from pipeline.fields.validation import validate
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
-from pipeline.text.typographic import french_text
+from pipeline.text.typographic import typographic
 from pipeline.text.words import collapse, fold
 from pipeline.text.yaml_in import read_yaml_file
 from pipeline.text.yaml_out import yaml_blocks
@@ -54,11 +54,18 @@ class SurveyIdentity:
 def identity_of(results: Evaluation, moved: Mapping[str, str]) -> SurveyIdentity:
     """Return which survey ``results`` are of; ``moved`` gives where each page that moved went."""
     activity = results.activite
-    seen: set[str] = set()
-    while activity is not None and activity not in seen and (there := moved.get(f"activites/{activity}/")):
-        seen.add(activity)
-        activity = there.removeprefix("activites/").strip("/")
+    if activity is not None:
+        activity = where_now(f"activites/{activity}/", moved).removeprefix("activites/").strip("/")
     return SurveyIdentity(activity, results.annee)
+
+
+def where_now(address: str, moved: Mapping[str, str]) -> str:
+    """Return where a page is now, which may have moved several times."""
+    seen = {address}
+    while (there := moved.get(address)) is not None and there not in seen:
+        seen.add(there)
+        address = there
+    return address
 
 
 def load_register(project: Project, found: list[Diagnostic]) -> tuple[Publication, ...]:
@@ -91,24 +98,29 @@ def without_comments(results: Evaluation) -> Evaluation:
 def numbers_of(results: Evaluation) -> object:
     """Return the numbers that results publish, apart from names, titles, invitations and comments, to be compared."""
     table = results.repartition
+    others = table.regroupes if table else None
     return (
         results.reponses,
-        table and ([(one.cle, one.n) for one in table.montres], table.regroupes and (table.regroupes.n, [one.cle for one in table.regroupes.groupes])),
+        table and ([(one.cle, one.n) for one in table.montres], others and (others.n, [one.cle for one in others.groupes])),
         [
             (
-                block.cle, block.montres, block.regroupes,
+                block.cle,
+                block.montres,
+                block.regroupes,
                 [one.model_dump(exclude={"court", "texte"}) for one in block.enonces],
             )
             for block in results.blocs
         ],
         [
             (
-                choice.cle, [(one.cle, one.nombre) for one in choice.options],
-                [one.cle for one in choice.presque_tous], [one.cle for one in choice.sans_nombre],
+                choice.cle,
+                [(one.cle, one.nombre) for one in choice.options],
+                [one.cle for one in choice.presque_tous],
+                [one.cle for one in choice.sans_nombre],
             )
             for choice in results.choix
         ],
-    )  # fmt: skip
+    )
 
 
 def named(key: str, name: str) -> tuple[str, str]:
@@ -116,11 +128,12 @@ def named(key: str, name: str) -> tuple[str, str]:
     return (key, "" if key == BREAKDOWN_UNSAID else fold(collapse(name)).strip(" .:*?!;"))
 
 
-_HEAD = french_text(
+_HEAD = typographic(
     """\
 # Tout ce qui a été publié des sondages, écrit par « passerelle sondage » : des nombres, aucune réponse d’une personne.
 # N’en retirez rien : effacer une page n’efface pas ce que des lecteurs en ont gardé. Un nouvel import est comparé à tout ce qui est ici.
-"""
+""",
+    verbatim_quotes=True,
 )
 
 

@@ -1,17 +1,14 @@
 """What the front matter of a tool of the directory may say. Unknown keys refused, like everywhere."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, PageDocument, Words
+from pipeline.content.kind import Kind, Library, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Counted, Named, OfList, says
 from pipeline.fields.types import Address, Slugs, Strict, Summary, Text, Title
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 Nature: TypeAlias = Literal["document", "modele", "formation", "donnees", "video", "livre"]
 
@@ -52,8 +49,8 @@ class Tool(PageDocument[ToolMeta]):
     """A tool, a model, a training that partners may use."""
 
 
-def _against_name(catalogue: "Catalogue", tool: Tool, _name: str) -> Iterator[str]:
-    if tool.slug in catalogue.attachments:
+def _against_name(library: Library, tool: Tool, _name: str) -> Iterator[str]:
+    if tool.slug in library.attachments:
         yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient : gardez son nom."
 
 

@@ -63,9 +63,13 @@ def google_link(organisation: Organisation, activity: Activity) -> str:
     else:
         dates = "/".join(moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") for moment in (activity.start, _likely_end(activity)))
     query = {
-        "action": "TEMPLATE", "text": activity.meta.titre, "dates": dates, "ctz": activity.meta.fuseau,
-        "details": description(organisation, activity), "location": place(activity.meta),
-    }  # fmt: skip
+        "action": "TEMPLATE",
+        "text": activity.meta.titre,
+        "dates": dates,
+        "ctz": activity.meta.fuseau,
+        "details": description(organisation, activity),
+        "location": place(activity.meta),
+    }
     return "https://calendar.google.com/calendar/render?" + urlencode(query)
 
 

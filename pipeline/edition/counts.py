@@ -71,7 +71,10 @@ def needs(index: SiteIndex) -> tuple[Tally, ...]:
     )
     return tuple(
         Tally(
-            state, one, many, meaning,
+            state,
+            one,
+            many,
+            meaning,
             tuple(
                 Counted(need.meta.titre, page_address(need), f"répondu le {french.long_date(need.meta.repondu_le)}")
                 if need.meta.repondu_le and state == "repondu"
@@ -82,7 +85,7 @@ def needs(index: SiteIndex) -> tuple[Tally, ...]:
             f"besoins/?etat={state}",
         )
         for state, one, many, meaning in kinds
-    )  # fmt: skip
+    )
 
 
 def reviewed(fiche: Fiche) -> Counted:
@@ -121,21 +124,38 @@ def activities(index: SiteIndex) -> tuple[Tally, ...]:
     ours = [one for one in index.activities if not one.meta.autre_organisme]
     done = [one for one in ours if held(one)]
     return (
-        _of("tenues", "activité tenue", "activités tenues", "Nos webinaires, conférences, ateliers et présentations qui ont eu lieu.", done),
         _of(
-            "presentations", "présentation en comité", "présentations en comité", "Parmi les activités tenues, celles d’un comité.",
+            "tenues", "activité tenue", "activités tenues", "Nos webinaires, conférences, ateliers et présentations qui ont eu lieu.", done
+        ),
+        _of(
+            "presentations",
+            "présentation en comité",
+            "présentations en comité",
+            "Parmi les activités tenues, celles d’un comité.",
             [one for one in done if one.meta.forme == "presentation"],
         ),
         _of(
-            "annoncees", "activité annoncée", "activités annoncées", "Nos activités à venir, ou reportées à un autre jour.",
+            "annoncees",
+            "activité annoncée",
+            "activités annoncées",
+            "Nos activités à venir, ou reportées à un autre jour.",
             [one for one in ours if one.meta.etat in ("prevue", "reportee")],
         ),
-        _of("annulees", "activité annulée", "activités annulées", "Nos activités qui n’auront pas lieu.", [one for one in ours if one.meta.etat == "annulee"]),
         _of(
-            "autres", "activité d’un autre organisme", "activités d’autres organismes", f"Des activités que le site signale{COLON} elles ne sont pas les nôtres.",
+            "annulees",
+            "activité annulée",
+            "activités annulées",
+            "Nos activités qui n’auront pas lieu.",
+            [one for one in ours if one.meta.etat == "annulee"],
+        ),
+        _of(
+            "autres",
+            "activité d’un autre organisme",
+            "activités d’autres organismes",
+            f"Des activités que le site signale{COLON} elles ne sont pas les nôtres.",
             [one for one in index.activities if one.meta.autre_organisme],
         ),
-    )  # fmt: skip
+    )
 
 
 def _of(key: str, one: str, many: str, meaning: str, activities: Sequence[Activity]) -> Tally:
@@ -156,14 +176,17 @@ def follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
 def after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
     """Return the results of the questionnaires that followed activities."""
     return Tally(
-        "questionnaires", "activité évaluée", "activités évaluées", "Activités dont les réponses au questionnaire sont publiées.",
+        "questionnaires",
+        "activité évaluée",
+        "activités évaluées",
+        "Activités dont les réponses au questionnaire sont publiées.",
         tuple(
             Counted(file.data.titre, file.address, french.count(file.data.reponses, "réponse", "réponses"))
             for file in evaluations
             if file.data.activite is not None
         ),
         "evaluation/",
-    )  # fmt: skip
+    )
 
 
 def plan_states(index: SiteIndex) -> tuple[PlanState, ...]:
@@ -198,8 +221,10 @@ def _plan_state(index: SiteIndex, plan: Plan) -> PlanState:
         state = plan_words.STATE_NAME[action.etat].lower()
         actions.append(
             Counted(
-                action.action, f"{link.address}#action-{int(objective) + 1}-{int(rank) + 1}",
-                f"{state}, échéance{COLON} {french.long_date(action.echeance)}", due=action.echeance if action.etat in OPEN else None,
+                action.action,
+                f"{link.address}#action-{int(objective) + 1}-{int(rank) + 1}",
+                f"{state}, échéance{COLON} {french.long_date(action.echeance)}",
+                due=action.echeance if action.etat in OPEN else None,
             )
-        )  # fmt: skip
+        )
     return PlanState(link, plan_words.progress(placed.action for placed in plan.actions), tuple(actions))

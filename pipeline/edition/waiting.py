@@ -50,10 +50,8 @@ class WaitingGroup:
 
 # « à écrire » alone on its line, in an item, after the name of a field or after a key: what a person has yet to replace.
 _TO_WRITE = re.compile(
-    (
-        rf"^[ \t]{{0,8}}(?:[-*]|\d{{1,3}}\.)?[ \t]{{0,4}}(?:\*\*[^*\n]{{1,40}}\*\*[ {NBSP}]?:"
-        rf"|[a-z_]{{1,40}}:)?[ {NBSP}]?({TO_WRITE})[.…]?[ \t]*$"
-    ),
+    r"^[ \t]{0,8}(?:[-*]|\d{1,3}\.)?[ \t]{0,4}"
+    rf"(?:\*\*[^*\n]{{1,40}}\*\*[ {NBSP}]?:|[a-z_]{{1,40}}:)?[ {NBSP}]?({TO_WRITE})[.…]?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _Finder = Callable[[Catalogue, date], Iterator[Waiting]]

@@ -8,10 +8,10 @@ from pipeline.content.address_book import page_address
 from pipeline.content.document import Activity, Fiche, Need
 from pipeline.content.reports import STILL_WAITING, Listed, Number, SurveyDigest, Unit, YearReportMeta
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
+from pipeline.content.surveys.survey_words import most_chosen, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
-from pipeline.text.typographic import NBSP, quoted, typographic
+from pipeline.text.typographic import typographic
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,16 @@ def _sheets(index: SiteIndex, period: Period) -> Iterable[Number]:
         "Les fiches dont le jour de parution tombe dans la période, et qui étaient sur le site le jour où le rapport a été figé.",
         (_listed(fiche, fiche.meta.publiee_le) for fiche in fiches if fiche.meta.publiee_le in period),
     )
-    before = [fiche for fiche in fiches if fiche.meta.publiee_le < period.first]
     yield _number(
         "fiches-revisees",
         "Fiches révisées",
+        "Les fiches parues avant la période et dont la dernière révision y tombe. "
+        "D’une fiche révisée de nouveau depuis, seule la dernière révision est connue.",
         (
-            "Les fiches parues avant la période et dont la dernière révision y tombe. D’une fiche révisée de nouveau depuis, seule "
-            "la dernière révision est connue."
+            _listed(fiche, fiche.meta.revisee_le)
+            for fiche in fiches
+            if fiche.meta.revisee_le in period and fiche.meta.publiee_le < period.first
         ),
-        (_listed(fiche, fiche.meta.revisee_le) for fiche in before if fiche.meta.revisee_le in period),
     )
 
 
@@ -68,8 +69,8 @@ def _activities(index: SiteIndex, period: Period) -> Iterable[Number]:
         (_listed(one, one.meta.date, _committees(index, one)) for one in shown),
     )
     people = (
-        "La somme des personnes présentes, là où l’activité le dit; ailleurs, la liste dit « non indiqué ». Une personne venue "
-        "deux fois compte deux fois."
+        "La somme des personnes présentes, là où l’activité le dit; ailleurs, la liste dit « non indiqué ». "
+        "Une personne venue deux fois compte deux fois."
     )
     yield _number("personnes", "Personnes rejointes par les activités", people, map(_reached, ours), "personnes")
     yield _number(
@@ -133,10 +134,8 @@ def _phrases(data: Evaluation) -> Iterable[str]:
     for block in data.blocs:
         yield f"{block.titre}. {sentence_of(block)}"
     for choice in data.choix:
-        if choice.options:
-            first = choice.options[0]
-            most = f"{choice.titre}. Le plus choisi : {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{data.reponses}"
-            yield typographic(f"{most} ({percent(first.nombre, data.reponses)}).", verbatim_quotes=True)
+        if said := most_chosen(choice, data.reponses):
+            yield f"{choice.titre}. {said}"
 
 
 def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit: Unit = "elements") -> Number:

@@ -141,7 +141,7 @@ class Marked:
 
 
 def marked(header: YamlData, model: type[BaseModel]) -> Iterator[Marked]:
-    """Yield the texts and numbers of ``header`` that ``model`` marks, in the order of its file; what has not the model's shape is left out."""
+    """Yield the texts and numbers of ``header`` that ``model`` marks, in the order of its file; what is of another shape is left out."""
     yield from _marked(header, shape_of(model), header.data, ())
 
 

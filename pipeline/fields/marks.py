@@ -35,7 +35,8 @@ class Long:
 class Claims:
     """A text of ours that a page shows as it is.
 
-    A figure in it is one that the text under the header cites, or that the excerpts of its note hold. ``earlier``: between guillemets stand the words of an earlier version, which are told in order to be corrected.
+    A figure in it is one that the text under the header cites, or that the excerpts of its note hold. ``earlier``: between guillemets
+    stand the words of an earlier version, which are told in order to be corrected.
     """
 
     earlier: bool = False

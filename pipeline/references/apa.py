@@ -24,6 +24,7 @@ from pipeline.references.labels import Label
 from pipeline.text.people import Name
 from pipeline.text.typographic import NBSP
 from pipeline.text.written_dates import MONTHS, read_date
+from pipeline.writing import replace_if_different
 
 # BibTeX types to CSL types (CSL 1.0.2, appendix III).
 _TYPES = {
@@ -176,10 +177,7 @@ def _read_cache(cache: Path) -> dict[str, str]:
 
 
 def _write_cache(cache: Path, kept: Mapping[str, str]) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    temporary = cache.with_suffix(".tmp")
-    temporary.write_text(json.dumps(kept, ensure_ascii=False, indent=0), encoding="utf-8")
-    temporary.replace(cache)
+    replace_if_different(cache, json.dumps(kept, ensure_ascii=False, indent=0).encode())
 
 
 def _format_all(items: list[dict[str, object]], style: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
@@ -27,13 +27,14 @@ from pipeline.project import Project
 from pipeline.references.apa import format_references
 from pipeline.references.labels import assign_labels
 from pipeline.rules.run import Report, check
+from pipeline.site.build_lock import BuildLock
 from pipeline.site.downloads.generators import extra_files
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
 from pipeline.text.addresses import absolute, docs_file
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.writing import replace_if_different
+from pipeline.writing import Replacements, replace_if_different
 
 Step = Callable[[str], None]
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
@@ -60,7 +61,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Built:
-    """The outcome of a build."""
+    """The outcome of a build. ``updated`` alone: nothing to build, but files of ``site/`` that someone had changed are as they were."""
 
     prepared: Prepared | None
     pages: int
@@ -69,7 +70,7 @@ class Built:
     @property
     def unchanged(self) -> bool:
         """True when nothing had changed since the last build and nothing was done."""
-        return self.prepared is None
+        return self.prepared is None and self.updated is None
 
 
 def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memory | None = None, step: Step = lambda _: None) -> Prepared:
@@ -129,13 +130,12 @@ def build(
     memory: Memory | None = None,
     step: Step = lambda _: None,
 ) -> Built:
-    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``."""
-    built = build_pages(project, today, clean=clean, drafts=drafts, memory=memory, step=step)
-    if built.updated is None:
-        return built
-    step("Index de recherche")
-    search = build_search(project)
-    return replace(built, updated=Changes((*built.updated.written, *search.written), (*built.updated.removed, *search.removed)))
+    """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``.
+
+    Another build of the same folder is waited for. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
+    """
+    with BuildLock(project.build, step):
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=True)
 
 
 def build_pages(
@@ -148,6 +148,11 @@ def build_pages(
     step: Step = lambda _: None,
 ) -> Built:
     """Build as ``build`` does, but for the search index: until ``build_search`` has made it, the next build takes nothing for done."""
+    with BuildLock(project.build, step):
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=False)
+
+
+def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
     from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
 
     state = _State(project.build / _STATE)
@@ -156,7 +161,7 @@ def build_pages(
     fingerprint = _fingerprint(project, shared, drafts)
     made = state.read("inputs") == fingerprint and state.read("register") == _register_fingerprint(project)
     if not clean and made and state.covers(today) and (project.site / "index.html").is_file():
-        return Built(None, 0, None)
+        return Built(None, 0, _restore(project, state))
     if clean:
         _forget(project)
     prepared = prepare(project, today, drafts=drafts, memory=memory, step=step)
@@ -169,13 +174,28 @@ def build_pages(
     step("Mise en page (MkDocs)")
     run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
     _remove_old_pages(project)
-    step("Mise en place")
-    updated = publish_pages(project, prepared.index.catalogue.memory)
+    known = prepared.index.catalogue.memory
+    if search:
+        updated = finish(project, known, step)
+    else:
+        step("Mise en place")
+        updated = publish_pages(project, known)
     if not drafts:
         record(prepared.index.catalogue, today)
     register = _register_fingerprint(project)
-    state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today)})
+    whole = {"inputs": fingerprint, "site": _site_fingerprint(project)} if search else {}
+    state.write({"pages": fingerprint, "shared": shared, "register": register, **_days(prepared.index.catalogue, today), **whole})
     return Built(prepared, prepared.pages, updated)
+
+
+def _restore(project: Project, state: "_State") -> Changes | None:
+    """Make ``site/`` again what the last build made of it, when someone changed its files; None when nobody had."""
+    if state.read("site") == _site_fingerprint(project):
+        return None
+    _make_indexes(project)  # those of the staged pages are there, unless someone took them away
+    updated = _move(_pages_to_move(project, Memory()), _search_to_move(project))
+    state.write({**state.values(), "site": _site_fingerprint(project)})
+    return updated or None
 
 
 def build_search(project: Project, stop: threading.Event | None = None) -> Changes:
@@ -183,13 +203,14 @@ def build_search(project: Project, stop: threading.Event | None = None) -> Chang
 
     When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
     """
-    state = _State(project.build / _STATE)
-    pages = state.read("pages")
-    if pages is None:
-        return Changes((), ())
-    updated = publish_search(project, stop)
-    state.write({**state.values(), "inputs": pages})
-    return updated
+    with BuildLock(project.build):
+        state = _State(project.build / _STATE)
+        pages = state.read("pages")
+        if pages is None:
+            return Changes((), ())
+        updated = publish_search(project, stop)
+        state.write({**state.values(), "inputs": pages, "site": _site_fingerprint(project)})
+        return updated
 
 
 def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
@@ -207,11 +228,17 @@ def forget_state(project: Project) -> None:
     (project.build / _STATE).unlink(missing_ok=True)
 
 
-def finish(project: Project, memory: Memory) -> Changes:
-    """Move what changed into ``site/``, one file at a time, then index it for search; return what changed."""
-    pages = publish_pages(project, memory)
-    search = publish_search(project)
-    return Changes((*pages.written, *search.written), (*pages.removed, *search.removed))
+def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Changes:
+    """Index the staged pages for search, then move what changed into ``site/``, pages first; return what changed.
+
+    Every file is whole on the disk beside its place before the first moves: a full disk leaves ``site/`` as it was.
+    """
+    pages = _pages_to_move(project, memory)
+    _forget_old_indexes(project, pages)
+    step("Index de recherche")
+    _make_indexes(project)
+    step("Mise en place")
+    return _move(pages, _search_to_move(project))
 
 
 def publish_pages(project: Project, memory: Memory) -> Changes:
@@ -219,15 +246,18 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
 
     The search indexes that readers have stay; those in ``build/``, of other pages, go.
     """
-    staged = files_under(project.staging)
-    staged |= files_laid_over(project)
-    kept = {f"{SEARCH}/{name}" for name in files_under(project.site / SEARCH)}
-    moved = _move(project.site, staged, kept, memory)
-    html = [name for name in (*moved.written, *moved.removed) if name.endswith(".html")]
-    for name, index in INDEXES.items():
-        if any(index.holds(page) for page in html):
-            shutil.rmtree(project.build / name, ignore_errors=True)
-    return moved
+    pages = _pages_to_move(project, memory)
+    _forget_old_indexes(project, pages)
+    return _move(pages)
+
+
+def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
+    """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
+
+    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
+    """
+    _make_indexes(project, stop)
+    return _move(_search_to_move(project))
 
 
 def files_laid_over(project: Project) -> dict[str, str]:
@@ -236,27 +266,60 @@ def files_laid_over(project: Project) -> dict[str, str]:
     return files_under(project.extras) | ({_SITEMAP: str(sitemap)} if sitemap.is_file() else {})
 
 
-def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
-    """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
+@dataclass(frozen=True)
+class _ToMove:
+    """Files to put in place in ``folder``, by name: the path of each, and which of them ``changed``; ``prefix`` is the folder's in the site."""
 
-    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
-    """
+    folder: Path
+    files: dict[str, str]
+    changed: tuple[str, ...]
+    prefix: str = ""
+
+    def expected(self) -> set[str]:
+        """Return the files that the folder keeps: those of the search, which are moved apart, are no orphans of the pages."""
+        return {*self.files} if self.prefix else {*self.files, *(f"{SEARCH}/{name}" for name in files_under(self.folder / SEARCH))}
+
+
+def _to_move(folder: Path, files: dict[str, str], memory: Memory, prefix: str = "") -> _ToMove:
+    return _ToMove(folder, files, tuple(name for name, path in files.items() if not _same(path, f"{folder}/{name}", memory)), prefix)
+
+
+def _pages_to_move(project: Project, memory: Memory) -> _ToMove:
+    return _to_move(project.site, files_under(project.staging) | files_laid_over(project), memory)
+
+
+def _search_to_move(project: Project) -> _ToMove:
+    return _to_move(project.site / SEARCH, published_files(project.build), Memory(), f"{SEARCH}/")
+
+
+def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
+    """Remove from ``build/`` the indexes of which a page changes, comes or goes."""
+    gone = files_under(project.site).keys() - pages.expected()
+    html = [name for name in (*pages.changed, *gone) if name.endswith(".html")]
+    for name, index in INDEXES.items():
+        if any(index.holds(page) for page in html):
+            shutil.rmtree(project.build / name, ignore_errors=True)
+
+
+def _make_indexes(project: Project, stop: threading.Event | None = None) -> None:
     for name, index in INDEXES.items():
         if not (project.build / name).is_dir():
             # In a folder of its own: the indexer of a build that was killed may still be writing in another.
             with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
                 index_search(project.staging, Path(folder, name), index, stop)
                 Path(folder, name).replace(project.build / name)
-    moved = _move(project.site / SEARCH, published_files(project.build), set(), Memory())
-    written, removed = (tuple(f"{SEARCH}/{name}" for name in names) for names in (moved.written, moved.removed))
-    return Changes(written, removed)
 
 
-def _move(folder: Path, files: dict[str, str], kept: set[str], memory: Memory) -> Changes:
-    changed = [name for name, path in files.items() if not _same(path, f"{folder}/{name}", memory)]
-    for name in changed:
-        replace_if_different(folder / name, Path(files[name]).read_bytes())
-    return Changes(tuple(changed), remove_orphans(folder, {*files, *kept}))
+def _move(*moves: _ToMove) -> Changes:
+    """Put every changed file in its place, then remove those that are gone."""
+    with Replacements() as pending:
+        for move in moves:
+            for name in move.changed:
+                pending.make_folder((move.folder / name).parent)
+                pending.add(move.folder / name, Path(move.files[name]).read_bytes())
+        pending.carry_out()
+    removed = [f"{move.prefix}{name}" for move in moves for name in remove_orphans(move.folder, move.expected())]
+    return Changes(tuple(f"{move.prefix}{name}" for move in moves for name in move.changed), tuple(removed))
 
 
 def _same(staged: str, published: str, memory: Memory) -> bool:
@@ -344,6 +407,16 @@ def _shared_fingerprint(project: Project) -> str:
     # The menu names some of these pages: one that comes or goes changes it everywhere.
     for path in sorted(project.content.glob("pages/*.md")):
         digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def _site_fingerprint(project: Project) -> str:
+    """Return a hash of the names, sizes and times of the files of ``site/``: what someone wrote over has another time."""
+    digest = hashlib.sha256()
+    for name, path in files_under(project.site).items():
+        if not Path(name).name.startswith("."):
+            status = os.stat(path)
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 

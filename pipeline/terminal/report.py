@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from pipeline.project import Project
-from pipeline.terminal.carets import WIDTH, printable, quoted
+from pipeline.terminal.carets import WIDTH, SourceLines, printable, quoted
 from pipeline.terminal.say import say
-from pipeline.terminal.source_lines import SourceLines
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.typographic import COLON, typographic
 

@@ -1,4 +1,7 @@
-"""``verifier --revue``: each claim beside its paraphrase and its excerpt, for a person to judge the meaning."""
+"""``verifier --revue``: each claim beside its paraphrase and its excerpt, for a person to judge the meaning.
+
+Apart from the report, for it shows content, and nothing that is wrong with it.
+"""
 
 import re
 

@@ -9,6 +9,7 @@ import click
 from pipeline.cli._french import FrenchCommand, WrongUseError, in_french
 from pipeline.cli._progress import progress
 from pipeline.project import Project
+from pipeline.terminal.say import say
 
 
 @click.command(cls=FrenchCommand, context_settings={"help_option_names": ["--aide", "--help"]}, options_metavar="[OPTIONS]")
@@ -18,7 +19,7 @@ from pipeline.project import Project
     multiple=True,
     default=(300,),
     metavar="NOMBRE",
-    help="Nombre de fiches exemples (par défaut\u00a0: 300); l’option peut se répéter.",
+    help="Nombre de fiches exemples (par défaut : 300); l’option peut se répéter.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Donner un objet JSON par taille.")
 @click.option("--comparer", is_flag=True, help="Construire aussi le même contenu avec Material et mkdocs-bibtex (voir « make banc »).")
@@ -63,5 +64,5 @@ if __name__ == "__main__":
     try:
         banc.main(prog_name="python -m tests.bench", standalone_mode=False)
     except click.ClickException as error:
-        print(f"Erreur d’utilisation\u00a0: {in_french(error, {})}", file=sys.stderr)
+        say(f"Erreur d’utilisation : {in_french(error, {})}", file=sys.stderr)
         sys.exit(2)

@@ -274,6 +274,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing_else(body, mark)
 
 def test_every_rule_that_says_that_it_can_be_mended_is():
     cases = {
+        "F011": text("Un e\u0301xem\u00adple."),
         "E014": sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026"),
         "E016": {SHEET: FICHE.replace("statut: publiee\n", "").replace("titre:", "statut: publiee\ntitre:")},
         "U004": bib("10.1234/sample.2021", "https://doi.org/10.1234/sample.2021"),

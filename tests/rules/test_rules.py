@@ -102,6 +102,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("F008", text("Un exemple\u202e inversé."), f"{SHEET}:29:11"),
     ("F009", _folder, "content/fiches/dossier.md:1:1"),
     ("F010", {"content/fiches/2026/exemple.md": FICHE}, "content/fiches/2026/exemple.md:1:1"),
+    ("F011", text("Un exe\u0301mple."), f"{SHEET}:29:6"),
     ("E001", {SHEET: "Un exemple sans en-tête.\n"}, f"{SHEET}:1:1"),
     ("E002", sheet("titre: Exemple de", "titre: Exemple: de"), f"{SHEET}:2:15"),
     ("E003", sheet("type: fait", "titre: Autre\ntype: fait"), f"{SHEET}:4:1"),

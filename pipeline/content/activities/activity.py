@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
 from pipeline.content import names
-from pipeline.content.kind import Kind, PageDocument, Words
+from pipeline.content.kind import Kind, Library, PageDocument, Words
 from pipeline.fields.marks import FORM, NAME, Claims, Counted, Named, NoClaim, OfList, says
 from pipeline.fields.types import Address, Clock, Day, Email, LongText, Slugs, Strict, Summary, Text, Title, formed, time_zone
 from pipeline.text.instants import instant
-
-if TYPE_CHECKING:
-    from pipeline.content.catalogue import Catalogue
 
 ACTIVITY_SECTIONS = ("En bref", "Au programme", "Déroulement", "Pour aller plus loin")
 
@@ -304,11 +301,11 @@ class Activity(PageDocument[ActivityMeta]):
         return instant(day + timedelta(days=1), "00:00", self.meta.fuseau)
 
 
-def _against_name(catalogue: "Catalogue", activity: Activity, name: str) -> Iterator[str]:
+def _against_name(library: Library, activity: Activity, name: str) -> Iterator[str]:
     day = activity.meta.first_date.isoformat()
     if not name.startswith(f"{day}-"):
         yield f"Le nom d’une activité commence par sa date : {day}-…"
-    if catalogue.in_calendars(activity.slug) or ACTIVITIES.page_address(activity.slug) in catalogue.addresses.register:
+    if library.in_calendars(activity.slug) or library.was_published(ACTIVITIES.page_address(activity.slug)):
         why = "Une activité publiée garde son nom : les agendas la reconnaissent par lui."
         yield f"{why} Pour la reporter, changez « date » et écrivez « ancienne_date »."
 

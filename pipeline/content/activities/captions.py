@@ -289,7 +289,8 @@ def _plain(text: str) -> str:
 def _without_repeats(blocks: list[_Block]) -> list[_Block]:
     """Return the cues without the lines that automatic captions keep on the screen from one cue to the next.
 
-    Two people who say « Oui » one after the other do not make captions that roll: half of the cues, at least, must begin as the one before ended.
+    Two people who say « Oui » one after the other do not make captions that roll: half of the cues, at least, must begin as the one
+    before ended.
     """
     lines = [[line for line in block.lines if _plain(line)] for block in blocks]
     shared = [_shared(one, other) for one, other in pairwise(lines)]

@@ -75,7 +75,8 @@ BAD_ADDRESS = Rule(
     right="url = {https://www.exemple.org/etude}",
 )
 
-# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for the others (biblatex, section 2.1); « number » of an act is where it is kept.
+# BibTeX's own required fields (btxdoc, 1988), and BibLaTeX's for the others (biblatex, section 2.1).
+# « number » of an act is where it is kept.
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "article": (("author",), ("title",), ("journal", "journaltitle"), ("year", "date")),
     "book": (("author", "editor"), ("title",), ("publisher",), ("year", "date")),

@@ -18,7 +18,7 @@ from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.typographic import NBSP
-from pipeline.text.words import SLUG, collapse, nearest
+from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
@@ -325,7 +325,7 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
             values[match.group("junk")] = ""
     problems = [f"« {name} » est inconnu" for name in values if name not in ("id", *_KNOWN)]
     problems += [f"« {name} » manque" for name in ("id", "lang", "lu") if not values.get(name)]
-    if values.get("id") and not SLUG.fullmatch(values["id"]):
+    if values.get("id") and not SLUG_LETTERS.fullmatch(values["id"]):
         problems.append("l’identifiant n’est pas en minuscules sans accent")
     if values.get("lang") and values["lang"] not in ("fr", "en"):
         problems.append("« lang » vaut « fr » ou « en »")

@@ -102,6 +102,7 @@ class ChoiceResult(Strict):
     cle: Slug
     titre: Annotated[Title, Claims()]
     besoins: bool = False
+    une_seule: bool = False
     options: tuple[OptionResult, ...] = ()
     presque_tous: tuple[Option, ...] = ()
     sans_nombre: tuple[Option, ...] = ()

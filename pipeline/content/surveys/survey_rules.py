@@ -139,7 +139,8 @@ SAME_ANSWER = Rule(
     code="H021",
     severity=Severity.ERROR,
     title="Aucun nombre exact quand presque tous répondent de même",
-    why="Quand presque tout un groupe répond de même, on sait ce que chaque personne a répondu. « passerelle sondage » donne alors une borne.",
+    why="Quand presque tout un groupe répond de même, on sait ce que chaque personne a répondu. « passerelle sondage » donne alors "
+    "une borne.",
     wrong="{n: 16, favorables: 16}",
     right="{n: 16, favorables: 13, borne: au-moins}",
 )

@@ -1,9 +1,9 @@
 """The results of a survey in words: rates, shares, which statement the most agree with."""
 
-from pipeline.content.surveys.evaluation import Agreement, BlockResult, Evaluation, StatementResult
+from pipeline.content.surveys.evaluation import Agreement, BlockResult, ChoiceResult, Evaluation, StatementResult
 from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.text import french
-from pipeline.text.typographic import NBSP, french_text, quoted, typographic
+from pipeline.text.typographic import COLON, NBSP, french_text, quoted, typographic
 
 
 def percent(part: int, whole: int) -> str:
@@ -32,6 +32,18 @@ def said_of(data: Evaluation) -> str:
     return typographic(f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse : {rate(data)}).")
 
 
+def most_chosen(choice: ChoiceResult, people: int) -> str | None:
+    """Say what the most people chose, of ``people``; None where nothing has a number.
+
+    What has none may have been chosen more: by all but a few, or put together with others.
+    """
+    if not choice.options:
+        return None
+    first = choice.options[0]
+    among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
+    return f"{among}{COLON} {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{people} ({percent(first.nombre, people)})."
+
+
 def share(cell: Agreement | StatementResult) -> str:
     """Return « 9 sur 12 (75 %) », or the bound that is told: « 71 ou plus sur 74 (96 % ou plus) »."""
     if not cell.n:
@@ -44,7 +56,7 @@ def share(cell: Agreement | StatementResult) -> str:
 
 
 def sentence_of(block: BlockResult) -> str:
-    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when as many agree with each."""
+    """Say which statement the most agree with, and which the fewest, among those whose number is exact; none when all are even."""
     told = [one for one in block.enonces if one.n]
     exact = [one for one in told if one.borne is None]
     if not told:

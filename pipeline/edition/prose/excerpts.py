@@ -98,6 +98,6 @@ def excerpt_body(excerpt: Excerpt) -> str:
     return (
         f'<p class="p-excerpt__para">{escape(units_held(excerpt.paraphrase))}</p>'
         f'<blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}"><p>{escape(excerpt.quotation)}</p></blockquote>'
-        f'<p class="p-excerpt__where">Repère{COLON} {escape(excerpt.locator)} · {READING[excerpt.reading]} · en '
-        f"{LANGUAGE[excerpt.language]}.{found}</p>{remarks}"
+        f'<p class="p-excerpt__where">Repère{COLON} {escape(excerpt.locator)} · {READING[excerpt.reading]} · '
+        f"en {LANGUAGE[excerpt.language]}.{found}</p>{remarks}"
     )

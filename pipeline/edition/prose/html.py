@@ -39,10 +39,8 @@ _TAG_OR_PLACEHOLDER = re.compile('(?P<tag><(?:[^<>"]|"[^"]*")*>)|\ue000(?P<numbe
 _REFERENCE = re.compile(r"&(?:#\w{1,12}|[A-Za-z]\w{1,40});")
 # A comment that stands in code is shown: it is what the code says.
 _COMMENT_OR_CODE = re.compile(
-    (
-        r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
-        r"|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->"
-    ),
+    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|(?P<tick>`{1,3})(?!`)[^\n]{0,500}?(?<!`)(?P=tick)(?!`))|<!--.{0,2000}?-->",
     re.DOTALL | re.MULTILINE,
 )
 # Paragraphs of one line that begin with a letter, and hold no sign of Markdown or HTML.

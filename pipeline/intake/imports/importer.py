@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from pathlib import Path
 
-from pipeline.authoring.note_skeleton import skeleton
+from pipeline.authoring.blank import note_skeleton
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.csl import csl_entry, read_csl
@@ -94,7 +94,7 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
     for reference in (*sorted_out.fresh, *(known[key] for key in sorted_out.present)):
         note = project.research / "notes" / f"{reference.key}.md"
         if not note.exists():
-            replace_if_different(note, skeleton(reference, today).encode())
+            replace_if_different(note, note_skeleton(reference, today).encode())
             lines.append(f"Note à écrire : {project.relative(note)}")
     lines.append(f"Références ajoutées : {len(sorted_out.fresh)}; déjà là : {sorted_out.again}; refusées : {sorted_out.refused}.")
     if sorted_out.fresh:

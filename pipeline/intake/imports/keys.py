@@ -1,4 +1,7 @@
-"""The key of a reference, by one rule: first author and year, in small letters without accents, and a letter when it is taken."""
+"""The key of a reference, by one rule: first author and year, in small letters without accents, and a letter when it is taken.
+
+A module of its own: the rule is tested on names alone, and kept whatever a reference is imported from.
+"""
 
 import re
 from collections.abc import Collection, Sequence

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.content.survey_register import named, numbers_of
 from pipeline.content.surveys.evaluation import ChoiceResult, Evaluation, StatementResult
-from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY
-from pipeline.intake.surveys.disclosure import CountCell
+from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
+from pipeline.intake.surveys.disclosure import NOBODY, CountCell
 from pipeline.text.typographic import quoted
 
 _PEOPLE = "le nombre de réponses"
@@ -151,8 +151,7 @@ def _safe_rows(fewer: StatementResult, more: StatementResult) -> bool:
     before, after = _cells(fewer), _cells(more)
     for group, cell in after.items():
         came = CountCell(cell.n - before[group].n, cell.yes - before[group].yes)
-        few = POOL_MINORITY if group == "" else GROUP_MINORITY
-        if came != CountCell(0, 0) and (came.n < MINIMUM or came.minority < few):
+        if came != NOBODY and came.minority < MINIMUM:
             return False
     return True
 

@@ -1,5 +1,6 @@
 """Lines added to the journal: what the candidates' files say and the journal does not say yet."""
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -33,8 +34,16 @@ def add_to_journal(project: Project, entries: Iterable[JournalEntry]) -> None:
     path = project.journal
     path.parent.mkdir(parents=True, exist_ok=True)
     header = not path.is_file() or path.stat().st_size == 0
-    with path.open("ab") as file:
-        file.write(journal_text(lines, header=header).encode())
+    before = path.stat().st_size if path.is_file() else None
+    try:
+        with path.open("ab") as file:
+            file.write(journal_text(lines, header=header).encode())
+    except OSError:  # the disk is full: half a line is worse than none
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            os.truncate(path, before)
+        raise
 
 
 def missing_entries(journal: Iterable[JournalEntry], candidates: Mapping[str, Candidate], today: date) -> list[JournalEntry]:

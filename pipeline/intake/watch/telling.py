@@ -161,4 +161,4 @@ def _count(number: int, word: str) -> str:
 
 def _day(day: date) -> str:
     text = format_date(day, "d MMMM y", locale="fr_CA")
-    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", NBSP)

@@ -3,23 +3,26 @@
 from collections.abc import Iterator
 from functools import partial
 
+from pipeline.content.address_book import page_address
 from pipeline.content.document import Fiche
 from pipeline.content.sequences import read_sequences, sequences_on
 from pipeline.content.sources.bibliography import Reference
-from pipeline.edition.docs_tree import Made
+from pipeline.content.surveys.questionnaire import asked
+from pipeline.content.tools import TOOLS
+from pipeline.edition.docs_tree import Made, file_state
 from pipeline.edition.index import SiteIndex
 from pipeline.handouts.canvases import Documents, document_files
 from pipeline.handouts.pdf_files import pdf_files
 from pipeline.project import Project
 from pipeline.references.exports import FORMATS
 from pipeline.site.downloads.atom import feed_files
-from pipeline.site.downloads.attachment_files import attachment_files
 from pipeline.site.downloads.calendar_files import calendar_files
 from pipeline.site.downloads.plan_files import plan_files
+from pipeline.site.downloads.questionnaire_files import limesurvey_structure, text_to_paste
 from pipeline.site.downloads.recording_files import recording_files
 from pipeline.site.downloads.selection import selection_files
 from pipeline.site.downloads.share_images import ShareImages, image_address, share_images
-from pipeline.site.downloads.survey_files import evaluation_files
+from pipeline.site.downloads.survey_charts import chart, chart_address, charted
 from pipeline.site.search.facets import WORDS_FILE, words_file
 
 BIBLIOGRAPHY = "bibliographie/bibliographie"
@@ -39,9 +42,9 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
-    yield from evaluation_files(index)
+    yield from _surveys(index)
     yield from recording_files(project, index)
-    yield from attachment_files(project, index)
+    yield from _attachments(project, index)
     sequences = sequences_on(index.today, read_sequences(project), index.catalogue.dated, index.catalogue.addresses.first)
     yield from calendar_files(index, sequences)
     yield from plan_files(index)
@@ -53,6 +56,29 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
 def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:
     for extension, write in FORMATS:
         yield Made(f"{stem}.{extension}", (references,), lambda write=write: write(references).encode())  # type: ignore[misc]
+
+
+def _surveys(index: SiteIndex) -> Iterator[Made]:
+    """Yield the charts of each survey, and each questionnaire to paste, to import, to read answers by."""
+    catalogue = index.catalogue
+    for file in catalogue.evaluations.values():
+        for block in file.data.blocs:
+            if charted(block):
+                yield Made(chart_address(file.address, block), (block,), partial(chart, block))
+    for name, questionnaire in catalogue.questionnaires.items():
+        options, groups_asked = asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
+        inputs = (questionnaire, options, groups_asked)
+        yield Made(f"{questionnaire.address}{name}.txt", inputs, partial(text_to_paste, *inputs))
+        yield Made(f"{questionnaire.address}{name}-limesurvey.txt", inputs, partial(limesurvey_structure, *inputs))
+        yield Made(f"{questionnaire.address}{name}.yml", (questionnaire.source,), questionnaire.source.text.encode)
+
+
+def _attachments(project: Project, index: SiteIndex) -> Iterator[Made]:
+    """Yield the files beside a tool, published next to its page as they are."""
+    for tool in index.published(TOOLS):
+        for file in index.catalogue.attachments.get(tool.slug, ()):
+            path = project.root / file.path
+            yield Made(f"{page_address(tool)}{file.name}", (file_state(path),), path.read_bytes)
 
 
 def _images(project: Project, index: SiteIndex) -> Iterator[Made]:

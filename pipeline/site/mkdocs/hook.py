@@ -14,11 +14,12 @@ from pipeline.edition.register import record
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import files_laid_over, finish, forget_state, prepare
+from pipeline.site.build_lock import BuildLock
 from pipeline.site.mkdocs.driver import apply_organisation
-from pipeline.site.mkdocs.overlay import lay_over
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search
 from pipeline.terminal.report import print_text
 from pipeline.text.build_day import today_for_build
+from pipeline.writing import replace_if_different
 
 
 @dataclass
@@ -28,6 +29,7 @@ class _Run:
     command: str = "build"
     catalogue: Catalogue | None = None
     memory: Memory = field(default_factory=Memory)
+    lock: BuildLock | None = None
 
 
 _run = _Run()
@@ -41,6 +43,10 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the content and write the docs tree; stop before anything is cleaned when there are errors."""
     project = _project(config)
+    if _run.command == "build":
+        # Until MkDocs is done; where it stops before, its process ends, and the lock with it.
+        _run.lock = BuildLock(project.build, lambda told: print(f"… {told}", file=sys.stderr, flush=True))
+        _run.lock.take()
     prepared = prepare(project, today_for_build(), memory=_run.memory)
     if prepared.blocking:
         print_text(prepared.blocking, sys.stderr, project)
@@ -70,10 +76,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         if _run.catalogue is not None:
             record(_run.catalogue, today_for_build())
     else:
-        lay_over(files_laid_over(project), Path(config.site_dir))
+        _overlay(files_laid_over(project), Path(config.site_dir))
         for index in INDEXES.values():
             index_search(Path(config.site_dir), Path(config.site_dir, SEARCH, index.folder), index)
+    if _run.lock is not None:
+        _run.lock.release()
 
 
 def _project(config: MkDocsConfig) -> Project:
     return Project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+
+
+def _overlay(files: dict[str, str], site: Path) -> None:
+    """Add ``files`` (the path of each, by its name in the site), which MkDocs does not make, to a site that it serves itself."""
+    for name, path in files.items():
+        replace_if_different(site / name, Path(path).read_bytes())

@@ -1,10 +1,10 @@
 """The pages of campaigns, and their list."""
 
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.tools import TOOLS
-from pipeline.content.names import CAMPAIGN_FORM
 from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
+from pipeline.content.names import CAMPAIGN_FORM
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -1,9 +1,9 @@
 """The pages of committees, and their list."""
 
-from pipeline.content.plans.plan import PLANS
-from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.document import Committee
+from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.plans.plan import PLANS
 from pipeline.edition.calendars import committee_calendar
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address
@@ -21,7 +21,7 @@ def committees(edition: Edition) -> Context:
 
 @page(COMMITTEES, "comite.md.j2", indexed=Indexed.TEXT, script="boucle", styles=("boucle",))
 def committee(edition: Edition, document: Committee) -> Context:
-    """Return a committee: its issues, each with a few sheets on its themes; its needs; the sheets, activities and initiatives that name it."""
+    """Return a committee: its issues, each with a few sheets on its themes; its needs; the sheets, activities and initiatives naming it."""
     index, council, meta, text = edition.index, edition.organisation, document.meta, edition.text(document)
     (feed,) = committee_feeds(council, [document])
     activities = tuple(one for one in index.activities if document.slug in one.meta.comites)

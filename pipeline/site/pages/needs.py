@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.content.plans.plan import PLANS
 from pipeline.content import names
 from pipeline.content.address_book import page_address
 from pipeline.content.document import Fiche
+from pipeline.content.plans.plan import PLANS
 from pipeline.edition.index import AnsweredNeed, SiteIndex, Work
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address

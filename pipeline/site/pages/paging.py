@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
 from pipeline.text.typographic import NBSP
 
 PAGE_SIZE = 60

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.needs import NEEDS
 from pipeline.content import names
 from pipeline.content.address_book import plan_address
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import Plan
 from pipeline.content.plans.plan_review import findings
 from pipeline.content.plans.plan_words import csv_address, docx_address
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, FORMAT_NAMES
 from pipeline.site.downloads.atom import committee_feeds
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

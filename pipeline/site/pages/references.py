@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.content.needs import NEEDS
 from pipeline.content.council import Organisation
+from pipeline.content.needs import NEEDS
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import excerpt_body
 from pipeline.edition.prose.html import safe

@@ -80,7 +80,7 @@ def kinds(_: Edition) -> Context:
     return Context("Les champs des fichiers", description, {"genres": DESCRIBED})
 
 
-def _kinds(edition: Edition) -> Iterator[tuple[str, AnyKind]]:
+def _kinds(_: Edition) -> Iterator[tuple[str, AnyKind]]:
     return ((kind.fields_page, kind) for kind in DESCRIBED)
 
 

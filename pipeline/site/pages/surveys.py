@@ -7,7 +7,7 @@ from pipeline.content.address_book import PROTECTION, page_address
 from pipeline.content.surveys.evaluation import BlockResult, Evaluation, EvaluationFile, StatementResult
 from pipeline.content.surveys.questionnaire import Questionnaire, asked
 from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
-from pipeline.content.surveys.survey_words import percent, rate, said_of, sentence_of, share
+from pipeline.content.surveys.survey_words import most_chosen, percent, rate, said_of, sentence_of, share
 from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_height, chart_text, charted
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import protection_entry, survey_entry
@@ -96,6 +96,7 @@ def results_of(data: Evaluation, address: str, linked: Mapping[str, object]) -> 
         {
             **linked,
             "resultats": data,
+            "plus_choisi": most_chosen,
             "resume": said_of(data),
             "taux": rate,
             "part": share,

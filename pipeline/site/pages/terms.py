@@ -10,8 +10,8 @@ from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text import french
 from pipeline.text.addresses import absolute, relative
-from pipeline.text.words import slug
 from pipeline.text.typographic import typographic
+from pipeline.text.words import slug
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
 _LEADS = {
