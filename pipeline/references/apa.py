@@ -148,10 +148,10 @@ def _days(written: str, year: str | None) -> str:
     if start.day is None:
         return month
     if end is not None and end.day is not None and (end.year, end.month) == (start.year, start.month) and end.day != start.day:
-        return f"{start.day}-{end.day}\u00a0{month}"
+        return f"{start.day}-{end.day}{NBSP}{month}"
     if end is not None and end.day is not None and end.month is not None and (end.month, end.day) != (start.month, start.day):
-        return f"{_ordinal(start.day)}\u00a0{month}-{_ordinal(end.day)}\u00a0{MONTHS[end.month - 1]}"
-    return f"{_ordinal(start.day)}\u00a0{month}"
+        return f"{_ordinal(start.day)}{NBSP}{month}-{_ordinal(end.day)}{NBSP}{MONTHS[end.month - 1]}"
+    return f"{_ordinal(start.day)}{NBSP}{month}"
 
 
 def _ordinal(day: int) -> str:

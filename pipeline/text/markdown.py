@@ -142,7 +142,8 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 
 
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
+    r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste"
+    r"|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
 )
 _STOP = re.compile(rf"[.!?…]{{1,8}}(?:[ {NBSP}\u202f]?»|[”\")\]*_]){{0,8}}(?=\s|$)")
 

@@ -137,7 +137,7 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
         elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
             read = names_in(decoded(typed))
             names += read.names
-            doubts += [*read.doubts, f"« {collapse(decoded(typed))[:80]} »\u00a0: dans BibTeX, les noms se séparent par « and »"]
+            doubts += [*read.doubts, f"« {collapse(decoded(typed))[:80]} » : dans BibTeX, les noms se séparent par « and »"]
         else:
             try:
                 person = Person(typed)
@@ -261,7 +261,7 @@ def names_in(text: str, *, natural: bool = False) -> Read:
     if not shown:
         return Read()
     if glued(shown):
-        return Read((), (f"« {shown[:80]} » colle des noms ensemble\u00a0: aucun n’est gardé; ajoutez les auteurs que la source nomme",))
+        return Read((), (f"« {shown[:80]} » colle des noms ensemble : aucun n’est gardé; ajoutez les auteurs que la source nomme",))
     if ";" in shown:
         parts = [names_in(part, natural=natural) for part in shown.split(";") if part.strip()]
         told = (f"« {shown[:80]} » est lu comme {len(parts)} noms",) if len(parts) > 1 else ()
@@ -305,7 +305,7 @@ def _one(shown: str, *, natural: bool) -> Read:
         }:
             return Read(
                 (Name(shown, literal=True),),
-                (f"« {shown[:80]} » est lu comme un organisme\u00a0: ce qui suit la virgule n’est pas un prénom",),
+                (f"« {shown[:80]} » est lu comme un organisme : ce qui suit la virgule n’est pas un prénom",),
             )
         # « García Márquez, Gabriel José », or « Jean Exemple, Anne Modèle »: the format says one person, and many forget it.
         two = all(len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in (family, given)) and "." not in shown
@@ -316,7 +316,7 @@ def _one(shown: str, *, natural: bool) -> Read:
     if match and not match.group("family").isupper() and not _INITIALS.fullmatch(match.group("family")):
         return Read(
             (_family_and_initials(match),),
-            () if "." in match.group("given") else (f"« {shown[:80]} » est lu comme une personne\u00a0: nom, puis initiales",),
+            () if "." in match.group("given") else (f"« {shown[:80]} » est lu comme une personne : nom, puis initiales",),
         )
     if natural and len(shown.split()) > 1:
         return Read((natural_name(shown),))
@@ -324,7 +324,7 @@ def _one(shown: str, *, natural: bool) -> Read:
     doubt = 1 < len(words) <= 4 and all(word[0].isupper() or fold(word) in _PARTICLES for word in words)
     return Read(
         (Name(shown, literal=True),),
-        (f"« {shown[:80]} » n’a pas de virgule\u00a0: c’est lu comme un organisme; pour une personne, écrivez « Nom, Prénom »",)
+        (f"« {shown[:80]} » n’a pas de virgule : c’est lu comme un organisme; pour une personne, écrivez « Nom, Prénom »",)
         if doubt
         else (),
     )

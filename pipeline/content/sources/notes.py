@@ -84,7 +84,7 @@ TO_WRITE = "à écrire"
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
 _KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
-_PAGES = re.compile(r"(?:^|[\s,(])(?:pp?\.|pages?)[ \u00a0]?(\d{1,5})(?:[ \u00a0]?(?:[-–]|à|et)[ \u00a0]?(\d{1,5}))?(?!\d)")
+_PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
 _HINTS = {

@@ -15,6 +15,7 @@ from pipeline.text import dois, inert
 from pipeline.text.people import names_in
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
+from pipeline.text.yaml_out import yaml_text
 
 MAX_SOURCES, MAX_EXCERPTS = 30, 20
 _START = re.compile(r"^[ \t]*\[?(\d{1,2})[\].)][ \t]+(?=https?:|10\.|doi:)", re.MULTILINE | re.IGNORECASE)
@@ -160,7 +161,7 @@ def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str
     def said(name: str, unsaid: str = TO_WRITE) -> str:
         if known.get(name) == "":
             return "null"
-        return inert.yaml_text(known.get(name) or details.get(name) or unsaid)
+        return yaml_text(known.get(name) or details.get(name) or unsaid)
 
     lu = known.get("lu", Reading.ABSTRACT)
     header = [
@@ -181,7 +182,10 @@ def excerpt_sections(reference: Reference, source: GivenSource, reading: str, pr
     """Return the sections of the excerpts, each after an empty line."""
     url = f" url={source.address}" if source.address else ""
     return "".join(
-        f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n{part.paraphrase or TO_WRITE}\n"
+        (
+            f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n"
+            f"{part.paraphrase or TO_WRITE}\n"
+        )
         for id, part in zip(excerpt_ids(source, prefix), source.excerpts, strict=True)
     )
 

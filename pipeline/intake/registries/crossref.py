@@ -19,6 +19,7 @@ from urllib.parse import quote
 from pipeline.intake.told import GatherError
 from pipeline.intake.web.client import NoAnswerError, Web
 from pipeline.text import dois
+from pipeline.text.decoding import decode
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.words import collapse
 from pipeline.text.written_dates import read_date
@@ -117,11 +118,7 @@ def retraction_watch(raw: bytes) -> dict[str, tuple[Notice, ...]]:
 
     A reinstatement takes back the retractions before it. Raise GatherError when the file is another.
     """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(io.StringIO(decode(raw, errors="replace").text, newline=""))
     try:
         if not set(rows.fieldnames or ()) >= _COLUMNS:
             raise GatherError(

@@ -81,11 +81,15 @@ class FeedContent:
     problem: str = ""
     """Why it is no feed at all; empty when it is one."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remarks", french_lines(self.remarks))
+        object.__setattr__(self, "problem", french_text(self.problem))
+
 
 def read_feed(body: bytes, content_type: str = "", address: str = "") -> FeedContent:
     """Read a feed leniently: RSS, RDF or Atom, well formed or not, whatever encoding it is really in; ``address`` is where it was found."""
     if body.count(b"<") > _MAX_TAGS or body.count(b"&") > _MAX_TAGS:
-        return FeedContent((), problem="Le fil est démesuré\u00a0: il n’a pas été lu.")
+        return FeedContent((), problem="Le fil est démesuré : il n’a pas été lu.")
     remarks: list[str] = []
     mended = _mended_utf_8(body, content_type)
     # A stream, never a string: feedparser would take one for an address or the name of a file.
@@ -93,7 +97,7 @@ def read_feed(body: bytes, content_type: str = "", address: str = "") -> FeedCon
     try:
         parsed = feedparser.parse(BytesIO(body if mended is None else mended), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)  # fmt: skip
     except Exception:  # a hostile feed may trip the parser anywhere; one feed must not stop the others
-        return FeedContent((), problem="Le fil ne se lit pas\u00a0: il est trop mal formé.")
+        return FeedContent((), problem="Le fil ne se lit pas : il est trop mal formé.")
     if not parsed.get("version") and not parsed.entries:
         web_page = re.search(rb"<(?:!doctype\s+)?html\b", body[:2000], re.IGNORECASE) is not None
         return FeedContent((), problem=_WEB_PAGE if web_page else _NOT_A_FEED)
@@ -139,7 +143,7 @@ def _gathered(said: Iterator[tuple[str, ...]]) -> Iterator[str]:
         examples.setdefault(remark, []).append(example)
     for remark, found in examples.items():
         number = f" ({len(found)} entrées)" if len(found) > 1 else ""
-        yield f"{remark}{number}\u00a0: « {found[0][:80]} »"
+        yield f"{remark}{number} : « {found[0][:80]} »"
 
 
 _WEB_PAGE = "L’adresse mène à une page Web, pas à un fil."
@@ -165,7 +169,7 @@ def _item(entry: Mapping[str, Any], feed_title: str, address: str) -> tuple[Feed
         part
         for doubt in people.doubts
         if "colle des noms" in doubt
-        for part in ("des noms sont collés ensemble\u00a0: aucun auteur n’est gardé", title)
+        for part in ("des noms sont collés ensemble : aucun auteur n’est gardé", title)
     ]
     authors = tuple(name for name in _shown(entry, people.names) if not _SPOILT.search(name))[:MAX_AUTHORS]
     link = _link(_text(entry, "link"), address)
@@ -180,7 +184,7 @@ def _item(entry: Mapping[str, Any], feed_title: str, address: str) -> tuple[Feed
     day = written.whole_day if written is not None else None
     year = written.year if written is not None and day is None else None
     if year is not None and written is not None:
-        said += ["la date ne dit pas le jour\u00a0: il n’est pas gardé", written.iso]
+        said += ["la date ne dit pas le jour : il n’est pas gardé", written.iso]
     own_id = plain_text(_text(entry, "id"), 300) or None
     abstract = "" if _SPOILT.search(abstract) else abstract
     return FeedItem(own_id, title, authors, day, doi, link, abstract, year, notice_of(title)), tuple(said)
@@ -197,7 +201,7 @@ def notice_of(title: str) -> Notice | None:
 
 def without_notice(title: str) -> str:
     """Return the title of the work that a notice is about: what follows its colon."""
-    return re.split(r"\s*(?::|–|—)\s*|\bto\b\s*:?\s*", title, maxsplit=1)[-1].strip(" «»“”\u00a0") if notice_of(title) else title
+    return re.split(r"\s*(?::|–|—)\s*|\bto\b\s*:?\s*", title, maxsplit=1)[-1].strip(f" «»“”{NBSP}") if notice_of(title) else title
 
 
 def without_citation(text: str, feed_title: str = "") -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.authoring.blank import yaml_text
 from pipeline.content.council import fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
@@ -35,7 +34,7 @@ class ShownField:
 
 def shown(fact: FieldFacts) -> ShownField:
     """Return a field as its page shows it."""
-    example = None if fact.example is None else f"{fact.name}: {yaml_text(fact.example)}"
+    example = None if fact.example is None else f"{fact.name}: {yaml_value(fact.example)}"
     return ShownField(fact, takes(fact), example, tuple(map(shown, fact.parts)))
 
 
