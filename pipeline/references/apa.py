@@ -22,6 +22,7 @@ import pypandoc
 from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
 from pipeline.text.people import Name
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.written_dates import MONTHS, read_date
 from pipeline.writing import replace_if_different

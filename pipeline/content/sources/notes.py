@@ -17,6 +17,7 @@ from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)

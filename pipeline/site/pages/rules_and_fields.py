@@ -10,6 +10,7 @@ from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.rules.registry import FAMILIES
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.text.typographic import COLON, NBSP, typographic
+from pipeline.text.yaml_out import yaml_value
 
 _TYPED = {
     FieldKind.TEXT: "un texte",
