@@ -8,12 +8,18 @@ import json
 import re
 from collections.abc import Iterator
 
-from pipeline.authoring.blank import awaited, yaml_text
+from pipeline.authoring.blank import awaited
 from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.text.typographic import typographic
+from pipeline.text.yaml_out import yaml_value
 
+# Kinds whose files have a schema: those that the site describes, and two that have forms of their own to describe them.
+SCHEMED: tuple[AnyKind, ...] = (*DESCRIBED, PLANS, QUESTIONNAIRES)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SNIPPETS = ".vscode/passerelle.code-snippets"
 Schema = dict[str, object]
@@ -22,7 +28,7 @@ Schema = dict[str, object]
 def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the files that editors read, each with its text, by its path from the root."""
     lists = council_choices(organisation)
-    for kind in DESCRIBED:
+    for kind in SCHEMED:
         yield kind.schema_file, _json(schema_of(kind, fields_of(kind.model, vocabulary, lists)))
     snippets = {
         name: body for kind in DESCRIBED if kind.markdown for name, body in snippets_of(kind, fields_of(kind.model, vocabulary, lists))
@@ -32,7 +38,7 @@ def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator
 
 def schema_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Schema:
     """Return the JSON Schema of a file of that kind, or of its header."""
-    what = f"En-tête\u00a0: {kind.title.lower()}" if kind.markdown else kind.title
+    what = typographic(f"En-tête : {kind.title.lower()}") if kind.markdown else kind.title
     return {"$schema": DRAFT, "title": what, "description": f"Les clés de {kind.files}.", **_group(fields)}
 
 
@@ -52,7 +58,9 @@ def _field(fact: FieldFacts) -> Schema:
     schema = words | _typed(fact)
     if fact.nullable and "enum" in schema:
         return schema | {"enum": [*_listed(schema["enum"]), None]} | ({"type": ["string", "null"]} if "type" in schema else {})
-    return schema | {"type": [schema["type"], "null"]} if fact.nullable else schema
+    if not fact.nullable:
+        return schema
+    return schema | {"type": [*(_listed(schema["type"]) or [schema["type"]]), "null"]}
 
 
 def _listed(value: object) -> list[object]:
@@ -80,7 +88,8 @@ def _typed(fact: FieldFacts) -> Schema:
             bounds: Schema = {"minItems": fact.least, "maxItems": fact.most, "uniqueItems": True if fact.list_name else None}
             return {"type": "array", "items": _typed(fact.item)} | _without_none(bounds)
     pattern = f"^(?:{_ecma(fact.pattern)})$" if fact.pattern else None
-    return {"type": "string"} | _without_none({"minLength": fact.least, "maxLength": fact.most, "pattern": pattern})
+    way = ["string", "integer"] if fact.number_too else "string"
+    return {"type": way} | _without_none({"minLength": fact.least, "maxLength": fact.most, "pattern": pattern})
 
 
 def _without_none(schema: Schema) -> Schema:
@@ -97,11 +106,14 @@ def snippets_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Iterator[tuple
     asked = [fact for fact in fields if fact.required]
     header = [f"{fact.name}: {_filled(kind, fact, number)}" for number, fact in enumerate(asked, 1)]
     yield (
-        f"{kind.title}\u00a0: en-tête complet",
+        typographic(f"{kind.title} : en-tête complet"),
         _snippet(f"{kind.name}-en-tete", f"Les clés obligatoires ({kind.title.lower()}).", ["---", *header, "---", ""]),
     )
     for fact in fields:
-        yield f"{kind.title}\u00a0: {fact.name}", _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact))
+        yield (
+            typographic(f"{kind.title} : {fact.name}"),
+            _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact)),
+        )
 
 
 def _snippet(prefix: str, description: str, body: list[str]) -> Schema:
@@ -133,7 +145,7 @@ def _filled(kind: AnyKind, fact: FieldFacts, number: int) -> str:
     """Return a stop that holds the value of a new file where it has no choices."""
     if fact.choices or fact.kind is FieldKind.BOOL:
         return _stop(fact, number)
-    value = re.sub(r"([\\$}])", r"\\\1", yaml_text(awaited(kind, fact, None)))
+    value = re.sub(r"([\\$}])", r"\\\1", yaml_value(awaited(kind, fact, None)))
     return f"${{{number}:{value}}}"
 
 

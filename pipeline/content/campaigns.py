@@ -114,7 +114,7 @@ Dated: TypeAlias = Activity | CampaignDays
 
 def _against_name(library: Library, campaign: Campaign, _name: str) -> Iterator[str]:
     if any(library.in_calendars(days.slug) for days in campaign.days):
-        yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
+        yield "Une campagne dont une édition a paru garde son nom : les agendas la reconnaissent par lui."
 
 
 CAMPAIGNS = Kind(

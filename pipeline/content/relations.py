@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
+from pydantic import BaseModel
+
 from pipeline.content.kind import AnyKind, AnyWritten, Kind, Library, One
 from pipeline.content.loading import lists_named
 from pipeline.fields.validation import values_at
@@ -43,7 +45,8 @@ class Missing(Naming):
 
 def names_in(written: AnyWritten, kinds: Mapping[str, AnyKind]) -> Iterator[Naming]:
     """Yield every page that a file names in its keys, as they come in its model; ``kinds`` are by the names of their folders."""
-    for key, folder in lists_named(type(written.meta)):
+    model: type[BaseModel] = type(written.meta)
+    for key, folder in lists_named(model):
         if folder in kinds:
             for path, slug in values_at(written.header.data, tuple(key.split("."))):
                 if isinstance(slug, str):

@@ -54,11 +54,18 @@ class SurveyIdentity:
 def identity_of(results: Evaluation, moved: Mapping[str, str]) -> SurveyIdentity:
     """Return which survey ``results`` are of; ``moved`` gives where each page that moved went."""
     activity = results.activite
-    seen: set[str] = set()
-    while activity is not None and activity not in seen and (there := moved.get(f"activites/{activity}/")):
-        seen.add(activity)
-        activity = there.removeprefix("activites/").strip("/")
+    if activity is not None:
+        activity = where_now(f"activites/{activity}/", moved).removeprefix("activites/").strip("/")
     return SurveyIdentity(activity, results.annee)
+
+
+def where_now(address: str, moved: Mapping[str, str]) -> str:
+    """Return where a page is now, which may have moved several times."""
+    seen = {address}
+    while (there := moved.get(address)) is not None and there not in seen:
+        seen.add(there)
+        address = there
+    return address
 
 
 def load_register(project: Project, found: list[Diagnostic]) -> tuple[Publication, ...]:

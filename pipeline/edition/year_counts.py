@@ -8,10 +8,10 @@ from pipeline.content.address_book import page_address
 from pipeline.content.document import Activity, Fiche, Need
 from pipeline.content.reports import STILL_WAITING, Listed, Number, SurveyDigest, Unit, YearReportMeta
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
+from pipeline.content.surveys.survey_words import most_chosen, said_of, sentence_of
 from pipeline.edition.counts import held
 from pipeline.edition.index import SiteIndex
-from pipeline.text.typographic import COLON, NBSP, quoted, typographic
+from pipeline.text.typographic import typographic
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,8 @@ def _phrases(data: Evaluation) -> Iterable[str]:
     for block in data.blocs:
         yield f"{block.titre}. {sentence_of(block)}"
     for choice in data.choix:
-        if choice.options:
-            first = choice.options[0]
-            share = f"{first.nombre}{NBSP}sur{NBSP}{data.reponses} ({percent(first.nombre, data.reponses)})"
-            yield f"{choice.titre}. Le plus choisi{COLON} {quoted(first.nom)}, {share}."
+        if said := most_chosen(choice, data.reponses):
+            yield f"{choice.titre}. {said}"
 
 
 def _number(key: str, name: str, definition: str, items: Iterable[Listed], unit: Unit = "elements") -> Number:

@@ -21,7 +21,7 @@ from pipeline.rules.silences import silenced
 from pipeline.rules.typography import misprints, yaml_misprints
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.edits import Edit, apply
-from pipeline.text.files import BOM, Source, Span
+from pipeline.text.files import BOM, Source, Span, ordinary_letters
 from pipeline.text.yaml_in import YamlData, read_yaml, read_yaml_file, split_front_matter
 
 # The models of headers, by the folder of their files.
@@ -137,6 +137,8 @@ def _mended(source: Source) -> tuple[Source, dict[int, set[str]]]:
 
 
 def _edits(source: Source) -> list[Edit]:
+    if plain := ordinary_letters(source.text):
+        return plain
     if source.path.endswith(".bib"):
         return _edits_of_bibliography(source)
     return _edits_of_yaml(source) if source.path.endswith(".yml") else _edits_of_page(source)

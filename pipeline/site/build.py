@@ -152,9 +152,7 @@ def build_pages(
         return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=False)
 
 
-def _build(
-    project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool
-) -> Built:
+def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
     from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
 
     state = _State(project.build / _STATE)

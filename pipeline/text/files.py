@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from typing import TypeVar
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
-from pipeline.text.words import MAX_SLUG, SLUG, grouped, slug
+from pipeline.text.edits import Edit, apply
+from pipeline.text.words import MAX_SLUG, SLUG, SLUG_LETTERS, grouped, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
@@ -94,6 +96,15 @@ UNREADABLE = Rule(
     wrong="Un dossier nommé fiche.md",
     right="Un fichier texte nommé fiche.md",
 )
+NOT_ORDINARY = Rule(
+    code="F011",
+    severity=Severity.WARNING,
+    title="Accents et mots d’un seul tenant",
+    why="Un accent séparé de sa lettre, ou une coupure cachée dans un mot, ne se voient pas : une recherche ne trouve plus le mot.",
+    wrong="Un texte copié d’un PDF sur un Mac, où « é » est fait de deux caractères",
+    right="Le même texte, où « é » est un seul caractère",
+    fixable=True,
+)
 IGNORED = Rule(
     code="F010",
     severity=Severity.WARNING,
@@ -106,8 +117,17 @@ IGNORED = Rule(
 _SAVE_UTF_8 = (
     "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
 )
-# Bidirectional overrides and isolates, zero-width marks, private use (we keep those for ourselves).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff]")
+# What shows nothing, or makes something else be read: the Unicode categories Cc, Cf, Zl, Zp, Cs and Co (private use, which we keep for
+# ourselves), what is Default_Ignorable (fillers, variation selectors, tags: DerivedCoreProperties.txt), noncharacters, the blank of braille.
+# Line ends and tabs are text; the soft hyphen is mended. Written out: to ask the category of each code point would cost every command.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U00040000-\U0010ffff]"
+)
+_SOFT_HYPHEN = "\u00ad"
+_APART = re.compile(r"[^\s\u0300-\u036f][\u0300-\u036f]+|\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +261,7 @@ def _source(shown: str, raw: bytes, found: list[Diagnostic]) -> Source | None:
     if text is None:
         return None
     source = Source(shown, text)
-    return source if _acceptable(source, found) else None
+    return _ordinary(source, found) if _acceptable(source, found) else None
 
 
 def _decode(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
@@ -290,6 +310,27 @@ def _acceptable(source: Source, found: list[Diagnostic]) -> bool:
     return len(found) == before
 
 
+def ordinary_letters(text: str) -> list[Edit]:
+    """Return what makes of ``text`` the same in ordinary letters: each accent in one character with its letter (NFC), no soft hyphen."""
+    if _SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text):
+        return []
+    found = ((match, unicodedata.normalize("NFC", match.group()).replace(_SOFT_HYPHEN, "")) for match in _APART.finditer(text))
+    return [Edit(match.start(), match.end(), new, NOT_ORDINARY.code) for match, new in found if new != match.group()]
+
+
+def _ordinary(source: Source, found: list[Diagnostic]) -> Source:
+    """Return the text in ordinary letters, which counts and comparisons need; what the file holds instead is told once."""
+    edits = ordinary_letters(source.text)
+    if not edits:
+        return source
+    place = source.place(edits[0].start)
+    more = f" ({len(edits)} endroits)" if len(edits) > 1 else ""
+    hidden = source.text[edits[0].start] == _SOFT_HYPHEN
+    message = f"Un trait d’union caché coupe ce mot{more}." if hidden else f"Un accent est séparé de sa lettre{more}."
+    found.append(Diagnostic(NOT_ORDINARY, place, message, text=edits[0].new, help="On ne le voit pas : laissez la commande le corriger."))
+    return Source(source.path, apply(source.text, edits))
+
+
 def invisible(text: str) -> str | None:
     """Return the code point of the first invisible or control character of ``text``, or None."""
     match = _FORBIDDEN.search(text)
@@ -297,8 +338,8 @@ def invisible(text: str) -> str | None:
 
 
 def without_invisible(text: str) -> str:
-    """Return ``text`` without the characters that no file of ours may hold; line breaks and tabs stay."""
-    return _FORBIDDEN.sub("", text.replace("\r", "\n"))
+    """Return ``text`` without the characters that no file of ours may hold, nor soft hyphens; line breaks and tabs stay."""
+    return _FORBIDDEN.sub("", text.replace("\r", "\n").replace(_SOFT_HYPHEN, ""))
 
 
 def is_file(path: Path) -> bool:
@@ -315,6 +356,8 @@ def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bo
         return True
     better = slug(path.stem)[:MAX_SLUG].rstrip("-") or "nom-de-la-page"
     message = "Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."
+    if slug(path.stem) != path.stem and SLUG_LETTERS.fullmatch(path.stem):
+        message = "Windows ne peut pas tenir un fichier de ce nom."
     if len(path.stem) > MAX_SLUG:
         message = f"Le nom du fichier a {len(path.stem)} caractères; la limite est de {MAX_SLUG}."
     place = Place(project.relative(path))

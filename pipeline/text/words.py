@@ -7,7 +7,11 @@ from functools import lru_cache
 
 from pipeline.text.typographic import NBSP
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LETTERS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Of these, Windows keeps some names for devices, whatever the extension (Microsoft, « Naming Files, Paths, and Namespaces »): a copy of the
+# repository there could not hold them.
+_DEVICES = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
+SLUG = re.compile(rf"(?!{_DEVICES}(?![a-z0-9-])){SLUG_LETTERS.pattern}")
 # A name longer than that is no address that people dictate, and may be no name of a file either.
 MAX_SLUG = 80
 # Ligatures, and letters that Unicode does not decompose: they fold to what people type without them.
@@ -32,8 +36,9 @@ def collapse(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return an address part: lowercase, accents folded, words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    """Return an address part: lowercase, accents folded, words joined by hyphens, a name that Windows keeps made another."""
+    made = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return f"{made}-1" if re.fullmatch(_DEVICES, made) else made
 
 
 def counted(number: int, word: str) -> str:

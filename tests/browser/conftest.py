@@ -238,6 +238,7 @@ PAGE_TYPES = {
     "ce que votre agent peut faire": "ce-que-votre-agent-peut-faire/",
     "comment nous choisissons": "comment-nous-choisissons/",
     "évaluation": "evaluation/",
+    "protection des réponses": "evaluation/comment-nous-protegeons/",
     "questionnaire": "evaluation/questionnaire-*/",
     "règles": "regles/",
     "champs": "champs/",

@@ -46,7 +46,7 @@ def test_people_are_counted_only_where_the_activity_says_how_many(example_site):
 
 def test_the_last_survey_says_what_was_used_and_what_was_thought_of_it(example_site):
     words = list(tallies(page(example_site.site, ADDRESS)))
-    assert "L’usage des fiches et des activités. Le plus choisi : « Rien de cela », 38 sur 74 (51 %)" in words
+    assert "L’usage des fiches et des activités. Le plus choisi : « Rien de cela », 38 sur 74 (51 %)." in words
     assert any(one.startswith("La concertation. Le plus d’accord : « Les bonnes personnes sont autour de la table », 52") for one in words)
 
 

@@ -1,9 +1,11 @@
 """The one door to the network: no address opens outside the guard, none is opened that does not read, and what a site said stays with it."""
 
 import ast
+import inspect
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpcore
 import httpx
@@ -263,8 +265,8 @@ def test_any_other_redirection_is_followed(here, location, there):
 
 def test_both_clients_follow_redirections_through_the_same_door():
     """A redirection is followed by what refuses to go down to http, and by nothing else: httpx follows none."""
-    for name in ("web/fetch", "web/client"):
-        text = (REPOSITORY / "pipeline/intake" / f"{name}.py").read_text(encoding="utf-8")
+    for client in (Fetcher, Web):
+        text = Path(inspect.getfile(client)).read_text(encoding="utf-8")
         assert "redirected(" in text
         assert "follow_redirects=True" not in text
 

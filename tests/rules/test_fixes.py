@@ -124,6 +124,22 @@ def test_a_note_keeps_the_words_of_its_source_and_the_attributes_of_its_excerpts
     assert corrected(NOTE, written) == written.replace("15% lisent ?", f"15{NB}% lisent?")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("doi.org/10.1234/a", "10.1234/a"),
+        ("DOI.ORG/10.1234/A", "10.1234/A"),
+        (
+            "https://doi.org/10.1002/(SICI)1520-6408(1996)19:4%3C350::AID-DVG8%3E3.0.CO;2-9",
+            "10.1002/(SICI)1520-6408(1996)19:4<350::AID-DVG8>3.0.CO;2-9",
+        ),
+    ],
+)
+def test_a_doi_is_made_bare_whatever_its_address(typed, kept):
+    written = BIBLIOGRAPHIE.replace("10.1234/sample.2021", typed)
+    assert corrected("research_notes/bibliographie/a.bib", written) == BIBLIOGRAPHIE.replace("10.1234/sample.2021", kept)
+
+
 def test_a_doi_is_left_alone_and_its_address_goes():
     for typed in ("https://doi.org/10.1234/a", "http://dx.doi.org/10.1234/a", "doi: 10.1234/a", "DOI:10.1234/a"):
         written = BIBLIOGRAPHIE.replace("10.1234/sample.2021", typed)
@@ -274,6 +290,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing_else(body, mark)
 
 def test_every_rule_that_says_that_it_can_be_mended_is():
     cases = {
+        "F011": text("Un e\u0301xem\u00adple."),
         "E014": sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026"),
         "E016": {SHEET: FICHE.replace("statut: publiee\n", "").replace("titre:", "statut: publiee\ntitre:")},
         "U004": bib("10.1234/sample.2021", "https://doi.org/10.1234/sample.2021"),

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.document import Fiche
+from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import DESCRIBED
 from pipeline.edition.index import FACETS
 from pipeline.project import Project
@@ -102,7 +102,8 @@ def test_every_kind_of_page_is_there(real_site):
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
     catalogue = index.catalogue
-    expected |= {"evaluation/index.html", *(f"{one.address}index.html" for one in catalogue.questionnaires.values())}
+    expected |= {"evaluation/index.html", "evaluation/comment-nous-protegeons/index.html"}
+    expected |= {f"{one.address}index.html" for one in catalogue.questionnaires.values()}
     expected |= {f"{one.address}index.html" for one in (*catalogue.evaluations.values(), *catalogue.year_reports.values())}
     expected |= {f"plans/{slug}/index.html" for slug in catalogue.plans}
     expected |= {f"initiatives/{slug}/index.html" for slug, one in catalogue.initiatives.items() if one.meta.statut == "publiee"}
@@ -528,5 +529,5 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"trousses/{slug}" for slug in index.catalogue.committees} | {f"plans/{slug}" for slug in index.catalogue.plans}
     expected |= {f"initiatives/{one.slug}" for one in index.published(INITIATIVES)}
     expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
-    # Lists too: one of documents, which the search does not read; one that council members look for, its title and summary only.
-    assert with_search == expected | {"canevas", "tableau-de-bord"} | set(index.catalogue.pages)
+    # Lists too: one of documents, which the search does not read; two that council members look for, their title and summary only.
+    assert with_search == expected | {"canevas", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(index.catalogue.pages)

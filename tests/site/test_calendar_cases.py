@@ -11,10 +11,10 @@ import pytest
 from dateutil.tz import tzical
 
 from pipeline.content.address_book import AddressBook
-from pipeline.content.redirections import Redirection
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.project import Project
+from pipeline.content.redirections import Redirection
 from pipeline.content.sequences import Sequence, calendar_name, fingerprint, sequences_on
+from pipeline.project import Project
 from pipeline.site.downloads.calendar_files import calendar
 from pipeline.site.time_zones import time_zone
 from tests.support import REPOSITORY, TODAY, report_on

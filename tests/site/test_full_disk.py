@@ -106,8 +106,6 @@ def test_a_page_that_someone_wrote_over_removed_or_added_is_as_the_build_made_it
     (project.site / "regles" / "index.html").unlink()
     (project.site / "perdu.html").write_text("exemple", encoding="utf-8")
     result = run(project.root, "construire")
-    assert said(result).splitlines()[-1] == (
-        "Rien n’a changé dans le contenu, mais site/ avait été modifié\u00a0: 3 fichiers comme avant."
-    )
+    assert said(result).splitlines()[-1] == ("Rien n’a changé dans le contenu, mais site/ avait été modifié\u00a0: 3 fichiers comme avant.")
     assert differences(snapshot(small_site.site), snapshot(project.site)) == set()
     assert build(project, TODAY).unchanged

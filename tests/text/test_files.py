@@ -1,13 +1,16 @@
 """Files as people leave them: what is refused, and where it is said to be."""
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from pipeline.project import Project
+from pipeline.rules.fixes import correct
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import MAX_BYTES, MAX_LINE, Source, check_file_name, files_of, invisible, read_source
+from pipeline.text.words import SLUG, slug
 
 NAME = "content/fiches/exemple.md"
 
@@ -50,6 +53,11 @@ def test_a_file_in_utf_8_is_read_as_it_is(tmp_path):
         ("a\u2028b".encode(), "F008", 1, 2),
         (b"a\x0cb", "F008", 1, 2),
         ("a\ue000b".encode(), "F008", 1, 2),
+        ("a\u2067b".encode(), "F008", 1, 2),  # a direction isolate
+        ("a\U000e0041b".encode(), "F008", 1, 2),  # a tag
+        ("a\ufe0fb".encode(), "F008", 1, 2),  # a variation selector
+        ("a\u3164b".encode(), "F008", 1, 2),  # a filler
+        ("a\u2800b".encode(), "F008", 1, 2),  # the blank of braille
     ],
 )
 def test_what_is_not_plain_text_is_refused_at_its_place(tmp_path, raw, code, line, column):
@@ -64,6 +72,62 @@ def test_two_kinds_of_mistakes_are_both_said(tmp_path):
 def test_spaces_tabs_and_signs_are_not_invisible(tmp_path, text):
     source, found = read(tmp_path, text.encode())
     assert (source and source.text, found) == (text, [])
+
+
+def test_every_character_of_the_invisible_categories_is_refused_and_no_other_that_is_seen():
+    line_ends, mended = "\t\n", "\u00ad"
+    hidden = {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}
+    refused = [chr(code) for code in range(0x110000) if invisible(chr(code))]
+    missed = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in hidden and not invisible(chr(code))]
+    assert sorted(missed) == sorted(line_ends + mended)
+    seen = {character for character in refused if unicodedata.category(character) not in hidden | {"Cn"}}
+    # Default_Ignorable (DerivedCoreProperties.txt), then what stands for something that was lost, then the blank of braille.
+    ignorable = {
+        "\u034f",
+        "\u115f",
+        "\u1160",
+        "\u17b4",
+        "\u17b5",
+        *map(chr, (*range(0x180B, 0x180E), 0x180F, *range(0xFE00, 0xFE10))),
+        "\u3164",
+        "\uffa0",
+    }
+    assert seen == {*ignorable, *map(chr, range(0xE0100, 0xE01F0)), "\ufffc", "\ufffd", "\u2800"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "column"),
+    [
+        ("Un e\u0301le\u0300ve", "Un accent est séparé de sa lettre (2 endroits).", 4),
+        ("Un élè\u00adve", "Un trait d’union caché coupe ce mot.", 7),
+    ],
+)
+def test_accents_apart_and_hidden_hyphens_are_read_as_ordinary_letters_and_told_once(tmp_path, typed, message, column):
+    (tmp_path / NAME).parent.mkdir(parents=True)
+    (tmp_path / NAME).write_text(typed, encoding="utf-8")
+    found: list[Diagnostic] = []
+    source = read_source(Project(tmp_path), tmp_path / NAME, found)
+    assert source is not None
+    assert source.text == "Un élève"
+    assert [(d.rule.code, d.message, d.place.column) for d in found] == [("F011", message, column)]
+    mended = correct(NAME, typed.encode())
+    assert (mended and mended.after) == "Un élève".encode()
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "nul", "prn", "com1", "lpt9"])
+def test_a_name_that_windows_keeps_is_no_name_of_ours(tmp_path, name):
+    found: list[Diagnostic] = []
+    assert not check_file_name(Project(tmp_path), tmp_path / f"{name}.md", found)
+    assert [(d.rule.code, d.message, d.help) for d in found] == [
+        ("F007", "Windows ne peut pas tenir un fichier de ce nom.", f"Renommez-le\u00a0: {name}-1.md")
+    ]
+    assert not SLUG.fullmatch(name)
+    assert SLUG.fullmatch(slug(name))
+
+
+@pytest.mark.parametrize("name", ["console", "con-exemple", "nul-exemple", "com", "com10", "auxiliaire"])
+def test_a_name_that_begins_like_one_of_them_is_fine(tmp_path, name):
+    assert check_file_name(Project(tmp_path), tmp_path / f"{name}.md", [])
 
 
 def test_the_invisible_character_is_named():

@@ -17,7 +17,8 @@ from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.numbers.figures import Figure, figures
-from pipeline.text.words import SLUG, collapse, nearest
+from pipeline.text.typographic import NBSP
+from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
@@ -84,7 +85,7 @@ TO_WRITE = "à écrire"
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
 _KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
-_PAGES = re.compile(r"(?:^|[\s,(])(?:pp?\.|pages?)[ \u00a0]?(\d{1,5})(?:[ \u00a0]?(?:[-–]|à|et)[ \u00a0]?(\d{1,5}))?(?!\d)")
+_PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
 _HINTS = {
@@ -324,7 +325,7 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
             values[match.group("junk")] = ""
     problems = [f"« {name} » est inconnu" for name in values if name not in ("id", *_KNOWN)]
     problems += [f"« {name} » manque" for name in ("id", "lang", "lu") if not values.get(name)]
-    if values.get("id") and not SLUG.fullmatch(values["id"]):
+    if values.get("id") and not SLUG_LETTERS.fullmatch(values["id"]):
         problems.append("l’identifiant n’est pas en minuscules sans accent")
     if values.get("lang") and values["lang"] not in ("fr", "en"):
         problems.append("« lang » vaut « fr » ou « en »")

@@ -44,7 +44,7 @@ class Changed:
 def changed_since(group: str, library: ZoteroLibrary, web: Web, base: str = ZOTERO) -> Changed:
     """Return what changed in the group since ``library``; the origin of each entry is Zotero's key. Raise GatherError without an answer."""
     if not re.fullmatch(r"[0-9]{1,11}", group):
-        raise GatherError("le groupe Zotero se donne par son numéro\u00a0: celui qui suit « groups/ » dans l’adresse de sa page.")
+        raise GatherError("le groupe Zotero se donne par son numéro : celui qui suit « groups/ » dans l’adresse de sa page.")
     entries: list[ReferenceEntry] = []
     edited: list[str] = []
     version, start = None, 0

@@ -120,6 +120,7 @@ def _choice(choice: ChoiceQuestion, answers: SurveyAnswers, options: Sequence[Op
         cle=choice.cle,
         titre=choice.titre,
         besoins=choice.besoins,
+        une_seule=choice.une_seule,
         options=tuple(
             OptionResult(**option.model_dump(), nombre=counts[option.cle])
             for option in sorted(exact, key=lambda option: -counts[option.cle])

@@ -1,11 +1,15 @@
 """Earlier surveys, as the rule of disclosure compares them with a new one: the same group is the same, whatever it was called."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
-from pipeline.content.survey_register import named
+from pipeline.content.survey_register import named, where_now
 from pipeline.content.surveys.evaluation import Evaluation, GroupTable, StatementResult
 from pipeline.content.surveys.questionnaire import BREAKDOWN_UNSAID, Option, QuestionnaireData
 from pipeline.intake.surveys.disclosure import Published
+
+# Of so many groups, 120 ways.
+_MOST_PERMUTED = 5
 
 
 class Names:
@@ -17,8 +21,9 @@ class Names:
         for group in groups:
             for word in (*named(group.cle, group.nom), *(part for old in getattr(group, "anciens", ()) for part in named(old, old))):
                 self.groups.setdefault(word, group.cle)
-        for before, after in moved.items():
-            if before.startswith("comites/") and (key := self.groups.get(after.removeprefix("comites/").strip("/"))):
+        for before in moved:
+            key = self.groups.get(where_now(before, moved).removeprefix("comites/").strip("/")) if before.startswith("comites/") else None
+            if key is not None:
                 self.groups.setdefault(before.removeprefix("comites/").strip("/"), key)
         self.statements: dict[str, str] = {}
         for block in data.blocs:
@@ -38,7 +43,8 @@ class Names:
 def former_tables(results: Evaluation, names: Names, groups: Sequence[Option]) -> Iterator[Published]:
     """Yield the tables by group of an earlier survey, under the keys of this one; nothing when there are none.
 
-    Groups that nothing knows again may be any of the new ones: the tables come once for each of them.
+    Groups that nothing knows again may be any of the new ones, renamed: the tables come once for each way that they may be. Of too many, the
+    ways that change one name, and that which keeps their order.
     """
     table = results.repartition
     if table is None:
@@ -50,9 +56,23 @@ def former_tables(results: Evaluation, names: Names, groups: Sequence[Option]) -
     new = [group.cle for group in groups if group.cle not in keys.values()]
     plain = {key: known or f"ancien:{key}" for key, known in keys.items()}
     yield _tables(results, table, plain, names)
-    for old in unknown:
-        for group in new:
-            yield _tables(results, table, {**plain, old: group}, names)
+    for renamed in _renamings(unknown, new):
+        yield _tables(results, table, {**plain, **renamed}, names)
+
+
+def _renamings(old: Sequence[str], new: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield the ways in which groups of an earlier survey may be groups of this one."""
+    if not old or not new:
+        return
+    if max(len(old), len(new)) <= _MOST_PERMUTED:
+        few, many = sorted((old, new), key=len)
+        for chosen in permutations(many, len(few)):
+            yield dict(zip(few, chosen, strict=True)) if few is old else dict(zip(chosen, few, strict=True))
+        return
+    yield dict(zip(old, new, strict=False))
+    for one in old:
+        for other in new:
+            yield {one: other}
 
 
 def _tables(results: Evaluation, table: GroupTable, keys: Mapping[str, str], names: Names) -> Published:

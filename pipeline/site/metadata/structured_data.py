@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 
-from pipeline.text import dois
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.document import Fiche
 from pipeline.content.sources.bibliography import Reference
+from pipeline.text import dois
 from pipeline.text.addresses import absolute
 
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}

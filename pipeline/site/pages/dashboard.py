@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.content.surveys.survey_rules import FEWEST
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of, share
+from pipeline.content.surveys.evaluation import ChoiceResult, Evaluation
+from pipeline.content.surveys.survey_rules import FEWEST, MARGIN
+from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of, share
 from pipeline.content.watch.journal import count
 from pipeline.edition import counts
 from pipeline.edition.tallies import Tally, TallyItem
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.text import french
+from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.words import slug
 
 ADDRESS = "tableau-de-bord/"
-DESCRIPTION = "Où en est le travail\u00a0: besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+DESCRIPTION = typographic(
+    "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+)
 
 
 @page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))
@@ -56,23 +59,25 @@ def _year(sheet: TallyItem) -> int:
     return sheet.asked.year if sheet.asked else 0
 
 
+def _chosen(choice: ChoiceResult, people: int) -> list[tuple[str, str]]:
+    """Return what was chosen at a question, by ``people``: each option with its number in words."""
+    almost_all = [(one.nom, f"toutes les personnes, à {MARGIN - 1} près") for one in choice.presque_tous]
+    return [*almost_all, *((one.nom, f"{one.nombre}{NBSP}sur{NBSP}{people} ({percent(one.nombre, people)})") for one in choice.options)]
+
+
 def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
     """Return what the page says of a survey: what was answered to each block, what was chosen at each question."""
-
-    def choice_of(number: int) -> str:
-        return f"{number}\u00a0sur\u00a0{data.reponses} ({percent(number, data.reponses)})"
-
     blocks = [
         (
             one.titre,
             f"{address}#{slug(one.titre)}",
             sentence_of(one),
-            [(it.texte, share(it) if it.n else f"moins de {FEWEST}\u00a0réponses") for it in one.enonces],
+            [(it.texte, share(it) if it.n else f"moins de {FEWEST}{NBSP}réponses") for it in one.enonces],
         )
         for one in data.blocs
     ]
     choices = [
-        (one.titre, f"{address}#{slug(one.titre)}", [(it.nom, choice_of(it.nombre)) for it in one.options])
+        (one.titre, f"{address}#{slug(one.titre)}", most_chosen(one, data.reponses), _chosen(one, data.reponses))
         for one in data.choix
         if one.options
     ]

@@ -1,9 +1,9 @@
 """The pages of the partners' initiatives, and their list."""
 
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.tools import TOOLS
 from pipeline.content.document import Initiative
 from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.tools import TOOLS
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, form_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.needs import NEEDS
 from pipeline.content import names
 from pipeline.content.address_book import plan_address
+from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import Plan
 from pipeline.content.plans.plan_review import findings
 from pipeline.content.plans.plan_words import csv_address, docx_address
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, FORMAT_NAMES
 from pipeline.site.downloads.atom import committee_feeds
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import canvases_entry, plan_entry
 from pipeline.text import french
+from pipeline.text.typographic import COLON
 
 
 @page("plans/", "plans.md.j2", genre="liste", styles=("boucle",))
@@ -39,7 +40,7 @@ def plan(edition: Edition, document: Plan) -> Context:
     index, catalogue, meta = edition.index, edition.catalogue, document.meta
     (committee,) = committee_feeds(edition.organisation, (catalogue.committees[meta.comite],))
     sentence = _progress(document)
-    title = f"Plan d’action {meta.annee}\u00a0: {committee.name}"
+    title = f"Plan d’action {meta.annee}{COLON} {committee.name}"
     return Context(
         title,
         f"{sentence} Plan revu le {french.long_date(meta.a_jour_au)}.",

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.content import names, wording
+from pipeline.content import names
 from pipeline.content.address_book import FACETS
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.edition.calendars import calendar_file

@@ -1,4 +1,4 @@
-"""The pages that people write and that are of no other kind: « À propos », « Comment lire nos fiches »…"""
+"""The pages that people write and that are of no other kind: « À propos », « Comment lire nos fiches »."""
 
 from pipeline.content.document import Page
 from pipeline.content.plain_pages import PAGES

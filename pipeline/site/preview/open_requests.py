@@ -37,7 +37,11 @@ def with_preview(listing: str, repository: str) -> tuple[OpenRequest, ...]:
 def _shown(requests: list[object], repository: str) -> Iterator[OpenRequest]:
     for request in requests:
         match request:
-            case {"number": int(number), "head": {"ref": str(branch), "sha": str(commit), "repo": {"full_name": str(name)}}, "labels": list(labels)}:
+            case {
+                "number": int(number),
+                "head": {"ref": str(branch), "sha": str(commit), "repo": {"full_name": str(name)}},
+                "labels": list(labels),
+            }:
                 by_form = branch.casefold().startswith(FORM_BRANCH)
                 labelled = any(isinstance(label, dict) and label.get("name") == LABEL for label in labels)
                 if name == repository and re.fullmatch(r"[0-9a-f]{40}", commit) and (labelled or not by_form):

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.content.plain_pages import PAGES
-from pipeline.content.kinds import KINDS
 from pipeline.content import names as content_names
 from pipeline.content.document import Activity, AnyDocument, Fiche
+from pipeline.content.kinds import KINDS
 from pipeline.content.names import CONFIDENCE, KIND
+from pipeline.content.plain_pages import PAGES
 from pipeline.content.sheets.sheet import Confidence
 from pipeline.edition.index import SiteIndex
-from pipeline.site.search.search_entries import A_COMMITTEE, ACTIVITY, CAMPAIGN, COMMITTEE, FORM, INITIATIVE, NEED, PAGE, TOOL
+from pipeline.site.search.search_entries import COMMITTEE, FORM
 from pipeline.text import french
 from pipeline.text.words import fold
 

@@ -15,7 +15,7 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Term, Vocabulary
 from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need, Page
 from pipeline.content.kinds import kind_of
-from pipeline.content.names import CAMPAIGN_FORM, KIND, STATE
+from pipeline.content.names import KIND, STATE
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation

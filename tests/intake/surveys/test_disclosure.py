@@ -1,18 +1,33 @@
 """From all that is published of a survey, no hidden number can be worked out, by someone who knows the method and answered: on drawn surveys, exactly."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from random import Random
+from xml.etree.ElementTree import fromstring
 
 import pytest
+import yaml
 
-from pipeline.content.surveys.evaluation import Evaluation
+from pipeline.content.council import Organisation
+from pipeline.content.surveys.evaluation import Evaluation, evaluation_text
 from pipeline.content.surveys.questionnaire import Questionnaire
+from pipeline.content.surveys.survey_words import percent
+from pipeline.edition.year_counts import _phrases
 from pipeline.intake.surveys.disclosure import NOBODY, Bound, Coded, CountCell, Division, Published, coded, divide, one_each, row, spread
+from pipeline.project import Project
+from pipeline.site.downloads.survey_charts import chart, charted, parts
+from pipeline.site.pages.dashboard import _survey
+from pipeline.site.pages.page_types import SitePage, page_types
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.site.pages.surveys import results as results_page
+from pipeline.site.pages.surveys import results_of
 from tests.intake.surveys.attacker import Output, Respondent, Survey, cell_bounds, drawn, leaks
+from tests.intake.surveys.conftest import WORDS
 from tests.intake.surveys.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, rng, some, some_sizes, statements, told
+from tests.support import ORGANISME, REPOSITORY
 
 SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
 
@@ -20,7 +35,7 @@ SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
 # One publication, attacked by someone who knows the method and answered.
 
 
-def method(survey: Survey) -> Output:
+def method(survey: Survey, former: tuple[Published, ...] = ()) -> Output:
     """Publish a survey of one statement: what ``aggregate`` does, without the words (the test after next holds them together)."""
     names = [str(group) for group in range(len(survey))]
     cells = {name: CountCell(size, agree) for name, (size, agree) in zip(names, survey, strict=True)}
@@ -30,8 +45,8 @@ def method(survey: Survey) -> Output:
     bounds = (0, whole.n) if agree is None else (agree.value, agree.value)
     if agree is not None and agree.bound is not None:
         bounds = (0, agree.value) if agree.bound is Bound.AT_MOST else (agree.value, whole.n)
-    division = divide(sizes)
-    by_group = row(division, "q", cells) if agree is not None else None
+    division = divide(sizes, former)
+    by_group = row(division, "q", cells, former) if agree is not None else None
     shown = tuple((int(name), sizes[name]) for name in division.shown)
     return Output(
         whole.n, bounds, shown, whole.n - sum(size for _, size in shown),
@@ -56,6 +71,35 @@ def test_no_hidden_count_is_known_within_one_nor_any_group_of_one_mind_even_to_w
     # A method that says nothing would pass: this one says something of the groups of more than half of these small surveys.
     assert shown > SURVEYS / 2
     assert by_group > SURVEYS / 10
+
+
+def test_nor_by_who_knows_the_year_before_as_well():
+    known, shown = {}, 0
+    for seed in range(SURVEYS):
+        random = rng(seed)
+        survey = drawn(random)
+        sizes = [max(0, size + random.choice((-7, -3, -1, 0, 0, 1, 2, 6))) for size, _ in survey]
+        former = tables_of(tuple((size, sum(random.random() < 0.7 for _ in range(size))) for size in sizes))
+        answers = [
+            Respondent(group, agrees) for group, (size, agree) in enumerate(survey) for agrees in [True] * agree + [False] * (size - agree)
+        ]
+        found = leaks(lambda other, former=former: method(other, former), survey, [None, random.choice(answers)], random)
+        if found:
+            known[seed] = found
+        shown += bool(former) and bool(method(survey, former).shown)
+    assert known == {}
+    assert shown > SURVEYS / 10
+
+
+def tables_of(survey: Survey) -> tuple[Published, ...]:
+    """Return the tables by group that are published of a survey, as the next year meets them."""
+    output = method(survey)
+    if not output.shown:
+        return ()
+    shown = {frozenset([str(group)]): size for group, size in output.shown}
+    others = frozenset(str(group) for group in range(len(survey)) if group not in dict(output.shown))
+    people = shown | ({others: output.others} if output.others else {})
+    return (Published({"": people, "q": people} if output.told is not None else {"": people}),)
 
 
 def test_the_attacker_finds_what_a_lone_hidden_group_answered():
@@ -123,7 +167,7 @@ def published() -> dict[int, Told]:
     return found
 
 
-def parts(levels: list[int | None], first: int, last: int) -> dict[str, int]:
+def side(levels: list[int | None], first: int, last: int) -> dict[str, int]:
     """Return the parts of one side of a spread that are told, by name."""
     return {str(level): number for level, number in enumerate(levels[first:last]) if number is not None}
 
@@ -139,7 +183,7 @@ def test_a6_the_spread_of_a_shown_group_cannot_be_worked_out(published):
             (0, 3, {group: cell["n"] - cell["favorables"] for group, cell in cells.items()}),
             (3, 5, {group: cell["favorables"] for group, cell in cells.items()}),
         ):
-            columns = parts(one["niveaux"], first, last)
+            columns = side(one["niveaux"], first, last)
             if len(columns) > 1:  # of a single part, a group's count is the one that is shown
                 looked += 1
                 narrow += [cell for cell, (least, most) in cell_bounds(rows, columns).items() if most - least < 2]
@@ -346,3 +390,48 @@ def unions(counts: dict[frozenset[str], int]) -> dict[frozenset[str], int]:
 def smallest(parts_: set[frozenset[str]]) -> list[frozenset[str]]:
     """Return those that hold no other: unions of these add nothing."""
     return [part for part in parts_ if not any(other < part for other in parts_)]
+
+
+# Pages, the dashboard, reports and pictures: nothing but what the file of results tells.
+
+
+def test_pages_dashboard_reports_and_pictures_hold_no_number_that_the_results_do_not_publish(published):
+    renderer = PageRenderer(Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), WORDS)
+    (type_,) = [one for one in page_types() if one.context is results_page]
+    added = []
+    for seed in list(published)[: SURVEYS // 10]:
+        data = Evaluation.model_validate(published[seed])
+        context = results_of(data, "evaluation/2026/", {"activite": None, "questionnaire": None, "besoins": ()})
+        body = renderer.page(SitePage("evaluation/2026/", type_, context)).text()
+        said = [
+            re.sub(r"<[^>]*>", " ", body.partition("Comment lire ces résultats")[0].partition("</h1>")[2]),
+            *_phrases(data),
+            str(_survey("evaluation/2026/", data)),
+        ]
+        pairs = [(one.favorables or 0, one.n or 0) for block in data.blocs for one in block.enonces]
+        pairs += [
+            (cell.favorables, cell.n)
+            for block in data.blocs
+            for one in block.enonces
+            for cell in (*one.groupes.values(), *([one.autres] if one.autres else []))
+        ]
+        pairs += [(option.nombre, data.reponses) for choice in data.choix for option in choice.options]
+        fit = {*numbers(evaluation_text(data)), *numbers(" ".join(percent(part, whole) for part, whole in pairs if whole)), "2026"}
+        # The thresholds of the rules: « moins de 4 », « moins de 7 réponses », « à 3 près », « moins de 5 personnes ».
+        added += [(seed, number) for text in said for number in numbers(text) if number not in fit | {"3", "4", "5", "7"}]
+    assert added == []
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"(?<![\w/.-])\d+(?:,\d+)?(?![\w/-])", text)
+
+
+def test_the_lengths_of_a_picture_are_those_of_the_parts_that_its_table_tells(published):
+    blocks = [block for read in published.values() for block in Evaluation.model_validate(read).blocs if charted(block)][: SURVEYS // 40]
+    assert blocks
+    for block in blocks:
+        lengths = [float(one.attrib["width"]) for one in fromstring(chart(block)).iter() if (one.get("class") or "").startswith("rect")]  # noqa: S314 (a picture of ours)
+        drawn_parts = [lengths[place :: len(charted(block))] for place in range(len(charted(block)))]
+        for one, bar in zip(reversed(charted(block)), drawn_parts, strict=True):
+            told_parts = [sum(one.niveaux[level] or 0 for level in part) for part in parts(block)]
+            assert bar == pytest.approx([sum(bar) * number / one.n for number in told_parts], abs=0.01)

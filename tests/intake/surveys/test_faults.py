@@ -12,6 +12,7 @@ from pipeline.content.surveys.questionnaire import QUESTIONNAIRES, Breakdown, Op
 from pipeline.intake.surveys import answers, columns, export, survey_import
 from pipeline.intake.surveys.survey_import import Survey, SurveyRequest, import_survey
 from pipeline.project import Project
+from pipeline.site.downloads.questionnaire_files import limesurvey_structure, text_to_paste
 from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.files import Source, read_source
 from pipeline.text.yaml_in import read_yaml_file
@@ -154,3 +155,44 @@ def test_the_skeleton_has_no_personal_column_and_no_answer():
     text = skeleton(read)
     assert re.findall(r"colonne: \"(.*)\"", text) == ["Les rencontres sont utiles.", "La visée est claire.", "Quel comité?"]
     assert re.search("Zoé|Nom|Comité A|2026", text.replace("ni nom", "")) is None
+
+
+def test_of_a_question_with_one_answer_each_the_name_the_key_or_the_rank_is_read():
+    from pipeline.intake.surveys.answers import _Single
+
+    one = _Single([Option(cle="lire", nom="Que lire?"), Option(cle="jouer", nom="Jouer")])
+    assert [one.read(said) for said in ("Que lire?", "jouer", "A2", "", "Jouer, Que lire?")] == [
+        ({"lire"}, False), ({"jouer"}, False), ({"jouer"}, False), (set(), False), (set(), True),
+    ]  # fmt: skip
+
+
+ONE_EACH = """\
+titre: Sondage exemple
+resume: Un sondage exemple, pour les tests seulement.
+introduction: Un exemple.
+sujet: annee
+choix:
+  - {cle: seul, code: SEUL, titre: Un seul choix, question: Lequel?, une_seule: oui, options: [{cle: s1, nom: Un}, {cle: s2, nom: Deux}]}
+"""
+
+
+def test_two_answers_to_a_question_that_asks_one_are_told_at_their_line(catalogue, tmp_path):
+    export = "id,lastpage,SEUL[SQ001],SEUL[SQ002]\n" + "1,4,Y,\n" * 5 + "6,4,Y,Y\n"
+    found, survey = run(catalogue, tmp_path, Fault("", [], export, ONE_EACH))
+    assert survey is None
+    assert [f"{one.place} {one.rule.code} {one.message}" for one in found] == [
+        f"{CSV}:7:3 H006 Cellule C7\u00a0: deux choix sont faits à une question qui n’en demande qu’un."
+    ]
+
+
+def test_a_question_with_one_answer_each_is_asked_as_such_in_each_tool(catalogue, tmp_path):
+    (tmp_path / YML).write_text(ONE_EACH, encoding="utf-8")
+    source = read_source(Project(tmp_path), tmp_path / YML, [])
+    assert source is not None
+    questionnaire = read_file(QUESTIONNAIRES, "sondage", source, [])
+    assert questionnaire is not None
+    options = {"seul": questionnaire.data.choix[0].options}
+    lines = [line.split("\t")[:3] for line in limesurvey_structure(questionnaire, options, ()).decode().splitlines()]
+    assert ["Q", "L", "SEUL"] in lines
+    assert [line for line in lines if line[0] == "A"] == [["A", "0", "A1"], ["A", "0", "A2"]]
+    assert "1. Lequel?\n   (Une seule réponse.)\n   - Un\n   - Deux\n" in text_to_paste(questionnaire, options, ()).decode()

@@ -13,6 +13,7 @@ import yaml
 
 from pipeline.cli.surveys import read_survey
 from pipeline.content.catalogue import Catalogue, load_catalogue
+from pipeline.content.survey_register import SurveyIdentity, identity_of
 from pipeline.intake.surveys.differences import could_be_one, disclosed
 from pipeline.project import Project
 from pipeline.rules.run import check
@@ -332,18 +333,24 @@ def test_a_committee_that_was_renamed_is_the_same_group_the_next_year(tmp_path):
     before = results(PEOPLE, 2024)
     assert before.repartition is not None
     assert [group.n for group in before.repartition.montres if group.cle == "comite-a"] == [20]
-    moved = {"comites/comite-a/": "comites/table-a/"}
+    moved = {"comites/comite-a/": "comites/groupe-a/", "comites/groupe-a/": "comites/table-a/"}
     after = results(people, 2026, [before], asked, moved)
     # Seventeen and twenty: three people have left, and Table A is put with others.
     assert after.repartition is None or "table-a" not in [group.cle for group in after.repartition.montres]
 
 
-@pytest.mark.parametrize("name", ["sondages-publies.yml"])
-def test_the_register_is_read_as_it_is_written(desk, name, tmp_path):
+def test_an_activity_that_was_renamed_keeps_its_survey():
+    published = results(PEOPLE).model_copy(update={"activite": "2026-03-10-ancien-nom"})
+    moved = {"activites/2026-03-10-ancien-nom/": "activites/2026-03-10-nom/", "activites/2026-03-10-nom/": "activites/2026-03-12-nom/"}
+    assert identity_of(published, moved) == SurveyIdentity("2026-03-12-nom", 2026)
+    assert identity_of(results(PEOPLE), moved) == SurveyIdentity(None, 2026)
+
+
+def test_the_register_is_read_as_it_is_written(desk, tmp_path):
     assert desk.imports(PEOPLE)[0] == 0
     copy = tmp_path / "copie"
     shutil.copytree(desk.project.root, copy)
     read = load_catalogue(Project(copy), [])
     assert read is not None
     assert [one.resultats.reponses for one in read.published_surveys] == [len(PEOPLE)]
-    assert (copy / "content" / name).read_text(encoding="utf-8").startswith("# Tout ce qui a été publié des sondages")
+    assert (copy / REGISTER).read_text(encoding="utf-8").startswith("# Tout ce qui a été publié des sondages")

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from pipeline.content.surveys.evaluation import BlockResult, Evaluation
+from pipeline.content.surveys.evaluation import BlockResult, ChoiceResult, Evaluation
 from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
+from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of
 from pipeline.site.downloads.survey_charts import chart, parts
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site
@@ -82,6 +82,16 @@ def test_a_sentence_ranks_the_statements_only_where_they_differ(agreeing, said):
     ]
     block = BlockResult.model_validate({"cle": "bloc", "titre": "Bloc exemple", "niveaux": ["niveau"] * 5, "enonces": statements})
     assert sentence_of(block) == said
+
+
+def test_what_has_no_number_may_have_been_chosen_more():
+    told = {"cle": "themes", "titre": "Les thèmes", "options": [{"cle": "un", "nom": "Un", "nombre": 9}]}
+    alone = ChoiceResult.model_validate(told)
+    assert most_chosen(alone, 20) == f"Le plus choisi{NB}: «{NB}Un{NB}», 9{NB}sur{NB}20 (45{NB}%)."
+    for more in ({"presque_tous": [{"cle": "deux", "nom": "Deux"}]}, {"sans_nombre": [{"cle": "deux", "nom": "Deux"}]}):
+        among = ChoiceResult.model_validate(told | more)
+        assert most_chosen(among, 20) == f"Parmi les choix qui ont un nombre, le plus choisi{NB}: «{NB}Un{NB}», 9{NB}sur{NB}20 (45{NB}%)."
+    assert most_chosen(ChoiceResult.model_validate(told | {"options": []}), 20) is None
 
 
 def test_the_tables_give_the_published_numbers(example_site):

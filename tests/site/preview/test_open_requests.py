@@ -9,7 +9,9 @@ from pipeline.site.preview.open_requests import MOST, OpenRequest, with_preview
 COMMIT = "a" * 40
 
 
-def request(branch: str = "exemple", labels: tuple[str, ...] = (), repository: str = "exemple/depot", number: int = 12, commit: str = COMMIT):
+def request(
+    branch: str = "exemple", labels: tuple[str, ...] = (), repository: str = "exemple/depot", number: int = 12, commit: str = COMMIT
+):
     """A pull request, as GitHub's listing gives it, cut to what counts."""
     head = {"ref": branch, "sha": commit, "repo": {"full_name": repository}}
     return {"number": number, "head": head, "labels": [{"id": 1, "name": name} for name in labels]}
@@ -38,7 +40,12 @@ def test_a_branch_named_like_a_form_s_in_other_letters_is_one():
 
 
 def test_a_fork_has_none_whatever_its_branch_and_labels():
-    assert shown(request("exemple", ("apercu",), repository="ailleurs/depot"), request("formulaire-7", ("apercu",), repository="ailleurs/depot")) == ()
+    assert (
+        shown(
+            request("exemple", ("apercu",), repository="ailleurs/depot"), request("formulaire-7", ("apercu",), repository="ailleurs/depot")
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,5 +68,5 @@ def test_there_are_no_more_than_can_be_made():
 
 @pytest.mark.parametrize("listing", ["", "{}", '{"message": "Not Found"}', "[" * 9])
 def test_an_answer_that_is_no_listing_is_an_error(listing: str):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"Expecting value|is a list"):
         with_preview(listing, "exemple/depot")
