@@ -12,11 +12,13 @@ from pipeline.edition.tallies import Counted, Tally
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.text import french
-from pipeline.text.typographic import NBSP
+from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.words import slug
 
 ADDRESS = "tableau-de-bord/"
-DESCRIPTION = "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+DESCRIPTION = typographic(
+    "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+)
 
 
 @page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))

@@ -69,14 +69,14 @@ def _of(one: str) -> str:
 @page("regles/", "regles.md.j2")
 def rules(_: Edition) -> Context:
     """Return every rule, by family."""
-    description = "Ce que le logiciel vérifie avant de publier : chaque règle, pourquoi, et un exemple."
+    description = typographic("Ce que le logiciel vérifie avant de publier : chaque règle, pourquoi, et un exemple.")
     return Context("Règles de vérification", description, {"familles": FAMILIES})
 
 
 @page("champs/", "genres.md.j2")
 def kinds(_: Edition) -> Context:
     """Return the kinds of files that people write."""
-    description = "Chaque clé des fichiers du site : ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
+    description = typographic("Chaque clé des fichiers du site : ce qu’elle veut dire, ce qu’elle accepte, et un exemple.")
     return Context("Les champs des fichiers", description, {"genres": DESCRIBED})
 
 
@@ -91,7 +91,7 @@ def fields(edition: Edition, kind: AnyKind) -> Context:
     title = f"Les champs {_of(kind.one)}"
     return Context(
         title,
-        f"Les clés de {kind.files} : ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
+        typographic(f"Les clés de {kind.files} : ce qu’elles veulent dire, ce qu’elles acceptent, un exemple."),
         {"titre": title, "genre": kind},
         more=lazy(_shown, fields_of(kind.model, edition.vocabulary, lists)),
     )
