@@ -12,10 +12,14 @@ from pipeline.authoring.blank import awaited
 from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
+from pipeline.content.plans.plan import PLANS
+from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 from pipeline.text.typographic import typographic
 from pipeline.text.yaml_out import yaml_value
 
+# Kinds whose files have a schema: those that the site describes, and two that have forms of their own to describe them.
+SCHEMED: tuple[AnyKind, ...] = (*DESCRIBED, PLANS, QUESTIONNAIRES)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SNIPPETS = ".vscode/passerelle.code-snippets"
 Schema = dict[str, object]
@@ -24,7 +28,7 @@ Schema = dict[str, object]
 def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the files that editors read, each with its text, by its path from the root."""
     lists = council_choices(organisation)
-    for kind in DESCRIBED:
+    for kind in SCHEMED:
         yield kind.schema_file, _json(schema_of(kind, fields_of(kind.model, vocabulary, lists)))
     snippets = {
         name: body for kind in DESCRIBED if kind.markdown for name, body in snippets_of(kind, fields_of(kind.model, vocabulary, lists))
@@ -54,7 +58,9 @@ def _field(fact: FieldFacts) -> Schema:
     schema = words | _typed(fact)
     if fact.nullable and "enum" in schema:
         return schema | {"enum": [*_listed(schema["enum"]), None]} | ({"type": ["string", "null"]} if "type" in schema else {})
-    return schema | {"type": [schema["type"], "null"]} if fact.nullable else schema
+    if not fact.nullable:
+        return schema
+    return schema | {"type": [*(_listed(schema["type"]) or [schema["type"]]), "null"]}
 
 
 def _listed(value: object) -> list[object]:
@@ -82,7 +88,8 @@ def _typed(fact: FieldFacts) -> Schema:
             bounds: Schema = {"minItems": fact.least, "maxItems": fact.most, "uniqueItems": True if fact.list_name else None}
             return {"type": "array", "items": _typed(fact.item)} | _without_none(bounds)
     pattern = f"^(?:{_ecma(fact.pattern)})$" if fact.pattern else None
-    return {"type": "string"} | _without_none({"minLength": fact.least, "maxLength": fact.most, "pattern": pattern})
+    way = ["string", "integer"] if fact.number_too else "string"
+    return {"type": way} | _without_none({"minLength": fact.least, "maxLength": fact.most, "pattern": pattern})
 
 
 def _without_none(schema: Schema) -> Schema:

@@ -8,11 +8,11 @@ from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
 from pipeline.fields.marks import Long, Named, OfList
-from pipeline.fields.types import Formed
+from pipeline.fields.types import Formed, typed_number
 from pipeline.text.addresses import site_address, web_address
 
 
@@ -46,7 +46,8 @@ class FieldFacts:
 
     ``required``: the key must be there; ``nullable``: « null » is a value. ``example`` is a value as YAML gives it (None: no example).
     ``least`` and ``most`` are characters of a text, or items of a list. ``pattern`` is a regular expression that the whole text
-    matches, ``form`` says it in French. ``parts`` are the keys of a group, or of each item of a list of groups; ``item`` is an item of
+    matches, ``form`` says it in French; ``number_too``: a whole number is
+    such a text. ``parts`` are the keys of a group, or of each item of a list of groups; ``item`` is an item of
     a list. ``choices`` is not empty for a choice, and for a list whose items are chosen from one; ``list_name`` names that list when it
     is the council's.
     """
@@ -64,6 +65,7 @@ class FieldFacts:
     most: int | None = None
     pattern: str | None = None
     form: str | None = None
+    number_too: bool = False
     parts: tuple["FieldFacts", ...] = ()
     item: "FieldFacts | None" = None
 
@@ -118,6 +120,7 @@ def _typed(annotation: Any, metadata: list[Any], lists: Lists) -> FieldFacts:
         most=most,
         pattern=pattern,
         form=form,
+        number_too=any(isinstance(mark, BeforeValidator) and mark.func is typed_number for mark in metadata),
         parts=parts,
         item=item,
     )

@@ -1,4 +1,4 @@
-"""A dossier or a kit as one HTML file that is on no site: it opens anywhere, asks for nothing, and holds no script."""
+"""A dossier or a kit as one HTML file, that opens anywhere, asks for nothing and holds no script; apart, so that tests need no command."""
 
 from html import escape
 

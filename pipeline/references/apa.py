@@ -23,6 +23,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
 from pipeline.text.people import Name
 from pipeline.text.typographic import NBSP
+from pipeline.text.words import fold
 from pipeline.text.written_dates import MONTHS, read_date
 from pipeline.writing import replace_if_different
 
@@ -36,7 +37,7 @@ _TYPES = {
 _FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
     "volume": "volume", "pages": "page", "publisher": "publisher", "institution": "publisher", "school": "publisher",
-    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "version": "version",
+    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "doi": "DOI", "version": "version",
     "eventtitle": "event-title", "venue": "event-place",
 }  # fmt: skip
 # Works that APA dates to the day (7, 9.14; 10.5, 10.12, 10.16): their years take the day that is known.
@@ -110,6 +111,8 @@ def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
     shown: dict[str, object] = {"status": f"{year}, {day}" if day else year}
     if state in _EARLY and "volume" not in fields:
         shown["note"] = "Publication anticipée en ligne"
+    if edition := _edition(fields.get("edition", "")):
+        shown["edition"] = edition
     genre = fields.get("type", "")
     if words := _GENRES_BY_KEY.get(genre.lower(), "") or genre or _GENRES.get(reference.type, ""):
         shown["genre"] = words
@@ -120,6 +123,20 @@ def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
     if reference.type == "article" and "eid" in fields and fields.get("pages") == fields["eid"]:
         shown["page"] = ""
     return shown
+
+
+_RANKS = (
+    ("first", "premiere", "1re"), ("second", "deuxieme", "seconde"), ("third", "troisieme"), ("fourth", "quatrieme"), ("fifth", "cinquieme"), ("sixth", "sixieme"),
+    ("seventh", "septieme"), ("eighth", "huitieme"), ("ninth", "neuvieme"), ("tenth", "dixieme"),
+)  # fmt: skip
+
+
+def _edition(typed: str) -> str:
+    """Return the number of an edition that is written as a rank: « Second », « 2nd ed. », « 3ᵉ édition », "" when it says something else."""
+    bare = re.sub(r"\s*(?:ed|edn|edition)\.?$", "", fold(typed).strip())
+    if match := re.fullmatch(r"(\d{1,3})\s?(?:st|nd|rd|th|e|er|re|eme|ere)?\.?", bare):
+        return match.group(1)
+    return next((str(number) for number, words in enumerate(_RANKS, 1) if bare in words), "")
 
 
 def _days(written: str, year: str | None) -> str:

@@ -172,12 +172,14 @@ def _trim(text: str, span: Span) -> Span:
 
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
 _LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^<>\s]*>|\bhttps?://[^\s<>\])]+|\bwww\.[^\s<>\])]+")
+# The call of a footnote, which we have none of: its number counts nothing.
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 
 
 def not_prose(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of ``text[start:end]`` that are code, link targets, addresses or comments."""
-    patterns = (_CODE_SPAN, _LINK_TARGET, _COMMENT)
+    """Return the spans of ``text[start:end]`` that are code, link targets, addresses, calls of footnotes or comments."""
+    patterns = (_CODE_SPAN, _LINK_TARGET, _FOOTNOTE, _COMMENT)
     return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text, start, end)]
 
 

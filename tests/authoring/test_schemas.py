@@ -9,11 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import create_model
 
-from pipeline.authoring.schemas import editor_files, schema_of, snippets_of
+from pipeline.authoring.schemas import SCHEMED, editor_files, schema_of, snippets_of
 from pipeline.content.catalogue import load_council
 from pipeline.content.council import fields_of
 from pipeline.content.kind import AnyKind
-from pipeline.content.kinds import DESCRIBED
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.fields.marks import says
 from pipeline.fields.types import Text
@@ -59,9 +58,14 @@ def test_the_files_that_are_committed_are_those_that_the_models_give():
     assert stale == [], "lancez « passerelle schemas »"
 
 
-@pytest.mark.parametrize("kind", DESCRIBED, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", SCHEMED, ids=lambda kind: kind.name)
 def test_a_schema_is_one_of_draft_2020_12(kind):
     Draft202012Validator.check_schema(schema(kind))
+
+
+def test_the_editor_s_settings_give_each_file_of_yaml_its_schema():
+    settings = json.loads((REPOSITORY / ".vscode/settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"] == {f"./{kind.schema_file}": kind.files for kind in SCHEMED if not kind.markdown}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +74,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return grow(copy_content(tmp_path_factory.mktemp("grandi")))
 
 
-@pytest.mark.parametrize("kind", DESCRIBED, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", SCHEMED, ids=lambda kind: kind.name)
 def test_every_real_file_follows_the_schema_of_its_kind(kind, grown):
     files = sorted(grown.root.glob(kind.files))
     assert files != []

@@ -14,9 +14,9 @@ from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
-from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
+from pipeline.text.numbers.figures import Figure, figures
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 

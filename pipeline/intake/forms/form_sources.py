@@ -12,7 +12,7 @@ from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError
 from pipeline.intake.imports.ris import read_ris
 from pipeline.text import dois, inert
-from pipeline.text.people import Name
+from pipeline.text.people import names_in
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.yaml_out import yaml_text
@@ -128,7 +128,7 @@ def _written(source: GivenSource) -> ReferenceEntry | None:
     found = _APA.match(inert.line(source.reference))
     if found is None:
         return None
-    people = tuple(_people(found.group("people")))
+    people = names_in(found.group("people")).names
     fields = {"year": found.group("year")}
     where = found.group("where")
     if source.doi:
@@ -141,16 +141,6 @@ def _written(source: GivenSource) -> ReferenceEntry | None:
     return ReferenceEntry(
         kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title")
     )
-
-
-def _people(text: str) -> list[Name]:
-    """Return the names of « Kim, J. S., et Quinn, D. M. »; a name without initials is an organisation."""
-    names = re.split(r",?\s+(?:et|and|&)\s+|(?<=\.),\s+|;\s*", text.strip(" ,;"))
-    return [
-        Name(family.strip(), given.strip()) if given.strip() else Name(family.strip(), literal=True)
-        for family, _, given in (name.strip(" ,").partition(",") for name in names)
-        if family.strip()
-    ]
 
 
 def excerpt_ids(source: GivenSource, prefix: str) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ _FRENCH_ENDS = re.compile(
     r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
 )
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
+# Nouns of French titles that have no accent, and that English has not.
+_FRENCH_NOUNS = frozenset([
+    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois", "outil", "outils",
+    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages", "accompagnement",
+    "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
+])  # fmt: skip
 # Names of places with an accent say nothing of the language of a title.
 _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
@@ -100,6 +106,9 @@ def finished(entry: ReferenceEntry) -> ReferenceEntry:
     if not title:
         raise UnreadableReferencesError(f"la référence « {entry.origin or 'sans nom'} » n’a pas de titre.")
     _tidy_addresses(fields, told)
+    if number := re.fullmatch(r"(?:article|art\.|article no\.?|e-?article)\s*(\S{1,20})", fields.get("pages", ""), re.IGNORECASE):
+        fields.setdefault("eid", number.group(1))
+        del fields["pages"]
     if "pages" in fields:
         fields["pages"] = re.sub(r"(?<=\w)\s*[-–—−]{1,3}\s*(?=\w)", "–", fields["pages"])
     _tidy_dates(fields, told)
@@ -201,6 +210,7 @@ def is_french(title: str) -> bool:
     words = [word for word in re.split(r"[^\w-]+", title.casefold()) if word and word not in _PLACES]
     french = 2.0 * sum(word in _FRENCH_WORDS for word in words)
     french += 1.5 * sum(re.search("[àâçéèêëîïôùûœ]", word) is not None for word in words)
+    french += 1.5 * sum(word in _FRENCH_NOUNS for word in words)
     french += sum(_FRENCH_ENDS.search(word) is not None for word in words if len(word) > 4)
     english = 2.0 * sum(word in _ENGLISH_WORDS for word in words)
     english += sum(_ENGLISH_ENDS.search(word) is not None for word in words if len(word) > 3 and word.isascii())

@@ -17,7 +17,7 @@ from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferences
 from pipeline.intake.imports.keys import make_key
 from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.imports.ris import read_ris
-from pipeline.intake.imports.zotero import ZOTERO, Library, changed_since, keep_library, read_library
+from pipeline.intake.imports.zotero import ZOTERO, ZoteroLibrary, changed_since, keep_library, read_library
 from pipeline.intake.proofs.copies import decoded, without_sections
 from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError, Web
@@ -107,9 +107,11 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
     library = read_library(project, group)
     changed = changed_since(group, library, web, base)
     told, keys = add(project, changed.entries, target, today)
-    keep_library(project, group, Library(changed.version, {**library.keys, **keys}))
-    edited = [f"Changée dans Zotero depuis son importation : {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited]
-    return Told((*french_lines(edited), *told.lines), told.fine)
+    keep_library(project, group, ZoteroLibrary(changed.version, {**library.keys, **keys}))
+    edited = [
+        f"Changée dans Zotero depuis son importation\u00a0: {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited
+    ]
+    return Told((*edited, *told.lines), told.fine)
 
 
 @dataclass

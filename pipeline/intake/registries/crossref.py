@@ -22,6 +22,7 @@ from pipeline.text import dois
 from pipeline.text.decoding import decode
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.words import collapse
+from pipeline.text.written_dates import read_date
 
 CROSSREF = "https://api.crossref.org"
 CrossrefState = Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
@@ -167,14 +168,12 @@ def _dicts(value: object) -> Iterator[dict[str, object]]:
 
 
 def _day(value: object) -> date | None:
-    """Return the day of a Crossref date (``date-parts``), the first of its month or year when it says no more."""
+    """Return the day of a Crossref date (``date-parts``); None when it says a month or a year alone: no day is made up."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     if not (isinstance(parts, list) and parts and isinstance(parts[0], list) and all(isinstance(part, int) for part in parts[0])):
         return None
-    try:
-        return date(*(*parts[0], 1, 1)[:3]) if parts[0] else None
-    except (ValueError, OverflowError):
-        return None
+    written = read_date("-".join(f"{part:04}" if rank == 0 else f"{part:02}" for rank, part in enumerate(parts[0][:3])))
+    return written.whole_day if written is not None else None
 
 
 def _american_day(text: str) -> date | None:

@@ -24,11 +24,12 @@ _ANSWER = re.compile(
 
 
 # What an open question asks, folded; « Autre » beside a list is one too.
+_OTHER = re.compile(r"(?:^|\[)(?:autres?|other)(?: ?[,(:][^\[\]]{0,200})?\]?$")
 _OPEN = re.compile(
-    r"(?:.*\[)?(?:autres?|other)(?: ?[,(:].*)?\]?|.*(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
-    r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w).*"
+    r"(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
+    r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w)"
 )
-_PART = re.compile(r"(?P<question>.*\S)\s*\[(?P<part>[^\[\]]+)\]")
+_PART = re.compile(r"(?P<question>.{0,300}\S)\s{0,5}\[(?P<part>[^\[\]]{1,300})\]")
 _SHORT = 24
 
 
@@ -106,7 +107,8 @@ def skeleton(export: Export) -> str:
 
 
 def _is_open(header: Header) -> bool:
-    return _OPEN.fullmatch(comparable(header.text)) is not None
+    asked = comparable(header.text)
+    return _OTHER.search(asked) is not None or _OPEN.search(asked) is not None
 
 
 def _is_cut(header: Header) -> bool:

@@ -15,7 +15,7 @@ from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_html
-from pipeline.text.people import Name, feed_names
+from pipeline.text.people import Name, bare_creator, feed_names
 from pipeline.text.typographic import NBSP, french_lines, french_text
 from pipeline.text.words import collapse, fold
 from pipeline.text.written_dates import WrittenDate, read_date
@@ -273,14 +273,18 @@ def _authors(entry: Mapping[str, Any]) -> list[str]:
 
 def _shown(entry: Mapping[str, Any], names: tuple[Name, ...]) -> tuple[str, ...]:
     """Return the names as a candidate keeps them: as they were typed when each stands alone, in natural order otherwise."""
-    typed = [plain_text(name, 120) for name in _authors(entry)]
-    if (
-        len(typed) == len(names)
-        and all(name.family in shown for name, shown in zip(names, typed, strict=True))
-        and not any("(" in shown for shown in typed)
-    ):
+    typed = [bare_creator(plain_text(name, 120)) for name in _authors(entry)]
+    if len(typed) == len(names) and all(_is_it(name, shown) for name, shown in zip(names, typed, strict=True)):
         return tuple(typed)
     return tuple(" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names)
+
+
+def _is_it(name: Name, shown: str) -> bool:
+    """Say whether what was typed is that name and nothing more, in either order."""
+    return re.sub(r"[\W_]+", "", shown) in (
+        re.sub(r"[\W_]+", "", name.given + name.family + name.suffix),
+        re.sub(r"[\W_]+", "", name.family + name.given + name.suffix),
+    )
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[WrittenDate | None, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from pipeline.content.surveys.survey_rules import FEWEST, MARGIN
 from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of, share
 from pipeline.content.watch.journal import count
 from pipeline.edition import counts
-from pipeline.edition.tallies import Counted, Tally
+from pipeline.edition.tallies import Tally, TallyItem
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.text import french
@@ -55,7 +55,7 @@ def dashboard(edition: Edition) -> Context:
     )
 
 
-def _year(sheet: Counted) -> int:
+def _year(sheet: TallyItem) -> int:
     return sheet.asked.year if sheet.asked else 0
 
 

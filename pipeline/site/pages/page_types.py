@@ -46,7 +46,7 @@ _ORDER = (
     "campaigns",
     "initiatives",
     "plans",
-    "screening",
+    "choosing",
     "surveys",
     "dashboard",
     "reports",

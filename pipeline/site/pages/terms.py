@@ -10,7 +10,7 @@ from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text import french
 from pipeline.text.addresses import absolute, relative
-from pipeline.text.typographic import typographic
+from pipeline.text.typographic import COLON, typographic
 from pipeline.text.words import slug
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
@@ -31,7 +31,11 @@ def facet(edition: Edition, name: str) -> Context:
     """Return the terms of one facet, each with its number of sheets."""
     index = edition.index
     counted = tuple((term, len(index.with_term(name, term.slug))) for term in index.terms(name))
-    return Context(FACET_NAMES[name], _LEADS[name], {"nom": FACET_NAMES[name], "chapeau": _LEADS[name], "termes": counted, "facette": name})
+    return Context(
+        FACET_NAMES[name],
+        _LEADS[name],
+        {"nom": FACET_NAMES[name], "chapeau": _LEADS[name], "termes": counted, "facette": name},
+    )
 
 
 def _terms(name: str, edition: Edition) -> Iterator[tuple[str, OneTerm]]:
@@ -59,7 +63,7 @@ def term(edition: Edition, one: OneTerm) -> Context:
             "widget_adresse": absolute(council.adresse, widget) if widget else None,
         },
         more=lazy(_leads, part, term_.slug if facet_ == "publics" else None),
-        header={"flux": [[typographic(f"{council.titre_du_site} : {term_.nom}"), part.base]]},
+        header={"flux": [[f"{council.titre_du_site}{COLON} {term_.nom}", part.base]]},
     )
 
 

@@ -25,7 +25,10 @@ _NOT_AFTER = {"fr": r"(?![\w-])", "en": r"(?!\w|-(?:on|to|by)-)"}
 
 
 # "eight thousand, three hundred sixty": the comma of the digits, written in words too.
-_AFTER_THOUSAND = {"fr": rf"(?<=mille),[ {NBSP}](?=\w+[ {NBSP}-]cents?\b|cent\b)", "en": r"(?<=thousand),[ ](?=\w+[ -]hundred\b)"}
+_AFTER_THOUSAND = {
+    "fr": r"(?<=mille),[ \u00a0](?=\w+[ \u00a0-]cents?\b|cent\b)",
+    "en": r"(?<=thousand),[ ](?=(?:\w+[ -]hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)",
+}
 
 
 def _pattern(language: str) -> re.Pattern[str]:
