@@ -7,6 +7,7 @@ from typing import TextIO
 
 from pipeline.project import Project
 from pipeline.terminal.carets import WIDTH, SourceLines, printable, quoted
+from pipeline.terminal.typed_command import as_typed
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.typographic import COLON
 
@@ -45,7 +46,7 @@ def print_text(
         for label, text in _lesson(found.rule, found.help, address):
             if (found.rule.code, text) not in given:
                 given.add((found.rule.code, text))
-                print(_labelled(label, text), file=stream)
+                print(_labelled(label, as_typed(text)), file=stream)
 
 
 def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
@@ -119,7 +120,7 @@ def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
         rows = ["", f"Par fichier{COLON}", *rows]
     if any(found.rule.fixable for found in told):
         rows += ["", f"« passerelle corriger » répare ce qui est certain{COLON} espaces, heures, dates, guillemets, DOI, ordre des clés."]
-    return "".join(f"{row}\n" for row in rows)
+    return as_typed("".join(f"{row}\n" for row in rows))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
