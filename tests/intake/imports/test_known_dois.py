@@ -1,5 +1,7 @@
 """A DOI that is already here is told without asking the network."""
 
+import socket
+
 import pytest
 
 from pipeline.intake.imports.known_dois import already_here
@@ -30,4 +32,17 @@ def test_the_command_says_where_it_is(tmp_path):
     assert (result.returncode, said(result)) == (
         0,
         "Déjà dans la bibliographie\u00a0: sample2021. Sa note\u00a0: research_notes/notes/sample2021.md\n",
+    )
+
+
+def test_a_machine_that_is_cut_off_is_told_so_and_not_that_the_address_is_wrong(tmp_path, monkeypatch):
+    def nowhere(*_: object, **__: object):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    result = run(site(tmp_path), "ajouter", "10.1234/autre")
+    assert (result.returncode, said(result)) == (
+        1,
+        "Rien n’a été changé\u00a0: pas de réseau\u00a0: cette machine n’est pas connectée à Internet. "
+        "Connectez-la, ou ajoutez un fichier RIS ou BibTeX.\n",
     )
