@@ -46,3 +46,23 @@ def test_a_forgotten_result_is_made_again():
     memory.forget("page", "tutorat")
     memory.forget("page", "jamais vue")
     assert memory.recall("page", "tutorat", (), make) == "résultat 2"
+
+
+def test_a_result_is_made_again_when_what_it_read_is_answered_otherwise():
+    memory, world, calls = Memory(), {"titre": "Un"}, []
+
+    def make() -> tuple[str, dict[str, str | None]]:
+        calls.append(world["titre"])
+        return f"lu : {world['titre']}", {"titre": world["titre"], "absent": world.get("absent")}
+
+    def recalled() -> str:
+        return memory.recall_read("contrôle", "fiche", ("texte",), world.get, make)
+
+    assert [recalled(), recalled()] == ["lu : Un", "lu : Un"]
+    world["ailleurs"] = "Rien à voir"
+    assert recalled() == "lu : Un"
+    world["titre"] = "Deux"
+    assert recalled() == "lu : Deux"
+    world["absent"] = "Le voilà"
+    recalled()
+    assert calls == ["Un", "Deux", "Deux"]

@@ -102,11 +102,8 @@ def test_every_kind_of_page_is_there(real_site):
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
     catalogue = index.catalogue
-    expected |= {
-        "evaluation/index.html",
-        "evaluation/comment-nous-protegeons/index.html",
-        *(f"{one.address}index.html" for one in catalogue.questionnaires.values()),
-    }
+    expected |= {"evaluation/index.html", "evaluation/comment-nous-protegeons/index.html"}
+    expected |= {f"{one.address}index.html" for one in catalogue.questionnaires.values()}
     expected |= {f"{one.address}index.html" for one in (*catalogue.evaluations.values(), *catalogue.year_reports.values())}
     expected |= {f"plans/{slug}/index.html" for slug in catalogue.plans}
     expected |= {f"initiatives/{slug}/index.html" for slug, one in catalogue.initiatives.items() if one.meta.statut == "publiee"}

@@ -31,6 +31,18 @@ def said_of(data: Evaluation) -> str:
     return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
 
 
+def most_chosen(choice: ChoiceResult, people: int) -> str | None:
+    """Say what the most people chose, of ``people``; None where nothing has a number.
+
+    What has none may have been chosen more: by all but a few, or put together with others.
+    """
+    if not choice.options:
+        return None
+    first = choice.options[0]
+    among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
+    return f"{among}\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{people} ({percent(first.nombre, people)})."
+
+
 def share(cell: Agreement | StatementResult) -> str:
     """Return « 9 sur 12 (75 %) », or the bound that is told: « 71 ou plus sur 74 (96 % ou plus) »."""
     if not cell.n:
@@ -58,15 +70,3 @@ def sentence_of(block: BlockResult) -> str:
     most = f"«\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}"
     least = f"«\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}"
     return f"{among}Le plus d’accord\u00a0: {most}. Le moins\u00a0: {least}."
-
-
-def most_chosen(choice: ChoiceResult, people: int) -> str | None:
-    """Say what the most people chose, of ``people``; None where nothing has a number.
-
-    What has none may have been chosen more: by all but a few, or put together with others.
-    """
-    if not choice.options:
-        return None
-    first = choice.options[0]
-    among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
-    return f"{among}\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{people} ({percent(first.nombre, people)})."

@@ -10,8 +10,6 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
-from pipeline.site.pages.base import Templates
-from pipeline.site.pages.survey_views import EvaluationView
 
 from pipeline.content.council import Organisation
 from pipeline.content.surveys.evaluation import Evaluation, evaluation_text
@@ -22,7 +20,10 @@ from pipeline.intake.surveys.disclosure import NOBODY, Bound, Coded, CountCell, 
 from pipeline.project import Project
 from pipeline.site.downloads.survey_charts import chart, charted, parts
 from pipeline.site.pages.dashboard import _survey
-from pipeline.site.pages.surveys import EvaluationPages
+from pipeline.site.pages.page_types import SitePage, page_types
+from pipeline.site.pages.renderer import PageRenderer
+from pipeline.site.pages.surveys import results as results_page
+from pipeline.site.pages.surveys import results_of
 from tests.intake.surveys.attacker import Output, Respondent, Survey, cell_bounds, drawn, leaks
 from tests.intake.surveys.conftest import WORDS
 from tests.intake.surveys.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, rng, some, some_sizes, statements, told
@@ -395,13 +396,13 @@ def smallest(parts_: set[frozenset[str]]) -> list[frozenset[str]]:
 
 
 def test_pages_dashboard_reports_and_pictures_hold_no_number_that_the_results_do_not_publish(published):
-    pages = EvaluationPages(Templates(Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), WORDS)).makers()[
-        EvaluationView
-    ]
+    renderer = PageRenderer(Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), WORDS)
+    (type_,) = [one for one in page_types() if one.context is results_page]
     added = []
     for seed in list(published)[: SURVEYS // 10]:
         data = Evaluation.model_validate(published[seed])
-        body = pages(EvaluationView("evaluation/2026/", data, None, None)).text()
+        context = results_of(data, "evaluation/2026/", {"activite": None, "questionnaire": None, "besoins": ()})
+        body = renderer.page(SitePage("evaluation/2026/", type_, context)).text()
         said = [
             re.sub(r"<[^>]*>", " ", body.partition("Comment lire ces résultats")[0].partition("</h1>")[2]),
             *_phrases(data),

@@ -9,9 +9,8 @@ import pytest
 
 from pipeline.content.surveys.evaluation import BlockResult, ChoiceResult, Evaluation
 from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
-from pipeline.content.surveys.survey_words import percent, said_of, sentence_of
+from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of
 from pipeline.site.downloads.survey_charts import chart, parts
-from pipeline.site.pages.surveys import most_chosen
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site
 
