@@ -829,7 +829,7 @@ def test_links_of_the_hostile_site_carry_its_words_encoded(hostile):
     )
     assert (
         page_of(hostile, "references/sample2021/").all("a", class_="p-button")[0].attributes["href"]
-        == "https://doi.org/10.1234/a'onclick=alert()"
+        == "https://doi.org/10.1234/a%27onclick%3Dalert()"
     )
     assert page_of(hostile, "ancienne/").one("meta", **{"http-equiv": "refresh"}).attributes["content"] == "0; url=../fiches/exemple/"
 

@@ -1,4 +1,4 @@
-"""A kind of content is two Python files, two templates and one line: a fictitious one, « balado », in a copy of the project.
+"""A kind of content is two Python files, two templates and one line: the one of docs/how-to-add.md, « balado », in a copy of the project.
 
 Each command is run as people run it, by the copy's own package.
 """
@@ -13,142 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.recipes import copy_of_the_code, new_file
 from tests.support import DAY, REPOSITORY, make_site
 
-FILES = {
-    "pipeline/content/balados.py": '''\
-"""Podcasts that partners may listen to: what they may say, and what is checked of them."""
-
-from collections.abc import Iterator
-from datetime import date
-from typing import Annotated
-
-from pydantic import Field
-
-from pipeline.content.kind import Kind, Library, PageDocument, Words
-from pipeline.content.relations import unfound
-from pipeline.fields.marks import Claims, OfList, says
-from pipeline.fields.types import Address, Slugs, Strict, Summary, Title
-from pipeline.text.checks import Fault, rule
-from pipeline.text.diagnostics import Severity
-
-
-class BaladoMeta(Strict):
-    """Front matter of ``content/balados/<slug>.md``."""
-
-    titre: Annotated[Title, Claims(), says("Titre", "Le titre du balado.", "Balado exemple")]
-    resume: Annotated[Summary, Claims(), says("Résumé", "Une ou deux phrases.", "Un balado exemple, pour les essais seulement.")]
-    themes: Annotated[Slugs, Field(min_length=1), OfList("themes"), says("Thèmes", "De quoi il est question.", ["lecture"])]
-    lien: Annotated[Address, says("Lien", "Où l’écouter.", "https://www.exemple.org/balado")]
-    fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches qui vont avec.", ["exemple"])] = ()
-
-
-class Balado(PageDocument[BaladoMeta]):
-    """A podcast."""
-
-
-BALADOS = Kind(
-    name="balado",
-    title="Balado",
-    one="un balado",
-    many="Balados",
-    files="content/balados/*.md",
-    model=BaladoMeta,
-    document=Balado,
-    address="balados/",
-    asked=("titre", "resume", "themes", "lien"),
-    sections=("En bref",),
-    prose=False,
-    unique="titre",
-    anchors=("fiches",),
-    words=Words(the="Le balado", of="de balado"),
-    heading=("Balado", "Balados"),
-)
-
-
-@rule(
-    "Y101",
-    on=Balado,
-    severity=Severity.ERROR,
-    title="Les fiches d’un balado se lisent",
-    why="Qui écoute suit le lien.",
-    wrong="fiches: [lecture-et]",
-    right="fiches: [lecture-ete]",
-)
-def its_sheets_are_read(balado: Balado, catalogue: Library, today: date) -> Iterator[Fault]:
-    """Yield the sheets that a podcast names and that readers do not find on ``today``."""
-    return unfound(balado, catalogue, today)
-''',
-    "pipeline/site/pages/balados.py": '''\
-"""The pages of podcasts, and their list."""
-
-from pipeline.content.balados import BALADOS, Balado
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.edition.prose.page_prose import whole_text
-from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
-from pipeline.site.search.search_entries import listed_entry
-
-
-@page("balados/", "balados.md.j2", genre="liste")
-def balados(edition: Edition) -> Context:
-    """Return the list of podcasts."""
-    return Context("Balados", "Des balados, et les fiches qui vont avec.", {"balados": edition.index.published(BALADOS)})
-
-
-@page(BALADOS, "balado.md.j2", indexed=Indexed.TEXT)
-def balado(edition: Edition, document: Balado) -> Context:
-    """Return a podcast, and the sheets that go with it."""
-    meta, text = document.meta, edition.text(document)
-    return Context(
-        meta.titre,
-        meta.resume,
-        {"meta": meta, "fiches": edition.index.relations.named(document, FICHES)},
-        more=lazy(whole_text, text),
-        search=lazy(listed_entry, document, text.address, edition.vocabulary, BALADOS.title),
-    )
-''',
-    "site_templates/pages/balados.md.j2": """\
-# Balados
-
-<ul>
-{% for balado in balados %}
-<li><a href="{{ lien('balados/' ~ balado.slug ~ '/') }}">{{ balado.meta.titre }}</a></li>
-{% endfor %}
-</ul>
-""",
-    "site_templates/pages/balado.md.j2": """\
-<h1>{{ meta.titre }}</h1>
-
-<p><a href="{{ meta.lien }}">Écouter</a></p>
-
-<div class="p-prose">{{ texte }}</div>
-
-{{ 'Fiches'|titre2('fiches') }}
-
-<ul>
-{% for fiche in fiches %}
-<li><a href="{{ lien('fiches/' ~ fiche.slug ~ '/') }}">{{ fiche.meta.titre }}</a></li>
-{% endfor %}
-</ul>
-
-<div class="p-excerpts" data-pagefind-ignore>{{ extraits }}</div>
-""",
-}
-LINE = ('        ("campaigns", "CAMPAIGNS"),\n', '        ("campaigns", "CAMPAIGNS"),\n        ("balados", "BALADOS"),\n')
-BALADO = """\
----
-titre: Balado exemple
-resume: Un balado exemple, pour les essais seulement.
-themes: [lecture]
-lien: https://www.example.org/balado
-fiches: [exemple]
----
-
-## En bref
-
-Un épisode parle d’une [fiche exemple](../fiches/exemple.md).
-"""
+RECIPE = "A kind of content"
 PATH = "content/balados/exemple.md"
+BALADO = new_file(RECIPE, PATH)
 
 
 @dataclass(frozen=True)
@@ -180,17 +50,7 @@ class Copy:
 
 @pytest.fixture(scope="module")
 def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("balados")
-    shutil.copytree(REPOSITORY / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
-    for path, text in FILES.items():
-        assert not (root / path).exists()
-        (root / path).write_text(text, encoding="utf-8")
-    registry = root / "pipeline" / "content" / "kinds.py"
-    before = registry.read_text(encoding="utf-8")
-    assert before.count(LINE[0]) == 1
-    registry.write_text(before.replace(*LINE), encoding="utf-8")
-    return root
+    return copy_of_the_code(tmp_path_factory.mktemp("balados"), RECIPE)
 
 
 @pytest.fixture

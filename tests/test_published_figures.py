@@ -18,8 +18,8 @@ from pipeline.rules.citations import a_citation_is_closed, a_citation_is_well_fo
 from pipeline.rules.traceability import figures_of_a_page_lead_to_excerpts
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic, Place
-from pipeline.text.figures import Figure
 from pipeline.text.files import Source
+from pipeline.text.numbers.figures import Figure
 from tests.real import copy_content, grow
 from tests.support import TABLE
 

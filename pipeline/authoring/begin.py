@@ -19,6 +19,7 @@ from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span, invisible, is_file
+from pipeline.text.typographic import french_text, quoted, typographic
 from pipeline.text.words import MAX_SLUG, SLUG, fold, nearest, slug
 from pipeline.text.yaml_in import read_yaml
 
@@ -128,9 +129,8 @@ def why_not_name(catalogue: Catalogue, kind: AnyKind, name: str) -> str | None:
     """Return why a new file of that kind cannot have that name, or None."""
     if not SLUG.fullmatch(name) or len(name) > MAX_SLUG:
         better = slug(name)[:MAX_SLUG].strip("-") or "nom-de-la-page"
-        return (
-            f"Un nom est fait de minuscules sans accent, de chiffres et de traits d’union ({MAX_SLUG} caractères au plus)\u00a0: {better}."
-        )
+        made = "Un nom est fait de minuscules sans accent, de chiffres et de traits d’union"
+        return typographic(f"{made} ({MAX_SLUG} caractères au plus) : {better}.")
     path = kind.file(name)
     if is_file(catalogue.project.root / path):
         return f"Le fichier {path} existe déjà."
@@ -138,11 +138,11 @@ def why_not_name(catalogue: Catalogue, kind: AnyKind, name: str) -> str | None:
         return None
     address = kind.page_address(name)
     if address in (*FIXED, *(f"{facet}/" for facet in FACETS)):
-        return f"« {address} » est déjà une page du site\u00a0: choisissez un autre nom."
+        return french_text(f"« {address} » est déjà une page du site : choisissez un autre nom.")
     if catalogue.addresses.destination(address) is not None:
-        return f"« {address} » mène déjà ailleurs (content/redirections.yml)\u00a0: choisissez un autre nom."
+        return french_text(f"« {address} » mène déjà ailleurs (content/redirections.yml) : choisissez un autre nom.")
     if address in catalogue.addresses.register:
-        return f"« {address} » a déjà été publiée (content/adresses.txt)\u00a0: choisissez un autre nom."
+        return french_text(f"« {address} » a déjà été publiée (content/adresses.txt) : choisissez un autre nom.")
     return None
 
 
@@ -191,8 +191,8 @@ def why_not_answer(kind: AnyKind, facts: tuple[FieldFacts, ...], fact: FieldFact
 
 
 def _missing(fact: FieldFacts) -> str:
-    values = f" Valeurs\u00a0: {', '.join(choice.slug for choice in fact.choices)}." if fact.choices else ""
-    return f"Il manque «\u00a0{fact.label}\u00a0» ({option(fact.name)}).{values}"
+    values = f" Valeurs : {', '.join(choice.slug for choice in fact.choices)}." if fact.choices else ""
+    return french_text(f"Il manque {quoted(fact.label)} ({option(fact.name)}).{values}")
 
 
 def option(name: str) -> str:
@@ -229,13 +229,13 @@ def _refused(kind: AnyKind, header: str, facts: tuple[FieldFacts, ...], values: 
     """Return what the models refuse of the answers; what no one answered is told apart."""
     found: list[Diagnostic] = []
     if hidden := invisible(header):
-        return [f"Une réponse contient un caractère invisible ou de contrôle ({hidden})\u00a0: retapez-la."]
+        return [typographic(f"Une réponse contient un caractère invisible ou de contrôle ({hidden}) : retapez-la.")]
     source = Source(kind.file("nouveau"), header)
     data = read_yaml(source, Span(4, len(header) - 4), found)
     lists = {fact.name: [choice.slug for choice in fact.choices] for fact in facts if fact.list_name}
     if data is not None:
         validate(data, kind.model, found, lists=lists)
-        found = [d for d in found if any(f"« {name} »" in d.message or f"«\u00a0{name}\u00a0»" in d.message for name in values)]
+        found = [d for d in found if any(f"« {name} »" in d.message or quoted(name) in d.message for name in values)]
     return [f"{d.message} {d.help}".strip() for d in found]
 
 
@@ -251,8 +251,8 @@ def citation_of(catalogue: Catalogue, source: str) -> tuple[str, str]:
     names = [excerpt.id for excerpt in note.excerpts]
     excerpt = note.excerpt(wanted) if wanted else note.excerpts[0] if len(names) == 1 else None
     if excerpt is None:
-        what = f"« {key} » n’a pas d’extrait « #{wanted} »." if wanted else f"« {key} » a plusieurs extraits\u00a0: dites lequel."
-        return "", f"{what} Extraits\u00a0: {', '.join(f'{key}#{name}' for name in names)}."
+        what = f"« {key} » n’a pas d’extrait « #{wanted} »." if wanted else f"« {key} » a plusieurs extraits : dites lequel."
+        return "", french_text(f"{what} Extraits : {', '.join(f'{key}#{name}' for name in names)}.")
     return citation(excerpt), ""
 
 

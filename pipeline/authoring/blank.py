@@ -3,8 +3,6 @@
 What a person has yet to write is « à écrire »: the checks say where (see ``checks/to_write.py`` and N007).
 """
 
-import json
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,9 +13,8 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, NOTES, TO_WRITE
 from pipeline.content.sources.reading import Reading
 from pipeline.fields.facts import FieldFacts, FieldKind, plain_fields
-
-_PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
-_KEYWORDS = {"oui", "non", "yes", "no", "true", "false", "on", "off", "null"}
+from pipeline.text.typographic import COLON
+from pipeline.text.yaml_out import yaml_value
 
 
 def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
@@ -30,9 +27,9 @@ def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[st
     for fact in fields:
         if fact.name in values or fact.required:
             if fact.name not in values and fact.choices:
-                lines.append(f"# {fact.name}\u00a0: {', '.join(choice.slug for choice in fact.choices)}")
+                lines.append(f"# {fact.name}{COLON} {', '.join(choice.slug for choice in fact.choices)}")
             value = values[fact.name] if fact.name in values else awaited(kind, fact, today)
-            lines.append(f"{fact.name}: {yaml_text(value)}")
+            lines.append(f"{fact.name}: {yaml_value(value)}")
     return "\n".join([*lines, "---", ""])
 
 
@@ -62,22 +59,7 @@ def _two_years_later(day: date) -> date:
 
 def to_write(fact: FieldFacts) -> str:
     """Return « à écrire », followed by what it takes where the shortest value that is accepted is longer."""
-    return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}\u00a0: {fact.label.lower()}, en mots simples"
-
-
-def yaml_text(value: object) -> str:
-    """Return a value as people type it in YAML on one line: « oui », a list in brackets, quotes where they are needed."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(yaml_text, value))}]"
-    text = str(value)
-    if isinstance(value, int) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return text
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in _KEYWORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return TO_WRITE if (fact.least or 0) <= len(TO_WRITE) else f"{TO_WRITE}{COLON} {fact.label.lower()}, en mots simples"
 
 
 def new_body(kind: AnyKind, citations: tuple[str, ...] = ()) -> str:
@@ -96,7 +78,7 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
         EXAMINED: [TO_WRITE],
         RESULTS: "\n\n".join(f"{TO_WRITE}{one}" for one in cited or [""]).split("\n"),
         LIMITS: [f"- {TO_WRITE}"],
-        ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**\u00a0: {TO_WRITE}" for name in LEAD_FIELDS)],
+        ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**{COLON} {TO_WRITE}" for name in LEAD_FIELDS)],
         QUESTIONS: [f"- {TO_WRITE}", f"- {TO_WRITE}"],
     }
     return "".join("\n" + "\n".join([f"## {title}", "", *lines, ""]) for title, lines in texts.items())
@@ -105,7 +87,7 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
 def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) -> str:
     """Return the body of a new note: room for a few excerpts."""
     where = f" url={url}" if url and "}" not in url else ""
-    hint = f"\n<!-- Un extrait\u00a0: les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
+    hint = f"\n<!-- Un extrait{COLON} les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
     return hint + "".join(
         f"\n## résumé {{#extrait-{one} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n"
         for one in range(1, number + 1)

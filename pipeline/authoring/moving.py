@@ -18,6 +18,7 @@ from pipeline.content.relations import names_in
 from pipeline.rules.links import link_targets
 from pipeline.text.files import Span, is_file
 from pipeline.text.page_links import resolve_link
+from pipeline.text.typographic import french_lines, typographic
 from pipeline.text.words import nearest
 from pipeline.text.yaml_in import YamlData
 from pipeline.writing import replace_all
@@ -40,7 +41,7 @@ class Move:
 
     def diff(self) -> str:
         """Return what changes, file by file, as « git diff » shows it."""
-        lines = [f"Renommé\u00a0: {self.old} → {self.new}"]
+        lines = [typographic(f"Renommé : {self.old} → {self.new}")]
         for path, text in self.after.items():
             was = self.old if path == self.new else path
             old, new = self.before.get(was, "").splitlines(), text.splitlines()
@@ -57,7 +58,7 @@ def plan_move(catalogue: Catalogue, what: str, name: str, today: date) -> tuple[
     old, address = document.source.path, page_address(document)
     new = str(PurePosixPath(old).with_name(f"{name}.md"))
     there = address.removesuffix(f"{document.slug}/") + f"{name}/"
-    problems = list(_against(catalogue, document, name, there))
+    problems = list(french_lines(_against(catalogue, document, name, there)))
     if problems:
         return None, problems
     redirected = address in catalogue.addresses.register or address in catalogue.published_addresses(today)
@@ -88,7 +89,7 @@ def _named(catalogue: Catalogue, what: str) -> tuple[AnyDocument | None, str]:
     if len(found) == 1:
         return found[0], ""
     if found:
-        return None, f"Plusieurs pages portent ce nom\u00a0: donnez le fichier ({', '.join(one.source.path for one in found)})."
+        return None, typographic(f"Plusieurs pages portent ce nom : donnez le fichier ({', '.join(one.source.path for one in found)}).")
     near = nearest(name, (one.slug for one in catalogue.documents))
     return None, f"Il n’y a pas de page « {what} », ou elle ne se lit pas." + (f" Vouliez-vous dire « {near} »?" if near else "")
 
@@ -98,7 +99,7 @@ def _against(catalogue: Catalogue, document: AnyDocument, name: str, there: str)
         yield f"La page s’appelle déjà « {name} »."
         return
     if unread := _unread(catalogue):
-        yield f"Leurs liens ne suivraient pas\u00a0: corrigez d’abord les fichiers qui ne se lisent pas ({', '.join(unread)})."
+        yield f"Leurs liens ne suivraient pas : corrigez d’abord les fichiers qui ne se lisent pas ({', '.join(unread)})."
     kind = kind_of(document)
     # Back where it was: its own redirection goes away.
     returns = catalogue.addresses.destination(there) == page_address(document)

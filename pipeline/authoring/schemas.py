@@ -8,13 +8,15 @@ import json
 import re
 from collections.abc import Iterator
 
-from pipeline.authoring.blank import awaited, yaml_text
+from pipeline.authoring.blank import awaited
 from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.text.typographic import typographic
+from pipeline.text.yaml_out import yaml_value
 
 # Kinds whose files have a schema: those that the site describes, and two that have forms of their own to describe them.
 SCHEMED: tuple[AnyKind, ...] = (*DESCRIBED, PLANS, QUESTIONNAIRES)
@@ -36,7 +38,7 @@ def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator
 
 def schema_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Schema:
     """Return the JSON Schema of a file of that kind, or of its header."""
-    what = f"En-tête\u00a0: {kind.title.lower()}" if kind.markdown else kind.title
+    what = typographic(f"En-tête : {kind.title.lower()}") if kind.markdown else kind.title
     return {"$schema": DRAFT, "title": what, "description": f"Les clés de {kind.files}.", **_group(fields)}
 
 
@@ -104,11 +106,14 @@ def snippets_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Iterator[tuple
     asked = [fact for fact in fields if fact.required]
     header = [f"{fact.name}: {_filled(kind, fact, number)}" for number, fact in enumerate(asked, 1)]
     yield (
-        f"{kind.title}\u00a0: en-tête complet",
+        typographic(f"{kind.title} : en-tête complet"),
         _snippet(f"{kind.name}-en-tete", f"Les clés obligatoires ({kind.title.lower()}).", ["---", *header, "---", ""]),
     )
     for fact in fields:
-        yield f"{kind.title}\u00a0: {fact.name}", _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact))
+        yield (
+            typographic(f"{kind.title} : {fact.name}"),
+            _snippet(f"{kind.name}-{fact.name}", f"{fact.label}. {fact.description}", _key(fact)),
+        )
 
 
 def _snippet(prefix: str, description: str, body: list[str]) -> Schema:
@@ -140,7 +145,7 @@ def _filled(kind: AnyKind, fact: FieldFacts, number: int) -> str:
     """Return a stop that holds the value of a new file where it has no choices."""
     if fact.choices or fact.kind is FieldKind.BOOL:
         return _stop(fact, number)
-    value = re.sub(r"([\\$}])", r"\\\1", yaml_text(awaited(kind, fact, None)))
+    value = re.sub(r"([\\$}])", r"\\\1", yaml_value(awaited(kind, fact, None)))
     return f"${{{number}:{value}}}"
 
 

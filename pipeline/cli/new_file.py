@@ -137,7 +137,7 @@ def interview(catalogue: Catalogue, kind: AnyKind, facts: Sequence[FieldFacts], 
             answers = (_by_numbers(fact, answer),)
             problems = why_not_answer(kind, fields_for(catalogue, kind), fact, answers)
             if problems:
-                print("\n".join(problems))
+                say("\n".join(problems))
             else:
                 given[fact.name] = answers
 
@@ -180,7 +180,7 @@ def choose_sources(catalogue: Catalogue, title: str, ask: Ask) -> tuple[str, ...
         problems = [problem for source in chosen if (problem := citation_of(catalogue, source)[1])]
         if not problems:
             return chosen
-        print("\n".join(problems))
+        say("\n".join(problems))
 
 
 def _listed(found: Sequence[Suggestion]) -> list[str]:
@@ -202,7 +202,7 @@ def choose_name(catalogue: Catalogue, kind: AnyKind, given: Given, ask: Ask) -> 
         reason = why_not_name(catalogue, kind, name)
         if reason is None:
             return name
-        print(reason)
+        say(reason)
 
 
 def _note(catalogue: Catalogue, given: Given, ask: Ask | None) -> NewFile | None:
@@ -246,4 +246,4 @@ def tell_problems(problems: Sequence[str], outcome: str = "Rien n’a été écr
     for problem in problems:
         say(f"- {problem}")
     if problems:
-        print(outcome)
+        say(outcome)

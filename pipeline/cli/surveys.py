@@ -93,8 +93,8 @@ def read_survey(
 
 # « --modele » has nothing to show of a tool that it does not know: what it would take for headers might be answers.
 _BY_HAND = (
-    "Cet outil n’est pas connu\u00a0: écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du dépôt, gardez un énoncé par "
-    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis\u00a0: passerelle sondage EXPORT --correspondance FICHIER"
+    "Cet outil n’est pas connu : écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du dépôt, gardez un énoncé par "
+    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis : passerelle sondage EXPORT --correspondance FICHIER"
 )
 
 
@@ -133,6 +133,6 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
         there = f" : {', '.join(names)}" if names else ""
         raise WrongUseError(
             f"Donnez --correspondance et le questionnaire : {QUESTIONNAIRES.folder}/ en a {len(names)} "
-            f"de ce genre («\u00a0sujet: {kind}\u00a0»){there}."
+            f"de ce genre (« sujet: {kind} »){there}."
         )
     return catalogue.questionnaires[names[0]]

@@ -27,7 +27,7 @@ EditionName: TypeAlias = Annotated[
 CampaignForm: TypeAlias = Annotated[Literal["campagne", "programme", "concours", "financement"], Named(names.CAMPAIGN_FORM)]
 
 
-class Edition(Strict):
+class CampaignEdition(Strict):
     """One time that a campaign takes place, from a day to another, both included."""
 
     nom: Annotated[
@@ -65,7 +65,7 @@ class CampaignMeta(Strict):
     publics: Annotated[Slugs, OfList("publics"), says("Publics", "À qui elle s’adresse, si on le sait.", ["scolaire"])] = ()
     lien: Annotated[Address | None, says("Lien", "Le site de la campagne, ou sa page.", "https://www.exemple.org/semaine")] = None
     editions: Annotated[
-        tuple[Edition, ...], Field(max_length=50), says("Éditions", "Les éditions dont les dates sont connues, passées et à venir.")
+        tuple[CampaignEdition, ...], Field(max_length=50), says("Éditions", "Les éditions dont les dates sont connues, passées et à venir.")
     ] = ()
     fiches: Annotated[Slugs, OfList("fiches"), says("Fiches", "Les fiches qui vont avec la campagne.", ["exemple"])] = ()
     outils: Annotated[Slugs, OfList("outils"), says("Outils", "Les outils du répertoire qui servent la campagne.", ["guide-exemple"])] = ()
@@ -90,7 +90,7 @@ class CampaignDays:
     """The days of one edition of a campaign, as calendars and lists of activities show them."""
 
     campaign: Campaign
-    edition: Edition
+    edition: CampaignEdition
 
     @property
     def slug(self) -> str:
@@ -114,7 +114,7 @@ Dated: TypeAlias = Activity | CampaignDays
 
 def _against_name(library: Library, campaign: Campaign, _name: str) -> Iterator[str]:
     if any(library.in_calendars(days.slug) for days in campaign.days):
-        yield "Une campagne dont une édition a paru garde son nom\u00a0: les agendas la reconnaissent par lui."
+        yield "Une campagne dont une édition a paru garde son nom : les agendas la reconnaissent par lui."
 
 
 CAMPAIGNS = Kind(

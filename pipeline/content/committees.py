@@ -83,7 +83,7 @@ class Committee(PageDocument[CommitteeMeta]):
 def _against_name(library: Library, committee: Committee, _name: str) -> Iterator[str]:
     plans = [plan.source.path for plan in library.naming(COMMITTEES, committee.slug, PLANS)]
     if plans:
-        yield f"Un comité qui a un plan garde son nom\u00a0: l’adresse du plan en vient ({', '.join(plans)})."
+        yield f"Un comité qui a un plan garde son nom : l’adresse du plan en vient ({', '.join(plans)})."
 
 
 COMMITTEES = Kind(

@@ -1,6 +1,7 @@
 """Reading the files of one kind: header, model, text; what is wrong is told at its place, and a file that did not change is not read again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import TypeAlias
 
 from pydantic import BaseModel
@@ -27,13 +28,16 @@ NO_BODY = Rule(
 Lists: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-def lists_named(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """Yield each key of ``model`` that draws from a list, with the list's name (« enjeux.themes »: a key of each item of ``enjeux``)."""
+@cache
+def lists_named(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return each key of ``model`` that draws from a list, with the list's name (« enjeux.themes »: a key of each item of ``enjeux``)."""
+    found: list[tuple[str, str]] = []
     for key, info in model.model_fields.items():
-        yield from ((key, mark.name) for mark in info.metadata if isinstance(mark, OfList))
+        found += [(key, mark.name) for mark in info.metadata if isinstance(mark, OfList)]
         inner = nested_model(info.annotation)
         if inner is not None:
-            yield from ((f"{key}.{below}", name) for below, name in lists_named(inner))
+            found += [(f"{key}.{below}", name) for below, name in lists_named(inner)]
+    return tuple(found)
 
 
 def accepted_by(model: type[BaseModel], lists: Lists) -> dict[str, tuple[str, ...]]:

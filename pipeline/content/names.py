@@ -1,5 +1,7 @@
 """The French name of each value of the closed lists that are the models' own; those of the council are in its vocabulary."""
 
+from pipeline.text.typographic import typographic
+
 CONFIDENCE = {
     "insuffisante": "insuffisante",
     "tres-limitee": "très limitée",
@@ -23,7 +25,7 @@ DESIGN = {
 }
 LINK = {
     "effet": "Effet estimé par les auteurs",
-    "association": "Association\u00a0: un lien, pas une cause démontrée",
+    "association": typographic("Association : un lien, pas une cause démontrée"),
     "description": "Description",
     "indetermine": "Nature du lien non précisée dans ce qui a été lu",
 }

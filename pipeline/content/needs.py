@@ -77,7 +77,7 @@ NEEDS = Kind(
         the="Le besoin",
         of="de besoin",
         unpublished="{the} « {name} » est un brouillon.",
-        publish="Acceptez-le d’abord\u00a0: « etat: ouvert ».",
+        publish="Acceptez-le d’abord : « etat: ouvert ».",
     ),
     anchors=("reponses", "a-lire-en-attendant", "plans", "a-propos-du-besoin"),
 )

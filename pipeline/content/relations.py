@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
+from pydantic import BaseModel
+
 from pipeline.content.kind import AnyKind, AnyWritten, Kind, Library, One
 from pipeline.content.loading import lists_named
 from pipeline.fields.validation import values_at
@@ -16,7 +18,7 @@ from pipeline.text.yaml_in import KeyPath
 
 
 @dataclass(frozen=True)
-class Name:
+class Naming:
     """Where a file names a page: the path of the value in its header, the kind of the page and its name."""
 
     path: KeyPath
@@ -25,7 +27,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Missing(Name):
+class Missing(Naming):
     """A name that leads to no page that readers find: ``there`` when there is one all the same; ``near`` is what to do about a name mistyped."""
 
     there: bool
@@ -41,13 +43,14 @@ class Missing(Name):
         return fault(self.path, f"Il n’y a pas {words.of} « {self.slug} ».", text=self.slug, hint=self.near)
 
 
-def names_in(written: AnyWritten, kinds: Mapping[str, AnyKind]) -> Iterator[Name]:
+def names_in(written: AnyWritten, kinds: Mapping[str, AnyKind]) -> Iterator[Naming]:
     """Yield every page that a file names in its keys, as they come in its model; ``kinds`` are by the names of their folders."""
-    for key, folder in lists_named(type(written.meta)):
+    model: type[BaseModel] = type(written.meta)
+    for key, folder in lists_named(model):
         if folder in kinds:
             for path, slug in values_at(written.header.data, tuple(key.split("."))):
                 if isinstance(slug, str):
-                    yield Name(path, kinds[folder], slug)
+                    yield Naming(path, kinds[folder], slug)
 
 
 def missing(written: AnyWritten, catalogue: Library, today: date, *kinds: AnyKind) -> Iterator[Missing]:

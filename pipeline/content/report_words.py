@@ -2,6 +2,7 @@
 
 from pipeline.content.reports import REPORTS, Number, YearReportMeta
 from pipeline.text import french
+from pipeline.text.typographic import NBSP
 
 NOT_TOLD = "non indiqué"
 
@@ -13,7 +14,7 @@ def title_of(meta: YearReportMeta) -> str:
 
 def said(number: Number) -> str:
     """Return a number as it is read: « 1 250 », or that nobody told it."""
-    return NOT_TOLD if number.nombre is None else f"{number.nombre:,}".replace(",", "\u00a0")
+    return NOT_TOLD if number.nombre is None else f"{number.nombre:,}".replace(",", NBSP)
 
 
 def docx_address(meta: YearReportMeta) -> str:

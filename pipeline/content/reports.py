@@ -12,6 +12,7 @@ from pipeline.content.activities.activity import EventDay
 from pipeline.content.kind import Kind, Written
 from pipeline.fields.marks import Claims, Counted, Named, NoClaim, says
 from pipeline.fields.types import LongText, PageAddress, Slug, Strict, Text
+from pipeline.text.typographic import french_text
 from pipeline.text.yaml_out import yaml_blocks
 
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
@@ -118,10 +119,12 @@ REPORTS = Kind(
     order=lambda report: (-report.meta.au.toordinal(), -report.meta.du.toordinal(), report.slug),
 )
 
-_HEAD = """\
-# Rapport figé par « passerelle rapport »\u00a0: ces nombres ne changent plus quand le contenu change.
-# Pour les compter de nouveau\u00a0: passerelle rapport --du {du} --au {au} --remplacer
+_HEAD = french_text(
+    """\
+# Rapport figé par « passerelle rapport » : ces nombres ne changent plus quand le contenu change.
+# Pour les compter de nouveau : passerelle rapport --du {du} --au {au} --remplacer
 """
+)
 
 
 def year_report_text(meta: YearReportMeta) -> str:

@@ -51,7 +51,7 @@ class Tool(PageDocument[ToolMeta]):
 
 def _against_name(library: Library, tool: Tool, _name: str) -> Iterator[str]:
     if tool.slug in library.attachments:
-        yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient\u00a0: gardez son nom."
+        yield f"Cet outil a des fichiers dans {TOOLS.folder}/{tool.slug}/, dont les adresses changeraient : gardez son nom."
 
 
 TOOLS = Kind(

@@ -5,7 +5,7 @@ from pipeline.content.names import CONFIDENCE
 from pipeline.content.sheets.sheet import Confidence
 from pipeline.content.sources.reading import Reading
 from pipeline.text.french import clock, time_zone_name, weekday_date
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
 
@@ -22,4 +22,4 @@ def activity_when(meta: ActivityMeta) -> str:
 
 def confidence(level: Confidence) -> str:
     """Return « Confiance dans la preuve : modérée », its label and its level."""
-    return f"Confiance dans la preuve{COLON} {CONFIDENCE[level]}"
+    return typographic(f"Confiance dans la preuve : {CONFIDENCE[level]}")

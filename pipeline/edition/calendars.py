@@ -11,7 +11,7 @@ from pipeline.content.document import Activity, CampaignDays, Committee, Dated
 from pipeline.edition.index import SiteIndex
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 EVERYTHING = "calendrier/tout.ics"
 
@@ -46,7 +46,7 @@ def calendars(index: SiteIndex) -> Iterator[tuple[str, str, list[Dated]]]:
     yield "Toutes les activités", EVERYTHING, everything
     for term in index.terms("publics"):
         if chosen := [one for one in everything if term.slug in _publics(one)]:
-            yield f"Pour{COLON} {term.nom}", f"calendrier/publics/{term.slug}.ics", chosen
+            yield typographic(f"Pour : {term.nom}"), f"calendrier/publics/{term.slug}.ics", chosen
     for committee in index.committees:
         if theirs := [activity for activity in index.activities if committee.slug in activity.meta.comites]:
             yield committee.meta.nom, committee_calendar(committee), list(theirs)
@@ -104,7 +104,7 @@ def campaign_description(organisation: Organisation, days: CampaignDays) -> str:
     meta = days.campaign.meta
     lines = [meta.resume]
     if meta.organisme is not None:
-        lines.append(f"Menée par{COLON} {meta.organisme}.")
+        lines.append(typographic(f"Menée par : {meta.organisme}."))
     return "\n".join([*lines, *([meta.lien] if meta.lien else []), *_site_lines(organisation, days)])
 
 
@@ -127,5 +127,5 @@ def description(organisation: Organisation, activity: Activity) -> str:
     if meta.etat == "reportee" and meta.ancienne_date is not None:
         lines.append(f"D’abord annoncée pour le {french.weekday_date(meta.ancienne_date)}.")
     if meta.organisateur is not None:
-        lines.append(f"Organisée par{COLON} {meta.organisateur}.")
+        lines.append(typographic(f"Organisée par : {meta.organisateur}."))
     return "\n".join([*lines, *_site_lines(organisation, activity)])

@@ -11,7 +11,7 @@ from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import OPEN, Plan
 from pipeline.content.surveys.evaluation import EvaluationFile
 from pipeline.edition.index import PlanLink, SiteIndex
-from pipeline.edition.tallies import Counted, Tally
+from pipeline.edition.tallies import Tally, TallyItem
 from pipeline.text import french
 from pipeline.text.typographic import COLON, quoted
 
@@ -21,8 +21,8 @@ class Attendance:
     """People at the activities that say how many there were, and those activities; ``silent`` are those that do not say."""
 
     people: int
-    told: Sequence[Counted]
-    silent: Sequence[Counted]
+    told: Sequence[TallyItem]
+    silent: Sequence[TallyItem]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PlanState:
 
     link: PlanLink
     sentence: str
-    actions: Sequence[Counted]
+    actions: Sequence[TallyItem]
 
 
 def held(activity: Activity) -> bool:
@@ -41,24 +41,24 @@ def held(activity: Activity) -> bool:
 
 def attendance(activities: Iterable[Activity]) -> Attendance:
     """Return how many people these activities reached, where they say it: someone who came to two of them counts twice."""
-    told: list[Counted] = []
-    silent: list[Counted] = []
+    told: list[TallyItem] = []
+    silent: list[TallyItem] = []
     people = 0
     for activity in activities:
         number = activity.meta.participants
         if number is None:
             silent.append(_activity(activity))
         else:
-            told.append(Counted(activity.meta.titre, page_address(activity), french.count(number, "personne", "personnes")))
+            told.append(TallyItem(activity.meta.titre, page_address(activity), french.count(number, "personne", "personnes")))
             people += number
     return Attendance(people, tuple(told), tuple(silent))
 
 
-def follow_up(activity: Activity, step: FollowUp) -> Counted:
+def follow_up(activity: Activity, step: FollowUp) -> TallyItem:
     """Return what was decided at an activity, with when it was done or is due; who does it stays on the activity's page."""
     when = f"faite le {french.long_date(step.fait_le)}" if step.fait_le else f"échéance{COLON} {french.long_date(step.quand)}"
     due = None if step.fait_le else step.quand
-    return Counted(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à {quoted(activity.meta.titre)}", due=due)
+    return TallyItem(step.quoi, f"{page_address(activity)}#suites", f"{when}, décidée à {quoted(activity.meta.titre)}", due=due)
 
 
 def needs(index: SiteIndex) -> tuple[Tally, ...]:
@@ -76,9 +76,9 @@ def needs(index: SiteIndex) -> tuple[Tally, ...]:
             many,
             meaning,
             tuple(
-                Counted(need.meta.titre, page_address(need), f"répondu le {french.long_date(need.meta.repondu_le)}")
+                TallyItem(need.meta.titre, page_address(need), f"répondu le {french.long_date(need.meta.repondu_le)}")
                 if need.meta.repondu_le and state == "repondu"
-                else Counted(need.meta.titre, page_address(need), asked=need.meta.date)
+                else TallyItem(need.meta.titre, page_address(need), asked=need.meta.date)
                 for need in (answered.need for answered in index.needs)
                 if need.meta.etat == state
             ),
@@ -88,10 +88,10 @@ def needs(index: SiteIndex) -> tuple[Tally, ...]:
     )
 
 
-def reviewed(fiche: Fiche) -> Counted:
+def reviewed(fiche: Fiche) -> TallyItem:
     """Return a sheet with the day of its last revision (``asked``)."""
     day = fiche.meta.revisee_le
-    return Counted(fiche.meta.titre, page_address(fiche), f"revue le {french.long_date(day)}", asked=day)
+    return TallyItem(fiche.meta.titre, page_address(fiche), f"revue le {french.long_date(day)}", asked=day)
 
 
 def reviews(index: SiteIndex) -> tuple[Tally, ...]:
@@ -112,11 +112,11 @@ def reviews(index: SiteIndex) -> tuple[Tally, ...]:
     )
 
 
-def _activity(activity: Activity) -> Counted:
+def _activity(activity: Activity) -> TallyItem:
     meta = activity.meta
     state = f" ({names.STATE[meta.etat]})" if meta.etat in ("annulee", "reportee") else ""
     when = "date à venir" if meta.undated else french.long_date(meta.date)
-    return Counted(meta.titre, page_address(activity), f"{names.FORM[meta.forme].lower()}, {when}{state}")
+    return TallyItem(meta.titre, page_address(activity), f"{names.FORM[meta.forme].lower()}, {when}{state}")
 
 
 def activities(index: SiteIndex) -> tuple[Tally, ...]:
@@ -181,7 +181,7 @@ def after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
         "activités évaluées",
         "Activités dont les réponses au questionnaire sont publiées.",
         tuple(
-            Counted(file.data.titre, file.address, french.count(file.data.reponses, "réponse", "réponses"))
+            TallyItem(file.data.titre, file.address, french.count(file.data.reponses, "réponse", "réponses"))
             for file in evaluations
             if file.data.activite is not None
         ),
@@ -203,7 +203,7 @@ def without_plan(index: SiteIndex) -> Tally:
         one="comité sans plan inscrit",
         many="comités sans plan inscrit",
         meaning="Comités dont aucun plan d’action n’est au registre du site.",
-        items=tuple(Counted(one.meta.nom, page_address(one)) for one in index.committees if one.slug not in latest),
+        items=tuple(TallyItem(one.meta.nom, page_address(one)) for one in index.committees if one.slug not in latest),
         listed="comites/",
     )
 
@@ -220,7 +220,7 @@ def _plan_state(index: SiteIndex, plan: Plan) -> PlanState:
         action, (_, objective, _, rank) = placed.action, placed.path
         state = plan_words.STATE_NAME[action.etat].lower()
         actions.append(
-            Counted(
+            TallyItem(
                 action.action,
                 f"{link.address}#action-{int(objective) + 1}-{int(rank) + 1}",
                 f"{state}, échéance{COLON} {french.long_date(action.echeance)}",

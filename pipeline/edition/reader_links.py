@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pipeline.content.council import Organisation
 from pipeline.text.addresses import absolute
 from pipeline.text.french import long_date
-from pipeline.text.typographic import COLON, quoted
+from pipeline.text.typographic import french_lines, french_text, quoted, typographic
 
 
 def edit_address(organisation: Organisation, path: str, branch: str = "main") -> str | None:
@@ -60,7 +60,7 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
     return tuple(
         ReportLink(
             name,
-            _email(organisation, f"{subject}{COLON} {quoted(title)}", where, dated, lines),
+            _email(organisation, f"{subject} : {quoted(title)}", where, dated, lines),
             form_address(organisation, template, answers),
         )
         for name, template, subject, lines in asked
@@ -68,19 +68,20 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
 
 
 def _email(organisation: Organisation, subject: str, where: str, dated: str, lines: Sequence[str]) -> str:
-    said = [f"Page{COLON} {where}", *([f"Version{COLON} {dated}"] if dated else []), *(f"\n{line}{COLON}" for line in lines), ""]
-    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}&body={quote(chr(10).join(said), safe='')}"
+    said = [f"Page : {where}", *([f"Version : {dated}"] if dated else []), *(f"\n{line} :" for line in lines), ""]
+    subject, body = french_lines([subject, "\n".join(said)])
+    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def need_address(organisation: Organisation, committee: str | None) -> str:
     """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; no recipient until there is one."""
-    asking = f"Comité{COLON} {committee or ''}\n\nNotre question{COLON}\n\nCe que nous voulons en faire{COLON}\n"
+    asking = typographic(f"Comité : {committee or ''}\n\nNotre question :\n\nCe que nous voulons en faire :\n")
     return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
 
 
 def request_address(organisation: Organisation, subject: str) -> str:
     """Return an e-mail to the council about ``subject``; no recipient until there is one."""
-    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}"
+    return f"mailto:{organisation.contact or ''}?subject={quote(french_text(subject), safe='')}"
 
 
 def question_address(organisation: Organisation) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TallyItem:
     """One thing that a number counts: its name, the address that shows it, and a few words.
 
     ``asked`` is the day from which it waits, ``due`` the day after which it is late; both are for the reader's clock.
@@ -30,7 +30,7 @@ class Tally:
     one: str
     many: str
     meaning: str
-    items: Sequence[Counted]
+    items: Sequence[TallyItem]
     listed: str = ""
 
     @property

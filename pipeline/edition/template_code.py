@@ -5,9 +5,10 @@ Nothing is written to disk: such code, read back, would be run as it is.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import CodeType
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from jinja2.utils import _PassArg
@@ -40,8 +41,8 @@ class TemplateCode(BytecodeCache):
 def dialect(environment: Environment) -> Dialect:
     """Return what the code of a template depends on beside its text.
 
-    A filter is part of it, for Jinja may run it on a constant while it makes the code; unless it is given the context, which is not there
-    yet (``jinja2.nodes.Filter.as_const``).
+    A filter is part of it, for Jinja may run it on a constant while it compiles; unless it takes the context, which does not exist yet
+    (``jinja2.nodes.Filter.as_const``).
     """
     filters = {name: run for name, run in environment.filters.items() if _PassArg.from_obj(run) is not _PassArg.context}
     return (
@@ -69,3 +70,23 @@ def named(names: Mapping[str, str]) -> Callable[[Context, str], str]:
 
 # One for the process: code depends on nothing but the above, whatever project is built.
 TEMPLATE_CODE = TemplateCode()
+
+
+def template_environment(
+    *folders: Path, escape: bool | Callable[[str | None], bool] = True, finalize: Callable[[object], str] | None = None
+) -> Environment:
+    """Return how pages, documents and letters read their templates; a template that names what it was not given is an error.
+
+    ``escape`` says whether values are escaped for HTML, or for which names of templates. With ``finalize``, which writes each value for
+    another format than HTML, the end of a template is kept as well.
+    """
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=escape,  # noqa: S701 (what is not HTML has a « finalize », or is plain text)
+        finalize=finalize,
+        keep_trailing_newline=finalize is not None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=TEMPLATE_CODE,
+    )

@@ -14,7 +14,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.document import Fiche
 from pipeline.content.sources.notes import TO_WRITE, Note
 from pipeline.text.diagnostics import Place
-from pipeline.text.typographic import COLON, NBSP
+from pipeline.text.typographic import NBSP, typographic
 
 
 class Whom(StrEnum):
@@ -32,6 +32,9 @@ class Waiting:
     place: Place
     name: str
     detail: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "detail", typographic(self.detail, verbatim_quotes=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def note_changed_on(note: Note) -> tuple[date, str]:
     Who changes an excerpt gives ``lu_le`` the day of that reading.
     """
     days = [(note.meta.lu_le, "note relue")]
-    days += [(notice.vu_le, f"avis du registre{COLON} {notice.etat}") for notice in note.meta.registre if notice.vu_le]
+    days += [(notice.vu_le, f"avis du registre : {notice.etat}") for notice in note.meta.registre if notice.vu_le]
     days += [(excerpt.absent_on, f"extrait #{excerpt.id} introuvable dans la source") for excerpt in note.excerpts if excerpt.absent_on]
     return max(days, key=lambda day: day[0])
 
@@ -88,7 +91,7 @@ def _to_write(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     for document in catalogue.documents:
         marks = [match.start(1) for match in _TO_WRITE.finditer(document.source.text)]
         if marks:
-            yield Waiting(document.source.place(marks[0]), document.meta.titre, f"endroits{COLON} {len(marks)}")
+            yield Waiting(document.source.place(marks[0]), document.meta.titre, f"endroits : {len(marks)}")
     for note in catalogue.notes.values():
         if note.to_write:
             reference = catalogue.references.get(note.key)
@@ -107,7 +110,7 @@ def _open_corrections(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
         for index, correction in enumerate(fiche.meta.corrections):
             if correction.ouverte:
                 place = fiche.source.place(fiche.header.where(("corrections", index, "ouverte")))
-                yield Waiting(place, fiche.meta.titre, f"depuis le {correction.date.isoformat()}{COLON} {correction.texte}")
+                yield Waiting(place, fiche.meta.titre, f"depuis le {correction.date.isoformat()} : {correction.texte}")
 
 
 def _changed_notes(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
@@ -160,7 +163,7 @@ def _due(catalogue: Catalogue, today: date) -> Iterator[Waiting]:
     for fiche in _sheets(catalogue, "publiee", "a-reviser"):
         planned = fiche.meta.prochaine_revision
         if fiche.meta.statut == "a-reviser":
-            yield _at(fiche, "statut", f"statut{COLON} à réviser")
+            yield _at(fiche, "statut", "statut : à réviser")
         elif planned <= today:
             yield _at(fiche, "prochaine_revision", f"prévue le {planned.isoformat()}")
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
 from pipeline.content.council import Organisation, Vocabulary
@@ -22,12 +20,12 @@ from pipeline.content.sheets.sheet import FICHES
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
-from pipeline.edition.template_code import TEMPLATE_CODE, named
+from pipeline.edition.template_code import named, template_environment
 from pipeline.handouts.canvas_names import CANVASES, CANVASES_ADDRESS, CanvasFile, CanvasSet
 from pipeline.handouts.office import FORMATS, OfficeDraft, forget_others, office_files
 from pipeline.project import Project
 from pipeline.text import french
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 FOLDER = CANVASES_ADDRESS
 # As many sheets' questions as a meeting can choose from.
@@ -38,7 +36,7 @@ _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True)
 class Begun:
-    """What a canvas is begun with: a committee, its latest plan with the titles of its sheets and needs, the questions of sheets (by title)."""
+    """What a canvas is begun with: a committee, its latest plan, titles of the plan's sheets and needs, questions of sheets (by title)."""
 
     committee: Committee
     plan: Plan | None
@@ -101,7 +99,7 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
-    """Return what is known of a committee: its latest plan, and the questions of the sheets that it rests on, that name it, or of its issues."""
+    """Return what is known of a committee: its latest plan, and the questions of the sheets of the plan, of the committee, of its issues."""
     plan = next(iter(index.relations.naming(committee, PLANS)), None)
     filled = _filled(index, committee, plan)
     under = index.relations.named(plan, FICHES) if plan else ()
@@ -123,30 +121,30 @@ class CanvasTemplates:
 
     def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary) -> None:
         self._organisation = organisation
-        self._environment = Environment(
-            loader=FileSystemLoader(project.templates / "documents"), autoescape=False,  # noqa: S701 (« finalize » escapes, for Markdown)
-            finalize=as_typed, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-            bytecode_cache=TEMPLATE_CODE,
-        )  # fmt: skip
+        self._environment = template_environment(project.templates / "documents", escape=False, finalize=as_typed)
         self._environment.filters.update(
             jour=french.long_date,
             nom_determinant=named({term.slug: term.nom for term in vocabulary.determinants}),
             nom_public=named({term.slug: term.nom for term in vocabulary.publics}),
         )
         self._environment.globals.update(
-            organisme=organisation, demonstration=french.demonstration(organisation.designation), etats=plan_words.STATE_NAME,
-            decisions=names.PLAN_DECISION, sortes={"realisation": "Réalisation", "effet": "Effet"}, publics=[term.nom for term in vocabulary.publics],
-        )  # fmt: skip
+            organisme=organisation,
+            demonstration=french.demonstration(organisation.designation),
+            etats=plan_words.STATE_NAME,
+            decisions=names.PLAN_DECISION,
+            sortes={"realisation": "Réalisation", "effet": "Effet"},
+            publics=[term.nom for term in vocabulary.publics],
+        )
 
     def canvas(self, name: str, about: Begun | None) -> OfficeDraft:
         """Return a canvas, blank or begun."""
-        return self._draft(name, CANVASES[name][0] + (f"{COLON} {about.committee.meta.nom}" if about else ""), about, blank=True)
+        return self._draft(name, CANVASES[name][0] + (f" : {about.committee.meta.nom}" if about else ""), about, blank=True)
 
     def plan(self, about: Begun) -> OfficeDraft:
         """Return the plan of a committee as a document, without room for more."""
         if about.plan is None:
             raise ValueError("no plan")
-        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee}{COLON} {about.committee.meta.nom}", about, blank=False)
+        return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee} : {about.committee.meta.nom}", about, blank=False)
 
     def report(self, meta: YearReportMeta) -> OfficeDraft:
         """Return a frozen report as a document."""
@@ -156,11 +154,16 @@ class CanvasTemplates:
     def _draft(self, name: str, title: str, about: Begun | None, *, blank: bool) -> OfficeDraft:
         plan = about.plan if about else None
         text = self._environment.get_template(f"{name}.md.j2").render(
-            plan=plan, questions=about.questions if about else (), vierge=blank, titres=dict(about.titles) if about else {}, besoins=dict(about.needs) if about else {}, enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
+            plan=plan,
+            questions=about.questions if about else (),
+            vierge=blank,
+            titres=dict(about.titles) if about else {},
+            besoins=dict(about.needs) if about else {},
+            enjeux=[issue.enjeu for issue in about.committee.meta.enjeux] if about else (),
             phrase=plan_words.progress(placed.action for placed in plan.actions) if plan else "",
             premier=len(plan.meta.objectifs) + 1 if plan else 1,
-        )  # fmt: skip
-        return OfficeDraft(title, text)
+        )
+        return OfficeDraft(typographic(title), text)
 
 
 def as_typed(value: object) -> str:

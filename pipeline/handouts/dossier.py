@@ -16,7 +16,7 @@ from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import confidence, head, notices
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, NBSP
+from pipeline.text.typographic import NBSP, typographic
 
 # A theme may have hundreds of sheets: its dossier holds the latest.
 DOSSIER_SIZE = 12
@@ -31,6 +31,10 @@ class Dossier:
     title: str
     lead: str
     fiches: tuple[PortableFiche, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", typographic(self.title))
+        object.__setattr__(self, "lead", typographic(self.lead))
 
     @property
     def day(self) -> date:
@@ -54,7 +58,7 @@ def theme_dossiers(index: SiteIndex) -> Iterator[Dossier]:
     for theme in index.terms("themes"):
         fiches = index.with_term("themes", theme.slug)
         chosen = tuple(index.portable[fiche.slug] for fiche in fiches[:DOSSIER_SIZE])
-        yield Dossier(dossier_address(theme.slug), f"Dossier{COLON} {theme.nom}", _lead(len(chosen), len(fiches)), chosen)
+        yield Dossier(dossier_address(theme.slug), f"Dossier : {theme.nom}", _lead(len(chosen), len(fiches)), chosen)
 
 
 def chosen_dossier(title: str, chosen: Sequence[PortableFiche]) -> Dossier:
@@ -64,7 +68,9 @@ def chosen_dossier(title: str, chosen: Sequence[PortableFiche]) -> Dossier:
 
 def _lead(shown: int, total: int) -> str:
     which = french.count(shown, "fiche", "fiches") if shown == total else f"Les {shown}{NBSP}plus récentes des {total}{NBSP}fiches"
-    return f"{which}, à lire avant une rencontre{COLON} ce que dit la recherche, ses limites, des pistes, des questions à discuter et les sources."
+    return (
+        f"{which}, à lire avant une rencontre : ce que dit la recherche, ses limites, des pistes, des questions à discuter et les sources."
+    )
 
 
 def dossier_data(organisation: Organisation, dossier: Dossier) -> dict[str, object]:

@@ -21,7 +21,7 @@ from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import head
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
 # The page of the site whose sections open and close every kit.
 KIT_PAGE = "reussite-educative"
@@ -60,7 +60,7 @@ class Kit:
     @property
     def title(self) -> str:
         """The title of its page and of its PDF."""
-        return f"Trousse d’accueil{COLON} {self.committee.document.meta.titre}"
+        return typographic(f"Trousse d’accueil : {self.committee.document.meta.titre}")
 
 
 def kits(index: SiteIndex) -> Iterator[Kit]:
@@ -74,11 +74,16 @@ def kits(index: SiteIndex) -> Iterator[Kit]:
         ours = [one for one in index.activities if committee.slug in one.meta.comites]
         kept = {one.slug: one for one in (*ours, *index.activities) if one.meta.etat != "annulee"}
         yield Kit(
-            kit_address(committee.slug), _prose(index, committee), common, tuple(names[slug] for slug in committee.meta.territoires), issues,
+            kit_address(committee.slug),
+            _prose(index, committee),
+            common,
+            tuple(names[slug] for slug in committee.meta.territoires),
+            issues,
             tuple(one.need for one in index.needs if committee.slug in one.need.meta.comites and not one.answered),
-            tuple(index.portable[fiche.slug] for fiche in first), tuple(kept.values())[:_ACTIVITIES],
+            tuple(index.portable[fiche.slug] for fiche in first),
+            tuple(kept.values())[:_ACTIVITIES],
             max((fiche.meta.revisee_le for fiche in first), default=None),
-        )  # fmt: skip
+        )
 
 
 def _prose(index: SiteIndex, document: Committee | Page) -> KitProse:
@@ -133,7 +138,7 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         "sections": sections,
         "references": "Références et extraits lus",
         "travaux": references(ordered, read.values()),
-    }  # fmt: skip
+    }
 
 
 def _section(title: str, blocks: list[Node]) -> dict[str, object]:
@@ -180,7 +185,7 @@ def _issues(kit: Kit, link: KitLink) -> list[Node]:
     else:
         issues = _list([_strong(issue.enjeu), *_titles(fiches, link)] for issue, fiches in kit.issues)
     needs = [
-        _p(f"Les questions qu’il pose à la recherche, encore sans réponse{COLON}"),
+        _p(typographic("Les questions qu’il pose à la recherche, encore sans réponse :")),
         _list([_to(one.meta.titre, page_address(one), link)] for one in kit.needs),
     ]
     return [issues, *(needs if kit.needs else [])]

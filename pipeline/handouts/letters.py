@@ -6,20 +6,20 @@ from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import select_autoescape
 
 from pipeline.content import names, wording
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.content.document import Activity, Fiche
-from pipeline.edition.template_code import TEMPLATE_CODE
+from pipeline.edition.template_code import template_environment
 from pipeline.project import Project
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
-NO_ADDRESS = f"(adresse du site{COLON} à compléter)"
+NO_ADDRESS = "(adresse du site : à compléter)"
 POST_LENGTH = 280
 _ESCAPED = select_autoescape(("html.j2",))
 
@@ -60,7 +60,7 @@ class Letter:
 
 
 def announcement(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
-    """Return the invitation to an activity; cancelled or postponed, the letter that says so. It names the sheets that readers find ``today``."""
+    """Return the invitation to an activity, or the letter that cancels or postpones it; it names the sheets listed ``today``."""
     meta = activity.meta
     kind = names.FORM[meta.forme]
     opening = {"annulee": "Activité annulée", "reportee": "Activité reportée"}.get(meta.etat, "Invitation")
@@ -111,11 +111,11 @@ def short_post(organisation: Organisation, activity: Activity) -> str:
     """Return a post of at most ``POST_LENGTH`` characters, its address whole."""
     meta = activity.meta
     where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
-    opening = {"annulee": f"Annulé{COLON} ", "reportee": f"Reporté{COLON} "}.get(meta.etat, "")
+    opening = {"annulee": "Annulé : ", "reportee": "Reporté : "}.get(meta.etat, "")
     tail = f"\n{wording.activity_when(meta)}\n{where}"
     title = f"{opening}{meta.titre}"
     room = POST_LENGTH - len(tail)
-    return (title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail
+    return typographic((title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail)
 
 
 def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
@@ -159,20 +159,13 @@ def as_email(project: Project, organisation: Organisation, letter: Letter) -> by
 
 
 def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(project.templates / "courriel"),
-        autoescape=_ESCAPED,  # noqa: S701 (what select_autoescape gave)
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=TEMPLATE_CODE,
-    )
+    environment = template_environment(project.templates / "courriel", escape=_ESCAPED)
     notice = (
         f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."
         if organisation.statut == "demonstration"
         else ""
     )
-    signature = f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}"
+    signature = typographic(f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}")
     return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=notice, signature=signature)
 
 

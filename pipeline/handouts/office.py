@@ -24,12 +24,18 @@ from pipeline.writing import replace_if_different
 FORMATS = ("docx", "odt")
 _TEMPLATES = ("docx-styles.xml", "odt-styles.xml", "ecrire.lua")
 # In twentieths of a point: US Letter, with the margins of odt-styles.xml (ECMA-376, 17.6.13).
-_PAGE = b'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1296" w:right="1296" w:bottom="1296" w:left="1296" w:header="708" w:footer="708" w:gutter="0"/>'
+_PAGE = (
+    b'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1296" w:right="1296" w:bottom="1296" w:left="1296" w:header="708" '
+    b'w:footer="708" w:gutter="0"/>'
+)
 _CELL = b'<style:table-cell-properties fo:border="0.75pt solid #6b7c83" fo:padding="0.05in"'
 _TIMES = re.compile(rb"<(dcterms:created|dcterms:modified|meta:creation-date|dc:date)\b[^>]*>[^<]*</\1>")
 # A row is tall enough to write in by hand, and is not cut between two pages; header rows keep theirs.
 _DOCX_ROW = b'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="500" w:hRule="atLeast"/></w:trPr><w:tc>'
-_ODT_ROW = b'<style:style style:name="Rangee" style:family="table-row"><style:table-row-properties style:min-row-height="0.35in" fo:keep-together="always"/></style:style>'
+_ODT_ROW = (
+    b'<style:style style:name="Rangee" style:family="table-row"><style:table-row-properties style:min-row-height="0.35in" '
+    b'fo:keep-together="always"/></style:style>'
+)
 # The first day that a zip can tell (APPNOTE, 4.4.6).
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 

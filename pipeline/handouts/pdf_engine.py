@@ -22,8 +22,8 @@ _MARK = b"%passerelle "
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 # What no font of ours has is shown as an empty square: a document with a missing letter would not be PDF/UA (ISO 14289-1, 7.21.8).
 _NOT_COVERED = re.compile(
-    r"[^\n\u0020-\u007e\u00a0-\u036f\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u1d00-\u1dbf\u1e00-\u1eff\u2000-\u2040\u2044-\u2052"
-    r"\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2190-\u22ff\u2500-\u25ff]"
+    r"[^\n\u0020-\u007e\u00a0-\u036f\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u1d00-\u1dbf\u1e00-\u1eff"
+    r"\u2000-\u2040\u2044-\u2052\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2190-\u22ff\u2500-\u25ff]"
 )
 _MISSING = "\u25a1"
 
@@ -88,9 +88,12 @@ class PdfEngine:
 
     def _compiled(self, template: str, words: str, day: date, size: Size) -> bytes:
         pdf = self._compiler.compile(
-            self._source(template), format="pdf", pdf_standards=["ua-1"], timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            self._source(template),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             sys_inputs={"donnees": words, "corps": str(size.body), "interligne": str(size.leading)},
-        )  # fmt: skip
+        )
         if not isinstance(pdf, bytes):
             raise RuntimeError("typst gave no document, or several")
         return pdf

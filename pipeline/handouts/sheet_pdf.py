@@ -11,7 +11,7 @@ from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.references.sheet_citation import suggested_citation
 from pipeline.text import french
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON, NBSP
+from pipeline.text.typographic import NBSP, typographic
 
 PAGES = 2
 # In points. None under 9.5: a sheet that does not hold in two pages at that size takes a third.
@@ -155,12 +155,12 @@ def confidence(fiche: Fiche) -> dict[str, object]:
 def notices(portable: PortableFiche) -> list[str]:
     """Return what a reader must know first: that a sheet is being looked into, that a source was corrected or doubted."""
     meta = portable.fiche.meta
-    found = [f"Cette fiche est à réviser{COLON} elle reste en ligne en attendant."] if meta.statut == "a-reviser" else []
+    found = ["Cette fiche est à réviser : elle reste en ligne en attendant."] if meta.statut == "a-reviser" else []
     if meta.statut in ("brouillon", "en-revision"):
-        found.append(f"Brouillon{COLON} cette fiche n’est pas publiée.")
+        found.append("Brouillon : cette fiche n’est pas publiée.")
     if any(correction.ouverte for correction in meta.corrections):
-        found.append(f"Interprétation contestée{COLON} une question est à l’étude.")
-    return found + [notice for work in portable.sorted_works for notice in _registered(work)]
+        found.append("Interprétation contestée : une question est à l’étude.")
+    return list(map(typographic, [*found, *(notice for work in portable.sorted_works for notice in _registered(work))]))
 
 
 def _registered(work: Work) -> list[str]:
@@ -168,6 +168,6 @@ def _registered(work: Work) -> list[str]:
     for one in work.note.meta.registre if work.note is not None else ():
         day = f" ({french.long_date(one.date)})" if one.date else ""
         told.append(
-            f"Une source de cette fiche, {work.label.authors} ({work.label.year}), {french.NOTICE[one.etat][0]}{day}{COLON} {one.adresse}"
+            f"Une source de cette fiche, {work.label.authors} ({work.label.year}), {french.NOTICE[one.etat][0]}{day} : {one.adresse}"
         )
     return told

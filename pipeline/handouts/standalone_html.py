@@ -1,13 +1,12 @@
-"""A dossier or a kit as one HTML file that is on no site: it opens anywhere, asks for nothing, and holds no script."""
+"""A dossier or a kit as one HTML file, that opens anywhere, asks for nothing and holds no script; apart, so that tests need no command."""
 
 from html import escape
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.content.council import Organisation
 from pipeline.edition.prose.html import safe
-from pipeline.edition.template_code import TEMPLATE_CODE
+from pipeline.edition.template_code import template_environment
 from pipeline.handouts.dossier import Dossier, dossier_data
 from pipeline.handouts.kit import Kit, kit_data
 from pipeline.project import Project
@@ -27,10 +26,7 @@ def kit_html(project: Project, organisation: Organisation, kit: Kit) -> str:
 
 
 def _render(project: Project, template: str, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader([project.templates / "documents", project.templates / "pages"]),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=TEMPLATE_CODE,
-    )  # fmt: skip
+    environment = template_environment(project.templates / "documents", project.templates / "pages")
     environment.filters["titre2"] = _heading
     return environment.get_template(template).render(**context)
 

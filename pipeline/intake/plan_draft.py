@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED
 from pipeline.text.words import slug
+from pipeline.text.yaml_out import quoted_text
 
 # A value and its cell.
 Placed = tuple[str, str]
@@ -41,8 +42,8 @@ class PlanDraft:
 
     def lines(self) -> Iterator[Placed]:
         """Yield the lines of the file, each with the cell that it came from."""
-        yield f"comite: {_quoted(self.committee)}", COMMITTEE
-        yield f"annee: {_quoted(self.year)}", YEAR
+        yield f"comite: {quoted_text(self.committee)}", COMMITTEE
+        yield f"annee: {quoted_text(self.year)}", YEAR
         yield f"a_jour_au: {self.day.isoformat()}", YEAR
         yield "objectifs:", ""
         for objective in self.objectives:
@@ -101,11 +102,7 @@ def _action_lines(action: Mapping[str, Placed]) -> Iterator[Placed]:
 def _scalar(key: str, value: str) -> str:
     """Return a value in YAML: a list is a list, a yes or a no is bare, the rest is quoted, so that nothing in it is read."""
     if key in LISTS:
-        return f"[{', '.join(map(_quoted, json.loads(value)))}]"
+        return f"[{', '.join(map(quoted_text, json.loads(value)))}]"
     if key.endswith("a_la_baisse") and slug(value) in ("oui", "non", "x"):
         return "non" if slug(value) == "non" else "oui"
-    return _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return quoted_text(value)

@@ -271,7 +271,10 @@ class _Rows:
             keys = [used[column] for column in range(left, right + 1) if column in used]
             if bottom < first or not keys or (left == right and keys[0] in OF_OBJECTIVE):
                 continue
-            message = f"Des cellules sont fusionnées jusqu’en {self._table.where(bottom, right).rsplit('!', 1)[-1]} : on ne sait pas à quelle action va la valeur."
+            message = (
+                f"Des cellules sont fusionnées jusqu’en {self._table.where(bottom, right).rsplit('!', 1)[-1]} : on ne sait pas à quelle "
+                "action va la valeur."
+            )
             self._fault(self._table.where(top, left), message, "Défaites la fusion, et écrivez une valeur par ligne.")
 
     def _fault(self, where: str, message: str, help_text: str, text: str = "") -> None:

@@ -22,6 +22,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.text.decoding import WINDOWS, decode
 from pipeline.text.files import without_invisible
 from pipeline.text.typographic import FrenchError, french_lines, typographic
 
@@ -116,16 +117,12 @@ def _csv(data: bytes) -> Table:
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), []
-        except UnicodeDecodeError as error:
-            raise UnreadableTableError("Ce fichier ne se lit pas comme du texte. Enregistrez-le en « CSV UTF-8 ».") from error
     try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        told = "Le fichier n’est pas en UTF-8 : il a été lu comme l’écrit Windows (windows-1252). Vérifiez les accents."
-        return data.decode("cp1252", errors="replace"), [told]
+        text, encoding = decode(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableTableError("Ce fichier ne se lit pas comme du texte. Enregistrez-le en « CSV UTF-8 ».") from error
+    told = "Le fichier n’est pas en UTF-8 : il a été lu comme l’écrit Windows (windows-1252). Vérifiez les accents."
+    return text, [told] if encoding == WINDOWS else []
 
 
 def _workbook(data: bytes, wanted: str | None) -> Table:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from pipeline.text.numerals import TIMES_IN_ONE_WORD
+from pipeline.text.numbers.numerals import TIMES_IN_ONE_WORD
 from pipeline.text.words import fold
 
 

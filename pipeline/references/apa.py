@@ -22,6 +22,8 @@ import pypandoc
 from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
 from pipeline.text.people import Name
+from pipeline.text.typographic import NBSP
+from pipeline.text.words import fold
 from pipeline.text.written_dates import MONTHS, read_date
 from pipeline.writing import replace_if_different
 
@@ -35,7 +37,7 @@ _TYPES = {
 _FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
     "volume": "volume", "pages": "page", "publisher": "publisher", "institution": "publisher", "school": "publisher",
-    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "version": "version",
+    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "doi": "DOI", "version": "version",
     "eventtitle": "event-title", "venue": "event-place",
 }  # fmt: skip
 # Works that APA dates to the day (7, 9.14; 10.5, 10.12, 10.16): their years take the day that is known.
@@ -109,6 +111,8 @@ def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
     shown: dict[str, object] = {"status": f"{year}, {day}" if day else year}
     if state in _EARLY and "volume" not in fields:
         shown["note"] = "Publication anticipée en ligne"
+    if edition := _edition(fields.get("edition", "")):
+        shown["edition"] = edition
     genre = fields.get("type", "")
     if words := _GENRES_BY_KEY.get(genre.lower(), "") or genre or _GENRES.get(reference.type, ""):
         shown["genre"] = words
@@ -121,6 +125,20 @@ def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
     return shown
 
 
+_RANKS = (
+    ("first", "premiere", "1re"), ("second", "deuxieme", "seconde"), ("third", "troisieme"), ("fourth", "quatrieme"), ("fifth", "cinquieme"), ("sixth", "sixieme"),
+    ("seventh", "septieme"), ("eighth", "huitieme"), ("ninth", "neuvieme"), ("tenth", "dixieme"),
+)  # fmt: skip
+
+
+def _edition(typed: str) -> str:
+    """Return the number of an edition that is written as a rank: « Second », « 2nd ed. », « 3ᵉ édition », "" when it says something else."""
+    bare = re.sub(r"\s*(?:ed|edn|edition)\.?$", "", fold(typed).strip())
+    if match := re.fullmatch(r"(\d{1,3})\s?(?:st|nd|rd|th|e|er|re|eme|ere)?\.?", bare):
+        return match.group(1)
+    return next((str(number) for number, words in enumerate(_RANKS, 1) if bare in words), "")
+
+
 def _days(written: str, year: str | None) -> str:
     """Return « 5 mars », « 18-20 juin » or « mars » of a date or a range of the year; empty when it says no more than the year."""
     first, _, last = written.partition("/")
@@ -131,10 +149,10 @@ def _days(written: str, year: str | None) -> str:
     if start.day is None:
         return month
     if end is not None and end.day is not None and (end.year, end.month) == (start.year, start.month) and end.day != start.day:
-        return f"{start.day}-{end.day}\u00a0{month}"
+        return f"{start.day}-{end.day}{NBSP}{month}"
     if end is not None and end.day is not None and end.month is not None and (end.month, end.day) != (start.month, start.day):
-        return f"{_ordinal(start.day)}\u00a0{month}-{_ordinal(end.day)}\u00a0{MONTHS[end.month - 1]}"
-    return f"{_ordinal(start.day)}\u00a0{month}"
+        return f"{_ordinal(start.day)}{NBSP}{month}-{_ordinal(end.day)}{NBSP}{MONTHS[end.month - 1]}"
+    return f"{_ordinal(start.day)}{NBSP}{month}"
 
 
 def _ordinal(day: int) -> str:

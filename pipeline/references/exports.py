@@ -76,7 +76,7 @@ def _bibtex_name(name: Name) -> str:
 
 
 def _protected(part: str) -> str:
-    """Return a part of a name that BibTeX leaves whole: it cuts at a comma, at « and », and before a small letter that follows a capital."""
+    """Return a part of a name that BibTeX keeps whole: it splits at commas, at « and », and before a lower-case word."""
     text = _latex(part)
     small_after_capital = re.search(r"(?:^|\s)[^\W\d_a-z]\S*\s+[a-z]", part)
     capital = any(word[:1].isupper() for word in part.split())

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.content.sources.bibliography import Reference
 from pipeline.text.people import Name
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 
 
@@ -56,7 +57,7 @@ def _letters(index: int) -> str:
 def _year(year: str | None, letter: str) -> str:
     if year is not None:
         return year + letter
-    return "s.\u00a0d." + (f"-{letter}" if letter else "")
+    return f"s.{NBSP}d." + (f"-{letter}" if letter else "")
 
 
 def _people(reference: Reference) -> tuple[Name, ...]:
@@ -96,7 +97,7 @@ def _how_many(references: list[Reference], shared: set[str]) -> dict[str, int]:
 def _first(reference: Reference, shared: set[str]) -> str:
     """Return the first author, with initials when another bears the same name."""
     first = _people(reference)[0]
-    return f"{first.initials}\u00a0{first.family}" if first.family in shared and not first.literal else first.family
+    return f"{first.initials}{NBSP}{first.family}" if first.family in shared and not first.literal else first.family
 
 
 def _authors(reference: Reference, shared: set[str], shown: int) -> str:
@@ -109,4 +110,4 @@ def _authors(reference: Reference, shared: set[str], shown: int) -> str:
         return names[0]
     if len(names) == 2 or shown >= len(names) - 1 > 1:
         return f"{', '.join(names[:-1])} et {names[-1]}"
-    return f"{', '.join(names[:shown])} et\u00a0al."
+    return f"{', '.join(names[:shown])} et{NBSP}al."

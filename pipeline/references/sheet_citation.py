@@ -8,12 +8,12 @@ from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date
 from pipeline.text.people import Name
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 
 def suggested_citation(organisation: Organisation, fiche: Fiche) -> str:
     """Return the sheet's reference in APA 7 (10.16, page of a site), its address « à compléter » while the site has none."""
-    where = absolute(organisation.adresse, page_address(fiche)) or f"adresse du site{COLON} à compléter"
+    where = absolute(organisation.adresse, page_address(fiche)) or typographic("adresse du site : à compléter")
     day = fiche.meta.revisee_le
     date = f"{day.year}, {long_date(day).removesuffix(str(day.year)).strip()}"
     author = fiche.meta.redaction.removesuffix(".")

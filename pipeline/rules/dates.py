@@ -8,13 +8,14 @@ from itertools import pairwise
 from pipeline.content.document import Activity, AnyDocument, Fiche, PageDocument
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.typographic import NBSP
 from pipeline.text.written_dates import MONTHS
 
 FAMILY = Family(letter="D", title="Dates", rank=100)
 
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, \u00a0]+)?\b(\d{{1,2}})(?:er)?[ \u00a0]({'|'.join(MONTHS)})[ \u00a0](\d{{4}})\b")
+_WRITTEN = re.compile(rf"(?i)(?:\b({'|'.join(DAYS)})[, {NBSP}]+)?\b(\d{{1,2}})(?:er)?[ {NBSP}]({'|'.join(MONTHS)})[ {NBSP}](\d{{4}})\b")
 REVIEW_AFTER = timedelta(days=731)
 
 

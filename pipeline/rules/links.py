@@ -18,7 +18,7 @@ FAMILY = Family(letter="L", title="Liens", rank=230)
 
 # The text of a link may hold brackets of its own: only what follows it is read.
 LINK = re.compile(r"\]\(\s{0,10}<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]{0,300}\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?<?(\S+?)>?(?:\s|$)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?<?(\S+?)>?(?:\s|$)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
 SAFE_SCHEMES = ("http", "https", "mailto")
 

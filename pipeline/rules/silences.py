@@ -15,6 +15,7 @@ from pipeline.fields.claims import YamlFile
 from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, code_spans
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import nearest
 
 FAMILY = Family(letter="X", title="Silences", rank=260)
@@ -38,7 +39,7 @@ REFUSED = Rule(
 )
 
 _SILENCE = re.compile(
-    r"(?:<!--[ \u00a0]*|(?P<header>#)[ \u00a0]*)silence[ \u00a0]+(?P<code>[A-Za-z]+\d*)[ \u00a0]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",
+    rf"(?:<!--[ {NBSP}]*|(?P<header>#)[ {NBSP}]*)silence[ {NBSP}]+(?P<code>[A-Za-z]+\d*)[ {NBSP}]*+(?::(?P<reason>[^\n]*?))?(?:-->|$)",
     re.MULTILINE,
 )
 

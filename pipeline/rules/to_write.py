@@ -10,8 +10,9 @@ from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.markdown import Block, BlockKind
+from pipeline.text.typographic import NBSP
 
-_MARK = re.compile(rf"(?:\*\*[^*\n]{{1,40}}\*\*[ \u00a0]?:[ \u00a0]*)?{TO_WRITE}\b", re.IGNORECASE)
+_MARK = re.compile(rf"(?:\*\*[^*\n]{{1,40}}\*\*[ {NBSP}]?:[ {NBSP}]*)?{TO_WRITE}\b", re.IGNORECASE)
 _TEXT = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
 
 

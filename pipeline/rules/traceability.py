@@ -18,9 +18,9 @@ from pipeline.fields.marks import Claims, Counted, NoClaim
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.citation_syntax import citation_groups
 from pipeline.text.diagnostics import Family, Rule, Severity
-from pipeline.text.figures import EXEMPTIONS, Figure, carried, doubtful, figures
 from pipeline.text.files import Span
 from pipeline.text.markdown import mask
+from pipeline.text.numbers.figures import EXEMPTIONS, Figure, carried, doubtful, figures
 from pipeline.text.yaml_in import YamlData
 
 FAMILY = Family(letter="T", title="Traçabilité des chiffres", rank=80)

@@ -17,6 +17,7 @@ from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.edits import Edit
 from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, mask
+from pipeline.text.typographic import NBSP
 from pipeline.text.written_dates import MONTHS
 from pipeline.text.yaml_in import YamlData
 
@@ -155,7 +156,7 @@ def _guillemet(text: str, match: re.Match[str]) -> Edit | None:
 
 
 def _hour(text: str, match: re.Match[str]) -> Edit | None:
-    parts = re.fullmatch(r"(\d{1,2})(?:[ \u00a0]?h[ \u00a0]?(\d{2})?|(?::(\d{2}))?[ \u00a0]?([ap])\.?m\.?)", match.group())
+    parts = re.fullmatch(rf"(\d{{1,2}})(?:[ {NBSP}]?h[ {NBSP}]?(\d{{2}})?|(?::(\d{{2}}))?[ {NBSP}]?([ap])\.?m\.?)", match.group())
     if parts is None:
         return None
     hour, minutes = int(parts.group(1)), parts.group(2) or parts.group(3) or "00"
@@ -202,7 +203,7 @@ def _date(_: str, match: re.Match[str]) -> Edit | None:
 _PATTERNS = (
     _Pattern(
         rule=BEFORE_STOP,
-        regex=re.compile(r"(?<=[^\s«])[ \u00a0](?=[;!?](?!\[))"),
+        regex=re.compile(rf"(?<=[^\s«])[ {NBSP}](?=[;!?](?!\[))"),
         message="Espace de trop avant ce signe.",
         help="Retirez l’espace.",
         mend=_without,
@@ -216,7 +217,7 @@ _PATTERNS = (
     ),
     _Pattern(
         rule=GUILLEMETS,
-        regex=re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"),
+        regex=re.compile(rf"«(?![{NBSP}\u202f])|(?<![{NBSP}\u202f])»"),
         message="Il faut une espace insécable à l’intérieur des guillemets.",
         help="« mot », avec deux espaces insécables.",
         mend=_guillemet,
@@ -225,7 +226,7 @@ _PATTERNS = (
         rule=UNIT,
         regex=re.compile(
             rf"(?<=\d)(?:[ ](?=[%$])|(?=[%$]))|{_FIRST_DIGITS}[ ](?=\d{{3}}(?!\d))|(?<=\d)[ ](?=(?:{_COUNTED}|h)\b)"
-            r"|(?<=\d[ \u00a0]h)[ ](?=[0-5]\d\b)"
+            rf"|(?<=\d[ {NBSP}]h)[ ](?=[0-5]\d\b)"
         ),
         message="Il faut une espace insécable ici.",
         help="Le nombre ne se sépare pas de ce qui le suit.",
@@ -233,7 +234,7 @@ _PATTERNS = (
     ),
     _Pattern(
         rule=HOUR,
-        regex=re.compile(r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}[ \u00a0]h[ \u00a0]00\b|\b\d{1,2}(?::\d{2})?[ \u00a0]?[ap]\.?m\b\.?"),
+        regex=re.compile(rf"\b\d{{1,2}}h(?:\d{{2}})?\b|\b\d{{1,2}}[ {NBSP}]h[ {NBSP}]00\b|\b\d{{1,2}}(?::\d{{2}})?[ {NBSP}]?[ap]\.?m\b\.?"),
         message="Cette heure ne s’écrit pas ainsi.",
         help="Écrivez « 13\u00a0h\u00a030 » ou « 9\u00a0h ».",
         mend=_hour,
@@ -260,7 +261,7 @@ _PATTERNS = (
     _Pattern(
         rule=DATE,
         regex=re.compile(
-            rf"(?<![\w,./-])1(?=[ \u00a0](?:{_MONTH})\b)|(?:(?<=\d[ \u00a0])|(?<=\der[ \u00a0]))(?:{_CAPITAL_MONTH})(?=[ \u00a0]\d{{4}}\b)"
+            rf"(?<![\w,./-])1(?=[ {NBSP}](?:{_MONTH})\b)|(?:(?<=\d[ {NBSP}])|(?<=\der[ {NBSP}]))(?:{_CAPITAL_MONTH})(?=[ {NBSP}]\d{{4}}\b)"
             r"|(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
         ),
         message="Dans une phrase, cette date ne s’écrit pas ainsi.",

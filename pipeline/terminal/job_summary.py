@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.terminal.report import summary
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.markdown import inert
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import COLON, typographic
 from pipeline.text.words import collapse
 
 # Bytes: GitHub refuses the whole summary of a step beyond 1 MiB. The last kilobyte is for saying what was cut.
@@ -20,7 +20,7 @@ def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -
 
     The files that stop publication come first; informations come last, folded. Nothing that people wrote acts as Markdown.
     """
-    lines = [f"## Vérification{COLON} {summary(diagnostics)}", ""]
+    lines = [typographic(f"## Vérification : {summary(diagnostics)}"), ""]
     if diagnostics:
         lines += ["Une erreur arrête la publication; un avertissement et une information ne l’arrêtent pas.", ""]
     size = sum(len(line.encode(errors="replace")) + 1 for line in lines)
@@ -35,11 +35,8 @@ def markdown_report(diagnostics: Sequence[Diagnostic], largest: int = LARGEST) -
     if folded:
         lines += ["", "</details>"]
     if told < len(diagnostics):
-        lines += [
-            "",
-            f"**La liste est coupée ici** (GitHub n’en montre pas plus){COLON} il en reste {len(diagnostics) - told}. "
-            f"Pour tout lire{COLON} `passerelle verifier --infos`.",
-        ]
+        cut = f"**La liste est coupée ici** (GitHub n’en montre pas plus) : il en reste {len(diagnostics) - told}. "
+        lines += ["", typographic(f"{cut}Pour tout lire : `passerelle verifier --infos`.")]
     return "\n".join([*lines, ""])
 
 
@@ -62,10 +59,8 @@ def _pieces(diagnostics: Iterable[Diagnostic]) -> Iterable[tuple[str, int]]:
     if infos := [found for found in by_place if found.severity is Severity.INFO]:
         yield f"<details><summary>{summary(infos)}</summary>\n", 0
         for found in infos:
-            yield (
-                f"- {inert(collapse(found.place.path))}, ligne {found.place.line}, {found.rule.code}{COLON} {inert(collapse(found.message))}",
-                1,
-            )
+            place = f"{inert(collapse(found.place.path))}, ligne {found.place.line}"
+            yield f"- {place}, {found.rule.code}{COLON} {inert(collapse(found.message))}", 1
 
 
 def _told(found: Diagnostic) -> str:

@@ -7,9 +7,10 @@ from typing import TextIO
 
 from pipeline.project import Project
 from pipeline.terminal.carets import WIDTH, SourceLines, printable, quoted
+from pipeline.terminal.say import say
 from pipeline.terminal.typed_command import as_typed
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import COLON, typographic
 
 # From how many diagnostics on the files are counted at the end, and how many files are named.
 _LONG, _FILES = 20, 10
@@ -85,8 +86,8 @@ def print_rule(rule: Rule, stream: TextIO) -> None:
     if rule.fixable:
         print(_labelled("remède", "« passerelle corriger » le fait pour vous, quand c’est certain."), file=stream)
     if rule.silenceable:
-        form = f"<!-- silence {rule.code}{COLON} la raison -->"
-        print(_labelled("exception", f"cette règle peut être tue sur une ligne{COLON} {form}"), file=stream)
+        form = f"cette règle peut être tue sur une ligne : <!-- silence {rule.code} : la raison -->"
+        print(_labelled("exception", typographic(form)), file=stream)
 
 
 def _lesson(rule: Rule, advice: str, address: str | None) -> list[tuple[str, str]]:
@@ -117,9 +118,10 @@ def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
         rows = [f"    {printable(path)}{COLON} {summary(inside)}" for path, inside in ranked[:_FILES]]
         rest = len(ranked) - _FILES
         rows += [f"    et {rest} autre{'s' if rest > 1 else ''} fichier{'s' if rest > 1 else ''}"] if rest > 0 else []
-        rows = ["", f"Par fichier{COLON}", *rows]
+        rows = ["", typographic("Par fichier :"), *rows]
     if any(found.rule.fixable for found in told):
-        rows += ["", f"« passerelle corriger » répare ce qui est certain{COLON} espaces, heures, dates, guillemets, DOI, ordre des clés."]
+        mended = "« passerelle corriger » répare ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés."
+        rows += ["", typographic(mended, verbatim_quotes=True)]
     return as_typed("".join(f"{row}\n" for row in rows))
 
 
@@ -146,7 +148,7 @@ def print_github(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
             message = f"{found.message} {found.help}".strip()
             print(f"::{kind} {place},title={title}::{_data(message)}", file=stream)
     if left:
-        print(f"GitHub n’en montre que {SHOWN_BY_GITHUB} de chaque sorte. Il reste{COLON} {summary(left)}.", file=stream)
+        say(f"GitHub n’en montre que {SHOWN_BY_GITHUB} de chaque sorte. Il reste : {summary(left)}.", file=stream)
 
 
 def _data(text: str) -> str:
@@ -161,10 +163,16 @@ def print_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
     """Write one JSON array of objects."""
     rows = [
         {
-            "fichier": found.place.path, "ligne": found.place.line, "colonne": found.place.column, "code": found.rule.code,
-            "gravite": found.severity.value, "message": found.message, "texte": found.text, "aide": found.help,
+            "fichier": found.place.path,
+            "ligne": found.place.line,
+            "colonne": found.place.column,
+            "code": found.rule.code,
+            "gravite": found.severity.value,
+            "message": found.message,
+            "texte": found.text,
+            "aide": found.help,
         }
         for found in diagnostics
-    ]  # fmt: skip
+    ]
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     print(re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match.group()):04x}", text), file=stream)

@@ -7,5 +7,5 @@ from pipeline.text.typographic import typographic
 
 
 def say(text: str = "", *, file: TextIO | None = None, flush: bool = False) -> None:
-    """Print ``text`` to ``file`` (standard output unless told otherwise), with French spaces put; guillemets quote: theirs stay as typed."""
+    """Print ``text`` to ``file`` (default: standard output) with its no-break spaces; what guillemets quote stays as typed."""
     print(typographic(as_typed(text), verbatim_quotes=True), file=file, flush=flush)

@@ -3,15 +3,11 @@
 What is left of Markdown is paragraphs, lists, emphasis, links and citations; the checks judge those as in any sheet.
 """
 
-import json
 import re
 import unicodedata
 
-import yaml
-
 from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
-from pipeline.text.typographic import NBSP
 
 MAX_LINE = 1_000
 MAX_LOCATOR = 80
@@ -23,8 +19,6 @@ _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,500})>")
 _BRACE = re.compile(r"\{(?=[ \t]*[#.:])")
 _IMAGE = re.compile(r"!\[")
-# Words that YAML 1.1, or our reading of it, takes for something else than text.
-_NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "oui", "non", "y", "n"))
 
 
 def cleaned(text: str) -> str:
@@ -73,21 +67,6 @@ def address(text: str) -> str | None:
     """Return the web address that ``text`` is, or None; it can stand in the attributes of a heading."""
     bare = cleaned(text).strip("<> ")
     return bare if is_web_address(bare) and len(bare) <= 500 and not re.search(r"[{}|`]", bare) else None
-
-
-def yaml_text(value: str) -> str:
-    """Return ``value`` as YAML that is read as that very text: plain where it can be, else between double quotes."""
-    plain = re.fullmatch(rf"[A-Za-zÀ-ÖØ-öø-ÿŒœ][\w ’,.()%/{NBSP}–-]*", value) and not value.endswith(" ")
-    if plain and value.lower() not in _NOT_TEXT and yaml.safe_load(value) == value:
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def yaml_list(values: tuple[str, ...]) -> str:
-    """Return ``values`` as a list of YAML on one line."""
-    plain = re.compile(r"[a-z][a-z0-9-]*")
-    shown = [one if plain.fullmatch(one) and one not in _NOT_TEXT else json.dumps(one, ensure_ascii=False) for one in values]
-    return f"[{', '.join(shown)}]"
 
 
 def fenced(text: str) -> str:

@@ -142,7 +142,8 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
 
 
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
+    r"(?:\b(?:p|pp|p\. ex|etc|al|coll|collab|no|n°|vol|éd|dir|M|MM|Mme|Dr|Dre|art|chap|fig|tabl|c\.-à-d|env|cf|vs|St|Ste"
+    r"|i\.e|e\.g)|\b[A-ZÀ-Ý])\.$"
 )
 _STOP = re.compile(rf"[.!?…]{{1,8}}(?:[ {NBSP}\u202f]?»|[”\")\]*_]){{0,8}}(?=\s|$)")
 
@@ -171,12 +172,14 @@ def _trim(text: str, span: Span) -> Span:
 
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
 _LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^<>\s]*>|\bhttps?://[^\s<>\])]+|\bwww\.[^\s<>\])]+")
+# The call of a footnote, which we have none of: its number counts nothing.
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 
 
 def not_prose(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of ``text[start:end]`` that are code, link targets, addresses or comments."""
-    patterns = (_CODE_SPAN, _LINK_TARGET, _COMMENT)
+    """Return the spans of ``text[start:end]`` that are code, link targets, addresses, calls of footnotes or comments."""
+    patterns = (_CODE_SPAN, _LINK_TARGET, _FOOTNOTE, _COMMENT)
     return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text, start, end)]
 
 

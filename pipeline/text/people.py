@@ -74,7 +74,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 _INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
 _FAMILY_INITIALS = re.compile(
-    r"(?P<family>\S.*?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
+    r"(?P<family>\S.{0,80}?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
 )
 _ROLE = re.compile(r"\s*\((?:[^()]{0,60})\)\s*")
 # Prefixes after which a name has a capital in its middle.
@@ -107,7 +107,7 @@ _BEFORE_CAPITAL = frozenset(
     ]
 )
 _GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
-_JOINED = re.compile(r"\s+(?:et|and|&|und|y)\s+|\s*&\s*")
+_JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
 
 
@@ -129,10 +129,15 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
             names.append(_of_extended(extended, decoded))
         elif typed.startswith("{") and _closes(typed) == len(typed):
             names.append(Name(collapse(decoded(typed)), literal=True))
+        elif organisation := _unbraced(collapse(decoded(typed))):
+            names.append(organisation)
+            doubts.append(
+                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots\u00a0: mettez son nom entre deux accolades"
+            )
         elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
             read = names_in(decoded(typed))
             names += read.names
-            doubts += [*read.doubts, f"« {collapse(decoded(typed))[:80]} »\u00a0: dans BibTeX, les noms se séparent par « and »"]
+            doubts += [*read.doubts, f"« {collapse(decoded(typed))[:80]} » : dans BibTeX, les noms se séparent par « and »"]
         else:
             try:
                 person = Person(typed)
@@ -140,6 +145,27 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
                 raise ValueError(str(error)) from error
             names.append(_of_person(person, decoded))
     return Read(tuple(names[:MAX_NAMES]), tuple(doubts))
+
+
+# Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
+_SURE = frozenset(
+    [
+        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute", "association", "foundation",
+        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization", "federation", "agency", "agence",
+        "gouvernement", "government", "secretariat", "consortium", "regroupement", "observatoire", "cegep", "societe", "reseau",
+    ]
+)  # fmt: skip
+
+
+def _unbraced(shown: str) -> Name | None:
+    """Return the organisation that a BibTeX name is, though nobody put it in braces: BibTeX would make it a person."""
+    words = re.findall(r"[^\W_]+", fold(shown))
+    if ";" in shown or not (set(words) & _SURE) or _borne(shown) or len(words) < 2:
+        return None
+    family, comma, _ = shown.partition(",")
+    if comma and not organisation_in(family):
+        return None
+    return Name(shown, literal=True)
 
 
 def _parts_of_list(field: str) -> list[str]:
@@ -235,7 +261,7 @@ def names_in(text: str, *, natural: bool = False) -> Read:
     if not shown:
         return Read()
     if glued(shown):
-        return Read((), (f"« {shown[:80]} » colle des noms ensemble\u00a0: aucun n’est gardé; ajoutez les auteurs que la source nomme",))
+        return Read((), (f"« {shown[:80]} » colle des noms ensemble : aucun n’est gardé; ajoutez les auteurs que la source nomme",))
     if ";" in shown:
         parts = [names_in(part, natural=natural) for part in shown.split(";") if part.strip()]
         told = (f"« {shown[:80]} » est lu comme {len(parts)} noms",) if len(parts) > 1 else ()
@@ -279,14 +305,18 @@ def _one(shown: str, *, natural: bool) -> Read:
         }:
             return Read(
                 (Name(shown, literal=True),),
-                (f"« {shown[:80]} » est lu comme un organisme\u00a0: ce qui suit la virgule n’est pas un prénom",),
+                (f"« {shown[:80]} » est lu comme un organisme : ce qui suit la virgule n’est pas un prénom",),
             )
-        return Read((with_suffix(Name(family, given)),))
+        # « García Márquez, Gabriel José », or « Jean Exemple, Anne Modèle »: the format says one person, and many forget it.
+        two = all(len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in (family, given)) and "." not in shown
+        two = two and family[0].isupper() and not any(fold(word) in _PARTICLES for word in shown.replace(",", "").split())
+        doubt_of_two = f"« {shown[:80]} » est lu comme une personne, dont le nom vient d’abord; si c’en sont deux, séparez-les"
+        return Read((with_suffix(Name(family, given)),), (doubt_of_two,) if two else ())
     match = _FAMILY_INITIALS.fullmatch(shown)
     if match and not match.group("family").isupper() and not _INITIALS.fullmatch(match.group("family")):
         return Read(
             (_family_and_initials(match),),
-            () if "." in match.group("given") else (f"« {shown[:80]} » est lu comme une personne\u00a0: nom, puis initiales",),
+            () if "." in match.group("given") else (f"« {shown[:80]} » est lu comme une personne : nom, puis initiales",),
         )
     if natural and len(shown.split()) > 1:
         return Read((natural_name(shown),))
@@ -294,7 +324,7 @@ def _one(shown: str, *, natural: bool) -> Read:
     doubt = 1 < len(words) <= 4 and all(word[0].isupper() or fold(word) in _PARTICLES for word in words)
     return Read(
         (Name(shown, literal=True),),
-        (f"« {shown[:80]} » n’a pas de virgule\u00a0: c’est lu comme un organisme; pour une personne, écrivez « Nom, Prénom »",)
+        (f"« {shown[:80]} » n’a pas de virgule : c’est lu comme un organisme; pour une personne, écrivez « Nom, Prénom »",)
         if doubt
         else (),
     )
@@ -338,6 +368,9 @@ def _comma_list(piece: str, *, natural: bool) -> Sequence[Name] | None:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if any(_SUFFIX.fullmatch(part) for part in parts) and len(parts) == 3:
         return (with_suffix(Name(parts[0], " ".join(parts[1:]))),)
+    vancouver = [_FAMILY_INITIALS.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(vancouver):
+        return tuple(_family_and_initials(match) for match in vancouver if match)
     whole = [len(part.split()) > 1 and not _INITIALS.fullmatch(part) for part in parts]
     if len(parts) == 1:
         match = _FAMILY_INITIALS.fullmatch(parts[0])
@@ -365,7 +398,37 @@ def glued(text: str) -> bool:
     return False
 
 
+# Degrees after a name, and the call of a note stuck to it.
+_DEGREE = re.compile(
+    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
+)
+_CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
+
+
+def bare_creator(typed: str) -> str:
+    """Return what a feed gives as a creator without what is no name: a role or an affiliation in brackets, degrees, calls of notes."""
+    return collapse(_CALL.sub("", _DEGREE.sub("", _ROLE.sub(" ", typed)))).strip(" ,;")
+
+
 def feed_names(creators: Iterable[str]) -> Read:
-    """Return the people that a feed names; what stands in brackets after a name (a role, an affiliation) is no part of it."""
-    reads = [names_in(_ROLE.sub(" ", creator), natural=True) for creator in creators]
-    return Read(tuple(name for read in reads for name in read.names), tuple(doubt for read in reads for doubt in read.doubts))
+    """Return the people that a feed names; affiliations beside their names are left out, and told."""
+    names: list[Name] = []
+    doubts: list[str] = []
+    for typed in creators:
+        creator = bare_creator(typed)
+        people = _without_affiliations(creator)
+        if people != creator:
+            doubts.append(f"« {creator[:80]} »\u00a0: ce qui est d’un organisme n’est pas gardé")
+        read = names_in(people, natural=True)
+        names += read.names
+        doubts += read.doubts
+    return Read(tuple(names), tuple(doubts))
+
+
+def _without_affiliations(creator: str) -> str:
+    """Return « Anne Exemple » of « Anne Exemple, Université exemple »; what begins by an organisation, or joins names, is left whole."""
+    parts = [part.strip() for part in creator.split(",")]
+    if len(parts) < 2 or ";" in creator or glued(creator) or organisation_in(parts[0]) or len(parts[0].split()) < 2:
+        return creator
+    kept = [part for part in parts if not organisation_in(part)]
+    return ", ".join(kept) if len(kept) < len(parts) else creator

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.text.citation_syntax import Citation, CitationGroup, citation_groups
-from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import Block, BlockKind, mask, not_prose, sentences
+from pipeline.text.numbers.figures import Figure, figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,14 @@ def typographic(text: str, *, verbatim_quotes: bool = False) -> str:
     return pattern.sub(lambda match: match["kept"] or NBSP, text)
 
 
+def french_text(text: str) -> str:
+    """Return a message with its no-break spaces; what its guillemets quote stays as it is typed."""
+    return typographic(text, verbatim_quotes=True)
+
+
 def french_lines(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the lines of a message with their no-break spaces; what their guillemets quote stays as it is typed."""
-    return tuple(typographic(line, verbatim_quotes=True) for line in lines)
+    """Return the lines of a message as ``french_text`` gives them."""
+    return tuple(map(french_text, lines))
 
 
 def quoted(words: str) -> str:

@@ -1,8 +1,46 @@
-"""YAML that the software writes and people reread: in blocks, whose leaves are JSON, which YAML reads as it is."""
+"""The one YAML writer: values as people type them, texts between double quotes (JSON, which is YAML), mappings in blocks."""
 
 import json
+import re
 from datetime import date
 from typing import Any
+
+import yaml
+
+# Begins with a letter, and holds no sign that YAML could read.
+_PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Words that YAML 1.1, or our reading of it, takes for something else than text.
+NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "oui", "non", "y", "n"))
+
+
+def quoted_text(text: str) -> str:
+    """Return ``text`` between double quotes: nothing in it is read."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def yaml_text(text: str) -> str:
+    """Return ``text`` as YAML, in a block or in a list, that is read as that very text: plain where it can be, else between quotes."""
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.casefold() not in NOT_TEXT and _reads_back(text)
+    return text if plain else quoted_text(text)
+
+
+def _reads_back(text: str) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == text)
+    except yaml.YAMLError:
+        return False
+
+
+def yaml_value(value: object) -> str:
+    """Return a value as people type it on one line: « oui », a day, a number, a list in brackets, else a text."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(yaml_value, value))}]"
+    return str(value) if isinstance(value, int) or _DAY.fullmatch(str(value)) else yaml_text(str(value))
 
 
 def yaml_blocks(value: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import create_model
 
 from pipeline.authoring.begin import begin, begin_note, citation_of, proposed_name, why_not_name
-from pipeline.authoring.blank import new_header, yaml_text
+from pipeline.authoring.blank import new_header
 from pipeline.authoring.suggestions import suggested_excerpts
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue, load_catalogue
@@ -23,6 +23,7 @@ from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.text.files import Source, Span, invisible
 from pipeline.text.yaml_in import read_yaml
+from pipeline.text.yaml_out import yaml_value
 from tests.support import TODAY, make_site
 
 ANSWERS = {"titre": ["L’étude d’été"], "themes": ["lecture"], "publics": ["scolaire"], "ages": ["primaire"], "determinants": ["eleve"]}
@@ -163,13 +164,13 @@ def test_a_field_added_to_a_model_is_in_the_template(catalogue):
     ],
 )  # fmt: skip
 def test_a_value_is_quoted_where_yaml_would_take_it_for_something_else(value, typed):
-    assert yaml_text(value) == typed
+    assert yaml_value(value) == typed
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: not invisible(text) and "\r" not in text))
 @settings(max_examples=2000 if os.environ.get("PASSERELLE_LONG") else 100, deadline=None, database=None)
 def test_any_text_is_read_back_as_it_was_given(value):
-    line = f"titre: {yaml_text(value)}\n"
+    line = f"titre: {yaml_value(value)}\n"
     found = []
     data = read_yaml(Source("exemple.yml", line), Span(0, len(line)), found)
     assert (found, data and data.data) == ([], {"titre": value})

@@ -12,7 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from pipeline.project import Project
-from pipeline.text.figures import figures
+from pipeline.text.numbers.figures import figures
 
 VOCABULARY_FORMS = 30_000
 THEMES = 20

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.text.figures import carried, figures
+from pipeline.text.numbers.figures import carried, figures
 
 
 def values(text: str, language: str = "en") -> list[list[str]]:
@@ -63,6 +63,7 @@ def test_t1_a_comma_that_is_part_of_a_number_stays(text, language, read):
     [
         ("eight thousand, three hundred sixty students", "en", 8360),
         ("one thousand, two hundred and five schools", "en", 1205),
+        ("three thousand, forty-two students", "en", 3042),
         ("huit mille, trois cent soixante élèves", "fr", 8360),
     ],
 )

@@ -109,6 +109,11 @@ def test_f4_a_feed_that_is_all_in_latin_1_is_still_read_as_such():
         ("Essai, Anne", ("Essai, Anne",)),
         ("Anne Essai", ("Anne Essai",)),
         ("Anne Essai (Traductrice)", ("Anne Essai",)),
+        ("Anne Essai, PhD", ("Anne Essai",)),
+        ("Anne Essai1, Luc Roy2", ("Anne Essai", "Luc Roy")),
+        ("Anne Essai, Université exemple", ("Anne Essai",)),
+        ("ESSAI, ANNE AND ROY, LUC", ("ANNE ESSAI", "LUC ROY")),
+        ("Université exemple", ("Université exemple",)),
     ],
 )
 def test_f5_joined_names_are_parted(creator, authors):

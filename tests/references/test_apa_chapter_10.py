@@ -41,6 +41,14 @@ CASES = {
         "@incollection{x, author={Essai, Anne}, editor={Lavoie, Luc}, title={Lire tôt}, booktitle={Un livre}, publisher={Presses d’essai}, year={2012}, edition={éd. revue}}",
         "Essai, A. (2012). Lire tôt. Dans L. Lavoie (dir.), *Un livre* (éd. revue). Presses d’essai.",
     ),
+    "a book whose edition is a rank in words (10.2)": (
+        "@book{x, author={Essai, Anne}, title={Lire tôt}, publisher={Presses d’essai}, year={2018}, edition={Second}}",
+        "Essai, A. (2018). *Lire tôt* (2ᵉ éd.). Presses d’essai.",
+    ),
+    "a book whose edition is a rank in digits (10.2)": (
+        "@book{x, author={Essai, Anne}, title={Lire tôt}, publisher={Presses d’essai}, year={2018}, edition={3e édition}}",
+        "Essai, A. (2018). *Lire tôt* (3ᵉ éd.). Presses d’essai.",
+    ),
     "a report of an organisation that publishes it (10.4)": (
         "@report{x, author={{Ministère des Essais}}, title={Rapport annuel}, institution={Ministère des Essais}, year={2023}, url={https://example.org/r.pdf}}",
         "Ministère des Essais. (2023). *Rapport annuel*. https://example.org/r.pdf",

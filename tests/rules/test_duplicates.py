@@ -39,6 +39,9 @@ def test_what_is_no_doi_is_named(tmp_path, doi):
     assert advice(tmp_path / "again", files, "U003") == ["doi = {10.3102/00028312231208687}"]
 
 
-@pytest.mark.parametrize("doi", ["10.1234/sample.2021", "10.3102/00028312231208687", "10.1002/(SICI)1097-4571(1999)50:1"])
+@pytest.mark.parametrize("doi", ["10.1234/sample.2021", "10.3102/00028312231208687", "10.1002/(SICI)1097-4571(1999)50:1",
+    "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2", "10.1002/(SICI)1520-6408(1996)19:4{\\textless}350::AID-DVG8{\\textgreater}3.0.CO;2-9",
+    "10.1641/0006-3568(2005)055[0725:TEOTGE]2.0.CO;2",
+])  # fmt: skip
 def test_a_doi_with_points_and_brackets_passes(tmp_path, doi):
     assert told(tmp_path, bib("10.1234/sample.2021", doi), "U003") == []

@@ -124,6 +124,22 @@ def test_a_note_keeps_the_words_of_its_source_and_the_attributes_of_its_excerpts
     assert corrected(NOTE, written) == written.replace("15% lisent ?", f"15{NB}% lisent?")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("doi.org/10.1234/a", "10.1234/a"),
+        ("DOI.ORG/10.1234/A", "10.1234/A"),
+        (
+            "https://doi.org/10.1002/(SICI)1520-6408(1996)19:4%3C350::AID-DVG8%3E3.0.CO;2-9",
+            "10.1002/(SICI)1520-6408(1996)19:4<350::AID-DVG8>3.0.CO;2-9",
+        ),
+    ],
+)
+def test_a_doi_is_made_bare_whatever_its_address(typed, kept):
+    written = BIBLIOGRAPHIE.replace("10.1234/sample.2021", typed)
+    assert corrected("research_notes/bibliographie/a.bib", written) == BIBLIOGRAPHIE.replace("10.1234/sample.2021", kept)
+
+
 def test_a_doi_is_left_alone_and_its_address_goes():
     for typed in ("https://doi.org/10.1234/a", "http://dx.doi.org/10.1234/a", "doi: 10.1234/a", "DOI:10.1234/a"):
         written = BIBLIOGRAPHIE.replace("10.1234/sample.2021", typed)

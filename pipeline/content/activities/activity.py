@@ -304,9 +304,9 @@ class Activity(PageDocument[ActivityMeta]):
 def _against_name(library: Library, activity: Activity, name: str) -> Iterator[str]:
     day = activity.meta.first_date.isoformat()
     if not name.startswith(f"{day}-"):
-        yield f"Le nom d’une activité commence par sa date\u00a0: {day}-…"
+        yield f"Le nom d’une activité commence par sa date : {day}-…"
     if library.in_calendars(activity.slug) or library.was_published(ACTIVITIES.page_address(activity.slug)):
-        why = "Une activité publiée garde son nom\u00a0: les agendas la reconnaissent par lui."
+        why = "Une activité publiée garde son nom : les agendas la reconnaissent par lui."
         yield f"{why} Pour la reporter, changez « date » et écrivez « ancienne_date »."
 
 

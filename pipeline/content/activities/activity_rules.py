@@ -11,6 +11,7 @@ from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.instants import readings, seconds
+from pipeline.text.typographic import quoted
 from pipeline.text.words import collapse, counted, fold, nearest
 
 FAMILY = Family(letter="K", title="Activités", rank=110)
@@ -361,9 +362,9 @@ def _unsure_hours(activity: Activity) -> Iterator[Fault]:
         offsets = [moment.isoformat()[-6:] for moment in readings(meta.date, hour, meta.fuseau)]
         if meta.decalage is None and len(offsets) != 1:
             times = "arrive deux fois" if offsets else "n’arrive jamais"
-            choices = " ou ".join(f'«\u00a0decalage: "{offset}"\u00a0»' for offset in offsets)
+            choices = " ou ".join(quoted(f'decalage: "{offset}"') for offset in offsets)
             hint = f"Ajoutez {choices}." if choices else "Changez l’heure, ou ajoutez « decalage »."
-            yield fault((key,), f"Ce jour-là, «\u00a0{hour}\u00a0» {times} dans ce fuseau.", text=hour, hint=hint)
+            yield fault((key,), f"Ce jour-là, {quoted(hour)} {times} dans ce fuseau.", text=hour, hint=hint)
             return
         if meta.decalage is not None and offsets and meta.decalage not in offsets and (key == "debut" or len(offsets) > 1):
             message = f"Ce jour-là, à cette heure, le décalage de « {meta.fuseau} » n’est pas « {meta.decalage} »."

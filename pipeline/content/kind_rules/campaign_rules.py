@@ -8,6 +8,7 @@ from pipeline.content.document import Campaign
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.typographic import quoted
 
 FAMILY = Family(letter="Y", title="Campagnes", rank=150)
 
@@ -57,6 +58,6 @@ def each_edition_has_its_name(campaign: Campaign) -> Iterator[Fault]:
     names: set[str] = set()
     for index, edition in enumerate(campaign.meta.editions):
         if edition.nom in names:
-            message = f"Une autre édition s’appelle déjà «\u00a0{edition.nom}\u00a0»."
+            message = f"Une autre édition s’appelle déjà {quoted(edition.nom)}."
             yield fault(("editions", index, "nom"), message, text=edition.nom, hint="Donnez-lui un autre nom.")
         names.add(edition.nom)

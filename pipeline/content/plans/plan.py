@@ -14,6 +14,7 @@ from pipeline.content.activities.activity import EventDay
 from pipeline.content.kind import Kind, Written
 from pipeline.fields.marks import FORM, NAME, Counted, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slug, Slugs, Strict, Text, Title, formed, typed_number
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.yaml_in import KeyPath
 
@@ -23,7 +24,7 @@ ActionState: TypeAlias = Literal["a-venir", "en-cours", "atteint", "partiel", "n
 ActionDecision: TypeAlias = Literal["poursuivre", "ajuster", "cesser"]
 # What still has to be done, or is not said to be done.
 OPEN: frozenset[str | None] = frozenset({None, "a-venir", "en-cours"})
-_NUMBER = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,12})(?:[,.](\d{1,6}))?")
+_NUMBER = re.compile(rf"(\d{{1,3}}(?:[ {NBSP}\u202f]\d{{3}}){{1,3}}|\d{{1,12}})(?:[,.](\d{{1,6}}))?")
 
 
 Quantity: TypeAlias = Annotated[

@@ -10,6 +10,7 @@ from pipeline.content.address_book import plan_address
 from pipeline.content.plans.plan import Action, ActionState, Indicator, Plan
 from pipeline.content.plans.plan_review import PlanFinding, Question, review
 from pipeline.text import french
+from pipeline.text.typographic import NBSP, typographic
 
 # One action, and several: « 1 est atteinte », « 2 sont atteintes ».
 STATE: dict[ActionState | None, tuple[str, str]] = {
@@ -39,15 +40,15 @@ def progress(actions: Iterable[Action]) -> str:
         return f"La seule action {STATE[state][0]}."
     if len(counted) == 1:
         (state,) = counted
-        return f"Les {total}\u00a0actions {STATE[state][1]}."
+        return f"Les {total}{NBSP}actions {STATE[state][1]}."
     parts = [f"{counted[state]} {words[counted[state] > 1]}" for state, words in STATE.items() if counted[state]]
-    return f"Sur {total}\u00a0actions, {french.enumeration(parts)}."
+    return f"Sur {total}{NBSP}actions, {french.enumeration(parts)}."
 
 
 def measured(indicator: Indicator) -> str:
     """Return what was observed beside what was wanted."""
-    wanted = f"cible\u00a0: {indicator.cible}" + (" ou moins" if indicator.a_la_baisse else "") if indicator.cible else "sans cible"
-    return f"{indicator.valeur} ({wanted})" if indicator.valeur else f"Aucune valeur observée ({wanted})"
+    wanted = f"cible : {indicator.cible}" + (" ou moins" if indicator.a_la_baisse else "") if indicator.cible else "sans cible"
+    return typographic(f"{indicator.valeur} ({wanted})" if indicator.valeur else f"Aucune valeur observée ({wanted})")
 
 
 def missing(finding: PlanFinding) -> str:
@@ -56,11 +57,11 @@ def missing(finding: PlanFinding) -> str:
     day = french.long_date(action.echeance)
     match finding.question:
         case Question.LATE:
-            return f"Échéance\u00a0: {day}. Responsable\u00a0: {action.responsable}."
+            return typographic(f"Échéance : {day}. Responsable : {action.responsable}.")
         case Question.NO_VALUE:
-            what = f"Indicateur\u00a0: {finding.indicator.indicateur}." if finding.indicator else "L’action n’a pas d’indicateur."
-            return f"{what} Échéance\u00a0: {day}."
-    return f"{STATE_NAME[action.etat]}. Échéance\u00a0: {day}. Poursuivre, ajuster ou cesser?"
+            what = f"Indicateur : {finding.indicator.indicateur}." if finding.indicator else "L’action n’a pas d’indicateur."
+            return typographic(f"{what} Échéance : {day}.")
+    return typographic(f"{STATE_NAME[action.etat]}. Échéance : {day}. Poursuivre, ajuster ou cesser?")
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ class ReviewText:
         plan = self.plan
         found = review(plan, self.day)
         result = [
-            f"{self.committee}, plan d’action {plan.meta.annee}\u00a0: bilan au {french.long_date(self.day)}",
+            typographic(f"{self.committee}, plan d’action {plan.meta.annee} : bilan au {french.long_date(self.day)}"),
             progress(placed.action for placed in plan.actions),
         ]
         for question, items in found.items():
-            result += ["", f"{QUESTION[question]}\u00a0: {len(items)}" if items else NOTHING[question]]
+            result += ["", typographic(f"{QUESTION[question]} : {len(items)}") if items else NOTHING[question]]
             for item in items:
                 place = plan.source.place(plan.header.where(item.placed.path))
                 late = (

@@ -7,13 +7,14 @@ from functools import lru_cache
 from pipeline.content.document import Fiche
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 
 FAMILY = Family(letter="R", title="Langue simple", rank=250)
 
 
 MAX_SENTENCE_WORDS = 35
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d\u00a0\u202f.,]*")
+_WORD = re.compile(rf"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d{NBSP}\u202f.,]*")
 
 
 @rule(

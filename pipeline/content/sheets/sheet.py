@@ -14,6 +14,7 @@ from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.fields.marks import NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title
 from pipeline.text.markdown import Block, BlockKind, Section, sections
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold, slug
 
 KEY_MESSAGES = "À retenir"
@@ -258,7 +259,7 @@ class Fiche(PageDocument[FicheMeta]):
         return max(1, round(self.word_count / 200))
 
 
-_LEAD_FIELD = re.compile(r"\*\*([^*\n]{2,30})\*\*[ \u00a0]?:[ \u00a0]*")
+_LEAD_FIELD = re.compile(rf"\*\*([^*\n]{{2,30}})\*\*[ {NBSP}]?:[ {NBSP}]*")
 
 
 FICHES = Kind(

@@ -14,9 +14,10 @@ from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
-from pipeline.text.figures import Figure, figures
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
+from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
@@ -84,7 +85,7 @@ TO_WRITE = "à écrire"
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
 _KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
-_PAGES = re.compile(r"(?:^|[\s,(])(?:pp?\.|pages?)[ \u00a0]?(\d{1,5})(?:[ \u00a0]?(?:[-–]|à|et)[ \u00a0]?(\d{1,5}))?(?!\d)")
+_PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
 _HINTS = {

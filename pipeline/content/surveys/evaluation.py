@@ -11,6 +11,7 @@ from pipeline.content.kind import Kind, Written
 from pipeline.content.surveys.questionnaire import ASKED, Label, Option, Short
 from pipeline.fields.marks import FORM, LABEL, Claims, Counted, NoClaim
 from pipeline.fields.types import Slug, Strict, Text, Title
+from pipeline.text.typographic import french_text
 from pipeline.text.yaml_out import yaml_blocks
 
 ANSWERS = Counted(by="the survey, from its answers")
@@ -154,10 +155,12 @@ EVALUATIONS = Kind(
     described=False,
 )
 
-_HEAD = """\
-# Résultats agrégés, écrits par « passerelle sondage »\u00a0: des nombres, aucune réponse d’une personne.
+_HEAD = french_text(
+    """\
+# Résultats agrégés, écrits par « passerelle sondage » : des nombres, aucune réponse d’une personne.
 # À la main, n’ajoutez que des commentaires relus un à un, que rien ne relie à une personne.
 """
+)
 
 
 def evaluation_text(evaluation: Evaluation) -> str:

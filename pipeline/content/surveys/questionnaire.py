@@ -15,6 +15,7 @@ from pipeline.content.surveys.survey_rules import REPEATED_KEY
 from pipeline.fields.marks import FORM, HIDDEN, Claims, Counted, NoClaim
 from pipeline.fields.types import Slug, Strict, Summary, Text, Title, formed
 from pipeline.text.diagnostics import Diagnostic
+from pipeline.text.typographic import quoted
 
 LEVELS = 5
 # A level from there up counts as agreement.
@@ -162,7 +163,7 @@ def _accept(questionnaire: Questionnaire, found: list[Diagnostic]) -> bool:
     for name, path in named:
         if name in seen:
             code = name.startswith("code ")
-            what = f"Le code «\u00a0{name.removeprefix('code ').upper()}\u00a0»" if code else f"La clé «\u00a0{name}\u00a0»"
+            what = f"Le code {quoted(name.removeprefix('code ').upper())}" if code else f"La clé {quoted(name)}"
             hint = f"Donnez {'un autre code' if code else 'une autre clé'} à l’une des deux questions."
             found.append(Diagnostic(REPEATED_KEY, questionnaire.at(path), f"{what} revient dans ce questionnaire.", text=name, help=hint))
         seen.add(name)

@@ -3,14 +3,15 @@
 from pipeline.content.surveys.evaluation import Agreement, BlockResult, ChoiceResult, Evaluation, StatementResult
 from pipeline.content.surveys.survey_rules import FEWEST
 from pipeline.text import french
+from pipeline.text.typographic import COLON, NBSP, french_text, quoted, typographic
 
 
 def percent(part: int, whole: int) -> str:
     """Return « 64 % »; one decimal from a hundred answers up, where it means something."""
     if whole < 100:
-        return f"{_rounded(100 * part, whole)}\u00a0%"
+        return typographic(f"{_rounded(100 * part, whole)} %")
     tenths = _rounded(1000 * part, whole)
-    return f"{tenths // 10},{tenths % 10}\u00a0%"
+    return typographic(f"{tenths // 10},{tenths % 10} %")
 
 
 def _rounded(number: int, by: int) -> int:
@@ -28,7 +29,7 @@ def said_of(data: Evaluation) -> str:
     answers = french.count(data.reponses, "réponse", "réponses")
     if data.invitations is None:
         return f"{answers}; le nombre d’invitations n’est pas connu."
-    return f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse\u00a0: {rate(data)})."
+    return typographic(f"{answers} sur {french.count(data.invitations, 'invitation', 'invitations')} (taux de réponse : {rate(data)}).")
 
 
 def most_chosen(choice: ChoiceResult, people: int) -> str | None:
@@ -40,7 +41,7 @@ def most_chosen(choice: ChoiceResult, people: int) -> str | None:
         return None
     first = choice.options[0]
     among = "Parmi les choix qui ont un nombre, le plus choisi" if choice.presque_tous or choice.sans_nombre else "Le plus choisi"
-    return f"{among}\u00a0: «\u00a0{first.nom}\u00a0», {first.nombre}\u00a0sur\u00a0{people} ({percent(first.nombre, people)})."
+    return f"{among}{COLON} {quoted(first.nom)}, {first.nombre}{NBSP}sur{NBSP}{people} ({percent(first.nombre, people)})."
 
 
 def share(cell: Agreement | StatementResult) -> str:
@@ -48,8 +49,10 @@ def share(cell: Agreement | StatementResult) -> str:
     if not cell.n:
         return ""
     agree, rated = cell.favorables or 0, cell.n
-    bound = {"au-moins": "\u00a0ou plus", "au-plus": "\u00a0ou moins", None: ""}[cell.borne if isinstance(cell, StatementResult) else None]
-    return f"{agree}{bound}\u00a0sur\u00a0{rated} ({percent(agree, rated)}{bound})"
+    bound = {"au-moins": f"{NBSP}ou plus", "au-plus": f"{NBSP}ou moins", None: ""}[
+        cell.borne if isinstance(cell, StatementResult) else None
+    ]
+    return f"{agree}{bound}{NBSP}sur{NBSP}{rated} ({percent(agree, rated)}{bound})"
 
 
 def sentence_of(block: BlockResult) -> str:
@@ -57,16 +60,16 @@ def sentence_of(block: BlockResult) -> str:
     told = [one for one in block.enonces if one.n]
     exact = [one for one in told if one.borne is None]
     if not told:
-        return f"Rien n’est montré de ces énoncés\u00a0: chacun a moins de {FEWEST}\u00a0réponses."
+        return typographic(f"Rien n’est montré de ces énoncés : chacun a moins de {FEWEST}{NBSP}réponses.")
     if not exact:
-        return "Tous ces énoncés ont presque tout le monde d’un même côté\u00a0: leur nombre est donné comme une borne."
+        return typographic("Tous ces énoncés ont presque tout le monde d’un même côté : leur nombre est donné comme une borne.")
     among = "" if len(exact) == len(told) else "Parmi les énoncés dont le nombre est exact. "
     ordered = sorted(exact, key=lambda one: (-(one.favorables or 0) / (one.n or 1), one.cle))
     first, last = ordered[0], ordered[-1]
     if first is last:
-        return f"{among}D’accord avec «\u00a0{first.texte.rstrip('.')}\u00a0»\u00a0: {share(first)}."
+        return french_text(f"{among}D’accord avec {quoted(first.texte.rstrip('.'))} : {share(first)}.")
     if (first.favorables or 0) * (last.n or 1) == (last.favorables or 0) * (first.n or 1):
-        return f"{among}On est autant d’accord avec chaque énoncé montré\u00a0: {percent(first.favorables or 0, first.n or 1)}."
-    most = f"«\u00a0{first.texte.rstrip('.')}\u00a0», {share(first)}"
-    least = f"«\u00a0{last.texte.rstrip('.')}\u00a0», {share(last)}"
-    return f"{among}Le plus d’accord\u00a0: {most}. Le moins\u00a0: {least}."
+        return typographic(f"{among}On est autant d’accord avec chaque énoncé montré : {percent(first.favorables or 0, first.n or 1)}.")
+    most = f"{quoted(first.texte.rstrip('.'))}, {share(first)}"
+    least = f"{quoted(last.texte.rstrip('.'))}, {share(last)}"
+    return french_text(f"{among}Le plus d’accord : {most}. Le moins : {least}.")

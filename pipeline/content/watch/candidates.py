@@ -16,6 +16,7 @@ from pipeline.project import Project
 from pipeline.text import dois
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source, read_folder
+from pipeline.text.typographic import typographic
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 UNEXPLAINED = Rule(
@@ -88,7 +89,7 @@ class Candidate(BaseModel):
 
 
 _COMMENTS = {
-    "decision": "# À remplir\u00a0: retenu, ecarte ou plus-tard; un texte écarté a son motif\u00a0:\n# " + ", ".join(Reason) + ".",
+    "decision": typographic(f"# À remplir : retenu, ecarte ou plus-tard; un texte écarté a son motif :\n# {', '.join(Reason)}."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The watch as people keep it: feeds, candidates, journal."""
+"""The watch as people keep it: feeds, candidates, journal; apart from the catalogue, which holds the three as one."""
 
 from dataclasses import dataclass, field
 

@@ -14,8 +14,8 @@ from pipeline.content.wording import READING_SHORT
 from pipeline.edition.index import Work
 from pipeline.text.addresses import relative
 from pipeline.text.citation_syntax import Citation, CitationGroup
-from pipeline.text.figures import Figure
 from pipeline.text.french import LANGUAGE, long_date, units_held
+from pipeline.text.numbers.figures import Figure
 from pipeline.text.typographic import COLON
 
 

@@ -19,31 +19,8 @@ from pipeline.text.prose import Prose
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import slug
 
-_TAGS = {
-    "p",
-    "em",
-    "strong",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "code",
-    "pre",
-    "a",
-    "br",
-    "hr",
-    "h2",
-    "h3",
-    "h4",
-    "sup",
-    "sub",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-}
+_TAG_NAMES = "p em strong ul ol li blockquote code pre a br hr h2 h3 h4 sup sub table thead tbody tr th td"
+_TAGS = set(_TAG_NAMES.split())
 _ATTRIBUTES = {
     "a": {"href"},
     "code": {"class"},
@@ -195,7 +172,7 @@ def _plain(text: str) -> str | None:
 
 
 def _bounded(text: str) -> str:
-    """Return a text whose loose brackets, when there are more than anyone types, are shown and not tried: the cost is their square."""
+    """Escape loose brackets when there are more than anyone types: matching them would cost the square of their number."""
     if text.count("[") <= _MOST_LOOSE or sum(not match.group("whole") for match in _BRACKETS.finditer(text)) <= _MOST_LOOSE:
         return text
     return _BRACKETS.sub(lambda match: match.group("whole") or _SHOWN_BRACKET, text)

@@ -11,6 +11,7 @@ from pipeline.intake.forms.merging import parts_of
 from pipeline.intake.forms.questions import FormKind
 from pipeline.text import inert
 from pipeline.text.typographic import COLON, NBSP, quoted
+from pipeline.text.yaml_out import quoted_text
 
 _PAGE = re.compile(r"(?:^|/)(fiches|references|activites)/([a-z0-9-]{1,90})(?:/|$|[?#])")
 # A correction is a sentence on a page, not the whole of a letter: the request keeps the rest.
@@ -45,7 +46,7 @@ def _sentence(begins: str, said: str) -> str:
 
 def _with_entry(base: str, fiche: Fiche, trace: LedgerEntry, sentence: str) -> str:
     """Return the sheet's text with the entry of this request: in place of the one that the form gave before, else after the others."""
-    entry = f"  - {{date: {trace.day.isoformat()}, texte: {_quoted(sentence)}, ouverte: oui}}\n"
+    entry = f"  - {{date: {trace.day.isoformat()}, texte: {quoted_text(sentence)}, ouverte: oui}}\n"
     before = trace.entry
     parts = parts_of(base)
     part = parts.get("corrections:")
@@ -69,15 +70,10 @@ def _block(part: str, fiche: Fiche) -> str:
     if part.strip() == "corrections:" or "\n  -" in part or "\n-" in part:
         return part if "\n-" not in part else re.sub(r"^(?=-|  )", "  ", part, flags=re.MULTILINE)
     lines = [
-        f"  - {{date: {one.date.isoformat()}, texte: {_quoted(one.texte)}{', ouverte: oui' if one.ouverte else ''}}}\n"
+        f"  - {{date: {one.date.isoformat()}, texte: {quoted_text(one.texte)}{', ouverte: oui' if one.ouverte else ''}}}\n"
         for one in fiche.meta.corrections
     ]
     return "corrections:\n" + "".join(lines)
-
-
-def _quoted(text: str) -> str:
-    quoted = inert.yaml_text(text)
-    return quoted if quoted.startswith('"') else f'"{quoted}"'
 
 
 def _before_end(parts: dict[str, str], piece: str) -> dict[str, str]:

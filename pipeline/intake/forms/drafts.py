@@ -8,6 +8,7 @@ from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.questions import Widget
 from pipeline.text import inert
 from pipeline.text.words import MAX_SLUG, slug
+from pipeline.text.yaml_out import yaml_text, yaml_value
 
 
 @dataclass
@@ -45,11 +46,11 @@ def value_of(answers: FormAnswers, id: str) -> str | None:
     """Return an answer as the YAML value of a header, or None."""
     asked = answers.form.question(id)
     if asked.widget is Widget.CHOICES:
-        return inert.yaml_list(answers.chosen[id]) if id in answers.chosen else None
+        return yaml_value(answers.chosen[id]) if id in answers.chosen else None
     if asked.widget is Widget.CHOICE:
         return answers.choice(id)
     text = inert.line(answers.text(id))
-    return inert.yaml_text(text) if text else None
+    return yaml_text(text) if text else None
 
 
 def optional(answers: FormAnswers, *ids: str) -> list[tuple[str, str | None]]:

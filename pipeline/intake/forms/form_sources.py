@@ -12,9 +12,10 @@ from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError
 from pipeline.intake.imports.ris import read_ris
 from pipeline.text import dois, inert
-from pipeline.text.people import Name
+from pipeline.text.people import names_in
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
+from pipeline.text.yaml_out import yaml_text
 
 MAX_SOURCES, MAX_EXCERPTS = 30, 20
 _START = re.compile(r"^[ \t]*\[?(\d{1,2})[\].)][ \t]+(?=https?:|10\.|doi:)", re.MULTILINE | re.IGNORECASE)
@@ -127,7 +128,7 @@ def _written(source: GivenSource) -> ReferenceEntry | None:
     found = _APA.match(inert.line(source.reference))
     if found is None:
         return None
-    people = tuple(_people(found.group("people")))
+    people = names_in(found.group("people")).names
     fields = {"year": found.group("year")}
     where = found.group("where")
     if source.doi:
@@ -140,16 +141,6 @@ def _written(source: GivenSource) -> ReferenceEntry | None:
     return ReferenceEntry(
         kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title")
     )
-
-
-def _people(text: str) -> list[Name]:
-    """Return the names of « Kim, J. S., et Quinn, D. M. »; a name without initials is an organisation."""
-    names = re.split(r",?\s+(?:et|and|&)\s+|(?<=\.),\s+|;\s*", text.strip(" ,;"))
-    return [
-        Name(family.strip(), given.strip()) if given.strip() else Name(family.strip(), literal=True)
-        for family, _, given in (name.strip(" ,").partition(",") for name in names)
-        if family.strip()
-    ]
 
 
 def excerpt_ids(source: GivenSource, prefix: str) -> tuple[str, ...]:
@@ -170,7 +161,7 @@ def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str
     def said(name: str, unsaid: str = TO_WRITE) -> str:
         if known.get(name) == "":
             return "null"
-        return inert.yaml_text(known.get(name) or details.get(name) or unsaid)
+        return yaml_text(known.get(name) or details.get(name) or unsaid)
 
     lu = known.get("lu", Reading.ABSTRACT)
     header = [
@@ -191,7 +182,10 @@ def excerpt_sections(reference: Reference, source: GivenSource, reading: str, pr
     """Return the sections of the excerpts, each after an empty line."""
     url = f" url={source.address}" if source.address else ""
     return "".join(
-        f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n{part.paraphrase or TO_WRITE}\n"
+        (
+            f"\n## {part.locator} {{#{id} lang={reference.language} lu={reading}{url}}}\n\n> {part.quotation}\n\n"
+            f"{part.paraphrase or TO_WRITE}\n"
+        )
         for id, part in zip(excerpt_ids(source, prefix), source.excerpts, strict=True)
     )
 

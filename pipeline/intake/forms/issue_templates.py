@@ -3,19 +3,22 @@
 Keys and limits: GitHub Docs, « Syntax for issue forms », « Syntax for GitHub's form schema », « Common validation errors ».
 """
 
-import json
-
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.intake.forms.questions import Form, FormQuestion, Widget, forms
 from pipeline.project import Project
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
+from pipeline.text.yaml_out import quoted_text
 from pipeline.writing import replace_if_different
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 # Put on every request made with a form; a label that the repository does not have is left out by GitHub.
 LABEL = "formulaire"
-_HEAD = f"# Ce fichier est écrit par « passerelle formulaires »{COLON} changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n"
+_HEAD = typographic(
+    "# Ce fichier est écrit par « passerelle formulaires » : "
+    "changez plutôt pipeline/intake/forms/questions.py ou content/vocabulaire.yml.\n",
+    verbatim_quotes=True,
+)
 
 
 def template_files(catalogue: Catalogue) -> dict[str, str]:
@@ -44,9 +47,15 @@ def _holds(project: Project, path: str, text: str) -> bool:
 def form_text(form: Form) -> str:
     """Return one form in YAML; each text is a JSON string, which YAML reads as it is."""
     lines = [
-        f"name: {_text(form.name)}", f"description: {_text(form.description)}", f"title: {_text(form.title)}",
-        f"labels: [{_text(LABEL)}, {_text(form.kind)}]", "body:", "  - type: markdown", "    attributes:", f"      value: {_text(form.intro)}",
-    ]  # fmt: skip
+        f"name: {quoted_text(form.name)}",
+        f"description: {quoted_text(form.description)}",
+        f"title: {quoted_text(form.title)}",
+        f"labels: [{quoted_text(LABEL)}, {quoted_text(form.kind)}]",
+        "body:",
+        "  - type: markdown",
+        "    attributes:",
+        f"      value: {quoted_text(form.intro)}",
+    ]
     for asked in form.asked:
         lines += _question(asked)
     return _HEAD + "\n".join([*lines, ""])
@@ -54,19 +63,19 @@ def form_text(form: Form) -> str:
 
 def _question(asked: FormQuestion) -> list[str]:
     kind = Widget.CHOICE if asked.widget is Widget.CHOICES else asked.widget
-    lines = [f"  - type: {kind}", f"    id: {asked.id}", "    attributes:", f"      label: {_text(asked.label)}"]
-    lines += [f"      {key}: {_text(value)}" for key, value in (("description", asked.help), ("placeholder", asked.example)) if value]
+    lines = [f"  - type: {kind}", f"    id: {asked.id}", "    attributes:", f"      label: {quoted_text(asked.label)}"]
+    lines += [f"      {key}: {quoted_text(value)}" for key, value in (("description", asked.help), ("placeholder", asked.example)) if value]
     if asked.value:
-        lines.append(f"      value: {_text(asked.value)}")
+        lines.append(f"      value: {quoted_text(asked.value)}")
     if asked.widget is Widget.CHOICES:
         lines.append("      multiple: true")
     if asked.widget is Widget.BOXES:
         lines.append("      options:")
         for choice in asked.choices:
-            lines += [f"        - label: {_text(choice.name)}", *(["          required: true"] if asked.required else [])]
+            lines += [f"        - label: {quoted_text(choice.name)}", *(["          required: true"] if asked.required else [])]
         return lines  # boxes have no « validations » of their own
     if asked.choices:
-        lines += ["      options:", *(f"        - {_text(choice.name)}" for choice in asked.choices)]
+        lines += ["      options:", *(f"        - {quoted_text(choice.name)}" for choice in asked.choices)]
     return lines + (["    validations:", "      required: true"] if asked.required else [])
 
 
@@ -75,11 +84,9 @@ def config_text(organisation: Organisation) -> str:
     lines = ["blank_issues_enabled: false"]
     if organisation.adresse:
         lines += [
-            "contact_links:", f"  - name: {_text('Contribuer sans compte GitHub')}", f"    url: {_text(organisation.adresse.rstrip('/') + '/contribuer/')}",
-            f"    about: {_text('La page « Contribuer » du site dit comment écrire sans compte.')}",
-        ]  # fmt: skip
+            "contact_links:",
+            f"  - name: {quoted_text('Contribuer sans compte GitHub')}",
+            f"    url: {quoted_text(organisation.adresse.rstrip('/') + '/contribuer/')}",
+            f"    about: {quoted_text('La page « Contribuer » du site dit comment écrire sans compte.')}",
+        ]
     return _HEAD + "\n".join([*lines, ""])
-
-
-def _text(value: str) -> str:
-    return json.dumps(str(value), ensure_ascii=False)

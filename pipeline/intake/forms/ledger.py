@@ -66,8 +66,13 @@ def _trace(number: int, data: dict[str, Any]) -> LedgerEntry:
 def write_trace(project: Project, trace: LedgerEntry) -> None:
     """Keep the trace of a request."""
     data = {
-        "formulaire": trace.kind, "jour": trace.day.isoformat(), "principal": trace.main, "cles": trace.keys,
-        "ajouts": sorted(trace.additions), "correction": trace.entry, "fichiers": trace.files,
-    }  # fmt: skip
+        "formulaire": trace.kind,
+        "jour": trace.day.isoformat(),
+        "principal": trace.main,
+        "cles": trace.keys,
+        "ajouts": sorted(trace.additions),
+        "correction": trace.entry,
+        "fichiers": trace.files,
+    }
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     replace_if_different(trace_path(project, trace.number), f"{text}\n".encode())

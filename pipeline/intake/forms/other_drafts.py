@@ -11,6 +11,7 @@ from pipeline.intake.forms.ledger import LedgerEntry
 from pipeline.intake.forms.questions import CONSENT_BOX
 from pipeline.text import inert
 from pipeline.text.typographic import NBSP
+from pipeline.text.yaml_out import yaml_text, yaml_value
 
 _CLOCK = re.compile(rf"(\d{{1,2}})[ {NBSP}]?(?:h|:)[ {NBSP}]?(\d{{2}})?", re.IGNORECASE)
 _SHEET = re.compile(r"fiches/([a-z0-9-]{1,80})")
@@ -72,7 +73,7 @@ def _linked(answers: FormAnswers, catalogue: Catalogue, draft: FormDraft) -> str
     named = tuple(dict.fromkeys(_SHEET.findall(answers.text("fiches"))))
     known = tuple(name for name in named if name in catalogue.fiches)
     draft.remarks += [f"La fiche « {name} » n’existe pas : elle n’a pas été liée." for name in named if name not in known]
-    return inert.yaml_list(known) if known else None
+    return yaml_value(known) if known else None
 
 
 def _registration(answers: FormAnswers, draft: FormDraft) -> str:
@@ -80,7 +81,7 @@ def _registration(answers: FormAnswers, draft: FormDraft) -> str:
     link = inert.address(given)
     if given and link is None:
         draft.missing.append("L’adresse pour s’inscrire : elle commence par https://.")
-    return f"inscription:\n  lien: {inert.yaml_text(link)}\n" if link else ""
+    return f"inscription:\n  lien: {yaml_text(link)}\n" if link else ""
 
 
 def _read(answers: FormAnswers, other: str | None, trace: LedgerEntry, draft: FormDraft) -> str:
@@ -91,8 +92,8 @@ def _read(answers: FormAnswers, other: str | None, trace: LedgerEntry, draft: Fo
         draft.missing.append("L’adresse de la page lue, et ses mots exacts : c’est l’activité d’un autre organisme.")
     if link is None or not words:
         return ""
-    lines = [f"    - {inert.yaml_text(word[: inert.MAX_LINE])}" for word in words[:20]]
-    return "\n".join(["source:", f"  adresse: {inert.yaml_text(link)}", f"  lu_le: {trace.day.isoformat()}", "  extraits:", *lines, ""])
+    lines = [f"    - {yaml_text(word[: inert.MAX_LINE])}" for word in words[:20]]
+    return "\n".join(["source:", f"  adresse: {yaml_text(link)}", f"  lu_le: {trace.day.isoformat()}", "  extraits:", *lines, ""])
 
 
 def draft_initiative(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> FormDraft:
@@ -112,7 +113,7 @@ def draft_initiative(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEn
         ("statut", "brouillon"),
         *optional(answers, "organisme", "themes", "publics", "comites"),
         ("fiches", _linked(answers, catalogue, draft)),
-        ("lien", inert.yaml_text(link) if link else None),
+        ("lien", yaml_text(link) if link else None),
     ]
     draft.remarks.append(
         "Une personne relit l’initiative avant qu’elle ait une page : elle ajoute alors « relue_le », puis « statut: publiee »."

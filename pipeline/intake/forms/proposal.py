@@ -72,9 +72,18 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     found = (one for one in check(project, today).diagnostics if one.place.path in written)
     diagnostics = tuple(one for one in found if not _said_missing(one, answers))
     return Proposal(
-        form, number, catalogue.organisation, draft.main, tuple(written), tuple(placed.added), tuple(conflicts), tuple(gone),
-        french_lines(missing), french_lines([*answers.remarks, *draft.remarks]), diagnostics,
-    )  # fmt: skip
+        form,
+        number,
+        catalogue.organisation,
+        draft.main,
+        tuple(written),
+        tuple(placed.added),
+        tuple(conflicts),
+        tuple(gone),
+        french_lines(missing),
+        french_lines([*answers.remarks, *draft.remarks]),
+        diagnostics,
+    )
 
 
 def _drafted(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, look_up: LookUp | None) -> tuple[FormDraft, Sources]:

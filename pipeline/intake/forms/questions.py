@@ -88,12 +88,15 @@ YES, NO = Choice("oui", "Oui"), Choice("non", "Non")
 
 _SOURCES_HELP = (
     "Pour chaque source : un numéro entre crochets et son adresse (DOI de préférence), la référence sur la ligne suivante, ce que vous "
-    "savez d’elle (population, devis, lu par, pairs), puis les extraits. Un extrait, c’est un repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
+    "savez d’elle (population, devis, lu par, pairs), puis les extraits. Un extrait, c’est un repère, les mots exacts de "
+    "la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "
     "Dans les autres champs, [1] renvoie au premier extrait de la source 1, [1.2] au deuxième."
 )
 _SOURCES_EXAMPLE = (
-    "[1] https://doi.org/10.1234/exemple\nNom, A. (2020). Titre de l’étude. Nom de la revue.\npopulation : élèves du primaire\ndevis : méta-analyse\n"
-    "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
+    "[1] https://doi.org/10.1234/exemple\nNom, A. (2020). Titre de l’étude. Nom de la revue.\npopulation : élèves du "
+    "primaire\ndevis : méta-analyse\n"
+    "lu par : Équipe de liaison\npairs : oui, revue savante\nrepère : résumé\n> the exact words of the source\nCe que ces "
+    "mots veulent dire.\nrepère : p. 5\n> other exact words\nCe qu’ils veulent dire."
 )
 _EXCERPTS_HELP = (
     "Pour chacun : le repère, les mots exacts de la source (25 au plus) après « > », puis ce qu’ils veulent dire en français. "

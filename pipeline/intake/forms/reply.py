@@ -35,7 +35,8 @@ def unreadable(reason: str) -> str:
 
 
 _ASK_AGAIN = (
-    "Pour changer vos réponses : en haut de cette demande, le menu « … », **Edit** (modifier), puis **Save** ou **Update comment** (enregistrer). "
+    "Pour changer vos réponses : en haut de cette demande, le menu « … », **Edit** (modifier), puis **Save** ou **Update "
+    "comment** (enregistrer). "
     "Une nouvelle réponse remplacera celle-ci."
 )
 
@@ -80,11 +81,20 @@ def _conflicts(proposal: Proposal) -> str:
     for one in proposal.conflicts:
         lines += [
             f"**{coded(one.part)}**, dans {_link(proposal.organisation, one.path, branch_of(proposal.number))}. Dans le fichier (gardé) :",
-            "", fenced(_short(one.kept) or "(retiré)"), "", "Dans le formulaire :", "", fenced(_short(one.asked) or "(vide)"), "",
-        ]  # fmt: skip
+            "",
+            fenced(_short(one.kept) or "(retiré)"),
+            "",
+            "Dans le formulaire :",
+            "",
+            fenced(_short(one.asked) or "(vide)"),
+            "",
+        ]
     if not lines:
         return ""
-    intro = "Le fichier a été modifié par une personne depuis votre dernière version. Ce qu’elle a écrit n’a pas été remplacé. Laquelle garder? Corrigez le fichier, ou dites-le ici."
+    intro = (
+        "Le fichier a été modifié par une personne depuis votre dernière version. Ce qu’elle a écrit n’a pas été remplacé. "
+        "Laquelle garder? Corrigez le fichier, ou dites-le ici."
+    )
     return "\n".join(["## Deux versions à départager", "", intro, "", *lines]).rstrip()
 
 
@@ -108,7 +118,10 @@ def _faults(proposal: Proposal) -> str:
         return "## Ce que disent les vérifications\n\nAucune faute dans ces fichiers."
     said = fenced("\n".join(_fault(shown[:MAX_FAULTS])))
     more = f"\n\nEt {len(shown) - MAX_FAULTS} de plus." if len(shown) > MAX_FAULTS else ""
-    return f"## Ce que disent les vérifications\n\n{summary(shown).capitalize()}. Une erreur empêche la publication, pas la demande.\n\n{said}{more}"
+    return (
+        f"## Ce que disent les vérifications\n\n{summary(shown).capitalize()}. Une erreur empêche la publication, pas la "
+        f"demande.\n\n{said}{more}"
+    )
 
 
 def _fault(diagnostics: Iterable[Diagnostic]) -> list[str]:
@@ -131,7 +144,8 @@ def _next(proposal: Proposal) -> str:
     if proposal.files:
         lines += [
             "- Pour écrire dans un fichier : suivez son lien plus haut (le crayon, **Edit this file**, modifie), puis **Commit changes…** "
-            "(enregistrer), et de nouveau **Commit changes** dans la fenêtre. Sans droit d’écriture, GitHub offre **Propose changes** (proposer). "
+            "(enregistrer), et de nouveau **Commit changes** dans la fenêtre. Sans droit d’écriture, GitHub offre **Propose "
+            "changes** (proposer). "
             "Ce que vous écrivez ainsi ne sera jamais remplacé par le formulaire.",
             "- Pour un autre regard : enregistrez un changement, ou écrivez un commentaire dans la demande de fusion (**pull request**); "
             "pour désigner quelqu’un, **Reviewers** (relecture), à droite.",

@@ -15,6 +15,7 @@ from pipeline.intake.forms.questions import LICENCE, LICENCE_BOX, SECTION_IDS
 from pipeline.text import inert
 from pipeline.text.typographic import COLON, NBSP
 from pipeline.text.words import fold
+from pipeline.text.yaml_out import yaml_value
 
 _YEARS_UNTIL_REVIEW = 2
 _FIELD = re.compile(rf"^[ \t]*(?:[-*][ \t]+)?\**([^\W\d_][\w ’'-]{{1,30}}?)\**[ {NBSP}]?:\**[ {NBSP}]*(.*)$")
@@ -55,7 +56,7 @@ def _header(answers: FormAnswers, day: date) -> str:
             *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "besoins", "force", "force_justification"),
             ("divergence", _yes(answers.ticked("divergence"))),
             ("savoir_experience", _yes(answers.ticked("savoir_experience"))),
-            ("pays", inert.yaml_list(countries) if countries else None),
+            ("pays", yaml_value(countries) if countries else None),
             ("donnees_quebecoises", _yes(answers.ticked("donnees_quebecoises"))),
             *optional(answers, "conditions", "cout", "effort", "redaction"),
             ("revision", "null"),

@@ -31,7 +31,7 @@ def read_bibtex(text: str) -> list[ReferenceEntry]:
     read = [entry for entry in raw if isinstance(entry, RawEntry)]
     if not read or len(raw) > MAX_ENTRIES:
         broken = next((entry for entry in raw if isinstance(entry, UnreadEntry)), None)
-        where = f" Ligne {broken.line}\u00a0: {broken.reason}" if broken else ""
+        where = f" Ligne {broken.line} : {broken.reason}" if broken else ""
         raise UnreadableReferencesError(f"ce fichier ne contient aucune référence en BibTeX, ou plus de {MAX_ENTRIES}.{where}")
     by_key = {entry.key.lower(): entry for entry in read}
     children = {parent.key: entry.key for entry in read if (parent := _parent(entry, by_key)) is not None}
@@ -41,7 +41,7 @@ def read_bibtex(text: str) -> list[ReferenceEntry]:
             entries.append(unread_entry(entry.key, entry.line, entry.reason))
         elif entry.type != "xdata":  # fields to share, which are no work
             entries.append(_entry(entry, by_key, children.get(entry.key)))
-    unread = tuple(f"ligne {diagnostic.place.line}\u00a0: {diagnostic.message} {diagnostic.help}" for diagnostic in found)
+    unread = tuple(f"ligne {diagnostic.place.line} : {diagnostic.message} {diagnostic.help}" for diagnostic in found)
     if unread and entries:
         entries[-1] = replace(entries[-1], told=(*entries[-1].told, *unread))
     return entries
@@ -49,14 +49,14 @@ def read_bibtex(text: str) -> list[ReferenceEntry]:
 
 def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> ReferenceEntry:
     if raw.type == "set":
-        reason = "elle ne fait que grouper d’autres entrées (« @set »)\u00a0: importez ces entrées elles-mêmes."
+        reason = "elle ne fait que grouper d’autres entrées (« @set ») : importez ces entrées elles-mêmes."
         return ReferenceEntry("misc", "", (), (), {}, (), raw.key, reason)
     told: list[str] = [*raw.doubts]
     if child is not None:
-        told.append(f"importée aussi parce que « {child} » y renvoie (« crossref »)\u00a0: effacez-la si rien ne la cite")
+        told.append(f"importée aussi parce que « {child} » y renvoie (« crossref ») : effacez-la si rien ne la cite")
     kind = _TYPES.get(raw.type, raw.type)
     if kind not in REQUIRED:
-        told.append(f"le type « {raw.type} » n’a pas d’équivalent\u00a0: il devient « misc »")
+        told.append(f"le type « {raw.type} » n’a pas d’équivalent : il devient « misc »")
         kind = "misc"
     given = _inherited(raw, by_key, told)
     if kind == "incollection" and "booktitle" not in given:
@@ -66,7 +66,7 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
     fields: dict[str, str] = {}
     for name, value in given.items():
         if name == "abstract":
-            told.append(f"non gardé\u00a0: {ABSTRACT}")
+            told.append(f"non gardé : {ABSTRACT}")
         elif name == "subtitle":
             fields["title"] = f"{given.get('title', '')}: {value}"
         elif _OF_THE_PROGRAM.fullmatch(name):
@@ -76,9 +76,9 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
         else:
             fields.setdefault(_ALIASES.get(name, name), value)
     title = fields.pop("title", "")
-    told += [f"le champ « {name} » n’est pas gardé\u00a0: {reason}" for name, reason in raw.unread.items()]
+    told += [f"le champ « {name} » n’est pas gardé : {reason}" for name, reason in raw.unread.items()]
     people = _people(raw, by_key)
-    refused = f"son titre ne se lit pas\u00a0: {raw.unread['title']}." if "title" in raw.unread else ""
+    refused = f"son titre ne se lit pas : {raw.unread['title']}." if "title" in raw.unread else ""
     return ReferenceEntry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key, refused)
 
 
@@ -117,7 +117,7 @@ def _inherited(raw: RawEntry, by_key: Mapping[str, RawEntry], told: list[str]) -
         for key in raw.fields.get(name, "").split(",")
         if key.strip() and key.strip().lower() not in by_key
     ]
-    told += [f"« {name} » renvoie à une entrée qui n’est pas dans le fichier\u00a0: {raw.fields[name]}" for name in dict.fromkeys(missing)]
+    told += [f"« {name} » renvoie à une entrée qui n’est pas dans le fichier : {raw.fields[name]}" for name in dict.fromkeys(missing)]
     if parent is None:
         return fields
     taken = {name: value for name, value in parent.fields.items() if name not in ("crossref", "xdata", "key", "note", "subtitle")}

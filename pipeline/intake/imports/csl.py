@@ -73,7 +73,7 @@ def read_csl(text: str) -> list[ReferenceEntry]:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableReferencesError(
-            f"ce fichier JSON ne se lit pas à la ligne {error.lineno}, colonne {error.colno}\u00a0: il y manque peut-être une virgule ou un guillemet."
+            f"ce fichier JSON ne se lit pas à la ligne {error.lineno}, colonne {error.colno} : il y manque peut-être une virgule ou un guillemet."
         ) from error
     except RecursionError as error:
         raise UnreadableReferencesError("ce fichier JSON est démesuré.") from error
@@ -91,7 +91,7 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     given = str(item.get("type", ""))
     kind = _TYPES.get(given, "misc")
     if given not in _TYPES:
-        told.append(f"le type « {given or 'non dit'} » n’a pas d’équivalent\u00a0: il devient « misc »")
+        told.append(f"le type « {given or 'non dit'} » n’a pas d’équivalent : il devient « misc »")
     genre = _text(item.get("genre")).casefold()
     if kind == "phdthesis" and any(word in genre for word in ("master", "maîtrise", "mémoire")):
         kind = "mastersthesis"
@@ -105,7 +105,7 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     if people := _people(item.get("translator"), told):
         fields["translator"] = " and ".join(person.family if person.literal else f"{person.family}, {person.given}" for person in people)
     if item.get("abstract"):
-        told.append(f"non gardé\u00a0: {ABSTRACT}")
+        told.append(f"non gardé : {ABSTRACT}")
     authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
     if kind == "video" and not authors:
         authors = _people(item.get("director"), told)

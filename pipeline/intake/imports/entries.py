@@ -12,7 +12,7 @@ from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import AND_OTHERS, Name, with_suffix
-from pipeline.text.typographic import FrenchError
+from pipeline.text.typographic import FrenchError, french_lines, french_text
 from pipeline.text.words import collapse, fold
 from pipeline.text.written_dates import read_date, year_in
 
@@ -32,6 +32,12 @@ _FRENCH_ENDS = re.compile(
     r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
 )
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
+# Nouns of French titles that have no accent, and that English has not.
+_FRENCH_NOUNS = frozenset([
+    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois", "outil", "outils",
+    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages", "accompagnement",
+    "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
+])  # fmt: skip
 # Names of places with an accent say nothing of the language of a title.
 _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
@@ -66,6 +72,10 @@ class ReferenceEntry:
     origin: str = ""
     unread: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told", french_lines(self.told))
+        object.__setattr__(self, "unread", french_text(self.unread))
+
     @property
     def doi(self) -> str | None:
         """Bare DOI in lower case, or None."""
@@ -96,6 +106,9 @@ def finished(entry: ReferenceEntry) -> ReferenceEntry:
     if not title:
         raise UnreadableReferencesError(f"la référence « {entry.origin or 'sans nom'} » n’a pas de titre.")
     _tidy_addresses(fields, told)
+    if number := re.fullmatch(r"(?:article|art\.|article no\.?|e-?article)\s*(\S{1,20})", fields.get("pages", ""), re.IGNORECASE):
+        fields.setdefault("eid", number.group(1))
+        del fields["pages"]
     if "pages" in fields:
         fields["pages"] = re.sub(r"(?<=\w)\s*[-–—−]{1,3}\s*(?=\w)", "–", fields["pages"])
     _tidy_dates(fields, told)
@@ -104,9 +117,7 @@ def finished(entry: ReferenceEntry) -> ReferenceEntry:
     result = replace(entry, title=title, authors=_people(entry.authors, told), editors=_people(entry.editors, told), fields=fields)
     missing = _missing(result)
     if missing:
-        told.append(
-            f"sans {', '.join(missing)}, le type « {entry.type} » devient « misc »\u00a0: complétez l’entrée, puis changez son type"
-        )
+        told.append(f"sans {', '.join(missing)}, le type « {entry.type} » devient « misc » : complétez l’entrée, puis changez son type")
         result = replace(result, type="misc")
     return replace(result, told=tuple(told))
 
@@ -140,9 +151,9 @@ def _tidy_dates(fields: dict[str, str], told: list[str]) -> None:
         fields["year"] = str(known)
     if written is None:
         if fields.pop("date", ""):
-            told += [] if fields.get("year") else ["la date ne se lit pas\u00a0: l’année est inconnue"]
+            told += [] if fields.get("year") else ["la date ne se lit pas : l’année est inconnue"]
     elif fields.get("year") and int(fields["year"]) != written.year:
-        told.append(f"deux années sont données\u00a0: {fields['year']}, qui est gardée, et {fields.pop('date')}; vérifiez dans la source")
+        told.append(f"deux années sont données : {fields['year']}, qui est gardée, et {fields.pop('date')}; vérifiez dans la source")
     else:
         if written.doubtful:
             told.append(f"la date « {fields['date'][:40]} » est donnée comme incertaine")
@@ -166,9 +177,9 @@ def _tidy_addresses(fields: dict[str, str], told: list[str]) -> None:
         if same_address is not None and dois.same(same_address) == dois.same(doi):
             del fields["url"]  # it says the same
     elif typed:
-        told.append(f"le DOI « {fields.pop('doi')[:80]} » n’en est pas un\u00a0: il n’est pas gardé")
+        told.append(f"le DOI « {fields.pop('doi')[:80]} » n’en est pas un : il n’est pas gardé")
     if "url" in fields and (not is_web_address(fields["url"]) or re.search(r"[{}]", fields["url"])):
-        told.append(f"l’adresse « {fields.pop('url')[:80]} » n’est pas une adresse http\u00a0: elle n’est pas gardée")
+        told.append(f"l’adresse « {fields.pop('url')[:80]} » n’est pas une adresse http : elle n’est pas gardée")
 
 
 def _people(names: tuple[Name, ...], told: list[str]) -> tuple[Name, ...]:
@@ -176,7 +187,7 @@ def _people(names: tuple[Name, ...], told: list[str]) -> tuple[Name, ...]:
     for name in names:
         family, given, suffix = (tidy(text_of_mixed(part), told, "nom") for part in (name.family, name.given, name.suffix))
         if not given and fold(family) in AND_OTHERS:
-            told.append("la liste des auteurs n’est pas complète\u00a0: ajoutez ceux que la source nomme")
+            told.append("la liste des auteurs n’est pas complète : ajoutez ceux que la source nomme")
         elif family or given:
             person = Name(family, given, name.literal or not given, suffix) if family else Name(given, literal=True)
             kept.append(with_suffix(person))
@@ -190,7 +201,7 @@ def _language(fields: dict[str, str], title: str, told: list[str]) -> str:
     if said:
         return known or {"canadien": "french", "american": "english", "british": "english"}.get(fold(said), said)
     french = is_french(title)
-    told.append(f"langue supposée d’après le titre\u00a0: {'français' if french else 'anglais'}; corrigez « langid » s’il le faut")
+    told.append(f"langue supposée d’après le titre : {'français' if french else 'anglais'}; corrigez « langid » s’il le faut")
     return "french" if french else "english"
 
 
@@ -199,6 +210,7 @@ def is_french(title: str) -> bool:
     words = [word for word in re.split(r"[^\w-]+", title.casefold()) if word and word not in _PLACES]
     french = 2.0 * sum(word in _FRENCH_WORDS for word in words)
     french += 1.5 * sum(re.search("[àâçéèêëîïôùûœ]", word) is not None for word in words)
+    french += 1.5 * sum(word in _FRENCH_NOUNS for word in words)
     french += sum(_FRENCH_ENDS.search(word) is not None for word in words if len(word) > 4)
     english = 2.0 * sum(word in _ENGLISH_WORDS for word in words)
     english += sum(_ENGLISH_ENDS.search(word) is not None for word in words if len(word) > 3 and word.isascii())
@@ -213,7 +225,7 @@ def _missing(entry: ReferenceEntry) -> list[str]:
 def unplaced(pairs: Iterable[tuple[str, object]]) -> list[str]:
     """Return how what has no place is told: its name there and what it said, shortened."""
     return [
-        f"« {name} » n’a pas de place ici\u00a0: {shown}"
+        f"« {name} » n’a pas de place ici : {shown}"
         for name, value in pairs
         if (shown := collapse(str(value))[:120]) not in ("", "[]", "{}", "None")
     ]
@@ -221,4 +233,4 @@ def unplaced(pairs: Iterable[tuple[str, object]]) -> list[str]:
 
 def unread_entry(origin: str, line: int, reason: str) -> ReferenceEntry:
     """Return an entry that could not be read, so that it is counted and told with the others; ``line`` counts from 1."""
-    return ReferenceEntry("misc", "", (), (), {}, (), origin, f"(ligne {line})\u00a0: {reason}")
+    return ReferenceEntry("misc", "", (), (), {}, (), origin, f"(ligne {line}) : {reason}")

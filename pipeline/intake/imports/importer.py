@@ -17,7 +17,7 @@ from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferences
 from pipeline.intake.imports.keys import make_key
 from pipeline.intake.imports.matching import Index, MatchKind, match, record_of
 from pipeline.intake.imports.ris import read_ris
-from pipeline.intake.imports.zotero import ZOTERO, Library, changed_since, keep_library, read_library
+from pipeline.intake.imports.zotero import ZOTERO, ZoteroLibrary, changed_since, keep_library, read_library
 from pipeline.intake.proofs.copies import decoded, without_sections
 from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError, Web
@@ -29,6 +29,7 @@ from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import MAX_BYTES, read_source
+from pipeline.text.typographic import french_lines
 from pipeline.text.words import SLUG
 from pipeline.writing import replace_if_different
 
@@ -37,9 +38,9 @@ ADDED = "ajouts.bib"
 _CSL = "application/vnd.citationstyles.csl+json"
 _META = re.compile(r"citation_doi|(?:dc|dcterms)\.identifier|prism\.doi|bepress_citation_doi", re.IGNORECASE)
 _RELATED = {
-    MatchKind.POSSIBLE: "doublon possible de « {} »\u00a0: comparez-les, puis effacez l’une des deux",
-    MatchKind.PREPRINT_OF: "prépublication de « {} », qui est l’article\u00a0: citez plutôt l’article",
-    MatchKind.ARTICLE_OF: "article paru de « {} », qui en est la prépublication\u00a0: revoyez ce qui la cite",
+    MatchKind.POSSIBLE: "doublon possible de « {} » : comparez-les, puis effacez l’une des deux",
+    MatchKind.PREPRINT_OF: "prépublication de « {} », qui est l’article : citez plutôt l’article",
+    MatchKind.ARTICLE_OF: "article paru de « {} », qui en est la prépublication : revoyez ce qui la cite",
 }
 
 
@@ -84,12 +85,12 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
     ``target`` is the name of a ``.bib`` file of the bibliography. Raise GatherError, with nothing written, when it cannot hold them.
     """
     if not re.fullmatch(rf"{SLUG.pattern}\.bib", target):
-        raise GatherError(f"« {target} » n’est pas un nom de fichier de la bibliographie. Exemple\u00a0: {ADDED}.")
+        raise GatherError(f"« {target} » n’est pas un nom de fichier de la bibliographie. Exemple : {ADDED}.")
     wrong: list[Diagnostic] = []
     known = load_bibliography(project, wrong, Memory())
     errors = [diagnostic for diagnostic in wrong if diagnostic.severity is Severity.ERROR]
     if errors:
-        raise GatherError(f"la bibliographie a des erreurs à corriger d’abord. {errors[0].place}\u00a0: {errors[0].message}")
+        raise GatherError(f"la bibliographie a des erreurs à corriger d’abord. {errors[0].place} : {errors[0].message}")
     sorted_out = _sort_out(entries, known)
     if sorted_out.fresh:
         path = project.research / "bibliographie" / target
@@ -99,15 +100,11 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
         note = project.research / "notes" / f"{reference.key}.md"
         if not note.exists():
             replace_if_different(note, note_skeleton(reference, today).encode())
-            lines.append(f"Note à écrire\u00a0: {project.relative(note)}")
-    lines.append(
-        f"Références ajoutées\u00a0: {len(sorted_out.fresh)}; déjà là\u00a0: {sorted_out.again}; refusées\u00a0: {sorted_out.refused}."
-    )
+            lines.append(f"Note à écrire : {project.relative(note)}")
+    lines.append(f"Références ajoutées : {len(sorted_out.fresh)}; déjà là : {sorted_out.again}; refusées : {sorted_out.refused}.")
     if sorted_out.fresh:
-        lines.append(
-            f"Ensuite\u00a0: relisez research_notes/bibliographie/{target}, écrivez les notes, puis lancez « passerelle verifier »."
-        )
-    return Told(tuple(lines), not sorted_out.refused), sorted_out.keys
+        lines.append(f"Ensuite : relisez research_notes/bibliographie/{target}, écrivez les notes, puis lancez « passerelle verifier ».")
+    return Told(french_lines(lines), not sorted_out.refused), sorted_out.keys
 
 
 def add_group(project: Project, group: str, target: str, today: date, web: Web, base: str = ZOTERO) -> Told:
@@ -115,7 +112,7 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
     library = read_library(project, group)
     changed = changed_since(group, library, web, base)
     told, keys = add(project, changed.entries, target, today)
-    keep_library(project, group, Library(changed.version, {**library.keys, **keys}))
+    keep_library(project, group, ZoteroLibrary(changed.version, {**library.keys, **keys}))
     edited = [
         f"Changée dans Zotero depuis son importation\u00a0: {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited
     ]
@@ -143,7 +140,7 @@ def _sort_out(entries: Iterable[ReferenceEntry], known: dict[str, Reference]) ->
         try:
             entry = finished(raw)
         except UnreadableReferencesError as error:
-            result.lines.append(f"Refusée\u00a0: {error}")
+            result.lines.append(f"Refusée : {error}")
             result.refused += 1
             continue
         key = make_key(entry.authors or entry.editors, entry.title, entry.year, taken)
@@ -153,18 +150,18 @@ def _sort_out(entries: Iterable[ReferenceEntry], known: dict[str, Reference]) ->
             result.keys[entry.origin] = nearest.key
             result.again += 1
             if nearest.key in known:
-                result.lines.append(f"Déjà dans la bibliographie\u00a0: {nearest.key}, « {entry.title} ».")
+                result.lines.append(f"Déjà dans la bibliographie : {nearest.key}, « {entry.title} ».")
                 if nearest.key not in result.present:
                     result.present.append(nearest.key)
             else:
-                result.lines.append(f"Répète « {nearest.key} », qui vient d’être ajoutée\u00a0: « {entry.title} ».")
+                result.lines.append(f"Répète « {nearest.key} », qui vient d’être ajoutée : « {entry.title} ».")
             continue
         taken.add(key)
         index.add(key, record_of(reference))
         result.fresh.append(reference)
         result.keys[entry.origin] = key
         result.lines.append(
-            f"{key}\u00a0: {', '.join(name.family for name in entry.authors[:3]) or 'sans auteur'} ({entry.year or 'sans date'}). {entry.title}"
+            f"{key} : {', '.join(name.family for name in entry.authors[:3]) or 'sans auteur'} ({entry.year or 'sans date'}). {entry.title}"
         )
         remarks = [*entry.told, *([_RELATED[nearest.kind].format(nearest.key)] if nearest is not None else [])]
         result.lines += [f"    {remark}." for remark in remarks]
@@ -176,7 +173,7 @@ def _inserted(project: Project, path: Path, known: Iterable[Reference], fresh: S
     wrong: list[Diagnostic] = []
     source = read_source(project, path, wrong) if path.exists() else None
     if wrong:
-        raise GatherError(f"{wrong[0].place}\u00a0: {wrong[0].message} {wrong[0].help}")
+        raise GatherError(f"{wrong[0].place} : {wrong[0].message} {wrong[0].help}")
     text = source.text if source is not None else ""
     if text and not text.endswith("\n"):
         text += "\n"
@@ -209,7 +206,7 @@ def _with_comment(text: str, at: int) -> int:
 def _of_file(path: Path) -> list[ReferenceEntry]:
     try:
         if path.stat().st_size > 10 * MAX_BYTES:
-            raise GatherError(f"« {path.name} » dépasse {10 * MAX_BYTES // 1_000_000}\u00a0Mo. Exportez moins de références à la fois.")
+            raise GatherError(f"« {path.name} » dépasse {10 * MAX_BYTES // 1_000_000} Mo. Exportez moins de références à la fois.")
         text = decoded(path.read_bytes())
     except OSError as error:
         raise GatherError(f"« {path} » n’est ni un DOI, ni une adresse, ni un fichier qui s’ouvre.") from error

@@ -43,7 +43,7 @@ def read_ris(text: str) -> list[ReferenceEntry]:
         records = rispy.loads(text.lstrip("\ufeff"), enforce_list_tags=False, skip_unknown_tags=False)
     except (OSError, ValueError, KeyError) as error:
         raise UnreadableReferencesError(
-            "ce fichier RIS ne se lit pas\u00a0: chaque ligne commence par une étiquette, comme « TY  - JOUR »."
+            "ce fichier RIS ne se lit pas : chaque ligne commence par une étiquette, comme « TY  - JOUR »."
         ) from error
     if not records or len(records) > MAX_ENTRIES:
         raise UnreadableReferencesError(
@@ -65,7 +65,7 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     given = tags.pop("TY", [""])[0].strip()
     kind = _TYPES.get(given.upper(), "misc")
     if given.upper() not in _TYPES:
-        told.append(f"le type « {given} » n’a pas d’équivalent\u00a0: il devient « misc »")
+        told.append(f"le type « {given} » n’a pas d’équivalent : il devient « misc »")
     origin = tags.pop("ID", [""])[0]
     authors, editors = (_people(tags, wanted, told) for wanted in (("AU", "A1"), ("A2", "ED")))
     title = _first(tags, _TITLES, told) or _first(tags, ("ST",), told)
@@ -82,7 +82,7 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
         fields["keywords"] = keywords
     fields |= _pages(tags) | _dates(tags, told)
     if tags.pop("AB", []) + tags.pop("N2", []):
-        told.append(f"non gardé\u00a0: {ABSTRACT}")
+        told.append(f"non gardé : {ABSTRACT}")
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
     return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), origin)
@@ -116,7 +116,7 @@ def _dates(tags: dict[str, list[str]], told: list[str]) -> dict[str, str]:
             elif kept is None:
                 kept = written
             elif not kept.agrees(written):
-                told.append(f"« {tag} » donne une autre date ({written.iso})\u00a0: {kept.iso} est gardée; vérifiez dans la source")
+                told.append(f"« {tag} » donne une autre date ({written.iso}) : {kept.iso} est gardée; vérifiez dans la source")
             elif len(written.iso) > len(kept.iso):
                 kept = written
     if kept is not None:

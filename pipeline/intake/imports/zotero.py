@@ -25,7 +25,7 @@ _NOT_WORKS = frozenset(("attachment", "note", "annotation"))
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class ZoteroLibrary:
     """What is known of a group: the version last read, and our key of each of its items by Zotero's."""
 
     version: int = 0
@@ -41,10 +41,10 @@ class Changed:
     edited: tuple[str, ...]
 
 
-def changed_since(group: str, library: Library, web: Web, base: str = ZOTERO) -> Changed:
+def changed_since(group: str, library: ZoteroLibrary, web: Web, base: str = ZOTERO) -> Changed:
     """Return what changed in the group since ``library``; the origin of each entry is Zotero's key. Raise GatherError without an answer."""
     if not re.fullmatch(r"[0-9]{1,11}", group):
-        raise GatherError("le groupe Zotero se donne par son numéro\u00a0: celui qui suit « groups/ » dans l’adresse de sa page.")
+        raise GatherError("le groupe Zotero se donne par son numéro : celui qui suit « groups/ » dans l’adresse de sa page.")
     entries: list[ReferenceEntry] = []
     edited: list[str] = []
     version, start = None, 0
@@ -96,7 +96,7 @@ def _items(status: int, body: bytes, headers: Mapping[str, str]) -> tuple[list[d
     return [item for item in items if isinstance(item, dict)], version, total
 
 
-def _take(item: Mapping[str, object], library: Library, entries: list[ReferenceEntry], edited: list[str]) -> None:
+def _take(item: Mapping[str, object], library: ZoteroLibrary, entries: list[ReferenceEntry], edited: list[str]) -> None:
     key, described = str(item.get("key", "")), item.get("csljson")
     data = item.get("data")
     if not isinstance(described, dict) or (isinstance(data, dict) and data.get("itemType") in _NOT_WORKS):
@@ -107,15 +107,15 @@ def _take(item: Mapping[str, object], library: Library, entries: list[ReferenceE
     entries.append(replace(csl_entry(described), origin=key))
 
 
-def read_library(project: Project, group: str) -> Library:
+def read_library(project: Project, group: str) -> ZoteroLibrary:
     """Return what the project knows of a group; nothing when its file is not there or cannot be read: then all is read anew."""
     known = _read(_path(project)).get(group)
     if not isinstance(known, dict) or not isinstance(known.get("version"), int) or not isinstance(known.get("references"), dict):
-        return Library()
-    return Library(known["version"], {str(theirs): str(ours) for theirs, ours in known["references"].items()})
+        return ZoteroLibrary()
+    return ZoteroLibrary(known["version"], {str(theirs): str(ours) for theirs, ours in known["references"].items()})
 
 
-def keep_library(project: Project, group: str, library: Library) -> None:
+def keep_library(project: Project, group: str, library: ZoteroLibrary) -> None:
     """Keep what is known of a group, sorted, so that two branches merge."""
     groups = _read(_path(project)) | {group: {"version": library.version, "references": dict(library.keys)}}
     replace_if_different(_path(project), (json.dumps(groups, indent=1, sort_keys=True) + "\n").encode())

@@ -3,7 +3,6 @@
 A file comes from anywhere: its size is limited, nothing in it is run, and whatever it breaks in a reader is told in French.
 """
 
-import codecs
 import hashlib
 import logging
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from pipeline.text.decoding import decode
 from pipeline.text.typographic import FrenchError
 
 MAX_COPY_BYTES = 100_000_000
@@ -26,14 +26,12 @@ MAX_CHARACTERS = 10_000_000
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _BLOCKS = re.compile(
-    r"address|article|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul|title"
+    r"address|article|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main"
+    r"|nav|ol|p|pre|section|table|td|th|tr|ul|title"
 )
 _SECTION = re.compile(r"<!\[[^>]*>?")
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-
-# What Python decodes besides, which no page is written in: some refuse every text, one takes hours.
-_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 
 
 class UnreadableCopyError(FrenchError):
@@ -137,18 +135,9 @@ def without_sections(page: str) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    """Decode by the mark at the start, by what the page declares, as UTF-8, or as Windows-1252, which reads any byte."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
+    """Return the text of a page: the encoding that it declares counts after its mark, and after UTF-8."""
     declared = _CHARSET.search(raw[:2048].decode("latin-1"))
-    for name in ("utf-8", declared.group(1) if declared else "cp1252"):
-        try:
-            if codecs.lookup(name).name not in _NO_CHARSETS:
-                return raw.decode(name)
-        except (UnicodeError, LookupError):
-            continue
-    return raw.decode("cp1252", "replace")
+    return decode(raw, declared.group(1) if declared else None, errors="replace").text
 
 
 class _Reader(HTMLParser):

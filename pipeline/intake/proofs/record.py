@@ -13,7 +13,7 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import COLON, french_lines, typographic
 from pipeline.text.words import nearest
 from pipeline.writing import replace_if_different
 
@@ -69,34 +69,37 @@ def _told(project: Project, note: Note, findings: tuple[ExcerptFinding, ...]) ->
     lines.append(f"Le résultat est gardé dans {project.relative(project.root / note.source.path)}; la copie ne l’est pas.")
     left = [excerpt.id for excerpt in note.excerpts if excerpt.id not in {finding.excerpt.id for finding in findings}]
     if left:
-        lines.append(f"Non cherchés, car lus ailleurs ou non demandés{COLON} {', '.join(left)}.")
+        lines.append(typographic(f"Non cherchés, car lus ailleurs ou non demandés : {', '.join(left)}."))
     return Told(tuple(lines), counts[2] == 0 and all(finding.agrees is not False for finding in findings))
 
 
 def _lines(finding: ExcerptFinding) -> tuple[str, ...]:
     where = f", page {finding.page}" if finding.page else ""
     name = f"#{finding.excerpt.id}"
-    elsewhere = f"\n    à faire{COLON} le repère dit « {finding.excerpt.locator} »; vérifiez la page." if finding.agrees is False else ""
+    elsewhere = f"\n    à faire : le repère dit « {finding.excerpt.locator} »; vérifiez la page." if finding.agrees is False else ""
     match finding.outcome:
         case ExcerptOutcome.EXACT:
-            return (f"{name}{COLON} trouvé mot pour mot{where}.{elsewhere}",)
+            return french_lines([f"{name} : trouvé mot pour mot{where}.{elsewhere}"])
         case ExcerptOutcome.NEAR:
             return (
-                f"{name}{COLON} trouvé à quelques mots près{where}.{elsewhere}",
+                *french_lines([f"{name} : trouvé à quelques mots près{where}.{elsewhere}"]),
                 f"    note{COLON} {finding.excerpt.quotation}",
                 f"    source{COLON} {finding.words}",
             )
         case ExcerptOutcome.ABSENT if finding.words:
             return (
-                f"{name}\u00a0: à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose ({_different(finding)}).",
-                f"    note\u00a0: {finding.excerpt.quotation}",
-                f"    source\u00a0: {finding.words}",
+                typographic(
+                    f"{name} : à vérifier par une personne; gardé comme absent. Le passage le plus proche ne dit pas la même chose "
+                )
+                + f"({_different(finding)}).",
+                f"    note{COLON} {finding.excerpt.quotation}",
+                f"    source{COLON} {finding.words}",
             )
         case ExcerptOutcome.ABSENT:
             return (
-                f"{name}{COLON} absent de cette copie.",
+                typographic(f"{name} : absent de cette copie."),
                 f"    note{COLON} {finding.excerpt.quotation}",
-                f"    à faire{COLON} recopiez les mots de la source, ou vérifiez que cette copie est la bonne version.",
+                typographic("    à faire : recopiez les mots de la source, ou vérifiez que cette copie est la bonne version."),
             )
 
 

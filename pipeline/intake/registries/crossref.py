@@ -19,8 +19,10 @@ from urllib.parse import quote
 from pipeline.intake.told import GatherError
 from pipeline.intake.web.client import NoAnswerError, Web
 from pipeline.text import dois
+from pipeline.text.decoding import decode
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.words import collapse
+from pipeline.text.written_dates import read_date
 
 CROSSREF = "https://api.crossref.org"
 CrossrefState = Literal["retractation", "preoccupation", "correction", "nouvelle-version"]
@@ -116,11 +118,7 @@ def retraction_watch(raw: bytes) -> dict[str, tuple[Notice, ...]]:
 
     A reinstatement takes back the retractions before it. Raise GatherError when the file is another.
     """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(io.StringIO(decode(raw, errors="replace").text, newline=""))
     try:
         if not set(rows.fieldnames or ()) >= _COLUMNS:
             raise GatherError(
@@ -170,14 +168,12 @@ def _dicts(value: object) -> Iterator[dict[str, object]]:
 
 
 def _day(value: object) -> date | None:
-    """Return the day of a Crossref date (``date-parts``), the first of its month or year when it says no more."""
+    """Return the day of a Crossref date (``date-parts``); None when it says a month or a year alone: no day is made up."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     if not (isinstance(parts, list) and parts and isinstance(parts[0], list) and all(isinstance(part, int) for part in parts[0])):
         return None
-    try:
-        return date(*(*parts[0], 1, 1)[:3]) if parts[0] else None
-    except (ValueError, OverflowError):
-        return None
+    written = read_date("-".join(f"{part:04}" if rank == 0 else f"{part:02}" for rank, part in enumerate(parts[0][:3])))
+    return written.whole_day if written is not None else None
 
 
 def _american_day(text: str) -> date | None:

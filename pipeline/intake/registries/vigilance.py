@@ -21,6 +21,7 @@ from pipeline.intake.web.client import NoAnswerError
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.typographic import french_lines
+from pipeline.text.yaml_out import quoted_text
 from pipeline.writing import replace_if_different
 
 STATES = {
@@ -135,10 +136,14 @@ def _merged(before: Sequence[Registry], fresh: Mapping[str, Iterable[Notice]], t
             kept.setdefault(
                 identity,
                 Registry(
-                    etat=notice.state, date=notice.day, adresse=notice.address, source=notice.origin,
-                    vu_le=seen.get(identity) or today, titre=notice.title,
+                    etat=notice.state,
+                    date=notice.day,
+                    adresse=notice.address,
+                    source=notice.origin,
+                    vu_le=seen.get(identity) or today,
+                    titre=notice.title,
                 ),
-            )  # fmt: skip
+            )
     return tuple(sorted(kept.values(), key=lambda notice: (str(notice.date or ""), notice.etat, notice.adresse)))
 
 
@@ -160,10 +165,10 @@ def with_registry(note: Note, notices: Sequence[Registry]) -> str:
 def _yaml(notice: Registry) -> str:
     lines = [f"etat: {notice.etat}"]
     lines += [f"date: {notice.date.isoformat()}"] if notice.date else []
-    lines.append(f"adresse: {json.dumps(notice.adresse, ensure_ascii=False)}")
+    lines.append(f"adresse: {quoted_text(notice.adresse)}")
     lines += [f"source: {notice.source}"] if notice.source else []
     lines += [f"vu_le: {notice.vu_le.isoformat()}"] if notice.vu_le else []
-    lines += [f"titre: {json.dumps(notice.titre, ensure_ascii=False)}"] if notice.titre else []
+    lines += [f"titre: {quoted_text(notice.titre)}"] if notice.titre else []
     return "  - " + "\n    ".join(lines) + "\n"
 
 

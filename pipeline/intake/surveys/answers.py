@@ -57,7 +57,7 @@ def count_answers(
 
         def outside(rule: Rule, position: int, message: str, hint: str, line: int = row.line) -> None:
             place = Place(export.path, line, position + 1)
-            found.append(Diagnostic(rule, place, f"Cellule {column_letter(position)}{line}\u00a0: {message}", help=hint))
+            found.append(Diagnostic(rule, place, f"Cellule {column_letter(position)}{line} : {message}", help=hint))
 
         group = UNSAID
         if columns.breakdown is not None and (said := comparable(row.cells[columns.breakdown])) not in _NO_ANSWER:
@@ -68,7 +68,7 @@ def count_answers(
                     OUTSIDE_LIST,
                     columns.breakdown,
                     "ce groupe n’est pas de la liste.",
-                    f"Groupes\u00a0: {', '.join(one.nom for one in groups)}.",
+                    f"Groupes : {', '.join(one.nom for one in groups)}.",
                 )
         answers.people[group] += 1
         for key, position in columns.statements.items():
@@ -77,7 +77,7 @@ def count_answers(
             if said in _NO_ANSWER:
                 continue
             if level is None:
-                hint = f"Échelle\u00a0: {', '.join((*questionnaire.data.echelle.niveaux, questionnaire.data.echelle.sans_objet))}; ou de 1 à {LEVELS}."
+                hint = f"Échelle : {', '.join((*questionnaire.data.echelle.niveaux, questionnaire.data.echelle.sans_objet))}; ou de 1 à {LEVELS}."
                 outside(OUTSIDE_SCALE, position, "cette réponse n’est pas de l’échelle.", hint)
                 continue
             answers.levels.setdefault(key, {}).setdefault(group, Counter())[level] += 1

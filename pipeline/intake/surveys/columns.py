@@ -8,6 +8,7 @@ from pipeline.content.surveys.questionnaire import Breakdown, ChoiceQuestion, Op
 from pipeline.content.surveys.survey_rules import MISSING_COLUMN, PERSONAL_COLUMN, REPEATED_COLUMN
 from pipeline.intake.surveys.export import Export, Header, is_personal
 from pipeline.text.diagnostics import Diagnostic, Place
+from pipeline.text.typographic import quoted
 from pipeline.text.words import collapse, fold, nearest
 from pipeline.text.yaml_in import KeyPath
 
@@ -120,7 +121,7 @@ class _Finder:
         """Return the one column of a question, or None with a diagnostic."""
         place = self._place(path)
         if column is not None and is_personal(column):
-            message = f"«\u00a0{column}\u00a0» est une colonne personnelle\u00a0: elle n’est jamais lue."
+            message = f"{quoted(column)} est une colonne personnelle : elle n’est jamais lue."
             self._found.append(
                 Diagnostic(PERSONAL_COLUMN, place, message, text=column, help="Retirez cette question de la correspondance.")
             )
@@ -130,7 +131,7 @@ class _Finder:
             if len(headers) > 1:
                 letters = " et ".join(header.letter for header in headers)
                 message = f"Deux colonnes ou plus ont cet en-tête ({letters})."
-                hint = f"Donnez un en-tête différent à chacune, et écrivez le bon sous « colonne »\u00a0: {REPEATED_COLUMN.right}."
+                hint = f"Donnez un en-tête différent à chacune, et écrivez le bon sous « colonne » : {REPEATED_COLUMN.right}."
                 place = Place(self._export.path, self._export.header_line, headers[1].position + 1)
                 self._found.append(Diagnostic(REPEATED_COLUMN, place, message, text=shown, help=hint))
                 return None
@@ -156,7 +157,7 @@ class _Finder:
             if near
             else "Écrivez sous « colonne » l’en-tête de l’export, mot pour mot."
         )
-        message = f"Aucune colonne ne répond à «\u00a0{name}\u00a0»."
+        message = f"Aucune colonne ne répond à {quoted(name)}."
         self._found.append(Diagnostic(MISSING_COLUMN, place, message, text=name, help=hint))
 
     def _place(self, path: KeyPath) -> Place:

@@ -12,6 +12,7 @@ from pipeline.content.survey_register import named, numbers_of
 from pipeline.content.surveys.evaluation import ChoiceResult, Evaluation, StatementResult
 from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
 from pipeline.intake.surveys.disclosure import NOBODY, CountCell
+from pipeline.text.typographic import quoted
 
 _PEOPLE = "le nombre de réponses"
 _GROUPS = "la répartition en groupes"
@@ -83,7 +84,7 @@ def shares_questions(one: Evaluation, other: Evaluation) -> bool:
 def _statements(small: Evaluation, large: Evaluation) -> Iterator[str]:
     for fewer, more in _shared(small, large):
         if fewer.n is not None and more.n is not None and not _safe(fewer, more):
-            yield f"«\u00a0{more.court}\u00a0»"
+            yield quoted(more.court)
 
 
 def _safe(fewer: StatementResult, more: StatementResult) -> bool:
@@ -143,7 +144,7 @@ def _by_group(small: Evaluation, large: Evaluation) -> Iterator[str]:
         return
     for one, other in _shared(small, large):
         if one.groupes and other.groupes and not _safe_rows(one, other):
-            yield f"«\u00a0{other.court}\u00a0», par groupe"
+            yield f"{quoted(other.court)}, par groupe"
 
 
 def _safe_rows(fewer: StatementResult, more: StatementResult) -> bool:
@@ -165,7 +166,7 @@ def _choices(small: Evaluation, large: Evaluation) -> Iterator[str]:
     known = {choice.cle: choice for choice in small.choix}
     for choice in large.choix:
         if choice.cle in known and not _safe_choice(known[choice.cle], choice, came):
-            yield f"«\u00a0{choice.titre}\u00a0»"
+            yield quoted(choice.titre)
 
 
 def _safe_choice(fewer: ChoiceResult, more: ChoiceResult, came: int) -> bool:

@@ -120,7 +120,7 @@ class Export:
     def told(self) -> str:
         """Say what was found out, in a line of French."""
         tool = self.tool or "outil non reconnu"
-        return f"Lu\u00a0: {tool}, {self.encoding}, séparateur {_SEPARATORS[self.separator]}, en-têtes à la ligne {self.header_line}."
+        return f"Lu : {tool}, {self.encoding}, séparateur {_SEPARATORS[self.separator]}, en-têtes à la ligne {self.header_line}."
 
 
 def column_letter(position: int) -> str:
@@ -169,7 +169,7 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
     headers = tuple(Header(position, collapse(cell), _dropped(collapse(cell)), is_doubtful(cell)) for position, cell in enumerate(cells))
     tools = _tools(headers)
     if len(tools) > 1:
-        message = f"Les en-têtes sont de deux outils\u00a0: {' et '.join(tools)}."
+        message = f"Les en-têtes sont de deux outils : {' et '.join(tools)}."
         found.append(
             Diagnostic(TWO_TOOLS, Place(path, line), message, help="Importez un fichier par outil, chacun tel qu’il a été exporté.")
         )
@@ -186,9 +186,9 @@ def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] |
         )
 
     if len(raw) > MAX_BYTES:
-        refuse(f"Ce fichier dépasse {MAX_BYTES // 1_000_000}\u00a0Mo.")
+        refuse(f"Ce fichier dépasse {MAX_BYTES // 1_000_000} Mo.")
     elif raw[:2] == b"PK":
-        refuse("C’est un classeur Excel (.xlsx), et non un CSV\u00a0: enregistrez-le en « CSV UTF-8 ».")
+        refuse("C’est un classeur Excel (.xlsx), et non un CSV : enregistrez-le en « CSV UTF-8 ».")
     elif not raw.strip():
         refuse("Ce fichier est vide.")
     elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -197,7 +197,7 @@ def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] |
         except UnicodeDecodeError as error:
             refuse("Un caractère ne se lit pas en UTF-16.", raw[: error.start].count(b"\n") + 1)
     elif b"\x00" in raw:
-        refuse("Un octet nul se trouve ici\u00a0: ce n’est pas du texte.", raw[: raw.index(b"\x00")].count(b"\n") + 1)
+        refuse("Un octet nul se trouve ici : ce n’est pas du texte.", raw[: raw.index(b"\x00")].count(b"\n") + 1)
     else:
         try:
             return "UTF-8", raw.decode("utf-8-sig")

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.project import Project
+from pipeline.text.typographic import typographic
 from pipeline.text.words import MAX_SLUG
 from pipeline.writing import replace_if_different
 
@@ -28,7 +29,7 @@ def draft_needs(evaluation: Evaluation, survey: str) -> tuple[DraftNeed, ...]:
     return tuple(
         DraftNeed(
             f"{option.theme}-sondage-{survey}"[:MAX_SLUG].rstrip("-"),
-            f"{option.nom[:_MOST]}\u00a0: quelle question poser à la recherche? (thème demandé, {evaluation.annee})",
+            typographic(f"{option.nom[:_MOST]} : quelle question poser à la recherche? (thème demandé, {evaluation.annee})"),
             option.theme,
             survey,
         )

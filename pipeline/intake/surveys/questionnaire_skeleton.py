@@ -10,6 +10,7 @@ from pipeline.content.surveys.survey_rules import NO_HEADER
 from pipeline.intake.surveys.columns import comparable
 from pipeline.intake.surveys.export import Export, Header
 from pipeline.text.diagnostics import Diagnostic, Place
+from pipeline.text.typographic import french_text, quoted
 from pipeline.text.words import slug
 
 _MAX = 120
@@ -23,11 +24,12 @@ _ANSWER = re.compile(
 
 
 # What an open question asks, folded; « Autre » beside a list is one too.
+_OTHER = re.compile(r"(?:^|\[)(?:autres?|other)(?: ?[,(:][^\[\]]{0,200})?\]?$")
 _OPEN = re.compile(
-    r"(?:.*\[)?(?:autres?|other)(?: ?[,(:].*)?\]?|.*(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
-    r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w).*"
+    r"(?<!\w)(?:commentaires?|comments?|suggestions?|remarques?|precise[rz]|please specify|specify|expliquez|explain|decrivez|describe"
+    r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui|what did you|feedback)(?!\w)"
 )
-_PART = re.compile(r"(?P<question>.*\S)\s*\[(?P<part>[^\[\]]+)\]")
+_PART = re.compile(r"(?P<question>.{0,300}\S)\s{0,5}\[(?P<part>[^\[\]]{1,300})\]")
 _SHORT = 24
 
 
@@ -35,15 +37,13 @@ def check_header(export: Export, found: list[Diagnostic]) -> None:
     """Append a diagnostic, which repeats no cell, when the line of headers may be a line of answers."""
     place = Place(export.path, export.header_line)
     if export.tool is None:
-        message = (
-            "Cet export n’a pas les colonnes d’un outil connu\u00a0: sa première ligne pourrait être une réponse, et n’est pas montrée."
-        )
+        message = "Cet export n’a pas les colonnes d’un outil connu : sa première ligne pourrait être une réponse, et n’est pas montrée."
         hint = "Prenez l’export avec ses en-têtes, sans y toucher; ou écrivez la correspondance à la main, d’après content/questionnaires/."
         found.append(Diagnostic(NO_HEADER, place, message, help=hint))
         return
     for header in export.headers:
         if header.dropped is None and _ANSWER.fullmatch(comparable(header.text)):
-            message = f"L’en-tête de la colonne {header.letter} a l’air d’une réponse\u00a0: rien de cette ligne n’est montré."
+            message = f"L’en-tête de la colonne {header.letter} a l’air d’une réponse : rien de cette ligne n’est montré."
             hint = "Prenez l’export avec ses en-têtes, sans y toucher."
             found.append(Diagnostic(NO_HEADER, Place(export.path, export.header_line, header.position + 1), message, help=hint))
 
@@ -52,7 +52,7 @@ def skeleton(export: Export) -> str:
     """Return the YAML of a questionnaire that has a statement for each column that may be read. No answer is looked at."""
     lines = [
         "# Correspondance à compléter, faite des en-têtes de l’export. Gardez les énoncés à cinq niveaux; effacez le reste.",
-        "# Une colonne absente d’ici n’est jamais lue\u00a0: n’y mettez ni nom, ni courriel, ni question ouverte.",
+        "# Une colonne absente d’ici n’est jamais lue : n’y mettez ni nom, ni courriel, ni question ouverte.",
         'titre: "Sondage à nommer"',
         'resume: "Une phrase qui dit à qui le sondage s’adressait, et quand."',
         'introduction: "Le texte qui accueillait les personnes."',
@@ -68,7 +68,7 @@ def skeleton(export: Export) -> str:
     doubtful = [header.letter for header in export.headers if header.dropped is None and header.doubtful]
     if doubtful:
         lines.insert(
-            2, f"# Colonnes laissées de côté, parce qu’elles demandent peut-être ce qui désigne une personne\u00a0: {', '.join(doubtful)}."
+            2, f"# Colonnes laissées de côté, parce qu’elles demandent peut-être ce qui désigne une personne : {', '.join(doubtful)}."
         )
     left = [
         header
@@ -79,11 +79,11 @@ def skeleton(export: Export) -> str:
         ([header.letter for header in left if not _is_cut(header)], "questions ouvertes, et « Autre »"),
         (
             [header.letter for header in left if _is_cut(header)],
-            "en-têtes coupés à leur crochet\u00a0: exportez de nouveau avec les textes complets",
+            "en-têtes coupés à leur crochet : exportez de nouveau avec les textes complets",
         ),
     ):
         if letters:
-            lines.insert(2, f"# Colonnes laissées de côté ({why})\u00a0: {', '.join(letters)}.")
+            lines.insert(2, f"# Colonnes laissées de côté ({why}) : {', '.join(letters)}.")
     shorts: set[str] = set()
     for header in export.headers:
         if header.dropped is not None or header.doubtful or not header.text or header in left:
@@ -98,16 +98,17 @@ def skeleton(export: Export) -> str:
             f"        colonne: {_text(header.text)}",
         ]
     lines += [
-        "# Une seule question pour répartir les résultats, si vous en avez une\u00a0:",
-        "# repartition: {code: GRP, titre: Comité, question: «\u00a0À quel comité participez-vous?\u00a0», liste: comites, colonne: …}",
-        "# Des choix multiples\u00a0:",
+        "# Une seule question pour répartir les résultats, si vous en avez une :",
+        f"# repartition: {{code: GRP, titre: Comité, question: {quoted('À quel comité participez-vous?')}, liste: comites, colonne: …}}",
+        "# Des choix multiples :",
         "# choix: [{cle: themes, code: THEM, titre: Thèmes à développer, question: …, liste: themes, besoins: oui, colonne: …}]",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(french_text(line) if line.startswith("#") else line for line in lines) + "\n"
 
 
 def _is_open(header: Header) -> bool:
-    return _OPEN.fullmatch(comparable(header.text)) is not None
+    asked = comparable(header.text)
+    return _OTHER.search(asked) is not None or _OPEN.search(asked) is not None
 
 
 def _is_cut(header: Header) -> bool:

@@ -29,13 +29,14 @@ from pipeline.intake.surveys.export import DOUBTFUL, Export, read_export
 from pipeline.intake.surveys.former import Names, former_tables
 from pipeline.intake.surveys.need_drafts import draft_needs, write_draft_needs
 from pipeline.text.diagnostics import Diagnostic, Place
+from pipeline.text.typographic import NBSP, french_lines
 from pipeline.text.words import counted
 from pipeline.writing import replace_if_different
 
 _MOST_TOLD = 3
 _WHAT_TO_DO = (
-    "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page, si elle trompe\u00a0: effacez {shown}, "
-    "sans toucher à {register}. Si rien n’a encore été versé ni montré, défaites le premier import\u00a0: git restore {shown} {register}."
+    "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page, si elle trompe : effacez {shown}, "
+    "sans toucher à {register}. Si rien n’a encore été versé ni montré, défaites le premier import : git restore {shown} {register}."
 )
 
 
@@ -117,10 +118,8 @@ def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagno
     lines = _told(export, columns, evaluation, answers)
     needs = write_draft_needs(catalogue.project, draft_needs(evaluation, asked.slug), asked.today)
     if needs:
-        lines.append(
-            f"Besoins en brouillon, à préciser ou à effacer\u00a0: {', '.join(f'content/besoins/{need.slug}.md' for need in needs)}."
-        )
-    return Survey(evaluation, path, tuple(lines))
+        lines.append(f"Besoins en brouillon, à préciser ou à effacer : {', '.join(f'content/besoins/{need.slug}.md' for need in needs)}.")
+    return Survey(evaluation, path, french_lines(lines))
 
 
 def _of_survey(
@@ -167,25 +166,23 @@ def _check_final(
     """Refuse results that, less what was published of the same survey, would tell what few people answered; and those of another questionnaire."""
     if existing is not None and not shares_questions(existing.data, evaluation):
         message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.data.questionnaire} »."
-        hint = "Donnez la correspondance de ce questionnaire, ou une autre année\u00a0: il y a un sondage par année, ou par activité."
+        hint = "Donnez la correspondance de ce questionnaire, ou une autre année : il y a un sondage par année, ou par activité."
         found.append(Diagnostic(OTHER_SURVEY, Place(shown), message, help=hint))
         return
     for before in same:
         if shares_questions(before, evaluation) and (told := disclosed(before, evaluation)):
             parts = ", ".join(told[:_MOST_TOLD]) + (", etc." if len(told) > _MOST_TOLD else "")
-            message = f"Ce sondage est déjà publié, avec {counted(before.reponses, 'réponse')}\u00a0: la différence dirait ce que quelques personnes ont répondu ({parts})."
+            message = f"Ce sondage est déjà publié, avec {counted(before.reponses, 'réponse')} : la différence dirait ce que quelques personnes ont répondu ({parts})."
             found.append(Diagnostic(FINAL, Place(shown), message, help=_WHAT_TO_DO.format(shown=shown, register=f"content/{FILE}")))
             return
     double = next((one for one in others if could_be_one(one, evaluation)), None)
     if double is not None:
-        message = (
-            f"Ces réponses semblent celles d’un sondage déjà publié, « {double.titre} »\u00a0: deux versions d’un sondage se soustraient."
-        )
+        message = f"Ces réponses semblent celles d’un sondage déjà publié, « {double.titre} » : deux versions d’un sondage se soustraient."
         found.append(Diagnostic(FINAL, Place(shown), message, help=f"Donnez --annee {double.annee}, l’année où il a été publié."))
 
 
 def _told(export: Export, columns: Columns, evaluation: Evaluation, answers: SurveyAnswers) -> list[str]:
-    lines = [export.told(), f"Réponses\u00a0: {evaluation.reponses}. Colonnes lues\u00a0: {len(columns.positions)}."]
+    lines = [export.told(), f"Réponses : {evaluation.reponses}. Colonnes lues : {len(columns.positions)}."]
     dropped: dict[str, list[str]] = {}
     for header in export.headers:
         if header.dropped is not None:
@@ -194,24 +191,24 @@ def _told(export: Export, columns: Columns, evaluation: Evaluation, answers: Sur
             dropped.setdefault(DOUBTFUL if header.doubtful else "hors de la correspondance", []).append(header.letter)
     if dropped:
         parts = [f"{reason} ({', '.join(letters)})" for reason, letters in dropped.items()]
-        lines.append(f"Colonnes écartées sans être lues\u00a0: {'; '.join(parts)}.")
+        lines.append(f"Colonnes écartées sans être lues : {'; '.join(parts)}.")
     if answers.blank:
-        lines.append(f"Lignes sans aucune réponse (ouvertes, jamais remplies), non comptées\u00a0: {answers.blank}.")
+        lines.append(f"Lignes sans aucune réponse (ouvertes, jamais remplies), non comptées : {answers.blank}.")
     if answers.elsewhere:
-        lines.append(f"Choix hors des listes, non lus\u00a0: {answers.elsewhere} cellule{'s' if answers.elsewhere > 1 else ''}.")
+        lines.append(f"Choix hors des listes, non lus : {answers.elsewhere} cellule{'s' if answers.elsewhere > 1 else ''}.")
     table = evaluation.repartition
     if table is None:
-        lines.append("Aucun résultat par groupe\u00a0: les groupes sont trop petits, ou la question n’est pas posée.")
+        lines.append("Aucun résultat par groupe : les groupes sont trop petits, ou la question n’est pas posée.")
     else:
         named = ", ".join(f"{group.nom} ({group.n})" for group in table.montres)
-        lines.append(f"Groupes montrés\u00a0: {named}.")
+        lines.append(f"Groupes montrés : {named}.")
         if table.regroupes is not None:
             lines.append(
-                f"Groupes réunis, pour que personne ne soit reconnu\u00a0: {', '.join(one.nom for one in table.regroupes.groupes)} ({table.regroupes.n} en tout)."
+                f"Groupes réunis, pour que personne ne soit reconnu : {', '.join(one.nom for one in table.regroupes.groupes)} ({table.regroupes.n} en tout)."
             )
     hidden = Counter(statement.n is None for block in evaluation.blocs for statement in block.enonces)[True]
     if hidden:
-        lines.append(f"Énoncés de moins de {FEWEST}\u00a0réponses, non montrés\u00a0: {hidden}.")
+        lines.append(f"Énoncés de moins de {FEWEST}{NBSP}réponses, non montrés : {hidden}.")
     if evaluation.needs:
-        lines.append("Thèmes demandés\u00a0: " + ", ".join(option.nom for option in evaluation.needs) + ".")
+        lines.append("Thèmes demandés : " + ", ".join(option.nom for option in evaluation.needs) + ".")
     return lines

@@ -15,7 +15,8 @@ from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_html
-from pipeline.text.people import Name, feed_names
+from pipeline.text.people import Name, bare_creator, feed_names
+from pipeline.text.typographic import NBSP, french_lines, french_text
 from pipeline.text.words import collapse, fold
 from pipeline.text.written_dates import WrittenDate, read_date
 
@@ -81,11 +82,15 @@ class FeedContent:
     problem: str = ""
     """Why it is no feed at all; empty when it is one."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remarks", french_lines(self.remarks))
+        object.__setattr__(self, "problem", french_text(self.problem))
+
 
 def read_feed(body: bytes, content_type: str = "", address: str = "") -> FeedContent:
     """Read a feed leniently: RSS, RDF or Atom, well formed or not, whatever encoding it is really in; ``address`` is where it was found."""
     if body.count(b"<") > _MAX_TAGS or body.count(b"&") > _MAX_TAGS:
-        return FeedContent((), problem="Le fil est démesuré\u00a0: il n’a pas été lu.")
+        return FeedContent((), problem="Le fil est démesuré : il n’a pas été lu.")
     remarks: list[str] = []
     mended = _mended_utf_8(body, content_type)
     # A stream, never a string: feedparser would take one for an address or the name of a file.
@@ -93,7 +98,7 @@ def read_feed(body: bytes, content_type: str = "", address: str = "") -> FeedCon
     try:
         parsed = feedparser.parse(BytesIO(body if mended is None else mended), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)  # fmt: skip
     except Exception:  # a hostile feed may trip the parser anywhere; one feed must not stop the others
-        return FeedContent((), problem="Le fil ne se lit pas\u00a0: il est trop mal formé.")
+        return FeedContent((), problem="Le fil ne se lit pas : il est trop mal formé.")
     if not parsed.get("version") and not parsed.entries:
         web_page = re.search(rb"<(?:!doctype\s+)?html\b", body[:2000], re.IGNORECASE) is not None
         return FeedContent((), problem=_WEB_PAGE if web_page else _NOT_A_FEED)
@@ -139,7 +144,7 @@ def _gathered(said: Iterator[tuple[str, ...]]) -> Iterator[str]:
         examples.setdefault(remark, []).append(example)
     for remark, found in examples.items():
         number = f" ({len(found)} entrées)" if len(found) > 1 else ""
-        yield f"{remark}{number}\u00a0: « {found[0][:80]} »"
+        yield f"{remark}{number} : « {found[0][:80]} »"
 
 
 _WEB_PAGE = "L’adresse mène à une page Web, pas à un fil."
@@ -165,7 +170,7 @@ def _item(entry: Mapping[str, Any], feed_title: str, address: str) -> tuple[Feed
         part
         for doubt in people.doubts
         if "colle des noms" in doubt
-        for part in ("des noms sont collés ensemble\u00a0: aucun auteur n’est gardé", title)
+        for part in ("des noms sont collés ensemble : aucun auteur n’est gardé", title)
     ]
     authors = tuple(name for name in _shown(entry, people.names) if not _SPOILT.search(name))[:MAX_AUTHORS]
     link = _link(_text(entry, "link"), address)
@@ -180,7 +185,7 @@ def _item(entry: Mapping[str, Any], feed_title: str, address: str) -> tuple[Feed
     day = written.whole_day if written is not None else None
     year = written.year if written is not None and day is None else None
     if year is not None and written is not None:
-        said += ["la date ne dit pas le jour\u00a0: il n’est pas gardé", written.iso]
+        said += ["la date ne dit pas le jour : il n’est pas gardé", written.iso]
     own_id = plain_text(_text(entry, "id"), 300) or None
     abstract = "" if _SPOILT.search(abstract) else abstract
     return FeedItem(own_id, title, authors, day, doi, link, abstract, year, notice_of(title)), tuple(said)
@@ -197,7 +202,7 @@ def notice_of(title: str) -> Notice | None:
 
 def without_notice(title: str) -> str:
     """Return the title of the work that a notice is about: what follows its colon."""
-    return re.split(r"\s*(?::|–|—)\s*|\bto\b\s*:?\s*", title, maxsplit=1)[-1].strip(" «»“”\u00a0") if notice_of(title) else title
+    return re.split(r"\s*(?::|–|—)\s*|\bto\b\s*:?\s*", title, maxsplit=1)[-1].strip(f" «»“”{NBSP}") if notice_of(title) else title
 
 
 def without_citation(text: str, feed_title: str = "") -> str:
@@ -268,14 +273,18 @@ def _authors(entry: Mapping[str, Any]) -> list[str]:
 
 def _shown(entry: Mapping[str, Any], names: tuple[Name, ...]) -> tuple[str, ...]:
     """Return the names as a candidate keeps them: as they were typed when each stands alone, in natural order otherwise."""
-    typed = [plain_text(name, 120) for name in _authors(entry)]
-    if (
-        len(typed) == len(names)
-        and all(name.family in shown for name, shown in zip(names, typed, strict=True))
-        and not any("(" in shown for shown in typed)
-    ):
+    typed = [bare_creator(plain_text(name, 120)) for name in _authors(entry)]
+    if len(typed) == len(names) and all(_is_it(name, shown) for name, shown in zip(names, typed, strict=True)):
         return tuple(typed)
     return tuple(" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names)
+
+
+def _is_it(name: Name, shown: str) -> bool:
+    """Say whether what was typed is that name and nothing more, in either order."""
+    return re.sub(r"[\W_]+", "", shown) in (
+        re.sub(r"[\W_]+", "", name.given + name.family + name.suffix),
+        re.sub(r"[\W_]+", "", name.family + name.given + name.suffix),
+    )
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[WrittenDate | None, tuple[str, ...]]:

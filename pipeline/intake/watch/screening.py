@@ -12,6 +12,7 @@ from pipeline.content.watch.journal import REASONS, Decision, JournalEntry, Reas
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.project import Project
+from pipeline.text.typographic import NBSP, french_text, typographic
 from pipeline.writing import replace_if_different
 
 KEEP, SET_ASIDE, LATER, STOP = "g", "e", "p", "q"
@@ -99,13 +100,13 @@ def card(
     """Return what is shown of a candidate; ``needs`` are those that it may answer."""
     authors = "; ".join(candidate.auteurs[:6]) + ("; et autres" if len(candidate.auteurs) > 6 else "")
     when = f", {candidate.date.isoformat()}" if candidate.date else ""
-    lines = [f"\n{number} de {total}\u00a0· {candidate.titre}", f"  {authors or 'Auteurs non donnés'} ({candidate.source}{when})"]
+    lines = [f"\n{number} de {total}{NBSP}· {candidate.titre}", f"  {authors or 'Auteurs non donnés'} ({candidate.source}{when})"]
     if candidate.address:
         lines.append(f"  {candidate.address}")
     if candidate.avis:
         lines.append(f"  ⚠ {NOTICES[candidate.avis]}, et non une nouvelle étude")
     themes = [f"{guess.slug}{' (' + ', '.join(guess.mots) + ')' if guess.mots else ''}" for guess in candidate.themes]
-    lines.append(f"  Thèmes devinés\u00a0: {'; '.join(themes) or 'aucun'}")
+    lines.append(typographic(f"  Thèmes devinés : {'; '.join(themes) or 'aucun'}"))
     lines += [f"  ★ Répond peut-être au besoin « {need.meta.titre} » (besoins/{need.slug}, {_since(need)})" for need in needs]
     for label, key in (
         ("Doublon possible de", candidate.doublon_possible),
@@ -115,7 +116,7 @@ def card(
     ):
         if key:
             other = references[key].title if key in references else candidates[key].titre if key in candidates else "?"
-            lines.append(f"  ⚠ {label}\u00a0: {key} « {other} »")
+            lines.append(french_text(f"  ⚠ {label} : {key} « {other} »"))
     lines += ["", f"  {abstract or 'Aucun résumé dans le fil.'}", f"  ({name}.yml)"]
     return "\n".join(lines)
 
@@ -133,5 +134,5 @@ def _abstract(project: Project, name: str) -> str | None:
 
 def _next_step(candidate: Candidate) -> str:
     if candidate.doi:
-        return f"  Gardé. Pour l’ajouter à la bibliographie\u00a0: passerelle ajouter {candidate.doi}"
-    return "  Gardé. Il n’a pas de DOI\u00a0: écrivez son entrée dans research_notes/bibliographie/ (voir CONTRIBUTING.md)."
+        return typographic(f"  Gardé. Pour l’ajouter à la bibliographie : passerelle ajouter {candidate.doi}")
+    return typographic("  Gardé. Il n’a pas de DOI : écrivez son entrée dans research_notes/bibliographie/ (voir CONTRIBUTING.md).")

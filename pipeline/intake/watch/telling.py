@@ -13,6 +13,7 @@ from pipeline.content.watch.candidates import Candidate
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.intake.watch.watch_run import FeedResult, Status, WatchReport
 from pipeline.text.markdown import inert
+from pipeline.text.typographic import COLON, NBSP, french_text, quoted, typographic
 
 _STATUS = {
     Status.READ: ("lu", "lus"),
@@ -30,16 +31,16 @@ _NO_THEME = "Sans thème reconnu"
 def summary(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Collection[Need] = ()) -> str:
     """Return the summary of a run, in French; ``needs`` is the register."""
     if not report.results:
-        return "Aucun fil à lire\u00a0: ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml."
+        return typographic("Aucun fil à lire : ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml.")
     if report.offline:
-        return "Aucun site ne se trouve\u00a0: cette machine est-elle connectée à Internet? Rien n’a été lu ni changé."
-    lines = [f"Veille du {_day(today)}\u00a0: {_count(len(report.results), 'fil')}."]
+        return typographic("Aucun site ne se trouve : cette machine est-elle connectée à Internet? Rien n’a été lu ni changé.")
+    lines = [f"Veille du {_day(today)} : {_count(len(report.results), 'fil')}."]
     counts = [
-        f"{number}\u00a0{many if number > 1 else one}" for status, (one, many) in _STATUS.items() if (number := len(report.of(status)))
+        f"{number}{NBSP}{many if number > 1 else one}" for status, (one, many) in _STATUS.items() if (number := len(report.of(status)))
     ]
     lines.append(f"  {', '.join(counts)}.")
     if report.memory_lost:
-        lines.append("  Le fichier etat.json ne se lisait plus\u00a0: tous les fils ont été relus, et rien n’a été repris deux fois.")
+        lines.append("  Le fichier etat.json ne se lisait plus : tous les fils ont été relus, et rien n’a été repris deux fois.")
     lines += _section(
         "Adresses confirmées (première lecture réussie)", [result for result in report.results if result.confirmed], lambda _: ""
     )
@@ -50,15 +51,13 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Col
     failing = report.of(Status.FAILING)
     lines += _section("En difficulté", failing, _failure)
     if any(result.feed.confirmee is None for result in failing):
-        lines.append(
-            f"  ({_TO_CONFIRM}\u00a0: elle n’a jamais été lue. Cherchez la bonne sur le site de la revue, puis corrigez fils.toml.)"
-        )
+        lines.append(f"  ({_TO_CONFIRM} : elle n’a jamais été lue. Cherchez la bonne sur le site de la revue, puis corrigez fils.toml.)")
     waiting = [result for result in report.of(Status.WAITING) if result.reason]
     lines += _section("À laisser tranquilles (la veille y reviendra d’elle-même)", waiting, lambda result: result.reason)
     remarks = [result for result in report.results if result.remarks or result.refused]
     lines += _section("Lus, avec une remarque", remarks, _remarks)
     lines += _new(report, vocabulary, needs)
-    return "\n".join(lines)
+    return french_text("\n".join(lines))
 
 
 def _new(report: WatchReport, vocabulary: Vocabulary, needs: Collection[Need]) -> list[str]:
@@ -71,18 +70,18 @@ def _new(report: WatchReport, vocabulary: Vocabulary, needs: Collection[Need]) -
     )
     if not report.new:
         return [f"Rien de nouveau{' (' + ', '.join(said) + ')' if said else ''}."]
-    lines = [f"Nouveaux signalements\u00a0: {len(report.new)}{' (' + ', '.join(said) + ')' if said else ''}."]
-    lines += [f"  {name}\u00a0: {number}" for name, number in by_theme(report.new.values(), vocabulary)]
+    lines = [f"Nouveaux signalements : {len(report.new)}{' (' + ', '.join(said) + ')' if said else ''}."]
+    lines += [f"  {name} : {number}" for name, number in by_theme(report.new.values(), vocabulary)]
     doubtful = sum(candidate.doublon_possible is not None for candidate in report.new.values())
     if doubtful:
         lines.append(f"  Dont {doubtful} à comparer avec un texte connu (« doublon possible »).")
     notices = sum(candidate.avis is not None for candidate in report.new.values())
     if notices:
-        lines.append(f"  Dont {notices}\u00a0avis sur un texte déjà paru (correction, rétractation, préoccupation).")
+        lines.append(f"  Dont {notices}{NBSP}avis sur un texte déjà paru (correction, rétractation, préoccupation).")
     hopeful = sum(bool(needs_met(candidate, needs)) for candidate in report.new.values())
     if hopeful:
         lines.append(f"  Dont {hopeful} qui {'répondent' if hopeful > 1 else 'répond'} peut-être à un besoin d’un comité.")
-    return [*lines, "Pour les trier\u00a0: passerelle trier"]
+    return [*lines, "Pour les trier : passerelle trier"]
 
 
 def by_theme(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> list[tuple[str, int]]:
@@ -104,19 +103,17 @@ def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date, need
         lines += [f"### {theme}", ""]
         for name, candidate in groups[theme][:_MOST]:
             notice = " Avis sur un texte déjà paru." if candidate.avis else ""
-            doubt = f" Doublon possible\u00a0: `{inert(candidate.doublon_possible)}`." if candidate.doublon_possible else ""
+            doubt = f" Doublon possible : `{inert(candidate.doublon_possible)}`." if candidate.doublon_possible else ""
             read = f" [Lire]({_link(candidate.address)})" if candidate.address else ""
-            met = "".join(f" Répond peut-être au besoin «\u00a0{inert(need.meta.titre)}\u00a0»." for need in needs_met(candidate, needs))
-            lines.append(
-                f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{notice}{doubt}{met} Fichier\u00a0: `{name}.yml`"
-            )
+            met = "".join(f" Répond peut-être au besoin {quoted(inert(need.meta.titre))}." for need in needs_met(candidate, needs))
+            lines.append(f"- **{inert(candidate.titre)}** ({inert(candidate.source)}).{read}{notice}{doubt}{met} Fichier : `{name}.yml`")
         if len(groups[theme]) > _MOST:
             lines.append(f"- … et {len(groups[theme]) - _MOST} autres, dans les fichiers de cette demande.")
         lines.append("")
     if groups:
         lines += [
-            "Pour décider d’un signalement sans rien installer\u00a0: ouvrez son fichier dans cette demande, choisissez « Edit file », écrivez "
-            "« decision\u00a0: retenu » (ou « ecarte » avec un « motif ») et votre nom après « personne\u00a0: », puis enregistrez.",
+            "Pour décider d’un signalement sans rien installer : ouvrez son fichier dans cette demande, choisissez « Edit file », écrivez "
+            f"« decision{COLON} retenu » (ou « ecarte » avec un « motif ») et votre nom après « personne{COLON} », puis enregistrez.",
             "",
         ]
     return _cut(lines)
@@ -129,12 +126,12 @@ LONGEST = 60_000
 
 def _cut(lines: Sequence[str]) -> str:
     """Return the text of ``lines``, which ends, when it would be too long, at the last whole line that fits; the folder holds the rest."""
-    whole = "\n".join(lines)
+    whole = french_text("\n".join(lines))
     if len(whole) <= LONGEST:
         return whole
     end = whole.rfind("\n", 0, LONGEST) + 1
     closing = "```\n" if whole[:end].count("```") % 2 else ""
-    return f"{whole[:end]}{closing}\nLa liste est coupée ici\u00a0: la suite est dans les fichiers de cette demande.\n"
+    return french_text(f"{whole[:end]}{closing}\nLa liste est coupée ici : la suite est dans les fichiers de cette demande.\n")
 
 
 def _link(address: str) -> str:
@@ -143,8 +140,8 @@ def _link(address: str) -> str:
 
 def _section(title: str, results: Iterable[FeedResult], text: Callable[[FeedResult], str]) -> list[str]:
     told = [(result.feed.nom, text(result)) for result in results]
-    lines = [f"  {name}\u00a0: {said}" if said else f"  {name}" for name, said in told]
-    return [f"{title}\u00a0:", *lines] if lines else []
+    lines = [f"  {name} : {said}" if said else f"  {name}" for name, said in told]
+    return [f"{title} :", *lines] if lines else []
 
 
 def _failure(result: FeedResult) -> str:
@@ -159,9 +156,9 @@ def _remarks(result: FeedResult) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number}\u00a0{word}{'s' if number > 1 else ''}"
+    return f"{number}{NBSP}{word}{'s' if number > 1 else ''}"
 
 
 def _day(day: date) -> str:
     text = format_date(day, "d MMMM y", locale="fr_CA")
-    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", "\u00a0")
+    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", NBSP)

@@ -130,13 +130,11 @@ def _new_address(feed: Feed, moved: str | None, addresses: Mapping[str, str]) ->
         return None, ()
     other = next((name for name, address in addresses.items() if address == moved and name != feed.id), None)
     if other is not None:
-        return None, (f"il renvoie à l’adresse d’un autre fil de la liste ({moved})\u00a0: retirez l’un des deux blocs de fils.toml",)
+        return None, (f"il renvoie à l’adresse d’un autre fil de la liste ({moved}) : retirez l’un des deux blocs de fils.toml",)
     try:
         Feed.model_validate({**feed.model_dump(), "adresse": moved})
     except ValidationError:
-        return None, (
-            "il renvoie à une adresse qui ne peut pas être écrite dans fils.toml\u00a0: cherchez la nouvelle sur le site de la revue",
-        )
+        return None, ("il renvoie à une adresse qui ne peut pas être écrite dans fils.toml : cherchez la nouvelle sur le site de la revue",)
     return moved, ()
 
 
@@ -158,7 +156,7 @@ def _ask(
         for feed in group:
             state = states[feed.id]
             if time.monotonic() >= until:
-                fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps\u00a0: ce fil sera lu la prochaine fois.")
+                fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps : ce fil sera lu la prochaine fois.")
             else:
                 fetched = fetcher.fetch(feed.adresse, state.etag, state.last_modified, until)
             content = (

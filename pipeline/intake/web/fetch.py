@@ -19,6 +19,7 @@ import brotli
 import httpx
 
 from pipeline.intake.web.network import GuardedTransport, NoSuchNameError, UnreachableError, asked_address, origin, redirected
+from pipeline.text.typographic import french_text
 
 LONGEST_WAIT = timedelta(days=7)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -74,6 +75,9 @@ class Fetched:
     moved: str | None = None
     status: int | None = None
     """What the last site asked answered (RFC 9110, section 15), when it answered."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", french_text(self.reason))
 
 
 class Fetcher:
@@ -154,7 +158,7 @@ class Fetcher:
         except httpx.NetworkError:
             return Fetched(FetchOutcome.FAILED, "La connexion avec le site a été coupée.")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            return Fetched(FetchOutcome.FAILED, "La réponse du site ne se lit pas\u00a0: elle est coupée ou mal formée.")
+            return Fetched(FetchOutcome.FAILED, "La réponse du site ne se lit pas : elle est coupée ou mal formée.")
 
     def _told(self, answer: httpx.Response, conditional: bool, *, read: bool) -> Fetched:
         """Return what an answer says, its body read if it holds a feed."""
@@ -226,9 +230,7 @@ def read_body(answer: httpx.Response, limit: int) -> bytes:
 
 
 def _too_large(limit: int) -> UnreachableError:
-    return UnreachableError(
-        f"La réponse du site est démesurée (plus de {limit // 1_000_000 or 1}\u00a0Mo)\u00a0: la lecture a été arrêtée."
-    )
+    return UnreachableError(f"La réponse du site est démesurée (plus de {limit // 1_000_000 or 1} Mo) : la lecture a été arrêtée.")
 
 
 class _Plain:

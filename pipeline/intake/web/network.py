@@ -17,6 +17,7 @@ import httpcore
 import httpx
 
 from pipeline.text.addresses import is_web_address
+from pipeline.text.typographic import french_text
 
 Resolve: TypeAlias = Callable[[str, int], list[str]]
 """Gives the addresses of a name; raises OSError or UnicodeError when there are none."""
@@ -41,8 +42,8 @@ class UnreachableError(Exception):
     """A connection that was not made, or not kept; ``reason`` says why, in French, to someone who does not know HTTP."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+        self.reason = french_text(reason)
+        super().__init__(self.reason)
 
 
 class NoSuchNameError(UnreachableError):
@@ -69,14 +70,14 @@ def is_public(address: str) -> bool:
 def asked_address(address: str) -> str:
     """Return ``address`` if it may be asked for; raise UnreachableError otherwise, before anything is opened."""
     if len(address) > _LONGEST_ADDRESS:
-        raise UnreachableError(f"Cette adresse est démesurée ({len(address)} caractères)\u00a0: elle n’est pas lue.")
+        raise UnreachableError(f"Cette adresse est démesurée ({len(address)} caractères) : elle n’est pas lue.")
     try:
         httpx.URL(address)
         there = is_web_address(address)
     except (httpx.InvalidURL, ValueError):
         there = False
     if not there:
-        raise UnreachableError("Cette adresse ne se lit pas\u00a0: vérifiez-la, caractère par caractère.")
+        raise UnreachableError("Cette adresse ne se lit pas : vérifiez-la, caractère par caractère.")
     return address
 
 
@@ -94,7 +95,7 @@ def redirected(here: str, location: str) -> str:
         raise UnreachableError("Le site renvoie vers une adresse qui n’est pas une page Web.")
     if here.lower().startswith("https:") and there.lower().startswith("http:"):
         raise UnreachableError(
-            "Le site renvoie d’une adresse sécurisée (https) à une autre qui ne l’est pas (http)\u00a0: elle n’est pas suivie."
+            "Le site renvoie d’une adresse sécurisée (https) à une autre qui ne l’est pas (http) : elle n’est pas suivie."
         )
     return asked_address(there)
 
@@ -125,7 +126,7 @@ def _within(seconds: float, resolve: Resolve, host: str, port: int) -> list[str]
     waiting.start()
     waiting.join(seconds)
     if failed:
-        raise NoSuchNameError(f"Aucun site ne se trouve à « {host} »\u00a0: vérifiez l’adresse.") from failed[0]
+        raise NoSuchNameError(f"Aucun site ne se trouve à « {host} » : vérifiez l’adresse.") from failed[0]
     if not found:
         raise httpcore.ConnectTimeout("the name was not found in time")
     return found[0]
@@ -151,7 +152,7 @@ class _Stream(httpcore.NetworkStream):
         try:
             inner = self._inner.start_tls(ssl_context, server_hostname, left(self._deadline, timeout))
         except httpcore.ConnectError as error:
-            raise UnreachableError("La connexion sécurisée a échoué\u00a0: le certificat du site est périmé ou ne convient pas.") from error
+            raise UnreachableError("La connexion sécurisée a échoué : le certificat du site est périmé ou ne convient pas.") from error
         return _Stream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
@@ -189,7 +190,7 @@ class _Backend(httpcore.NetworkBackend):
             except httpcore.ConnectError:
                 continue
             return _Stream(inner, self._deadline)
-        raise UnreachableError("Le site ne répond pas\u00a0: il est peut-être en panne.")
+        raise UnreachableError("Le site ne répond pas : il est peut-être en panne.")
 
     def _addresses(self, host: str, port: int, seconds: float) -> list[str]:
         """Return the addresses of a name, all of them fit to be connected to."""
@@ -197,7 +198,7 @@ class _Backend(httpcore.NetworkBackend):
         for address in addresses:
             loopback = ipaddress.ip_address(address.partition("%")[0]).is_loopback
             if not (is_public(address) or (loopback and self._allow_loopback)):
-                raise UnreachableError("Cette adresse mène à un réseau privé, pas au Web public\u00a0: elle n’est pas lue.")
+                raise UnreachableError("Cette adresse mène à un réseau privé, pas au Web public : elle n’est pas lue.")
         return addresses
 
 

@@ -128,7 +128,7 @@ def check_outside(
     return LinksReport(tuple(_result(address, paths, answers[address]) for address, paths in links.items()), offline)
 
 
-_LATE = "Le temps a manqué\u00a0: cette adresse sera vérifiée la prochaine fois."
+_LATE = "Le temps a manqué : cette adresse sera vérifiée la prochaine fois."
 
 
 def _result(address: str, paths: tuple[str, ...], fetched: Fetched) -> LinkResult:

@@ -23,7 +23,7 @@ from pipeline.edition.prose.portable import PortableProse
 from pipeline.memory import Memory
 from pipeline.text import french
 from pipeline.text.addresses import absolute, relative
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 ENTRIES = 50
 SITE = "flux/"
@@ -58,6 +58,9 @@ class AtomFeed:
     title: str
     listed: tuple[PortableFiche | Activity, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", typographic(self.title))
+
 
 @dataclass(frozen=True)
 class CommitteeFeed:
@@ -91,7 +94,7 @@ def site_feeds(index: SiteIndex) -> Iterator[AtomFeed]:
             activities = [activity for activity in index.activities if term.slug in getattr(activity.meta, facet, ())]
             listed = _newest(index, index.with_term(facet, term.slug), activities)
             folder = f"{facet}/{term.slug}/"
-            yield AtomFeed(folder, folder, f"{title}{COLON} {term.nom}", listed)
+            yield AtomFeed(folder, folder, f"{title} : {term.nom}", listed)
     for one in committee_feeds(index.catalogue.organisation, index.committees):
         activities = [activity for activity in index.activities if one.slug in activity.meta.comites]
         listed = _newest(index, index.with_term(COMMITTEES, one.slug), activities)
@@ -104,7 +107,7 @@ def committee_feeds(organisation: Organisation, committees: Sequence[Committee])
         CommitteeFeed(
             committee.slug,
             committee.meta.nom,
-            f"{organisation.titre_du_site}{COLON} {committee.meta.nom}",
+            typographic(f"{organisation.titre_du_site} : {committee.meta.nom}"),
             f"{SITE}{COMMITTEES}/{committee.slug}/",
             page_address(committee),
         )
@@ -152,9 +155,16 @@ class FeedWriter:
         confidence = wording.confidence(fiche.meta.force)
         html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
         return AtomEntry(
-            address, fiche.meta.titre, fiche.meta.resume, html, fiche.meta.redaction, fiche.meta.publiee_le, updated(portable),
-            tuple(self._themes[theme] for theme in fiche.meta.themes), fiche.meta.licence,
-        )  # fmt: skip
+            address,
+            fiche.meta.titre,
+            fiche.meta.resume,
+            html,
+            fiche.meta.redaction,
+            fiche.meta.publiee_le,
+            updated(portable),
+            tuple(self._themes[theme] for theme in fiche.meta.themes),
+            fiche.meta.licence,
+        )
 
     def _activity(self, activity: Activity) -> AtomEntry:
         meta = activity.meta
@@ -215,10 +225,16 @@ class FeedWriter:
     def _json_item(self, entry: AtomEntry) -> dict[str, object]:
         full = absolute(self._organisation.adresse, entry.address)
         return {
-            "id": self._id(entry), **({"url": full} if full else {}), "title": entry.title, "summary": entry.summary, "content_html": entry.html,
-            **({"date_published": instant(entry.published)} if entry.published else {}), "date_modified": instant(entry.updated),
-            "authors": [{"name": entry.author}], "tags": list(entry.tags),
-        }  # fmt: skip
+            "id": self._id(entry),
+            **({"url": full} if full else {}),
+            "title": entry.title,
+            "summary": entry.summary,
+            "content_html": entry.html,
+            **({"date_published": instant(entry.published)} if entry.published else {}),
+            "date_modified": instant(entry.updated),
+            "authors": [{"name": entry.author}],
+            "tags": list(entry.tags),
+        }
 
     def _id(self, entry: AtomEntry) -> str:
         return entry_id(self._organisation, self._first.get(entry.address, entry.address))

@@ -22,7 +22,7 @@ from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.site.time_zones import time_zone
 from pipeline.text.addresses import absolute
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 from pipeline.text.words import slug
 
 _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
@@ -37,7 +37,7 @@ def calendar_files(index: SiteIndex, sequences: Mapping[str, Sequence]) -> Itera
             calendar_file(one), (one, sequences[one.slug], names[one.slug]), partial(calendar, organisation, [one], sequences, names=names)
         )
     for name, address, chosen in calendars(index):
-        title = f"{organisation.titre_du_site}{COLON} {name}"
+        title = typographic(f"{organisation.titre_du_site} : {name}")
         inputs = (title, *chosen, *(sequences[one.slug] for one in chosen), *(names[one.slug] for one in chosen))
         yield Made(address, inputs, partial(calendar, organisation, chosen, sequences, title, names))
 
@@ -131,5 +131,5 @@ def _domain(organisation: Organisation) -> str:
 
 def _summary(meta: ActivityMeta) -> str:
     if meta.etat == "annulee":
-        return f"Annulée{COLON} {meta.titre}"
-    return f"Reportée, nouvelle date à venir{COLON} {meta.titre}" if meta.undated else meta.titre
+        return typographic(f"Annulée : {meta.titre}")
+    return typographic(f"Reportée, nouvelle date à venir : {meta.titre}") if meta.undated else meta.titre

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.content.surveys.questionnaire import Option, Questionnaire
+from pipeline.text.typographic import typographic
 
 _COLUMNS = (
     "class",
@@ -43,16 +44,19 @@ def text_to_paste(questionnaire: Questionnaire, options: Options, groups: Sequen
         "",
         data.introduction,
         "",
-        "Dans votre outil\u00a0: ne recueillez ni courriel ni nom. Collez chaque question mot pour mot\u00a0: ses mots servent à lire les réponses.",
+        typographic(
+            "Dans votre outil : ne recueillez ni courriel ni nom. "
+            "Collez chaque question mot pour mot : ses mots servent à lire les réponses."
+        ),
     ]
     number = 0
     for block in data.blocs:
         number += 1
-        lines += ["", f"{number}. {block.question}", "   (Google Forms\u00a0: grille à choix multiples. Microsoft Forms\u00a0: Likert.)"]
+        lines += ["", f"{number}. {block.question}", typographic("   (Google Forms : grille à choix multiples. Microsoft Forms : Likert.)")]
         lines += [
-            "   Lignes\u00a0:",
+            typographic("   Lignes :"),
             *(f"   - {one.texte}" for one in block.enonces),
-            "   Colonnes\u00a0:",
+            typographic("   Colonnes :"),
             *(f"   - {word}" for word in scale),
         ]
     for choice in data.choix:
@@ -62,7 +66,7 @@ def text_to_paste(questionnaire: Questionnaire, options: Options, groups: Sequen
             f"{number}. {choice.question}",
             "   (Une seule réponse.)"
             if choice.une_seule
-            else "   (Plusieurs réponses\u00a0: cases à cocher; dans Microsoft Forms, «\u00a0réponses multiples\u00a0».)",
+            else typographic("   (Plusieurs réponses : cases à cocher; dans Microsoft Forms, « réponses multiples ».)"),
         ]
         lines += [f"   - {option.nom}" for option in options[choice.cle]]
     if data.repartition is not None:
@@ -78,7 +82,7 @@ def text_to_paste(questionnaire: Questionnaire, options: Options, groups: Sequen
         lines += [
             "",
             f"{number}. {data.ouverte.question}",
-            "   (Réponse longue. Passerelle ne lit jamais cette colonne\u00a0: relisez-la vous-même.)",
+            typographic("   (Réponse longue. Passerelle ne lit jamais cette colonne : relisez-la vous-même.)"),
         ]
     return ("\n".join(lines) + "\n").encode()
 

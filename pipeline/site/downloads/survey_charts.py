@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
 from pipeline.content.surveys.evaluation import BlockResult, StatementResult
+from pipeline.text.typographic import typographic
 
 WIDTH = 460
 _MIDDLE = 2
@@ -19,9 +20,18 @@ _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _COLOURS = ("#8a3f12", "#e0a578", "#d3dbde", "#7fb2cc", "#14506e")
 # What tells the levels apart without colour: dots, oblique lines, nothing, the other oblique lines, nothing on dark.
 _PATTERNS = {
-    0: '<pattern id="p-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="#8a3f12"/><circle cx="4" cy="4" r="1.4" fill="#ffffff"/></pattern>',
-    1: '<pattern id="p-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="#e0a578"/><rect width="2" height="8" fill="#8a3f12"/></pattern>',
-    3: '<pattern id="p-3" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="8" height="8" fill="#7fb2cc"/><rect width="2" height="8" fill="#14506e"/></pattern>',
+    0: (
+        '<pattern id="p-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" '
+        'fill="#8a3f12"/><circle cx="4" cy="4" r="1.4" fill="#ffffff"/></pattern>'
+    ),
+    1: (
+        '<pattern id="p-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" '
+        'height="8" fill="#e0a578"/><rect width="2" height="8" fill="#8a3f12"/></pattern>'
+    ),
+    3: (
+        '<pattern id="p-3" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="8" '
+        'height="8" fill="#7fb2cc"/><rect width="2" height="8" fill="#14506e"/></pattern>'
+    ),
 }
 
 
@@ -54,8 +64,8 @@ def counted_with(levels: Sequence[int | None], part: Sequence[int]) -> int:
 
 def chart_text(block: BlockResult) -> str:
     """Return what the chart says, for who does not see it."""
-    parts = [f"{one.court}\u00a0: {one.favorables} d’accord sur {one.n}" for one in charted(block)]
-    return f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre."
+    parts = [f"{one.court} : {one.favorables} d’accord sur {one.n}" for one in charted(block)]
+    return typographic(f"Répartition des réponses, {block.titre}. {'; '.join(parts)}. Le tableau qui suit donne chaque nombre.")
 
 
 def chart_height(block: BlockResult) -> int:

@@ -8,14 +8,17 @@ from pipeline.content.surveys.survey_rules import FEWEST, MARGIN
 from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of, share
 from pipeline.content.watch.journal import count
 from pipeline.edition import counts
-from pipeline.edition.tallies import Counted, Tally
+from pipeline.edition.tallies import Tally, TallyItem
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dashboard_entry
 from pipeline.text import french
+from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.words import slug
 
 ADDRESS = "tableau-de-bord/"
-DESCRIPTION = "Où en est le travail\u00a0: besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+DESCRIPTION = typographic(
+    "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
+)
 
 
 @page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))
@@ -52,14 +55,14 @@ def dashboard(edition: Edition) -> Context:
     )
 
 
-def _year(sheet: Counted) -> int:
+def _year(sheet: TallyItem) -> int:
     return sheet.asked.year if sheet.asked else 0
 
 
 def _chosen(choice: ChoiceResult, people: int) -> list[tuple[str, str]]:
     """Return what was chosen at a question, by ``people``: each option with its number in words."""
     almost_all = [(one.nom, f"toutes les personnes, à {MARGIN - 1} près") for one in choice.presque_tous]
-    return [*almost_all, *((one.nom, f"{one.nombre}\u00a0sur\u00a0{people} ({percent(one.nombre, people)})") for one in choice.options)]
+    return [*almost_all, *((one.nom, f"{one.nombre}{NBSP}sur{NBSP}{people} ({percent(one.nombre, people)})") for one in choice.options)]
 
 
 def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
@@ -69,7 +72,7 @@ def _survey(address: str, data: Evaluation) -> Mapping[str, object]:
             one.titre,
             f"{address}#{slug(one.titre)}",
             sentence_of(one),
-            [(it.texte, share(it) if it.n else f"moins de {FEWEST}\u00a0réponses") for it in one.enonces],
+            [(it.texte, share(it) if it.n else f"moins de {FEWEST}{NBSP}réponses") for it in one.enonces],
         )
         for one in data.blocs
     ]

@@ -9,6 +9,7 @@ from pipeline.handouts.kit import Kit, kit_data, kits
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dossier_entry, kit_entry
 from pipeline.text.addresses import relative
+from pipeline.text.typographic import COLON, typographic
 
 OfTheme = tuple[Term, Dossier]
 
@@ -45,7 +46,7 @@ def dossier(edition: Edition, one: OfTheme) -> Context:
     theme, document = one
     return Context(
         document.title,
-        f"{theme.nom}\u00a0: les fiches réunies pour une rencontre, leurs questions et leurs sources.",
+        f"{theme.nom}{COLON} les fiches réunies pour une rencontre, leurs questions et leurs sources.",
         {"theme": theme, "document": edition.pdfs.get(pdf_address(document.address))},
         more=lazy(_dossier, edition.organisation, document),
         search=lazy(dossier_entry, theme, document.address, document.lead) if document.fiches else None,
@@ -60,7 +61,7 @@ def _dossier(council: Organisation, document: Dossier) -> Mapping[str, object]:
 def kit(edition: Edition, document: Kit) -> Context:
     """Return the welcome kit of a committee, and the same as a PDF."""
     committee, address = document.committee.document, document.address
-    description = "Pour qui arrive au comité\u00a0: de quoi il est question, par où commencer, qui fait quoi."
+    description = typographic("Pour qui arrive au comité : de quoi il est question, par où commencer, qui fait quoi.")
     return Context(
         document.title,
         description,

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pipeline.text.typographic import NBSP
+
 PAGE_SIZE = 60
 Item = TypeVar("Item")
 
@@ -36,7 +38,7 @@ class Slice(Generic[Item]):
     @property
     def suffix(self) -> str:
         """What tells this page's title from the others': nothing on the first."""
-        return f", page\u00a0{self.number}" if self.number > 1 else ""
+        return f", page{NBSP}{self.number}" if self.number > 1 else ""
 
     def _address(self, number: int) -> str:
         return self.base if number == 1 else f"{self.base}page/{number}/"

@@ -12,6 +12,7 @@ from pipeline.site.metadata.structured_data import reference_data
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.pages.paging import PAGE_SIZE, Slice, slices
 from pipeline.site.search.search_entries import reference_entry
+from pipeline.text.typographic import COLON
 
 Counted = tuple[Work, int]
 
@@ -32,7 +33,7 @@ def reference(edition: Edition, work: Work) -> Context:
     needs = {need.slug: need for fiche in shown for need in edition.index.relations.beside(fiche, NEEDS)}
     return Context(
         str(work.label),
-        f"{work.reference.title}\u00a0: extraits lus, devis et fiches qui la citent.",
+        f"{work.reference.title}{COLON} extraits lus, devis et fiches qui la citent.",
         {
             "reference": work.reference,
             "note": work.note,

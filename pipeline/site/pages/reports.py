@@ -6,6 +6,7 @@ from pipeline.content.report_words import NOT_TOLD, docx_address, said, title_of
 from pipeline.content.reports import YearReportMeta
 from pipeline.site.pages.page_types import Context, Edition, page
 from pipeline.text import french
+from pipeline.text.typographic import COLON, typographic
 
 
 @page("rapports/", "rapports.md.j2", genre="liste", styles=("boucle",))
@@ -14,7 +15,7 @@ def reports(edition: Edition) -> Context:
     frozen = edition.catalogue.year_reports.values()
     return Context(
         "Rapports",
-        "Les nombres d’une période, figés une fois qu’elle est finie\u00a0: fiches, activités, suites, besoins, sondages.",
+        typographic("Les nombres d’une période, figés une fois qu’elle est finie : fiches, activités, suites, besoins, sondages."),
         {"rapports": tuple((one.address, title_of(one.meta), one.meta) for one in frozen)},
     )
 
@@ -35,6 +36,6 @@ def report(_: Edition, one: tuple[YearReportMeta, frozenset[str]]) -> Context:
     title = title_of(meta)
     return Context(
         title,
-        f"{title}\u00a0: des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}.",
+        f"{title}{COLON} des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}.",
         {"rapport": meta, "titre": title, "connues": there, "dit": said, "non_indique": NOT_TOLD, "docx": docx_address(meta)},
     )

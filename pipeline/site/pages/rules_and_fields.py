@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.authoring.blank import yaml_text
 from pipeline.content.council import fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.rules.registry import FAMILIES
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
-from pipeline.text.typographic import typographic
+from pipeline.text.typographic import COLON, NBSP, typographic
+from pipeline.text.yaml_out import yaml_value
 
 _TYPED = {
     FieldKind.TEXT: "un texte",
@@ -35,7 +35,7 @@ class ShownField:
 
 def shown(fact: FieldFacts) -> ShownField:
     """Return a field as its page shows it."""
-    example = None if fact.example is None else f"{fact.name}: {yaml_text(fact.example)}"
+    example = None if fact.example is None else f"{fact.name}: {yaml_value(fact.example)}"
     return ShownField(fact, takes(fact), example, tuple(map(shown, fact.parts)))
 
 
@@ -56,7 +56,7 @@ def _bounds(fact: FieldFacts, unit: str) -> str:
     least, most = fact.least or 0, fact.most
     if most is None:
         return "" if not least else f"une au moins{unit}" if least == 1 else f"au moins {least}{unit}"
-    figure = f"{most:,}".replace(",", "\u00a0")
+    figure = f"{most:,}".replace(",", NBSP)
     return f"de {least} à {figure}{unit}" if least > 1 or (least and not unit) else f"au plus {figure}{unit}"
 
 
@@ -69,14 +69,14 @@ def _of(one: str) -> str:
 @page("regles/", "regles.md.j2")
 def rules(_: Edition) -> Context:
     """Return every rule, by family."""
-    description = "Ce que le logiciel vérifie avant de publier\u00a0: chaque règle, pourquoi, et un exemple."
+    description = typographic("Ce que le logiciel vérifie avant de publier : chaque règle, pourquoi, et un exemple.")
     return Context("Règles de vérification", description, {"familles": FAMILIES})
 
 
 @page("champs/", "genres.md.j2")
 def kinds(_: Edition) -> Context:
     """Return the kinds of files that people write."""
-    description = "Chaque clé des fichiers du site\u00a0: ce qu’elle veut dire, ce qu’elle accepte, et un exemple."
+    description = typographic("Chaque clé des fichiers du site : ce qu’elle veut dire, ce qu’elle accepte, et un exemple.")
     return Context("Les champs des fichiers", description, {"genres": DESCRIBED})
 
 
@@ -91,7 +91,7 @@ def fields(edition: Edition, kind: AnyKind) -> Context:
     title = f"Les champs {_of(kind.one)}"
     return Context(
         title,
-        f"Les clés de {kind.files}\u00a0: ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
+        f"Les clés de {kind.files}{COLON} ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
         {"titre": title, "genre": kind},
         more=lazy(_shown, fields_of(kind.model, edition.vocabulary, lists)),
     )

@@ -12,6 +12,7 @@ from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_he
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import protection_entry, survey_entry
 from pipeline.text.addresses import relative
+from pipeline.text.typographic import COLON, typographic
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def results(edition: Edition, file: EvaluationFile) -> Context:
 
 def results_of(data: Evaluation, address: str, linked: Mapping[str, object]) -> Context:
     """Return the results of a survey at ``address``; ``linked`` are the variables of what they lead to."""
-    description = f"Résultats agrégés\u00a0: {said_of(data)}"
+    description = typographic(f"Résultats agrégés : {said_of(data)}")
     return Context(
         data.titre,
         description,
@@ -137,4 +138,4 @@ def questionnaire(edition: Edition, form: Questionnaire) -> Context:
     data = form.data
     options, groups = asked(data, edition.catalogue.committee_names, edition.vocabulary)
     variables = {"questionnaire": data, "nom": form.slug, "choix": options, "groupes": groups}
-    return Context(f"Questionnaire\u00a0: {data.titre}", data.resume, variables)
+    return Context(f"Questionnaire{COLON} {data.titre}", data.resume, variables)

@@ -10,14 +10,15 @@ from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text import french
 from pipeline.text.addresses import absolute, relative
+from pipeline.text.typographic import COLON, typographic
 from pipeline.text.words import slug
 
 FACET_NAMES = {"themes": "Thèmes", "publics": "Publics", "ages": "Âges", "determinants": "Déterminants"}
 _LEADS = {
     "themes": "De quoi il est question, du tutorat au sommeil.",
-    "publics": "Qui peut agir\u00a0: choisissez votre milieu pour voir les pistes qui s’adressent à vous.",
+    "publics": typographic("Qui peut agir : choisissez votre milieu pour voir les pistes qui s’adressent à vous."),
     "ages": "De la petite enfance à l’âge adulte.",
-    "determinants": "Ce qui joue sur la persévérance\u00a0: l’élève, la famille, l’école, l’enseignement, la communauté.",
+    "determinants": typographic("Ce qui joue sur la persévérance : l’élève, la famille, l’école, l’enseignement, la communauté."),
 }
 OneTerm = tuple[str, Term, Slice[Fiche]]
 
@@ -30,7 +31,11 @@ def facet(edition: Edition, name: str) -> Context:
     """Return the terms of one facet, each with its number of sheets."""
     index = edition.index
     counted = tuple((term, len(index.with_term(name, term.slug))) for term in index.terms(name))
-    return Context(FACET_NAMES[name], _LEADS[name], {"nom": FACET_NAMES[name], "chapeau": _LEADS[name], "termes": counted, "facette": name})
+    return Context(
+        FACET_NAMES[name],
+        _LEADS[name],
+        {"nom": FACET_NAMES[name], "chapeau": _LEADS[name], "termes": counted, "facette": name},
+    )
 
 
 def _terms(name: str, edition: Edition) -> Iterator[tuple[str, OneTerm]]:
@@ -46,8 +51,8 @@ def term(edition: Edition, one: OneTerm) -> Context:
     widget = widget_address(term_.slug) if facet_ == "themes" else None
     return Context(
         # « Petite enfance » is a theme and an age: the title says which.
-        f"{name}\u00a0: {term_.nom}{part.suffix}",
-        f"{term_.nom}\u00a0: {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire.",
+        f"{name}{COLON} {term_.nom}{part.suffix}",
+        f"{term_.nom}{COLON} {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire.",
         {
             "nom": name,
             "terme": term_,
@@ -58,7 +63,7 @@ def term(edition: Edition, one: OneTerm) -> Context:
             "widget_adresse": absolute(council.adresse, widget) if widget else None,
         },
         more=lazy(_leads, part, term_.slug if facet_ == "publics" else None),
-        header={"flux": [[f"{council.titre_du_site}\u00a0: {term_.nom}", part.base]]},
+        header={"flux": [[f"{council.titre_du_site}{COLON} {term_.nom}", part.base]]},
     )
 
 

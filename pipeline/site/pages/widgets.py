@@ -9,6 +9,7 @@ from pipeline.edition.prose.html import safe
 from pipeline.edition.prose.portable import PortableProse
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.text.addresses import relative
+from pipeline.text.typographic import COLON, quoted
 
 WIDGET_SIZE = 5
 
@@ -23,8 +24,8 @@ def widget(edition: Edition, theme: Term) -> Context:
     index = edition.index
     latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
     return Context(
-        f"Fiches à intégrer\u00a0: {theme.nom}",
-        f"Les plus récentes fiches sur le thème «\u00a0{theme.nom}\u00a0».",
+        f"Fiches à intégrer{COLON} {theme.nom}",
+        f"Les plus récentes fiches sur le thème {quoted(theme.nom)}.",
         {"terme": theme},
         more=lazy(_messages, widget_address(theme.slug), latest),
     )

@@ -1,4 +1,4 @@
-"""The comment on a pull request, from a text that its own code wrote: it is data, and can neither call, link, show nor format beyond lists."""
+"""The comment on a pull request, from untrusted text: data that can neither mention, link, embed nor format beyond lists."""
 
 import io
 import lzma
@@ -7,14 +7,15 @@ import zipfile
 import zlib
 
 from pipeline.site.preview.open_requests import LABEL
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import french_text, typographic
 
 FILE = "commentaire.md"
 # Characters of that text that are kept; a comment holds 65 536 (GitHub), and what is made harmless grows.
 LONGEST = 60_000
 _WAITS = (
-    "Le site entier, tel qu’il serait, n’est pas publié\u00a0: une personne qui tient le dépôt lit d’abord la demande, puis lui donne l’étiquette "
-    "« {label} » (**Labels**, à droite). Quelques minutes plus tard, il est à cette adresse\u00a0: {site}"
+    "Le site entier, tel qu’il serait, n’est pas publié : une personne qui tient le dépôt lit d’abord la demande, "
+    "puis lui donne l’étiquette "
+    "« {label} » (**Labels**, à droite). Quelques minutes plus tard, il est à cette adresse : {site}"
 )
 _TITLE = "## Vérification de cette demande"
 _CONCLUSIONS = {
@@ -36,15 +37,16 @@ def text_of(archive: bytes) -> str | None:
 def comment(text: str | None, conclusion: str, run: str, site: str | None = None, *, waits: bool = False) -> str:
     """Return the body of the comment, of at most 65 536 characters.
 
-    It says how the checks ended, the ``text`` made harmless, the address of the ``run`` and, when the checks went well, of the whole ``site``,
-    or with ``waits`` who can show it: what a form wrote is not public before a person has read it.
+    It says how the checks ended, the ``text`` made harmless, the address of the ``run`` and, when the checks went well, of the whole
+    ``site``, or with ``waits`` who can show it: what a form wrote is not public before a person has read it.
     """
     lines = [_TITLE, "", _CONCLUSIONS.get(conclusion, "La vérification ne s’est pas rendue à la fin.")]
     if site is not None and conclusion == "success" and waits:
-        lines += ["", _WAITS.format(label=LABEL, site=site)]
+        lines += ["", french_text(_WAITS.format(label=LABEL, site=site))]
     elif site is not None and conclusion == "success":
-        lines += ["", f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification){COLON} {site}"]
-    lines += ["", f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts »){COLON} {run}", ""]
+        lines += ["", typographic(f"Le site entier, tel qu’il serait (prêt quelques minutes après cette vérification) : {site}")]
+    found = f"La liste des fautes, chacune avec quoi faire, et l’aperçu des pages changées (« Artifacts ») : {run}"
+    lines += ["", typographic(found, verbatim_quotes=True), ""]
     if text is not None:
         lines += [harmless(text).rstrip()[: LONGEST + 4_000], "", "_Écrit par la copie proposée; personne ne l’a relu._", ""]
     return "\n".join(lines)

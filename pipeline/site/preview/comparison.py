@@ -51,7 +51,7 @@ class ExcerptChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that changes for a reader. ``other_added`` and ``other_removed`` are the addresses of pages that no one wrote (sources, lists)."""
+    """All that changes for a reader. ``other_added`` and ``other_removed``: addresses of generated pages (sources, lists)."""
 
     added: tuple[tuple[AnyDocument, tuple[FigureChange, ...]], ...]
     removed: tuple[AnyDocument, ...]

@@ -7,7 +7,7 @@ from pipeline.content.document import AnyDocument
 from pipeline.content.sources.notes import Excerpt
 from pipeline.site.preview.comparison import Comparison, ExcerptChange, FigureChange, PageChange
 from pipeline.text.markdown import inert
-from pipeline.text.typographic import COLON, NBSP, quoted
+from pipeline.text.typographic import NBSP, quoted, typographic
 from pipeline.text.words import collapse
 
 # Characters that a comment holds (GitHub).
@@ -37,23 +37,23 @@ def as_markdown(comparison: Comparison, longest: int = LONGEST) -> str:
         if size > longest - _MARGIN:
             lines += [
                 "",
-                f"**La liste est coupée ici**{COLON} un commentaire n’en tient pas plus. Le reste se lit dans les fichiers changés.",
+                "**La liste est coupée ici** : un commentaire n’en tient pas plus. Le reste se lit dans les fichiers changés.",
             ]
             break
         lines.append(block)
-    return "\n".join([*lines, ""])
+    return typographic("\n".join([*lines, ""]), verbatim_quotes=True)
 
 
 def _parts(comparison: Comparison) -> tuple[tuple[str, list[str]], ...]:
     return (
-        ("Pages qui ne se lisent pas encore", [f"- {inert(path)}{COLON} voyez la vérification." for path in comparison.unreadable]),
+        ("Pages qui ne se lisent pas encore", [f"- {inert(path)} : voyez la vérification." for path in comparison.unreadable]),
         ("Pages ajoutées", [_added(page, figures) for page, figures in comparison.added]),
         ("Pages modifiées ou déplacées", [_changed(change) for change in comparison.changed]),
         ("Pages retirées", [_named(page) for page in comparison.removed]),
         ("Extraits changés", [_excerpt_changed(change) for change in comparison.excerpts]),
         (
             "Fiches dont le statut change",
-            [f"{_named(fiche)}{COLON} {_status(before)} → {_status(fiche.meta.statut)}" for fiche, before in comparison.statuses],
+            [f"{_named(fiche)} : {_status(before)} → {_status(fiche.meta.statut)}" for fiche, before in comparison.statuses],
         ),
         ("Autres pages ajoutées (sources, listes)", [f"- {inert(address)}" for address in comparison.other_added]),
         ("Autres pages retirées (sources, listes)", [f"- {inert(address)}" for address in comparison.other_removed]),
@@ -90,11 +90,11 @@ def _added(page: AnyDocument, figures: Sequence[FigureChange]) -> str:
 def _changed(change: PageChange) -> str:
     lines = [_named(change.page)]
     if change.moved_from is not None:
-        lines.append(f"  - Déplacée{COLON} {inert(change.moved_from)} y renvoie.")
+        lines.append(f"  - Déplacée : {inert(change.moved_from)} y renvoie.")
     if change.fields:
-        lines.append(f"  - En-tête{COLON} {'; '.join(_field(*field) for field in change.fields)}.")
+        lines.append(f"  - En-tête : {'; '.join(_field(*field) for field in change.fields)}.")
     if change.sections:
-        lines.append(f"  - Texte{COLON} {inert(', '.join(change.sections))}.")
+        lines.append(f"  - Texte : {inert(', '.join(change.sections))}.")
     return "\n".join([*lines, *map(_figure, change.figures)])
 
 
@@ -122,13 +122,13 @@ def _value(value: object) -> str | None:
 def _figure(change: FigureChange) -> str:
     before, after = (", ".join(quoted(inert(text)) for text in texts) for texts in (change.before, change.after))
     if before and after:
-        said = f"Chiffres changés{COLON} {before} → {after}"
+        said = f"Chiffres changés : {before} → {after}"
     else:
         many = len(change.before) + len(change.after) > 1
-        said = f"{'Chiffres' if many else 'Chiffre'} {'ajouté' if after else 'retiré'}{'s' if many else ''}{COLON} {before}{after}"
+        said = f"{'Chiffres' if many else 'Chiffre'} {'ajouté' if after else 'retiré'}{'s' if many else ''} : {before}{after}"
     if change.excerpt is None:
         return f"  - {said}. **Aucun extrait cité ne le porte.**"
-    return f"  - {said}; extrait{COLON} {_quoted(change.excerpt)}"
+    return f"  - {said}; extrait : {_quoted(change.excerpt)}"
 
 
 def _quoted(excerpt: Excerpt) -> str:
@@ -147,8 +147,6 @@ def _excerpt_changed(change: ExcerptChange) -> str:
             ("Citation", change.before.quotation, change.after.quotation),
             ("Paraphrase", change.before.paraphrase, change.after.paraphrase),
         )
-        lines += [
-            f"  - {name}{COLON} {quoted(inert(collapse(old)))} → {quoted(inert(collapse(new)))}" for name, old, new in pairs if old != new
-        ]
+        lines += [f"  - {name} : {quoted(inert(collapse(old)))} → {quoted(inert(collapse(new)))}" for name, old, new in pairs if old != new]
     cited = ", ".join(inert(page.meta.titre) for page in change.pages)
-    return "\n".join([*lines, f"  - Se voit sur{COLON} {cited}."])
+    return "\n".join([*lines, f"  - Se voit sur : {cited}."])

@@ -19,7 +19,7 @@ from pipeline.writing import replace_if_different
 
 @dataclass(frozen=True)
 class Previews:
-    """``files`` gives the file written for each path that has a page; ``without``, the paths that have none; or what ``blocking`` stops all."""
+    """``files``: the file written for each path that has a page; ``without``: the paths that have none; ``blocking``: what stops all."""
 
     files: Mapping[str, Path]
     without: Sequence[str]

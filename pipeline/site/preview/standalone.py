@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 _NOTICE = (
-    '<aside class="p-apercu" aria-label="Aperçu">Aperçu d’une page proposée, telle qu’elle serait. Elle n’est pas publiée; la recherche et les '
+    '<aside class="p-apercu" aria-label="Aperçu">Aperçu d’une page proposée, telle qu’elle serait. Elle n’est pas publiée; '
+    "la recherche et les "
     "boutons qui demandent le site n’y sont pas.</aside>"
 )
 # A link that leads nowhere here is shown as text.

@@ -13,14 +13,12 @@ from pipeline.content.catalogue import load_catalogue
 from pipeline.project import Project
 from pipeline.site.build import Built, build
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 from pipeline.writing import replace_if_different
 
 _NO_INDEX = '<meta name="robots" content="noindex">'
 _STYLE = "<style>.p-apercu { padding: 0.75rem 1rem; border-bottom: 2px solid; font-weight: 600; text-align: center; }</style>"
-_NOTICE = (
-    f'<aside class="p-apercu" aria-label="Aperçu">Aperçu de la demande {{number}}{COLON} rien de ce qui a changé ici n’est publié.</aside>'
-)
+_NOTICE = '<aside class="p-apercu" aria-label="Aperçu">Aperçu de la demande {number} : rien de ce qui a changé ici n’est publié.</aside>'
 
 
 def preview_address(number: int) -> str:
@@ -34,8 +32,8 @@ def write_site_preview(
     """Build in ``work`` the site that ``commit`` would give and put it in ``folder``; return what blocks it, then nothing is put there.
 
     Of the commit come « content » and « research_notes », plain files only: none of its code runs. Each page says that it is a preview
-    of the pull request ``number``, and asks not to be indexed. With ``drafts``, those that the commit adds or changes are shown too, when they
-    have no error; never those of others. Raises ``CalledProcessError`` when the commit is not in the repository.
+    of the pull request ``number``, and asks not to be indexed. With ``drafts``, those that the commit adds or changes are shown too, when
+    they have no error; never those of others. Raises ``CalledProcessError`` when the commit is not in the repository.
     """
     _take(project, commit, work)
     copy = Project(work)
@@ -98,4 +96,4 @@ def _marked(page: str, number: int) -> str:
     page = f"{head}{found}{_NO_INDEX}{_STYLE}{rest}" if found else page
     start = page.find("<body")
     end = page.find(">", start) + 1
-    return page[:end] + _NOTICE.format(number=number) + page[end:] if start >= 0 else page
+    return page[:end] + typographic(_NOTICE.format(number=number)) + page[end:] if start >= 0 else page

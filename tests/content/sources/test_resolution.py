@@ -7,9 +7,9 @@ from pipeline.content.sources.notes import NOTES, Note
 from pipeline.content.sources.resolution import Failure, Resolution, resolve
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.figures import Figure
 from pipeline.text.files import Source
 from pipeline.text.markdown import blocks
+from pipeline.text.numbers.figures import Figure
 from pipeline.text.prose import Prose
 from tests.support import NOTE_EXEMPLE
 

@@ -91,9 +91,7 @@ def test_the_article_of_a_working_paper_is_named(registries, web):
     registries.answer(
         "/works/10.1234/article", {"message": {"title": ["The <i>article</i> &amp; more"], "issued": {"date-parts": [[2024]]}}}
     )
-    assert ask(registries, web) == (
-        Notice("nouvelle-version", date(2024, 1, 1), "https://doi.org/10.1234/article", "crossref", "The article & more"),
-    )
+    assert ask(registries, web) == (Notice("nouvelle-version", None, "https://doi.org/10.1234/article", "crossref", "The article & more"),)
 
 
 def test_an_article_whose_title_is_nothing_but_markup_has_none(registries, web):

@@ -184,5 +184,5 @@ def test_a_field_that_cannot_be_decoded_is_told_and_not_a_traceback(tmp_path: Pa
     bib = BIBLIOGRAPHIE.replace("{{A sample synthesis}}", "{A sample \\}")
     report = check(make_site(tmp_path, {"research_notes/bibliographie/exemple.bib": bib}), TODAY)
     assert [f"{d.place} {d.rule.code}" for d in report.blocking() if d.rule.code.startswith("B")] == [
-        "research_notes/bibliographie/exemple.bib:9:10 B001"
+        "research_notes/bibliographie/exemple.bib:11:3 B001"
     ]

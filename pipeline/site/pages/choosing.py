@@ -6,7 +6,7 @@ from pipeline.text.words import fold
 
 
 @page("comment-nous-choisissons/", "choix.md.j2", styles=("choix",))
-def screening(edition: Edition) -> Context:
+def choosing(edition: Edition) -> Context:
     """Return the counts of the journal of the watch and its first and last days, the number of works chosen by hand, and the feeds."""
     watch = edition.catalogue.watch
     days = [entry.day for entry in watch.journal]

@@ -10,13 +10,13 @@ teachers had referred", « 40 enseignants et élèves »), both readings are giv
 import re
 from dataclasses import dataclass
 
-from pipeline.text.numerals import NUMERAL
+from pipeline.text.numbers.numerals import NUMERAL
+from pipeline.text.numbers.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 from pipeline.text.typographic import NBSP
-from pipeline.text.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedNoun:
     """What a number counts: its unit, where the noun ends, and the units of the other readings."""
 
     unit: str
@@ -94,7 +94,7 @@ _OF_A_LARGE_NUMBER = re.compile(rf"(?i)[ {NBSP}\n]d(?:e[ {NBSP}\n]|[’'])")
 _DIGITS_FR = re.compile(rf"[ {NBSP}\n]\d[\d {NBSP}\u202f]*(?=[ {NBSP}\n])")
 
 
-def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool = False) -> Counted | None:
+def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool = False) -> CountedNoun | None:
     """Return what the number that ends at ``finish`` counts, or None when no noun follows that it could count.
 
     ``one`` says that the number is one, which counts a singular. A noun that names no unit we know gives ``OTHER``.
@@ -135,28 +135,28 @@ def _word(text: str, position: int, stop: int) -> _Word | None:
     return _Word(re.split("—", bare)[0].lstrip("-–‑").lower(), end, match.end(), token[0] in "-‑", closes)
 
 
-def _english(text: str, position: int, stop: int, one: bool) -> Counted | None:
+def _english(text: str, position: int, stop: int, one: bool) -> CountedNoun | None:
     if partitive := _PARTITIVE["en"].match(text, position, stop):
         position, one = partitive.end(), False
-    singular: Counted | None = None
+    singular: CountedNoun | None = None
     before = ""
     for rank in range(_FAR):
         word = _word(text, position, stop)
         if word is None or not word.text:
             break
         if word.joined:  # "10-week", "seven-step"; in "3-5 hours", the second number counts
-            return None if word.text[0].isdigit() else Counted(word.unit or OTHER, word.end)
+            return None if word.text[0].isdigit() else CountedNoun(word.unit or OTHER, word.end)
         if word.text == "effect" and text[word.end :].lstrip().lower().startswith("size"):
-            return Counted("effect-count", word.end)
+            return CountedNoun("effect-count", word.end)
         unit = word.unit
         ends_at_once = unit in TIMES_AND_MEASURES and (rank == 0 or one)
         if _is_plural(word.text) or ends_at_once:
-            head = _of_kinds(text, word, stop, "en") or Counted(unit or OTHER, word.end)
+            head = _of_kinds(text, word, stop, "en") or CountedNoun(unit or OTHER, word.end)
             return head if word.closes or unit in TIMES_AND_MEASURES else _with_doubt(text, head, word, stop, "en")
         if _breaks(word, before, rank):
             break
         if unit is not None and (one or singular is None):
-            singular = Counted(unit, word.end)
+            singular = CountedNoun(unit, word.end)
         if word.closes or (unit is not None and text[word.end : word.next].startswith(",")):
             break
         position, before = word.next, word.text
@@ -180,7 +180,7 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL
 
 
-def _french(text: str, position: int, stop: int) -> Counted | None:
+def _french(text: str, position: int, stop: int) -> CountedNoun | None:
     for _ in range(_FAR):
         word = _word(text, position, stop)
         if word is None or not word.text or word.text[0].isdigit():
@@ -191,19 +191,19 @@ def _french(text: str, position: int, stop: int) -> Counted | None:
             position = word.next
             continue
         if word.joined:
-            return Counted(word.unit, word.end) if word.unit else None
+            return CountedNoun(word.unit, word.end) if word.unit else None
         if word.text in _NEVER_HEADS_FR or re.match(r"(?:d|l|qu|n|s|c)[’']", word.text) or NUMERAL["fr"].fullmatch(word.text):
             return None
         if word.unit is None:
             plural = word.text[-1] in "sx" and not _PARTICIPLE.search(word.text)
             acronym = len(word.text) > 1 and text[word.end - len(word.text) : word.end].isupper()
-            return _of_kinds(text, word, stop, "fr") or (Counted(OTHER, word.end) if plural or acronym else None)
-        head = Counted(word.unit, word.end)
+            return _of_kinds(text, word, stop, "fr") or (CountedNoun(OTHER, word.end) if plural or acronym else None)
+        head = CountedNoun(word.unit, word.end)
         return head if word.closes or word.unit in TIMES_AND_MEASURES else _with_doubt(text, head, word, stop, "fr")
     return None
 
 
-def _of_kinds(text: str, word: _Word, stop: int, language: str) -> Counted | None:
+def _of_kinds(text: str, word: _Word, stop: int, language: str) -> CountedNoun | None:
     """Return what the kinds are of, in doubt with the kinds themselves: "two types of activities"."""
     of = _OF_KINDS[language].match(text, word.end, stop)
     if word.text not in _KINDS or of is None:
@@ -211,7 +211,7 @@ def _of_kinds(text: str, word: _Word, stop: int, language: str) -> Counted | Non
     noun = _english(text, of.end(), stop, one=True) if language == "en" else _french(text, of.end(), stop)
     if noun is None or noun.unit == OTHER:
         return None
-    return Counted(noun.unit, noun.end, (f"kind of {noun.unit}",))
+    return CountedNoun(noun.unit, noun.end, (f"kind of {noun.unit}",))
 
 
 def _adjective_follows(text: str, position: int, stop: int) -> bool:
@@ -219,7 +219,7 @@ def _adjective_follows(text: str, position: int, stop: int) -> bool:
     return word is not None and word.text in _BEFORE_THE_NOUN
 
 
-def _with_doubt(text: str, head: Counted, word: _Word, stop: int, language: str) -> Counted:
+def _with_doubt(text: str, head: CountedNoun, word: _Word, stop: int, language: str) -> CountedNoun:
     """Return ``head`` with the unit of the plural nouns beside it, joined by a conjunction or by nothing at all."""
     if text[word.end : word.next].strip("’'"):
         return head
@@ -232,7 +232,7 @@ def _with_doubt(text: str, head: Counted, word: _Word, stop: int, language: str)
         return head
     if language == "en" and not joined and _in_a_complement(text, head, word):
         return head
-    return Counted(head.unit, following.end if joined else head.end, (following.unit or OTHER,))
+    return CountedNoun(head.unit, following.end if joined else head.end, (following.unit or OTHER,))
 
 
 _COMPLEMENT = re.compile(
@@ -240,6 +240,6 @@ _COMPLEMENT = re.compile(
 )
 
 
-def _in_a_complement(text: str, head: Counted, word: _Word) -> bool:
+def _in_a_complement(text: str, head: CountedNoun, word: _Word) -> bool:
     """Say whether a preposition opens the phrase, which then ends with its head: "in 2 schools students chose"."""
     return bool(_COMPLEMENT.search(text, max(0, head.end - 60), word.end))

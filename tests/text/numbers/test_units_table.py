@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.text.figures import figures
+from pipeline.text.numbers.figures import figures
 
 HERE = Path(__file__).parent
 CASES = [

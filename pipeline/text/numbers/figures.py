@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from pipeline.text.counted import counted_noun
 from pipeline.text.files import Span
-from pipeline.text.numerals import (
+from pipeline.text.numbers.counted import counted_noun
+from pipeline.text.numbers.numerals import (
     COLLECTIVE,
     FRACTION,
     LISTED,
@@ -29,8 +29,8 @@ from pipeline.text.numerals import (
     value_of,
     vulgar_value,
 )
+from pipeline.text.numbers.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 from pipeline.text.typographic import NBSP
-from pipeline.text.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 
 EXEMPTIONS = (
     (

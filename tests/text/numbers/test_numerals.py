@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.text.numerals import FRACTION, NUMERAL, fraction_of, value_of
+from pipeline.text.numbers.numerals import FRACTION, NUMERAL, fraction_of, value_of
 
 FRENCH = """
 un deux trois quatre cinq six sept huit neuf dix

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.text.units import compatible, unit_of_symbol, unit_of_word
+from pipeline.text.numbers.units import compatible, unit_of_symbol, unit_of_word
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from pipeline.text.typographic import NBSP
+
 _FRENCH = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
     "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30,
@@ -23,14 +25,17 @@ _NOT_AFTER = {"fr": r"(?![\w-])", "en": r"(?!\w|-(?:on|to|by)-)"}
 
 
 # "eight thousand, three hundred sixty": the comma of the digits, written in words too.
-_AFTER_THOUSAND = {"fr": r"(?<=mille),[ \u00a0](?=\w+[ \u00a0-]cents?\b|cent\b)", "en": r"(?<=thousand),[ ](?=\w+[ -]hundred\b)"}
+_AFTER_THOUSAND = {
+    "fr": r"(?<=mille),[ \u00a0](?=\w+[ \u00a0-]cents?\b|cent\b)",
+    "en": r"(?<=thousand),[ ](?=(?:\w+[ -]hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)",
+}
 
 
 def _pattern(language: str) -> re.Pattern[str]:
     word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     joiner = _JOINERS[language]
     return re.compile(
-        rf"(?<![\w’'-])(?:{word})(?:(?:[- \u00a0]{joiner}[- \u00a0]|[- \u00a0]|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}",
+        rf"(?<![\w’'-])(?:{word})(?:(?:[- {NBSP}]{joiner}[- {NBSP}]|[- {NBSP}]|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}",
         re.IGNORECASE,
     )
 
@@ -42,7 +47,7 @@ def value_of(words: str, language: str) -> int | None:
     """Return the number that ``words`` spell, or None when they spell none (« deux trois »)."""
     table, joiner = _WORDS[language], _JOINERS[language]
     total, current, room = 0, 0, 1000
-    for token in re.split(r",?[- \u00a0]", words.lower()):
+    for token in re.split(rf",?[- {NBSP}]", words.lower()):
         if token == joiner:
             continue
         number = table[token]
@@ -72,13 +77,13 @@ _FRACTIONS_FR = {"demi": 2, "demie": 2, "moitié": 2, "tiers": 3, "quart": 4, "q
 _FRACTIONS_EN = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _DENOMINATORS = {"fr": _FRACTIONS_FR, "en": _FRACTIONS_EN}
 _NUMERATOR = {
-    "fr": r"(?:(?P<n>\d{1,2}|un|une|deux|trois|quatre)[ \u00a0]|(?:le|la|du|au|l’|l'|les)[ \u00a0]?(?P<n2>deux|trois|quatre)?[ \u00a0]?)",
+    "fr": rf"(?:(?P<n>\d{{1,2}}|un|une|deux|trois|quatre)[ {NBSP}]|(?:le|la|du|au|l’|l'|les)[ {NBSP}]?(?P<n2>deux|trois|quatre)?[ {NBSP}]?)",
     "en": r"(?:(?P<n>\d{1,2}|one|two|three|four|a|the)[ -])?(?P<n2>)",
 }
 # « la cinquième année », "a third study": ranks, unless a whole follows (« de », "of").
 _RANK = {
-    "fr": r"(?!(?:un|une|le|la|du|au)[ \u00a0]cinquième[ \u00a0](?!d[eu’'])(?!(?:à|et|ou)\b)\w)",
-    "en": r"(?!(?:(?:a|the)[ \u00a0])?(?:third|fifth)[ \u00a0](?!(?:of|to|and|or)\b)\w)",
+    "fr": rf"(?!(?:un|une|le|la|du|au)[ {NBSP}]cinquième[ {NBSP}](?!d[eu’'])(?!(?:à|et|ou)\b)\w)",
+    "en": rf"(?!(?:(?:a|the)[ {NBSP}])?(?:third|fifth)[ {NBSP}](?!(?:of|to|and|or)\b)\w)",
 }
 FRACTION = {
     language: re.compile(
@@ -102,7 +107,7 @@ _COLLECTIVES = TIMES_IN_ONE_WORD | {
     "soixantaine": 60, "centaine": 100, "dozen": 12,
 }  # fmt: skip
 COLLECTIVE = {
-    "fr": re.compile(r"(?i)\bune[ \u00a0](?P<word>(?:di|dou|quin)zaine|(?:ving|tren|quaran|cinquan|soixan|cen)taine)\b"),
+    "fr": re.compile(rf"(?i)\bune[ {NBSP}](?P<word>(?:di|dou|quin)zaine|(?:ving|tren|quaran|cinquan|soixan|cen)taine)\b"),
     "en": re.compile(r"(?i)\b(?P<word>twice|thrice|(?<=\ba )dozen)\b"),
 }
 
@@ -113,9 +118,7 @@ def collective_value(word: str) -> int:
 
 
 # Commas that part numbers, and are no part of them. Spaces would have told; these have none.
-_STATISTIC = (
-    r"(?<![\w])(?:F|t|T|H|U|W|Q|z|Z|χ2|χ²|χ 2|chi2|X2|r)[ \u00a0]?\([ \u00a0]?\d{1,5}(?:\.\d{1,3})?,\d{1,6}(?:\.\d{1,3})?[ \u00a0]?\)"
-)
+_STATISTIC = rf"(?<![\w])(?:F|t|T|H|U|W|Q|z|Z|χ2|χ²|χ 2|chi2|X2|r)[ {NBSP}]?\([ {NBSP}]?\d{{1,5}}(?:\.\d{{1,3}})?,\d{{1,6}}(?:\.\d{{1,3}})?[ {NBSP}]?\)"
 _POINTS = r"(?<![\w.,])[-−–]?\d{0,4}\.\d{1,6}(?:,[-−–]?\d{0,4}\.\d{1,6})+(?![\w]|[.,]\d)"
 _WHOLES = r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,12}(?![\w]|[.,]\d)"
 _BRACKETS = r"\[[-−–]?\d{1,3},[-−–]?\d{1,2}\]"
@@ -126,7 +129,7 @@ LISTED = {
 """Stretches in which each comma parts two numbers: « F(1,210) », "[0.12,0.45]", « 3,4,5 »."""
 
 # « ½ », « 1½ »: one sign for a fraction (Unicode, U+00BC to U+00BE and U+2150 to U+215E), after a whole number or alone.
-VULGAR = re.compile(r"(?<![\w.,])(?:(?P<whole>\d{1,4})[ \u00a0\u202f\u2009]?)?(?P<sign>[¼½¾⅐-⅞])(?!\d)")
+VULGAR = re.compile(rf"(?<![\w.,])(?:(?P<whole>\d{{1,4}})[ {NBSP}\u202f\u2009]?)?(?P<sign>[¼½¾⅐-⅞])(?!\d)")
 
 
 def vulgar_value(match: re.Match[str]) -> Fraction:
@@ -138,7 +141,7 @@ def vulgar_value(match: re.Match[str]) -> Fraction:
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 # « 10^48 », « 3 × 10⁻⁴ »; after a times sign, « 10−48 » too: copied from a PDF, an exponent loses its height.
 POWER = re.compile(
-    r"(?<![\w.,^])(?:(?P<times>[-−–]?\d{1,9}(?:[.,]\d{1,9})?)[ \u00a0\u2009]?[×x·*][ \u00a0\u2009]?)?(?P<base>\d{1,4})"
+    rf"(?<![\w.,^])(?:(?P<times>[-−–]?\d{{1,9}}(?:[.,]\d{{1,9}})?)[ {NBSP}\u2009]?[×x·*][ {NBSP}\u2009]?)?(?P<base>\d{{1,4}})"
     r"(?:\^[ ]?[{(]?(?P<caret>[-−–+]?\d{1,3})[)}]?|(?<=10)(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=10)(?P<lost>[-−–]\d{1,3})(?=\D|$))(?!\d)"
 )
 

@@ -9,8 +9,8 @@ import pytest
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.figures import Figure, carried, figures
-from pipeline.text.units import OTHER, unit_of_word
+from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.text.numbers.units import OTHER, unit_of_word
 from tests.support import REPOSITORY
 
 # One noun for each thing that the council's pages count, with the unit that it names.

@@ -21,7 +21,10 @@ _GROUPS: dict[str, str] = {
     "girl": "fille filles girl girls adolescente adolescentes",
     "boy": "garçon garçons boy boys",
     "parent": "parent parents caregiver caregivers mère mères père pères mother mothers",
-    "teacher": "enseignant enseignants enseignante enseignantes professeur professeurs professeure professeures teacher teachers educator educators",
+    "teacher": (
+        "enseignant enseignants enseignante enseignantes professeur professeurs professeure professeures teacher teachers "
+        "educator educators"
+    ),
     "author": "auteur auteurs autrice autrices auteure auteures author authors chercheur chercheurs researcher researchers",
     "employer": "employeur employeurs employer employers entreprise entreprises",
     "school": "école écoles school schools établissement établissements",
@@ -53,10 +56,23 @@ _GROUPS: dict[str, str] = {
     "habit": "habitude habitudes",
 }
 _SYMBOLS = {
-    "d": "d", "d¯": "d", "g": "g", "r": "r", "k": "effect-count", "N": "person", "n": "person", "N-Total": "person", "p": "p",
-    "OR": "odds-ratio", "RC": "odds-ratio", "ES": "effect", "SD": "deviation", "SE": "se", "SMD": "effect", "M": "mean",
-    "IC": "interval", "CI": "interval",
-}  # fmt: skip
+    symbol: unit
+    for unit, symbols in {
+        "d": "d d¯",
+        "g": "g",
+        "r": "r",
+        "p": "p",
+        "effect-count": "k",
+        "person": "N n N-Total",
+        "odds-ratio": "OR RC",
+        "effect": "ES SMD",
+        "deviation": "SD",
+        "se": "SE",
+        "mean": "M",
+        "interval": "IC CI",
+    }.items()
+    for symbol in symbols.split()
+}
 # Written before the number, an effect size can be named in general or by its symbol.
 _GENERAL: dict[str, frozenset[str]] = {
     "effect": frozenset({"d", "g", "r", "deviation", "odds-ratio"}),
