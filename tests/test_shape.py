@@ -127,4 +127,4 @@ def test_what_is_left_to_mend_in_the_package_only_goes_down(what: str):
 def test_what_is_left_of_long_lines_in_templates_only_goes_down():
     templates = [path for path in (REPOSITORY / "site_templates").rglob("*") if path.suffix in (".j2", ".html", ".typ")]
     long = [line for path in templates for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 200]
-    assert len(long) <= 8  # the target is none
+    assert len(long) <= 7  # the target is none; what is left shapes PDFs, which hold a hash of the templates of documents
