@@ -157,7 +157,8 @@ def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
         full = resolved(project, path)
         if not any(full == file or full in file.parents for file in files):
             raise WrongUseError(
-                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des sous-titres de ce dépôt."
+                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des "
+                "sous-titres de ce dépôt."
             )
         wanted.append(full)
     return [file for file in files if not wanted or any(full == file or full in file.parents for full in wanted)]

@@ -1,7 +1,7 @@
 """Markdown that the site shows otherwise than CommonMark does (GitHub's, editors' previews), told with its mend.
 
-The site's Markdown (Python-Markdown) asks for an empty line before a list and four spaces under an item; CommonMark (0.31) does not. What is
-written so that both read the same is left alone: whoever writes sees in any preview what readers will see.
+The site's Markdown (Python-Markdown) asks for an empty line before a list and four spaces under an item; CommonMark (0.31) does not. What
+is written so that both read the same is left alone: whoever writes sees in any preview what readers will see.
 """
 
 import re

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse, fold
 
 
@@ -30,7 +31,7 @@ class Name:
             word if word[0].islower() and fold(word) in _PARTICLES else "-".join(f"{piece[0]}." for piece in word.split("-") if piece)
             for word in self.given.split()
         ]
-        return "\u00a0".join(part for part in parts if part)
+        return NBSP.join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
         elif organisation := _unbraced(collapse(decoded(typed))):
             names.append(organisation)
             doubts.append(
-                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots\u00a0: mettez son nom entre deux accolades"
+                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots : mettez son nom entre deux accolades"
             )
         elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
             read = names_in(decoded(typed))
@@ -150,8 +151,10 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
 # Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
 _SURE = frozenset(
     [
-        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute", "association", "foundation",
-        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization", "federation", "agency", "agence",
+        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute",
+        "association", "foundation",
+        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization",
+        "federation", "agency", "agence",
         "gouvernement", "government", "secretariat", "consortium", "regroupement", "observatoire", "cegep", "societe", "reseau",
     ]
 )  # fmt: skip
@@ -400,7 +403,8 @@ def glued(text: str) -> bool:
 
 # Degrees after a name, and the call of a note stuck to it.
 _DEGREE = re.compile(
-    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
+    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN"
+    r"|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
 )
 _CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
 
@@ -418,7 +422,7 @@ def feed_names(creators: Iterable[str]) -> Read:
         creator = bare_creator(typed)
         people = _without_affiliations(creator)
         if people != creator:
-            doubts.append(f"« {creator[:80]} »\u00a0: ce qui est d’un organisme n’est pas gardé")
+            doubts.append(f"« {creator[:80]} » : ce qui est d’un organisme n’est pas gardé")
         read = names_in(people, natural=True)
         names += read.names
         doubts += read.doubts

@@ -34,8 +34,10 @@ _FRENCH_ENDS = re.compile(
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
 # Nouns of French titles that have no accent, and that English has not.
 _FRENCH_NOUNS = frozenset([
-    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois", "outil", "outils",
-    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages", "accompagnement",
+    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois",
+    "outil", "outils",
+    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages",
+    "accompagnement",
     "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
 ])  # fmt: skip
 # Names of places with an accent say nothing of the language of a title.

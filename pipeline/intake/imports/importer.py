@@ -108,10 +108,8 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
     changed = changed_since(group, library, web, base)
     told, keys = add(project, changed.entries, target, today)
     keep_library(project, group, ZoteroLibrary(changed.version, {**library.keys, **keys}))
-    edited = [
-        f"Changée dans Zotero depuis son importation\u00a0: {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited
-    ]
-    return Told((*edited, *told.lines), told.fine)
+    edited = [f"Changée dans Zotero depuis son importation : {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited]
+    return Told((*french_lines(edited), *told.lines), told.fine)
 
 
 @dataclass

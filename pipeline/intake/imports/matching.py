@@ -93,9 +93,8 @@ class Record:
 # Servers of preprints and working papers, by the prefix of their DOIs: OSF and its communities, PsyArXiv, EdArXiv, SocArXiv, arXiv, bioRxiv
 # and medRxiv, SSRN, NBER, EdWorkingPapers, Research Square, Preprints.org.
 _PREPRINT_PREFIXES = tuple(
-    f"10.{number}/"
-    for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
-)  # fmt: skip
+    f"10.{number}/" for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _LETTERS = str.maketrans({"&": " and "})
 # « Éditorial », « Introduction »: the same author may write two in a year.

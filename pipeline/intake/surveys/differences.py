@@ -1,7 +1,7 @@
 """What a new import of a survey would tell of the people who are in one publication and not in the other.
 
-Readers keep both. What can be subtracted is held to the rules of a survey of its own (``pipeline.intake.surveys.disclosure``): the people who came or
-left are its answers. A correction of a few answers never passes, for its difference *is* these answers: results are final.
+Readers keep both. What can be subtracted is held to the rules of a survey of its own (``pipeline.intake.surveys.disclosure``): the people
+who came or left are its answers. A correction of a few answers never passes, for its difference *is* these answers: results are final.
 
 Source: differencing, in the Handbook on Statistical Disclosure Control (2nd ed., 2024, section 5.2).
 """

@@ -184,9 +184,11 @@ def _outcome(
     match fetched.outcome:
         case FetchOutcome.READ | FetchOutcome.UNCHANGED:
             changes: dict[str, object] = {
-                "adresse": fetched.moved or feed.adresse, "echecs": 0, "lu_le": today,
+                "adresse": fetched.moved or feed.adresse,
+                "echecs": 0,
+                "lu_le": today,
                 "pas_avant": (now + fetched.fresh_for).replace(microsecond=0) if fetched.fresh_for else None,
-            }  # fmt: skip
+            }
             if fetched.outcome is FetchOutcome.READ:
                 changes |= {"etag": fetched.etag, "last_modified": fetched.last_modified}
             status = Status.READ if fetched.outcome is FetchOutcome.READ else Status.UNCHANGED
