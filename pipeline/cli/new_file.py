@@ -99,8 +99,8 @@ def _begin(project: Project, kind: AnyKind, options: dict[str, object]) -> int:
         raise
     say(f"Écrit : {made.path}")
     print("1. Ouvrez ce fichier et remplacez chaque « à écrire » par vos mots.")
-    print(f"2. passerelle verifier {made.path}    (dit ce qui reste)")
-    print(f"3. {_LAST_STEPS.get(kind.name, 'passerelle servir    (montre la page, une fois tout écrit)')}")
+    say(f"2. passerelle verifier {made.path}    (dit ce qui reste)")
+    say(f"3. {_LAST_STEPS.get(kind.name, 'passerelle servir    (montre la page, une fois tout écrit)')}")
     return 0
 
 

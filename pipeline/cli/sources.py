@@ -9,6 +9,7 @@ from pipeline.cli._declare import PATH, command
 from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._progress import progress
 from pipeline.intake.imports.importer import add, add_group, entries_of
+from pipeline.intake.imports.known_dois import already_here
 from pipeline.intake.proofs.record import prove
 from pipeline.intake.registries.crossref import Crossref
 from pipeline.intake.registries.vigilance import keep_watch
@@ -16,6 +17,7 @@ from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import Web, contact_of
 from pipeline.project import Project
 from pipeline.terminal.say import say
+from pipeline.terminal.typed_command import as_typed
 
 
 @command
@@ -33,6 +35,10 @@ def ajouter(project: Project, source: str | None, zotero: str | None, fichier: s
     """Import what a DOI, an address, a file or a Zotero group describes."""
     if (source is None) == (zotero is None):
         raise WrongUseError("Donnez un DOI, une adresse ou un fichier; ou --zotero et le numéro d’un groupe.")
+    known = already_here(project, source) if source else None
+    if known is not None:
+        say(f"Déjà dans la bibliographie : {known.key}. Sa note : research_notes/notes/{known.key}.md")
+        return 0
     web, today = Web(contact_of(project)), build_day()
     if zotero is not None:
         return _tell(lambda: add_group(project, zotero, fichier, today, web))
@@ -71,5 +77,5 @@ def _tell(act: Callable[[], Told]) -> int:
     except GatherError as error:
         say(f"Rien n’a été changé : {error}")
         return 1
-    print("\n".join(told.lines))
+    print(as_typed("\n".join(told.lines)))
     return 0 if told.fine else 1

@@ -8,6 +8,7 @@ from typing import TextIO
 from pipeline.project import Project
 from pipeline.terminal.carets import WIDTH, SourceLines, printable, quoted
 from pipeline.terminal.say import say
+from pipeline.terminal.typed_command import as_typed
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.typographic import COLON, typographic
 
@@ -46,7 +47,7 @@ def print_text(
         for label, text in _lesson(found.rule, found.help, address):
             if (found.rule.code, text) not in given:
                 given.add((found.rule.code, text))
-                print(_labelled(label, text), file=stream)
+                print(_labelled(label, as_typed(text)), file=stream)
 
 
 def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
@@ -121,7 +122,7 @@ def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
     if any(found.rule.fixable for found in told):
         mended = "« passerelle corriger » répare ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés."
         rows += ["", typographic(mended, verbatim_quotes=True)]
-    return "".join(f"{row}\n" for row in rows)
+    return as_typed("".join(f"{row}\n" for row in rows))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -21,6 +21,7 @@ from pipeline.intake.imports.zotero import ZOTERO, ZoteroLibrary, changed_since,
 from pipeline.intake.proofs.copies import decoded, without_sections
 from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError, Web
+from pipeline.intake.web.network import NoSuchNameError
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.references.exports import bibtex
@@ -62,6 +63,10 @@ def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> ReferenceEntry:
     try:
         answer = web.get(dois.address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
     except NoAnswerError as error:
+        if isinstance(error.__cause__, NoSuchNameError):  # the name is ours, and exists: it is this machine that is cut off
+            raise GatherError(
+                "pas de réseau : cette machine n’est pas connectée à Internet. Connectez-la, ou ajoutez un fichier RIS ou BibTeX."
+            ) from error
         raise GatherError(f"{error}.") from error
     if answer.status == HTTPStatus.NOT_FOUND:
         raise GatherError(f"le DOI « {doi} » n’existe pas, ou pas encore. Recopiez-le depuis la page de l’article.")
