@@ -146,7 +146,7 @@ def _yaml_files(path: Path) -> list[Path]:
 
 
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
-    """Return the pages, notes, bibliographies, YAML files and captions of the site, or those among them that ``paths`` (files or folders) name."""
+    """Return the pages, notes, bibliographies, YAML files and captions of the site, or those that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
     files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
     files += sorted((project.research / "bibliographie").glob("*.bib"))

@@ -126,7 +126,7 @@ def csl_json(reference: Reference, label: Label | None = None) -> dict[str, obje
 
 
 def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
-    """Return what our style shows and the fields do not say: the year of the label, for pandoc keeps no letter in a date, and French words."""
+    """Return what our style shows and the fields do not say: the year of the label (pandoc drops its letter), and French words."""
     fields = reference.fields
     state = fields.get("pubstate", "").lower()
     year = f"sous presse{label.year[4:]}" if state in _IN_PRESS and reference.year else label.year
@@ -165,7 +165,7 @@ _RANKS = (
 
 
 def _edition(typed: str) -> str:
-    """Return the number of an edition that is written as a rank: « Second », « 2nd ed. », « 3ᵉ édition », "" when it says something else."""
+    """Return the number of an edition written as a rank: « Second », « 2nd ed. », « 3ᵉ édition »; "" when it says something else."""
     bare = re.sub(r"\s*(?:ed|edn|edition)\.?$", "", fold(typed).strip())
     if match := re.fullmatch(r"(\d{1,3})\s?(?:st|nd|rd|th|e|er|re|eme|ere)?\.?", bare):
         return match.group(1)

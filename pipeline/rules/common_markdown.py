@@ -194,7 +194,7 @@ def _of_number(begins: int, sign: str, at: int, shown: str) -> Iterator[_Fault]:
 
 
 def _of_following(line: str, shown: str, offset: int, state: _State) -> Iterator[_Fault]:
-    """Tell the paragraph after an empty line that CommonMark puts under the item before, and the site does not; then leave the list if it ends."""
+    """Tell the paragraph after an empty line that CommonMark puts under the item before, and the site does not; leave a list that ends."""
     indent = len(line) - len(line.lstrip(" "))
     if indent == 0 or indent < 2:
         state.indents, state.number = [], None

@@ -63,7 +63,7 @@ def same(doi: str) -> str:
 
 
 def find(*texts: str) -> str | None:
-    """Return the first DOI in these texts, in the case it was typed in, without what a sentence, a tag or a page's address puts after it."""
+    """Return the first DOI in these texts, in its own case, without what a sentence, a tag or an address puts after it."""
     for text in texts:
         shown = _unescaped(text)
         for start in _START.finditer(shown):

@@ -232,7 +232,7 @@ def _of_extended(parts: dict[str, str], decoded: Callable[[str], str]) -> Name:
 
 
 def structured(family: str, given: str, particle: str = "", dropping: str = "", suffix: str = "") -> Name:
-    """Return a name whose parts a format tells: ``particle`` is part of the family name, ``dropping`` follows the given name (CSL 1.0.2)."""
+    """Return a name given in parts: ``particle`` is part of the family name, ``dropping`` follows the given name (CSL 1.0.2)."""
     joint = "" if particle.endswith(("'", "’")) or not particle else " "
     whole = f"{particle}{joint}{family}" if family else particle
     first = " ".join(filter(None, (given, dropping)))

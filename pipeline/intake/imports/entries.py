@@ -1,4 +1,4 @@
-"""References as other programs write them, made into entries of our bibliography; what has no place in it is told, never lost in silence."""
+"""References as other programs write them, made into entries of our bibliography; what has no place in it is told, never lost."""
 
 import re
 import unicodedata
@@ -96,7 +96,7 @@ class ReferenceEntry:
 
 
 def finished(entry: ReferenceEntry) -> ReferenceEntry:
-    """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a type whose fields it has.
+    """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a fitting type.
 
     Raise UnreadableReferencesError when it has no title, or was not read.
     """

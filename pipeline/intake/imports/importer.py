@@ -59,7 +59,7 @@ def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Reference
 
 
 def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> ReferenceEntry:
-    """Return the work of a DOI, as its registry describes it (content negotiation: Crossref, DataCite); ``resolver`` is doi.org's address."""
+    """Return the work of a DOI as its registry describes it (content negotiation: Crossref, DataCite); ``resolver``: doi.org's address."""
     try:
         answer = web.get(dois.address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
     except NoAnswerError as error:

@@ -16,7 +16,7 @@ _MOST = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A theme asked for by enough people to be told; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
+    """A theme asked for by enough people to be told; ``slug`` names its file, ``theme`` is the vocabulary's, ``survey`` the results'."""
 
     slug: str
     title: str

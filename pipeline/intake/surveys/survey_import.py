@@ -164,7 +164,7 @@ def _check_final(
     shown: str,
     found: list[Diagnostic],
 ) -> None:
-    """Refuse results that, less what was published of the same survey, would tell what few people answered; and those of another questionnaire."""
+    """Refuse results that, less those published of the same survey, would disclose a few answers; and those of another questionnaire."""
     if existing is not None and not shares_questions(existing.data, evaluation):
         message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.data.questionnaire} »."
         hint = "Donnez la correspondance de ce questionnaire, ou une autre année : il y a un sondage par année, ou par activité."

@@ -82,7 +82,7 @@ def watch(
     longest: float = LONGEST_RUN,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> WatchReport:
-    """Read the feeds that are due and write what is new; ``longest`` is in seconds, ``step`` is told how many feeds of how many are read."""
+    """Read the feeds that are due and write what is new; ``longest`` is in seconds; ``step`` is called with how many of all are read."""
     project, kept = catalogue.project, catalogue.watch
     loaded = load_states(project)
     states = {feed.id: _state(feed, loaded or {}) for feed in kept.feeds.fil}

@@ -31,6 +31,7 @@ from pipeline.text.numbers.numerals import (
 )
 from pipeline.text.numbers.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 from pipeline.text.typographic import NBSP
+from pipeline.text.written_dates import MONTHS
 
 EXEMPTIONS = (
     (
@@ -110,7 +111,7 @@ _NUMBER = re.compile(
     rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
 )
 _ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTHS = "|".join(MONTHS)
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NOT_FIGURES = tuple(
     re.compile(pattern)
