@@ -29,7 +29,7 @@ def replace_if_different(path: Path, data: bytes) -> bool:
 
 
 def replace_all(texts: Mapping[Path, bytes]) -> None:
-    """Write several files: every one is whole on the disk before the first takes its place, so that what fails to be written changes nothing."""
+    """Write several files: every one is whole on the disk before the first takes its place, so that a failed write changes nothing."""
     with Replacements() as pending:
         for path, data in texts.items():
             pending.add(path, data)

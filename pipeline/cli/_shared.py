@@ -34,7 +34,7 @@ def load_or_stop(project: Project, found: list[Diagnostic]) -> Catalogue:
 
 
 def check_or_stop(project: Project, replaced: str | None = None) -> Catalogue:
-    """Return what was read and checked; nothing is made from content that has errors, those of drafts and of the file to be ``replaced`` apart."""
+    """Return what was read and checked; nothing is made from content with errors, but for those of drafts and of the file ``replaced``."""
     report = check(project, build_day())
     blocking = tuple(one for one in report.blocking() if one.place.path != replaced)
     if report.catalogue is None or blocking:

@@ -35,7 +35,10 @@ BY_PURPOSE = {
         Declared(
             "corriger",
             "checking",
-            "Corriger ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés, sous-titres. Montre d’abord les changements.",
+            (
+                "Corriger ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés, sous-titres. Montre d’abord "
+                "les changements."
+            ),
         ),
         Declared("regle", "checking", "Expliquer une règle : ce qu’elle demande, pourquoi, et un exemple."),
         Declared("preuves", "sources", "Chercher chaque extrait d’une note dans une copie de la source, qui n’est pas gardée."),

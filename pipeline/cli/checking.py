@@ -146,7 +146,7 @@ def _yaml_files(path: Path) -> list[Path]:
 
 
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
-    """Return the pages, notes, bibliographies, YAML files and captions of the site, or those among them that ``paths`` (files or folders) name."""
+    """Return the pages, notes, bibliographies, YAML files and captions of the site, or those that ``paths`` (files or folders) name."""
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
     files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
     files += sorted((project.research / "bibliographie").glob("*.bib"))
@@ -157,7 +157,8 @@ def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
         full = resolved(project, path)
         if not any(full == file or full in file.parents for file in files):
             raise WrongUseError(
-                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des sous-titres de ce dépôt."
+                f"« {printable(str(path))} » n’est ni une page, ni une note, ni une bibliographie, ni un fichier YAML, ni des "
+                "sous-titres de ce dépôt."
             )
         wanted.append(full)
     return [file for file in files if not wanted or any(full == file or full in file.parents for full in wanted)]

@@ -93,8 +93,10 @@ def read_survey(
 
 # « --modele » has nothing to show of a tool that it does not know: what it would take for headers might be answers.
 _BY_HAND = (
-    "Cet outil n’est pas connu : écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du dépôt, gardez un énoncé par "
-    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis : passerelle sondage EXPORT --correspondance FICHIER"
+    "Cet outil n’est pas connu : écrivez la correspondance à la main. Copiez content/questionnaires/annuel.yml hors du "
+    "dépôt, gardez un énoncé par "
+    "colonne à cinq niveaux, et donnez à chacun « colonne: » suivi de son en-tête exact; puis : passerelle sondage EXPORT "
+    "--correspondance FICHIER"
 )
 
 

@@ -109,7 +109,8 @@ class Timed(Protocol):
 class Words:
     """How a diagnostic names a page of the kind that another names: « La fiche », « de fiche ».
 
-    ``unpublished`` says what is wrong with one that is there and that readers do not find (« {name} » stands for its name), ``publish`` what to do.
+    ``unpublished`` says what is wrong with one that is there and that readers do not find (« {name} » stands for its name), ``publish``
+    what to do.
     """
 
     the: str
@@ -122,24 +123,26 @@ class Words:
 class Kind(Generic[One]):
     """A kind of file.
 
-    ``name`` is the word of its schema, of its page of keys, of the commands and of the search; ``title`` heads that page; ``one`` is its name
-    with an article, ``many`` what the search panel calls its pages. ``files`` says where its files are, from the root: one file, or ``folder/*.md``.
+    ``name`` is the word of its schema, of its page of keys, of the commands and of the search; ``title`` heads that page; ``one`` is its
+    name with an article, ``many`` what the search panel calls its pages. ``files`` says where its files are, from the root: one file, or
+    ``folder/*.md``.
 
-    ``address`` comes before the name of each of its pages; None: it has none of its own. ``listed`` says that readers find a page that is named;
-    by default, that it is not a draft.
+    ``address`` comes before the name of each of its pages; None: it has none of its own. ``listed`` says that readers find a page that is
+    named; by default, that it is not a draft.
 
-    For a new file, ``asked`` are the keys that « passerelle nouvelle » asks for; ``sections``, the headings of its text; ``given``, the values that
-    it has otherwise, where they are neither today nor « à écrire ».
+    For a new file, ``asked`` are the keys that « passerelle nouvelle » asks for; ``sections``, the headings of its text; ``given``, the
+    values that it has otherwise, where they are neither today nor « à écrire ».
 
-    In its folder, ``beside`` is what else may be there; with ``folders``, one that has the name of a page holds its files (``attachments``).
-    Without ``prose``, a header alone is a page. ``order`` is what its files are sorted by, instead of their names. ``accept`` tells what is wrong
-    in what its model cannot check, and says whether the file can be used.
+    In its folder, ``beside`` is what else may be there; with ``folders``, one that has the name of a page holds its files
+    (``attachments``). Without ``prose``, a header alone is a page. ``order`` is what its files are sorted by, instead of their names.
+    ``accept`` tells what is wrong in what its model cannot check, and says whether the file can be used.
 
-    ``described`` kinds have a schema and a page of keys; files of ``gathered`` kinds are in the catalogue. ``closed`` makes of their names a list
-    that headers draw from, as those of the vocabulary. ``unique`` is the key of a title that no other page of the kind may have.
-    ``days`` gives what of a page takes place on a day that is known. ``against_name`` yields why a page cannot take another name, in French.
-    ``anchors`` are the ids of its template, which no heading of a text is given. ``words`` are those of diagnostics where another page names one.
-    ``heading`` heads its pages, one or several, on that of a sheet that they name; without one, the template of sheets says where they are.
+    ``described`` kinds have a schema and a page of keys; files of ``gathered`` kinds are in the catalogue. ``closed`` makes of their
+    names a list that headers draw from, as those of the vocabulary. ``unique`` is the key of a title that no other page of the kind may
+    have. ``days`` gives what of a page takes place on a day that is known. ``against_name`` yields why a page cannot take another name, in
+    French. ``anchors`` are the ids of its template, which no heading of a text is given. ``words`` are those of diagnostics where another
+    page names one. ``heading`` heads its pages, one or several, on that of a sheet that they name; without one, the template of sheets
+    says where they are.
     """
 
     name: str

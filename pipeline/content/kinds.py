@@ -56,7 +56,7 @@ def council_lists(project: Project, vocabulary: Vocabulary, territories: Iterabl
 
 
 def council_choices(organisation: Organisation, documents: Iterable[AnyDocument] = ()) -> dict[str, tuple[Choice, ...]]:
-    """Return the lists that fields name besides those of the vocabulary: the territories, and the ``documents``, by the folder of their kind."""
+    """Return the lists that fields name besides the vocabulary's: the territories, and the ``documents``, by the folder of their kind."""
     chosen: dict[str, list[Choice]] = {kind.plural: [] for kind in KINDS if kind.closed}
     for document in documents:
         chosen.setdefault(kind_of(document).plural, []).append(Choice(document.slug, document.meta.titre))

@@ -1,4 +1,4 @@
-"""Reading the files of one kind: header, model, text; what is wrong is told at its place, and a file that did not change is not read again."""
+"""Reading the files of one kind: header, model, text; faults are told at their place, and an unchanged file is not read again."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""Who names whom: the fields marked with the folder of a kind (``OfList``) are the edges, and everything that crosses pages follows from them."""
+"""Who names whom: fields marked with the folder of a kind (``OfList``) are the edges; all that crosses pages follows from them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Naming:
 
 @dataclass(frozen=True)
 class Missing(Naming):
-    """A name that leads to no page that readers find: ``there`` when there is one all the same; ``near`` is what to do about a name mistyped."""
+    """A name that leads to no page that readers find: ``there`` when there is one all the same; ``near``: what to do of a typing error."""
 
     there: bool
     near: str

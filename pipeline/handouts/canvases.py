@@ -99,7 +99,7 @@ def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
 
 
 def begun(index: SiteIndex, committee: Committee) -> Begun:
-    """Return what is known of a committee: its latest plan, and the questions of the sheets of the plan, of the committee, of its issues."""
+    """Return what is known of a committee: its latest plan, and questions of the sheets of the plan, of the committee, of its issues."""
     plan = next(iter(index.relations.naming(committee, PLANS)), None)
     filled = _filled(index, committee, plan)
     under = index.relations.named(plan, FICHES) if plan else ()

@@ -27,10 +27,11 @@ from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source
 from pipeline.text.typographic import typographic
 from pipeline.text.words import fold, nearest, slug
+from pipeline.text.written_dates import MONTHS
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 _SEARCHED = 20
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_MONTHS = tuple(map(fold, MONTHS))
 _NUMERIC_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WRITTEN_DAY = re.compile(r"(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})")
 

@@ -111,7 +111,8 @@ _NUMBERS = frozenset(
     ]
 )  # fmt: skip
 _NEGATIONS = re.compile(
-    r"(?<!\w)(?:not|no|nor|never|none|neither|without|cannot|hardly|barely|ne|pas|jamais|aucune?s?|ni|sans|non|nul|nulle|guere|rien|personne|n[’']\w+|\w+n[’']t)(?!\w)"
+    r"(?<!\w)(?:not|no|nor|never|none|neither|without|cannot|hardly|barely|ne|pas|jamais|aucune?s?|ni|sans|non|nul|nulle"
+    r"|guere|rien|personne|n[’']\w+|\w+n[’']t)(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SIGNED = re.compile(r"(?:(?<=[\s(\[=<>≤≥≈~,;:/±$€£])|(?<=^))([-‐‑−–+±])\s?(?=[.,]?\d)")

@@ -29,17 +29,42 @@ from pipeline.writing import replace_if_different
 
 # BibTeX types to CSL types (CSL 1.0.2, appendix III).
 _TYPES = {
-    "article": "article-journal", "book": "book", "incollection": "chapter", "inproceedings": "paper-conference",
-    "techreport": "report", "report": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "online": "webpage",
-    "misc": "document", "dataset": "dataset", "video": "motion_picture", "unpublished": "speech", "legislation": "legislation",
-}  # fmt: skip
+    "article": "article-journal",
+    "book": "book",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "techreport": "report",
+    "report": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "online": "webpage",
+    "misc": "document",
+    "dataset": "dataset",
+    "video": "motion_picture",
+    "unpublished": "speech",
+    "legislation": "legislation",
+}
 # BibTeX fields to CSL variables.
 _FIELDS = {
-    "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
-    "volume": "volume", "pages": "page", "publisher": "publisher", "institution": "publisher", "school": "publisher",
-    "organization": "publisher", "series": "collection-title", "type": "genre", "edition": "edition", "url": "URL", "doi": "DOI", "version": "version",
-    "eventtitle": "event-title", "venue": "event-place",
-}  # fmt: skip
+    "title": "title",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "volume": "volume",
+    "pages": "page",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "organization": "publisher",
+    "series": "collection-title",
+    "type": "genre",
+    "edition": "edition",
+    "url": "URL",
+    "doi": "DOI",
+    "version": "version",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+}
 # Works that APA dates to the day (7, 9.14; 10.5, 10.12, 10.16): their years take the day that is known.
 _DATED_TO_THE_DAY = ("online", "video", "unpublished")
 # What a work of these types is, when nothing else says so (APA 7, 9.21).
@@ -101,7 +126,7 @@ def csl_json(reference: Reference, label: Label | None = None) -> dict[str, obje
 
 
 def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
-    """Return what our style shows and the fields do not say: the year of the label, for pandoc keeps no letter in a date, and French words."""
+    """Return what our style shows and the fields do not say: the year of the label (pandoc drops its letter), and French words."""
     fields = reference.fields
     state = fields.get("pubstate", "").lower()
     year = f"sous presse{label.year[4:]}" if state in _IN_PRESS and reference.year else label.year
@@ -126,13 +151,21 @@ def _as_shown(reference: Reference, label: Label) -> dict[str, object]:
 
 
 _RANKS = (
-    ("first", "premiere", "1re"), ("second", "deuxieme", "seconde"), ("third", "troisieme"), ("fourth", "quatrieme"), ("fifth", "cinquieme"), ("sixth", "sixieme"),
-    ("seventh", "septieme"), ("eighth", "huitieme"), ("ninth", "neuvieme"), ("tenth", "dixieme"),
-)  # fmt: skip
+    ("first", "premiere", "1re"),
+    ("second", "deuxieme", "seconde"),
+    ("third", "troisieme"),
+    ("fourth", "quatrieme"),
+    ("fifth", "cinquieme"),
+    ("sixth", "sixieme"),
+    ("seventh", "septieme"),
+    ("eighth", "huitieme"),
+    ("ninth", "neuvieme"),
+    ("tenth", "dixieme"),
+)
 
 
 def _edition(typed: str) -> str:
-    """Return the number of an edition that is written as a rank: « Second », « 2nd ed. », « 3ᵉ édition », "" when it says something else."""
+    """Return the number of an edition written as a rank: « Second », « 2nd ed. », « 3ᵉ édition »; "" when it says something else."""
     bare = re.sub(r"\s*(?:ed|edn|edition)\.?$", "", fold(typed).strip())
     if match := re.fullmatch(r"(\d{1,3})\s?(?:st|nd|rd|th|e|er|re|eme|ere)?\.?", bare):
         return match.group(1)

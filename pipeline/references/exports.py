@@ -14,9 +14,17 @@ from pipeline.text.written_dates import read_date
 
 # What LaTeX reads as a command, and the signs that its fonts join into another (btxdoc, 1988; The TeXbook, chapter 2).
 _COMMANDS = {
-    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
-    "%": "\\%", "&": "\\&", "_": "\\_", "#": "\\#", "$": "\\$",
-}  # fmt: skip
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "%": "\\%",
+    "&": "\\&",
+    "_": "\\_",
+    "#": "\\#",
+    "$": "\\$",
+}
 _SIGN = re.compile(r"[\\{}~^%&_#$]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 # Addresses are copied as they are (biblatex, verbatim fields): an escape would be part of the address.
@@ -25,19 +33,50 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 # BibTeX types to RIS types, and fields to tags (RIS, Research Information Systems, 2011).
 _RIS_TYPES = {
-    "article": "JOUR", "book": "BOOK", "incollection": "CHAP", "inproceedings": "CPAPER", "techreport": "RPRT", "report": "RPRT",
-    "phdthesis": "THES", "mastersthesis": "THES", "online": "ELEC", "misc": "GEN",
-    "dataset": "DATA", "video": "VIDEO", "unpublished": "SLIDE", "legislation": "STAT",
-}  # fmt: skip
+    "article": "JOUR",
+    "book": "BOOK",
+    "incollection": "CHAP",
+    "inproceedings": "CPAPER",
+    "techreport": "RPRT",
+    "report": "RPRT",
+    "phdthesis": "THES",
+    "mastersthesis": "THES",
+    "online": "ELEC",
+    "misc": "GEN",
+    "dataset": "DATA",
+    "video": "VIDEO",
+    "unpublished": "SLIDE",
+    "legislation": "STAT",
+}
 _RIS_TAGS = {
-    "title": "TI", "journal": "T2", "journaltitle": "T2", "booktitle": "T2", "series": "T3", "volume": "VL", "edition": "ET",
-    "publisher": "PB", "institution": "PB", "school": "PB", "organization": "PB", "address": "CY", "type": "M3", "abstract": "AB", "isbn": "SN", "issn": "SN", "eid": "C7",
-}  # fmt: skip
+    "title": "TI",
+    "journal": "T2",
+    "journaltitle": "T2",
+    "booktitle": "T2",
+    "series": "T3",
+    "volume": "VL",
+    "edition": "ET",
+    "publisher": "PB",
+    "institution": "PB",
+    "school": "PB",
+    "organization": "PB",
+    "address": "CY",
+    "type": "M3",
+    "abstract": "AB",
+    "isbn": "SN",
+    "issn": "SN",
+    "eid": "C7",
+}
 # What no style of ours prints, so that ``csl_json`` leaves it out.
 _CSL_MORE = {
-    "pagetotal": "number-of-pages", "note": "note", "isbn": "ISBN", "issn": "ISSN", "address": "publisher-place", "abstract": "abstract",
+    "pagetotal": "number-of-pages",
+    "note": "note",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "address": "publisher-place",
+    "abstract": "abstract",
     "organization": "publisher",
-}  # fmt: skip
+}
 
 
 def bibtex(references: Iterable[Reference]) -> str:

@@ -27,7 +27,11 @@ def sheet_reference(organisation: Organisation, fiche: Fiche) -> Reference:
     """
     address = absolute(organisation.adresse, page_address(fiche))
     fields = {
-        "title": fiche.meta.titre, "organization": organisation.titre_du_site, "date": fiche.meta.revisee_le.isoformat(),
-        "year": str(fiche.meta.revisee_le.year), **({"url": address} if address else {}), "langid": "french",
-    }  # fmt: skip
+        "title": fiche.meta.titre,
+        "organization": organisation.titre_du_site,
+        "date": fiche.meta.revisee_le.isoformat(),
+        "year": str(fiche.meta.revisee_le.year),
+        **({"url": address} if address else {}),
+        "langid": "french",
+    }
     return Reference(fiche.slug, "online", (Name(fiche.meta.redaction, literal=True),), (), fields, Place(fiche.source.path), {})

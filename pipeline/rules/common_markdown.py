@@ -1,7 +1,7 @@
 """Markdown that the site shows otherwise than CommonMark does (GitHub's, editors' previews), told with its mend.
 
-The site's Markdown (Python-Markdown) asks for an empty line before a list and four spaces under an item; CommonMark (0.31) does not. What is
-written so that both read the same is left alone: whoever writes sees in any preview what readers will see.
+The site's Markdown (Python-Markdown) asks for an empty line before a list and four spaces under an item; CommonMark (0.31) does not. What
+is written so that both read the same is left alone: whoever writes sees in any preview what readers will see.
 """
 
 import re
@@ -194,7 +194,7 @@ def _of_number(begins: int, sign: str, at: int, shown: str) -> Iterator[_Fault]:
 
 
 def _of_following(line: str, shown: str, offset: int, state: _State) -> Iterator[_Fault]:
-    """Tell the paragraph after an empty line that CommonMark puts under the item before, and the site does not; then leave the list if it ends."""
+    """Tell the paragraph after an empty line that CommonMark puts under the item before, and the site does not; leave a list that ends."""
     indent = len(line) - len(line.lstrip(" "))
     if indent == 0 or indent < 2:
         state.indents, state.number = [], None

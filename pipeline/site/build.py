@@ -268,7 +268,7 @@ def files_laid_over(project: Project) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _ToMove:
-    """Files to put in place in ``folder``, by name: the path of each, and which of them ``changed``; ``prefix`` is the folder's in the site."""
+    """Files to put in ``folder``, by name: the path of each, and which of them ``changed``; ``prefix`` is the folder's in the site."""
 
     folder: Path
     files: dict[str, str]

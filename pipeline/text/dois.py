@@ -12,8 +12,15 @@ from urllib.parse import quote, unquote
 from pipeline.text.typographic import NBSP
 
 MAX_LENGTH = 300
-# What people put before a DOI: the addresses of the resolver, with or without scheme, and the schemes « doi: », « info:doi/ », « urn:doi: ».
-_SCHEME = re.compile(rf"(?:https?:/{{1,2}})?(?:www\.|dx\.)?doi\.org/+|(?:https?://\S{{0,80}}?/)?(?:info:doi/|urn:doi:|doi(?:[ \t{NBSP}]*:|(?=[ \t]+10\.)))[ \t{NBSP}]*", re.IGNORECASE)  # fmt: skip
+# What people put before a DOI: the addresses of the resolver, with or without scheme, and the schemes « doi: », « info:doi/ », « urn:doi:
+# ».
+_SCHEME = re.compile(
+    (
+        rf"(?:https?:/{{1,2}})?(?:www\.|dx\.)?doi\.org/+|(?:https?://\S{{0,80}}?/)?(?:info:doi/|urn:doi:|doi(?:[ \t{NBSP}]*:"
+        rf"|(?=[ \t]+10\.)))[ \t{NBSP}]*"
+    ),
+    re.IGNORECASE,
+)
 _START = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d{1,9}){0,4}(?:/|%2F)(?=\S)", re.IGNORECASE)
 _FORM = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/(\S{1,280})")
 # The end of a SICI: its title code in angles, then « 3.0.CO;2- » and a letter of control.
@@ -21,7 +28,10 @@ _SICI = re.compile(r"<[^\s<>]{0,60}>[\w.]{1,20};\d-[\w#]")
 _NEVER = frozenset('"{}\\^`|«»“”<>')
 _PAIRS = {")": "(", "]": "["}
 _AND = re.compile(r"&\d+_\d+")
-_PAGE = re.compile(r"(?:/(?:full|fulltext|abstract|summary|pdf|epdf|epub|html?|meta|references|tables|figures)(?:/[\w.-]*)?|\.pdf|/v\d+/?(?:full|pdf))$", re.IGNORECASE)  # fmt: skip
+_PAGE = re.compile(
+    r"(?:/(?:full|fulltext|abstract|summary|pdf|epdf|epub|html?|meta|references|tables|figures)(?:/[\w.-]*)?|\.pdf|/v\d+/?(?:full|pdf))$",
+    re.IGNORECASE,
+)
 
 
 def bare(text: str) -> str | None:
@@ -53,7 +63,7 @@ def same(doi: str) -> str:
 
 
 def find(*texts: str) -> str | None:
-    """Return the first DOI in these texts, in the case it was typed in, without what a sentence, a tag or a page's address puts after it."""
+    """Return the first DOI in these texts, in its own case, without what a sentence, a tag or an address puts after it."""
     for text in texts:
         shown = _unescaped(text)
         for start in _START.finditer(shown):

@@ -118,8 +118,9 @@ _SAVE_UTF_8 = (
     "Dans VS Code, choisissez « UTF-8 » en bas à droite; dans un autre logiciel, « Enregistrer sous », encodage « UTF-8 » (sans BOM)."
 )
 # What shows nothing, or makes something else be read: the Unicode categories Cc, Cf, Zl, Zp, Cs and Co (private use, which we keep for
-# ourselves), what is Default_Ignorable (fillers, variation selectors, tags: DerivedCoreProperties.txt), noncharacters, the blank of braille.
-# Line ends and tabs are text; the soft hyphen is mended. Written out: to ask the category of each code point would cost every command.
+# ourselves), what is Default_Ignorable (fillers, variation selectors, tags: DerivedCoreProperties.txt), noncharacters, the blank of
+# braille. Line ends and tabs are text; the soft hyphen is mended. Written out: to ask the category of each code point would cost every
+# command.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"

@@ -11,15 +11,17 @@ from pipeline.text.words import collapse
 
 # HTML's elements that begin a line or a cell (HTML Living Standard, section 15.3), and those of JATS (NISO Z39.96) that do.
 _BLOCK = (
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6"
     " header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead title tr ul"
     " abstract disp-formula disp-quote fig label list list-item sec subtitle table-wrap"
-)  # fmt: skip
+)
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr"
     " bold italic monospace overline roman sans-serif sc styled-content underline ext-link xref inline-formula tex-math named-content"
     " math mi mn mo mrow msub msup msubsup mfrac mtext mover munder mspace msqrt mstyle mtable mtr mtd semantics annotation script style"
-)  # fmt: skip
+)
 _PREFIX = r"(?:[a-z]{1,12}:)?"
 _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*"
 _BLOCK_TAG = re.compile(rf"</?{_PREFIX}(?:{'|'.join(_BLOCK.split())})(?=[\s/>])[^<>]*>", re.IGNORECASE)

@@ -133,7 +133,7 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
         elif organisation := _unbraced(collapse(decoded(typed))):
             names.append(organisation)
             doubts.append(
-                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots\u00a0: mettez son nom entre deux accolades"
+                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots : mettez son nom entre deux accolades"
             )
         elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
             read = names_in(decoded(typed))
@@ -151,8 +151,10 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
 # Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
 _SURE = frozenset(
     [
-        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute", "association", "foundation",
-        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization", "federation", "agency", "agence",
+        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute",
+        "association", "foundation",
+        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization",
+        "federation", "agency", "agence",
         "gouvernement", "government", "secretariat", "consortium", "regroupement", "observatoire", "cegep", "societe", "reseau",
     ]
 )  # fmt: skip
@@ -230,7 +232,7 @@ def _of_extended(parts: dict[str, str], decoded: Callable[[str], str]) -> Name:
 
 
 def structured(family: str, given: str, particle: str = "", dropping: str = "", suffix: str = "") -> Name:
-    """Return a name whose parts a format tells: ``particle`` is part of the family name, ``dropping`` follows the given name (CSL 1.0.2)."""
+    """Return a name given in parts: ``particle`` is part of the family name, ``dropping`` follows the given name (CSL 1.0.2)."""
     joint = "" if particle.endswith(("'", "’")) or not particle else " "
     whole = f"{particle}{joint}{family}" if family else particle
     first = " ".join(filter(None, (given, dropping)))
@@ -401,7 +403,8 @@ def glued(text: str) -> bool:
 
 # Degrees after a name, and the call of a note stuck to it.
 _DEGREE = re.compile(
-    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
+    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN"
+    r"|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
 )
 _CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
 
@@ -419,7 +422,7 @@ def feed_names(creators: Iterable[str]) -> Read:
         creator = bare_creator(typed)
         people = _without_affiliations(creator)
         if people != creator:
-            doubts.append(f"« {creator[:80]} »\u00a0: ce qui est d’un organisme n’est pas gardé")
+            doubts.append(f"« {creator[:80]} » : ce qui est d’un organisme n’est pas gardé")
         read = names_in(people, natural=True)
         names += read.names
         doubts += read.doubts

@@ -16,14 +16,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier january janv jan", "fevrier february fevr fev feb", "mars march mar mrs", "avril april avr apr", "mai may",
-            "juin june jun", "juillet july juil jul", "aout august aou aug", "septembre september sept sep", "octobre october oct",
-            "novembre november nov", "decembre december dec",
+            "janvier january janv jan",
+            "fevrier february fevr fev feb",
+            "mars march mar mrs",
+            "avril april avr apr",
+            "mai may",
+            "juin june jun",
+            "juillet july juil jul",
+            "aout august aou aug",
+            "septembre september sept sep",
+            "octobre october oct",
+            "novembre november nov",
+            "decembre december dec",
         ),
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SEASON = "printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|trimestre|quarter"
 _DAY_OF_WEEK = r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+"
@@ -38,7 +47,10 @@ _FORMS = tuple(
         r"(?P<y>\d{4})-(?P<n>\d{3})$",
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.]{1,2})?$",
         r"(?P<y>\d{4})/{0,3}$",
-        rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?:de\s+|of\s+)?(?P<w>{_MONTH})\.?,?[\s-]+(?:de\s+)?(?P<y>\d{{4}}){_END}",
+        (
+            rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?:de\s+"
+            rf"|of\s+)?(?P<w>{_MONTH})\.?,?[\s-]+(?:de\s+)?(?P<y>\d{{4}}){_END}"
+        ),
         rf"(?:{_DAY_OF_WEEK})?(?P<w>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_END}",
         # RFC 822: two digits, and always an hour.
         rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})[\s-]+(?P<w>{_MONTH})\.?[\s-]+(?P<yy>\d{{2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?{_ZONE}$",
@@ -142,7 +154,22 @@ def _number(digits: str | None) -> int | None:
 
 
 # RFC 5322, section 4.3; Eastern, and the others of that list. What else is named is not known.
-_ZONES = {"z": 0, "utc": 0, "gmt": 0, "ut": 0, "edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "hae": -4, "hne": -5}  # fmt: skip
+_ZONES = {
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "ut": 0,
+    "edt": -4,
+    "est": -5,
+    "cdt": -5,
+    "cst": -6,
+    "mdt": -6,
+    "mst": -7,
+    "pdt": -7,
+    "pst": -8,
+    "hae": -4,
+    "hne": -5,
+}
 
 
 def _offset(zone: str | None) -> timedelta | None:

@@ -12,10 +12,25 @@ from pipeline.text.people import Name
 
 # BibTeX's types (btxdoc, 1988) and BibLaTeX's (manual, 2.1) that are not ours.
 _TYPES = {
-    "conference": "inproceedings", "inbook": "incollection", "suppbook": "incollection", "inreference": "incollection", "proceedings": "book",
-    "collection": "book", "mvbook": "book", "reference": "book", "electronic": "online", "www": "online", "thesis": "phdthesis", "periodical": "misc",
-    "suppperiodical": "article", "jurisdiction": "legislation", "movie": "video", "data": "dataset", "booklet": "misc", "manual": "misc",
-}  # fmt: skip
+    "conference": "inproceedings",
+    "inbook": "incollection",
+    "suppbook": "incollection",
+    "inreference": "incollection",
+    "proceedings": "book",
+    "collection": "book",
+    "mvbook": "book",
+    "reference": "book",
+    "electronic": "online",
+    "www": "online",
+    "thesis": "phdthesis",
+    "periodical": "misc",
+    "suppperiodical": "article",
+    "jurisdiction": "legislation",
+    "movie": "video",
+    "data": "dataset",
+    "booklet": "misc",
+    "manual": "misc",
+}
 _ALIASES = {"location": "address", "article-number": "eid", "articleno": "eid", "article_number": "eid", "isan": "isbn", "key": "sortkey"}
 # What programs note for themselves on the machine where they run.
 _OF_THE_PROGRAM = re.compile(r"file|timestamp|owner|date-(?:added|modified)|bdsk-.*|crossref|xdata|ids|__markedentry")

@@ -11,9 +11,11 @@ from pipeline.text.written_dates import read_date, year_in
 
 # CSL's types and, after them, those that Crossref leaves in its CSL-JSON.
 _TYPES = {
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "review-book": "article",
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
+    "review-book": "article",
     "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection", "entry-dictionary": "incollection",
-    "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis", "webpage": "online", "post-weblog": "online", "post": "online",
+    "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis", "webpage": "online", "post-weblog": "online",
+    "post": "online",
     "article": "misc", "document": "misc", "manuscript": "misc", "dataset": "dataset", "motion_picture": "video", "broadcast": "video",
     "speech": "unpublished", "legislation": "legislation", "bill": "legislation", "regulation": "legislation",
     "journal-article": "article", "book-chapter": "incollection", "proceedings-article": "inproceedings", "monograph": "book",
@@ -21,8 +23,10 @@ _TYPES = {
 }  # fmt: skip
 _FIELDS = {
     "volume": "volume", "page": "pages", "publisher-place": "address", "collection-title": "series", "genre": "type", "edition": "edition",
-    "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "note": "note", "number-of-pages": "pagetotal", "number-of-volumes": "volumes",
-    "keyword": "keywords", "language": "language", "title-short": "shorttitle", "shortTitle": "shorttitle", "container-title-short": "shortjournal",
+    "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "note": "note", "number-of-pages": "pagetotal",
+    "number-of-volumes": "volumes",
+    "keyword": "keywords", "language": "language", "title-short": "shorttitle", "shortTitle": "shorttitle",
+    "container-title-short": "shortjournal",
     "journalAbbreviation": "shortjournal", "original-title": "origtitle", "event": "eventtitle", "event-title": "eventtitle",
     "event-place": "venue", "chapter-number": "chapter", "version": "version", "medium": "howpublished", "short-title": "shorttitle",
 }  # fmt: skip
@@ -61,7 +65,12 @@ _READ = frozenset(
 )
 _PARTS = ("family", "given", "literal", "name", "non-dropping-particle", "dropping-particle", "suffix")
 # What registries say of their record, or of other works: nothing of the work itself.
-_OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key", "citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed", "is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix", "published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation", "resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom", "contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
+_OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key",
+"citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed",
+"is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix",
+"published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation",
+"resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom",
+"contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
 
 
 def read_csl(text: str) -> list[ReferenceEntry]:
@@ -73,7 +82,8 @@ def read_csl(text: str) -> list[ReferenceEntry]:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableReferencesError(
-            f"ce fichier JSON ne se lit pas à la ligne {error.lineno}, colonne {error.colno} : il y manque peut-être une virgule ou un guillemet."
+            f"ce fichier JSON ne se lit pas à la ligne {error.lineno}, colonne {error.colno} : il y manque peut-être une virgule ou "
+            "un guillemet."
         ) from error
     except RecursionError as error:
         raise UnreadableReferencesError("ce fichier JSON est démesuré.") from error

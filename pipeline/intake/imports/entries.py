@@ -1,4 +1,4 @@
-"""References as other programs write them, made into entries of our bibliography; what has no place in it is told, never lost in silence."""
+"""References as other programs write them, made into entries of our bibliography; what has no place in it is told, never lost."""
 
 import re
 import unicodedata
@@ -34,8 +34,10 @@ _FRENCH_ENDS = re.compile(
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
 # Nouns of French titles that have no accent, and that English has not.
 _FRENCH_NOUNS = frozenset([
-    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois", "outil", "outils",
-    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages", "accompagnement",
+    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois",
+    "outil", "outils",
+    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages",
+    "accompagnement",
     "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
 ])  # fmt: skip
 # Names of places with an accent say nothing of the language of a title.
@@ -94,7 +96,7 @@ class ReferenceEntry:
 
 
 def finished(entry: ReferenceEntry) -> ReferenceEntry:
-    """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a type whose fields it has.
+    """Return the entry made fit for our bibliography: text and fields in one form and order, DOI bare, language said, a fitting type.
 
     Raise UnreadableReferencesError when it has no title, or was not read.
     """

@@ -59,7 +59,7 @@ def entries_of(given: str, web: Web, resolver: str = RESOLVER) -> list[Reference
 
 
 def by_doi(doi: str, web: Web, resolver: str = RESOLVER) -> ReferenceEntry:
-    """Return the work of a DOI, as its registry describes it (content negotiation: Crossref, DataCite); ``resolver`` is doi.org's address."""
+    """Return the work of a DOI as its registry describes it (content negotiation: Crossref, DataCite); ``resolver``: doi.org's address."""
     try:
         answer = web.get(dois.address(doi).replace(RESOLVER, resolver, 1), headers={"Accept": _CSL})
     except NoAnswerError as error:
@@ -113,10 +113,8 @@ def add_group(project: Project, group: str, target: str, today: date, web: Web, 
     changed = changed_since(group, library, web, base)
     told, keys = add(project, changed.entries, target, today)
     keep_library(project, group, ZoteroLibrary(changed.version, {**library.keys, **keys}))
-    edited = [
-        f"Changée dans Zotero depuis son importation\u00a0: {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited
-    ]
-    return Told((*edited, *told.lines), told.fine)
+    edited = [f"Changée dans Zotero depuis son importation : {key}. Comparez, et corrigez l’entrée s’il le faut." for key in changed.edited]
+    return Told((*french_lines(edited), *told.lines), told.fine)
 
 
 @dataclass

@@ -11,7 +11,36 @@ from string import ascii_lowercase
 from pipeline.text.people import Name
 from pipeline.text.words import MAX_SLUG, fold, slug
 
-_SMALL = frozenset(["a", "an", "and", "au", "aux", "by", "d", "de", "des", "du", "en", "et", "for", "in", "l", "la", "le", "les", "of", "on", "par", "pour", "the", "to", "un", "une"])  # fmt: skip
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "au",
+        "aux",
+        "by",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "for",
+        "in",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "par",
+        "pour",
+        "the",
+        "to",
+        "un",
+        "une",
+    ]
+)
 _LONGEST_NAME = MAX_SLUG - 12
 
 

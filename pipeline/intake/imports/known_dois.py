@@ -8,7 +8,7 @@ from pipeline.text.addresses import is_web_address
 
 
 def already_here(project: Project, given: str) -> Reference | None:
-    """Return the reference whose DOI ``given`` is, or holds as an address, when its note is there too; else None: there is work to do."""
+    """Return the reference whose DOI ``given`` is or holds, when its note is there too; None when something is to be done."""
     doi = dois.bare(given.strip()) or (dois.find(given) if is_web_address(given.strip()) else None)
     if doi is None:
         return None

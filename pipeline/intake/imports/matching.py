@@ -93,9 +93,8 @@ class Record:
 # Servers of preprints and working papers, by the prefix of their DOIs: OSF and its communities, PsyArXiv, EdArXiv, SocArXiv, arXiv, bioRxiv
 # and medRxiv, SSRN, NBER, EdWorkingPapers, Research Square, Preprints.org.
 _PREPRINT_PREFIXES = tuple(
-    f"10.{number}/"
-    for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
-)  # fmt: skip
+    f"10.{number}/" for number in ("31219", "31234", "35542", "31235", "48550", "1101", "2139", "3386", "26300", "21203", "20944")
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _LETTERS = str.maketrans({"&": " and "})
 # « Éditorial », « Introduction »: the same author may write two in a year.
@@ -116,7 +115,7 @@ def record_of(reference: Reference) -> Record:
 
 
 class Index:
-    """Known works. A search costs the same among a hundred and among ten thousand: it looks at those that share a rare word or an author."""
+    """Known works. A search costs the same among a hundred and ten thousand: it looks at those that share a rare word or an author."""
 
     def __init__(self, known: Iterable[tuple[str, Record]] = ()) -> None:
         self._records: list[tuple[str, Record]] = []
@@ -148,7 +147,7 @@ class Index:
         return None if number is None else self._records[number][0]
 
     def near(self, record: Record) -> list[tuple[str, Record]]:
-        """Return the works worth comparing with ``record``: of the same title, with a rare word in common, or of the same author and year."""
+        """Return the works worth comparing with ``record``: same title, a rare word in common, or same author and year."""
         numbers = dict.fromkeys(self._by_title.get(record.words, ())[:_COMMON])
         present = sorted((len(found), word) for word in set(record.words.split()) if (found := self._by_word.get(word)) is not None)
         for count, word in present[:_RAREST]:

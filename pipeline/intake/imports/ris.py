@@ -10,16 +10,20 @@ from pipeline.text.people import Name, names_in
 from pipeline.text.written_dates import WrittenDate, read_date
 
 _TYPES = {
-    "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article", "ABST": "article",
+    "JOUR": "article", "JOURNAL ARTICLE": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "JFULL": "article",
+    "ABST": "article",
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection", "ECHAP": "incollection", "ENCYC": "incollection",
-    "CPAPER": "inproceedings", "CONF": "inproceedings", "RPRT": "techreport", "GOVDOC": "techreport", "THES": "phdthesis", "ELEC": "online", "BLOG": "online",
-    "WEB": "online", "DATA": "dataset", "AGGR": "dataset", "DBASE": "dataset", "VIDEO": "video", "MPCT": "video", "ADVS": "video", "SLIDE": "unpublished",
+    "CPAPER": "inproceedings", "CONF": "inproceedings", "RPRT": "techreport", "GOVDOC": "techreport", "THES": "phdthesis",
+    "ELEC": "online", "BLOG": "online",
+    "WEB": "online", "DATA": "dataset", "AGGR": "dataset", "DBASE": "dataset", "VIDEO": "video", "MPCT": "video", "ADVS": "video",
+    "SLIDE": "unpublished",
     "STAT": "legislation", "BILL": "legislation", "LEGAL": "legislation", "GEN": "misc", "UNPB": "misc", "INPR": "misc", "PAMP": "misc",
 }  # fmt: skip
 # Tags to our fields; the first that is present wins, the others are told when they say something else.
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("volume", ("VL", "VO")), ("edition", ("ET",)), ("address", ("CY",)), ("type", ("M3",)), ("series", ("T3",)),
-    ("doi", ("DO",)), ("eid", ("C7",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)), ("volumes", ("NV",)),
+    ("doi", ("DO",)), ("eid", ("C7",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)),
+    ("volumes", ("NV",)),
     ("shortjournal", ("J2", "JA")), ("url", ("UR",)),
 )  # fmt: skip
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -47,7 +51,8 @@ def read_ris(text: str) -> list[ReferenceEntry]:
         ) from error
     if not records or len(records) > MAX_ENTRIES:
         raise UnreadableReferencesError(
-            f"ce fichier ne contient aucune référence en RIS, ou plus de {MAX_ENTRIES}. Une référence commence par « TY  - » et finit par « ER  - »."
+            f"ce fichier ne contient aucune référence en RIS, ou plus de {MAX_ENTRIES}. Une référence commence par « TY  - » et "
+            "finit par « ER  - »."
         )
     return [_entry(dict(_by_tag(record))) for record in records]
 

@@ -30,11 +30,19 @@ CrossrefOrigin = Literal["crossref", "retraction-watch"]
 
 # Crossref's types of update (crossref.org, « Crossmark », 2024). Part of a retracted work may stand: that is a doubt, not a retraction.
 _STATES: dict[str, CrossrefState] = {
-    "retraction": "retractation", "withdrawal": "retractation", "removal": "retractation",
-    "expression_of_concern": "preoccupation", "partial_retraction": "preoccupation",
-    "correction": "correction", "corrigendum": "correction", "erratum": "correction", "addendum": "correction", "clarification": "correction",
-    "new_version": "nouvelle-version", "new_edition": "nouvelle-version",
-}  # fmt: skip
+    "retraction": "retractation",
+    "withdrawal": "retractation",
+    "removal": "retractation",
+    "expression_of_concern": "preoccupation",
+    "partial_retraction": "preoccupation",
+    "correction": "correction",
+    "corrigendum": "correction",
+    "erratum": "correction",
+    "addendum": "correction",
+    "clarification": "correction",
+    "new_version": "nouvelle-version",
+    "new_edition": "nouvelle-version",
+}
 _NATURES: dict[str, CrossrefState] = {"retraction": "retractation", "expression of concern": "preoccupation", "correction": "correction"}
 _COLUMNS = {"OriginalPaperDOI", "RetractionDOI", "RetractionDate", "RetractionNature"}
 

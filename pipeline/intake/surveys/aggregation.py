@@ -33,7 +33,7 @@ def aggregate(
     groups: Sequence[Option],
     former: Sequence[Published] = (),
 ) -> Evaluation:
-    """Return what may be published of ``answers``; ``former`` are the earlier surveys that it may be compared with, as they were published."""
+    """Return what may be published of ``answers``; ``former``: the earlier surveys, as published, that it may be compared with."""
     data = questionnaire.data
     everyone = [*groups, _UNSAID] if groups else []
     sizes = {group.cle: answers.people[group.cle] for group in everyone}

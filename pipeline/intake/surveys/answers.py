@@ -77,7 +77,10 @@ def count_answers(
             if said in _NO_ANSWER:
                 continue
             if level is None:
-                hint = f"Échelle : {', '.join((*questionnaire.data.echelle.niveaux, questionnaire.data.echelle.sans_objet))}; ou de 1 à {LEVELS}."
+                hint = (
+                    f"Échelle : {', '.join((*questionnaire.data.echelle.niveaux, questionnaire.data.echelle.sans_objet))}; ou de 1 à "
+                    f"{LEVELS}."
+                )
                 outside(OUTSIDE_SCALE, position, "cette réponse n’est pas de l’échelle.", hint)
                 continue
             answers.levels.setdefault(key, {}).setdefault(group, Counter())[level] += 1

@@ -1,7 +1,7 @@
 """What a new import of a survey would tell of the people who are in one publication and not in the other.
 
-Readers keep both. What can be subtracted is held to the rules of a survey of its own (``pipeline.intake.surveys.disclosure``): the people who came or
-left are its answers. A correction of a few answers never passes, for its difference *is* these answers: results are final.
+Readers keep both. What can be subtracted is held to the rules of a survey of its own (``pipeline.intake.surveys.disclosure``): the people
+who came or left are its answers. A correction of a few answers never passes, for its difference *is* these answers: results are final.
 
 Source: differencing, in the Handbook on Statistical Disclosure Control (2nd ed., 2024, section 5.2).
 """
@@ -32,7 +32,7 @@ def disclosed(before: Evaluation, after: Evaluation) -> tuple[str, ...]:
 
 
 def could_be_one(one: Evaluation, other: Evaluation) -> bool:
-    """Say whether two yearly surveys may be of the same people but for fewer than five: each number of the larger is that of the smaller, or so many more.
+    """Say whether two yearly surveys may be of the same people but for fewer than five: numbers equal, or larger by fewer than five.
 
     Told only of results that share five numbers or more. After two activities, it could be chance.
     """
@@ -74,7 +74,7 @@ def _shared(small: Evaluation, large: Evaluation) -> Iterator[tuple[StatementRes
 
 
 def shares_questions(one: Evaluation, other: Evaluation) -> bool:
-    """Say whether two results are of one questionnaire, whatever it is called: half of the statements or of the choices, or more, come back."""
+    """Say whether two results are of one questionnaire, whatever its name: half of the statements or choices, or more, come back."""
     statements = len(list(_shared(one, other)))
     choices = {choice.cle for choice in one.choix} & {choice.cle for choice in other.choix}
     asked = min(len(_all(one)) + len(one.choix), len(_all(other)) + len(other.choix))

@@ -22,15 +22,17 @@ say what it hides**: ``tests/intake/surveys/attacker.py`` inverts these function
    nothing, so that saying nothing proves none. [H 5.2, within-group disclosure: alone of an opinion, one knows that of all the others.]
 6. *A question with one answer each is a division of people too*: ``divide`` again, its options being the groups. [H 5.3: a hidden option
    alone is the total less the others.]
-7. *From one survey to another, over all years*: where a class of this one and one of an earlier one, or unions of them, differ by fewer than
+7. *From one survey to another, over all years*: where a class of this one and one of an earlier one, or unions of them, differ by fewer
+than
    ``MINIMUM`` people but not by none, the groups are put together, or the statement is not told by group: subtracting would give the few
    who came or went. The same for a new import (``pipeline.intake.surveys.differences``). [H 5.2, differencing; S, residual disclosure.]
 
-H is the Handbook on Statistical Disclosure Control of the European centre of excellence (2nd ed., August 2024, sdctools.github.io/HandbookSDC),
+H is the Handbook on Statistical Disclosure Control of the European centre of excellence (2nd ed., August 2024,
+sdctools.github.io/HandbookSDC),
 S the Data Quality and Confidentiality Standards and Guidelines of Statistics Canada's 2011 census. We do not round, as that census does.
 
-**What is guaranteed**, and solved for by the tests: whoever reads everything and answered once knows of no hidden count within one, nor that
-a group is of one mind. **What is not**: who already knows what several people answered learns more than who knows none; and that
+**What is guaranteed**, and solved for by the tests: whoever reads everything and answered once knows of no hidden count within one, nor
+that a group is of one mind. **What is not**: who already knows what several people answered learns more than who knows none; and that
 someone did not answer a statement is not held to be an answer.
 
 The values are this council's guide's (5) and ours: they are choices, not theorems.
@@ -160,7 +162,8 @@ def _enough(numbers: Sequence[int]) -> bool:
 def one_each(counts: Mapping[str, int], people: int) -> tuple[str, ...]:
     """Return the options whose number may be told, of a question where each person chose one at most.
 
-    Those who chose none are a group too. Where nothing is put together, what nobody chose has its number, none, which the total gives anyway.
+    Those who chose none are a group too. Where nothing is put together, what nobody chose has its number, none, which the total gives
+    anyway.
     """
     sizes = {**counts, "": people - sum(counts.values())}
     division = divide(sizes)

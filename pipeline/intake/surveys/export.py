@@ -24,38 +24,78 @@ DOUBTFUL = "douteuses, peut-être personnelles"
 # What names a person, alone or after « votre », « quel est votre », « please enter your »…; folded, in French then in English.
 _PERSONAL_WORDS = (
     r"(?:adresse (?:de |du )?)?(?:e-?mail|courriel|courrier electronique|messagerie)(?: (?:professionnel|personnel))?"
-    r"|nom(?: complet| de famille| d.utilisateur)?|prenoms?|adresse(?: (?:ip|postale|personnelle|du domicile|civique))?|code postal|signature|initiales"
-    r"|(?:numero de )?(?:telephone|tel|cellulaire|portable)|code d.(?:invitation|acces)|jeton|repondant|date de naissance|annee de naissance|nas|numero d.employe"
+    r"|nom(?: complet| de famille| d.utilisateur)?|prenoms?|adresse(?: (?:ip|postale|personnelle|du domicile|civique))?"
+    r"|code postal|signature|initiales"
+    r"|(?:numero de )?(?:telephone|tel|cellulaire|portable)|code d.(?:invitation|acces)|jeton|repondant|date de naissance"
+    r"|annee de naissance|nas|numero d.employe"
     r"|numero d.assurance (?:sociale|maladie)|matricule|code permanent|url referente|url de reference|pseudonyme|identifiant"
-    r"|(?:e-?mail|mail|ip|postal|home|street|mailing) ?address|address|e-?mail|mail|ip|ipaddr|(?:(?:full|first|last|given|family|middle|user) ?)?name|surname|initials"
-    r"|(?:phone|telephone|cell|mobile)(?: number)?|token|invitation code|access code|attribute_\d+|participant(?:_| )id|refurl|referrer url|respondent"
-    r"|birth ?date|date of birth|year of birth|social (?:insurance|security) number|employee (?:id|number)|postal code|zip ?code|nickname|user ?id"
+    r"|(?:e-?mail|mail|ip|postal|home|street|mailing) ?address|address|e-?mail|mail|ip|ipaddr|(?:(?:full|first|last|given"
+    r"|family|middle|user) ?)?name|surname|initials"
+    r"|(?:phone|telephone|cell|mobile)(?: number)?|token|invitation code|access code|attribute_\d+|participant(?:_| )id"
+    r"|refurl|referrer url|respondent"
+    r"|birth ?date|date of birth|year of birth|social (?:insurance|security) number|employee (?:id|number)|postal code"
+    r"|zip ?code|nickname|user ?id"
 )
 _ASKED = (
-    r"(?:(?:quel(?:le)?s? (?:est|sont)|what(?: is|.s| are)|(?:veuillez |svp |s.il vous plait )?(?:indiquez|indiquer|inscrivez|inscrire|entrez|entrer|saisissez|saisir|ecrivez|ecrire|donnez|donner)"
+    r"(?:(?:quel(?:le)?s? (?:est|sont)|what(?: is|.s| are)|(?:veuillez |svp |s.il vous plait )?(?:indiquez|indiquer"
+    r"|inscrivez|inscrire|entrez|entrer|saisissez|saisir|ecrivez|ecrire|donnez|donner)"
     r"|(?:please )?(?:enter|give|provide|write|type|indicate))(?: us)? )?(?:(?:votre|vos|your|mon|ma|my|son|le|la|l.) ?)?"
 )
 _PERSONAL = re.compile(
-    rf"{_ASKED}(?:{_PERSONAL_WORDS})(?: ?(?:et|ou|and|or|/|,) (?:(?:votre|vos|your) )?(?:{_PERSONAL_WORDS}))*(?: \((?:facultatif|optional|optionnel|obligatoire|required)\))?"
+    rf"{_ASKED}(?:{_PERSONAL_WORDS})(?: ?(?:et|ou|and|or|/|,) (?:(?:votre|vos"
+    rf"|your) )?(?:{_PERSONAL_WORDS}))*(?: \((?:facultatif|optional|optionnel|obligatoire|required)\))?"
 )
 # A header that holds one of these words may ask for what tells a person apart: it is not read unless a question names it.
 _DOUBTFUL = re.compile(
-    rf"(?<![\w-])(?:{_PERSONAL_WORDS}|noms|courriels|coordonnees|age|sexe|genre|poste|fonction|titre d.emploi|emploi|profession|employeur|organisme|organisation|ecole|etablissement"
-    r"|municipalite|ville|anciennete|contact|joindre|tirage|gender|sex|job title|position|role|occupation|employer|organization|school|city|town|seniority|reach you|draw|names)(?![\w-])"
+    rf"(?<![\w-])(?:{_PERSONAL_WORDS}|noms|courriels|coordonnees|age|sexe|genre|poste|fonction|titre d.emploi|emploi"
+    rf"|profession|employeur|organisme|organisation|ecole|etablissement"
+    r"|municipalite|ville|anciennete|contact|joindre|tirage|gender|sex|job title|position|role|occupation|employer"
+    r"|organization|school|city|town|seniority|reach you|draw|names)(?![\w-])"
 )
 _TOOLS: dict[str, dict[str, str]] = {
     "LimeSurvey": {
-        **dict.fromkeys(("response id", "id de la reponse", "lastpage", "last page", "derniere page", "startlanguage", "start language", "langue de depart",
-                         "seed", "tete de serie"), TECHNICAL),
-        **dict.fromkeys(("submitdate", "date submitted", "date de soumission", "startdate", "date started", "date de lancement", "datestamp", "date last action",
-                         "date de la derniere action"), TIME),
+        **dict.fromkeys(
+            (
+                "response id",
+                "id de la reponse",
+                "lastpage",
+                "last page",
+                "derniere page",
+                "startlanguage",
+                "start language",
+                "langue de depart",
+                "seed",
+                "tete de serie",
+            ),
+            TECHNICAL,
+        ),
+        **dict.fromkeys(
+            (
+                "submitdate",
+                "date submitted",
+                "date de soumission",
+                "startdate",
+                "date started",
+                "date de lancement",
+                "datestamp",
+                "date last action",
+                "date de la derniere action",
+            ),
+            TIME,
+        ),
     },
-    "Google Forms": {**dict.fromkeys(("timestamp", "horodateur", "horodatage"), TIME), **dict.fromkeys(("score", "total score", "score total"), QUIZ)},
+    "Google Forms": {
+        **dict.fromkeys(("timestamp", "horodateur", "horodatage"), TIME),
+        **dict.fromkeys(("score", "total score", "score total"), QUIZ),
+    },
     "Microsoft Forms": {
-        **dict.fromkeys(("start time", "completion time", "last modified time", "heure de debut", "heure de fin", "heure de la derniere modification"), TIME),
+        **dict.fromkeys(
+            ("start time", "completion time", "last modified time", "heure de debut", "heure de fin", "heure de la derniere modification"),
+            TIME,
+        ),
         **dict.fromkeys(("total points", "quiz feedback"), QUIZ),
     },
-}  # fmt: skip
+}
 _SHARED = {"id": TECHNICAL}
 _QUIZ_COLUMN = re.compile(r"\A(?:(?:points|feedback|commentaires) - .*|.* \[(?:score|feedback|commentaires|note)\])")
 

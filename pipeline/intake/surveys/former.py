@@ -43,8 +43,8 @@ class Names:
 def former_tables(results: Evaluation, names: Names, groups: Sequence[Option]) -> Iterator[Published]:
     """Yield the tables by group of an earlier survey, under the keys of this one; nothing when there are none.
 
-    Groups that nothing knows again may be any of the new ones, renamed: the tables come once for each way that they may be. Of too many, the
-    ways that change one name, and that which keeps their order.
+    Groups that nothing knows again may be any of the new ones, renamed: the tables come once for each way that they may be. Of too many,
+    the ways that change one name, and that which keeps their order.
     """
     table = results.repartition
     if table is None:

@@ -16,7 +16,7 @@ _MOST = 90
 
 @dataclass(frozen=True, slots=True)
 class DraftNeed:
-    """A theme asked for by enough people to be told; ``slug`` is the name of its file, ``theme`` that of the vocabulary, ``survey`` that of the results."""
+    """A theme asked for by enough people to be told; ``slug`` names its file, ``theme`` is the vocabulary's, ``survey`` the results'."""
 
     slug: str
     title: str
@@ -52,6 +52,8 @@ def write_draft_needs(project: Project, needs: tuple[DraftNeed, ...], today: dat
 def need_text(need: DraftNeed, today: date) -> str:
     """Return the text of a draft need: no number in it, which would need its source."""
     return (
-        "---\n# Thème demandé dans un sondage. Précisez la question avec un comité, dans ses mots; puis changez l’état pour « ouvert », ou effacez ce fichier.\n"
-        f"titre: {json.dumps(need.title, ensure_ascii=False)}\norigine: sondage\nsondage: {json.dumps(need.survey)}\ndate: {today.isoformat()}\nthemes: [{need.theme}]\netat: brouillon\n---\n"
+        "---\n# Thème demandé dans un sondage. Précisez la question avec un comité, dans ses mots; puis changez l’état pour « "
+        "ouvert », ou effacez ce fichier.\n"
+        f"titre: {json.dumps(need.title, ensure_ascii=False)}\norigine: sondage\nsondage: {json.dumps(need.survey)}\ndate: "
+        f"{today.isoformat()}\nthemes: [{need.theme}]\netat: brouillon\n---\n"
     )

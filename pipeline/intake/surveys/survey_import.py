@@ -35,7 +35,8 @@ from pipeline.writing import replace_if_different
 
 _MOST_TOLD = 3
 _WHAT_TO_DO = (
-    "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page, si elle trompe : effacez {shown}, "
+    "Un sondage publié est définitif. Gardez ces résultats, et attendez le prochain sondage; ou retirez toute la page, si "
+    "elle trompe : effacez {shown}, "
     "sans toucher à {register}. Si rien n’a encore été versé ni montré, défaites le premier import : git restore {shown} {register}."
 )
 
@@ -163,7 +164,7 @@ def _check_final(
     shown: str,
     found: list[Diagnostic],
 ) -> None:
-    """Refuse results that, less what was published of the same survey, would tell what few people answered; and those of another questionnaire."""
+    """Refuse results that, less those published of the same survey, would disclose a few answers; and those of another questionnaire."""
     if existing is not None and not shares_questions(existing.data, evaluation):
         message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.data.questionnaire} »."
         hint = "Donnez la correspondance de ce questionnaire, ou une autre année : il y a un sondage par année, ou par activité."
@@ -172,7 +173,10 @@ def _check_final(
     for before in same:
         if shares_questions(before, evaluation) and (told := disclosed(before, evaluation)):
             parts = ", ".join(told[:_MOST_TOLD]) + (", etc." if len(told) > _MOST_TOLD else "")
-            message = f"Ce sondage est déjà publié, avec {counted(before.reponses, 'réponse')} : la différence dirait ce que quelques personnes ont répondu ({parts})."
+            message = (
+                f"Ce sondage est déjà publié, avec {counted(before.reponses, 'réponse')} : la différence dirait ce que quelques "
+                f"personnes ont répondu ({parts})."
+            )
             found.append(Diagnostic(FINAL, Place(shown), message, help=_WHAT_TO_DO.format(shown=shown, register=f"content/{FILE}")))
             return
     double = next((one for one in others if could_be_one(one, evaluation)), None)
@@ -204,7 +208,8 @@ def _told(export: Export, columns: Columns, evaluation: Evaluation, answers: Sur
         lines.append(f"Groupes montrés : {named}.")
         if table.regroupes is not None:
             lines.append(
-                f"Groupes réunis, pour que personne ne soit reconnu : {', '.join(one.nom for one in table.regroupes.groupes)} ({table.regroupes.n} en tout)."
+                f"Groupes réunis, pour que personne ne soit reconnu : {', '.join(one.nom for one in table.regroupes.groupes)} "
+                f"({table.regroupes.n} en tout)."
             )
     hidden = Counter(statement.n is None for block in evaluation.blocs for statement in block.enonces)[True]
     if hidden:

@@ -116,11 +116,23 @@ class Inbox:
             about = match(Record(without_notice(item.title), None, item.authors[0] if item.authors else None), self._index)
             keys = {"avis_sur": about.key} if about is not None else {}
         candidate = Candidate(
-            titre=item.title, auteurs=item.authors, date=item.day, repere_le=today, source=feed.nom, identifiant=item.id, doi=item.doi,
-            lien=item.link, langue=feed.langue, debut=first_words(item.abstract) or None, themes=self._themes.guess(text, feed.themes),
-            doublon_possible=keys.get("doublon_possible"), prepublication_de=keys.get("prepublication_de"), article_de=keys.get("article_de"), avis=item.notice,
+            titre=item.title,
+            auteurs=item.authors,
+            date=item.day,
+            repere_le=today,
+            source=feed.nom,
+            identifiant=item.id,
+            doi=item.doi,
+            lien=item.link,
+            langue=feed.langue,
+            debut=first_words(item.abstract) or None,
+            themes=self._themes.guess(text, feed.themes),
+            doublon_possible=keys.get("doublon_possible"),
+            prepublication_de=keys.get("prepublication_de"),
+            article_de=keys.get("article_de"),
+            avis=item.notice,
             avis_sur=keys.get("avis_sur"),
-        )  # fmt: skip
+        )
         name = self._free_name(file_name(today, slug(item.title)))
         if item.abstract:
             replace_if_different(self._project.abstracts / f"{name}.txt", item.abstract.encode())

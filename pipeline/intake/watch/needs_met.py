@@ -19,7 +19,7 @@ _OF_ANY = frozenset(["autre", "comment", "depui", "lorsque", "pendant", "plusieu
 
 
 def needs_met(candidate: Candidate, needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Return the unanswered needs that share a theme, or words, with a candidate: the nearest first, then the one that waits the longest."""
+    """Return the unanswered needs that share a theme, or words, with a candidate: the nearest first, then the oldest."""
     themes = {guess.slug: _TOLD if guess.mots else _OF_THE_FEED for guess in candidate.themes}
     words = _words(f"{candidate.titre} {candidate.debut or ''}")
     found: list[tuple[int, date, str, Need]] = []

@@ -34,16 +34,28 @@ _SPOILT = re.compile(f"[ÃÂ][\u0080-\u00bf]|â€|Ã[€-™œžŸ¡-¿]|{_LOST
 _NOTICES: tuple[tuple[str, Notice], ...] = (
     (r"(?:retraction(?: note| notice)?|retracted(?: article)?|withdrawn|withdrawal|(?:avis de )?retractation)", "retractation"),
     (r"(?:expression of concern|editorial expression of concern|mise en garde|avis de preoccupation)", "preoccupation"),
-    (r"(?:(?:author|publisher|editorial)'?s? correction|correction(?: notice)?|corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|correctif|rectificatif)", "correction"),
-)  # fmt: skip
+    (
+        (
+            r"(?:(?:author|publisher|editorial)'?s? correction|correction(?: notice)?|corrections?|corrigend(?:um|a)|errat(?:um|a)"
+            r"|addend(?:um|a)|correctif|rectificatif)"
+        ),
+        "correction",
+    ),
+)
 # What platforms put where an abstract would be: « Journal, Volume 134, Issue 7, Page 2166-2214, July 2026. »
-_ISSUE = re.compile(r"(?:^|[,.;:]\s*|\s)(?:volume|vol\.?|tome|issue|numero|no\.?|n°|ahead of print|articles in advance|early view|epub ahead|published online|publie en ligne|mis en ligne|online first|latest articles|pages?|pp?\.|doi)(?=[\s:.,\d])")  # fmt: skip
+_ISSUE = re.compile(
+    r"(?:^|[,.;:]\s*|\s)(?:volume|vol\.?|tome|issue|numero|no\.?|n°|ahead of print|articles in advance|early view|epub ahead"
+    r"|published online|publie en ligne|mis en ligne|online first|latest articles|pages?|pp?\.|doi)(?=[\s:.,\d])"
+)
 _OF_AN_ISSUE = re.compile(
-    r"\b(?:volume|vol|tome|issue|numero|no|n°|pages?|pp?|ahead|of|print|articles?|in|advance|early|view|epub|published|online|publie|en|ligne|mis|le|first"
-    r"|latest|special|supplement|hors|serie|doi|e?page|from|to|et|and|the|a|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+    r"\b(?:volume|vol|tome|issue|numero|no|n°|pages?|pp?|ahead|of|print|articles?|in|advance|early|view|epub|published"
+    r"|online|publie|en|ligne|mis|le|first"
+    r"|latest|special|supplement|hors|serie|doi|e?page|from|to|et|and|the|a|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep"
+    r"|sept|oct|nov|dec"
     r"|printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|\w*\d\w*)\b"
-)  # fmt: skip
+)
 # The number that an archive puts before its titles: « [hal-01234567] ».
 _DEPOSIT = re.compile(r"^\[[a-z]{2,12}-\d{5,}(?:v\d+)?\]\s*")
 _DOI_HEAD = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi\s?:?\s?)10\.\d{4,9}/\S+[\s.;,]*", re.IGNORECASE)
@@ -96,7 +108,9 @@ def read_feed(body: bytes, content_type: str = "", address: str = "") -> FeedCon
     # A stream, never a string: feedparser would take one for an address or the name of a file.
     headers = {"content-type": content_type} if "charset" in content_type.lower() and mended is None else {}
     try:
-        parsed = feedparser.parse(BytesIO(body if mended is None else mended), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)  # fmt: skip
+        parsed = feedparser.parse(
+            BytesIO(body if mended is None else mended), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
     except Exception:  # a hostile feed may trip the parser anywhere; one feed must not stop the others
         return FeedContent((), problem="Le fil ne se lit pas : il est trop mal formé.")
     if not parsed.get("version") and not parsed.entries:

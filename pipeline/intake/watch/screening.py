@@ -36,7 +36,7 @@ def screen(
     say: Callable[[str], None],
     today: date,
 ) -> Screened:
-    """Walk the candidates that wait: those that may answer a need first, then oldest first. Each decision is written before the next question.
+    """Walk the pending candidates: those that may answer a need first, then the oldest; each decision is written before the next question.
 
     ``person`` gives the name that signs; ``ask`` shows a question and returns one of the choices; ``say`` shows text.
     """

@@ -82,7 +82,7 @@ def watch(
     longest: float = LONGEST_RUN,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> WatchReport:
-    """Read the feeds that are due and write what is new; ``longest`` is in seconds, ``step`` is told how many feeds of how many are read."""
+    """Read the feeds that are due and write what is new; ``longest`` is in seconds; ``step`` is called with how many of all are read."""
     project, kept = catalogue.project, catalogue.watch
     loaded = load_states(project)
     states = {feed.id: _state(feed, loaded or {}) for feed in kept.feeds.fil}
@@ -184,9 +184,11 @@ def _outcome(
     match fetched.outcome:
         case FetchOutcome.READ | FetchOutcome.UNCHANGED:
             changes: dict[str, object] = {
-                "adresse": fetched.moved or feed.adresse, "echecs": 0, "lu_le": today,
+                "adresse": fetched.moved or feed.adresse,
+                "echecs": 0,
+                "lu_le": today,
                 "pas_avant": (now + fetched.fresh_for).replace(microsecond=0) if fetched.fresh_for else None,
-            }  # fmt: skip
+            }
             if fetched.outcome is FetchOutcome.READ:
                 changes |= {"etag": fetched.etag, "last_modified": fetched.last_modified}
             status = Status.READ if fetched.outcome is FetchOutcome.READ else Status.UNCHANGED

@@ -30,7 +30,7 @@ _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds to connect, between two pieces of an answer, and in all; bytes of an answer once unpacked; redirections; pause per host (s)."""
+    """Seconds to connect, between two pieces of an answer, in all; bytes of an unpacked answer; redirections; pause per host (s)."""
 
     connect: float = 10.0
     read: float = 20.0
@@ -186,7 +186,7 @@ class Fetcher:
 
 
 def _at(answer: Fetched, here: str, moved: str | None, asked: str) -> Fetched:
-    """Return what ``here`` answered, with the new address, if the old one is left for good; what it said of its page, if it will be asked again."""
+    """Return what ``here`` answered; its new address when the old one is left for good; what it said of its page if asked again."""
     if answer.outcome not in (FetchOutcome.READ, FetchOutcome.UNCHANGED):
         return answer
     if origin(here) != origin(moved or asked):

@@ -1,6 +1,7 @@
 """Connections that an address of the Web may open: to public addresses only, and never for longer than was given.
 
-The only door to the network: ``tests/intake/test_guard.py`` walks the code for another. The address that is checked is the one that is connected to: a name is resolved once, each address it gives is looked at, and the
+The only door to the network: ``tests/intake/test_guard.py`` walks the code for another. The address that is checked is the one that is
+connected to: a name is resolved once, each address it gives is looked at, and the
 connection is made to that address (with the name kept for « Host » and for TLS), so that a second answer of the DNS changes nothing.
 """
 

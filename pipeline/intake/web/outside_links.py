@@ -105,7 +105,8 @@ def check_outside(
 ) -> LinksReport:
     """Ask for each address once, several hosts at a time and one page at a time for each.
 
-    ``longest`` is in seconds; of the hosts in ``registries``, a redirection is the answer; ``step`` is told how many addresses of how many were asked for.
+    ``longest`` is in seconds; of the hosts in ``registries``, a redirection is the answer; ``step`` is told how many addresses of how
+    many were asked for.
     """
     until = time.monotonic() + longest
     hosts: dict[str, list[str]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """A questionnaire as files to download: text to paste in Google Forms or Microsoft Forms, and the structure that LimeSurvey imports.
 
-LimeSurvey's is « Tab Separated Value survey structure » (its manual; read by ``TSVImportSurvey`` in application/helpers/admin/import_helper.php):
+LimeSurvey's is « Tab Separated Value survey structure » (its manual; read by ``TSVImportSurvey`` in
+application/helpers/admin/import_helper.php):
 UTF-8 with its mark, a row for each setting (S, SL), group (G), question (Q), sub-question (SQ) and answer (A), in order.
 """
 
@@ -27,9 +28,17 @@ _COLUMNS = (
 )
 # Nothing that says who answered: no name, no address of a machine, no time.
 _SETTINGS = {
-    "language": "fr", "format": "G", "anonymized": "Y", "datestamp": "N", "ipaddr": "N", "refurl": "N", "savetimings": "N", "allowsave": "N",
-    "showwelcome": "Y", "tokenanswerspersistence": "N",
-}  # fmt: skip
+    "language": "fr",
+    "format": "G",
+    "anonymized": "Y",
+    "datestamp": "N",
+    "ipaddr": "N",
+    "refurl": "N",
+    "savetimings": "N",
+    "allowsave": "N",
+    "showwelcome": "Y",
+    "tokenanswerspersistence": "N",
+}
 
 Row = tuple[str, str, str, str]
 Options = Mapping[str, Sequence[Option]]

@@ -79,15 +79,47 @@ def chart(block: BlockResult) -> bytes:
     shown, told = charted(block), parts(block)
     looks = [part[-1] if part[0] < _MIDDLE else part[0] for part in told]
     style = pygal.style.Style(
-        background="#fdfcf8", plot_background="#fdfcf8", foreground="#1b2529", foreground_strong="#1b2529", foreground_subtle="#6b7c83",
-        font_family=_FONT, label_font_size=17, major_label_font_size=17, legend_font_size=17, value_font_size=17, title_font_size=22,
-        colors=tuple(_COLOURS[look] for look in looks), value_colors=("#1b2529",) * 5, opacity=1, opacity_hover=1, transition="none",
-    )  # fmt: skip
+        background="#fdfcf8",
+        plot_background="#fdfcf8",
+        foreground="#1b2529",
+        foreground_strong="#1b2529",
+        foreground_subtle="#6b7c83",
+        font_family=_FONT,
+        label_font_size=17,
+        major_label_font_size=17,
+        legend_font_size=17,
+        value_font_size=17,
+        title_font_size=22,
+        colors=tuple(_COLOURS[look] for look in looks),
+        value_colors=("#1b2529",) * 5,
+        opacity=1,
+        opacity_hover=1,
+        transition="none",
+    )
     drawn = pygal.HorizontalStackedBar(
-        style=style, width=WIDTH, height=chart_height(block), js=[], explicit_size=False, disable_xml_declaration=True, no_prefix=True,
-        show_legend=True, legend_at_bottom=True, legend_at_bottom_columns=1, truncate_legend=-1, truncate_label=-1, legend_box_size=18, print_values=False, show_x_guides=False, show_y_guides=False,
-        margin=14, spacing=12, tooltip_border_radius=0, pretty_print=False, show_x_labels=False, range=(0, 100),
-    )  # fmt: skip
+        style=style,
+        width=WIDTH,
+        height=chart_height(block),
+        js=[],
+        explicit_size=False,
+        disable_xml_declaration=True,
+        no_prefix=True,
+        show_legend=True,
+        legend_at_bottom=True,
+        legend_at_bottom_columns=1,
+        truncate_legend=-1,
+        truncate_label=-1,
+        legend_box_size=18,
+        print_values=False,
+        show_x_guides=False,
+        show_y_guides=False,
+        margin=14,
+        spacing=12,
+        tooltip_border_radius=0,
+        pretty_print=False,
+        show_x_labels=False,
+        range=(0, 100),
+    )
     drawn.config.defs.extend(_PATTERNS.values())
     drawn.config.css.append(
         "inline:"

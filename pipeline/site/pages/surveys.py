@@ -26,7 +26,7 @@ class Shown:
     groups: Sequence[tuple[str, str]]
 
     def cells(self, statement: StatementResult) -> Sequence[tuple[int, int]]:
-        """Return how many levels each cell of the spread spans, and what it holds: a level counted with its neighbour has no cell of its own."""
+        """Return how many levels each cell of the spread spans, and what it holds: levels counted together share a cell."""
         levels = statement.niveaux or ()
         told = [level for level, number in enumerate(levels) if number is not None]
         spans = [level - (told[place - 1] if place else -1) for place, level in enumerate(told)]

@@ -96,7 +96,7 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
 
 
 def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, genre: str, *names: str) -> SearchEntry:
-    """Return the entry of a page of a list (a tool, a campaign): ``genre`` is what a result says that it is; it is found by ``names`` too."""
+    """Return the entry of a page of a list (a tool, a campaign): ``genre`` is what a result calls it; it is found by ``names`` too."""
     meta = document.meta
     facets = {"theme": "themes", "public": "publics", COMMITTEE: "comites"}
     filters = (("type", kind_of(document).name), *((name, slug) for name, key in facets.items() for slug in getattr(meta, key, ())))

@@ -31,6 +31,7 @@ from pipeline.text.numbers.numerals import (
 )
 from pipeline.text.numbers.units import MILLIONS, NAMED, OTHER, PEOPLE, THINGS, compatible, unit_of_symbol, unit_of_word
 from pipeline.text.typographic import NBSP
+from pipeline.text.written_dates import MONTHS
 
 EXEMPTIONS = (
     (
@@ -105,11 +106,12 @@ class Figure:
 _SPACE = f"[ {NBSP}\u202f]"
 _SIGN = rf"(?P<sign>[−–+-][ {NBSP}]?)?"
 _NUMBER = re.compile(
-    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
+    rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+"
+    rf"|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
     rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
 )
 _ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTHS = "|".join(MONTHS)
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NOT_FIGURES = tuple(
     re.compile(pattern)
@@ -121,9 +123,16 @@ _NOT_FIGURES = tuple(
         rf"\b\d{{1,2}}{_SPACE}?h{_SPACE}?\d{{2}}\b",
         rf"\b(?:à|dès|vers|avant|après|entre|et){_SPACE}\d{{1,2}}{_SPACE}h\b(?!{_SPACE}(?:par\b|de\b|d[’'])|/)",
         rf"\b\d{{1,2}}{_SPACE}h(?={_SPACE}?(?:à|[–-]){_SPACE}?\d+{_SPACE}h\b)",
-        rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\.|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)",
+        (
+            rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\."
+            rf"|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso"
+            rf"|cc by(?:-[a-z-]+)?|covid|fascicules?)(?:{_SPACE}|-)?\d+(?:[.-]\d+)*(?:{_SPACE}(?:et|à|and|to|,){_SPACE}\d+)*)"
+        ),
         r"(?i:\b(?:k|prek|prék)[-–‑]12\b)",
-        rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par|chez){_SPACE}un{_SPACE}tiers\b)",
+        (
+            rf"(?i:\b(?:pages?|résumés?|sites?|textes?|articles?|communiqués?){_SPACE}d[’']un{_SPACE}tiers\b|\b(?:par"
+            rf"|chez){_SPACE}un{_SPACE}tiers\b)"
+        ),
         rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
     )
 )
@@ -149,23 +158,28 @@ _DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
 _DOLLARS = re.compile(rf"{_SPACE}?\$")
 _RATIO = {
     "fr": re.compile(
-        rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
+        rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit"
+        rf"|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+        rf"|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
     ),
     "en": re.compile(
-        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
+        r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of"
+        r"|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
     ),
 }
 _TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
 _CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
 _SYMBOL_BEFORE = re.compile(
-    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
+    rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges"
+    rf"|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
 )
 _NEUTRAL = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
 
 
 # Most sentences of a sheet count nothing: this tells them apart at once.
 _MAY_COUNT = re.compile(
-    r"(?i)[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
+    r"(?i)[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    r"|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
 )
 
 
@@ -388,7 +402,10 @@ def _sample_size(text: str, first: int, finish: int, start: int, stop: int, lang
 
 
 _UNIT_BEFORE = re.compile(
-    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
+    rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation"
+    rf"|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as"
+    rf"|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de"
+    rf"|d[’']environ|estimé(?:e|s)?|était|of|environ|à))*{_SPACE}?\(?$"
 )
 
 

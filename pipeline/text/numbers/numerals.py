@@ -35,7 +35,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     joiner = _JOINERS[language]
     return re.compile(
-        rf"(?<![\w’'-])(?:{word})(?:(?:[- {NBSP}]{joiner}[- {NBSP}]|[- {NBSP}]|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}",
+        (
+            rf"(?<![\w’'-])(?:{word})(?:(?:[- {NBSP}]{joiner}[- {NBSP}]|[- {NBSP}]"
+            rf"|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}"
+        ),
         re.IGNORECASE,
     )
 
@@ -77,7 +80,10 @@ _FRACTIONS_FR = {"demi": 2, "demie": 2, "moitié": 2, "tiers": 3, "quart": 4, "q
 _FRACTIONS_EN = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _DENOMINATORS = {"fr": _FRACTIONS_FR, "en": _FRACTIONS_EN}
 _NUMERATOR = {
-    "fr": rf"(?:(?P<n>\d{{1,2}}|un|une|deux|trois|quatre)[ {NBSP}]|(?:le|la|du|au|l’|l'|les)[ {NBSP}]?(?P<n2>deux|trois|quatre)?[ {NBSP}]?)",
+    "fr": (
+        rf"(?:(?P<n>\d{{1,2}}|un|une|deux|trois|quatre)[ {NBSP}]|(?:le|la|du|au|l’|l'|les)[ {NBSP}]?(?P<n2>deux|trois"
+        rf"|quatre)?[ {NBSP}]?)"
+    ),
     "en": r"(?:(?P<n>\d{1,2}|one|two|three|four|a|the)[ -])?(?P<n2>)",
 }
 # « la cinquième année », "a third study": ranks, unless a whole follows (« de », "of").
@@ -118,7 +124,10 @@ def collective_value(word: str) -> int:
 
 
 # Commas that part numbers, and are no part of them. Spaces would have told; these have none.
-_STATISTIC = rf"(?<![\w])(?:F|t|T|H|U|W|Q|z|Z|χ2|χ²|χ 2|chi2|X2|r)[ {NBSP}]?\([ {NBSP}]?\d{{1,5}}(?:\.\d{{1,3}})?,\d{{1,6}}(?:\.\d{{1,3}})?[ {NBSP}]?\)"
+_STATISTIC = (
+    rf"(?<![\w])(?:F|t|T|H|U|W|Q|z|Z|χ2|χ²|χ 2|chi2|X2"
+    rf"|r)[ {NBSP}]?\([ {NBSP}]?\d{{1,5}}(?:\.\d{{1,3}})?,\d{{1,6}}(?:\.\d{{1,3}})?[ {NBSP}]?\)"
+)
 _POINTS = r"(?<![\w.,])[-−–]?\d{0,4}\.\d{1,6}(?:,[-−–]?\d{0,4}\.\d{1,6})+(?![\w]|[.,]\d)"
 _WHOLES = r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,12}(?![\w]|[.,]\d)"
 _BRACKETS = r"\[[-−–]?\d{1,3},[-−–]?\d{1,2}\]"
