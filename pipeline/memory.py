@@ -1,4 +1,4 @@
-"""What a long-lived process keeps from one build to the next: results, each with what it was made from."""
+"""In-process cache: each result is kept with the inputs it was computed from."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
@@ -8,7 +8,7 @@ Question = TypeVar("Question")
 
 
 class Memory:
-    """Results of pure functions, by kind and name. One that is made from the same things is not made again.
+    """Cached results of pure functions, by kind and name; the last one only, computed again when an input differs.
 
     It lives as long as the process (``passerelle servir``); nothing of it is written to disk.
     """
@@ -17,9 +17,9 @@ class Memory:
         self._kept: dict[str, dict[str, tuple[tuple[object, ...], object]]] = {}
 
     def recall(self, kind: str, name: str, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
-        """Return what ``make`` gave for these ``inputs`` the last time, or call it.
+        """Return the cached result if its ``inputs`` are the same, else call ``make``.
 
-        ``inputs`` are everything that ``make`` looks at: they are compared one by one, the same object first, then equal ones.
+        ``inputs`` are all that ``make`` depends on; they are compared one by one, by identity, then by equality.
         """
         kept = self._kept.setdefault(kind, {})
         before = kept.get(name)
@@ -37,9 +37,9 @@ class Memory:
         ask: Callable[[Question], object],
         make: Callable[[], tuple[Result, Mapping[Question, object]]],
     ) -> Result:
-        """Return what ``make`` gave for these ``inputs`` the last time, or call it.
+        """Return the cached result if its ``inputs``, and all that it read, are the same, else call ``make``.
 
-        ``make`` also gives what it read elsewhere, each answer by its question: where ``ask`` answers otherwise now, it is called again.
+        ``make`` returns its result and the answers that it read, by question; ``ask`` gives the present answer to a question.
         """
         kept = self._kept.setdefault(kind, {})
         before = kept.get(name)
@@ -52,7 +52,7 @@ class Memory:
         return result[0]
 
     def forget(self, kind: str, name: str) -> None:
-        """Make that result anew the next time."""
+        """Invalidate that result."""
         self._kept.get(kind, {}).pop(name, None)
 
 

@@ -1,4 +1,4 @@
-"""A view of the catalogue that keeps what is read of it: what a check read IS what its cached result depends on, so no list of it is kept by hand."""
+"""Dependency tracking: a proxy of the catalogue records what a check reads, and these reads are the inputs of its cached result."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
@@ -17,7 +17,7 @@ _UNRECORDED = ("memory",)
 
 
 def recall(catalogue: Catalogue, what: str, name: str, inputs: tuple[object, ...], make: Callable[[Catalogue], Result]) -> Result:
-    """Return what ``make`` gives of the catalogue; it is not made again while its ``inputs``, and all that it read there, are the same."""
+    """Return ``make`` of the catalogue, cached on its ``inputs`` and on all that it read there."""
 
     def made() -> tuple[Result, Mapping[Question, object]]:
         view = _View(catalogue)
@@ -27,7 +27,7 @@ def recall(catalogue: Catalogue, what: str, name: str, inputs: tuple[object, ...
 
 
 class _View:
-    """Stands for a catalogue: answers as it does, and keeps each answer by its question."""
+    """A recording proxy of a catalogue: answers as it does, and keeps each answer by its question."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -63,7 +63,7 @@ class _View:
 
 
 class _Read(Mapping[str, One]):
-    """A mapping of the catalogue; each entry that is read is kept, and the keys when they are gone through."""
+    """A recording proxy of a mapping: keeps each entry that is read, and the keys when it is iterated or measured."""
 
     def __init__(self, entries: Mapping[str, One], name: tuple[str, tuple[AnyKind, ...]], answers: dict[Question, object]) -> None:
         self._entries, self._name, self._answers = entries, name, answers

@@ -1,4 +1,4 @@
-"""The docs tree on disk: rewritten only where bytes differ, orphans removed."""
+"""Incremental writes of a folder (docs tree, overlay): a file is rewritten only where its bytes differ; orphans are removed."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -56,7 +56,7 @@ FileState = tuple[int, int, int]
 
 
 def file_state(path: str | Path) -> FileState | None:
-    """Return what changes when a file is written: its inode, its time (ns) and its size; None when there is no file."""
+    """Return the state by which a write is seen: inode, mtime (ns), size (bytes); None when there is no file."""
     try:
         stat = os.stat(path)
     except OSError:

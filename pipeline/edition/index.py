@@ -1,4 +1,4 @@
-"""What crosses pages: who cites what, what goes with what. Worked out once, before any page is written."""
+"""The index of the site: citations, back-links, neighbours and lists, computed once, before any page is written."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The code that Jinja makes of each template, kept as long as the process lives.
+"""In-process bytecode cache for Jinja templates.
 
 Making it costs more than laying out the page that one edited: a process that builds again and again (``passerelle servir``) makes it once.
 Nothing is written to disk: such code, read back, would be run as it is.

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.fields.types import CLOCK_FORM, SLUG_FORM
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
-from pipeline.text.typographic import NBSP
+from pipeline.text.typographic import NBSP, quoted
 from pipeline.text.words import nearest, slug
 from pipeline.text.yaml_in import KeyPath, YamlData
 
@@ -185,9 +185,9 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
         return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint)
     if kind == "missing":
-        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne « {key}: … ».")
+        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne {quoted(f'{key}: …')}.")
     if kind in ("literal_error", "enum") and not isinstance(given, str):
-        message = f"« {key} » attend une seule valeur de sa liste, {_found_instead(given)}."
+        message = f"{quoted(key)} attend une seule valeur de sa liste, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, text=key, help=f"Choisissez parmi : {_choices(context)}.")
     if kind in ("literal_error", "enum"):
         return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
@@ -195,7 +195,7 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
         message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
         return Diagnostic(NOT_A_DATE, place, message, text=str(shown), help="Écrivez l’année, le mois et le jour : 2026-11-24.")
     if kind in _KINDS:
-        message = f"« {key} » attend {_KINDS[kind]}, {_found_instead(given)}."
+        message = f"{quoted(key)} attend {_KINDS[kind]}, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, text=str(shown), help=_of_that_kind(kind, key, given))
     reason, hint = _reason(kind, context)
     if reason == SLUG_FORM and isinstance(given, str) and slug(given):

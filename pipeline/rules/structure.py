@@ -1,4 +1,4 @@
-"""Structure: fixed headings, key messages, leads, no raw HTML (field guide, section 1)."""
+"""Structure: fixed headings, key messages, leads, no raw HTML."""
 
 import re
 from collections.abc import Iterator

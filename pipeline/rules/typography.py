@@ -114,7 +114,7 @@ DATE = Rule(
     fixable=True,
 )
 
-_NB = "\u00a0"
+_NB = NBSP
 _MONTH = "|".join(MONTHS)
 _CAPITAL_MONTH = "|".join(month.capitalize() for month in MONTHS)
 _COUNTED = "écarts?-types?|ans|mois|semaines|jours|heures|minutes|élèves|études|essais"

@@ -323,7 +323,7 @@ def _move(*moves: _ToMove) -> Changes:
 
 
 def _same(staged: str, published: str, memory: Memory) -> bool:
-    """Say whether two files hold the same bytes; two that did, and that nobody has touched since, are not read again."""
+    """Say whether two files hold the same bytes; the result is cached on both files' inode, mtime and size."""
     states = file_state(staged), file_state(published)
     if states[0] is None or states[1] is None or states[0][-1] != states[1][-1]:
         return False

@@ -1,4 +1,4 @@
-"""What is said when something is wrong: rules, places, diagnostics."""
+"""Diagnostics: a rule, a place (file, line, column), a message in French, what to do."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

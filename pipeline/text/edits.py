@@ -1,4 +1,4 @@
-"""Safe changes to a text: what a rule found and knows how to mend."""
+"""Autofixes: replacements of spans of a text, that a rule is certain of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

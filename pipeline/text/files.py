@@ -1,4 +1,4 @@
-"""Reading a person's file: encoding, size, name, place.  Hostile until checked."""
+"""Reading of untrusted files: encoding, size, name, control characters; offsets to lines and columns."""
 
 import hashlib
 import os

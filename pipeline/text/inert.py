@@ -1,4 +1,4 @@
-"""Text from a form, made text and nothing else: it can open no section, no header, no tag, no code, and hide no character.
+"""Escaping of untrusted text (forms): it can open no section, header, tag or code, and hide no character.
 
 What is left of Markdown is paragraphs, lists, emphasis, links and citations; the checks judge those as in any sheet.
 """

@@ -1,4 +1,4 @@
-"""Local times and the instants they name: none, or two, in the nights when the clocks change."""
+"""Local times to UTC instants: none (gap) or two (fold) in the nights when daylight saving time begins or ends."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo

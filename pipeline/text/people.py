@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
+from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse, fold
 
 
@@ -30,7 +31,7 @@ class Name:
             word if word[0].islower() and fold(word) in _PARTICLES else "-".join(f"{piece[0]}." for piece in word.split("-") if piece)
             for word in self.given.split()
         ]
-        return "\u00a0".join(part for part in parts if part)
+        return NBSP.join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

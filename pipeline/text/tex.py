@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pipeline.text.typographic import NBSP
+
 # Accents, by the sign or the letter that commands them: the combining character that follows the letter (Unicode, U+0300 to U+036F).
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307", '"': "\u0308", "r": "\u030a",
@@ -146,7 +148,7 @@ def _piece(reading: _Reading, french: bool, sign: str) -> str:
     if sign == "}":
         return ""  # a brace too many, which pybtex would have refused
     if sign == "~":
-        return "\u00a0"
+        return NBSP
     for typed, shown in _LIGATURES:
         if sign == typed[0] and not reading.math and text.startswith(typed, reading.at - 1):
             reading.at += len(typed) - 1

@@ -1,4 +1,4 @@
-"""Small operations on words: folding, slugs, nearest suggestion."""
+"""String helpers: accent and case folding, slugs, the nearest of several names (fuzzy match)."""
 
 import re
 import unicodedata

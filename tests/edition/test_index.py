@@ -120,7 +120,7 @@ def test_related_draft_sheets_are_left_out(tmp_path):
 
 def test_a_sheet_asks_about_a_bounded_number_of_neighbours(tmp_path):
     names = [first + second for first in "abcdef" for second in "abcdefghij"]
-    # The cost of one sheet must not grow with the site (DESIGN.md, section 5).
+    # The cost of one sheet must not grow with the site (docs/architecture.md, promise 5).
     index = index_of(tmp_path, {f"fiche-{name}": sheet(name) for name in names})
     asked: list[str] = []
     closeness = SiteIndex._closeness

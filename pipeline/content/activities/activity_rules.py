@@ -1,4 +1,4 @@
-"""Activities: dates that hold, links that lead, and nothing said before it happened (field guide, section 2)."""
+"""Activities: dates that hold, links that lead, and nothing said before it happened."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

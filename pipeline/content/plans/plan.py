@@ -1,4 +1,4 @@
-"""``content/plans/<comité>-<année>.yml``: what a committee wants to do in a year, and what came of it (field guide, section 6)."""
+"""``content/plans/<comité>-<année>.yml``: what a committee wants to do in a year, and what came of it."""
 
 import re
 from collections.abc import Iterator

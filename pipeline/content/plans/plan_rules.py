@@ -1,4 +1,4 @@
-"""Committees' plans: dates that hold, values that have a source, decisions that have a ground (J001 and on; field guide, section 6)."""
+"""Committees' plans: dates that hold, values that have a source, decisions that have a ground (J001 and on)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -29,7 +29,7 @@ LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui
 
 
 class Confidence(StrEnum):
-    """« Confiance dans la preuve » (field guide, section 1), weakest first."""
+    """« Confiance dans la preuve », weakest first."""
 
     INSUFFICIENT = "insuffisante"
     VERY_LIMITED = "tres-limitee"

@@ -1,6 +1,6 @@
 """Reading notes: what was read of a source, excerpt by excerpt.
 
-The only place that reads the format of ``research_notes/notes/<clé>.md`` (DESIGN.md, section 3).
+The only place that reads the format of ``research_notes/notes/<clé>.md`` (docs/glossary.md: note, excerpt, locator).
 """
 
 import hashlib

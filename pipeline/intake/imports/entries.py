@@ -18,7 +18,7 @@ from pipeline.text.written_dates import read_date, year_in
 
 MAX_ENTRIES = 5_000
 MAX_FIELD = 4_000
-# Authors' rights: an abstract is not ours to publish (field guide, section 5).
+# Authors' rights: an abstract is not ours to publish (docs/decisions/013-no-abstracts.md).
 ABSTRACT = "résumé, que le droit d’auteur ne permet pas de garder"
 _FRENCH_WORDS = frozenset([
     "le", "la", "les", "l", "d", "de", "des", "du", "un", "une", "et", "dans", "chez", "pour", "par", "sur", "aux", "au", "avec", "entre",

@@ -1,4 +1,4 @@
-"""JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org; field guide, section 2)."""
+"""JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org)."""
 
 from pipeline.content.activities.activity import ActivityMeta, Person
 from pipeline.content.activities.captions import Captions

@@ -40,8 +40,8 @@ def run_mkdocs(config_file: Path, organisation: Organisation, *, dirty: bool) ->
     config = load_config(str(config_file), hooks=[])
     apply_organisation(config, organisation)
     config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
-    config.plugins.events["page_content"].append(_let_go_of_markdown)
-    config.plugins.events["post_page"].append(_let_go_of_html)
+    config.plugins.events["page_content"].append(_free_markdown)
+    config.plugins.events["post_page"].append(_free_html)
     mkdocs_build(config, dirty=dirty)
 
 
@@ -68,12 +68,12 @@ def _environment(theme: Theme) -> Environment:
     return environment
 
 
-def _let_go_of_markdown(html: str, *, page: Page, **_: object) -> str:
-    """MkDocs keeps the text of every page to the end: a site of thousands of sheets would not fit."""
+def _free_markdown(html: str, *, page: Page, **_: object) -> str:
+    """Free the page's Markdown: MkDocs would keep that of every page in memory to the end."""
     page.markdown = None
     return html
 
 
-def _let_go_of_html(output: str, *, page: Page, **_: object) -> str:
+def _free_html(output: str, *, page: Page, **_: object) -> str:
     page.content = None
     return output

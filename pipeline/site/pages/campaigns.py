@@ -9,7 +9,7 @@ from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import listed_entry
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 
 @page("campagnes/", "campagnes.md.j2", genre="liste", styles=("boucle",), dated=True)
@@ -33,7 +33,7 @@ def campaign(edition: Edition, document: Campaign) -> Context:
             "outils": relations.named(document, TOOLS),
             "agir": CAMPAIGN_ACTIONS,
             "agit": document.section(CAMPAIGN_ACTIONS) is not None,
-            "demander": request_address(council, f"Campagne{COLON} {meta.titre}"),
+            "demander": request_address(council, typographic(f"Campagne : {meta.titre}")),
             "modifier": edit_address(council, document.source.path),
         },
         more=lazy(whole_text, text),

@@ -10,13 +10,13 @@ from pipeline.edition.reader_links import edit_address, need_address
 from pipeline.site.downloads.atom import committee_feeds
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import committee_entry
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 
 @page("comites/", "liste-comites.md.j2", genre="liste", styles=("boucle",))
 def committees(edition: Edition) -> Context:
     """Return the list of committees."""
-    description = f"Les comités locaux de la région{COLON} {edition.organisation.region}."
+    description = typographic(f"Les comités locaux de la région : {edition.organisation.region}.")
     return Context("Comités", description, {"comites": edition.index.committees})
 
 

@@ -9,7 +9,7 @@ from pipeline.handouts.kit import Kit, kit_data, kits
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import dossier_entry, kit_entry
 from pipeline.text.addresses import relative
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
 OfTheme = tuple[Term, Dossier]
 
@@ -46,7 +46,7 @@ def dossier(edition: Edition, one: OfTheme) -> Context:
     theme, document = one
     return Context(
         document.title,
-        f"{theme.nom}{COLON} les fiches réunies pour une rencontre, leurs questions et leurs sources.",
+        typographic(f"{theme.nom} : les fiches réunies pour une rencontre, leurs questions et leurs sources."),
         {"theme": theme, "document": edition.pdfs.get(pdf_address(document.address))},
         more=lazy(_dossier, edition.organisation, document),
         search=lazy(dossier_entry, theme, document.address, document.lead) if document.fiches else None,

@@ -11,7 +11,7 @@ from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import need_entry
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 from pipeline.text.words import fold
 
 
@@ -47,7 +47,7 @@ def need(edition: Edition, one: AnsweredNeed) -> Context:
     survey = index.catalogue.evaluations.get(meta.sondage or "")
     return Context(
         meta.titre,
-        f"Un besoin de connaissances{COLON} {meta.titre}",
+        typographic(f"Un besoin de connaissances : {meta.titre}"),
         {
             "meta": meta,
             "besoin": one,

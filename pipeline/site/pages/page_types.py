@@ -24,7 +24,6 @@ from pipeline.edition.prose.page_prose import PageText, page_text
 from pipeline.handouts.canvas_names import CanvasSet
 from pipeline.handouts.pdf_engine import PdfFile
 from pipeline.site.search.search_entries import SearchEntry
-from pipeline.text.typographic import typographic
 
 Value = TypeVar("Value")
 Item = TypeVar("Item")
@@ -96,10 +95,6 @@ class Context:
     jsonld: Lazy[str] | None = None
     header: Mapping[str, object] = field(default_factory=dict)
     modified: date | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "title", typographic(self.title))
-        object.__setattr__(self, "description", typographic(self.description))
 
 
 @dataclass(frozen=True)

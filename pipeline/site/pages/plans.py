@@ -15,7 +15,7 @@ from pipeline.site.downloads.atom import committee_feeds
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import canvases_entry, plan_entry
 from pipeline.text import french
-from pipeline.text.typographic import COLON
+from pipeline.text.typographic import typographic
 
 
 @page("plans/", "plans.md.j2", genre="liste", styles=("boucle",))
@@ -40,7 +40,7 @@ def plan(edition: Edition, document: Plan) -> Context:
     index, catalogue, meta = edition.index, edition.catalogue, document.meta
     (committee,) = committee_feeds(edition.organisation, (catalogue.committees[meta.comite],))
     sentence = _progress(document)
-    title = f"Plan d’action {meta.annee}{COLON} {committee.name}"
+    title = typographic(f"Plan d’action {meta.annee} : {committee.name}")
     return Context(
         title,
         f"{sentence} Plan revu le {french.long_date(meta.a_jour_au)}.",

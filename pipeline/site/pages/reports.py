@@ -6,7 +6,7 @@ from pipeline.content.report_words import NOT_TOLD, docx_address, said, title_of
 from pipeline.content.reports import YearReportMeta
 from pipeline.site.pages.page_types import Context, Edition, page
 from pipeline.text import french
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
 
 @page("rapports/", "rapports.md.j2", genre="liste", styles=("boucle",))
@@ -36,6 +36,6 @@ def report(_: Edition, one: tuple[YearReportMeta, frozenset[str]]) -> Context:
     title = title_of(meta)
     return Context(
         title,
-        f"{title}{COLON} des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}.",
+        typographic(f"{title} : des nombres définis, comptés et figés le {french.long_date(meta.fige_le)}."),
         {"rapport": meta, "titre": title, "connues": there, "dit": said, "non_indique": NOT_TOLD, "docx": docx_address(meta)},
     )

@@ -9,7 +9,7 @@ from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.fields.facts import FieldFacts, FieldKind
 from pipeline.rules.registry import FAMILIES
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
-from pipeline.text.typographic import COLON, NBSP, typographic
+from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.yaml_out import yaml_value
 
 _TYPED = {
@@ -91,7 +91,7 @@ def fields(edition: Edition, kind: AnyKind) -> Context:
     title = f"Les champs {_of(kind.one)}"
     return Context(
         title,
-        f"Les clés de {kind.files}{COLON} ce qu’elles veulent dire, ce qu’elles acceptent, un exemple.",
+        typographic(f"Les clés de {kind.files} : ce qu’elles veulent dire, ce qu’elles acceptent, un exemple."),
         {"titre": title, "genre": kind},
         more=lazy(_shown, fields_of(kind.model, edition.vocabulary, lists)),
     )

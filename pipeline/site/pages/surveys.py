@@ -12,7 +12,7 @@ from pipeline.site.downloads.survey_charts import WIDTH, chart_address, chart_he
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import protection_entry, survey_entry
 from pipeline.text.addresses import relative
-from pipeline.text.typographic import COLON, typographic
+from pipeline.text.typographic import typographic
 
 
 @dataclass(frozen=True)
@@ -138,4 +138,4 @@ def questionnaire(edition: Edition, form: Questionnaire) -> Context:
     data = form.data
     options, groups = asked(data, edition.catalogue.committee_names, edition.vocabulary)
     variables = {"questionnaire": data, "nom": form.slug, "choix": options, "groupes": groups}
-    return Context(f"Questionnaire{COLON} {data.titre}", data.resume, variables)
+    return Context(typographic(f"Questionnaire : {data.titre}"), data.resume, variables)

@@ -51,8 +51,8 @@ def term(edition: Edition, one: OneTerm) -> Context:
     widget = widget_address(term_.slug) if facet_ == "themes" else None
     return Context(
         # « Petite enfance » is a theme and an age: the title says which.
-        f"{name}{COLON} {term_.nom}{part.suffix}",
-        f"{term_.nom}{COLON} {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire.",
+        typographic(f"{name} : {term_.nom}{part.suffix}"),
+        typographic(f"{term_.nom} : {french.count(part.total, 'fiche', 'fiches')} sur la persévérance scolaire."),
         {
             "nom": name,
             "terme": term_,

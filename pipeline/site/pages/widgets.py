@@ -9,7 +9,7 @@ from pipeline.edition.prose.html import safe
 from pipeline.edition.prose.portable import PortableProse
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.text.addresses import relative
-from pipeline.text.typographic import COLON, quoted
+from pipeline.text.typographic import typographic
 
 WIDGET_SIZE = 5
 
@@ -24,8 +24,8 @@ def widget(edition: Edition, theme: Term) -> Context:
     index = edition.index
     latest = tuple(index.portable[fiche.slug] for fiche in index.with_term("themes", theme.slug)[:WIDGET_SIZE])
     return Context(
-        f"Fiches à intégrer{COLON} {theme.nom}",
-        f"Les plus récentes fiches sur le thème {quoted(theme.nom)}.",
+        typographic(f"Fiches à intégrer : {theme.nom}"),
+        typographic(f"Les plus récentes fiches sur le thème « {theme.nom} »."),
         {"terme": theme},
         more=lazy(_messages, widget_address(theme.slug), latest),
     )
