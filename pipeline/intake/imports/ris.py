@@ -22,8 +22,7 @@ _TYPES = {
 # Tags to our fields; the first that is present wins, the others are told when they say something else.
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("volume", ("VL", "VO")), ("edition", ("ET",)), ("address", ("CY",)), ("type", ("M3",)), ("series", ("T3",)),
-    ("doi", ("DO",)), ("eid", ("C7",)), ("language", ("LA",)), ("note", ("N1",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)),
-    ("volumes", ("NV",)),
+    ("doi", ("DO",)), ("eid", ("C7",)), ("language", ("LA",)), ("shorttitle", ("ST",)), ("origtitle", ("OP",)), ("volumes", ("NV",)),
     ("shortjournal", ("J2", "JA")), ("url", ("UR",)),
 )  # fmt: skip
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -88,6 +87,8 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     fields |= _pages(tags) | _dates(tags, told)
     if tags.pop("AB", []) + tags.pop("N2", []):
         told.append(f"non gardé : {ABSTRACT}")
+    if tags.pop("N1", []):
+        told.append("non gardé : la note « N1 », que quelqu’un a écrite pour soi; la bibliographie est publique")
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
     return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), origin)

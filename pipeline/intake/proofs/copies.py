@@ -30,6 +30,9 @@ _BLOCKS = re.compile(
     r"|nav|ol|p|pre|section|table|td|th|tr|ul|title"
 )
 _SECTION = re.compile(r"<!\[[^>]*>?")
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
+# Characters of a tag, attributes included: an image written in its own address is longer, and says nothing.
+_LONGEST_TAG = 20_000
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -130,8 +133,23 @@ def _text_or_html(raw: bytes, suffix: str) -> str:
 
 
 def without_sections(page: str) -> str:
-    """Return a page without its marked sections (« <![ … »): comments for a browser (HTML, 13.2.5.42), at which html.parser may stop."""
-    return _SECTION.sub("", page)
+    """Return a page without its marked sections (« <![ … »), which a browser holds for comments (HTML, 13.2.5.42), and html.parser may stop at."""
+    return _SECTION.sub("", _ends_soon(page))
+
+
+def _ends_soon(page: str) -> str:
+    """Return a page in which every comment, and every tag within ``_LONGEST_TAG`` characters, has an end.
+
+    At each one that has none, html.parser reads on to the end of the page: of many, it would never be done.
+    """
+    kept: list[str] = []
+    start = 0
+    while (opening := page.find("<!--", start)) >= 0 and (closing := page.find("-->", opening + 4)) >= 0:
+        kept.append(page[start:opening])
+        start = closing + 3
+    kept.append(page[start:].replace("<!--", ""))
+    parts = _OPENING.split("".join(kept))
+    return parts[0] + "".join(f"{'<' if '>' in part[:_LONGEST_TAG] else ' '}{part}" for part in parts[1:])
 
 
 def decoded(raw: bytes) -> str:

@@ -104,7 +104,7 @@ def test_ris_with_a_type_in_words_and_a_value_on_two_lines_is_read():
     entry = one(read_ris(example("rispy-example_utf_chars.ris")))
     assert (entry.type, entry.year, entry.fields["pages"], entry.fields["volume"]) == ("article", "2009", "52–57", "8")
     assert entry.title.startswith("Состояние рецепторного")
-    assert entry.fields["note"] == "Ä,Ö,Ü,ä,ö,ü,ß"
+    assert "Ä,Ö,Ü" not in str(entry.fields)  # « N1 »: someone's own note
 
 
 def test_csl_json_that_is_not_json_is_told_with_its_line():

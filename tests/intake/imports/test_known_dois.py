@@ -5,6 +5,7 @@ import socket
 import pytest
 
 from pipeline.intake.imports.known_dois import already_here
+from pipeline.intake.imports.ris import read_ris
 from tests.cli.test_cli import run, said, site
 from tests.support import make_site
 
@@ -46,3 +47,9 @@ def test_a_machine_that_is_cut_off_is_told_so_and_not_that_the_address_is_wrong(
         "Rien n’a été changé\u00a0: pas de réseau\u00a0: cette machine n’est pas connectée à Internet. "
         "Connectez-la, ou ajoutez un fichier RIS ou BibTeX.\n",
     )
+
+
+def test_what_someone_noted_for_themselves_in_ris_is_left_out_and_told():
+    (entry,) = read_ris("TY  - JOUR\nAU  - Exemple, A.\nTI  - Un exemple\nPY  - 2020\nN1  - Exemple de note : à revoir avec K.\nER  - \n")
+    assert "K." not in str(entry.fields)
+    assert entry.told == ("non gardé\u00a0: la note « N1 », que quelqu’un a écrite pour soi; la bibliographie est publique",)
