@@ -1,7 +1,7 @@
 """The command that freezes the numbers of a period."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 
@@ -26,7 +26,16 @@ from pipeline.writing import replace_if_different
 @click.pass_obj
 def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> int:
     """Write the report of a period, and tell its numbers."""
-    period, today = Period(du.date(), au.date()), build_day()
+    return freeze(project, Period(du.date(), au.date()), build_day(), replace=remplacer)
+
+
+def freeze(project: Project, period: Period, today: date, *, replace: bool) -> int:
+    """Write the report of a period that is over on ``today``, unless there is one to ``replace``; return the exit code.
+
+    Raises:
+        WrongUseError: the period ends before it begins, or is not over.
+
+    """
     if period.first > period.last:
         raise WrongUseError("« --du » vient après « --au ». Donnez d’abord le premier jour de la période.")
     if period.last >= today:
@@ -36,7 +45,7 @@ def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> in
     report = check(project, today)
     # A report that a hand has broken is mended by replacing it.
     broken = tuple(one for one in report.blocking() if one.place.path == project.relative(path))
-    blocking = tuple(one for one in report.blocking() if not (remplacer and one in broken))
+    blocking = tuple(one for one in report.blocking() if not (replace and one in broken))
     if report.catalogue is None or blocking:
         stop(blocking or report.diagnostics, project, site_address(report))
     counted = count_period(SiteIndex(report.catalogue, {}, {}, today), period)
@@ -46,7 +55,7 @@ def rapport(project: Project, du: datetime, au: datetime, remplacer: bool) -> in
         say(f"Rien n’a changé : {project.relative(path)} tient déjà ces nombres.")
         return 0
     say("\n".join([title_of(counted), *([*changes] if before else (f"  {one.nom} : {said(one)}" for one in counted.nombres))]))
-    if path.exists() and not remplacer:
+    if path.exists() and not replace:
         say(f"Rien n’est écrit : {project.relative(path)} est déjà figé. Ajoutez --remplacer pour le remplacer.")
         return 1
     replace_if_different(path, year_report_text(counted).encode())

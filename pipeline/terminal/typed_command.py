@@ -40,7 +40,7 @@ def typed_command(started_as: str, path: str | None, here: Path) -> str:
 
 
 def as_typed(text: str, typed: str | None = None) -> str:
-    """Return ``text`` with each « passerelle COMMANDE » as one can type it: ``typed``, or else as this process was started."""
+    """Return ``text`` with each « passerelle COMMANDE » in it as one can type it: ``typed``, or else as this process was started."""
     if NAME not in text:
         return text
     typed = typed or typed_command(sys.argv[0], os.environ.get("PATH"), Path.cwd())

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from pipeline.site.build_lock import NAME as LOCK
+
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -119,11 +121,11 @@ def html_files(site: Path) -> list[Path]:
 
 
 def snapshot(folder: Path, *, without: tuple[str, ...] = ("pagefind",)) -> dict[str, bytes]:
-    """Return the bytes of every file of ``folder``; Pagefind's index is never byte-stable and is left out."""
+    """Return the bytes of every file of ``folder``; Pagefind's index is never byte-stable and is left out, as is the empty file of the lock."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] not in without
+        if path.is_file() and path.name != LOCK and path.relative_to(folder).parts[0] not in without
     }
 
 

@@ -1,4 +1,4 @@
-"""A DOI that the bibliography already has, found before any network is asked."""
+"""A DOI that the bibliography already has, found before any network is asked: apart from the importer, which needs the network."""
 
 from pipeline.content.sources.bibliography import Reference, load_bibliography
 from pipeline.memory import Memory
@@ -8,7 +8,7 @@ from pipeline.text.addresses import is_web_address
 
 
 def already_here(project: Project, given: str) -> Reference | None:
-    """Return the reference whose DOI ``given`` is or holds, when its note is there too; None when something is to be done."""
+    """Return the reference whose DOI ``given`` is, or holds as an address, when its note is there too; else None: there is work to do."""
     doi = dois.bare(given.strip()) or (dois.find(given) if is_web_address(given.strip()) else None)
     if doi is None:
         return None
