@@ -9,14 +9,15 @@ import yaml
 
 # Begins with a letter, and holds no sign that YAML could read.
 _PLAIN = re.compile(r"[^\W\d_][^\n#:{}\[\],&*!|>'\"%@`]*")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Words that YAML 1.1, or our reading of it, takes for something else than text.
 NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "oui", "non", "y", "n"))
 
 
 def quoted_text(text: str) -> str:
-    """Return ``text`` between double quotes: nothing in it is read."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return ``text`` between double quotes: nothing in it is read, and what YAML takes for the end of a line is escaped."""
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def yaml_text(text: str) -> str:
@@ -27,7 +28,7 @@ def yaml_text(text: str) -> str:
 
 def _reads_back(text: str) -> bool:
     try:
-        return bool(yaml.safe_load(text) == text)
+        return bool(yaml.safe_load(f"- {text}\n") == [text])
     except yaml.YAMLError:
         return False
 
