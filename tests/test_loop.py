@@ -57,7 +57,7 @@ def asks_what_partners_need(one: Walker) -> None:
     """The survey's export becomes results, and a theme asked for becomes a draft need."""
     catalogue = loaded(Project(one.root))
     questionnaire = catalogue.questionnaires["annuel"]
-    options, groups = asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
+    options, groups = asked(questionnaire.meta, catalogue.committee_names, catalogue.vocabulary)
     people = some_people(Random(1), questionnaire, options, {"scolaire": 20, "communautaire": 20})  # noqa: S311
     export = one.root.parent / "reponses.csv"
     export.write_bytes(google_forms(questionnaire, options, groups, people))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
-from pipeline.content.document import AnyDocument, Fiche, Page
+from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import council_lists
 from pipeline.content.loading import read
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.plain_pages import Page
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.notes import NOTES, Excerpt, Note
 from pipeline.memory import Memory
 from pipeline.rules.citations import a_citation_is_closed, a_citation_is_well_formed, a_citation_leads_to_an_excerpt

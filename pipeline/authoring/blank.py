@@ -6,9 +6,8 @@ What a person has yet to write is « à écrire »: the checks say where (see ``
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
 from pipeline.content.kind import AnyKind
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, FICHES, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, NOTES, TO_WRITE
 from pipeline.content.sources.reading import Reading

@@ -74,11 +74,11 @@ def read_survey(
     found: list[Diagnostic] = []
     questionnaire = _outside(mapping, found) if mapping is not None else _ours(catalogue, activity is not None)
     survey = None
-    if questionnaire is not None and (questionnaire.data.sujet == "activite") != (activity is not None):
+    if questionnaire is not None and (questionnaire.meta.sujet == "activite") != (activity is not None):
         option = "retirez --activite, ou écrivez" if activity is not None else "donnez --activite, ou écrivez"
         subject = "activite" if activity is not None else "annee"
         raise WrongUseError(
-            f"Cette correspondance dit «\u00a0sujet: {questionnaire.data.sujet}\u00a0» : {option} «\u00a0sujet: {subject}\u00a0»."
+            f"Cette correspondance dit «\u00a0sujet: {questionnaire.meta.sujet}\u00a0» : {option} «\u00a0sujet: {subject}\u00a0»."
         )
     if questionnaire is not None:
         survey = import_survey(catalogue, SurveyRequest(export, questionnaire, today, given or today.year, activity, invitations), found)
@@ -130,7 +130,7 @@ def _outside(path: Path, found: list[Diagnostic]) -> Questionnaire | None:
 def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
     """Return the one questionnaire of that kind in the repository."""
     kind = "activite" if of_activity else "annee"
-    names = [name for name, one in catalogue.questionnaires.items() if one.data.sujet == kind]
+    names = [name for name, one in catalogue.questionnaires.items() if one.meta.sujet == kind]
     if len(names) != 1:
         there = f" : {', '.join(names)}" if names else ""
         raise WrongUseError(

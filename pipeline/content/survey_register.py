@@ -80,8 +80,8 @@ def load_register(project: Project, found: list[Diagnostic]) -> tuple[Publicatio
 def all_published(register: Sequence[Publication], files: Mapping[str, EvaluationFile]) -> tuple[Evaluation, ...]:
     """Return every result that readers may have: those of the register, then those whose files are there and that it does not know."""
     known = [one.resultats for one in register]
-    there = sorted(files.values(), key=lambda file: (file.data.annee, file.slug))
-    return (*known, *(without_comments(file.data) for file in there if not is_known(file.data, known)))
+    there = sorted(files.values(), key=lambda file: (file.meta.annee, file.slug))
+    return (*known, *(without_comments(file.meta) for file in there if not is_known(file.meta, known)))
 
 
 def is_known(results: Evaluation, known: Sequence[Evaluation]) -> bool:

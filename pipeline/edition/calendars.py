@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.activities.activity import Activity, ActivityMeta
 from pipeline.content.address_book import page_address
+from pipeline.content.campaigns import CampaignDays, Dated
+from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation
-from pipeline.content.document import Activity, CampaignDays, Committee, Dated
 from pipeline.edition.index import SiteIndex
 from pipeline.text import french
 from pipeline.text.addresses import absolute

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content import names
-from pipeline.content.activities.activity import FollowUp
+from pipeline.content.activities.activity import Activity, FollowUp
 from pipeline.content.address_book import page_address
-from pipeline.content.document import Activity, Fiche
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import OPEN, Plan
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.surveys.evaluation import EvaluationFile
 from pipeline.edition.index import PlanLink, SiteIndex
 from pipeline.edition.tallies import Tally, TallyItem
@@ -181,9 +181,9 @@ def after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
         "activités évaluées",
         "Activités dont les réponses au questionnaire sont publiées.",
         tuple(
-            TallyItem(file.data.titre, file.address, french.count(file.data.reponses, "réponse", "réponses"))
+            TallyItem(file.meta.titre, file.address, french.count(file.meta.reponses, "réponse", "réponses"))
             for file in evaluations
-            if file.data.activite is not None
+            if file.meta.activite is not None
         ),
         "evaluation/",
     )

@@ -8,20 +8,19 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import cast
 
-from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.activities.activity import ACTIVITIES, Activity
 from pipeline.content.address_book import FACETS, page_address, plan_address
 from pipeline.content.campaigns import CAMPAIGNS, CampaignDays
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.committees import COMMITTEES
+from pipeline.content.committees import COMMITTEES, Committee
 from pipeline.content.council import Term
-from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need
-from pipeline.content.kind import AnyKind, AnyWritten, Kind, One
+from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten, Kind, One
 from pipeline.content.kinds import NAMING
-from pipeline.content.needs import NEEDS
+from pipeline.content.needs import NEEDS, Need
 from pipeline.content.plain_pages import PAGES
 from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.relations import Relations
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design
@@ -265,7 +264,7 @@ class SiteIndex:
 
     @cached_property
     def _evaluations_of(self) -> Mapping[str, str]:
-        return {file.data.activite: file.address for file in self.catalogue.evaluations.values() if file.data.activite is not None}
+        return {file.meta.activite: file.address for file in self.catalogue.evaluations.values() if file.meta.activite is not None}
 
     def evaluation_of(self, activity: Activity) -> str | None:
         """Return the address of the results of the questionnaire that followed an activity, or None."""

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import TO_WRITE, Note
 from pipeline.text.diagnostics import Place
 from pipeline.text.typographic import NBSP, typographic

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
-from pipeline.content.document import Activity, Fiche, Need
+from pipeline.content.needs import Need
 from pipeline.content.reports import STILL_WAITING, Listed, Number, SurveyDigest, Unit, YearReportMeta
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.content.surveys.survey_words import most_chosen, said_of, sentence_of
 from pipeline.edition.counts import held
@@ -123,7 +125,7 @@ def _surveys(index: SiteIndex, period: Period) -> tuple[SurveyDigest, ...]:
     """Return the surveys of the years of the period, and those that followed its activities, the earliest first."""
     found = []
     for file in reversed(tuple(index.catalogue.evaluations.values())):
-        data, activity = file.data, index.catalogue.activities.get(file.data.activite or "")
+        data, activity = file.meta, index.catalogue.activities.get(file.meta.activite or "")
         of_period = activity.meta.date in period if activity else period.first.year <= data.annee <= period.last.year
         if of_period:
             found.append(SurveyDigest(titre=data.titre, adresse=file.address, resume=said_of(data), phrases=tuple(_phrases(data))))

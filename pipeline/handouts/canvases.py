@@ -7,8 +7,8 @@ from functools import partial
 
 from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
+from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Committee, Fiche
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import PLANS, Plan
@@ -16,7 +16,7 @@ from pipeline.content.plans.plan_words import docx_address
 from pipeline.content.report_words import NOT_TOLD, said, title_of
 from pipeline.content.report_words import docx_address as report_address
 from pipeline.content.reports import YearReportMeta
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line

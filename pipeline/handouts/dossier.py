@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.content.address_book import dossier_address, page_address
 from pipeline.content.council import Organisation
-from pipeline.content.document import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche
+from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content import wording
+from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, kit_address, page_address
+from pipeline.content.committees import Committee
 from pipeline.content.council import Issue, Organisation
-from pipeline.content.document import Activity, Committee, Fiche, Need, Page
 from pipeline.content.names import FORM
+from pipeline.content.needs import Need
+from pipeline.content.plain_pages import Page
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references

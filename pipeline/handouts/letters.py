@@ -9,10 +9,11 @@ from email.policy import SMTP
 from jinja2 import select_autoescape
 
 from pipeline.content import names, wording
+from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
-from pipeline.content.document import Activity, Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.template_code import template_environment
 from pipeline.project import Project
 from pipeline.text import french

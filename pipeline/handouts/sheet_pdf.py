@@ -3,8 +3,8 @@
 from pipeline.content import wording
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
 from pipeline.content.names import KIND
+from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size

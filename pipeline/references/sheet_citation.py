@@ -2,7 +2,7 @@
 
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place

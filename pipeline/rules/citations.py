@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, PageDocument
+from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.sources.resolution import Failure, Resolution
 from pipeline.text.checks import Fault, fault, rule

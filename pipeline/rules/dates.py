@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.content.document import Activity, AnyDocument, Fiche, PageDocument
+from pipeline.content.activities.activity import Activity
+from pipeline.content.kind import AnyDocument, PageDocument
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.typographic import NBSP

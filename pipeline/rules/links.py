@@ -6,7 +6,8 @@ from datetime import date
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, Fiche, PageDocument
+from pipeline.content.kind import AnyDocument, PageDocument
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, code_spans

@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.content.council import Vocabulary
-from pipeline.content.document import (
-    ACTIONS,
-    FICHE_SECTIONS,
-    KEY_MESSAGES,
-    LEAD_FIELDS,
-    QUESTIONS,
-    ActionLead,
-    AnyDocument,
-    Fiche,
-    PageDocument,
-)
+from pipeline.content.kind import AnyDocument, PageDocument
+from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS, ActionLead, Fiche
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, Section, code_spans

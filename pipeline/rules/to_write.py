@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.content.document import AnyDocument, PageDocument
+from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
 from pipeline.text.checks import Fault, fault, rule

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
-from pipeline.content.activities.activity import HOST
+from pipeline.content.activities.activity import HOST, Activity
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Activity, AnyDocument, PageDocument
+from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.reading import Reading
 from pipeline.content.sources.tracing import Trace

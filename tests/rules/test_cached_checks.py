@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Fiche
 from pipeline.content.plain_pages import PAGES
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.rules import run

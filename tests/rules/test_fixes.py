@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.content.document import Document
+from pipeline.content.kind import Document
 from pipeline.content.kinds import PAGED
 from pipeline.content.plain_pages import PageMeta
 from pipeline.content.sheets.sheet import FicheMeta

@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from pipeline.content.document import Fiche
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import DESCRIBED
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import FACETS
 from pipeline.project import Project
 from pipeline.site.build import build, build_pages, build_search, prepare

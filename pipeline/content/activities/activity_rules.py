@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pipeline.content.activities.activity import ACTIVITY_SECTIONS, Activity
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import ACTIVITY_SECTIONS, Activity
 from pipeline.content.relations import unfound
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.content.campaigns import Campaign
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Campaign
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity

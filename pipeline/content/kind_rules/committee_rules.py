@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.content.document import Committee
+from pipeline.content.committees import Committee
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.particulars import particulars

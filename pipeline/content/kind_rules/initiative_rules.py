@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Initiative
+from pipeline.content.initiatives import Initiative
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.activities.activity import ACTIVITIES, Activity
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Activity, Fiche, Need
-from pipeline.content.needs import NEEDS
+from pipeline.content.needs import NEEDS, Need
 from pipeline.content.relations import near_name, unfound
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Fiche, Tool
 from pipeline.content.relations import missing
-from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.tools import TOOLS
+from pipeline.content.sheets.sheet import FICHES, Fiche
+from pipeline.content.tools import TOOLS, Tool
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 

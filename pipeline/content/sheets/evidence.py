@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Fiche
-from pipeline.content.sheets.sheet import Confidence
+from pipeline.content.sheets.sheet import Confidence, Fiche
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design, Link, Registry
 from pipeline.fields.claims import Marked, marked

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 

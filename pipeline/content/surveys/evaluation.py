@@ -132,11 +132,6 @@ class EvaluationFile(Written[Evaluation]):
     """The results of a survey."""
 
     @property
-    def data(self) -> Evaluation:
-        """What the file says."""
-        return self.meta
-
-    @property
     def address(self) -> str:
         """The address of its page."""
         return EVALUATIONS.page_address(self.slug)

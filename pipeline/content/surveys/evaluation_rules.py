@@ -28,9 +28,9 @@ from pipeline.text.yaml_in import KeyPath
 @finds(CHANGED_BY_HAND, on=EvaluationFile)
 def published_numbers_stay(file: EvaluationFile, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield numbers that are not those that the register holds of the same year or activity."""
-    about = (file.data.annee, file.data.activite)
+    about = (file.meta.annee, file.meta.activite)
     published = [one.resultats for one in catalogue.published_surveys if (one.resultats.annee, one.resultats.activite) == about]
-    if published and not is_known(file.data, published):
+    if published and not is_known(file.meta, published):
         message = "Ces nombres ne sont pas ceux qui ont été publiés, selon content/sondages-publies.yml."
         yield _broken(CHANGED_BY_HAND, ("reponses",), message)
 
@@ -39,23 +39,23 @@ def published_numbers_stay(file: EvaluationFile, catalogue: Catalogue) -> Iterat
 def results_disclose_nobody(file: EvaluationFile) -> Iterator[Fault]:
     """Yield what the results of one survey tell that they should not, and numbers that do not agree."""
     yield from _people(file)
-    for index, block in enumerate(file.data.blocs):
+    for index, block in enumerate(file.meta.blocs):
         if 0 < len(block.regroupes) < POOL_GROUPS:
             yield _broken(
                 ALONE, ("blocs", index, "regroupes"), f"Moins de {POOL_GROUPS} groupes sont réunis : on les retrouve par soustraction."
             )
         for number, statement in enumerate(block.enonces):
             yield from _statement(block, statement, ("blocs", index, "enonces", number))
-    for index, choice in enumerate(file.data.choix):
+    for index, choice in enumerate(file.meta.choix):
         # Of a question with one answer each, what nobody chose is the total less the others.
-        divides = not choice.sans_nombre and sum(option.nombre for option in choice.options) <= file.data.reponses
+        divides = not choice.sans_nombre and sum(option.nombre for option in choice.options) <= file.meta.reponses
         for number, option in enumerate(choice.options):
             path: KeyPath = ("choix", index, "options", number)
             if option.nombre < MINIMUM and not (divides and option.nombre == 0):
                 yield _broken(SMALL_GROUP, path, f"Un nombre de moins de {MINIMUM} est montré.")
-            if option.nombre > file.data.reponses:
+            if option.nombre > file.meta.reponses:
                 yield _broken(UNBALANCED, path, "Ce nombre dépasse celui des réponses.")
-            elif option.nombre > file.data.reponses - MARGIN:
+            elif option.nombre > file.meta.reponses - MARGIN:
                 yield _broken(SAME_ANSWER, path, f"Toutes les personnes ont fait ce choix, ou toutes sauf moins de {MARGIN}.")
 
 
@@ -66,7 +66,7 @@ def _broken(rule: Rule, where: KeyPath, message: str) -> Fault:
 
 
 def _people(file: EvaluationFile) -> Iterator[Fault]:
-    data, table = file.data, file.data.repartition
+    data, table = file.meta, file.meta.repartition
     if data.reponses < MINIMUM:
         yield _broken(TOO_FEW, ("reponses",), f"Il y a moins de {MINIMUM} réponses.")
     if data.invitations is not None and data.invitations < data.reponses:

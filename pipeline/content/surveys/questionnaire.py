@@ -137,11 +137,6 @@ class Questionnaire(Written[QuestionnaireData]):
     """A questionnaire."""
 
     @property
-    def data(self) -> QuestionnaireData:
-        """What the file says."""
-        return self.meta
-
-    @property
     def address(self) -> str:
         """The address of its page."""
         return QUESTIONNAIRES.page_address(self.slug)

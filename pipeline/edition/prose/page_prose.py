@@ -4,17 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content.address_book import page_address
-from pipeline.content.document import (
-    ACTIONS,
-    CONTEXT,
-    EXAMINED,
-    KEY_MESSAGES,
-    LIMITS,
-    QUESTIONS,
-    RESULTS,
-    AnyDocument,
-)
+from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import kind_of
+from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import SiteIndex, Work
 from pipeline.edition.prose.excerpts import PageCitations

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from pipeline.content.council import Organisation
-from pipeline.content.document import AnyDocument
+from pipeline.content.kind import AnyDocument
 from pipeline.content.names import READING
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.sources.reading import Reading

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.wording import READING_SHORT
 from pipeline.edition.index import PortableFiche
 from pipeline.edition.prose.html import ProseRenderer

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.intake.forms.drafts import FormDraft
 from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.ledger import LedgerEntry

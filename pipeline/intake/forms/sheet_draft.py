@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Vocabulary
-from pipeline.content.document import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS
+from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS
 from pipeline.intake.forms.drafts import FormDraft, free_slug, header, optional, value_of
 from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.form_references import LookUp, Sources, place_sources

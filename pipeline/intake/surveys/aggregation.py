@@ -34,7 +34,7 @@ def aggregate(
     former: Sequence[Published] = (),
 ) -> Evaluation:
     """Return what may be published of ``answers``; ``former``: the earlier surveys, as published, that it may be compared with."""
-    data = questionnaire.data
+    data = questionnaire.meta
     everyone = [*groups, _UNSAID] if groups else []
     sizes = {group.cle: answers.people[group.cle] for group in everyone}
     division = divide(sizes, former) if sizes else Division((), ())

@@ -49,9 +49,9 @@ def count_answers(
 ) -> SurveyAnswers:
     """Count the answers of an export; append a diagnostic for each cell that cannot be placed, which is named and not repeated."""
     answers = SurveyAnswers()
-    scale = _scale_words(questionnaire.data.echelle)
+    scale = _scale_words(questionnaire.meta.echelle)
     names = _group_words(groups)
-    alone = {choice.cle for choice in questionnaire.data.choix if choice.une_seule}
+    alone = {choice.cle for choice in questionnaire.meta.choix if choice.une_seule}
     menus: dict[str, _Menu | _Single] = {key: _Single(choices) if key in alone else _Menu(choices) for key, choices in options.items()}
     for row in _filled(export.rows(columns.positions, found), answers):
 
@@ -78,7 +78,7 @@ def count_answers(
                 continue
             if level is None:
                 hint = (
-                    f"Échelle : {', '.join((*questionnaire.data.echelle.niveaux, questionnaire.data.echelle.sans_objet))}; ou de 1 à "
+                    f"Échelle : {', '.join((*questionnaire.meta.echelle.niveaux, questionnaire.meta.echelle.sans_objet))}; ou de 1 à "
                     f"{LEVELS}."
                 )
                 outside(OUTSIDE_SCALE, position, "cette réponse n’est pas de l’échelle.", hint)

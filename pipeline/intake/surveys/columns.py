@@ -65,7 +65,7 @@ def _as_r(code: str) -> str:
 
 def known_names(questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]]) -> frozenset[str]:
     """Return every header that the questionnaire knows, as ``comparable`` makes them."""
-    data = questionnaire.data
+    data = questionnaire.meta
     names = [name for block in data.blocs for number, one in enumerate(block.enonces, 1) for name in statement_names(block, number, one)]
     for choice in data.choix:
         names += choice_names(choice)
@@ -81,7 +81,7 @@ def find_columns(
     """Return the column of each question; None with a diagnostic for each that is missing, double or personal."""
     before = len(found)
     finder = _Finder(export, questionnaire, found)
-    data = questionnaire.data
+    data = questionnaire.meta
     statements: dict[str, int] = {}
     for index, block in enumerate(data.blocs):
         for number, statement in enumerate(block.enonces):

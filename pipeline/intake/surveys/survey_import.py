@@ -70,7 +70,7 @@ class SurveyRequest:
 def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagnostic]) -> Survey | None:
     """Read an export and write its aggregated results; None with everything that is wrong, and nothing written."""
     questionnaire, name = asked.questionnaire, asked.export.name
-    options, offered = asked_of(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
+    options, offered = asked_of(questionnaire.meta, catalogue.committee_names, catalogue.vocabulary)
     known = known_names(questionnaire, options)
     raw = _bytes(asked.export, found)
     export = read_export(name, raw, lambda header: comparable(header) in known, found) if raw is not None else None
@@ -97,7 +97,7 @@ def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagno
     moved = {one.de: one.vers for one in catalogue.addresses.redirections}
     publications = all_published(catalogue.published_surveys, catalogue.evaluations)
     same, before, after = _of_survey(asked, publications, moved)
-    names = Names(questionnaire.data, offered, moved)
+    names = Names(questionnaire.meta, offered, moved)
 
     def results(others: Sequence[Evaluation]) -> Evaluation:
         former = tuple(tables for one in others for tables in former_tables(one, names, offered))
@@ -112,7 +112,7 @@ def import_survey(catalogue: Catalogue, asked: SurveyRequest, found: list[Diagno
     if found:
         return None
     if existing is not None:
-        evaluation = evaluation.model_copy(update={"commentaires": existing.data.commentaires})
+        evaluation = evaluation.model_copy(update={"commentaires": existing.meta.commentaires})
     # The register first: were the machine to stop here, it would hold one publication too many, which hides more and tells nothing.
     _register(catalogue, publications, evaluation, asked.today)
     replace_if_different(path, evaluation_text(evaluation).encode())
@@ -165,8 +165,8 @@ def _check_final(
     found: list[Diagnostic],
 ) -> None:
     """Refuse results that, less those published of the same survey, would disclose a few answers; and those of another questionnaire."""
-    if existing is not None and not shares_questions(existing.data, evaluation):
-        message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.data.questionnaire} »."
+    if existing is not None and not shares_questions(existing.meta, evaluation):
+        message = f"Ce fichier tient les résultats d’un autre questionnaire, « {existing.meta.questionnaire} »."
         hint = "Donnez la correspondance de ce questionnaire, ou une autre année : il y a un sondage par année, ou par activité."
         found.append(Diagnostic(OTHER_SURVEY, Place(shown), message, help=hint))
         return

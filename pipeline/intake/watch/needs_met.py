@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.content.document import Need
+from pipeline.content.needs import Need
 from pipeline.content.watch.candidates import Candidate
 from pipeline.text.words import fold
 

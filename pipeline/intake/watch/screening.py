@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import Need
+from pipeline.content.needs import Need
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.watch.candidates import Candidate, candidate_text
 from pipeline.content.watch.journal import REASONS, Decision, JournalEntry, Reason

@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_date
 
 from pipeline.content.council import Vocabulary
-from pipeline.content.document import Need
+from pipeline.content.needs import Need
 from pipeline.content.watch.candidates import Candidate
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.intake.watch.watch_run import FeedResult, Status, WatchReport

@@ -14,9 +14,11 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pipeline.content import names, wording
+from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
+from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Activity, Committee, Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.activities.activity import Activity, ActivityMeta
+from pipeline.content.campaigns import CampaignDays, Dated
 from pipeline.content.council import Organisation
-from pipeline.content.document import Activity, CampaignDays, Dated
 from pipeline.content.sequences import Sequence, calendar_name
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.edition.docs_tree import Made

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.content.address_book import page_address
-from pipeline.content.document import Fiche
 from pipeline.content.sequences import read_sequences, sequences_on
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.questionnaire import asked
 from pipeline.content.tools import TOOLS
@@ -62,11 +62,11 @@ def _surveys(index: SiteIndex) -> Iterator[Made]:
     """Yield the charts of each survey, and each questionnaire to paste, to import, to read answers by."""
     catalogue = index.catalogue
     for file in catalogue.evaluations.values():
-        for block in file.data.blocs:
+        for block in file.meta.blocs:
             if charted(block):
                 yield Made(chart_address(file.address, block), (block,), partial(chart, block))
     for name, questionnaire in catalogue.questionnaires.items():
-        options, groups_asked = asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary)
+        options, groups_asked = asked(questionnaire.meta, catalogue.committee_names, catalogue.vocabulary)
         inputs = (questionnaire, options, groups_asked)
         yield Made(f"{questionnaire.address}{name}.txt", inputs, partial(text_to_paste, *inputs))
         yield Made(f"{questionnaire.address}{name}-limesurvey.txt", inputs, partial(limesurvey_structure, *inputs))

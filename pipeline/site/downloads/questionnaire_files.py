@@ -46,7 +46,7 @@ Options = Mapping[str, Sequence[Option]]
 
 def text_to_paste(questionnaire: Questionnaire, options: Options, groups: Sequence[Option]) -> bytes:
     """Return the questionnaire as plain text, question by question, with the kind of question to choose in each tool."""
-    data = questionnaire.data
+    data = questionnaire.meta
     scale = (*data.echelle.niveaux, data.echelle.sans_objet)
     lines = [
         data.titre,
@@ -108,7 +108,7 @@ def limesurvey_structure(questionnaire: Questionnaire, options: Options, groups:
 
 
 def _rows(questionnaire: Questionnaire, options: Options, groups: Sequence[Option]) -> Iterator[Row]:
-    data = questionnaire.data
+    data = questionnaire.meta
     yield from (("S", "", name, value) for name, value in _SETTINGS.items())
     yield ("SL", "", "surveyls_title", data.titre)
     yield ("SL", "", "surveyls_welcometext", data.introduction)

@@ -13,7 +13,7 @@ import typst
 
 from pipeline.content import wording
 from pipeline.content.council import Organisation
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.project import Project
 from pipeline.text import french
 

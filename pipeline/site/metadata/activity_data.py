@@ -1,9 +1,8 @@
 """JSON-LD of an activity: EducationEvent, and VideoObject with its chapters as Clips (schema.org)."""
 
-from pipeline.content.activities.activity import ActivityMeta, Person
+from pipeline.content.activities.activity import Activity, ActivityMeta, Person
 from pipeline.content.activities.captions import Captions
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Activity
 from pipeline.edition.players import player
 from pipeline.site.metadata.structured_data import dump, with_site
 from pipeline.text.addresses import absolute

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import Fiche
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.text import dois
 from pipeline.text.addresses import absolute

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from pipeline.content.activities.activity import ACTIVITIES
+from pipeline.content.activities.activity import ACTIVITIES, Activity
 from pipeline.content.activities.captions import Captions
+from pipeline.content.campaigns import Dated
+from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation
-from pipeline.content.document import Activity, Committee, Dated, Fiche
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, google_link, outlook_link
 from pipeline.edition.players import Player, player
 from pipeline.edition.prose.page_prose import PageText, whole_text

@@ -1,7 +1,6 @@
 """The pages of campaigns, and their list."""
 
-from pipeline.content.campaigns import CAMPAIGNS
-from pipeline.content.document import CAMPAIGN_ACTIONS, Campaign
+from pipeline.content.campaigns import CAMPAIGN_ACTIONS, CAMPAIGNS, Campaign
 from pipeline.content.names import CAMPAIGN_FORM
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS

@@ -1,7 +1,6 @@
 """The pages of committees, and their list."""
 
-from pipeline.content.committees import COMMITTEES
-from pipeline.content.document import Committee
+from pipeline.content.committees import COMMITTEES, Committee
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.plans.plan import PLANS
 from pipeline.edition.calendars import committee_calendar

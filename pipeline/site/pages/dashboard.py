@@ -29,7 +29,7 @@ def dashboard(edition: Edition) -> Context:
     waiting = [(need.asked, need) for tally in needs for need in tally.items if need.asked is not None]
     sheets = tuple(counts.reviewed(one) for one in sorted(index.fiches, key=lambda one: (one.meta.revisee_le, one.slug)))
     evaluations = tuple(catalogue.evaluations.values())
-    yearly = next((file for file in evaluations if file.data.activite is None), None)
+    yearly = next((file for file in evaluations if file.meta.activite is None), None)
     return Context(
         "Tableau de bord",
         DESCRIPTION,
@@ -45,7 +45,7 @@ def dashboard(edition: Edition) -> Context:
             "activites": counts.activities(index),
             "presences": counts.attendance(one for one in index.activities if counts.held(one)),
             "suites": counts.follow_ups(index),
-            "sondage": _survey(yearly.address, yearly.data) if yearly else None,
+            "sondage": _survey(yearly.address, yearly.meta) if yearly else None,
             "questionnaires": counts.after_activities(evaluations),
             "flux": count(catalogue.watch.journal),
             "plans": counts.plan_states(index),

@@ -1,7 +1,6 @@
 """The pages of the partners' initiatives, and their list."""
 
-from pipeline.content.document import Initiative
-from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.initiatives import INITIATIVES, Initiative
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS
 from pipeline.edition.prose.page_prose import whole_text

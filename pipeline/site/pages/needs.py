@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.content import names
 from pipeline.content.address_book import page_address
-from pipeline.content.document import Fiche
 from pipeline.content.plans.plan import PLANS
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import AnsweredNeed, SiteIndex, Work
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address, need_address
@@ -53,7 +53,7 @@ def need(edition: Edition, one: AnsweredNeed) -> Context:
             "besoin": one,
             "pistes": () if one.fiches else index.fiches_on(meta.themes),
             "plans": index.plan_links(index.relations.naming(document, PLANS)),
-            "sondage": (survey.data.titre, survey.address) if survey else None,
+            "sondage": (survey.meta.titre, survey.address) if survey else None,
             "sources": _sources(index, one.fiches),
             "modifier": edit_address(edition.organisation, document.source.path),
         },

@@ -17,8 +17,7 @@ import pipeline.site.pages
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import AnyDocument
-from pipeline.content.kind import AnyKind, Kind
+from pipeline.content.kind import AnyDocument, AnyKind, Kind
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.page_prose import PageText, page_text
 from pipeline.handouts.canvas_names import CanvasSet

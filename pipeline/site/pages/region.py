@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.content.committees import Committee
 from pipeline.content.council import Term, Territory
-from pipeline.content.document import Committee
 from pipeline.site.pages.page_types import Context, Edition, page
 
 Territories = tuple[tuple[Territory, tuple[Committee, ...]], ...]

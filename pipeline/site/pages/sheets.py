@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.content import names
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.address_book import page_address
+from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.document import CONTEXT, EXAMINED, LIMITS, RESULTS, Committee, Fiche
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import PAGED
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
-from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sheets.sheet import CONTEXT, EXAMINED, FICHES, LIMITS, RESULTS, Fiche
 from pipeline.content.tools import TOOLS
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations

@@ -44,8 +44,8 @@ def evaluations(edition: Edition) -> Context:
         "Évaluation",
         "Ce que les partenaires disent de la concertation et de l’accompagnement, en résultats agrégés.",
         {
-            "sondages": tuple((one.data.titre, one.address, said_of(one.data)) for one in surveys),
-            "questionnaires": tuple((one.data.titre, one.data.resume, one.address) for one in forms),
+            "sondages": tuple((one.meta.titre, one.address, said_of(one.meta)) for one in surveys),
+            "questionnaires": tuple((one.meta.titre, one.meta.resume, one.address) for one in forms),
             "minimum": MINIMUM,
         },
     )
@@ -73,7 +73,7 @@ def _results(edition: Edition) -> Iterator[tuple[str, EvaluationFile]]:
 @page(_results, "evaluation.md.j2", indexed=Indexed.HEAD, styles=("evaluation",))
 def results(edition: Edition, file: EvaluationFile) -> Context:
     """Return the results of a survey; the activity that it followed and its questionnaire; the needs of the register that came from it."""
-    catalogue, data = edition.catalogue, file.data
+    catalogue, data = edition.catalogue, file.meta
     activity = catalogue.activities.get(data.activite or "")
     form = catalogue.questionnaires.get(data.questionnaire)
     needs = tuple(one.need for one in edition.index.needs if one.need.meta.sondage == file.slug)
@@ -82,7 +82,7 @@ def results(edition: Edition, file: EvaluationFile) -> Context:
         file.address,
         {
             "activite": (activity.meta.titre, page_address(activity)) if activity else None,
-            "questionnaire": (form.data.titre, form.address) if form else None,
+            "questionnaire": (form.meta.titre, form.address) if form else None,
             "besoins": needs,
         },
     )
@@ -135,7 +135,7 @@ def _questionnaires(edition: Edition) -> Iterator[tuple[str, Questionnaire]]:
 @page(_questionnaires, "questionnaire.md.j2")
 def questionnaire(edition: Edition, form: Questionnaire) -> Context:
     """Return a questionnaire, what can be chosen at each of its questions, and the groups of its breakdown."""
-    data = form.data
+    data = form.meta
     options, groups = asked(data, edition.catalogue.committee_names, edition.vocabulary)
     variables = {"questionnaire": data, "nom": form.slug, "choix": options, "groupes": groups}
     return Context(typographic(f"Questionnaire : {data.titre}"), data.resume, variables)

@@ -5,7 +5,7 @@ from functools import partial
 
 from pipeline.content.address_book import FACETS, dossier_address, widget_address
 from pipeline.content.council import Term
-from pipeline.content.document import ACTIONS, Fiche
+from pipeline.content.sheets.sheet import ACTIONS, Fiche
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text import french

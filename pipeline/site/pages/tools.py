@@ -1,10 +1,9 @@
 """The pages of the toolbox."""
 
 from pipeline.content.campaigns import CAMPAIGNS
-from pipeline.content.document import Tool
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.sheets.sheet import FICHES
-from pipeline.content.tools import TOOLS
+from pipeline.content.tools import TOOLS, Tool
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import edit_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -1,7 +1,6 @@
 """The pages that people write and that are of no other kind: « À propos », « Comment lire nos fiches »."""
 
-from pipeline.content.document import Page
-from pipeline.content.plain_pages import PAGES
+from pipeline.content.plain_pages import PAGES, Page
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import request_address
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.document import AnyDocument, Fiche
+from pipeline.content.kind import AnyDocument
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.text.words import collapse
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.content.address_book import page_address
-from pipeline.content.document import AnyDocument
+from pipeline.content.kind import AnyDocument
 from pipeline.content.sources.notes import Excerpt
 from pipeline.site.preview.comparison import Comparison, ExcerptChange, FigureChange, PageChange
 from pipeline.text.markdown import inert

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.content import names as content_names
-from pipeline.content.document import Activity, AnyDocument, Fiche
+from pipeline.content.activities.activity import Activity
+from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import KINDS
 from pipeline.content.names import CONFIDENCE, KIND
 from pipeline.content.plain_pages import PAGES
-from pipeline.content.sheets.sheet import Confidence
+from pipeline.content.sheets.sheet import Confidence, Fiche
 from pipeline.edition.index import SiteIndex
 from pipeline.site.search.search_entries import COMMITTEE, FORM
 from pipeline.text import french

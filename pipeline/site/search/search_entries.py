@@ -11,12 +11,16 @@ from html import escape
 
 from pipeline.content import names as content_names
 from pipeline.content import wording
-from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.activities.activity import Activity, ActivityMeta
+from pipeline.content.committees import Committee
 from pipeline.content.council import Term, Vocabulary
-from pipeline.content.document import Activity, AnyDocument, Committee, Fiche, Need, Page
+from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import kind_of
 from pipeline.content.names import KIND, STATE
+from pipeline.content.needs import Need
+from pipeline.content.plain_pages import Page
 from pipeline.content.plans.plan import Plan
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 import yaml
 
-from pipeline.content.document import FICHE_SECTIONS
+from pipeline.content.sheets.sheet import FICHE_SECTIONS
 from pipeline.intake.forms.form_answers import MAX_ANSWER, MAX_BODY, UnreadableFormError, read_answers
 from pipeline.intake.forms.form_sources import Cited, given_sources
 from pipeline.intake.forms.proposal import Proposal

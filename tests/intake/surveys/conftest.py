@@ -42,7 +42,7 @@ def form(name: str) -> Form:
     questionnaire = read(QUESTIONNAIRES, name, source, found)
     assert questionnaire is not None
     assert found == []
-    data = questionnaire.data
+    data = questionnaire.meta
     return Form(questionnaire, *asked(data, COMMITTEES, WORDS))
 
 

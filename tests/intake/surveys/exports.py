@@ -45,12 +45,12 @@ def some_people(
                 time=f"2026/05/{random.randrange(1, 29):02d} {random.randrange(1, 13)}:{random.randrange(60):02d}:{random.randrange(60):02d} PM UTC-4",
                 comment=f"Commentaire no {random.randrange(10**9)}, de {name}: « =SOMME(A1;B1) »,\n\"appelez-moi\"; merci",
             )  # fmt: skip
-            for block in questionnaire.data.blocs:
+            for block in questionnaire.meta.blocs:
                 for one in block.enonces:
                     draw = random.random()
                     if draw < 0.95:
                         person.levels[one.cle] = 0 if draw < 0.05 else random.choices(range(1, 6), WEIGHTS)[0]
-            for choice in questionnaire.data.choix:
+            for choice in questionnaire.meta.choix:
                 person.chosen[choice.cle] = [option.cle for option in options[choice.cle] if random.random() < 0.4]
             people.append(person)
     return people
@@ -63,7 +63,7 @@ def _written(rows: Sequence[Sequence[str]], separator: str, quoting: int = csv.Q
 
 
 def _label(questionnaire: Questionnaire, level: int | None) -> str:
-    scale = questionnaire.data.echelle
+    scale = questionnaire.meta.echelle
     return "" if level is None else scale.sans_objet if level == 0 else scale.niveaux[level - 1]
 
 
@@ -72,7 +72,7 @@ def _named(options: Sequence[Option], keys: Sequence[str]) -> list[str]:
 
 
 def _statements(questionnaire: Questionnaire) -> list[tuple[StatementBlock, int, str, str]]:
-    return [(block, number, one.cle, one.texte) for block in questionnaire.data.blocs for number, one in enumerate(block.enonces, 1)]
+    return [(block, number, one.cle, one.texte) for block in questionnaire.meta.blocs for number, one in enumerate(block.enonces, 1)]
 
 
 def _group(groups: Sequence[Option], key: str | None) -> str:
@@ -83,7 +83,7 @@ def limesurvey(
     questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
 ) -> bytes:
     """Codes in the header and in the answers, « ; », UTF-8 with its mark, every cell in quotes, an empty line at the end."""
-    data = questionnaire.data
+    data = questionnaire.meta
     header = ["id", "submitdate", "lastpage", "startlanguage", "seed", "token", "ipaddr", "firstname", "email"]
     header += [f"{block.code}[SQ{number:03d}]" for block, number, _, _ in _statements(questionnaire)]
     header += [f"{choice.code}[SQ{number:03d}]" for choice in data.choix for number, _ in enumerate(options[choice.cle], 1)]
@@ -107,7 +107,7 @@ def google_forms(
     questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
 ) -> bytes:
     """Grids as « question [énoncé] », choices joined by commas, « , », UTF-8."""
-    data = questionnaire.data
+    data = questionnaire.meta
     header = ["Horodateur", "Adresse e-mail"]
     header += [data.repartition.question] if data.repartition else []
     header += [f"{block.question} [{text}]" for block, _, _, text in _statements(questionnaire)]
@@ -128,7 +128,7 @@ def microsoft_forms(
     questionnaire: Questionnaire, options: dict[str, tuple[Option, ...]], groups: Sequence[Option], people: Sequence[Person]
 ) -> bytes:
     """Statements alone, spaces at the end of headers, choices joined by « ; », made in Excel: « ; » between cells, windows-1252, header on line 2."""
-    data = questionnaire.data
+    data = questionnaire.meta
     header = [
         "ID",
         "Heure de début",

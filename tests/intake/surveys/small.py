@@ -121,7 +121,7 @@ def results(
 ) -> Evaluation:
     """Return what is published of people's answers, after ``former``."""
     asked = asked or questionnaire()
-    data = asked.data
+    data = asked.meta
     assert data.repartition is not None
     offered = groups(data.repartition, COMMITTEES, WORDS)
     names = Names(data, offered, moved or {})

@@ -122,7 +122,7 @@ def test_whatever_its_form_an_answer_is_the_same(tmp_path, export, levels):
     assert read is not None
     columns = find_columns(read, questionnaire, {}, found)
     assert columns is not None
-    breakdown = questionnaire.data.repartition
+    breakdown = questionnaire.meta.repartition
     assert breakdown is not None
     answers = count_answers(read, columns, questionnaire, {}, breakdown.options, found)
     assert found == []
@@ -191,7 +191,7 @@ def test_a_question_with_one_answer_each_is_asked_as_such_in_each_tool(catalogue
     assert source is not None
     questionnaire = read_file(QUESTIONNAIRES, "sondage", source, [])
     assert questionnaire is not None
-    options = {"seul": questionnaire.data.choix[0].options}
+    options = {"seul": questionnaire.meta.choix[0].options}
     lines = [line.split("\t")[:3] for line in limesurvey_structure(questionnaire, options, ()).decode().splitlines()]
     assert ["Q", "L", "SEUL"] in lines
     assert [line for line in lines if line[0] == "A"] == [["A", "0", "A1"], ["A", "0", "A2"]]

@@ -19,8 +19,8 @@ LIMESURVEY = ("ID de la réponse", "Date de soumission", "Dernière page", "Lang
 
 def counted(form: Form, rows: list[tuple[str, ...]]):
     """Return what is counted of an export of LimeSurvey with these answers to the first two statements; None for a row never sent."""
-    statements = [one.texte for block in form.questionnaire.data.blocs for one in block.enonces]
-    question = {one.texte: block.question for block in form.questionnaire.data.blocs for one in block.enonces}
+    statements = [one.texte for block in form.questionnaire.meta.blocs for one in block.enonces]
+    question = {one.texte: block.question for block in form.questionnaire.meta.blocs for one in block.enonces}
     header = ";".join(f'"{cell}"' for cell in (*LIMESURVEY, *(f"{question[text]} [{text}]" for text in statements), *_others(form)))
     width = len(statements) + len(_others(form))
     lines = [
@@ -38,7 +38,7 @@ def counted(form: Form, rows: list[tuple[str, ...]]):
 
 
 def _others(form: Form) -> tuple[str, ...]:
-    data = form.questionnaire.data
+    data = form.questionnaire.meta
     return (*(choice.question for choice in data.choix), *([data.repartition.question] if data.repartition is not None else []))
 
 

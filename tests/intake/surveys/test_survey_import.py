@@ -69,7 +69,7 @@ def catalogue(tmp_path) -> Catalogue:
 def here(catalogue) -> Form:
     """The questionnaire of that site, with its lists."""
     questionnaire = catalogue.questionnaires["annuel"]
-    return Form(questionnaire, *asked(questionnaire.data, catalogue.committee_names, catalogue.vocabulary))
+    return Form(questionnaire, *asked(questionnaire.meta, catalogue.committee_names, catalogue.vocabulary))
 
 
 def people_of(form: Form, seed: int, **sizes: int) -> list[Person]:
@@ -170,7 +170,7 @@ def test_what_was_found_out_is_said_in_plain_words(catalogue, here):
 
 
 def test_a_column_that_casts_a_doubt_is_left_out_and_told(catalogue, here):
-    asked = here.questionnaire.data.ouverte.question
+    asked = here.questionnaire.meta.ouverte.question
     raw = google_forms(here.questionnaire, here.options, here.groups, people_of(here, 3, a=14, b=12))
     _, out = run(catalogue, raw.replace(asked.encode(), b"Nom de votre organisme"))
     assert "douteuses, peut-être personnelles (Q)" in out
@@ -219,7 +219,7 @@ def test_the_themes_asked_for_become_draft_needs(catalogue, here):
         f"{theme}-sondage-2026": (True, (theme,), TODAY) for theme in ("ecriture", "lecture", "tutorat")
     }
     assert "  - le: 2026" in (catalogue.project.content / "sondages-publies.yml").read_text(encoding="utf-8")
-    asked = [sum(need.theme in person.chosen["themes"] for person in people) for need in draft_needs(read.evaluations["2026"].data, "2026")]
+    asked = [sum(need.theme in person.chosen["themes"] for person in people) for need in draft_needs(read.evaluations["2026"].meta, "2026")]
     assert asked == sorted(asked, reverse=True)
     assert f"Besoins en brouillon, à préciser ou à effacer{NB}: content/besoins/" in out
     assert [

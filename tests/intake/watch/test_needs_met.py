@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.content.document import Need
 from pipeline.content.loading import read
-from pipeline.content.needs import NEEDS
+from pipeline.content.needs import NEEDS, Need
 from pipeline.content.watch.candidates import Candidate, Guess
 from pipeline.content.watch.feeds import Feed
 from pipeline.intake.watch.needs_met import needs_met

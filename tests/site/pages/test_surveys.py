@@ -19,7 +19,7 @@ SURVEY = "evaluation/2026/"
 
 
 def evaluation(example_site) -> Evaluation:
-    return example_site.catalogue.evaluations["2026"].data
+    return example_site.catalogue.evaluations["2026"].meta
 
 
 def rows(table: Element) -> list[list[str]]:
@@ -208,7 +208,7 @@ def test_each_questionnaire_and_each_result_of_the_council_is_published(real_sit
 def test_the_text_to_paste_has_every_word_that_the_answers_are_read_by(real_site):
     for name, questionnaire in real_site.catalogue.questionnaires.items():
         text = (real_site.site / f"evaluation/questionnaire-{name}/{name}.txt").read_text(encoding="utf-8")
-        data = questionnaire.data
+        data = questionnaire.meta
         words = [one.texte for block in data.blocs for one in block.enonces] + [block.question for block in data.blocs]
         words += [choice.question for choice in data.choix] + [*data.echelle.niveaux, data.echelle.sans_objet]
         assert [word for word in words if word not in text] == [], name
