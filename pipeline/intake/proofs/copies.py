@@ -133,7 +133,7 @@ def _text_or_html(raw: bytes, suffix: str) -> str:
 
 
 def without_sections(page: str) -> str:
-    """Return a page without its marked sections (« <![ … »), which a browser holds for comments (HTML, 13.2.5.42), and html.parser may stop at."""
+    """Return a page without its marked sections (« <![ … »): comments for a browser (HTML, 13.2.5.42), at which html.parser may stop."""
     return _SECTION.sub("", _ends_soon(page))
 
 
