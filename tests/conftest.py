@@ -4,6 +4,7 @@ import os
 from itertools import chain
 
 import pytest
+from hypothesis import settings
 
 from tests.marks import mark
 from tests.support import DAY, REPOSITORY, TABLE
@@ -15,6 +16,10 @@ pytest_plugins = ["tests.site.fixtures"]
 os.environ.update(DAY)
 # Child processes run this repository's package, in whichever folder.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
+
+# The ordinary run draws the same inputs each time: what a draw finds is found by who runs the tests at length, not by who happens to push.
+settings.register_profile("ordinary", derandomize=os.environ.get("PASSERELLE_LONG") != "1")
+settings.load_profile("ordinary")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -12,6 +12,7 @@ from pipeline.content.watch.journal import REASONS, Decision, JournalEntry, Reas
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.project import Project
+from pipeline.text.files import without_invisible
 from pipeline.text.typographic import NBSP, french_text, typographic
 from pipeline.writing import replace_if_different
 
@@ -78,6 +79,7 @@ def decide(
     project: Project, name: str, candidate: Candidate, decision: Decision, reason: Reason | None, person: str, today: date
 ) -> Candidate:
     """Write a decision in the candidate's file, then in the journal; return the candidate as it is now."""
+    person = without_invisible(person)  # as typed on a terminal
     decided = candidate.model_copy(update={"decision": decision.value, "motif": reason, "personne": person})
     replace_if_different(project.candidates / f"{name}.yml", candidate_text(decided).encode())
     add_to_journal(project, [JournalEntry(today, candidate.source, name, candidate.titre, decision, reason, person)])
