@@ -23,6 +23,7 @@ from pipeline.terminal.report import print_text
 from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import read_source
+from pipeline.text.typographic import quoted
 from pipeline.text.words import slug
 
 
@@ -135,6 +136,6 @@ def _ours(catalogue: Catalogue, of_activity: bool) -> Questionnaire:
         there = f" : {', '.join(names)}" if names else ""
         raise WrongUseError(
             f"Donnez --correspondance et le questionnaire : {QUESTIONNAIRES.folder}/ en a {len(names)} "
-            f"de ce genre (« sujet: {kind} »){there}."
+            f"de ce genre ({quoted(f'sujet: {kind}')}){there}."
         )
     return catalogue.questionnaires[names[0]]

@@ -19,6 +19,7 @@ from pipeline.intake.watch.journal_entries import add_to_journal, missing_entrie
 from pipeline.intake.watch.reader import FeedContent, read_feed
 from pipeline.intake.watch.states import FeedState, load_states, save_states, update_feeds
 from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
+from pipeline.text.typographic import french_lines
 
 HOSTS_AT_ONCE = 8
 LONGEST_RUN = 900.0
@@ -130,11 +131,15 @@ def _new_address(feed: Feed, moved: str | None, addresses: Mapping[str, str]) ->
         return None, ()
     other = next((name for name, address in addresses.items() if address == moved and name != feed.id), None)
     if other is not None:
-        return None, (f"il renvoie à l’adresse d’un autre fil de la liste ({moved}) : retirez l’un des deux blocs de fils.toml",)
+        return None, french_lines(
+            [f"il renvoie à l’adresse d’un autre fil de la liste ({moved}) : retirez l’un des deux blocs de fils.toml"]
+        )
     try:
         Feed.model_validate({**feed.model_dump(), "adresse": moved})
     except ValidationError:
-        return None, ("il renvoie à une adresse qui ne peut pas être écrite dans fils.toml : cherchez la nouvelle sur le site de la revue",)
+        return None, french_lines(
+            ["il renvoie à une adresse qui ne peut pas être écrite dans fils.toml : cherchez la nouvelle sur le site de la revue"]
+        )
     return moved, ()
 
 
