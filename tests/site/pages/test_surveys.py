@@ -52,7 +52,7 @@ def test_a_rate_has_a_decimal_from_a_hundred_up_only(part, whole, said):
 def test_the_number_of_answers_and_their_rate_are_always_said(example_site):
     assert (
         page(example_site.site, SURVEY).one("p", class_="p-lead").text
-        == f"Résultats agrégés : 74{NB}réponses sur 96{NB}invitations (taux de réponse{NB}: 77{NB}%)."
+        == f"Résultats agrégés\u00a0: 74{NB}réponses sur 96{NB}invitations (taux de réponse{NB}: 77{NB}%)."
     )
     unknown = evaluation(example_site).model_copy(update={"invitations": None})
     assert said_of(unknown) == f"74{NB}réponses; le nombre d’invitations n’est pas connu."
@@ -146,7 +146,7 @@ def test_groups_that_are_put_together_are_named_without_a_number_of_their_own(ex
     assert lines[1:] == [
         ["Milieu scolaire", "31"],
         ["Milieu communautaire", "24"],
-        ["Réunis : Employeurs, Milieu municipal et Groupe non précisé", "19"],
+        ["Réunis\u00a0: Employeurs, Milieu municipal et Groupe non précisé", "19"],
     ]
 
 
