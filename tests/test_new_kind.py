@@ -33,7 +33,12 @@ class Copy:
         return self.python("-m", "pipeline.cli", *arguments)
 
     def python(self, *arguments: str) -> str:
-        environment = {**os.environ, **DAY, "PYTHONPATH": str(self.code), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {
+            **os.environ,
+            **DAY,
+            "PYTHONPATH": os.pathsep.join((str(self.code), os.environ["PYTHONPATH"])),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         done = subprocess.run(
             [sys.executable, *arguments], cwd=self.site, env=environment, capture_output=True, text=True, check=False, timeout=120
         )
