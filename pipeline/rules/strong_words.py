@@ -38,77 +38,80 @@ class Strength:
     negated: bool = False
 
 
-def _words(*patterns: str) -> re.Pattern[str]:
-    """Return what finds any of the ``patterns``, each from the beginning of a word to the end of one; a blank is any space."""
-    return re.compile(rf"(?i)(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>{'|'.join(patterns)})(?!\w)".replace(" ", r"\s"))
+def _words(patterns: str) -> re.Pattern[str]:
+    """Return what finds any of the ``patterns``, parted by « | », each from the beginning of a word to the end of one."""
+    return re.compile(rf"(?i)(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>{patterns})(?!\w)".replace(" ", r"\s"))
 
 
-def _stems(*patterns: str) -> re.Pattern[str]:
-    """Return what finds any of the ``patterns`` at the beginning of a word."""
-    return re.compile(rf"(?i)\b(?:{'|'.join(patterns)})".replace(" ", r"\s+"))
+def _stems(patterns: str) -> re.Pattern[str]:
+    """Return what finds any of the ``patterns``, parted by « | », at the beginning of a word."""
+    return re.compile(rf"(?i)\b(?:{patterns})".replace(" ", r"\s+"))
 
 
 SIZE = Strength(
     name="grandeur",
     said=_words(
-        "nettement", "fortement", "considérablement", "largement", "énormément", "grandement", "massivement", "radicalement",
-        "drastiquement", "substantiellement", "profondément", "gravement", "vivement", "sensiblement", "spectaculairement",
-        rf"beaucoup(?!{_COUNTED})", r"bien (?:plus|moins|meilleure?s?)",
-        rf"{_RESULT} {_BETWEEN}{_LARGE}", rf"(?<!plus ){_LARGE} {_RESULT}",
+        r"nettement|fortement|considérablement|largement|énormément|grandement|massivement|radicalement|"
+        r"drastiquement|substantiellement|profondément|gravement|vivement|sensiblement|spectaculairement|"
+        rf"beaucoup(?!{_COUNTED})|"
+        r"bien (?:plus|moins|meilleure?s?)|"
+        rf"{_RESULT} {_BETWEEN}{_LARGE}|"
+        rf"(?<!plus ){_LARGE} {_RESULT}",
     ),
     borne={
         "en": _stems(
-            r"substantial", r"large\b", r"largely", r"strong(?:ly)?\b", "stark", "considerab", "dramatic", "sharp", "marked", "major",
-            r"great(?:ly)?\b", r"high(?:ly)?\b", r"much\b", r"far (?:more|less|fewer|larger|smaller|higher|lower)", "massive", "powerful",
-            "particularly", "heav", "robust", "pronounced", "important", "broad", "wide", "drastic", "profound", "severe", "notabl",
+            r"substantial|large\b|largely|strong(?:ly)?\b|stark|considerab|dramatic|sharp|marked|major|"
+            r"great(?:ly)?\b|high(?:ly)?\b|much\b|far (?:more|less|fewer|larger|smaller|higher|lower)|massive|"
+            r"powerful|particularly|heav|robust|pronounced|important|broad|wide|drastic|profound|severe|notabl",
         ),
         "fr": _stems(
-            "important", r"forte?s?\b", "fortement", r"net(?:te)?s?\b", "nettement", "marqué", "notable", "considérab", "beaucoup",
-            r"grande?s?\b", "grandement", "élevé", "majeur", "large", "sensible", "substantiel", "très", "particulièrement", "gravement",
+            r"important|forte?s?\b|fortement|net(?:te)?s?\b|nettement|marqué|notable|considérab|beaucoup|"
+            r"grande?s?\b|grandement|élevé|majeur|large|sensible|substantiel|très|particulièrement|gravement",
         ),
     },
     why="« 0,288\u00a0écart-type » ou « significativement » ne disent pas si c’est grand : un mot statistique n’est pas une mesure.",
     instead="Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus.",
-)  # fmt: skip
+)
 MANY = Strength(
     name="quantité",
     said=_words(
-        rf"beaucoup(?={_COUNTED})", "la plupart", "la (?:grande |vaste )?majorité", "presque (?:tous|toutes)", "majoritairement", "partout",
-        "généralement", "en général", "le plus souvent", "tout le monde",
+        rf"beaucoup(?={_COUNTED})|"
+        r"la plupart|la (?:grande |vaste )?majorité|presque (?:tous|toutes)|majoritairement|partout|"
+        r"généralement|en général|le plus souvent|tout le monde",
     ),
     borne={
         "en": _stems(
-            r"most\b", "mostly", "majority", "nearly all", "almost all", "many", "numerous", "general", "typical", "usual", "mainly",
-            "predominant", "often", "tend", "on average", "a lot", "large (?:number|share|part)", "widespread", "more than half",
-            "two[- ]thirds", r"(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?%", "much", "far",
+            r"most\b|mostly|majority|nearly all|almost all|many|numerous|general|typical|usual|mainly|predominant|"
+            r"often|tend|on average|a lot|large (?:number|share|part)|widespread|more than half|two[- ]thirds|"
+            r"(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?%|much|far",
         ),
         "fr": _stems(
-            "plupart", "majorit", "presque tou", "nombreu", "beaucoup", "général", "souvent", "tend", "en moyenne", "plus de la moitié",
-            "deux tiers", r"(?:5[1-9]|[6-9]\d)(?:,\d+)?\s?%", "habituel", "surtout",
+            r"plupart|majorit|presque tou|nombreu|beaucoup|général|souvent|tend|en moyenne|plus de la moitié|"
+            r"deux tiers|(?:5[1-9]|[6-9]\d)(?:,\d+)?\s?%|habituel|surtout",
         ),
     },
     why="« Près de la moitié » n’est pas « la plupart », et une étude n’est pas « partout ».",
     instead="Dites la part ou le nombre que la source donne.",
-)  # fmt: skip
+)
 VERY = Strength(
     name="intensité",
-    said=_words("très", "extrêmement", "vraiment", "particulièrement", "hautement", "tellement"),
+    said=_words(r"très|extrêmement|vraiment|particulièrement|hautement|tellement"),
     borne={
         "en": _stems(
-            "very", "highly", r"high\b", "extremely", "particularly", "especially", r"strong(?:ly)?\b", r"large\b", "substantial", "really",
-            "minimal", "quite", "severe", r"most\b", "exceptional", "only",
+            r"very|highly|high\b|extremely|particularly|especially|strong(?:ly)?\b|large\b|substantial|really|"
+            r"minimal|quite|severe|most\b|exceptional|only",
         ),
-        "fr": _stems("très", "extrême", "particuli", "vraiment", "réellement", "hautement", "fort", "surtout", "élevé", "à peine", "si "),
+        "fr": _stems(r"très|extrême|particuli|vraiment|réellement|hautement|fort|surtout|élevé|à peine|si "),
     },
     why="« Très » ajoute un degré que la source n’a peut-être pas dit.",
     instead="Retirez ce mot, ou reprenez celui de la source.",
-)  # fmt: skip
+)
 WHOLLY = Strength(
     name="totalité",
-    said=_words("complètement", "entièrement", "totalement", "parfaitement", "absolument", "intégralement"),
+    said=_words(r"complètement|entièrement|totalement|parfaitement|absolument|intégralement"),
     borne={
-        "en": _stems("complete", "entire", "full", "whol", "total", "absolute", r"all\b", "perfect", "without", "outright"),
-        "fr": _stems("compl", "entier", "entièr", "total", "pleine", "tout", "absolu", "intégral", "parfait", "sans"),
+        "en": _stems(r"complete|entire|full|whol|total|absolute|all\b|perfect|without|outright"),
+        "fr": _stems(r"compl|entier|entièr|total|pleine|tout|absolu|intégral|parfait|sans"),
     },
     why="Un effet partiel n’est pas un effet entier.",
     instead="Retirez ce mot, ou dites « en partie » si la source le dit.",
@@ -116,26 +119,26 @@ WHOLLY = Strength(
 ALWAYS = Strength(
     name="constance",
     said=_words(
-        "toujours(?! (?:pas|selon|d’après|dans|chez|en vigueur))", "systématiquement", "invariablement", "constamment", "sans exception", "à (?:tout coup|tous les coups)",
-        "en tout temps", "à chaque fois", "de façon constante", "immanquablement",
+        r"toujours(?! (?:pas|selon|d’après|dans|chez|en vigueur))|systématiquement|invariablement|constamment|"
+        r"sans exception|à (?:tout coup|tous les coups)|en tout temps|à chaque fois|de façon constante|"
+        r"immanquablement",
     ),
     borne={
         "en": _stems(
-            "always", "consisten", "systematic", "invariabl", "every", r"each\b", r"all\b", "without exception", "whenever", "constant",
-            "continu", "still", "remain", "any time", "ongoing",
+            r"always|consisten|systematic|invariabl|every|each\b|all\b|without exception|whenever|constant|continu|"
+            r"still|remain|any time|ongoing",
         ),
         "fr": _stems(
-            "toujours", "systématiq", "constan", "chaque", "tous", "toutes", r"tout\b", "sans exception", "invariab", "encore", "reste",
-            "demeure",
+            r"toujours|systématiq|constan|chaque|tous|toutes|tout\b|sans exception|invariab|encore|reste|demeure",
         ),
     },
     why="Une moyenne n’est pas une règle : un effet moyen ne se produit pas « toujours ».",
     instead="Dites « en moyenne », « dans cette étude », « tend à ».",
-)  # fmt: skip
+)
 NEVER = Strength(
     name="absence",
-    said=_words("(?<!que )jamais", "en aucun cas"),
-    borne={"en": _stems("never", r"ever\b", r"none\b", "at no time", "not once"), "fr": _stems("jamais", "aucun", "nul")},
+    said=_words(r"(?<!que )jamais|en aucun cas"),
+    borne={"en": _stems(r"never|ever\b|none\b|at no time|not once"), "fr": _stems(r"jamais|aucun|nul")},
     why="« Aucun effet observé ici » n’est pas « jamais ».",
     instead="Dites « dans cette étude, aucun effet n’a été observé ».",
     negated=True,
@@ -143,86 +146,92 @@ NEVER = Strength(
 PROOF = Strength(
     name="certitude",
     said=_words(
-        r"prouve(?:nt)?", r"(?:a|ont|est|sont|été) prouvée?s?", r"démontre(?:nt)?", r"(?:a|ont|est|sont|été) démontrée?s?",
-        r"garanti(?:t|ssent)", "confirme(?:nt)?", "atteste(?:nt)?", "la preuve qu[e’']", "sans (?:aucun |nul )?doute", "assurément",
-        "certainement", "indéniable(?:ment)?s?", "incontestable(?:ment)?s?", "à coup sûr", "il est (?:établi|certain|sûr) qu[e’']",
+        r"prouve(?:nt)?|(?:a|ont|est|sont|été) prouvée?s?|démontre(?:nt)?|(?:a|ont|est|sont|été) démontrée?s?|"
+        r"garanti(?:t|ssent)|confirme(?:nt)?|atteste(?:nt)?|la preuve qu[e’']|sans (?:aucun |nul )?doute|"
+        r"assurément|certainement|indéniable(?:ment)?s?|incontestable(?:ment)?s?|à coup sûr|"
+        r"il est (?:établi|certain|sûr) qu[e’']",
     ),
     borne={
         "en": _stems(
-            r"prov(?:e|es|ed|en|ing)\b", "proof", "demonstrat", "establish", "confirm", "guarant", "ensur", "conclusiv", "certain",
-            "definitive", "(?:strong|reliable|sufficient|causal|clear|compelling) evidence", "undoubted",
+            r"prov(?:e|es|ed|en|ing)\b|proof|demonstrat|establish|confirm|guarant|ensur|conclusiv|certain|"
+            r"definitive|(?:strong|reliable|sufficient|causal|clear|compelling) evidence|undoubted",
         ),
-        "fr": _stems("prouv", "éprouv", "démontr", "établi", "confirm", "attest", "garanti", "assur", "certain", "preuve", "sans doute"),
+        "fr": _stems(r"prouv|éprouv|démontr|établi|confirm|attest|garanti|assur|certain|preuve|sans doute"),
     },
     why="Une étude montre, suggère, observe; elle prouve rarement.",
     instead="Écrivez « montre », « observe », « donne à penser ».",
-)  # fmt: skip
+)
 LASTING = Strength(
     name="durée",
-    said=_words("(?<!développement )durables?", "durablement", "permanents?", "pour toujours", "à vie"),
+    said=_words(r"(?<!développement )durables?|durablement|permanents?|pour toujours|à vie"),
     borne={
         "en": _stems(
-            "lasted", "lasting", "longer?[- ]term", "sustain", "persist", "maintain", "durabl", "endur", "years? later", "follow-up",
-            "a year or longer", "permanen", "over time", "multiple years",
+            r"lasted|lasting|longer?[- ]term|sustain|persist|maintain|durabl|endur|years? later|follow-up|"
+            r"a year or longer|permanen|over time|multiple years",
         ),
-        "fr": _stems("dur", "maint", "persist", "à (?:plus )?long terme", "permanen", "pérenn", "ans plus tard", "au fil du temps", "soutenu"),
+        "fr": _stems(r"dur|maint|persist|à (?:plus )?long terme|permanen|pérenn|ans plus tard|au fil du temps|soutenu"),
     },
     why="Un gain mesuré à la fin d’un programme ne dit rien de la suite.",
     instead="Dites quand l’effet a été mesuré.",
-)  # fmt: skip
+)
 VITAL = Strength(
     name="importance",
     said=_words(
-        "(?<!l’)(?<!l')essentiel(?:le)?s?", "crucia(?:l|le|les|ux)", "indispensables?", "décisi(?:f|ve)s?", "incontournables?",
-        "primordia(?:l|le|les|ux)", r"(?:rôle|influence|facteur|importance|est|sont) déterminante?s?", "vita(?:l|le|les|ux)",
+        r"(?<!l’)(?<!l')essentiel(?:le)?s?|crucia(?:l|le|les|ux)|indispensables?|décisi(?:f|ve)s?|"
+        r"incontournables?|primordia(?:l|le|les|ux)|"
+        r"(?:rôle|influence|facteur|importance|est|sont) déterminante?s?|vita(?:l|le|les|ux)",
     ),
     borne={
         "en": _stems(
-            "essential", "critical", "crucial", r"key\b", "vital", "pivotal", "decisive", "indispensab", "necess", r"must\b", "need",
-            "imperative", "fundamental", "required?",
+            r"essential|critical|crucial|key\b|vital|pivotal|decisive|indispensab|necess|must\b|need|imperative|"
+            r"fundamental|required?",
         ),
         "fr": _stems(
-            "essentiel", "crucia", "indispensab", "nécessa", "incontournab", "déterminant", "primordia", "décisi", "vita", "doi(?:t|vent)",
-            "faut", "obligat", "requis",
+            r"essentiel|crucia|indispensab|nécessa|incontournab|déterminant|primordia|décisi|vita|doi(?:t|vent)|"
+            r"faut|obligat|requis",
         ),
     },
     why="« Lié à » ou « utile » n’est pas « indispensable ».",
     instead="Dites « compte », « aide », ou le mot de la source.",
-)  # fmt: skip
+)
 DEGREES = (SIZE, MANY, VERY, WHOLLY, ALWAYS, NEVER, PROOF, LASTING, VITAL)
 
 # Verbs in the present, and participles after « avoir »: « pour réduire » is an aim, « vise à améliorer » promises nothing.
 CAUSE = Strength(
     name="cause",
     said=_words(
-        "améliore(?:nt)?", "augmente(?:nt)?", "accroît", "accroissent", "favorise(?:nt)?", "renforce(?:nt)?", "(?<!la )(?<!en )(?<!une )hausse",
-        "haussent", "réduit(?! de)", "réduisent", "diminue(?:nt)?", "abaisse(?:nt)?", "préviennent", "prévient", "protège(?:nt)?",
-        r"(?:fait|font) (?:baisser|monter|progresser|reculer|augmenter|diminuer|grimper|chuter)", r"nuit (?:\w+ment )?(?:à|au|aux)", "nuisent",
-        "(?<!la )(?<!une )(?<!en )(?<!aucune )(?<!cette )cause", "causent", "provoque(?:nt)?", "entraîne(?:nt)?", "engendre(?:nt)?",
-        "déclenche(?:nt)?", "(?:mène|mènent|conduit|conduisent) (?:à|au|aux)", "(?:permet|permettent) d[e’']", "pousse(?:nt)?",
-        "(?<!l’)(?<!une )influence(?! d)", "influencent", "détermine(?:nt)?(?= le| la| les| l’)", "transforme(?:nt)?", "élimine(?:nt)?",
-        r"(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)", "grâce (?:à|au|aux)", "à cause d(?:e|u|es|’)",
-        r"(?:a|ont|avait|avaient) (?:\w+ment )?(?:amélioré|augmenté|accru|favorisé|renforcé|haussé|réduit|diminué|abaissé|causé|provoqué|entraîné)",
+        r"améliore(?:nt)?|augmente(?:nt)?|accroît|accroissent|favorise(?:nt)?|renforce(?:nt)?|"
+        r"(?<!la )(?<!en )(?<!une )hausse|haussent|réduit(?! de)|réduisent|diminue(?:nt)?|abaisse(?:nt)?|"
+        r"préviennent|prévient|protège(?:nt)?|"
+        r"(?:fait|font) (?:baisser|monter|progresser|reculer|augmenter|diminuer|grimper|chuter)|"
+        r"nuit (?:\w+ment )?(?:à|au|aux)|nuisent|(?<!la )(?<!une )(?<!en )(?<!aucune )(?<!cette )cause|causent|"
+        r"provoque(?:nt)?|entraîne(?:nt)?|engendre(?:nt)?|déclenche(?:nt)?|"
+        r"(?:mène|mènent|conduit|conduisent) (?:à|au|aux)|(?:permet|permettent) d[e’']|pousse(?:nt)?|"
+        r"(?<!l’)(?<!une )influence(?! d)|influencent|détermine(?:nt)?(?= le| la| les| l’)|transforme(?:nt)?|"
+        r"élimine(?:nt)?|(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
+        r"à cause d(?:e|u|es|’)|"
+        r"(?:a|ont|avait|avaient) (?:\w+ment )?"
+        r"(?:amélioré|augmenté|accru|favorisé|renforcé|haussé|réduit|diminué|abaissé|causé|provoqué|entraîné)",
     ),
     borne={
         "en": _stems(
-            "effect", "impact", "influenc", "improv", "increas", "reduc", "decreas", r"lower(?:ed|s|ing)\b", r"rais(?:e|ed|es|ing)\b", "boost",
-            r"leads? to", "leading to", "led to", "caus", "result(?:s|ed|ing)? in", "resulting", r"produc(?:e|ed|es|ing)\b", r"gains?\b", "benefi",
-            "help", "prevent", "protect", "inoculat", "enhanc", "promot", "due to", "because", "thanks to", "attribut", "affect", "contribut",
-            "yield", "enabl", "allow", "facilitat", "foster", "strengthen", "support", "heighten", "chang", "transform", "shap", "driv",
-            "trigger", "detriment", "harm", "hurt", "worsen", r"determin(?:e|es|ed|ing)\b", r"ES\b", "outperform", "partly by", "fewer",
-            "declin", "grow", "rise", "progress", "bring", r"mak(?:e|es|ing)\b", "made", "ensur", "avoid", "correct", "create",
+            r"effect|impact|influenc|improv|increas|reduc|decreas|lower(?:ed|s|ing)\b|rais(?:e|ed|es|ing)\b|boost|"
+            r"leads? to|leading to|led to|caus|result(?:s|ed|ing)? in|resulting|produc(?:e|ed|es|ing)\b|gains?\b|"
+            r"benefi|help|prevent|protect|inoculat|enhanc|promot|due to|because|thanks to|attribut|affect|contribut|"
+            r"yield|enabl|allow|facilitat|foster|strengthen|support|heighten|chang|transform|shap|driv|trigger|"
+            r"detriment|harm|hurt|worsen|determin(?:e|es|ed|ing)\b|ES\b|outperform|partly by|fewer|declin|grow|rise|"
+            r"progress|bring|mak(?:e|es|ing)\b|made|ensur|avoid|correct|create",
         ),
         "fr": _stems(
-            "effet", "impact", "influenc", "amélior", "augment", "accr", "réd?ui", "rédu", "diminu", "baiss", "hauss", "favoris", "renforc",
-            "caus", "provoqu", "entraîn", "mèn", "conduit", "permet", "grâce", "aid", "protè", "protect", "prévient", "prévent", "contribu",
-            "gain", "bienfait", "nui", "détermin", "chang", "fait ", "maximis", "évit", "contr(?:er|e la)", "progr", "soutient", "soutenir", "facilit",
-            "apport", "donn", "évolution", "rend",
+            r"effet|impact|influenc|amélior|augment|accr|réd?ui|rédu|diminu|baiss|hauss|favoris|renforc|caus|"
+            r"provoqu|entraîn|mèn|conduit|permet|grâce|aid|protè|protect|prévient|prévent|contribu|gain|bienfait|"
+            r"nui|détermin|chang|fait |maximis|évit|contr(?:er|e la)|progr|soutient|soutenir|facilit|apport|donn|"
+            r"évolution|rend",
         ),
     },
     why="« Associé à », « prédit », ou des mots qui ne font que décrire, ne disent pas ce qui produit quoi.",
     instead="Écrivez « est associé à », « va avec », ou reprenez la réserve de la source (« pourrait », « tend à »).",
-)  # fmt: skip
+)
 
 # Where a quotation links two things without saying that one makes the other, « effect » is the name of a statistic.
 ASSOCIATION = {
@@ -239,7 +248,8 @@ HEDGED = {
         r"(?:\s+[\w’'-]+){1,4}"
     ),
     "fr": re.compile(
-        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de)(?:\s*[\w’'-]+){1,4}"
+        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de)"
+        r"(?:\s*[\w’'-]+){1,4}"
     ),
 }
 DENIED = {

@@ -109,8 +109,8 @@ def test_a_note_is_held_to_its_own_quotation(tmp_path):
     files = note_en("L’effet global est", "L’effet global, nettement positif, est")
     assert told(tmp_path, files, "P020") == [f"{NOTE_EN}:17:17 « nettement » (grandeur) en dit plus que l’extrait."]
     assert advice(tmp_path / "again", files, "P020") == [
-        "Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus. Extrait\u00a0: sample2021 #effet\u00a0: "
-        "« an overall effect of 0.25 SD across forty-two trials »"
+        "Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus. "
+        "Extrait\u00a0: sample2021 #effet\u00a0: « an overall effect of 0.25 SD across forty-two trials »"
     ]
 
 
