@@ -5,26 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.sheets.sheet import Confidence, Fiche
+from pipeline.content.sheets.meta import Confidence
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.reading import Link
-from pipeline.fields.claims import Marked, marked
+from pipeline.fields.claims import marked
 from pipeline.fields.marks import Claims
-from pipeline.rules.strong_words import ASSOCIATION, CAUSE, DEGREES, DENIED, EFFECT_NOUN, EXAMPLE, HEDGED, PROOF, RESERVE, Strength
+from pipeline.rules.strong_words import ASSOCIATION, CAUSE, DEGREES, DENIED, EFFECT_NOUN, EXAMPLE, GIVEN, HEDGED, PROOF, RESERVE, Strength
+from pipeline.rules.traceability import named_beside
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
 from pipeline.text.words import fold
-from pipeline.text.yaml_in import Value
 
 DEGREE = Rule(
     code="P020",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     title="Un mot de degré se trouve dans l’extrait",
     why="La paraphrase ne dit pas plus que son extrait. "
     + " ".join(f"{strength.name.capitalize()} : {strength.why}" for strength in DEGREES),
     wrong="> with an overall pooled ES of 0.288 SD\n\nLe tutorat améliore nettement les apprentissages : 0,288\u00a0écart-type.",
     right="> with an overall pooled ES of 0.288 SD\n\nL’effet global du tutorat est de 0,288\u00a0écart-type.",
-    silenceable=True,
 )
 CAUSED = Rule(
     code="P021",
@@ -45,7 +45,7 @@ _WHETHER = re.compile(
 )
 _WEAK = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
 # What a sheet tells of itself or of its own life rests on no excerpt.
-_OF_ITSELF = ("force_justification", "corrections", "retrait", "interets", "questions")
+_OF_ITSELF = ("force_justification", "corrections", "retrait", "interets", "question", "questions", "premier_pas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +73,25 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     sentence = text[start:end].replace("\n", " ")
     borne = tuple(quotations)
     taken = [match.span() for match in _QUOTED.finditer(sentence)]
-    reserved = RESERVE.search(sentence) is not None
+    reserved, given = RESERVE.search(sentence) is not None, GIVEN.search(sentence) is not None
     for strength in (*DEGREES, CAUSE) if borne else ():
         for match in strength.said.finditer(sentence):
             at, after = match.span("word")
             if any(a <= at < b for a, b in taken) or (not strength.negated and _denied(sentence, at, after)):
                 continue
             word = match.group("word").strip()
-            if not any(_bears(quotation, word, strength, reserved=reserved) for quotation in borne):
+            if not any(_bears(quotation, word, strength, reserved=reserved, given=given) for quotation in borne):
                 taken.append((at, after))
                 yield Overstatement(word, start + at, strength)
 
 
 @finds(DEGREE, CAUSED, on=Note)
 def a_paraphrase_says_no_more_than_its_quotation(note: Note) -> Iterator[Fault]:
-    """Yield the words of each paraphrase that its own quotation does not bear."""
+    """Yield the words of each paraphrase and translation that its own quotation does not bear."""
     for excerpt in note.excerpts:
-        span = excerpt.prose[0]
-        for found in overstatements(note.source.text, span.start, span.end, _quotations([excerpt])):
-            yield _fault(found, found.start, [excerpt])
+        for span in (excerpt.prose[0], *((excerpt.translation_at,) if excerpt.translation_at is not None else ())):
+            for found in overstatements(note.source.text, span.start, span.end, _quotations([excerpt])):
+                yield _fault(found, found.start, [excerpt])
 
 
 @finds(DEGREE, CAUSED, on=Fiche)
@@ -113,10 +113,12 @@ def a_sheet_says_no_more_than_its_excerpts(fiche: Fiche, catalogue: Catalogue) -
     elsewhere = _told_elsewhere(certain=certain, weak=_weak(notes))
     for claim in marked(fiche.header, type(fiche.meta)):
         if isinstance(claim.mark, Claims) and claim.path[0] not in _OF_ITSELF:
-            excerpts = _cited_beside(claim, catalogue) or list(everything.values())
-            for found in overstatements(claim.text, 0, len(claim.text), _quotations(excerpts)):
+            beside = named_beside(claim, claim.mark.excerpts, catalogue.notes) if claim.mark.excerpts else ()
+            excerpts = beside or tuple(everything.values())
+            before = "effet " if claim.path[-1] == "ampleur" else ""  # « important » alone is the size of the effect
+            for found in overstatements(before + claim.text, 0, len(before + claim.text), _quotations(excerpts)):
                 if found.strength not in elsewhere:
-                    yield _fault(found, claim.offset(found.start), excerpts)
+                    yield _fault(found, claim.offset(max(0, found.start - len(before))), excerpts)
 
 
 def _quotations(excerpts: Iterable[Excerpt]) -> Iterator[Quotation]:
@@ -124,25 +126,6 @@ def _quotations(excerpts: Iterable[Excerpt]) -> Iterator[Quotation]:
     for excerpt in excerpts:
         around = (match.group(1) for remark in excerpt.remarks for match in _QUOTED.finditer(remark))
         yield Quotation(excerpt.language, " … ".join((excerpt.quotation, *around)))
-
-
-def _cited_beside(claim: Marked, catalogue: Catalogue) -> list[Excerpt]:
-    """Return the excerpts that the keys beside a claim name (« extrait », « extraits »: « nickow2023#effet-global »)."""
-    value: Value = claim.header.data
-    for part in claim.path[:-1]:
-        value = value[part]  # type: ignore[index]
-    named = [value.get("extrait"), *_texts(value.get("extraits"))] if isinstance(value, dict) else []
-    found = []
-    for name in _texts(named):
-        key, _, excerpt_id = name.partition("#")
-        note = catalogue.notes.get(key)
-        excerpt = note.excerpt(excerpt_id) if note is not None else None
-        found += [excerpt] if excerpt is not None else []
-    return found
-
-
-def _texts(value: Value) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _told_elsewhere(*, certain: bool, weak: bool) -> tuple[Strength, ...]:
@@ -168,9 +151,9 @@ def _denied(sentence: str, at: int, after: int) -> bool:
     return bool(_NOT_BEFORE.search(before) or _NOT_AFTER.match(sentence[after : after + 25]) or _WHETHER.search(before))
 
 
-def _bears(quotation: Quotation, word: str, strength: Strength, *, reserved: bool) -> bool:
+def _bears(quotation: Quotation, word: str, strength: Strength, *, reserved: bool, given: bool) -> bool:
     """Say whether a quotation says as much as ``word``; what it denies or only thinks possible is not said, unless we are as reserved."""
-    said = EXAMPLE.sub(" ", quotation.text)
+    said = quotation.text if given else EXAMPLE.sub(" ", quotation.text)
     if quotation.language == "fr" and fold(word) in fold(said):
         return True
     if not strength.negated:

@@ -95,13 +95,13 @@ MANY = Strength(
 )
 VERY = Strength(
     name="intensité",
-    said=_words(r"très|extrêmement|vraiment|particulièrement|hautement|tellement"),
+    said=_words(r"très|extrêmement|particulièrement|hautement|tellement"),
     borne={
         "en": _stems(
             r"very|highly|high\b|extremely|particularly|especially|strong(?:ly)?\b|large\b|substantial|really|"
-            r"minimal|quite|severe|most\b|exceptional|only",
+            r"minimal|quite|severe|most\b|exceptional|only|over \d|more than \d",
         ),
-        "fr": _stems(r"très|extrême|particuli|vraiment|réellement|hautement|fort|surtout|élevé|à peine|si "),
+        "fr": _stems(r"très|extrême|particuli|vraiment|réellement|hautement|fort|surtout|élevé|à peine|si |plus de \d"),
     },
     why="« Très » ajoute un degré que la source n’a peut-être pas dit.",
     instead="Retirez ce mot, ou reprenez celui de la source.",
@@ -147,9 +147,9 @@ PROOF = Strength(
     name="certitude",
     said=_words(
         r"prouve(?:nt)?|(?:a|ont|est|sont|été) prouvée?s?|démontre(?:nt)?|(?:a|ont|est|sont|été) démontrée?s?|"
-        r"garanti(?:t|ssent)|confirme(?:nt)?|atteste(?:nt)?|la preuve qu[e’']|sans (?:aucun |nul )?doute|"
+        r"garanti(?:t|ssent)|confirme(?:nt)?|atteste(?:nt)?|la preuve(?= qu)|sans (?:aucun |nul )?doute|"
         r"assurément|certainement|indéniable(?:ment)?s?|incontestable(?:ment)?s?|à coup sûr|"
-        r"il est (?:établi|certain|sûr) qu[e’']",
+        r"il est (?:établi|certain|sûr)(?= qu)",
     ),
     borne={
         "en": _stems(
@@ -204,12 +204,12 @@ CAUSE = Strength(
         r"(?<!la )(?<!en )(?<!une )hausse|haussent|réduit(?! de)|réduisent|diminue(?:nt)?|abaisse(?:nt)?|"
         r"préviennent|prévient|protège(?:nt)?|"
         r"(?:fait|font) (?:baisser|monter|progresser|reculer|augmenter|diminuer|grimper|chuter)|"
-        r"nuit (?:\w+ment )?(?:à|au|aux)|nuisent|(?<!la )(?<!une )(?<!en )(?<!aucune )(?<!cette )cause|causent|"
+        r"nuit (?:\w+ment )?(?:à|au|aux)|nuisent|(?<!la )(?<!une )(?<!en )(?<!aucune )(?<!cette )(?<!à )cause|causent|"
         r"provoque(?:nt)?|entraîne(?:nt)?|engendre(?:nt)?|déclenche(?:nt)?|"
-        r"(?:mène|mènent|conduit|conduisent) (?:à|au|aux)|(?:permet|permettent) d[e’']|pousse(?:nt)?|"
+        r"(?:mène|mènent|conduit|conduisent) (?:à|au|aux)|permet(?:tent)?(?= d[e’'])|pousse(?:nt)?|"
         r"(?<!l’)(?<!une )influence(?! d)|influencent|détermine(?:nt)?(?= le| la| les| l’)|transforme(?:nt)?|"
         r"élimine(?:nt)?|(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
-        r"à cause d(?:e|u|es|’)|"
+        r"à cause(?= d)|"
         r"(?:a|ont|avait|avaient) (?:\w+ment )?"
         r"(?:amélioré|augmenté|accru|favorisé|renforcé|haussé|réduit|diminué|abaissé|causé|provoqué|entraîné)",
     ),
@@ -258,7 +258,8 @@ DENIED = {
         r"(?i)(?:\bn[’']|\bne\s+)[\w’'-]+\s+(?:pas|jamais|guère|plus)\b(?:\s+[\w’'-]+){1,4}|\b(?:aucune?|sans)\b(?:\s+[\w’'-]+){1,3}"
     ),
 }
-# An example in parentheses is beside what is said.
+# An example in parentheses is beside what is said, unless we give it as one too.
+GIVEN = re.compile(r"(?i)\bpar exemple\b|\bnotamment\b|\bcomme\b")
 EXAMPLE = re.compile(r"(?i)\((?:e\.g\.|for example|such as|p\. ex\.|par exemple)[^()]*\)")
 # Our own reserve, anywhere in the sentence.
 RESERVE = re.compile(

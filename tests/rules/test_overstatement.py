@@ -97,6 +97,12 @@ def test_a_possible_cause_is_told_as_possible(sentence, named):
     assert too_strong(sentence, "en", "letters or texts can help improve attendance") == named
 
 
+def test_an_example_of_the_source_bears_what_is_given_as_an_example():
+    quotation = ("en", "youths who stopped (e.g., because of cancelations)")
+    assert too_strong("Des jeunes arrêtent, par exemple à cause d’une annulation.", *quotation) == []
+    assert too_strong("Des jeunes arrêtent à cause d’une annulation.", *quotation) == ["à cause"]
+
+
 def test_what_the_source_denies_bears_nothing():
     assert too_strong("Les textos améliorent la lecture.", "en", "text messaging did not improve reading") == ["améliorent"]
 
@@ -129,6 +135,28 @@ def test_the_title_is_held_to_all_that_the_sheet_cites(tmp_path):
     assert told(tmp_path, files, "P020") == [f"{SHEET}:2:24 « toujours » (constance) en dit plus que l’extrait."]
 
 
+EFFECTS = """\
+effets:
+  - resultat: la lecture
+    mesure: ecart-type
+    valeur: "0,25"
+    sens: aide
+    pour: élèves
+    ampleur: {}
+    extraits: [sample2021#effet]
+type: fait-saillant"""
+
+
+@pytest.mark.parametrize(("ampleur", "named"), [("importante", 1), ("« substantial »", 0), ("null", 0)])
+def test_the_size_of_an_effect_is_held_to_the_excerpt_named_beside_it(tmp_path, ampleur, named):
+    assert len(told(tmp_path, sheet("type: fait-saillant", EFFECTS.format(ampleur)), "P020")) == named
+
+
+def test_a_translation_is_held_to_its_quotation_too(tmp_path):
+    files = note_en("L’effet global est", "Traduction : un effet global très net\n\nL’effet global est")
+    assert [found.split("« ")[1].split(" »")[0] for found in told(tmp_path, files, "P020")] == ["très"]
+
+
 def test_a_cause_is_told_once_where_the_note_says_association(tmp_path):
     files = text(f"L’exemple améliore la lecture {COUNTED}.")
     assert [len(told(tmp_path / code, files, code)) for code in ("P003", "P021")] == [1, 0]
@@ -144,9 +172,9 @@ def test_a_certainty_is_told_once_where_confidence_is_very_limited(tmp_path):
     assert [len(told(tmp_path / code, files, code)) for code in ("P002", "P020")] == [1, 0]
 
 
-def test_a_word_that_stays_says_why(tmp_path):
-    files = note("Parmi les élèves", "<!-- silence P020 : mot de la source, page suivante -->\nTrès souvent, parmi les élèves")
-    assert told(tmp_path, files, "P020") == []
+def test_a_cause_that_stays_says_why(tmp_path):
+    files = note("L’étude porte", "<!-- silence P021 : cause dite à la page suivante -->\nCela améliore la lecture. L’étude porte")
+    assert told(tmp_path, files, "P021") == []
 
 
 @pytest.mark.parametrize("strength", [*DEGREES, CAUSE], ids=lambda strength: strength.name)
