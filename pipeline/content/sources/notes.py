@@ -5,20 +5,21 @@ The only place that reads the format of ``research_notes/notes/<clé>.md`` (docs
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.content import names
 from pipeline.content.kind import Document, Kind
-from pipeline.content.sources.reading import NoteMeta, Reading
+from pipeline.content.sources.reading import Genre, NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
-from pipeline.text.markdown import BlockKind, Section
+from pipeline.text.markdown import Block, BlockKind, Section
 from pipeline.text.numbers.figures import Figure, figures
 from pipeline.text.typographic import NBSP
-from pipeline.text.words import SLUG_LETTERS, collapse, nearest
+from pipeline.text.words import SLUG_LETTERS, collapse, fold, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
@@ -79,12 +80,25 @@ TO_DO = Rule(
     right="population: Élèves du primaire",
 )
 
+UNKNOWN_GENRE = Rule(
+    code="N011",
+    severity=Severity.ERROR,
+    title="Genre d’extrait connu",
+    why="Une règle se montre avec sa date, une recommandation peut appuyer une action, un résultat a été mesuré : l’un n’est pas l’autre.",
+    wrong="Genre\u00a0: conseil.",
+    right="Genre : recommandation.",
+)
+
 # What a note made by « passerelle ajouter » holds where a person has yet to write.
 TO_WRITE = "à écrire"
 
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
 _KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
+_TRANSLATION = re.compile(rf"Traduction[ {NBSP}]?:\s*(?P<words>\S.*)", re.DOTALL)
+_GENRE = re.compile(rf"Genre[ {NBSP}]?:[ {NBSP}]*(?P<genre>[^\s.;,]+)")
+_LEVEL = re.compile(rf"Niveau de preuve énoncé[ {NBSP}]?:\s*(?P<level>\S.*?)\.?\Z", re.DOTALL)
+_GENRES = {fold(name): Genre(value) for value, name in names.GENRE.items()}
 _PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
@@ -108,6 +122,10 @@ class Excerpt:
     of the copy and of the words (``proof_print``); ``found_page``, the page; ``found_on``, the day when the words were found,
     ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not. ``prose`` says where the paraphrase and the
     remarks stand in the file, in this order.
+
+    ``genre`` is what the words are (« Genre : règle. » among the remarks; None where nobody said), ``level`` how strong the source itself
+    says its proof is, in its words (« Niveau de preuve énoncé : … »); both are remarks too.
+    ``translation`` is the literal translation of words in another language, which stand at ``translation_at``; None without one.
     """
 
     key: str
@@ -126,6 +144,10 @@ class Excerpt:
     found_near: bool = False
     absent_on: date | None = None
     prose: tuple[Span, ...] = ()
+    genre: Genre | None = None
+    level: str | None = None
+    translation: str | None = None
+    translation_at: Span | None = None
 
     @property
     def changed_since(self) -> bool:
@@ -234,7 +256,9 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", text=locator, help=LOCATOR.right))
         return None
     quotations = [block for block in section.blocks if block.kind is BlockKind.QUOTE]
-    prose = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
+    paragraphs = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
+    translations = [match for block in paragraphs if (match := _TRANSLATION.match(text, block.inner, block.end))]
+    prose = [block for block in paragraphs if not _TRANSLATION.match(text, block.inner, block.end)]
     if len(quotations) != 1 or not prose:
         message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
         found.append(Diagnostic(NO_QUOTATION, place, message, text=locator, help=NO_QUOTATION.right))
@@ -260,7 +284,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
                 help="Gardez la phrase, ou la partie de phrase, qui porte le fait.",
             )
         )
-    paragraphs = [collapse(block.text(text)) for block in prose]
+    said = [collapse(block.text(text)) for block in prose]
+    translated = translations[0] if translations else None
     return Excerpt(
         key=key,
         id=attributes["id"],
@@ -268,8 +293,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         language=attributes["lang"],
         reading=reading,
         quotation=quotation,
-        paraphrase=paragraphs[0],
-        remarks=tuple(paragraphs[1:]),
+        paraphrase=said[0],
+        remarks=tuple(said[1:]),
         url=attributes.get("url"),
         start=start,
         found_hash=attributes.get("empreinte"),
@@ -278,7 +303,25 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found_near=attributes.get("preuve") == "proche",
         absent_on=_day(attributes, "absent"),
         prose=tuple(Span(block.inner, block.end) for block in prose),
+        genre=_genre(source, prose, found),
+        level=next((collapse(match["level"]) for block in prose if (match := _LEVEL.search(text, block.inner, block.end))), None),
+        translation=collapse(translated["words"]) if translated else None,
+        translation_at=Span(*translated.span("words")) if translated else None,
     )
+
+
+def _genre(source: Source, prose: Iterable[Block], found: list[Diagnostic]) -> Genre | None:
+    """Return what the words of an excerpt are, as « Genre : … » says; a word that is none of the four is told."""
+    for block in prose:
+        match = _GENRE.match(source.text, block.inner, block.end)
+        if match and fold(match["genre"]) in _GENRES:
+            return _GENRES[fold(match["genre"])]
+        if match:
+            near = nearest(match["genre"], names.GENRE.values())
+            hint = (f"Vouliez-vous dire « {near} »? " if near else "") + f"Genres : {', '.join(names.GENRE.values())}."
+            message = f"« {match['genre']} » n’est pas un genre d’extrait."
+            found.append(Diagnostic(UNKNOWN_GENRE, source.place(match.start("genre")), message, text=match["genre"], help=hint))
+    return None
 
 
 def words_print(quotation: str) -> str:
