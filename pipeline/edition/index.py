@@ -222,9 +222,7 @@ class SiteIndex:
     def portable(self) -> Mapping[str, PortableFiche]:
         """The published sheets as they are read away from their pages, by slug, newest first."""
         return {
-            fiche.slug: PortableFiche(
-                fiche, worth, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche)
-            )
+            fiche.slug: PortableFiche(fiche, worth, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche))
             for fiche, worth in zip(self.fiches, self.standings(self.fiches).values(), strict=True)
         }
 

@@ -117,7 +117,11 @@ def _sheet(organisation: Organisation, portable: PortableFiche, prose: PaperPros
         "messages": [prose.inline(block.inner, block.end) for block in fiche.key_messages],
         "limites": prose.block(limits.heading.end, limits.end, 4) if limits is not None else [],
         "pistes": [
-            {"titre": lead.title, "appui": SUPPORT[fiche.support(lead) or Support.IDEA].lower(), "champs": [(name, prose.inline(*lead.fields[name])) for name in ("Quoi", "Premier pas")]}
+            {
+                "titre": lead.title,
+                "appui": SUPPORT[fiche.support(lead) or Support.IDEA].lower(),
+                "champs": [(name, prose.inline(*lead.fields[name])) for name in ("Quoi", "Premier pas")],
+            }
             for lead in fiche.leads
         ],
         "questions": [prose.inline(block.inner, block.end) for block in fiche.questions],

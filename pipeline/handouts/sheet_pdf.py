@@ -98,7 +98,7 @@ class SheetPdfs:
         names = {facet: {term.slug: term.nom for term in getattr(self._vocabulary, facet)} for facet in ("publics", "ages")}
         facts = [
             (label, french.enumeration([names[facet][slug].lower() for slug in getattr(meta, facet)]))
-            for label, facet in (("Pour", "publics"), ("Âges", "ages"))
+            for label, facet in (("Utile à" if meta.type == "repere" else "Qui peut agir", "publics"), ("Âges", "ages"))
         ]
         years = sorted(year for work in portable.sorted_works if (year := work.reference.year))
         if years:
@@ -127,7 +127,9 @@ class SheetPdfs:
 def _lead(fiche: Fiche, lead: ActionLead, prose: PaperProse, publics: Mapping[str, str]) -> dict[str, object]:
     support, after = fiche.support(lead) or Support.IDEA, after_support(fiche, lead)
     who = acting(fiche, lead, publics)
-    parts = {name: [who] if name == "Qui" and who else prose.inline(*lead.fields[name]) for name in (*_CARD, *_DETAILS) if name in lead.fields}
+    parts = {
+        name: [who] if name == "Qui" and who else prose.inline(*lead.fields[name]) for name in (*_CARD, *_DETAILS) if name in lead.fields
+    }
     return {
         "titre": lead.title,
         "appui": SUPPORT[support],
@@ -145,7 +147,9 @@ def _effect(effect: Effect, worth: Standing, prose: PaperProse) -> dict[str, obj
     told = [size(effect) or "taille non lue"]
     told += [typographic(f"selon la source : {effect.ampleur}")] if effect.ampleur is not None else []
     told += [typographic(f"chez : {effect.pour}")]
-    told += [confidence_in(effect.confiance, worth.kind, {effect.sens})] if effect.confiance is not None else []
+    if effect.confiance is not None:
+        words = confidence_in(effect.confiance, worth.kind, {effect.sens})
+        told.append(words[0].lower() + words[1:])
     return {"sens": DIRECTION[effect.sens], "resultat": effect.resultat, "dit": "; ".join(told), "source": prose.named(effect.extraits)}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pipeline.content.sheets.sheet import ActionLead, Fiche
 from pipeline.text.typographic import NBSP
 
-# The word of « Appui » and what ties it to the rest: « guide, preuve faible… », « étude [@…] ». « idée à discuter » is said by its mark.
-_SUPPORT_WORD = re.compile(rf"\s*[^\W\d_]+(?:[ {NBSP}]à[ {NBSP}]discuter)?[\s{NBSP},;:.]*")
+# The word of « Appui », which its mark says: « guide, preuve faible… », « étude [@…] », « idée à discuter ».
+_SUPPORT_WORD = re.compile(rf"\s*[^\W\d_]+(?:[ {NBSP}]à[ {NBSP}]discuter)?")
 
 
 def acting(fiche: Fiche, lead: ActionLead, publics: Mapping[str, str]) -> str:
@@ -15,7 +15,8 @@ def acting(fiche: Fiche, lead: ActionLead, publics: Mapping[str, str]) -> str:
     actors = fiche.actors(lead) if not fiche.former else ()
     if not actors or any(actor.public not in publics for actor in actors):
         return ""
-    return "; ".join(publics[actor.public] + (f" ({actor.who})" if actor.who else "") for actor in actors)
+    told = "; ".join(publics[actor.public].lower() + (f" ({actor.who})" if actor.who else "") for actor in actors)
+    return told[:1].upper() + told[1:]
 
 
 def after_support(fiche: Fiche, lead: ActionLead) -> tuple[int, int] | None:
@@ -25,4 +26,4 @@ def after_support(fiche: Fiche, lead: ActionLead) -> tuple[int, int] | None:
         return None
     match = _SUPPORT_WORD.match(fiche.source.text, span.start, span.end)
     start = match.end() if match and fiche.support(lead) else span.start
-    return (start, span.end) if fiche.source.text[start : span.end].strip() else None
+    return (start, span.end) if fiche.source.text[start : span.end].strip(" .\n") else None

@@ -18,7 +18,19 @@ from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
 from pipeline.content.sheets.meta import Effect
-from pipeline.content.sheets.sheet import ACTIONS, DECISION, FICHES, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, ActionLead, Fiche, Support
+from pipeline.content.sheets.sheet import (
+    ACTIONS,
+    DECISION,
+    DECISION_SENTENCES,
+    FICHES,
+    KEY_MESSAGES,
+    LIMITS,
+    QUESTIONS,
+    RESULTS,
+    ActionLead,
+    Fiche,
+    Support,
+)
 from pipeline.content.sheets.standing import Standing, confidence
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
@@ -41,6 +53,7 @@ from pipeline.site.search.facets import search_filters
 from pipeline.site.search.search_entries import SearchEntry, fiche_entry
 from pipeline.text import french
 from pipeline.text.addresses import absolute
+from pipeline.text.typographic import typographic
 from pipeline.text.words import slug
 
 # « Appui » stands under the title of an action, with its mark.
@@ -94,8 +107,8 @@ def _sheet(
     citations = PageCitations(text.works, text.address, text.traces)
     renderer = prose_renderer(text, citations)
     publics = {term.slug: term.nom for term in vocabulary.publics}
-    messages, decision, questions = (
-        [safe(renderer.inline(block.inner, block.end)) for block in blocks] for blocks in (fiche.key_messages, fiche.decision, fiche.questions)
+    messages, questions = (
+        [safe(renderer.inline(one.inner, one.end)) for one in blocks] for blocks in (fiche.key_messages, fiche.questions)
     )
     rules = [{"texte": rule.texte, "vue_le": rule.vue_le, "extrait": _marks(citations, [rule.extrait])} for rule in fiche.meta.regles]
     leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
@@ -106,7 +119,7 @@ def _sheet(
         "regles": rules,
         "pistes": leads,
         "effets": effects,
-        "decider": decision,
+        "decider": [_sentence(renderer.inline(block.inner, block.end)) for block in fiche.decision],
         "sections": list(_sections(fiche, renderer)),
         "questions": questions,
         "travaux": works,
@@ -149,6 +162,12 @@ def _sections(fiche: Fiche, renderer: ProseRenderer) -> Iterator[Mapping[str, ob
         }
 
 
+def _sentence(html: str) -> Markup:
+    """Return a sentence of « Pour décider », the words that it begins with set apart."""
+    opening = next((words for words in DECISION_SENTENCES if html.startswith(words)), "")
+    return safe(f"<b>{opening}</b>{html.removeprefix(opening)}" if opening else html)
+
+
 def _lead(fiche: Fiche, lead: ActionLead, renderer: ProseRenderer, publics: Mapping[str, str]) -> Mapping[str, object]:
     """Return an action: on what it rests, then its parts; who acts is told by the names of the publics."""
     support = fiche.support(lead) or Support.IDEA
@@ -170,7 +189,7 @@ def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mappin
         "sens": effect.sens,
         "resultat": french.units_held(effect.resultat),
         "taille": size(effect),
-        "ampleur": effect.ampleur,
+        "ampleur": typographic(effect.ampleur or ""),
         "pour": french.units_held(effect.pour),
         "confiance": confidence(effect.confiance, worth.kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
