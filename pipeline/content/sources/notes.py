@@ -5,21 +5,20 @@ The only place that reads the format of ``research_notes/notes/<clé>.md`` (docs
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.content import names
 from pipeline.content.kind import Document, Kind
 from pipeline.content.sources.reading import Genre, NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
-from pipeline.text.markdown import Block, BlockKind, Section
+from pipeline.text.markdown import BlockKind, Section
 from pipeline.text.numbers.figures import Figure, figures
 from pipeline.text.typographic import NBSP
-from pipeline.text.words import SLUG_LETTERS, collapse, fold, nearest
+from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
 FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
@@ -80,25 +79,13 @@ TO_DO = Rule(
     right="population: Élèves du primaire",
 )
 
-UNKNOWN_GENRE = Rule(
-    code="N011",
-    severity=Severity.ERROR,
-    title="Genre d’extrait connu",
-    why="Une règle se montre avec sa date, une recommandation peut appuyer une action, un résultat a été mesuré : l’un n’est pas l’autre.",
-    wrong="Genre\u00a0: conseil.",
-    right="Genre : recommandation.",
-)
-
 # What a note made by « passerelle ajouter » holds where a person has yet to write.
 TO_WRITE = "à écrire"
 
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
-_KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
+_KNOWN = ("lang", "lu", "genre", "niveau", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
 _TRANSLATION = re.compile(rf"Traduction[ {NBSP}]?:\s*(?P<words>\S.*)", re.DOTALL)
-_GENRE = re.compile(rf"Genre[ {NBSP}]?:[ {NBSP}]*(?P<genre>[^\s.;,]+)")
-_LEVEL = re.compile(rf"Niveau de preuve énoncé[ {NBSP}]?:\s*(?P<level>\S.*?)\.?\Z", re.DOTALL)
-_GENRES = {fold(name): Genre(value) for value, name in names.GENRE.items()}
 _PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
@@ -123,8 +110,7 @@ class Excerpt:
     ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not. ``prose`` says where the paraphrase and the
     remarks stand in the file, in this order.
 
-    ``genre`` is what the words are (« Genre : règle. » among the remarks; None where nobody said), ``level`` how strong the source itself
-    says its proof is, in its words (« Niveau de preuve énoncé : … »); both are remarks too.
+    ``genre`` is what the words are (None: nobody said), ``level`` how strong the source itself says its proof is, in its words.
     ``translation`` is the literal translation of words in another language, which stand at ``translation_at``; None without one.
     """
 
@@ -303,25 +289,11 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found_near=attributes.get("preuve") == "proche",
         absent_on=_day(attributes, "absent"),
         prose=tuple(Span(block.inner, block.end) for block in prose),
-        genre=_genre(source, prose, found),
-        level=next((collapse(match["level"]) for block in prose if (match := _LEVEL.search(text, block.inner, block.end))), None),
+        genre=Genre(attributes["genre"]) if "genre" in attributes else None,
+        level=attributes.get("niveau"),
         translation=collapse(translated["words"]) if translated else None,
         translation_at=Span(*translated.span("words")) if translated else None,
     )
-
-
-def _genre(source: Source, prose: Iterable[Block], found: list[Diagnostic]) -> Genre | None:
-    """Return what the words of an excerpt are, as « Genre : … » says; a word that is none of the four is told."""
-    for block in prose:
-        match = _GENRE.match(source.text, block.inner, block.end)
-        if match and fold(match["genre"]) in _GENRES:
-            return _GENRES[fold(match["genre"])]
-        if match:
-            near = nearest(match["genre"], names.GENRE.values())
-            hint = (f"Vouliez-vous dire « {near} »? " if near else "") + f"Genres : {', '.join(names.GENRE.values())}."
-            message = f"« {match['genre']} » n’est pas un genre d’extrait."
-            found.append(Diagnostic(UNKNOWN_GENRE, source.place(match.start("genre")), message, text=match["genre"], help=hint))
-    return None
 
 
 def words_print(quotation: str) -> str:
@@ -374,6 +346,10 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append("« lang » vaut « fr » ou « en »")
     if values.get("lu") and values["lu"] not in list(Reading):
         problems.append(f"« lu » vaut {', '.join(Reading)}")
+    if values.get("genre", Genre.RESULT) not in list(Genre):
+        problems.append(f"« genre » vaut {', '.join(Genre)}")
+    if values.get("niveau") == "":
+        problems.append("« niveau » est vide")
     if values.get("url") and not is_web_address(values["url"]):
         problems.append("« url » n’est pas une adresse http")
     problems += [
