@@ -36,7 +36,7 @@ _PORTRAIT = {
 }
 _UNKNOWN_EFFECT = {
     Confidence.VERY_LIMITED: "quelques indices sur l’effet de l’action",
-    Confidence.LIMITED: "une idée de l’effet de l’action",
+    Confidence.LIMITED: "une première idée de l’effet de l’action",
     Confidence.MODERATE: "assez sûr de l’effet de l’action",
     Confidence.HIGH: "très sûr de l’effet de l’action",
 }
