@@ -179,6 +179,8 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("P001", {**sheet("force: limitee", "force: elevee"), NOTE_EN: None}, f"{SHEET}:10:8"),
     ("P002", {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("Exemple de contexte", "Cela prouve")}, f"{SHEET}:29:6"),
     ("P003", text(f"L’exemple réduit le risque {LINKED}."), f"{SHEET}:29:11"),
+    ("P020", text(f"Les élèves aidés lisent nettement plus {LINKED}."), f"{SHEET}:29:25"),
+    ("P021", note("L’étude porte sur 120", "L’aide améliore la lecture de 120"), f"{NOTE}:17:8"),
     ("P004", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=communique}"), f"{SHEET}:25:1"),
     (
         "P005",
