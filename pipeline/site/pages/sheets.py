@@ -199,7 +199,7 @@ def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mappin
 
 def _marks(citations: PageCitations, names: Iterable[str]) -> Markup:
     """Return the buttons that open the excerpts that a header names."""
-    return safe(" ".join(citations.named(name) for name in names))
+    return safe(citations.named(names))
 
 
 def _readings(excerpts: Iterable[Excerpt]) -> str:
