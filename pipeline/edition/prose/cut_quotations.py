@@ -29,7 +29,7 @@ def cut(quotation: str, locator: str, reading: Reading) -> tuple[bool, bool]:
     if _NO_SENTENCE.search(locator):
         return False, False
     before = _INSIDE.match(quotation) is not None
-    label = not before and len(quotation.split()) <= _LABEL  # « Does not meet WWC standards »
+    label = not before and len(quotation.split()) <= _LABEL and quotation[-1] not in ",;:"  # « Does not meet WWC standards »
     return before, not label and _ENDED.search(quotation) is None and not quotation.endswith(CUT)
 
 
