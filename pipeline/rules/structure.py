@@ -19,7 +19,7 @@ from pipeline.content.sheets.sheet import (
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, Section, code_spans
-from pipeline.text.words import collapse, counted, fold, grouped, nearest
+from pipeline.text.words import collapse, counted, fold, grouped, nearest, word_count
 
 FAMILY = Family(letter="S", title="Structure", rank=60)
 
@@ -37,7 +37,6 @@ MAX_INDENT = 40
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 _FORMER_GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
@@ -151,7 +150,7 @@ def key_messages_are_two_or_three(fiche: Fiche) -> Iterator[Fault]:
 def a_key_message_is_short(fiche: Fiche) -> Iterator[Fault]:
     """Yield the key messages of more than ``MAX_KEY_MESSAGE_WORDS`` words."""
     for block in fiche.key_messages:
-        words = len(_WORD.findall(fiche.prose.plain, block.inner, block.end))
+        words = word_count(fiche.prose.plain, block.inner, block.end)
         if words > MAX_KEY_MESSAGE_WORDS:
             message = f"Ce message a {words} mots; la limite est de {MAX_KEY_MESSAGE_WORDS}."
             shown = block.text(fiche.source.text)[:40]

@@ -10,7 +10,6 @@ from datetime import date
 from html import escape
 
 from pipeline.content import names as content_names
-from pipeline.content import wording
 from pipeline.content.activities.activity import Activity, ActivityMeta
 from pipeline.content.committees import Committee
 from pipeline.content.council import Term, Vocabulary
@@ -21,6 +20,7 @@ from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
@@ -28,7 +28,7 @@ from pipeline.text import french
 from pipeline.text.words import fold
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
-COMMITTEE, FORM = "comite", "forme"
+COMMITTEE, FORM, EVIDENCE = "comite", "forme", "preuve"
 ORDER = "ordre"
 # Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
 # an age is shared by many sheets, and its words tell little.
@@ -46,27 +46,35 @@ class SearchEntry:
     kind: str
     filters: tuple[tuple[str, str], ...]
     order: str
+    evidence: str = ""
     confidence: str = ""
     language: str = ""
     when: str = ""
     words: tuple[tuple[float, str], ...] = ()
 
 
-def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
-    """Return a sheet's entry: its first key message is what a result shows."""
+def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
+    """Return a sheet's entry: a result shows its short answer (its first key message, as long as it has none), and what it is worth."""
     meta = fiche.meta
     facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants, COMMITTEE: meta.comites}
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
-    filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
+    filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    message = plain_line(fiche, fiche.key_messages[0]) if fiche.key_messages else meta.resume
-    confidence = wording.confidence(meta.force)
+    message = plain_line(fiche, fiche.key_messages[0]) if fiche.former and fiche.key_messages else meta.resume
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_words(meta.ages, vocabulary.ages, (_AGE,)),
         *_ligatures(f"{meta.titre} {fiche.prose.plain[fiche.body_start :]}"),
     )
-    return SearchEntry(message, KIND[meta.type], tuple(filters), order_key(meta.revisee_le, address), confidence, words=words)
+    return SearchEntry(
+        message,
+        KIND[meta.type],
+        tuple(filters),
+        order_key(meta.revisee_le, address),
+        evidence=content_names.EVIDENCE[worth.kind],
+        confidence=worth.words,
+        words=words,
+    )
 
 
 def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> SearchEntry:
@@ -174,7 +182,14 @@ def order_key(day: date | None, address: str) -> str:
 
 def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     """Return the elements that carry ``entry`` to the indexer, as one block of HTML, which may have an ``attribute``."""
-    metas = {"genre": entry.kind, "message": entry.message, "quand": entry.when, "confiance": entry.confidence, "langue": entry.language}
+    metas = {
+        "genre": entry.kind,
+        "message": entry.message,
+        "quand": entry.when,
+        "preuve": entry.evidence,
+        "confiance": entry.confidence,
+        "langue": entry.language,
+    }
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))

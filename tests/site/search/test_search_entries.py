@@ -14,31 +14,38 @@ from tests.site.sites import Site
 def entry_of(site: Site, slug: str):
     fiche = site.catalogue.fiches[slug]
     references = [site.catalogue.references[key] for key in fiche.cited_keys]
-    return fiche_entry(fiche, f"fiches/{slug}/", site.catalogue.vocabulary, references)
+    return fiche_entry(fiche, site.index.standings([fiche])[slug], f"fiches/{slug}/", site.catalogue.vocabulary, references)
 
 
 def test_a_sheets_entry_has_every_facet(example_site):
     entry = entry_of(example_site, "travail-pendant-les-etudes")
     assert entry.filters == (
-        ("type", "fait-saillant"),
+        ("type", "repere"),
         ("theme", "etudes-travail"),
         ("public", "employeur"),
         ("public", "scolaire"),
         ("age", "secondaire"),
         ("determinant", "eleve"),
         ("determinant", "communaute"),
+        ("preuve", "etat-des-lieux"),
         ("force", "tres-limitee"),
         ("annee", "2025"),
         ("langue", "fr"),
     )
-    assert (entry.kind, entry.confidence) == ("Faits saillants", "Confiance dans la preuve\u00a0: très limitée")
+    assert (entry.kind, entry.evidence, entry.confidence) == (
+        "Repère", "État des lieux", "Confiance très limitée\u00a0: portrait très incomplet",
+    )  # fmt: skip
 
 
 def test_a_sheet_is_found_by_the_committees_that_it_names(example_site):
     assert ("comite", "comite-exemple") in entry_of(example_site, "tutorat-grande-echelle").filters
 
 
-def test_the_message_is_the_first_to_remember_without_citations_and_with_its_no_break_spaces(small_site):
+def test_the_message_is_the_short_answer(example_site):
+    assert entry_of(example_site, "tutorat-grande-echelle").message == example_site.catalogue.fiches["tutorat-grande-echelle"].meta.reponse
+
+
+def test_the_message_of_a_sheet_without_a_short_answer_is_the_first_to_remember_without_citations_and_with_its_no_break_spaces(small_site):
     assert entry_of(small_site, "exemple").message == "L’effet global est de 0,25\u00a0écart-type."
 
 
@@ -50,7 +57,8 @@ def test_the_words_of_the_first_theme_weigh_more_than_those_of_the_next_and_less
 
 def test_a_word_with_a_ligature_is_indexed_as_it_is_typed_too(tmp_path):
     index = index_of(tmp_path, {"a": sheet("a").replace("Exemple de contexte.", "Exemple de mise en œuvre.")})
-    entry = fiche_entry(index.catalogue.fiches["a"], "fiches/a/", index.catalogue.vocabulary, [])
+    fiche = index.catalogue.fiches["a"]
+    entry = fiche_entry(fiche, index.standings([fiche])["a"], "fiches/a/", index.catalogue.vocabulary, [])
     assert (1.0, "oeuvre") in entry.words
 
 

@@ -27,11 +27,11 @@ export function marquer(texte, mots) {
     (rang % 2 && mots.some((mot) => parents(plier(morceau), mot)) ? element("mark", "", morceau) : morceau));
 }
 
-// One result: the title, the first key message, the kind of page, an activity's day, how far a sheet can be trusted.
+// One result: the title, what it says, the kind of page, an activity's day, the kind of a sheet's evidence, how far it can be trusted.
 export function carte({ url, meta }, mots) {
   const texte = element("p", "p-card__text", ...marquer(meta.message || "", mots));
   if (meta.langue) texte.lang = meta.langue;
-  const precisions = [meta.genre, meta.quand, meta.confiance].filter(Boolean).map((un) => element("span", "", un));
+  const precisions = [meta.genre, meta.quand, meta.preuve, meta.confiance].filter(Boolean).map((un) => element("span", "", un));
   return element("li", "p-card", element("h2", "p-card__title", lien(url, meta.title)), texte, element("p", "p-card__meta", ...precisions));
 }
 
