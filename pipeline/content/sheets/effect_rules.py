@@ -30,7 +30,7 @@ INTERVAL = Rule(
     code="T011",
     severity=Severity.ERROR,
     title="Un intervalle est celui de sa valeur",
-    why="Les deux bornes se suivent dans l’extrait, la plus petite d’abord, et la valeur est entre elles.",
+    why="Les deux bornes se suivent dans l’extrait (« 0.10 to 0.40 »), la plus petite d’abord, et la valeur est entre elles.",
     wrong='valeur: "0,25", intervalle: "0,30 à 0,40"',
     right='valeur: "0,25", intervalle: "0,10 à 0,40"',
 )
@@ -38,12 +38,12 @@ STUDIES = Rule(
     code="T012",
     severity=Severity.ERROR,
     title="Un nombre d’études compte des études",
-    why="89 élèves ou 89 écoles ne sont pas 89 études.",
+    why="89\u00a0élèves ou 89\u00a0écoles ne sont pas 89\u00a0études.",
     wrong="etudes: 271, quand l’extrait dit « 271 schools »",
     right="etudes: 89, quand l’extrait dit « 89 RCT studies »",
 )
 DIRECTION = Rule(
-    code="T013",
+    code="P012",
     severity=Severity.WARNING,
     title="Le sens d’un effet est celui de son extrait",
     why="Moins d’absences aide; moins de réussite nuit. Le signe de la valeur et les mots de l’extrait disent le sens; « aucun » se lit dans "
@@ -53,7 +53,7 @@ DIRECTION = Rule(
     silenceable=True,
 )
 SHAPE = Rule(
-    code="T014",
+    code="T013",
     severity=Severity.ERROR,
     title="Une valeur a sa mesure",
     why="« mesure: non-lue » veut dire qu’aucune valeur n’a été lue; une valeur sans mesure ne dit rien.",
@@ -82,6 +82,7 @@ _SAID = {
     Measure.ODDS_RATIO: re.compile(r"(?i)odds|(?-i:\bOR\b)|rapports? de cotes"),
     Measure.POINTS: re.compile(r"(?i)percentage points?|points? de pourcentage|\bp\.p\.|\bpp\b"),
 }
+_TO = re.compile(r"\s*(?:[,;:–‑-]|to|and|through|à|et|au)?\s*")
 _STUDIES = ("study", "review", "effect-count", "intervention", None)
 # After these, it is said of whom, when, or beside what it was measured.
 _OF_WHAT = re.compile(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
@@ -182,14 +183,18 @@ def _interval(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> Ite
     if low >= high or (len(value) == 1 and not low <= min(value[0].values) <= high):
         message = "La valeur n’est pas entre les bornes de cet intervalle, la plus petite d’abord."
         yield fault(where, message, text=effect.intervalle, hint="Reprenez les bornes de l’extrait.", code=INTERVAL.code)
-    elif not any(_side_by_side(bounds, excerpt.figures) for excerpt in excerpts):
+    elif not any(_is_interval(bounds, excerpt) for excerpt in excerpts):
         message = "Ces deux nombres ne se suivent pas dans l’extrait : ce n’y est pas un intervalle."
         yield fault(where, message, text=effect.intervalle, hint="Reprenez les bornes de l’extrait, ou « null ».", code=INTERVAL.code)
 
 
-def _side_by_side(bounds: Sequence[Figure], known: Sequence[Figure]) -> bool:
+def _is_interval(bounds: Sequence[Figure], excerpt: Excerpt) -> bool:
+    """Say whether the two bounds follow each other in the excerpt, with nothing but « to » or a sign between them."""
     first, second = (set(one.values) for one in bounds)
-    return any(first & set(a.values) and second & set(b.values) for a, b in pairwise(known))
+    return any(
+        first & set(low.values) and second & set(high.values) and _TO.fullmatch(excerpt.quotation, low.end, high.start)
+        for low, high in pairwise(excerpt.figures)
+    )
 
 
 def _studies(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> Iterator[Fault]:

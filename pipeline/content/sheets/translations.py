@@ -60,7 +60,7 @@ def _carriers(fiche: Fiche, catalogue: Catalogue) -> Iterator[tuple[str, Excerpt
     title="Une traduction a tous les chiffres de sa citation",
     why="Une traduction littérale ne laisse rien de côté, surtout pas un chiffre.",
     wrong="> 0.290 SD literacy, 0.268 SD math\n\nTraduction\u00a0: 0,290\u00a0écart-type en littératie",
-    right="> 0.290 SD literacy, 0.268 SD math\n\nTraduction : 0,290 écart-type en littératie, 0,268 en mathématiques",
+    right="> 0.290 SD literacy, 0.268 SD math\n\nTraduction : 0,290\u00a0écart-type en littératie, 0,268 en mathématiques",
 )
 def a_translation_has_every_figure(note: Note) -> Iterator[Fault]:
     """Yield the figures of quotations that their translation leaves out; those it adds are told as those of paraphrases are."""
