@@ -3,7 +3,7 @@
 Its words come as plain data, and typst sets them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.content.address_book import page_address
@@ -86,7 +86,7 @@ class SheetPdfs:
             "avis": notices(portable),
             "faits": self._facts(portable),
             "relecture": f"Relue par {meta.revision}" if meta.revision else _NOT_REVIEWED,
-            "regles": {"titre": "Au Québec, la règle dit…", "liste": [_rule(rule, prose) for rule in meta.regles]},
+            "regles": {"titre": "Au Québec, la règle dit…", "liste": _rules(meta.regles, prose)},
             "decider": {"titre": DECISION, "phrases": decision},
             "conditions": {"titre": "À vérifier chez vous", "texte": meta.conditions or ""},
             "retenir": {"titre": KEY_MESSAGES, "messages": messages},
@@ -148,8 +148,17 @@ def _lead(fiche: Fiche, lead: ActionLead, prose: PaperProse, publics: Mapping[st
     }
 
 
-def _rule(rule: LegalRule, prose: PaperProse) -> dict[str, object]:
-    return {"texte": rule.texte, "source": prose.named([rule.extrait]), "vue": f"règle vérifiée le {french.long_date(rule.vue_le)}"}
+def _rules(rules: Sequence[LegalRule], prose: PaperProse) -> list[dict[str, object]]:
+    """Return what the rules say, with the day when they were checked after the last of each day."""
+    following = [*(rule.vue_le for rule in rules[1:]), None]
+    return [
+        {
+            "texte": rule.texte,
+            "source": prose.named([rule.extrait]),
+            "vue": f"Vérifié le {french.long_date(rule.vue_le)}." if rule.vue_le != after else "",
+        }
+        for rule, after in zip(rules, following, strict=False)
+    ]
 
 
 def _effect(effect: Effect, worth: Standing, prose: PaperProse) -> dict[str, object]:

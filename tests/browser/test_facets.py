@@ -73,7 +73,7 @@ def test_counts_follow_the_choices_of_the_other_facets(listing):
 
 def test_every_facet_of_the_content_is_offered(listing):
     assert listing.locator("#filtres legend").filter(visible=True).all_inner_texts() == [
-        "Thème", "Public", "Âge", "Type", "Confiance dans la preuve", "Déterminant", "Année de révision", "Comité", "Langue des sources",
+        "Thème", "Public", "Âge", "Type", "Genre de preuve", "Confiance dans la preuve", "Déterminant", "Année de révision", "Comité", "Langue des sources",
     ]  # fmt: skip
     assert counts(listing, "Confiance dans la preuve") == {"Modérée": 1, "Limitée": 1, "Très limitée": 1, "Insuffisante": 1}
     assert counts(listing, "Année de révision") == {"2026": 3, "2025": 1}

@@ -149,7 +149,9 @@ def test_a_result_shows_the_first_key_message_the_kind_and_the_confidence(search
     card = search.locator("#recherche-resultats .p-card").filter(has_text="Exemple\u00a0: le tutorat aide, mais")
     expect(card.locator(".p-card__text")).to_have_text("L’effet global du tutorat est de 0,25\u00a0écart-type.")
     assert card.locator("mark").all_inner_texts() == ["effet", "tutorat"]
-    assert card.locator(".p-card__meta span").all_inner_texts() == ["Faits saillants", "Confiance dans la preuve\u00a0: modérée"]
+    assert card.locator(".p-card__meta span").all_inner_texts() == [
+        "Faits saillants", "Action testée", "Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout",
+    ]  # fmt: skip
 
 
 def test_nothing_found_offers_near_themes_and_an_e_mail_with_the_question(search):

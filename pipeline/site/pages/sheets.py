@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -110,7 +111,10 @@ def _sheet(
     messages, questions = (
         [safe(renderer.inline(one.inner, one.end)) for one in blocks] for blocks in (fiche.key_messages, fiche.questions)
     )
-    rules = [{"texte": rule.texte, "vue_le": rule.vue_le, "extrait": _marks(citations, [rule.extrait])} for rule in fiche.meta.regles]
+    rules = [
+        (day, [{"texte": rule.texte, "extrait": _marks(citations, [rule.extrait])} for rule in seen])
+        for day, seen in groupby(fiche.meta.regles, key=lambda rule: rule.vue_le)
+    ]
     leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
     effects = [_effect(effect, worth, citations) for effect in fiche.meta.effets]
     works, itself, source = text.sorted_works, [sheet_reference(council, fiche)], fiche.source
@@ -199,7 +203,7 @@ def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mappin
 
 def _marks(citations: PageCitations, names: Iterable[str]) -> Markup:
     """Return the buttons that open the excerpts that a header names."""
-    return safe(" ".join(citations.named(name) for name in names))
+    return safe(citations.named(names))
 
 
 def _readings(excerpts: Iterable[Excerpt]) -> str:
