@@ -216,7 +216,7 @@ def test_a_phone_shows_three_facets_then_the_others_on_request(browser: Browser,
     shown = page.locator("#filtres legend").filter(visible=True)
     assert shown.all_inner_texts() == ["Thème", "Public", "Âge"]
     page.get_by_role("button", name="Plus de filtres").click()
-    assert shown.count() == 9
+    assert shown.count() == 10
     page.context.close()
 
 
