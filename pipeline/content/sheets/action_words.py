@@ -12,7 +12,7 @@ _SUPPORT_WORD = re.compile(rf"\s*[^\W\d_]+(?:[ {NBSP}]à[ {NBSP}]discuter)?")
 
 def acting(fiche: Fiche, lead: ActionLead, publics: Mapping[str, str]) -> str:
     """Return « Milieu scolaire (direction, équipe-école) », who does an action; nothing where « Qui » names no public of the list."""
-    actors = fiche.actors(lead) if not fiche.former else ()
+    actors = fiche.actors(lead)
     if not actors or any(actor.public not in publics for actor in actors):
         return ""
     told = "; ".join(publics[actor.public].lower() + (f" ({actor.who})" if actor.who else "") for actor in actors)

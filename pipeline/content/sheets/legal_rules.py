@@ -59,7 +59,7 @@ def a_rule_was_seen_already(fiche: Fiche, today: date) -> Iterator[Fault]:
     "D006",
     on=Fiche,
     severity=Severity.WARNING,
-    title=f"Règle vérifiée depuis moins de {RULE_MONTHS} mois",
+    title=f"Règle vérifiée depuis moins de {RULE_MONTHS}\u00a0mois",
     why="Les lois et les règlements changent : passé un an, la page le dit à ses lecteurs.",
     wrong="vue_le: 2025-06-01",
     right="La règle relue à sa source, avec une nouvelle date",

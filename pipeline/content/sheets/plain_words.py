@@ -25,8 +25,6 @@ MAX_SELF_TALK = 1
 )
 def what_is_repeated_is_plain(fiche: Fiche) -> Iterator[Fault]:
     """Yield the words of statistics of the short answer and of the key messages."""
-    if fiche.former:
-        return
     for key in _PLAIN_KEYS:
         for word in statistical_words(str(fiche.header.data.get(key) or "")):
             yield _told((key,), word, f"dans « {key} »")
@@ -47,10 +45,9 @@ def what_is_repeated_is_plain(fiche: Fiche) -> Iterator[Fault]:
 )
 def statistics_have_their_place(fiche: Fiche) -> Iterator[Fault]:
     """Yield the words of statistics of the body, the key messages apart, that are not where the page folds them."""
-    if not fiche.former:
-        for word in words_outside_the_fold(fiche):
-            if not any(block.start <= word.start < block.end for block in fiche.key_messages):
-                yield _told(word.start, word, f"hors de « {FIGURES} »")
+    for word in words_outside_the_fold(fiche):
+        if not any(block.start <= word.start < block.end for block in fiche.key_messages):
+            yield _told(word.start, word, f"hors de « {FIGURES} »")
 
 
 def words_outside_the_fold(fiche: Fiche) -> Iterator[StatisticalWord]:
@@ -75,8 +72,6 @@ def words_outside_the_fold(fiche: Fiche) -> Iterator[StatisticalWord]:
 )
 def a_sheet_speaks_of_its_subject(fiche: Fiche) -> Iterator[Fault]:
     """Yield, beyond ``MAX_SELF_TALK``, the phrases in which the body says how it was read."""
-    if fiche.former:
-        return
     told = list(self_talk(fiche.prose.plain, fiche.body_start))
     for start, words in told[MAX_SELF_TALK:]:
         message = f"« {words} » : la fiche parle encore de la façon dont elle a été lue ({len(told)} fois)."

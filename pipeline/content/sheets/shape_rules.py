@@ -37,9 +37,9 @@ LEAST_WAYS, WAY_WORDS = 3, 16
     right="Le message, et les nuances dans « reponse »",
 )
 def a_title_is_short(fiche: Fiche) -> Iterator[Fault]:
-    """Yield a title of more than ``TITLE_WORDS`` words; of a sheet that has not its answer yet, nothing."""
+    """Yield a title of more than ``TITLE_WORDS`` words."""
     words = word_count(fiche.meta.titre)
-    if words > TITLE_WORDS and not fiche.former:
+    if words > TITLE_WORDS:
         most, code = (MAX_TITLE_WORDS, "S031") if words > MAX_TITLE_WORDS else (TITLE_WORDS, "S030")
         message = f"Ce titre a {words} mots; la limite est de {most}."
         yield fault(("titre",), message, text=fiche.meta.titre, hint="Gardez le message; mettez les nuances dans « reponse ».", code=code)
@@ -57,8 +57,6 @@ def a_title_is_short(fiche: Fiche) -> Iterator[Fault]:
 def a_question_is_one(fiche: Fiche) -> Iterator[Fault]:
     """Yield a question that is too long, or that asks nothing."""
     question = fiche.meta.question
-    if question is None:
-        return
     if not question.endswith("?"):
         yield fault(("question",), "Cette question ne finit pas par un point d’interrogation.", text=question)
     if (words := word_count(question)) > QUESTION_WORDS:
@@ -78,8 +76,6 @@ def a_question_is_one(fiche: Fiche) -> Iterator[Fault]:
 def an_answer_is_two_sentences(fiche: Fiche) -> Iterator[Fault]:
     """Yield an answer that is not of two sentences, or is too long."""
     answer = fiche.meta.reponse
-    if answer is None:
-        return
     number, words = len(sentences(answer, 0, len(answer))), word_count(answer)
     if number != ANSWER_SENTENCES:
         message = f"La réponse a {counted(number, 'phrase')}; il en faut deux."
@@ -102,8 +98,8 @@ def a_first_step_goes_with_actions(fiche: Fiche) -> Iterator[Fault]:
     """Yield a first step that is missing, too long, or in a « repère »."""
     step, kind = fiche.meta.premier_pas, fiche.meta.type
     if step is None:
-        if kind == "fait-saillant" and not fiche.former:
-            hint = "Écrivez, sous « reponse » : premier_pas: qui fait quoi la semaine prochaine."
+        if kind == "fait-saillant":
+            hint = "Écrivez, sous « reponse », une clé « premier_pas » : qui fait quoi la semaine prochaine."
             yield fault(("reponse",), "Le premier pas manque.", text="premier_pas", hint=hint)
     elif kind == "repere":
         yield fault(("premier_pas",), "Un repère n’a pas de premier pas.", text=step, hint="Écrivez « premier_pas: null ».")
@@ -155,7 +151,7 @@ def three_sentences_help_to_decide(fiche: Fiche) -> Iterator[Fault]:
 def one_action_rests_on_research(fiche: Fiche) -> Iterator[Fault]:
     """Yield the actions of a « fait saillant » when none rests on a study or a guide."""
     section = fiche.section(ACTIONS)
-    if fiche.former or fiche.meta.type != "fait-saillant" or section is None or not fiche.leads:
+    if fiche.meta.type != "fait-saillant" or section is None or not fiche.leads:
         return
     if not any(support is not None and support.researched for support in map(fiche.support, fiche.leads)):
         message = "Aucune action ne s’appuie sur une étude ou sur un guide."
@@ -175,7 +171,7 @@ def one_action_rests_on_research(fiche: Fiche) -> Iterator[Fault]:
 )
 def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the grounds « étude » and « guide » that none of the excerpts cited beside them bears."""
-    for lead in fiche.leads if not fiche.former else ():
+    for lead in fiche.leads:
         span, support = lead.span("Appui"), fiche.support(lead)
         excerpts = _cited_in(fiche, lead, catalogue)
         if span is None or not excerpts:
@@ -191,7 +187,7 @@ def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> It
 
 
 @rule(
-    "S038",
+    "S037",
     on=Fiche,
     severity=Severity.WARNING,
     title="De trois à huit façons de poser la question",
@@ -201,8 +197,6 @@ def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> It
 )
 def people_ask_in_several_ways(fiche: Fiche) -> Iterator[Fault]:
     """Yield too few ways to ask, and those that are too long."""
-    if fiche.former:
-        return
     if (number := len(fiche.meta.questions)) < LEAST_WAYS:
         message = f"Il y a {counted(number, 'question')} sous « questions »; il en faut au moins trois."
         yield fault(("questions",), message, text="questions", hint="Écrivez comme un parent, une direction ou un jeune le demanderait.")
@@ -231,7 +225,7 @@ def two_sheets_do_not_claim_a_question(catalogue: Catalogue) -> Iterator[Fault]:
     for fiche in catalogue.fiches.values():
         if not fiche.published:
             continue
-        asked = [(("question",), fiche.meta.question or ""), *((("questions", n), q) for n, q in enumerate(fiche.meta.questions))]
+        asked = [(("question",), fiche.meta.question), *((("questions", n), q) for n, q in enumerate(fiche.meta.questions))]
         for path, question in asked:
             key = " ".join("".join(c if c.isalnum() else " " for c in fold(question)).split())
             if key and first.setdefault(key, fiche) is not fiche:

@@ -1,5 +1,6 @@
 """Translations: where readers need one, and with the figures of the quotation."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.content.catalogue import Catalogue
@@ -11,6 +12,8 @@ from pipeline.text.diagnostics import Severity
 from pipeline.text.numbers.figures import figures
 
 _OURS = "fr"
+# « K-5 students », « PreK-12 »: the last is a grade, which French writes « la 5e année ».
+_OF_A_GRADE = re.compile(r"(?i)\b(?:k|prek)[-–‑]\Z")
 
 
 @rule(
@@ -57,7 +60,7 @@ def _carriers(fiche: Fiche, catalogue: Catalogue) -> Iterator[tuple[str, Excerpt
     title="Une traduction a tous les chiffres de sa citation",
     why="Une traduction littérale ne laisse rien de côté, surtout pas un chiffre.",
     wrong="> 0.290 SD literacy, 0.268 SD math\n\nTraduction\u00a0: 0,290\u00a0écart-type en littératie",
-    right="> 0.290 SD literacy, 0.268 SD math\n\nTraduction : 0,290 écart-type en littératie, 0,268 en mathématiques",
+    right="> 0.290 SD literacy, 0.268 SD math\n\nTraduction : 0,290\u00a0écart-type en littératie, 0,268 en mathématiques",
 )
 def a_translation_has_every_figure(note: Note) -> Iterator[Fault]:
     """Yield the figures of quotations that their translation leaves out; those it adds are told as those of paraphrases are."""
@@ -66,6 +69,8 @@ def a_translation_has_every_figure(note: Note) -> Iterator[Fault]:
             continue
         translated = figures(excerpt.translation, _OURS)
         for figure in excerpt.figures:
+            if _OF_A_GRADE.search(excerpt.quotation, 0, figure.start):
+                continue
             if not any(set(one.values) & set(figure.values) or one.carried_by(figure) for one in translated):
                 message = f"La traduction de « #{excerpt.id} » ne dit pas « {figure.text} »."
                 yield fault(

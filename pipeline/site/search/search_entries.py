@@ -23,7 +23,6 @@ from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
-from pipeline.edition.prose.portable import plain_line
 from pipeline.text import french
 from pipeline.text.words import fold
 
@@ -60,7 +59,7 @@ def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabul
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    message = plain_line(fiche, fiche.key_messages[0]) if fiche.former and fiche.key_messages else meta.resume
+    message = meta.resume
     words = (
         *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
         *_words(meta.ages, vocabulary.ages, (_AGE,)),
