@@ -75,7 +75,7 @@ def outline(fiche) -> tuple[str, ...]:
 
 def test_the_card_holds_on_its_page_however_long_its_words(tmp_path):
     text = sheet("a").replace("redaction:", f"conditions: {'Des mots exemples. ' * 22}\nredaction:", 1)
-    lead = text[text.index("### Essayer un exemple") : text.index("## Pour en discuter en comité")]
+    lead = text[text.index("### Essayer un exemple") : text.index("## Pour décider")]
     text = text.replace(lead, "".join(lead.replace("un exemple", f"l’exemple {letter}") for letter in "ABCDE"))
     index = index_of(tmp_path, {"a": text.replace("- Avec qui?", "- Avec qui?\n- Et quand?\n- Pour finir, la dernière question exemple?")})
     pdf = maker(index).pdf(index.portable["a"])
