@@ -15,7 +15,7 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
     page = context.new_page()
     page.goto(example_address + FICHE)
-    page.get_by_role("button", name="Extrait de Sample et Specimen, 2021a, pour 0,25 écart-type").first.tap()
+    page.get_by_role("button", name="Extrait de Sample et Specimen, 2021a, pour 42 essais").first.tap()
     opened = page.locator(".p-excerpt:popover-open")
     expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global est de 0,25\u00a0écart-type"))
     quotation = opened.locator("blockquote")

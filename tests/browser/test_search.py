@@ -144,12 +144,14 @@ def test_the_list_of_words_is_asked_for_only_when_a_word_is_unknown(search):
     assert len([url for url in asked if url.endswith("mots.json")]) == 1
 
 
-def test_a_result_shows_the_first_key_message_the_kind_and_the_confidence(search):
+def test_a_result_shows_the_short_answer_the_kind_of_evidence_and_the_confidence(search):
     ask(search, "effet du tutorat")
     card = search.locator("#recherche-resultats .p-card").filter(has_text="Exemple\u00a0: le tutorat aide, mais")
-    expect(card.locator(".p-card__text")).to_have_text("L’effet global du tutorat est de 0,25\u00a0écart-type.")
-    assert card.locator("mark").all_inner_texts() == ["effet", "tutorat"]
-    assert card.locator(".p-card__meta span").all_inner_texts() == ["Faits saillants", "Confiance dans la preuve\u00a0: modérée"]
+    expect(card.locator(".p-card__text")).to_contain_text("Quand le programme est très grand, l’effet est plus petit.")
+    assert card.locator("mark").all_inner_texts() == ["tutorat", "effet"]
+    assert card.locator(".p-card__meta span").all_inner_texts() == [
+        "Faits saillants", "Action testée", "Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout",
+    ]  # fmt: skip
 
 
 def test_nothing_found_offers_near_themes_and_an_e_mail_with_the_question(search):
@@ -218,7 +220,7 @@ def test_what_every_search_needs_is_there_before_the_first_key(page, address):
 
 
 def test_pages_of_equal_score_come_the_latest_first_then_by_address(page, example_address):
-    page.goto(example_address + "recherche/?type=fait-saillant,retour-sur-outil")
+    page.goto(example_address + "recherche/?type=fait-saillant,repere,retour-sur-outil")
     status(page)
     paths = page.locator("#recherche-resultats a").evaluate_all("links => links.map(a => new URL(a.href).pathname.split('/').at(-2))")
     assert paths == ["lecture-a-voix-haute", "retour-sur-un-outil", "tutorat-grande-echelle", "travail-pendant-les-etudes"]

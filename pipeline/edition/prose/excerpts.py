@@ -35,33 +35,46 @@ class PageCitations:
 
     def button(self, group: CitationGroup) -> str:
         """Return the HTML of a group of citations."""
-        buttons = [self._one(citation, narrative=group.narrative) for citation in group.citations]
+        keys = [citation.key for citation in group.citations]
+        buttons = [
+            self._one(citation, narrative=group.narrative, again=citation.key in keys[:place])
+            for place, citation in enumerate(group.citations)
+        ]
         return f'<span class="p-cites">{" ".join(buttons)}</span>'
 
-    def _one(self, citation: Citation, *, narrative: bool) -> str:
+    def _one(self, citation: Citation, *, narrative: bool, again: bool) -> str:
         label = self._works[citation.key].label
         shown = escape(f"{label.authors} ({label.year})" if narrative else str(label))
         excerpt, figures = self._found.get(citation.start, (None, ()))
         if excerpt is None:
             return f'<a class="p-cite" href="{relative(self._address, f"references/{citation.key}/")}">{shown}</a>'
-        return self._button(excerpt, shown, list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures)))
+        return self._button(excerpt, shown, list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures)), again=again)
 
-    def named(self, name: str) -> str:
-        """Return the HTML of the button that opens an excerpt named as headers do (« nickow2023#effet-global »), which must be there."""
-        key, _, excerpt_id = name.partition("#")
-        work = self._works[key]
-        excerpt = work.note.excerpt(excerpt_id) if work.note is not None else None
-        if excerpt is None:
-            raise LookupError(f"no excerpt « {name} »")
-        return f'<span class="p-cites">{self._button(excerpt, escape(str(work.label)), [])}</span>'
+    def named(self, names: Iterable[str]) -> str:
+        """Return the HTML of the buttons that open excerpts named as headers do (« nickow2023#effet-global »), which must be there."""
+        buttons: list[str] = []
+        seen: set[str] = set()
+        for name in names:
+            key, _, excerpt_id = name.partition("#")
+            work = self._works[key]
+            excerpt = work.note.excerpt(excerpt_id) if work.note is not None else None
+            if excerpt is None:
+                raise LookupError(f"no excerpt « {name} »")
+            buttons.append(self._button(excerpt, escape(str(work.label)), (), again=key in seen))
+            seen.add(key)
+        return f'<span class="p-cites">{" ".join(buttons)}</span>'
 
-    def _button(self, excerpt: Excerpt, shown: str, figures: Sequence[str]) -> str:
-        """Return the button that opens an excerpt, which carries those ``figures`` of the sentence; ``shown`` is safe."""
+    def _button(self, excerpt: Excerpt, shown: str, figures: Sequence[str], *, again: bool) -> str:
+        """Return the button that opens an excerpt, which carries those ``figures`` of the sentence; ``shown`` is safe.
+
+        ``again``: another excerpt of the same work has its button just before, with the label.
+        """
         self._opened[excerpt.anchor] = excerpt
         self._carried.setdefault(excerpt.anchor, {}).update(dict.fromkeys(figures))
         what = f", pour {', '.join(figures)}" if figures else ""
-        name = f"Extrait de {shown}{escape(what)}"
-        button = f'<button type="button" class="p-cite" popovertarget="{excerpt.anchor}" aria-label="{name}">{shown}</button>'
+        words, mark = ("autre extrait", " p-cite--again") if again else (shown, "")
+        name = f"Extrait de {shown}{', autre extrait' if again else ''}{escape(what)}"
+        button = f'<button type="button" class="p-cite{mark}" popovertarget="{excerpt.anchor}" aria-label="{name}">{words}</button>'
         short = READING_SHORT.get(excerpt.reading)
         return button + (f' <small class="p-secondhand">({short})</small>' if short else "")
 

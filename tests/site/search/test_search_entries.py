@@ -45,10 +45,6 @@ def test_the_message_is_the_short_answer(example_site):
     assert entry_of(example_site, "tutorat-grande-echelle").message == example_site.catalogue.fiches["tutorat-grande-echelle"].meta.reponse
 
 
-def test_the_message_of_a_sheet_without_a_short_answer_is_the_first_to_remember_without_citations_and_with_its_no_break_spaces(small_site):
-    assert entry_of(small_site, "exemple").message == "L’effet global est de 0,25\u00a0écart-type."
-
-
 def test_the_words_of_the_first_theme_weigh_more_than_those_of_the_next_and_less_than_a_title(example_site):
     entry = entry_of(example_site, "lecture-a-voix-haute")
     assert entry.words[0] == (4.0, "lire, livre")
