@@ -1,6 +1,6 @@
-// « Vouliez-vous dire…? »: the nearest word of the site's own list.
+// The word that a misspelt one was meant to be: the nearest of the site's own list.
 import { MOTS_VIDES } from "./mots-vides.js";
-import { plier } from "./mots.js";
+import { plier, singulier } from "./mots.js";
 
 // The number of letters added, dropped, replaced or swapped with the next (Damerau-Levenshtein, each letter touched once), up to a limit.
 export function distance(un, autre, limite) {
@@ -18,18 +18,22 @@ export function distance(un, autre, limite) {
   return ligne[autre.length];
 }
 
-const toleree = (mot) => (mot.length < 4 ? 0 : mot.length < 8 ? 1 : 2);
+// Short words are near too many others, and a real word that no page has is not a misspelt one.
+const toleree = (mot) => (mot.length < 6 ? 0 : mot.length < 9 ? 1 : 2);
+// Of five letters, only two that changed places, or one that fell or came too many.
+const COURT = 5;
 
-// The word of the list that a folded word most likely stands for; null when it is one of them, or near none.
+// The word of the list that a folded word was clearly meant to be; null when it is near none, or as near to two.
 export function suggestion(mot, liste) {
-  const limite = toleree(mot);
-  let meilleure = null, ecart = limite + 1;
+  const limite = mot.length === COURT ? 1 : toleree(mot);
+  const proches = [];
   for (const candidat of [...liste, ...MOTS_VIDES]) {
-    const plie = plier(candidat);
-    if (plie === mot || plie === mot + "s" || plie + "s" === mot) return null;
-    // At equal distance, the same first letter, which people seldom miss.
-    const mesure = distance(mot, plie, limite) + (plie[0] === mot[0] ? 0 : 0.5);
-    if (mesure < ecart) [meilleure, ecart] = [candidat, mesure];
+    const plie = singulier(plier(candidat));
+    if (mot.length === COURT && plie.length === COURT && [...mot].sort().join() !== [...plie].sort().join()) continue;
+    const ecart = limite ? distance(mot, plie, limite) : 1;
+    // At equal distance, the same first letter, which people seldom miss, then the same length: a letter is put for another.
+    if (ecart <= limite) proches.push({ candidat, plie, mesure: ecart + (plie[0] === mot[0] ? 0 : 0.5) + (plie.length === mot.length ? 0 : 0.1) });
   }
-  return ecart <= limite + 0.5 && meilleure ? meilleure : null;
+  const [premier] = proches.sort((un, autre) => un.mesure - autre.mesure);
+  return premier ? premier.candidat : null;
 }
