@@ -7,7 +7,22 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.content.kind import AnyKind
-from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, FICHES, KEY_MESSAGES, LEAD_FIELDS, LIMITS, QUESTIONS, RESULTS
+from pipeline.content.sheets.sheet import (
+    ACTIONS,
+    CONTEXT,
+    DECISION,
+    DECISION_SENTENCES,
+    EXAMINED,
+    FICHES,
+    KEY_MESSAGES,
+    KNOWN,
+    LEAD_FIELDS,
+    LIMITS,
+    QUESTIONS,
+    RESULTS,
+    SECTIONS_OF,
+    UNKNOWN,
+)
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import MAX_QUOTED_WORDS, NOTES, TO_WRITE
 from pipeline.content.sources.reading import Reading
@@ -62,7 +77,7 @@ def to_write(fact: FieldFacts) -> str:
 
 
 def new_body(kind: AnyKind, citations: tuple[str, ...] = ()) -> str:
-    """Return the body of a new file: a sheet's has its seven sections, each key message with one of the ``citations`` in turn."""
+    """Return the body of a new file: a sheet's has its sections, each key message with one of the ``citations`` in turn."""
     if kind is FICHES:
         return _fiche_body(citations)
     return "".join(f"\n## {title}\n\n{TO_WRITE}\n" for title in kind.sections) or f"\n{TO_WRITE}\n"
@@ -76,11 +91,15 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
         CONTEXT: [TO_WRITE],
         EXAMINED: [TO_WRITE],
         RESULTS: "\n\n".join(f"{TO_WRITE}{one}" for one in cited or [""]).split("\n"),
+        DECISION: [f"- {words}…{COLON} {TO_WRITE}" for words in DECISION_SENTENCES],
+        KNOWN: [TO_WRITE],
+        UNKNOWN: [f"- {TO_WRITE}"],
         LIMITS: [f"- {TO_WRITE}"],
         ACTIONS: [f"### {TO_WRITE}", "", *(f"- **{name}**{COLON} {TO_WRITE}" for name in LEAD_FIELDS)],
         QUESTIONS: [f"- {TO_WRITE}", f"- {TO_WRITE}"],
     }
-    return "".join("\n" + "\n".join([f"## {title}", "", *lines, ""]) for title, lines in texts.items())
+    titles = SECTIONS_OF[str(FICHES.given["type"])]
+    return "".join("\n" + "\n".join([f"## {title}", "", *texts[title], ""]) for title in titles)
 
 
 def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) -> str:

@@ -31,6 +31,7 @@ class Vocabulary(Strict):
     ages: Annotated[tuple[Term, ...], says("Âges", "L’âge des jeunes dont il est question.")]
     determinants: Annotated[tuple[Term, ...], says("Déterminants", "Ce qui joue sur la persévérance.")]
     axes: Annotated[tuple[Term, ...], says("Axes", "Les axes de travail de l’organisme.")]
+    buts: Annotated[tuple[Term, ...], says("Buts", "Ce que l’on veut changer pour les jeunes.")] = ()
 
 
 class Territory(Strict):

@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.fields.excerpt_names import NamedExcerpt, named_excerpts
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.files import Source
 from pipeline.text.markdown import Block, Section, blocks, sections
@@ -71,8 +72,14 @@ class Document(Written[Meta]):
 
     @cached_property
     def cited_keys(self) -> tuple[str, ...]:
-        """Keys of the works cited, each once, in order of first citation."""
-        return tuple(dict.fromkeys(c.key for group in self.prose.groups for c in group.citations))
+        """Keys of the works cited, each once, in order of first citation: in the text, then in the header."""
+        named = (one.key for one in self.named_excerpts)
+        return tuple(dict.fromkeys((*(c.key for group in self.prose.groups for c in group.citations), *named)))
+
+    @cached_property
+    def named_excerpts(self) -> tuple[NamedExcerpt, ...]:
+        """The excerpts that its header names, in the order of the file, as they are typed."""
+        return tuple(named_excerpts(self.header, type(self.meta)))
 
     def section(self, title: str) -> Section | None:
         """Return the section of that title, whatever its case, accents or apostrophes."""

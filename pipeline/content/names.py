@@ -36,7 +36,21 @@ READING = {
     "page-tierce": "lu sur la page d’un tiers",
     "releve": "relevé dans nos mots",
 }
-KIND = {"fait-saillant": "Faits saillants", "retour-sur-outil": "Retour sur un outil"}
+KIND = {"fait-saillant": "Faits saillants", "repere": "Repère", "retour-sur-outil": "Retour sur un outil"}
+EVIDENCE = {"action-testee": "Action testée", "lien-observe": "Lien observé", "etat-des-lieux": "État des lieux"}
+SUPPORT = {"etude": "Étude", "guide": "Guide", "experience": "Expérience", "idee": "Idée à discuter"}
+GENRE = {"regle": "règle", "recommandation": "recommandation", "resultat": "résultat", "contexte": "contexte"}
+MEASURE = {
+    "ecart-type": "écart-type",
+    "correlation": "corrélation",
+    "rapport-de-cotes": "rapport de cotes",
+    "points": "points de pourcentage",
+    "pourcentage": "pour cent",
+    "mois": "mois de progrès, tels que la source les donne",
+    "autre": "autre mesure",
+    "non-lue": "mesure non lue",
+}
+DIRECTION = {"aide": "aide", "aucun": "ne change rien", "nuit": "nuit", "non-lu": "sens non lu"}
 STATUS = {
     "brouillon": "brouillon",
     "en-revision": "en révision",

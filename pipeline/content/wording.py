@@ -2,7 +2,7 @@
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.names import CONFIDENCE
-from pipeline.content.sheets.sheet import Confidence
+from pipeline.content.sheets.meta import Confidence
 from pipeline.content.sources.reading import Reading
 from pipeline.text.french import clock, time_zone_name, weekday_date
 from pipeline.text.typographic import typographic

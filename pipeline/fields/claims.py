@@ -119,6 +119,10 @@ class Marked:
 
     def told(self, key: str) -> bool:
         """Say whether the key beside it (« source », or « realisation.source » in one beside it) is filled."""
+        return self.beside(key) not in (None, "", [], {})
+
+    def beside(self, key: str) -> Value:
+        """Return the value of the key beside it, as ``told`` names it, or None."""
         value: Value = self.header.data
         inner: list[str | int] = [*self.path[:-1], *key.split(".")]
         if self.path and isinstance(self.path[-1], int):
@@ -129,8 +133,8 @@ class Marked:
             elif isinstance(value, list) and isinstance(part, int):
                 value = value[part]
             else:
-                return False
-        return value not in (None, "", [], {})
+                return None
+        return value
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:

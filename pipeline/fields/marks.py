@@ -36,10 +36,12 @@ class Claims:
     """A text of ours that a page shows as it is.
 
     A figure in it is one that the text under the header cites, or that the excerpts of its note hold. ``earlier``: between guillemets
-    stand the words of an earlier version, which are told in order to be corrected.
+    stand the words of an earlier version, which are told in order to be corrected. ``excerpts``: the key beside it that names the
+    excerpts it rests on; a figure in it is then one of theirs.
     """
 
     earlier: bool = False
+    excerpts: str = ""
 
 
 @dataclass(frozen=True)

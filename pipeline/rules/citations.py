@@ -135,6 +135,36 @@ def a_citation_is_well_formed(document: AnyDocument) -> Iterator[Fault]:
 
 
 @rule(
+    "C011",
+    on=PageDocument,
+    severity=Severity.ERROR,
+    title="Extrait nommé dans l’en-tête : il existe",
+    why="Un effet et une règle mènent à l’extrait qui les porte, comme une citation du texte : la note doit l’avoir, et être finie.",
+    wrong="extraits: [nickow2023#effet]",
+    right="extraits: [nickow2023#effet-global]",
+)
+def a_named_excerpt_exists(document: AnyDocument, catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield the excerpts that a header names and that no finished note has."""
+    for one in document.named_excerpts:
+        note = catalogue.notes.get(one.key)
+        if one.key not in catalogue.references:
+            near = nearest(one.key, catalogue.references, cutoff=LOOKS_LIKE_A_KEY)
+            hint = f"Vouliez-vous dire « {near} »?" if near else _ADD_IT
+            yield fault(one.start, f"La bibliographie n’a pas de clé « {one.key} ».", text=one.name, hint=hint)
+        elif note is None:
+            message = f"La source « {one.key} » n’a pas de note de lecture."
+            yield fault(one.start, message, text=one.name, hint=f"Écrivez research_notes/notes/{one.key}.md.")
+        elif note.excerpt(one.id) is None:
+            ids = [excerpt.id for excerpt in note.excerpts]
+            near = nearest(one.id, ids)
+            hint = (f"Vouliez-vous dire « {one.key}#{near} »? " if near else "") + f"Extraits : {', '.join(ids) or 'aucun'}."
+            yield fault(one.start, f"La note « {one.key} » n’a pas d’extrait « #{one.id} ».", text=one.name, hint=hint)
+        elif note.to_write:
+            hint = f"Écrivez ce qu’il reste : passerelle verifier research_notes/notes/{one.key}.md"
+            yield fault(one.start, f"La note de lecture « {one.key} » n’est pas finie.", text=one.name, hint=hint)
+
+
+@rule(
     "C009",
     on=Catalogue,
     severity=Severity.INFO,

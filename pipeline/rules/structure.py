@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from pipeline.content.council import Vocabulary
 from pipeline.content.kind import AnyDocument, PageDocument
-from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS, ActionLead, Fiche
+from pipeline.content.sheets.sheet import (
+    ACTIONS,
+    EVERY_SECTION,
+    FICHE_SECTIONS,
+    KEY_MESSAGES,
+    LEAD_FIELDS,
+    QUESTIONS,
+    ActionLead,
+    Fiche,
+    Support,
+)
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, Section, code_spans
@@ -14,9 +24,10 @@ from pipeline.text.words import collapse, counted, fold, grouped, nearest
 FAMILY = Family(letter="S", title="Structure", rank=60)
 
 
-_SECTIONS = {fold(title): title for title in FICHE_SECTIONS}
+_SECTIONS = {fold(title): title for title in EVERY_SECTION}
 MAX_KEY_MESSAGE_WORDS = 35
 BODY_WORDS = range(400, 901)
+MAX_LANDMARK_WORDS = 450
 # Beyond these, the « markdown » library takes minutes, or its recursion overflows.
 MAX_PARAGRAPH = 5_000
 MAX_BRACKETS = 30
@@ -27,7 +38,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
-_GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
+_FORMER_GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
 @rule(
@@ -42,7 +53,7 @@ _GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\
 def every_section_is_there(fiche: Fiche) -> Iterator[Fault]:
     """Yield the sections that a sheet wants."""
     present = _first_of_each(fiche)
-    for title in FICHE_SECTIONS:
+    for title in fiche.section_titles:
         if title not in present:
             yield fault(fiche.body_start, f"La section « {title} » manque.", hint=f"Ajoutez une ligne « ## {title} ».")
 
@@ -79,10 +90,14 @@ def a_title_comes_once(document: AnyDocument) -> Iterator[Fault]:
 def a_section_is_of_the_list(fiche: Fiche) -> Iterator[Fault]:
     """Yield the sections that are none of a sheet's."""
     for section in fiche.sections:
-        if fold(section.title) not in _SECTIONS:
-            near = nearest(section.title, FICHE_SECTIONS)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Sections : {', '.join(FICHE_SECTIONS)}."
-            yield fault(section.heading.start, f"« {section.title} » n’est pas une section de fiche.", text=section.title, hint=hint)
+        titles = fiche.section_titles
+        if _SECTIONS.get(fold(section.title)) not in titles:
+            near = nearest(section.title, titles)
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Sections : {', '.join(titles)}."
+            message = f"« {section.title} » n’est pas une section de fiche."
+            if fold(section.title) in _SECTIONS:
+                message = f"« {section.title} » n’est pas une section d’une fiche de type « {fiche.meta.type} »."
+            yield fault(section.heading.start, message, text=section.title, hint=hint)
 
 
 @rule(
@@ -90,15 +105,16 @@ def a_section_is_of_the_list(fiche: Fiche) -> Iterator[Fault]:
     on=Fiche,
     severity=Severity.ERROR,
     title="Sections dans l’ordre",
-    why="Le message d’abord, la preuve ensuite, les limites avant les pistes.",
-    wrong="« Pistes d’action » avant « Limites »",
+    why="Le message d’abord, puis ce qu’on peut faire; la preuve ensuite, et ses limites.",
+    wrong="« Limites » avant « Pistes d’action »",
     right=" · ".join(FICHE_SECTIONS),
 )
 def sections_are_in_order(fiche: Fiche) -> Iterator[Fault]:
     """Yield the first section that comes too soon."""
     first = _first_of_each(fiche)
     present = sorted(first, key=lambda title: first[title].heading.start)
-    expected = [title for title in FICHE_SECTIONS if title in present]
+    expected = [title for title in fiche.section_titles if title in present]
+    present = [title for title in present if title in expected]
     for title, wanted in zip(present, expected, strict=True):
         if title != wanted:
             message = f"« {title} » arrive trop tôt : « {wanted} » vient avant."
@@ -169,9 +185,9 @@ def a_key_message_cites_an_excerpt(fiche: Fiche) -> Iterator[Fault]:
     right="\n".join(f"- **{name}** : …" for name in LEAD_FIELDS),
 )
 def a_lead_is_whole(fiche: Fiche, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Yield too few or too many leads, the parts that one wants or has too many, and the publics that are of no list."""
+    """Yield too few or too many leads, the parts that one wants or has too many, and who acts, where it is of no list."""
     section = fiche.section(ACTIONS)
-    if section is None:
+    if section is None or ACTIONS not in fiche.section_titles:
         return
     if not 1 <= len(fiche.leads) <= 5:
         message = f"Il y a {counted(len(fiche.leads), 'piste')}; il en faut d’une à cinq."
@@ -196,33 +212,45 @@ def _lead_parts(fiche: Fiche, lead: ActionLead) -> Iterator[Fault]:
 
 
 def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterator[Fault]:
-    for public in fiche.lead_publics(lead):
-        if public not in publics:
-            near = nearest(public, publics)
-            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(publics)}."
-            yield fault(lead.fields["Pour"][0], f"« {public} » n’est pas un public.", text=public, hint=hint)
+    for actor in fiche.actors(lead):
+        if actor.public not in publics:
+            near = nearest(actor.public, publics)
+            hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(publics)}. Qui exactement se dit entre parenthèses."
+            yield fault(actor.start, f"« {actor.public} » n’est pas un public.", text=actor.public, hint=hint)
+        elif not actor.who and not fiche.former:
+            hint = f"Écrivez qui exactement, entre parenthèses : {actor.public} (direction, équipe-école)."
+            yield fault(actor.start, f"« {actor.public} » ne dit pas qui agit.", text=actor.public, hint=hint)
 
 
 @rule(
     "S018",
     on=Fiche,
     severity=Severity.ERROR,
-    title="Appui annoncé",
-    why="Le lecteur doit savoir si une piste vient d’une étude, de l’expérience, ou d’une idée à discuter.",
+    title="Appui annoncé, source citée",
+    why="Le lecteur doit savoir si une étude a mis l’action à l’essai, si un guide la recommande, si une source raconte l’avoir faite, ou si "
+    "c’est une idée à discuter.",
     wrong="- **Appui**\u00a0: le bon sens",
     right="- **Appui** : étude [@nickow2023, résumé, #frequence]",
 )
 def a_lead_says_its_ground(fiche: Fiche) -> Iterator[Fault]:
-    """Yield the leads whose ground is neither a cited study, nor an idea, nor experience."""
+    """Yield the leads whose ground has no name, or names a source that it does not cite."""
     for lead in fiche.leads:
-        if "Appui" not in lead.fields:
+        span, support = lead.span("Appui"), fiche.support(lead)
+        if span is None or (support is None and not fiche.former):
+            if span is not None:
+                message = "L’appui commence par « étude », « guide », « expérience » (chacun avec sa citation) ou « idée à discuter »."
+                yield fault(span.start, message, text=collapse(fiche.source.text[span.start : span.end])[:60])
             continue
-        start, end = lead.fields["Appui"]
-        ground = _GROUND.match(fiche.source.text[start:end].lstrip())
-        cited = any(start <= group.start < end for group in fiche.prose.groups)
-        if ground is None or (ground.group(1).lower() == "étude" and not cited):
-            message = "L’appui commence par « étude » (avec sa citation), « idée à discuter » ou « savoir d’expérience »."
-            yield fault(start, message, text=collapse(fiche.source.text[start:end])[:60])
+        cited = any(span.start <= group.start < span.end for group in fiche.prose.groups)
+        if fiche.former:
+            ground = _FORMER_GROUND.match(fiche.source.text[span.start : span.end].lstrip())
+            if ground is None or (support is Support.STUDY and not cited):
+                message = "L’appui commence par « étude » (avec sa citation), « idée à discuter » ou « savoir d’expérience »."
+                yield fault(span.start, message, text=collapse(fiche.source.text[span.start : span.end])[:60])
+        elif support is not Support.IDEA and not cited:
+            shown = collapse(fiche.source.text[span.start : span.end])[:60]
+            hint = "Citez, après ce mot, l’extrait où la source le dit; sans lui, c’est une « idée à discuter »."
+            yield fault(span.start, "Cet appui ne cite pas sa source.", text=shown, hint=hint)
 
 
 @rule(
@@ -255,7 +283,7 @@ def questions_are_two_to_four(fiche: Fiche) -> Iterator[Fault]:
 def a_section_says_something(fiche: Fiche) -> Iterator[Fault]:
     """Yield the sections of the list that are empty."""
     for section in fiche.sections:
-        if fold(section.title) in _SECTIONS and not section.blocks:
+        if _SECTIONS.get(fold(section.title)) in fiche.section_titles and not section.blocks:
             message = f"La section « {section.title} » est vide."
             yield fault(section.heading.start, message, text=section.title, hint="Écrivez au moins une phrase.")
 
@@ -271,8 +299,12 @@ def a_section_says_something(fiche: Fiche) -> Iterator[Fault]:
     silenceable=True,
 )
 def a_sheet_is_neither_short_nor_long(fiche: Fiche) -> Iterator[Fault]:
-    """Yield a length that is not in ``BODY_WORDS``."""
-    if fiche.word_count not in BODY_WORDS:
+    """Yield a length that is not in ``BODY_WORDS``, or a « repère » of more than ``MAX_LANDMARK_WORDS``."""
+    if fiche.meta.type == "repere":
+        if fiche.word_count > MAX_LANDMARK_WORDS:
+            message = f"Ce repère a {fiche.word_count} mots."
+            yield fault(fiche.body_start, message, hint=f"Gardez au plus {MAX_LANDMARK_WORDS} mots : un repère est court.")
+    elif fiche.word_count not in BODY_WORDS:
         yield fault(fiche.body_start, f"Le texte a {fiche.word_count} mots.", hint="Visez de 400 à 900 mots.")
 
 

@@ -1,8 +1,8 @@
 """Traceability: every figure of a page is in the excerpt that its sentence cites, with its unit."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pydantic import BaseModel
@@ -115,7 +115,7 @@ class _Ground:
     """What the claims of a header rest on: the ``figures`` known, the rule that asks for them, how its message ends, and what to do.
 
     ``citation`` is what to do about a citation. ``host`` are the figures of the words in which an activity was announced; None when
-    nothing was read of it.
+    nothing was read of it. ``notes`` hold the excerpts that a header names.
     """
 
     figures: Sequence[Figure]
@@ -124,6 +124,7 @@ class _Ground:
     hint: str
     citation: str = "Mettez la phrase et sa citation dans le texte : ici, le chiffre se dit sans elle."
     host: Sequence[Figure] | None = None
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
 
 @finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=PageDocument)
@@ -138,9 +139,8 @@ def figures_of_a_page_lead_to_excerpts(document: AnyDocument, catalogue: Catalog
     if isinstance(document, Activity) and document.meta.source is not None:  # without a source, the council counted its own
         host = [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
         known += host
-    ground = _Ground(
-        known, NOT_IN_BODY, "n’est pas un chiffre que le texte cite.", "Citez ce chiffre dans le texte, ou retirez-le d’ici.", host=host
-    )
+    ending, hint = "n’est pas un chiffre que le texte cite.", "Citez ce chiffre dans le texte, ou retirez-le d’ici."
+    ground = _Ground(known, NOT_IN_BODY, ending, hint, host=host, notes=catalogue.notes)
     yield from _in_header(document.header, type(document.meta), ground)
 
 
@@ -159,8 +159,8 @@ def figures_of_a_note_are_quoted(note: Note) -> Iterator[Fault]:
     everything = [figure for excerpt in note.excerpts for figure in excerpt.figures]
     text = note.source.text.replace("\n", " ")
     for excerpt in note.excerpts:
-        for rank, span in enumerate(excerpt.prose):
-            known = everything if rank else excerpt.figures
+        translated = [] if excerpt.translation_at is None else [(excerpt.translation_at, excerpt.figures)]
+        for span, known in [*((one, everything if rank else excerpt.figures) for rank, one in enumerate(excerpt.prose)), *translated]:
             for figure in figures(text, "fr", start=span.start, end=span.end, in_sheet=True):
                 if doubtful(figure, known):
                     yield _two_readings(figure, excerpt)
@@ -232,7 +232,9 @@ def _figures(one: Marked, text: str) -> list[Figure]:
 
 def _without_ground(one: Marked, figure: Figure, ground: _Ground) -> Iterator[Fault]:
     at, shown = one.offset(figure.start), figure.text
-    if isinstance(one.mark, Claims):
+    if isinstance(one.mark, Claims) and one.mark.excerpts:
+        yield from _not_named(one, figure, named_beside(one, one.mark.excerpts, ground.notes))
+    elif isinstance(one.mark, Claims):
         if not any(figure.carried_by(other) for other in ground.figures):
             message = f"« {shown} », dans « {one.name} », {ground.ending}"
             yield fault(at, message, text=shown, hint=ground.hint, code=ground.rule.code)
@@ -245,6 +247,23 @@ def _without_ground(one: Marked, figure: Figure, ground: _Ground) -> Iterator[Fa
     elif one.mark.by == HOST and ground.host is not None and not any(_counted_by(figure, other) for other in ground.host):
         message, hint = f"« {shown} » ne se trouve dans aucun extrait de la source.", "Ajoutez sous « source » l’extrait qui le dit."
         yield fault(at, message, text=shown, hint=hint, code=ACTIVITY_FIGURE.code)
+
+
+def named_beside(one: Marked, key: str, notes: Mapping[str, Note]) -> tuple[Excerpt, ...]:
+    """Return the excerpts that ``key``, beside a value of a header, names; those that no note has are left out."""
+    value = one.beside(key)
+    names = [name.split("#") for name in (value if isinstance(value, list) else [value]) if isinstance(name, str) and name.count("#") == 1]
+    found = (note.excerpt(id) for source, id in names if (note := notes.get(source)) is not None)
+    return tuple(excerpt for excerpt in found if excerpt is not None)
+
+
+def _not_named(one: Marked, figure: Figure, excerpts: Sequence[Excerpt]) -> Iterator[Fault]:
+    """Yield a figure of a header that none of the excerpts named beside it holds; names that lead nowhere are told elsewhere."""
+    if excerpts and not any(carried(figure, excerpt.figures) for excerpt in excerpts):
+        quoted = " / ".join(f"{excerpt.key}#{excerpt.id} : « {excerpt.quotation} »" for excerpt in excerpts)
+        message = f"« {figure.text} », dans « {one.name} », ne se trouve pas dans l’extrait nommé à côté, avec cette unité."
+        hint = f"Reprenez le chiffre de l’extrait, ou nommez celui qui le porte. Extrait : {quoted}"
+        yield fault(one.offset(figure.start), message, text=figure.text, hint=hint, code=NOT_IN_EXCERPT.code)
 
 
 def _counted_by(figure: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, create_model
 
 import pipeline
 from pipeline.content.plans.plan import PlanMeta
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
 from pipeline.fields.claims import Marked, marked, open_fields
 from pipeline.fields.marks import FORM, NAME, Claims, Counted
 from pipeline.fields.types import Slug, Text

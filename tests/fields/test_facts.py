@@ -13,7 +13,7 @@ from pipeline.content.initiatives import InitiativeMeta
 from pipeline.content.needs import NeedMeta
 from pipeline.content.plain_pages import PageMeta
 from pipeline.content.plans.plan import PlanMeta
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.content.tools import ToolMeta
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind

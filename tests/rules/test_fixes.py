@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.content.kind import Document
 from pipeline.content.kinds import PAGED
 from pipeline.content.plain_pages import PageMeta
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
 from pipeline.rules.fixes import correct
 from pipeline.rules.registry import RULES
 from pipeline.rules.run import check

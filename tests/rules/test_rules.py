@@ -186,6 +186,11 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
         f"{SHEET}:25:51",
     ),
     (
+        "C011",
+        sheet("redaction: Équipe", "regles: [{texte: Un exemple., extrait: exemple2020#age, vue_le: 2026-11-24}]\nredaction: Équipe"),
+        f"{SHEET}:13:39",
+    ),
+    (
         "P007",
         note("\n---\n\n##", "\nregistre: [{etat: correction, date: 2026-11-01, adresse: https://www.example.org/}]\n---\n\n##"),
         f"{SHEET}:25:51",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.content import names, wording
-from pipeline.content.sheets.sheet import Confidence
+from pipeline.content.sheets.meta import Confidence
 from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.text.french import clock, count, enumeration, file_size, long_date, units_held, weekday_date
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pipeline.content.council import Organisation
 from pipeline.content.plain_pages import PageMeta
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
 from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span

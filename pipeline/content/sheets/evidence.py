@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.sheets.sheet import Confidence, Fiche
+from pipeline.content.sheets.meta import Confidence
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design, Link, Registry
 from pipeline.fields.claims import Marked, marked
@@ -183,8 +184,9 @@ def _notices(note: Note) -> dict[str, Registry]:
 
 
 def _first(fiche: Fiche, note: Note) -> int:
-    """Return the offset of the first citation of a note, which the sheet cites."""
-    return next(c.key_at.start for group in fiche.prose.groups for c in group.citations if c.key == note.key) - 1
+    """Return the offset of the first citation of a note, which the sheet cites in its text or in its header."""
+    in_text = [c.key_at.start - 1 for group in fiche.prose.groups for c in group.citations if c.key == note.key]
+    return [*in_text, *(one.start for one in fiche.named_excerpts if one.key == note.key)][0]
 
 
 def _texts(fiche: Fiche) -> Iterator[tuple[str, int, Callable[[int], int]]]:

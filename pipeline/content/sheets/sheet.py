@@ -1,191 +1,80 @@
-"""What the front matter of a sheet may say. Unknown keys refused, like everywhere."""
+"""A sheet: its sections, its actions, the three sentences that help to decide."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
 
-from pydantic import Field
-
-from pipeline.content import names
 from pipeline.content.kind import Kind, PageDocument, Words
-from pipeline.fields.marks import NAME, Claims, Named, OfList, says
-from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title
+from pipeline.content.sheets.meta import FicheMeta
+from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, Section, sections
 from pipeline.text.typographic import NBSP
-from pipeline.text.words import fold, slug
+from pipeline.text.words import collapse, fold, slug
 
 KEY_MESSAGES = "À retenir"
+ACTIONS = "Pistes d’action"
+DECISION = "Pour décider"
 CONTEXT = "Pourquoi c’est important ici"
 EXAMINED = "Ce que la recherche a examiné"
 RESULTS = "Ce qu’elle montre"
+KNOWN = "Ce qu’on sait"
+UNKNOWN = "Ce qu’on ne sait pas"
 LIMITS = "Limites"
-ACTIONS = "Pistes d’action"
 QUESTIONS = "Pour en discuter en comité"
-FICHE_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
+FICHE_SECTIONS = (KEY_MESSAGES, ACTIONS, DECISION, CONTEXT, EXAMINED, RESULTS, LIMITS, QUESTIONS)
+# What a sheet of each type has, in order (« type » in its header).
+SECTIONS_OF: Mapping[str, tuple[str, ...]] = {
+    "fait-saillant": FICHE_SECTIONS,
+    "repere": (KEY_MESSAGES, KNOWN, UNKNOWN, LIMITS, QUESTIONS),
+    "retour-sur-outil": (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, DECISION, QUESTIONS),
+}
+EVERY_SECTION = tuple(dict.fromkeys(title for titles in SECTIONS_OF.values() for title in titles))
+# Under « Ce qu’elle montre », folded on the page: effect sizes and what they mean.
+FIGURES = "Les chiffres, pour qui les veut"
+# The three sentences of « Pour décider », and the words that each begins with.
+DECISION_SENTENCES = ("On sait que", "Si vous agissez, attendez-vous à", "Ne comptez pas sur")
 LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
+# Until every sheet has its « reponse »: the sections of one that has none.
+_FORMER_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
 
 
-class Confidence(StrEnum):
-    """« Confiance dans la preuve », weakest first."""
+class Support(StrEnum):
+    """What an action rests on: the first word of its « Appui »."""
 
-    INSUFFICIENT = "insuffisante"
-    VERY_LIMITED = "tres-limitee"
-    LIMITED = "limitee"
-    MODERATE = "moderee"
-    HIGH = "elevee"
+    STUDY = "etude"
+    GUIDE = "guide"
+    EXPERIENCE = "experience"
+    IDEA = "idee"
 
     @property
-    def rank(self) -> int:
-        """Position on the scale, 0 for the weakest."""
-        return list(Confidence).index(self)
+    def researched(self) -> bool:
+        """True when a study tested the action, or a guide recommends it."""
+        return self in (Support.STUDY, Support.GUIDE)
 
 
-class Correction(Strict):
-    """A mistake that was found on a sheet, in plain words; ``ouverte`` while it is being looked into."""
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the ``public`` of the vocabulary as it is typed at ``start``, and ``who`` exactly (« direction, équipe-école »)."""
 
-    date: Annotated[Day, says("Date", "Le jour de la correction, ou du signalement.", "2026-11-24")]
-    texte: Annotated[
-        LongText,
-        Claims(earlier=True),
-        says("Texte", "Ce qui était inexact et ce qui a changé, en mots simples.", "Le nombre d’écoles était inexact; il a été corrigé."),
-    ]
-    ouverte: Annotated[bool, says("À l’étude", "« oui » tant que la question n’est pas réglée.", False)] = False
-
-
-class Withdrawal(Strict):
-    """Why and when a sheet was withdrawn; its address stays and says so."""
-
-    date: Annotated[Day, says("Date", "Le jour du retrait.", "2026-11-24")]
-    raison: Annotated[
-        LongText,
-        Claims(earlier=True),
-        says("Raison", "Pourquoi la fiche est retirée, en mots simples.", "L’étude principale a été rétractée."),
-    ]
-
-
-class FicheMeta(Strict):
-    """Front matter of ``content/fiches/<slug>.md``."""
-
-    titre: Annotated[
-        Title,
-        Claims(),
-        says("Titre", "Le message de la fiche, en une phrase : c’est le titre de la page.", "Le tutorat fait progresser les élèves"),
-    ]
-    resume: Annotated[
-        Summary,
-        Claims(),
-        says(
-            "Résumé",
-            "Une ou deux phrases simples, pour les listes et la recherche.",
-            "Les élèves qui reçoivent du tutorat progressent davantage que les autres.",
-        ),
-    ]
-    type: Annotated[
-        Literal["fait-saillant", "retour-sur-outil"],
-        Named(names.KIND),
-        says("Type", "Ce que la recherche montre, ou le retour sur un outil d’ici.", "fait-saillant"),
-    ]
-    statut: Annotated[
-        Literal["brouillon", "en-revision", "publiee", "a-reviser", "retiree"],
-        Named(names.STATUS),
-        says("Statut", "Où en est la fiche. Un brouillon et une fiche en révision ne sont pas sur le site.", "brouillon"),
-    ]
-    themes: Annotated[
-        Slugs,
-        Field(min_length=1, max_length=4),
-        OfList("themes"),
-        says("Thèmes", "De quoi il est question : un à quatre thèmes, le principal d’abord.", ["lecture"]),
-    ]
-    publics: Annotated[
-        Slugs, Field(min_length=1), OfList("publics"), says("Publics", "Qui peut agir à partir de la fiche.", ["scolaire", "parents"])
-    ]
-    ages: Annotated[Slugs, Field(min_length=1), OfList("ages"), says("Âges", "L’âge des jeunes que les études ont suivis.", ["primaire"])]
-    determinants: Annotated[
-        Slugs, Field(min_length=1), OfList("determinants"), says("Déterminants", "Ce sur quoi la fiche permet d’agir.", ["ecole"])
-    ]
-    axes: Annotated[Slugs, OfList("axes"), says("Axes", "Les axes de travail de l’organisme que la fiche sert.", ["transfert"])] = ()
-    comites: Annotated[
-        Slugs, OfList("comites"), says("Comités", "Les comités que la fiche concerne, s’il y en a.", ["comite-exemple"])
-    ] = ()
-    besoins: Annotated[
-        Slugs, OfList("besoins"), says("Besoins", "Les besoins du registre auxquels la fiche répond.", ["lire-pendant-l-ete"])
-    ] = ()
-    outils: Annotated[
-        Slugs, OfList("outils"), says("Outils", "Les outils du répertoire sur lesquels la fiche revient.", ["guide-exemple"])
-    ] = ()
-    force: Annotated[
-        Confidence,
-        Named(names.CONFIDENCE),
-        says("Confiance dans la preuve", "Jusqu’où se fier à ce que la fiche affirme, d’après les études citées.", "moderee"),
-    ]
-    force_justification: Annotated[
-        LongText,
-        Claims(),
-        says(
-            "Justification de la confiance",
-            "Pourquoi ce niveau : nombre et genre d’études, ce qui a été lu, ce qui manque.",
-            "Une seule méta-analyse, lue dans son résumé.",
-        ),
-    ]
-    divergence: Annotated[bool, says("Les études divergent", "« oui » quand les études citées ne disent pas la même chose.", False)] = False
-    savoir_experience: Annotated[
-        bool,
-        says("Savoir d’expérience", "« oui » quand la fiche rapporte aussi ce que des personnes du terrain savent d’expérience.", False),
-    ] = False
-    pays: Annotated[tuple[Text, ...], NAME, says("Pays des études", "Où les études ont été menées, si elles le disent.", ["Canada"])] = ()
-    donnees_quebecoises: Annotated[bool, says("Données québécoises", "« oui » quand au moins une étude porte sur le Québec.", False)]
-    conditions: Annotated[
-        LongText | None,
-        Claims(),
-        says(
-            "Conditions",
-            "À quelles conditions l’effet ou le lien vaut, selon les études.",
-            "L’effet est positif quand les groupes sont petits.",
-        ),
-    ] = None
-    cout: Annotated[
-        LongText | None, Claims(), says("Coût", "Ce que les études disent du coût.", "Les études lues ne parlent pas du coût.")
-    ] = None
-    effort: Annotated[
-        LongText | None,
-        Claims(),
-        says("Effort", "Ce que les études disent du temps et des personnes qu’il faut.", "Les études lues ne parlent pas du temps requis."),
-    ] = None
-    redaction: Annotated[Text, NAME, says("Rédaction", "La personne ou l’équipe qui a écrit la fiche : un vrai nom.", "Équipe Passerelle")]
-    revision: Annotated[
-        Text | None, NAME, says("Révision", "La personne du domaine qui a relu la fiche; « null » tant que personne ne l’a fait.", None)
-    ]
-    publiee_le: Annotated[
-        Day, says("Publiée le", "Le jour de la première publication; une date à venir garde la fiche hors du site.", "2026-11-24")
-    ]
-    revisee_le: Annotated[Day, says("Mise à jour le", "Le jour où le contenu a été revu pour la dernière fois.", "2026-11-24")]
-    prochaine_revision: Annotated[
-        Day, says("Prochaine révision", "Le jour où il faudra revoir la fiche, au plus deux ans plus tard.", "2028-11-24")
-    ]
-    interets: Annotated[
-        LongText,
-        Claims(),
-        says("Intérêts déclarés", "Les intérêts des personnes qui ont écrit ou relu la fiche.", "Aucun intérêt déclaré."),
-    ]
-    licence: Annotated[Text, NAME, says("Licence", "Ce qu’il est permis de faire de notre texte.", "CC BY 4.0")]
-    corrections: Annotated[
-        tuple[Correction, ...], says("Corrections", "Les corrections faites depuis la publication, avec leur date.")
-    ] = ()
-    retrait: Annotated[
-        Withdrawal | None, says("Retrait", "Pourquoi et quand la fiche a été retirée; seulement si son statut est « retiree ».")
-    ] = None
+    public: str
+    who: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActionLead:
-    """One « piste d’action »: what someone can do, and on what ground."""
+    """One « piste d’action »: what someone can do, and on what ground. ``fields`` gives the offsets of each named part."""
 
     section: Section
     title: str
     fields: dict[str, tuple[int, int]]
+
+    def span(self, name: str) -> Span | None:
+        """Return where a part stands in the text (« Pour », « Appui »), or None."""
+        return Span(*self.fields[name]) if name in self.fields else None
 
 
 class Fiche(PageDocument[FicheMeta]):
@@ -243,10 +132,46 @@ class Fiche(PageDocument[FicheMeta]):
                 fields[name] = (match.end(), block.end)
         return ActionLead(part, part.title, fields)
 
+    @property
+    def former(self) -> bool:
+        """True of a sheet that has not its short answer yet: it is read as sheets were before."""
+        return self.meta.reponse is None
+
+    @property
+    def section_titles(self) -> tuple[str, ...]:
+        """The titles of its sections, in order, as its type asks for them."""
+        return _FORMER_SECTIONS if self.former else SECTIONS_OF[self.meta.type]
+
+    @cached_property
+    def decision(self) -> tuple[Block, ...]:
+        """The items of « Pour décider », in order."""
+        section = self.section(DECISION)
+        return tuple(block for block in section.blocks if block.kind is BlockKind.ITEM) if section else ()
+
+    @cached_property
+    def figures_part(self) -> Section | None:
+        """The part of « Ce qu’elle montre » that the page folds, « Les chiffres, pour qui les veut »."""
+        section = self.section(RESULTS)
+        parts = sections(self.source.text, section.blocks, 3) if section else []
+        return next((part for part in parts if fold(collapse(part.title)) == fold(FIGURES)), None)
+
+    def actors(self, lead: ActionLead) -> tuple[Actor, ...]:
+        """Return who acts, as « Qui » names them: « scolaire (direction), communautaire (organisme qui coordonne) »."""
+        span = lead.span("Pour" if self.former else "Qui")
+        if span is None:
+            return ()
+        found = _ACTOR.finditer(self.source.text, span.start, span.end)
+        return tuple(Actor(match["public"].strip(" .\n"), collapse(match["who"] or ""), match.start("public")) for match in found)
+
     def lead_publics(self, lead: ActionLead) -> tuple[str, ...]:
-        """Return the audiences that a lead is for, as written."""
-        start, end = lead.fields.get("Pour", (0, 0))
-        return tuple(part.strip(" .\n") for part in self.source.text[start:end].split(",") if part.strip(" .\n"))
+        """Return the publics that do an action, as written, each once."""
+        return tuple(dict.fromkeys(actor.public for actor in self.actors(lead)))
+
+    def support(self, lead: ActionLead) -> Support | None:
+        """Return what an action rests on, or None when « Appui » does not begin with a word that says it."""
+        span = lead.span("Appui")
+        match = _SUPPORT.match(self.source.text, span.start, span.end) if span else None
+        return _SUPPORTS.get(fold(match.group(1))) if match else None
 
     @cached_property
     def word_count(self) -> int:
@@ -260,6 +185,10 @@ class Fiche(PageDocument[FicheMeta]):
 
 
 _LEAD_FIELD = re.compile(rf"\*\*([^*\n]{{2,30}})\*\*[ {NBSP}]?:[ {NBSP}]*")
+# A public up to a comma or a bracket, then who exactly; commas between brackets part nobody.
+_ACTOR = re.compile(r"\s*(?P<public>[^\s,;.()][^,;()]*)(?:\((?P<who>[^()]*)\))?")
+_SUPPORT = re.compile(r"\s*([^\W\d_]+)")
+_SUPPORTS = {"etude": Support.STUDY, "guide": Support.GUIDE, "experience": Support.EXPERIENCE, "idee": Support.IDEA}
 
 
 FICHES = Kind(
@@ -270,7 +199,7 @@ FICHES = Kind(
     model=FicheMeta,
     document=Fiche,
     address="fiches/",
-    asked=("titre", "resume", "themes", "publics", "ages", "determinants", "besoins"),
+    asked=("titre", "question", "reponse", "premier_pas", "themes", "publics", "ages", "determinants", "besoins", "buts"),
     given={
         "type": "fait-saillant",
         "statut": "brouillon",
@@ -283,7 +212,9 @@ FICHES = Kind(
     unique="titre",
     words=Words(the="La fiche", of="de fiche"),
     anchors=(
-        *map(slug, FICHE_SECTIONS),
+        *map(slug, EVERY_SECTION),
+        "regles",
+        "effets",
         *(f"piste-{number}" for number in range(1, 6)),
         "questions",
         "references",

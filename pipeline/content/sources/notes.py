@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.content.kind import Document, Kind
-from pipeline.content.sources.reading import NoteMeta, Reading
+from pipeline.content.sources.reading import Genre, NoteMeta, Reading
 from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
@@ -84,7 +84,8 @@ TO_WRITE = "à écrire"
 
 MAX_QUOTED_WORDS = 25
 _ATTRIBUTE = re.compile(r"""#(?P<id>[^\s=]+)|(?P<name>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<value>\S+))|(?P<junk>\S+)""")
-_KNOWN = ("lang", "lu", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
+_KNOWN = ("lang", "lu", "genre", "niveau", "url", *(_PROOF := ("page", "empreinte", "trouve", "preuve", "absent")))
+_TRANSLATION = re.compile(rf"Traduction[ {NBSP}]?:\s*(?P<words>\S.*)", re.DOTALL)
 _PAGES = re.compile(rf"(?:^|[\s,(])(?:pp?\.|pages?)[ {NBSP}]?(\d{{1,5}})(?:[ {NBSP}]?(?:[-–]|à|et)[ {NBSP}]?(\d{{1,5}}))?(?!\d)")
 
 
@@ -108,6 +109,9 @@ class Excerpt:
     of the copy and of the words (``proof_print``); ``found_page``, the page; ``found_on``, the day when the words were found,
     ``found_near`` when only nearly the same were; ``absent_on``, the day when they were not. ``prose`` says where the paraphrase and the
     remarks stand in the file, in this order.
+
+    ``genre`` is what the words are (None: nobody said), ``level`` how strong the source itself says its proof is, in its words.
+    ``translation`` is the literal translation of words in another language, which stand at ``translation_at``; None without one.
     """
 
     key: str
@@ -126,6 +130,10 @@ class Excerpt:
     found_near: bool = False
     absent_on: date | None = None
     prose: tuple[Span, ...] = ()
+    genre: Genre | None = None
+    level: str | None = None
+    translation: str | None = None
+    translation_at: Span | None = None
 
     @property
     def changed_since(self) -> bool:
@@ -234,7 +242,9 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found.append(Diagnostic(LOCATOR, place, "Ce repère ne pourrait pas être cité tel quel.", text=locator, help=LOCATOR.right))
         return None
     quotations = [block for block in section.blocks if block.kind is BlockKind.QUOTE]
-    prose = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
+    paragraphs = [block for block in section.blocks if block.kind is BlockKind.PARAGRAPH]
+    translations = [match for block in paragraphs if (match := _TRANSLATION.match(text, block.inner, block.end))]
+    prose = [block for block in paragraphs if not _TRANSLATION.match(text, block.inner, block.end)]
     if len(quotations) != 1 or not prose:
         message = "Il faut une seule citation (lignes qui commencent par « > ») et une paraphrase en français."
         found.append(Diagnostic(NO_QUOTATION, place, message, text=locator, help=NO_QUOTATION.right))
@@ -260,7 +270,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
                 help="Gardez la phrase, ou la partie de phrase, qui porte le fait.",
             )
         )
-    paragraphs = [collapse(block.text(text)) for block in prose]
+    said = [collapse(block.text(text)) for block in prose]
+    translated = translations[0] if translations else None
     return Excerpt(
         key=key,
         id=attributes["id"],
@@ -268,8 +279,8 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         language=attributes["lang"],
         reading=reading,
         quotation=quotation,
-        paraphrase=paragraphs[0],
-        remarks=tuple(paragraphs[1:]),
+        paraphrase=said[0],
+        remarks=tuple(said[1:]),
         url=attributes.get("url"),
         start=start,
         found_hash=attributes.get("empreinte"),
@@ -278,6 +289,10 @@ def _excerpt(source: Source, key: str, section: Section, found: list[Diagnostic]
         found_near=attributes.get("preuve") == "proche",
         absent_on=_day(attributes, "absent"),
         prose=tuple(Span(block.inner, block.end) for block in prose),
+        genre=Genre(attributes["genre"]) if "genre" in attributes else None,
+        level=attributes.get("niveau"),
+        translation=collapse(translated["words"]) if translated else None,
+        translation_at=Span(*translated.span("words")) if translated else None,
     )
 
 
@@ -331,6 +346,10 @@ def _attributes(source: Source, section: Section, found: list[Diagnostic]) -> di
         problems.append("« lang » vaut « fr » ou « en »")
     if values.get("lu") and values["lu"] not in list(Reading):
         problems.append(f"« lu » vaut {', '.join(Reading)}")
+    if values.get("genre", Genre.RESULT) not in list(Genre):
+        problems.append(f"« genre » vaut {', '.join(Genre)}")
+    if values.get("niveau") == "":
+        problems.append("« niveau » est vide")
     if values.get("url") and not is_web_address(values["url"]):
         problems.append("« url » n’est pas une adresse http")
     problems += [

@@ -49,6 +49,15 @@ class Reading(StrEnum):
         return self in (Reading.PRESS_RELEASE, Reading.THIRD_PARTY, Reading.OWN_WORDS)
 
 
+class Genre(StrEnum):
+    """What an excerpt says: what binds people, what its source advises, what it measured, where it took place."""
+
+    RULE = "regle"
+    ADVICE = "recommandation"
+    RESULT = "resultat"
+    CONTEXT = "contexte"
+
+
 class Registry(Strict):
     """A notice about the source; « passerelle vigilance » writes those that have a ``source``, a person writes the others.
 

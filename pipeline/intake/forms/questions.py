@@ -13,7 +13,8 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Vocabulary, fields_of
 from pipeline.content.initiatives import InitiativeMeta
-from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS, FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
+from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 from pipeline.text.typographic import typographic

@@ -12,7 +12,8 @@ from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import KINDS
 from pipeline.content.names import CONFIDENCE, KIND
 from pipeline.content.plain_pages import PAGES
-from pipeline.content.sheets.sheet import Confidence, Fiche
+from pipeline.content.sheets.meta import Confidence
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
 from pipeline.site.search.search_entries import COMMITTEE, FORM

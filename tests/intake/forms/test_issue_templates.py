@@ -15,7 +15,7 @@ from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import load_catalogue
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.council import Term, fields_of
-from pipeline.content.sheets.sheet import FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.intake.forms.issue_templates import form_text, template_files
 from pipeline.intake.forms.questions import LAST_LABEL, NATURE, Form, FormKind, forms

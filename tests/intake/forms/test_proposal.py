@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.content.sheets.sheet import Correction
+from pipeline.content.sheets.meta import Correction
 from pipeline.content.sources.bibliography import Name
 from pipeline.edition.waiting import waiting
 from pipeline.intake.forms.form_answers import UnreadableFormError

@@ -10,7 +10,8 @@ from pydantic import create_model
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.kinds import DESCRIBED
 from pipeline.content.plans.plan import PLANS
-from pipeline.content.sheets.sheet import FICHES, FicheMeta
+from pipeline.content.sheets.meta import FicheMeta
+from pipeline.content.sheets.sheet import FICHES
 from pipeline.fields.facts import plain_fields
 from pipeline.fields.marks import says
 from pipeline.fields.types import Text
