@@ -68,13 +68,13 @@ class SearchEntry:
 
 
 def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
-    """Return a sheet's entry: its first key message is what a result shows."""
+    """Return a sheet's entry: its short answer or the key message that fits is what a result shows."""
     meta = fiche.meta
     facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants, COMMITTEE: meta.comites}
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    messages = tuple(plain_line(fiche, message) for message in fiche.key_messages) or (meta.resume,)
+    messages = (meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))
     return SearchEntry(
         messages,
         KIND[meta.type],
@@ -82,6 +82,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
         order_key(meta.revisee_le, address),
         Tier.SHEET,
         confidence=wording.confidence(meta.force),
+        questions=meta.questions,
         subject=_first_words(meta.themes, vocabulary.themes),
         others=_line(
             _words(meta.themes[1:], vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)
