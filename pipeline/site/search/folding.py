@@ -10,6 +10,8 @@ from html import unescape
 
 from pipeline.text.words import fold
 
+# Closes each word of the index: what begins with « tutorat_ » is that word alone, and what begins with « tutorat », its family.
+END = "_"
 # Every mark that people take for an apostrophe or a hyphen inside a word.
 _APOSTROPHES, _HYPHENS = "'’‘ʼ´`′＇", "‐‑-"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}{_HYPHENS}]+[^\W_]+)*[{_APOSTROPHES}]?")
@@ -35,10 +37,8 @@ def index_words(text: str) -> list[str]:
 
 
 def index_text(markup: str) -> str:
-    """Return the words of a piece of HTML between two tags, parted by spaces; a space at an end where no word may go on into a tag."""
-    text = unescape(markup) if "&" in markup else markup
-    words = " ".join(index_words(text))
-    return f"{'' if text[0].isalnum() else ' '}{words}{'' if text[-1].isalnum() else ' '}"
+    """Return the words of a piece of HTML between two tags as the indexer is given them: each closed by ``END``, spaces around."""
+    return "".join(f" {word}{END}" for word in index_words(unescape(markup) if "&" in markup else markup)) + " "
 
 
 def singular(word: str) -> str:

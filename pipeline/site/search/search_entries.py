@@ -24,7 +24,8 @@ from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
-from pipeline.site.search.searched_pages import FIELDS_CLASS, OTHERS, QUESTION, SUBJECT
+from pipeline.site.search.folding import index_words
+from pipeline.site.search.searched_pages import FIELDS_CLASS, OTHERS, QUESTION, SUBJECT, USAGES
 from pipeline.site.search.searched_pages import KIND as KIND_OF_PAGE
 from pipeline.text import french
 
@@ -50,7 +51,7 @@ class SearchEntry:
 
     ``messages`` are what a result may show: the one that fits the question. ``kind`` is what a result calls the page, ``evidence`` the kind
     of evidence of a sheet, ``when`` the day of an activity. No reader sees the rest: ``questions`` that people ask and that the page
-    answers, ``subject`` (the words of what it is about), ``others`` (words that many pages share).
+    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``others`` (words that many pages share).
     """
 
     messages: tuple[str, ...]
@@ -64,6 +65,7 @@ class SearchEntry:
     when: str = ""
     questions: tuple[str, ...] = ()
     subject: str = ""
+    usages: str = ""
     others: str = ""
 
 
@@ -84,6 +86,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
         confidence=wording.confidence(meta.force),
         questions=meta.questions,
         subject=_first_words(meta.themes, vocabulary.themes),
+        usages=_usages(" ".join((meta.titre, *meta.questions)), vocabulary),
         others=_line(
             _words(meta.themes[1:], vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)
         ),
@@ -217,7 +220,7 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))
     unseen = [(QUESTION, question) for question in entry.questions]
-    unseen += [(SUBJECT, entry.subject), (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)), (OTHERS, entry.others)]
+    unseen += [(SUBJECT, entry.subject), (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)), (USAGES, entry.usages), (OTHERS, entry.others)]
     parts += [f'<p data-champ="{name}">{escape(words)}</p>' for name, words in unseen if words]
     return f'<div class="{FIELDS_CLASS}" hidden{" " if attribute else ""}{attribute}>{"".join(parts)}</div>'
 
@@ -242,6 +245,12 @@ def _words(slugs: Iterable[str], terms: Iterable[Term]) -> str:
 def _first_words(slugs: Sequence[str], terms: Iterable[Term]) -> str:
     """Return the words of the first term alone: a page's first theme is what it is about."""
     return _words(slugs[:1], terms)
+
+
+def _usages(text: str, vocabulary: Vocabulary) -> str:
+    """Return what people call otherwise the things that ``text`` names."""
+    words = set(index_words(text))
+    return _line(*dict.fromkeys(other for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)) for other in usage.comme))
 
 
 def _line(*texts: str) -> str:

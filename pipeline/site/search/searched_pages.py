@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from pipeline.site.search.folding import index_text, index_words
+from pipeline.site.search.folding import END, index_text, index_words
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,17 @@ class Field:
         return self.start + self.words * self.slots
 
 
-TITLE, QUESTION, SUBJECT, KIND, OTHERS = "titre", "question", "sujet", "genre", "autres"
+TITLE, QUESTION, SUBJECT, KIND, USAGES, OTHERS = "titre", "question", "sujet", "genre", "usages", "autres"
 # In the order of the page; what is longer than its slot is cut (a title and a theme's words stand in the page's text as well).
 LAYOUT: Mapping[str, Field] = {
     TITLE: Field(0, 32),
     QUESTION: Field(32, 16, 8),
     SUBJECT: Field(160, 144),
     KIND: Field(304, 16),
-    OTHERS: Field(320, 320),
+    USAGES: Field(320, 160),
+    OTHERS: Field(480, 240),
 }
-TEXT_AT = 640
+TEXT_AT = 720
 # A place that is taken and holds no word.
 _FILLER = "-"
 FIELDS_CLASS = "p-search-entry"
@@ -44,6 +45,8 @@ _ARTICLE, _ARTICLE_END = '<article id="contenu"', "</article>"
 _ENTRY = re.compile(rf'<div class="{FIELDS_CLASS}" hidden(?P<body>[^>]*)>(?P<carriers>.*?)</div>', re.DOTALL)
 _FIELD = re.compile(r'<p data-champ="(\w+)">(.*?)</p>', re.DOTALL)
 _NODE = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)|([^<]+)""", re.DOTALL)
+# « 1<sup>re</sup> » is one word.
+_INSIDE_WORD = re.compile(r"(?<=\w)</?(?:sup|sub|em|strong|i|b|wbr|abbr)\b[^>]*>(?=\w)")
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -87,12 +90,12 @@ def _laid(fields: Mapping[str, list[str]]) -> Iterator[str]:
             texts = [" ".join(texts)]
         for slot in range(field.slots):
             words = index_words(texts[slot])[: field.words] if slot < len(texts) else []
-            yield from words
+            yield from (word + END for word in words)
             yield from [_FILLER] * (field.words - len(words))
 
 
 def _folded(article: str) -> str:
-    return _NODE.sub(lambda node: node[1] or index_text(node[2]), article)
+    return _NODE.sub(lambda node: node[1] or index_text(node[2]), _INSIDE_WORD.sub("", article))
 
 
 def _plain(markup: str) -> str:

@@ -1,8 +1,8 @@
 // What a page is worth for a word, from the places where the word stands: pipeline/site/search/searched_pages.py lays the fields there.
-export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 8], sujet: [160, 144, 1], genre: [304, 16, 1], autres: [320, 320, 1] };
-export const TEXTE = 640;
+export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 8], sujet: [160, 144, 1], genre: [304, 16, 1], usages: [320, 160, 1], autres: [480, 240, 1] };
+export const TEXTE = 720;
 // From 0 to 1: how surely a page that has the word there is about it.
-const VALEURS = { titre: 0.9, question: 0.8, sujet: 0.55, genre: 0.4, autres: 0.2 };
+const VALEURS = { titre: 0.9, question: 0.8, sujet: 0.55, genre: 0.4, usages: 0.6, autres: 0.2 };
 const TEXTE_VAUT = 0.12, REPETE = 0.04, SOUVENT = 6, DEBUT_VAUT = 0.28, DEBUT = 150;
 
 const BORNES = Object.entries(CHAMPS).map(([nom, [debut, taille, places]]) => ({ nom, debut, taille, fin: debut + taille * places }));
@@ -18,7 +18,7 @@ export function champ(place) {
 export function valeur(places) {
   const champs = new Set(places.map(champ));
   let manque = 1;
-  for (const nom of ["titre", "sujet", "genre", "autres"]) if (champs.has(nom)) manque *= 1 - VALEURS[nom];
+  for (const nom of ["titre", "sujet", "genre", "usages", "autres"]) if (champs.has(nom)) manque *= 1 - VALEURS[nom];
   if ([...champs].some((nom) => nom.startsWith("question"))) manque *= 1 - VALEURS.question;
   const texte = places.filter((place) => place >= TEXTE);
   if (texte.length) {

@@ -14,13 +14,17 @@ const ENSEMBLE = 0.8;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.3;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.3;
-// A word that no page has counts for less than a rare one: it may say nothing of the subject.
-const INCONNU = 0.6;
+const SEUIL = 0.24;
+// How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
+const RARETE = 1.5;
 // A theme is near when it has a word that at most one other has.
 const PROCHE = 0.5;
+// Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
+const FIN = "_";
+// The shortest beginning that is looked for.
+const COURT = 4;
 // Words that search_entries.py puts in pages: in all, in those that are no sheet, in those about the site.
-const PARTOUT = '"xqtoutxq"', AUTRES = '"xqautrexq"', SITE = '"xqsitexq"';
+const PARTOUT = `xqtoutxq${FIN}`, AUTRES = `xqautrexq${FIN}`, SITE = `xqsitexq${FIN}`;
 const RANGS = { autres: 0.7, site: 0.5 };
 
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
@@ -111,27 +115,20 @@ export class Moteur {
     const noter = (resultats, lien) => {
       for (const page of resultats) if (!pages.has(page.id)) pages.set(page.id, { page, lien, ...valeur(page.words) });
     };
-    noter(await this.brut(`"${mot}"`), LIENS.exact);
-    const exactes = pages.size;
-    if (exactes < BEAUCOUP) {
-      noter(await this.commencent(racine(mot)), LIENS.famille);
-      if (!pages.size && mot.length > 2) noter(await this.commencent(mot), LIENS.debut);
+    noter(await this.brut(mot + FIN), LIENS.exact);
+    if (pages.size < BEAUCOUP) {
+      const debut = racine(mot);
+      if (debut.length >= COURT) noter(await this.brut(debut), LIENS.famille);
+      if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
     return { mot, tape, pages };
-  }
-
-  // The pages that have a word with this beginning. When none has, Pagefind answers with the longest word that begins it: it is then asked
-  // about a word that cannot be, and answers the same.
-  async commencent(debut) {
-    const [pages, entier, absurde] = await Promise.all([this.brut(debut), this.brut(`"${debut}"`), this.brut(`${debut}zqx`)]);
-    const places = (resultats) => JSON.stringify(resultats.map(({ id, words }) => [id, words]).sort());
-    return entier.length || places(pages) !== places(absurde) ? pages : [];
   }
 
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
     const [total, autres, site] = await Promise.all([this.compter(), this.ensemble(AUTRES), this.ensemble(SITE)]);
-    const poids = new Map(lus.map((un) => [un, un.pages.size ? Math.log(1 + total / un.pages.size) / Math.log(1 + total) : INCONNU]));
+    const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
+    const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
     const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
     const notes = new Map();
     for (const un of lus) {
