@@ -132,10 +132,14 @@ def _line(page: Page, kind: str, asked: Sequence[Question], texts: Sequence[str]
     first = sum(paths[:1] != [] and paths[0] in one.sheets for one, paths in zip(asked, found, strict=True))
     among = [bool(set(paths) & set(one.sheets)) for one, paths in zip(asked, found, strict=True)]
     total = len(asked)
-    lines = [f"  {kind:<21}{sum(among):>4} sur {total} dans les {FIRST} premiers ({sum(among) / total:.0%}); première {first} ({first / total:.0%})"]
+    lines = [
+        f"  {kind:<21}{sum(among):>4} sur {total} dans les {FIRST} premiers ({sum(among) / total:.0%}); première {first} ({first / total:.0%})"
+    ]
     for text, answer, one, right in zip(texts, answers, asked, among, strict=True):
         if missed and not right:
-            lines.append(f"      «\u00a0{text}\u00a0» {answer['mended'] or ''} {answer['found'] or ('faibles', answer['weak'])}; voulue {one.sheets[0]}")
+            lines.append(
+                f"      «\u00a0{text}\u00a0» {answer['mended'] or ''} {answer['found'] or ('faibles', answer['weak'])}; voulue {one.sheets[0]}"
+            )
     return lines
 
 
@@ -148,7 +152,10 @@ def split(path: Path) -> None:
         head = "# Blind questions (tests/search_blind.py): " + (
             "no tuning looks at this half.\n" if aside else "the half that the search may be tuned to.\n"
         )
-        lines = [yaml.safe_dump(row, allow_unicode=True, default_flow_style=True, width=10_000, sort_keys=False).strip() for _, row in sorted(half.items())]
+        lines = [
+            yaml.safe_dump(row, allow_unicode=True, default_flow_style=True, width=10_000, sort_keys=False).strip()
+            for _, row in sorted(half.items())
+        ]
         target.write_text(head + "".join(f"- {line}\n" for line in lines), encoding="utf-8")
 
 
@@ -163,7 +170,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     if given.split:
         return split(given.split)
-    files: Iterable[Path] = given.files or [REPOSITORY / "tests/browser/relevance.yml", EVERYDAY, TUNING, *([SET_ASIDE] if given.set_aside else [])]
+    files: Iterable[Path] = given.files or [
+        REPOSITORY / "tests/browser/relevance.yml",
+        EVERYDAY,
+        TUNING,
+        *([SET_ASIDE] if given.set_aside else []),
+    ]
     with sync_playwright() as playwright, served(given.site) as (home, _):
         chromium = launch(playwright)
         page = chromium.new_page()

@@ -143,6 +143,8 @@ def _texts(index: SiteIndex) -> Iterable[str]:
         for term in index.terms(facet):
             yield " ".join((term.nom, *term.mots))
     for fiche in index.fiches:
-        yield " ".join((fiche.meta.titre, fiche.meta.resume, *fiche.meta.questions, *(plain_line(fiche, message) for message in fiche.key_messages)))
+        yield " ".join(
+            (fiche.meta.titre, fiche.meta.resume, *fiche.meta.questions, *(plain_line(fiche, message) for message in fiche.key_messages))
+        )
     for activity in index.activities:
         yield f"{activity.meta.titre} {activity.meta.resume}"

@@ -10,8 +10,9 @@ from html import unescape
 
 from pipeline.text.words import fold
 
-# Closes each word of the index: what begins with « tutorat_ » is that word alone, and what begins with « tutorat », its family.
-END = "_"
+# Closes each word of the index: what begins with « tutoratß » is that word alone, and what begins with « tutorat », its family. A letter,
+# which no folded word has: with another sign, Pagefind would index the parts of « 1re » too.
+END = "ß"
 # Every mark that people take for an apostrophe or a hyphen inside a word.
 _APOSTROPHES, _HYPHENS = "'’‘ʼ´`′＇", "‐‑-"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}{_HYPHENS}]+[^\W_]+)*[{_APOSTROPHES}]?")

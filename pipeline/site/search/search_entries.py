@@ -87,9 +87,7 @@ def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: 
         questions=meta.questions,
         subject=_first_words(meta.themes, vocabulary.themes),
         usages=_usages(" ".join((meta.titre, *meta.questions)), vocabulary),
-        others=_line(
-            _words(meta.themes[1:], vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)
-        ),
+        others=_line(_rest(meta.themes, vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)),
     )
 
 
@@ -107,7 +105,7 @@ def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> 
         order_key(meta.date, address),
         when=_when(meta),
         subject=_first_words(meta.themes, vocabulary.themes),
-        others=_words(meta.themes[1:], vocabulary.themes),
+        others=_rest(meta.themes, vocabulary.themes),
     )
 
 
@@ -133,7 +131,7 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
         order_key(meta.date, address),
         when=french.long_date(meta.date),
         subject=_first_words(meta.themes, vocabulary.themes),
-        others=_words(meta.themes[1:], vocabulary.themes),
+        others=_rest(meta.themes, vocabulary.themes),
     )
 
 
@@ -143,7 +141,7 @@ def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, ge
     facets = {"theme": "themes", "public": "publics", COMMITTEE: "comites"}
     filters = (("type", kind_of(document).name), *((name, slug) for name, key in facets.items() for slug in getattr(meta, key, ())))
     subject = _line(*names, _first_words(meta.themes, vocabulary.themes))
-    others = _words(meta.themes[1:], vocabulary.themes)
+    others = _rest(meta.themes, vocabulary.themes)
     return SearchEntry((meta.resume,), genre, filters, order_key(None, address), subject=subject, others=others)
 
 
@@ -220,7 +218,12 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))
     unseen = [(QUESTION, question) for question in entry.questions]
-    unseen += [(SUBJECT, entry.subject), (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)), (USAGES, entry.usages), (OTHERS, entry.others)]
+    unseen += [
+        (SUBJECT, entry.subject),
+        (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)),
+        (USAGES, entry.usages),
+        (OTHERS, entry.others),
+    ]
     parts += [f'<p data-champ="{name}">{escape(words)}</p>' for name, words in unseen if words]
     return f'<div class="{FIELDS_CLASS}" hidden{" " if attribute else ""}{attribute}>{"".join(parts)}</div>'
 
@@ -243,8 +246,18 @@ def _words(slugs: Iterable[str], terms: Iterable[Term]) -> str:
 
 
 def _first_words(slugs: Sequence[str], terms: Iterable[Term]) -> str:
-    """Return the words of the first term alone: a page's first theme is what it is about."""
-    return _words(slugs[:1], terms)
+    """Return the name and the words of the first term: a page's first theme is what it is about.
+
+    But for expressions: a word of one of these alone (« petit », of « petit groupe ») says little; ``_rest`` has them.
+    """
+    known = {term.slug: _line(term.nom, *(word for word in term.mots if " " not in word)) for term in terms}
+    return known.get(slugs[0], "") if slugs else ""
+
+
+def _rest(slugs: Sequence[str], terms: Sequence[Term]) -> str:
+    """Return the expressions of the first term, and all the words of the others."""
+    known = {term.slug: _line(*(word for word in term.mots if " " in word)) for term in terms}
+    return _line(known.get(slugs[0], "") if slugs else "", _words(slugs[1:], terms))
 
 
 def _usages(text: str, vocabulary: Vocabulary) -> str:

@@ -12,15 +12,17 @@ const LIENS = { exact: 1, famille: 0.75, debut: 0.5 };
 // What it is worth that one question, or the title, holds all that is asked.
 const ENSEMBLE = 0.8;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
-const PART = 0.3;
+const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
 const SEUIL = 0.24;
 // How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
 const RARETE = 1.5;
+// How much better a question must be answered with a short word mended.
+const MIEUX = 1.3;
 // A theme is near when it has a word that at most one other has.
 const PROCHE = 0.5;
 // Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
-const FIN = "_";
+const FIN = "ß";
 // The shortest beginning that is looked for.
 const COURT = 4;
 // Words that search_entries.py puts in pages: in all, in those that are no sheet, in those about the site.
@@ -90,22 +92,32 @@ export class Moteur {
     return (facette, valeur) => this.membres.get(`${facette}:${valeur}`) || new Set();
   }
 
-  // What a question brings: `resultats` in order, those `faibles` instead when none answers, the words that were `compris`, `inconnus`,
+  // What a question brings: `resultats` in order, those `faibles` instead when none answers, the words that were `compris`,
   // and the question as it was mended (`corrigee`), unless it is asked for as it is.
   async chercher(question, { telle = false } = {}) {
-    let lus = await Promise.all(motsUtiles(question).map((un) => this.lire(un)));
-    let corrigee = null;
-    if (!telle && lus.some((un) => !un.pages.size)) {
-      const remplaces = await this.corriger(lus.filter((un) => !un.pages.size));
-      if (remplaces.size) {
-        corrigee = question.replace(MORCEAU, (mot) => remplaces.get(singulier(plier(mot))) ?? mot);
-        lus = await Promise.all(motsUtiles(corrigee).map((un) => this.lire(un)));
+    const reponse = await this.repondre(question);
+    const inconnus = telle ? [] : reponse.lus.filter((un) => !un.pages.size);
+    const remplaces = inconnus.length ? await this.corriger(inconnus) : new Map();
+    const essais = [[...remplaces], [...remplaces].filter(([, { sur }]) => sur)].filter((un) => un.length);
+    for (const essai of essais) {
+      const mots = new Map(essai.map(([mot, { candidat }]) => [mot, candidat]));
+      const corrigee = question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+      const mieux = await this.repondre(corrigee);
+      // A short word is near too many: it was meant if the question then has an answer, and had none as good.
+      if (essai.every(([, { sur }]) => sur) || (mieux.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
+        return { ...mieux, corrigee };
       }
     }
-    const { forts, faibles } = await this.classer(lus);
+    return { ...reponse, corrigee: null };
+  }
+
+  // What the words of a question bring, as they are.
+  async repondre(question) {
+    const lus = await Promise.all(motsUtiles(question).map((un) => this.lire(un)));
+    const { forts, faibles, certitude } = await this.classer(lus);
     return {
-      resultats: await this.departager(forts), faibles: await this.departager(faibles), corrigee,
-      compris: lus.filter((un) => un.pages.size).map(({ mot }) => mot), inconnus: lus.filter((un) => !un.pages.size).map(({ tape }) => tape),
+      lus, certitude, resultats: await this.departager(forts), faibles: await this.departager(faibles),
+      compris: lus.filter((un) => un.pages.size).map(({ mot }) => mot),
     };
   }
 
@@ -156,7 +168,7 @@ export class Moteur {
     gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
     const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
     const repond = lus.length < 2 || (meilleure && meilleure.certitude >= SEUIL);
-    return repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats };
+    return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
   }
 
   // The ids of the pages that have a word.
@@ -182,7 +194,7 @@ export class Moteur {
     return [...resultats].sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score || rang(un) - rang(autre));
   }
 
-  // The known word that each unknown one was clearly meant to be, by the unknown one.
+  // The known word that each unknown one was meant to be, by the unknown one.
   async corriger(inconnus) {
     const { mots: liste } = await this.lexique();
     return new Map(inconnus.map(({ mot }) => [mot, suggestion(mot, liste)]).filter(([, proche]) => proche));

@@ -18,22 +18,22 @@ export function distance(un, autre, limite) {
   return ligne[autre.length];
 }
 
-// Short words are near too many others, and a real word that no page has is not a misspelt one.
-const toleree = (mot) => (mot.length < 6 ? 0 : mot.length < 9 ? 1 : 2);
-// Of five letters, only two that changed places, or one that fell or came too many.
-const COURT = 5;
+const toleree = (mot) => (mot.length < 4 ? 0 : mot.length < 9 ? 1 : 2);
+// Under so many letters, a real word that no page has is as near as a misspelt one: only letters that changed places are sure.
+const COURT = 6;
+const lettres = (mot) => [...mot].sort().join("");
 
-// The word of the list that a folded word was clearly meant to be; null when it is near none, or as near to two.
+// The word of the list that a folded word was meant to be (`candidat`), and whether that is `sur`; null when it is near none.
 export function suggestion(mot, liste) {
-  const limite = mot.length === COURT ? 1 : toleree(mot);
-  const proches = [];
+  const limite = toleree(mot);
+  let meilleure = null, mesure = limite + 1;
   for (const candidat of [...liste, ...MOTS_VIDES]) {
     const plie = singulier(plier(candidat));
-    if (mot.length === COURT && plie.length === COURT && [...mot].sort().join() !== [...plie].sort().join()) continue;
-    const ecart = limite ? distance(mot, plie, limite) : 1;
+    if (plie.length < 3) continue;
     // At equal distance, the same first letter, which people seldom miss, then the same length: a letter is put for another.
-    if (ecart <= limite) proches.push({ candidat, plie, mesure: ecart + (plie[0] === mot[0] ? 0 : 0.5) + (plie.length === mot.length ? 0 : 0.1) });
+    const ecart = distance(mot, plie, limite);
+    const note = ecart + (plie[0] === mot[0] ? 0 : 0.5) + (plie.length === mot.length ? 0 : 0.1);
+    if (ecart <= limite && note < mesure) [meilleure, mesure] = [{ candidat, sur: mot.length >= COURT || lettres(mot) === lettres(plie) }, note];
   }
-  const [premier] = proches.sort((un, autre) => un.mesure - autre.mesure);
-  return premier ? premier.candidat : null;
+  return meilleure;
 }
