@@ -169,7 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--site", type=Path, default=REPOSITORY / "site")
     given = parser.parse_args(arguments)
     if given.split:
-        return split(given.split)
+        split(given.split)
+        return
     files: Iterable[Path] = given.files or [
         REPOSITORY / "tests/browser/relevance.yml",
         EVERYDAY,

@@ -212,7 +212,7 @@ def test_the_first_five_results_are_shown_before_the_others_are_there(search):
 
 @pytest.mark.newcomer
 def test_what_every_search_needs_is_there_before_the_first_key(page, address):
-    with page.context.expect_event("requestfinished", lambda request: request.url.endswith("/wasm.fr.pagefind")):
+    with page.context.expect_event("requestfinished", lambda request: request.url.endswith("/wasm.unknown.pagefind")):
         page.goto(address + "recherche/")
     expect(page.locator("#recherche-etat")).to_have_text("Écrivez un mot ou une question.")
 

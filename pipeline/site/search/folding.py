@@ -20,11 +20,35 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]+")
 _HYPHEN = re.compile(f"[{_HYPHENS}]+")
 # Soft hyphens and other signs that only tell where a line may break.
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_ELIDED = frozenset("c d j l m n s t qu jusqu lorsqu puisqu quelqu quoiqu presqu".split())
+_ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "quoiqu", "presqu"))
 # After a hyphen these are no part of a compound word: « peut-il », « celui-ci », « a-t-elle ».
-_AFTER_VERB = frozenset("je tu il elle on nous vous ils elles ce ci la moi toi lui leur y en t le les meme".split())
+_AFTER_VERB = frozenset(
+    (
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "on",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "ce",
+        "ci",
+        "la",
+        "moi",
+        "toi",
+        "lui",
+        "leur",
+        "y",
+        "en",
+        "t",
+        "le",
+        "les",
+    )
+)
 # Singulars in « -s » of which another word would be left: « cours » is not « cour ».
-_INVARIABLE = frozenset("cours fils fois mars mois sens".split())
+_INVARIABLE = frozenset(("cours", "fils", "fois", "mars", "mois", "sens"))
 _LONGEST_SINGULAR = 3
 
 

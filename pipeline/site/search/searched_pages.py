@@ -46,7 +46,8 @@ _ENTRY = re.compile(rf'<div class="{FIELDS_CLASS}" hidden(?P<body>[^>]*)>(?P<car
 _FIELD = re.compile(r'<p data-champ="(\w+)">(.*?)</p>', re.DOTALL)
 _NODE = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)|([^<]+)""", re.DOTALL)
 # « 1<sup>re</sup> » is one word.
-_INSIDE_WORD = re.compile(r"(?<=\w)</?(?:sup|sub|em|strong|i|b|wbr|abbr)\b[^>]*>(?=\w)")
+_INLINE = "sup|sub|em|strong|abbr"
+_INSIDE_WORD = re.compile(rf"(?<=\w)<({_INLINE})\b[^>]*>([^<]*)</\1>|<({_INLINE})\b[^>]*>([^<]*)</\3>(?=\w)")
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -95,7 +96,7 @@ def _laid(fields: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _folded(article: str) -> str:
-    return _NODE.sub(lambda node: node[1] or index_text(node[2]), _INSIDE_WORD.sub("", article))
+    return _NODE.sub(lambda node: node[1] or index_text(node[2]), _INSIDE_WORD.sub(lambda inline: inline[2] or inline[4] or "", article))
 
 
 def _plain(markup: str) -> str:
