@@ -902,7 +902,6 @@ def try_patterns() -> None:
         line = (unit * 10_000)[:10_000]
         for pattern in found:
             typed = line.encode() if isinstance(pattern.pattern, bytes) else line
-            pattern.search(typed)
             for _ in pattern.finditer(typed):
                 pass
 

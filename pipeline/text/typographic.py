@@ -9,7 +9,7 @@ from collections.abc import Iterable
 NBSP = "\u00a0"
 # For a label beside words that must stay as they are typed: ``f"texte{COLON} {words}"``.
 COLON = f"{NBSP}:"
-_KEPT = r"(?P<kept>(?P<fence>`{3,})[\s\S]*?(?P=fence)|`[^`\n]*`"
+_KEPT = r"(?P<kept>(?<!`)(?P<fence>`{3,}+)[\s\S]*?(?P=fence)|`[^`\n]*`"
 # A colon that ends a word of a sentence: a space, the end, or a mark that closes follows it. Times and keys have no space before theirs.
 _SPACES = r" (?=:(?:[\s»*<)_`]|$))|(?<=\d) (?=%|\$|°C\b|(?:h|min|s|ko|Mo|Go|kg|km|cm)\b)|(?<=\d h) (?=\d)"
 _TYPED = re.compile(rf"{_KEPT})|{_SPACES}|(?<=«) | (?=»)")

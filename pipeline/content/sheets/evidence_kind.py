@@ -19,6 +19,8 @@ class EvidenceKind(StrEnum):
 
 # Designs that compare what was done with what was not: the others have nothing to compare with, whatever their note says of the link.
 _COMPARING = (Design.SYNTHESIS, Design.TRIAL, Design.LONGITUDINAL)
+# Designs that measure nothing of their own.
+_SAYING = (Design.GUIDE, Design.DOCUMENT)
 # What an excerpt says that is no finding of the source: a rule, a piece of advice, where it took place.
 _NO_FINDING = (Genre.RULE, Genre.ADVICE, Genre.CONTEXT)
 
@@ -56,4 +58,6 @@ def excerpt_kind(excerpt: Excerpt, notes: Mapping[str, Note]) -> EvidenceKind:
         return EvidenceKind.DESCRIBED
     if meta.lien is Link.EFFECT and meta.devis in _COMPARING:
         return EvidenceKind.TESTED
-    return EvidenceKind.OBSERVED if meta.lien in (Link.EFFECT, Link.ASSOCIATION) else EvidenceKind.DESCRIBED
+    # A synthesis whose abstract does not say how its studies were done measured what goes together: the cause alone is unsaid.
+    described = meta.lien is Link.DESCRIPTION or (meta.lien is Link.UNDETERMINED and meta.devis in _SAYING)
+    return EvidenceKind.DESCRIBED if described else EvidenceKind.OBSERVED

@@ -114,5 +114,5 @@ def _header(context: Context) -> dict[str, object]:
 
 
 def _heading(text: str, anchor: str | None = None) -> Markup:
-    """Return a Markdown heading of rank 2 that shows ``text`` as it is."""
-    return safe(f"## {markdown_text(text)} {{#{anchor or slug(text)}}}")
+    """Return a Markdown heading of rank 2 that shows ``text`` as it is, alone between blank lines."""
+    return safe(f"\n## {markdown_text(text)} {{#{anchor or slug(text)}}}\n")
