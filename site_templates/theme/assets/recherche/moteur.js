@@ -27,6 +27,8 @@ const FIN = "ß";
 const COURT = 4;
 // Words that search_entries.py puts in pages: in all, in those that are no sheet, in those about the site.
 const PARTOUT = `xqtoutxq${FIN}`, AUTRES = `xqautrexq${FIN}`, SITE = `xqsitexq${FIN}`;
+// What is no sheet is named by the kind of page that it is, or by a title that has nearly all of several words.
+const NOMMEE = 0.9;
 const RANGS = { autres: 0.7, site: 0.5 };
 
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
@@ -156,7 +158,7 @@ export class Moteur {
     }
     const classees = [...notes.values()].map((un) => {
       const ensemble = Math.max(0, ...[...un.champs].filter(([nom]) => nom === "titre" || nom.startsWith("question")).map(([, part]) => part));
-      const nommee = (un.champs.get("titre") || 0) + (un.champs.get("genre") || 0) > 0.7;
+      const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
       const rang = site.has(un.page.id) ? RANGS.site : autres.has(un.page.id) && !nommee ? RANGS.autres : 1;
       return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * rang, dernier: site.has(un.page.id) };
     });
