@@ -14,13 +14,14 @@ Their words are dull on purpose, so that the queries of ``tests/browser/relevanc
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import yaml
 
 from pipeline.project import Project
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, TODAY
 
 ADDED = REPOSITORY / "tests" / "grandi"
 # Each state of a sheet, and what its header says besides.
@@ -31,8 +32,28 @@ STATES = {
     "a-reviser": "",
     "retiree": "retrait: {date: 2026-11-20, raison: Un exemple de raison.}\n",
 }
+# Keys that tell a day that has come: of a publication, a review, a reading, an answer (not of what is to be done).
+_COME = re.compile(r"(?m)(?<![\w-])(?:[a-z_]+_(?:le|au)|le) *: *[\"']?(\d{4}-\d\d-\d\d)")
+# In a sheet, a note or a page, the days of corrections, withdrawals and notices too; in an activity, only those of one that was held.
+_DATED = re.compile(r"(?m)(?<![\w-])date(?:_fin)? *: *[\"']?(\d{4}-\d\d-\d\d)")
+_HELD = re.compile(r"(?m)^etat: *tenue *$")
 # Whose pages a site holds (the page of a withdrawn sheet says that it is).
 LISTED = ("publiee", "a-reviser")
+
+
+def _days_that_came() -> Iterator[date]:
+    """Yield the days of which the council's content says that they have come."""
+    for folder in (REPOSITORY / "content", REPOSITORY / "research_notes"):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".yml")):
+            text = path.read_text(encoding="utf-8")
+            dated = path.parent.name != "activites" or _HELD.search(text)
+            for pattern in (_COME, _DATED) if dated else (_COME,):
+                yield from (date.fromisoformat(found) for found in pattern.findall(text))
+
+
+# The day on which tests read the council's content, which goes on after theirs: the last one that it says has come. On a later one,
+# nothing of it is an error that was not (``tests/rules/test_days.py``).
+REAL_DAY = max(TODAY, *_days_that_came())
 
 
 def copy_content(root: Path) -> Project:
@@ -90,4 +111,4 @@ def _move_pages(project: Project) -> None:
     moved.write_text(yaml.safe_dump({"redirections": rows}, allow_unicode=True), encoding="utf-8")
 
 
-__all__ = ["LISTED", "STATES", "copy_content", "grow"]
+__all__ = ["LISTED", "REAL_DAY", "STATES", "copy_content", "grow"]

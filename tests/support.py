@@ -51,6 +51,8 @@ determinants:
   - {slug: eleve, nom: L’élève}
 axes:
   - {slug: transfert, nom: Transfert}
+buts:
+  - {slug: reussite, nom: Réussite}
 """
 BIBLIOGRAPHIE = """\
 @article{exemple2020,
@@ -113,20 +115,26 @@ evaluation_fondement: revue exemple
 > an overall effect of 0.25 SD across forty-two trials
 
 L’effet global est de 0,25\u00a0écart-type dans 42\u00a0essais.
+
+Traduction\u00a0: un effet global de 0,25\u00a0écart-type dans quarante-deux essais
 """
 FICHE = """\
 ---
 titre: Exemple de fiche sur le tutorat
-resume: Un exemple de résumé, assez long pour être accepté par le modèle.
+question: L’exemple de tutorat aide-t-il?
+reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où.
+premier_pas: La direction essaie un exemple.
 type: fait-saillant
 statut: publiee
 themes: [tutorat]
 publics: [scolaire]
 ages: [primaire]
 determinants: [eleve]
+buts: [reussite]
 force: limitee
 force_justification: Exemple de justification.
 donnees_quebecoises: non
+questions: [Ça marche-tu?, Un exemple aide-t-il?, Qui peut aider mon enfant?]
 redaction: Équipe exemple
 revision: null
 publiee_le: 2026-11-01
@@ -138,8 +146,25 @@ licence: CC BY 4.0
 
 ## À retenir
 
-1. L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé].
+1. L’effet global est de 0,25 [@sample2021, résumé].
 2. Parmi les élèves aidés, 15\u00a0% lisent davantage [@exemple2020, résumé, #lien].
+
+## Pistes d’action
+
+### Essayer un exemple
+
+- **Pour**\u00a0: les élèves
+- **Qui**\u00a0: scolaire (direction)
+- **Quoi**\u00a0: un essai
+- **Premier pas**\u00a0: en parler
+- **Obstacle probable**\u00a0: le temps
+- **Appui**\u00a0: étude [@sample2021, résumé]
+
+## Pour décider
+
+- On sait que l’exemple porte sur 42\u00a0essais [@sample2021, résumé].
+- Si vous agissez, attendez-vous à un exemple [@sample2021, résumé].
+- Ne comptez pas sur un autre exemple [@exemple2020, résumé, #lien].
 
 ## Pourquoi c’est important ici
 
@@ -156,17 +181,6 @@ L’étude porte sur 120\u00a0élèves [@exemple2020, résumé].
 ## Limites
 
 Nous avons lu les résumés.
-
-## Pistes d’action
-
-### Essayer un exemple
-
-- **Pour**\u00a0: scolaire
-- **Qui**\u00a0: la direction
-- **Quoi**\u00a0: un essai
-- **Premier pas**\u00a0: en parler
-- **Obstacle probable**\u00a0: le temps
-- **Appui**\u00a0: idée à discuter
 
 ## Pour en discuter en comité
 

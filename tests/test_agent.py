@@ -32,7 +32,7 @@ FILES = {
     "research_notes/bibliographie/exemple.bib": f"{BIBLIOGRAPHIE}\n{WAITING}",
 }
 TITLE = "Une aide suivie accompagne la lecture (exemple)"
-SUMMARY = "Un exemple de résumé, assez long pour être accepté par le modèle."
+SUMMARY = "Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où."
 NOTE, OTHER_NOTE = "research_notes/notes/exemple2024.md", "research_notes/notes/autre2019.md"
 FIRST_NAME, SHEET = "content/fiches/aide-suivie-accompagne-lecture-exemple.md", "content/fiches/aide-suivie.md"
 ACTION = ("Essayer un exemple", "scolaire", "la direction", "un essai", "en parler", "le temps", "idée à discuter")

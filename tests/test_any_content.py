@@ -13,9 +13,9 @@ from pipeline.rules.run import Report, check
 from pipeline.site.build import index_of
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from tests.real import LISTED, STATES, copy_content, grow
+from tests.real import LISTED, REAL_DAY, STATES, copy_content, grow
 from tests.site.sites import copy_project
-from tests.support import REPOSITORY, TODAY
+from tests.support import REPOSITORY
 
 
 @pytest.fixture(scope="module", params=["as it is", "grown"])
@@ -26,7 +26,7 @@ def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="module")
 def report(project: Project) -> Report:
-    return check(project, TODAY)
+    return check(project, REAL_DAY)
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +47,14 @@ def test_every_page_is_made(project, report):
     """From the templates; MkDocs, which puts each in the theme, is asked for the grown content alone."""
     catalogue = catalogue_of(report)
     renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
-    made = [page.address for page in site_pages(Edition(index_of(catalogue, TODAY))) if renderer.file(page)]
+    made = [page.address for page in site_pages(Edition(index_of(catalogue, REAL_DAY))) if renderer.file(page)]
     assert len(made) == len(set(made))
-    assert set(made) >= {address for address in catalogue.published_addresses(TODAY) if address not in ("", "404/")}
+    assert set(made) >= {address for address in catalogue.published_addresses(REAL_DAY) if address not in ("", "404/")}
 
 
 def test_the_grown_content_has_a_file_of_each_kind_and_more_than_one_committee(grown):
     assert [kind.name for kind in DESCRIBED if not any(grown.root.glob(kind.files))] == []
-    catalogue = catalogue_of(check(grown, TODAY))
+    catalogue = catalogue_of(check(grown, REAL_DAY))
     assert len(catalogue.committees) > 1
     for some in (
         catalogue.plans, catalogue.evaluations, catalogue.questionnaires, catalogue.watch.journal, catalogue.watch.candidates,
@@ -64,8 +64,8 @@ def test_the_grown_content_has_a_file_of_each_kind_and_more_than_one_committee(g
 
 
 def test_the_grown_content_has_a_sheet_in_each_state_of_which_the_site_lists_those_that_are_published(grown):
-    catalogue = catalogue_of(check(grown, TODAY))
+    catalogue = catalogue_of(check(grown, REAL_DAY))
     ours = {slug: fiche.meta.statut for slug, fiche in catalogue.fiches.items() if slug.removeprefix("exemple-") in STATES}
     assert set(ours.values()) == set(STATUS)
-    listed = {fiche.slug for fiche in index_of(catalogue, TODAY).fiches}
+    listed = {fiche.slug for fiche in index_of(catalogue, REAL_DAY).fiches}
     assert {slug for slug in ours if slug in listed} == {slug for slug, state in ours.items() if state in LISTED}

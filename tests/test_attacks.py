@@ -120,7 +120,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("theme with markup in its address", vocabulary("slug: lecture", "slug: '\"><b>'"), f"{VOCABULARY}:3:12 E015"),
     # YAML.
     ("deep braces", sheet(TITLE, "titre: " + "{a: " * 4000), f"{SHEET}:2:52 E004"),
-    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:14:14 E004"),
+    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:18:14 E004"),
     ("deep complex keys", sheet(TITLE, "? " * 5000 + TITLE), f"{SHEET}:2:25 E004"),
     ("aliases in redirections", {MOVES: "redirections: &a [*a, *a]\n"}, f"{MOVES}:1:15 E004"),
     ("aliases in the council's data", council("territoires:", "x: &a [b]\ny: *a\nterritoires:"), f"{COUNCIL}:12:4 E004"),
@@ -131,7 +131,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("number in floating point", activity("participants: 206", "participants: .inf"), f"{ACTIVITY}:10:15 E012"),
     ("two documents", {MOVES: "redirections: []\n---\nredirections: []\n"}, f"{MOVES}:2:1 E002"),
     ("time zone that is a file", activity("etat: tenue", "etat: tenue\nfuseau: ../../../etc/passwd"), f"{ACTIVITY}:7:9 E015"),
-    ("year 99999", sheet("publiee_le: 2026-11-01", "publiee_le: 99999-01-01"), f"{SHEET}:15:13 E014"),
+    ("year 99999", sheet("publiee_le: 2026-11-01", "publiee_le: 99999-01-01"), f"{SHEET}:19:13 E014"),
     ("link of an activity that is a script", activity("participants: 206", "lien: 'javascript:alert()'"), f"{ACTIVITY}:10:7 E015"),
     ("source of an activity with a handler", activity("https://www.example.org/webinaire", "'https://exemple.invalid/\"onclick=a'"), f"{ACTIVITY}:12:12 E015"),
     # Bibliography.
@@ -160,8 +160,8 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("locator that is a template", excerpt("#taille lang=fr lu=resume", "{{ config }} résumé"), f"{NOTE}:13:1 N005"),
     ("note whose registry is a script", note("lu: resume", "registre: [{etat: correction, date: 2026-11-01, adresse: 'javascript:a()'}]\nlu: resume"), f"{NOTE}:6:58 E015"),
     # Texts.
-    ("citation that climbs out of the site", text("Exemple [@../../malin, résumé]."), f"{SHEET}:29:10 C007"),
-    ("citation with markup", text("Exemple [@sample2021<b>, résumé]."), f"{SHEET}:29:21 S022"),
+    ("citation that climbs out of the site", text("Exemple [@../../malin, résumé]."), f"{SHEET}:50:10 C007"),
+    ("citation with markup", text("Exemple [@sample2021<b>, résumé]."), f"{SHEET}:50:21 S022"),
     ("silence over markup", page("Du texte.", "<!-- silence S022 : exemple -->\n<b>Du texte.</b>"), "content/pages/a-propos.md:8:1 X002"),
     ("link of 15 000 characters", page("Du texte.", f"[mot]({'a' * 15_000}.md)"), "content/pages/a-propos.md:8:1 S025"),
     ("link of 4000 characters", page("Du texte.", f"[mot]({'a' * 4_000}.md)"), "content/pages/a-propos.md:8:7 L002"),
@@ -373,7 +373,7 @@ def hostile_files(say: Callable[[str], str]) -> Files:
 
     sheet_texts = {
         TITLE: f"titre: {yaml('titre')}",
-        "resume: Un exemple de résumé, assez long pour être accepté par le modèle.": f"resume: {yaml('résumé de fiche')}",
+        "reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où.": f"reponse: {yaml('résumé de fiche')}",
         "force_justification: Exemple de justification.": f"force_justification: {yaml('justification')}",
         "redaction: Équipe exemple": f"redaction: {yaml('rédaction')}",
         "revision: null": f"revision: {yaml('relecture')}",

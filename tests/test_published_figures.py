@@ -20,7 +20,7 @@ from pipeline.rules.traceability import figures_of_a_page_lead_to_excerpts
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.files import Source
-from pipeline.text.numbers.figures import Figure
+from pipeline.text.numbers.figures import Figure, figures
 from tests.real import copy_content, grow
 from tests.support import TABLE
 
@@ -30,12 +30,13 @@ LONG = os.environ.get("PASSERELLE_LONG") == "1"
 
 @dataclass(frozen=True)
 class Claim:
-    """A published figure, the citation of its sentence that carries it, and the excerpt."""
+    """A published figure, the citation of its sentence that carries it, and the excerpt; ``others`` are those that the sentence cites besides."""
 
     document: AnyDocument
     figure: Figure
     citation: Citation
     excerpt: Excerpt
+    others: tuple[Excerpt, ...]
 
     @property
     def place(self) -> Place:
@@ -60,7 +61,9 @@ def claims(catalogue: Catalogue) -> list[Claim]:
             for figure in trace.sentence.figures:
                 carrier = trace.carrier(figure)
                 assert carrier is not None, f"{document.source.place(figure.start)}: {figure.text}"
-                result.append(Claim(document, figure, *carrier))
+                citation, excerpt = carrier
+                others = tuple(one for one in trace.excerpts if one != excerpt)
+                result.append(Claim(document, figure, citation, excerpt, others))
     return result
 
 
@@ -105,16 +108,25 @@ _UNITS = (
 _SYMBOL = re.compile(r"(?<!\w)(?:d|g|r)(?= [=−])")
 
 
+def told(claim: Claim, written: str) -> bool:
+    """Say whether an excerpt of the sentence tells of the number ``written``, as in « de 16 à 17 jours »: one for the other is no figure without a source."""
+    values = {value for excerpt in (claim.excerpt, *claim.others) for figure in excerpt.figures for value in figure.values}
+    return any(value in values for figure in figures(written, "fr", in_sheet=True) for value in figure.values)
+
+
 def value_mutants(claim: Claim) -> Iterator[Mutant]:
     text, figure = claim.document.source.text, claim.figure
     digits = [figure.start + match.start() for match in re.finditer(r"\d", figure.text)]
     for at in digits if LONG else digits[-1:]:
-        changed = str((int(text[at]) + 1) % 10)
-        yield Mutant("value", claim, text[:at] + changed + text[at + 1 :], figure.start)
+        for step in range(1, 10):
+            changed = text[:at] + str((int(text[at]) + step) % 10) + text[at + 1 :]
+            if not told(claim, changed[figure.start : figure.end]):
+                yield Mutant("value", claim, changed, figure.start)
+                break
     if not digits:
         for word, other in _WORDS.items():
             changed, count = re.subn(rf"\b{word}\b", other, figure.text, count=1)
-            if count:
+            if count and not told(claim, changed):
                 yield Mutant("value", claim, text[: figure.start] + changed + text[figure.end :], figure.start)
                 break
 
@@ -195,6 +207,8 @@ def test_each_removed_excerpt_is_diagnosed_where_it_was_cited(catalogue, claims)
         assert without is not None
         found = diagnose(catalogue, claim.document, claim.document.source.text, {**catalogue.notes, note.key: without})
         places = {d.place for d in found if d.severity == "erreur"}
-        if claim.place not in places or claim.document.source.place(claim.citation.locator_at.start) not in places:
+        twice = any(claim.figure.carried_by(figure) for excerpt in claim.others for figure in excerpt.figures)
+        lost = {claim.document.source.place(claim.citation.locator_at.start)} | ({claim.place} if not twice else set())
+        if not lost <= places:
             survivors.add((claim.document.slug, claim.figure.text))
     assert survivors == set()

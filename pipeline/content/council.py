@@ -40,7 +40,7 @@ class Vocabulary(Strict):
     ages: Annotated[tuple[Term, ...], says("Âges", "L’âge des jeunes dont il est question.")]
     determinants: Annotated[tuple[Term, ...], says("Déterminants", "Ce qui joue sur la persévérance.")]
     axes: Annotated[tuple[Term, ...], says("Axes", "Les axes de travail de l’organisme.")]
-    buts: Annotated[tuple[Term, ...], says("Buts", "Ce que l’on veut changer pour les jeunes.")] = ()
+    buts: Annotated[tuple[Term, ...], says("Buts", "Ce que l’on veut changer pour les jeunes.")]
     usages: Annotated[
         tuple[Usage, ...], says("Usages", "D’autres mots pour ceux des titres et des questions; la recherche seule les connaît.")
     ] = ()

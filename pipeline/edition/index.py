@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import cast
 
 from pipeline.content.activities.activity import ACTIVITIES, Activity
@@ -21,6 +21,7 @@ from pipeline.content.plain_pages import PAGES
 from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.relations import Relations
 from pipeline.content.sheets.sheet import FICHES, Fiche
+from pipeline.content.sheets.standing import Standing, standings
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design
@@ -54,10 +55,11 @@ class Work:
 class PortableFiche:
     """A sheet with all that its words need away from its page.
 
-    That is what it claims, the works it cites, and the addresses of the pages it links to.
+    That is what it is worth, what it claims, the works it cites, and the addresses of the pages it links to.
     """
 
     fiche: Fiche
+    standing: Standing
     traces: Sequence[Trace]
     works: Mapping[str, Work]
     links: Mapping[str, str]
@@ -220,9 +222,13 @@ class SiteIndex:
     def portable(self) -> Mapping[str, PortableFiche]:
         """The published sheets as they are read away from their pages, by slug, newest first."""
         return {
-            fiche.slug: PortableFiche(fiche, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche))
-            for fiche in self.fiches
+            fiche.slug: PortableFiche(fiche, worth, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche))
+            for fiche, worth in zip(self.fiches, self.standings(self.fiches).values(), strict=True)
         }
+
+    def standings(self, *lists: Iterable[Fiche]) -> Mapping[str, Standing]:
+        """Return what each sheet of these lists is worth, by slug: what the macros of the templates show beside a title (« preuves »)."""
+        return standings(chain(*lists), self.catalogue)
 
     @cached_property
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:

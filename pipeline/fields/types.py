@@ -1,9 +1,10 @@
 """What a value of a header may be: the types of keys, each with the words that refuse what it is not."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -106,6 +107,10 @@ Day: TypeAlias = Annotated[date, BeforeValidator(_iso_date)]
 
 
 class Strict(BaseModel):
-    """A model that refuses unknown keys and never changes."""
+    """A model that refuses unknown keys and never changes.
 
+    ``replaced`` says, in French, what to write instead of each key that it had.
+    """
+
+    replaced: ClassVar[Mapping[str, str]] = {}
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)

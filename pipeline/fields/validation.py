@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.fields.types import CLOCK_FORM, SLUG_FORM
+from pipeline.fields.types import CLOCK_FORM, SLUG_FORM, Strict
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.typographic import NBSP, quoted
 from pipeline.text.words import nearest, slug
@@ -28,8 +28,8 @@ MISSING_KEY = Rule(
     severity=Severity.ERROR,
     title="Clé obligatoire",
     why="La page ne peut pas se faire sans cette information.",
-    wrong="Un en-tête sans « resume »",
-    right="resume: Une ou deux phrases simples.",
+    wrong="Une fiche sans « reponse »",
+    right="reponse: Deux phrases simples. La deuxième dit jusqu’où.",
 )
 WRONG_TYPE = Rule(
     code="E012",
@@ -119,8 +119,8 @@ def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted
     return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=f"{hint}{values}")
 
 
-def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Return the keys accepted at ``path`` inside ``model``, following nested models."""
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the model of the keys at ``path`` inside ``model``, following nested models."""
     current: type[BaseModel] = model
     for part in path:
         if isinstance(part, int):
@@ -128,9 +128,9 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
         field = current.model_fields.get(part)
         inner = nested_model(field.annotation) if field else None
         if inner is None:
-            return []
+            return None
         current = inner
-    return [info.alias or name for name, info in current.model_fields.items()]
+    return current
 
 
 def nested_model(annotation: object) -> type[BaseModel] | None:
@@ -180,9 +180,11 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
     context = details.get("ctx", {})
     if kind == "extra_forbidden":
         offset = yaml_data.keys[path].start if path in yaml_data.keys else yaml_data.where(path)
-        known = _known_keys(model, path[:-1])
+        there = _model_at(model, path[:-1])
+        known = [info.alias or name for name, info in there.model_fields.items()] if there else []
+        replaced = there.replaced.get(key) if there and issubclass(there, Strict) else None
         near = nearest(key, known)
-        hint = f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}."
+        hint = replaced or (f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}.")
         return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint)
     if kind == "missing":
         return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne {quoted(f'{key}: …')}.")

@@ -9,7 +9,8 @@ from datetime import date
 
 from pipeline.content.address_book import dossier_address, page_address
 from pipeline.content.council import Organisation
-from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche
+from pipeline.content.names import SUPPORT
+from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche, Support
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -111,12 +112,16 @@ def _sheet(organisation: Organisation, portable: PortableFiche, prose: PaperPros
         "page": page_address(fiche),
         "adresse": absolute(organisation.adresse, page_address(fiche)) or "",
         "revue": french.long_date(fiche.meta.revisee_le),
-        **confidence(fiche),
+        **confidence(portable),
         "avis": notices(portable),
         "messages": [prose.inline(block.inner, block.end) for block in fiche.key_messages],
         "limites": prose.block(limits.heading.end, limits.end, 4) if limits is not None else [],
         "pistes": [
-            {"titre": lead.title, "champs": [(name, prose.inline(*lead.fields[name])) for name in ("Quoi", "Premier pas")]}
+            {
+                "titre": lead.title,
+                "appui": SUPPORT[fiche.support(lead) or Support.IDEA].lower(),
+                "champs": [(name, prose.inline(*lead.fields[name])) for name in ("Quoi", "Premier pas")],
+            }
             for lead in fiche.leads
         ],
         "questions": [prose.inline(block.inner, block.end) for block in fiche.questions],

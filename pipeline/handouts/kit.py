@@ -13,7 +13,7 @@ from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, kit_address, page_address
 from pipeline.content.committees import Committee
 from pipeline.content.council import Issue, Organisation
-from pipeline.content.names import FORM
+from pipeline.content.names import EVIDENCE, FORM
 from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.sheets.sheet import Fiche
@@ -205,9 +205,10 @@ def _titles(fiches: Iterable[Fiche], link: KitLink) -> list[Node]:
 def _sheet(portable: PortableFiche, prose: PaperProse, link: KitLink) -> list[Node]:
     fiche = portable.fiche
     first = [_p(*prose.inline(block.inner, block.end)) for block in fiche.key_messages[:1]]
+    worth = portable.standing
     return [
         {"k": "titre", "rang": 3, "c": [_to(fiche.meta.titre, page_address(fiche), link)]},
-        _p(_strong(wording.confidence(fiche.meta.force))),
+        _p(_strong(EVIDENCE[worth.kind]), f" · {worth.words}"),
         *first,
     ]
 

@@ -14,6 +14,7 @@ from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import standing
 from pipeline.edition.template_code import template_environment
 from pipeline.project import Project
 from pipeline.text import french
@@ -135,8 +136,8 @@ def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
     ]
     organisation = catalogue.organisation
     parts = (
-        LetterSection("Nouvelles fiches", tuple(_fiche(organisation, fiche) for fiche in new)),
-        LetterSection("Fiches mises à jour", tuple(_fiche(organisation, fiche) for fiche in revised)),
+        LetterSection("Nouvelles fiches", tuple(_fiche(catalogue, fiche) for fiche in new)),
+        LetterSection("Fiches mises à jour", tuple(_fiche(catalogue, fiche) for fiche in revised)),
         LetterSection("Activités à venir", tuple(_activity(organisation, one) for one in coming)),
         LetterSection("Nouveaux enregistrements", tuple(_activity(organisation, one) for one in seen)),
     )
@@ -185,7 +186,7 @@ def _letter(
     every = (
         *parts,
         LetterSection("La page de l’activité", (LetterItem(meta.titre, () if here else (NO_ADDRESS,), here),)),
-        LetterSection("Les fiches liées", tuple(_fiche(organisation, fiche) for fiche in fiches)),
+        LetterSection("Les fiches liées", tuple(_fiche(catalogue, fiche) for fiche in fiches)),
     )
     return Letter(
         f"{opening} : {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
@@ -219,9 +220,9 @@ def _registration(activity: Activity) -> LetterSection:
     return LetterSection("Pour participer", tuple(items))
 
 
-def _fiche(organisation: Organisation, fiche: Fiche) -> LetterItem:
-    link = absolute(organisation.adresse, page_address(fiche))
-    return LetterItem(fiche.meta.titre, (fiche.meta.resume, wording.confidence(fiche.meta.force)), link)
+def _fiche(catalogue: Catalogue, fiche: Fiche) -> LetterItem:
+    link, worth = absolute(catalogue.organisation.adresse, page_address(fiche)), standing(fiche, catalogue)
+    return LetterItem(fiche.meta.titre, (fiche.meta.resume, f"{names.EVIDENCE[worth.kind]} · {worth.words}"), link)
 
 
 def _activity(organisation: Organisation, activity: Activity) -> LetterItem:

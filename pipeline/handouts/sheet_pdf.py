@@ -1,10 +1,19 @@
-"""A sheet as a document of two pages, for meetings and files: its words as typst takes them, and the document itself."""
+"""A sheet as a document of three pages, for meetings and files: a card to decide with on the first, then all that the page says.
 
-from pipeline.content import wording
+Its words come as plain data, and typst sets them.
+"""
+
+from collections.abc import Mapping
+
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.names import KIND
-from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS, Fiche
+from pipeline.content.names import DIRECTION, EVIDENCE, KIND, SUPPORT
+from pipeline.content.sheets.action_words import acting, after_support
+from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.meta import Effect, LegalRule
+from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LIMITS, QUESTIONS, ActionLead, Fiche, Support
+from pipeline.content.sheets.standing import Standing
+from pipeline.content.sheets.standing import confidence as confidence_in
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -13,12 +22,16 @@ from pipeline.text import french
 from pipeline.text.addresses import absolute
 from pipeline.text.typographic import NBSP, typographic
 
-PAGES = 2
-# In points. None under 9.5: a sheet that does not hold in two pages at that size takes a third.
+PAGES = 3
+# In points. None under 9.5: a sheet that does not hold in three pages at that size takes a fourth.
 SIZES = (Size(10.5), Size(10.0), Size(9.5), Size(9.5, 0.48))
-# Letters that two pages have never held at the first sizes: it saves setting a long sheet several times.
-_TOO_MANY = (7_500, 8_600)
+# Letters that two pages, besides the card, have never held at the first sizes: it saves setting a long sheet several times.
+_TOO_MANY = (9_500, 10_600)
 _SHAPES = ("vide", "plein au quart", "à demi plein", "plein aux trois quarts", "plein")
+# The parts of an action that the card shows, and those that come after.
+_CARD, _DETAILS = ("Qui", "Premier pas"), ("Pour", "Quoi", "Obstacle probable")
+_APART = (KEY_MESSAGES, ACTIONS, DECISION, QUESTIONS)
+_NOT_REVIEWED = "Pas encore relue par une personne du domaine"
 
 
 def pdf_address(fiche: Fiche) -> str:
@@ -45,37 +58,36 @@ class SheetPdfs:
         fiche, meta = portable.fiche, portable.fiche.meta
         prose = PaperProse(self._organisation, fiche, portable.works, portable.traces, portable.links)
         publics, themes = ({term.slug: term.nom for term in terms} for terms in (self._vocabulary.publics, self._vocabulary.themes))
-        messages = [prose.inline(block.inner, block.end) for block in fiche.key_messages]
+        decision, messages, questions = (
+            [prose.inline(block.inner, block.end) for block in blocks] for blocks in (fiche.decision, fiche.key_messages, fiche.questions)
+        )
+        leads = [_lead(fiche, lead, prose, publics) for lead in fiche.leads]
         sections = [
-            {"titre": title, "limites": title == LIMITS, "blocs": prose.block(section.heading.end, section.end)}
-            for title in (CONTEXT, EXAMINED, RESULTS, LIMITS)
-            if (section := fiche.section(title)) is not None
+            {"titre": section.title, "limites": title == LIMITS, "blocs": prose.block(section.heading.end, section.end)}
+            for title in fiche.section_titles
+            if title not in _APART and (section := fiche.section(title)) is not None
         ]
-        leads = [
-            {
-                "titre": lead.title,
-                "pour": ", ".join(publics.get(public, public).lower() for public in fiche.lead_publics(lead)),
-                "champs": [
-                    (name, prose.inline(*lead.fields[name])) for name in ("Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
-                ],
-            }
-            for lead in fiche.leads
-        ]
-        questions = [prose.inline(block.inner, block.end) for block in fiche.questions]
         return {
             **head(self._organisation),
             "genre": KIND[meta.type],
             "themes": [themes[theme] for theme in meta.themes],
+            "question": meta.question or "",
             "titre": meta.titre,
             "resume": meta.resume,
+            "premier_pas": meta.premier_pas or "",
             "redaction": meta.redaction,
             "adresse": absolute(self._organisation.adresse, page_address(fiche)) or "",
-            **confidence(fiche),
+            **confidence(portable),
             "avis": notices(portable),
             "faits": self._facts(portable),
+            "relecture": f"Relue par {meta.revision}" if meta.revision else _NOT_REVIEWED,
+            "regles": {"titre": "Au Québec, la règle dit…", "liste": [_rule(rule, prose) for rule in meta.regles]},
+            "decider": {"titre": DECISION, "phrases": decision},
+            "conditions": {"titre": "À vérifier chez vous", "texte": meta.conditions or ""},
             "retenir": {"titre": KEY_MESSAGES, "messages": messages},
             "sections": sections,
-            "pistes": {"titre": ACTIONS, "cartes": leads},
+            "pistes": {"titre": ACTIONS, "suite": "Les pistes en détail", "cartes": leads},
+            "effets": {"titre": "Effets mesurés", "liste": [_effect(one, portable.standing, prose) for one in meta.effets]},
             "questions": {"titre": QUESTIONS, "liste": questions},
             "references": {"titre": "Références et extraits lus", "travaux": references(portable.sorted_works, prose.excerpts.values())},
             "apropos": {"titre": "À propos de cette fiche", "lignes": self._about(fiche), "bref": _in_brief(fiche)},
@@ -86,7 +98,7 @@ class SheetPdfs:
         names = {facet: {term.slug: term.nom for term in getattr(self._vocabulary, facet)} for facet in ("publics", "ages")}
         facts = [
             (label, french.enumeration([names[facet][slug].lower() for slug in getattr(meta, facet)]))
-            for label, facet in (("Pour", "publics"), ("Âges", "ages"))
+            for label, facet in (("Utile à" if meta.type == "repere" else "Qui peut agir", "publics"), ("Âges", "ages"))
         ]
         years = sorted(year for work in portable.sorted_works if (year := work.reference.year))
         if years:
@@ -100,7 +112,7 @@ class SheetPdfs:
 
     def _about(self, fiche: Fiche) -> list[tuple[str, str]]:
         meta = fiche.meta
-        optional = (("Conditions", meta.conditions), ("Coût", meta.cout), ("Effort", meta.effort))
+        optional = (("Coût", meta.cout), ("Effort", meta.effort))
         corrections = (
             (f"Correction du {french.long_date(one.date)}", one.texte + (" (à l’étude)" if one.ouverte else "")) for one in meta.corrections
         )
@@ -112,13 +124,41 @@ class SheetPdfs:
         ]
 
 
+def _lead(fiche: Fiche, lead: ActionLead, prose: PaperProse, publics: Mapping[str, str]) -> dict[str, object]:
+    support, after = fiche.support(lead) or Support.IDEA, after_support(fiche, lead)
+    who = acting(fiche, lead, publics)
+    parts = {
+        name: [who] if name == "Qui" and who else prose.inline(*lead.fields[name]) for name in (*_CARD, *_DETAILS) if name in lead.fields
+    }
+    return {
+        "titre": lead.title,
+        "appui": SUPPORT[support],
+        "appui_suite": prose.inline(*after) if after else [],
+        "carte": [(name, parts[name]) for name in _CARD if name in parts],
+        "champs": [(name, parts[name]) for name in _DETAILS if name in parts],
+    }
+
+
+def _rule(rule: LegalRule, prose: PaperProse) -> dict[str, object]:
+    return {"texte": rule.texte, "source": prose.named([rule.extrait]), "vue": f"règle vérifiée le {french.long_date(rule.vue_le)}"}
+
+
+def _effect(effect: Effect, worth: Standing, prose: PaperProse) -> dict[str, object]:
+    told = [size(effect) or "taille non lue"]
+    told += [typographic(f"selon la source : {effect.ampleur}")] if effect.ampleur is not None else []
+    told += [typographic(f"chez : {effect.pour}")]
+    if effect.confiance is not None:
+        words = confidence_in(effect.confiance, worth.kind, {effect.sens})
+        told.append(words[0].lower() + words[1:])
+    return {"sens": DIRECTION[effect.sens], "resultat": effect.resultat, "dit": "; ".join(told), "source": prose.named(effect.extraits)}
+
+
 def _in_brief(fiche: Fiche) -> list[tuple[str, str]]:
     meta = fiche.meta
     lines = (
         ("Pays des études", french.enumeration(meta.pays) if meta.pays else "non précisés dans ce qui a été lu"),
         ("Données québécoises", "oui" if meta.donnees_quebecoises else "non"),
         ("Rédaction", meta.redaction),
-        ("Relecture", meta.revision or "pas encore relue par une personne du domaine"),
         ("Intérêts", meta.interets),
         ("Licence", f"{meta.licence} pour le texte de la fiche, extraits exclus"),
     )
@@ -140,12 +180,14 @@ def head(organisation: Organisation) -> dict[str, object]:
     return {"site": organisation.titre_du_site, "mention": french.demonstration(organisation.designation) if demonstration else ""}
 
 
-def confidence(fiche: Fiche) -> dict[str, object]:
-    """Return the confidence of a sheet in words, the rank that its disc shows, and the disc's own words."""
-    meta = fiche.meta
+def confidence(portable: PortableFiche) -> dict[str, object]:
+    """Return the kind of a sheet's evidence, its confidence in words, the rank that the disc shows, and the disc's own words."""
+    meta, worth = portable.fiche.meta, portable.standing
     marks = [*(["Les études divergent"] if meta.divergence else []), *(["Savoir d’expérience"] if meta.savoir_experience else [])]
     return {
-        "confiance": wording.confidence(meta.force),
+        "preuve": EVIDENCE[worth.kind],
+        "genre_de_preuve": worth.kind.value,
+        "confiance": worth.words,
         "rang": meta.force.rank,
         "forme": f"Disque {_SHAPES[meta.force.rank]}",
         "marques": marks,

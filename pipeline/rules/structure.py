@@ -19,7 +19,7 @@ from pipeline.content.sheets.sheet import (
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, Section, code_spans
-from pipeline.text.words import collapse, counted, fold, grouped, nearest
+from pipeline.text.words import collapse, counted, fold, grouped, nearest, word_count
 
 FAMILY = Family(letter="S", title="Structure", rank=60)
 
@@ -37,8 +37,6 @@ MAX_INDENT = 40
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>?|<!(?!--)|<\?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
-_FORMER_GROUND = re.compile(r"(?i)(étude|idée à discuter|savoir d[’']expérience)\b")
 
 
 @rule(
@@ -151,7 +149,7 @@ def key_messages_are_two_or_three(fiche: Fiche) -> Iterator[Fault]:
 def a_key_message_is_short(fiche: Fiche) -> Iterator[Fault]:
     """Yield the key messages of more than ``MAX_KEY_MESSAGE_WORDS`` words."""
     for block in fiche.key_messages:
-        words = len(_WORD.findall(fiche.prose.plain, block.inner, block.end))
+        words = word_count(fiche.prose.plain, block.inner, block.end)
         if words > MAX_KEY_MESSAGE_WORDS:
             message = f"Ce message a {words} mots; la limite est de {MAX_KEY_MESSAGE_WORDS}."
             shown = block.text(fiche.source.text)[:40]
@@ -217,7 +215,7 @@ def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterato
             near = nearest(actor.public, publics)
             hint = f"Vouliez-vous dire « {near} »?" if near else f"Valeurs : {', '.join(publics)}. Qui exactement se dit entre parenthèses."
             yield fault(actor.start, f"« {actor.public} » n’est pas un public.", text=actor.public, hint=hint)
-        elif not actor.who and not fiche.former:
+        elif not actor.who:
             hint = f"Écrivez qui exactement, entre parenthèses : {actor.public} (direction, équipe-école)."
             yield fault(actor.start, f"« {actor.public} » ne dit pas qui agit.", text=actor.public, hint=hint)
 
@@ -236,19 +234,14 @@ def a_lead_says_its_ground(fiche: Fiche) -> Iterator[Fault]:
     """Yield the leads whose ground has no name, or names a source that it does not cite."""
     for lead in fiche.leads:
         span, support = lead.span("Appui"), fiche.support(lead)
-        if span is None or (support is None and not fiche.former):
-            if span is not None:
-                message = "L’appui commence par « étude », « guide », « expérience » (chacun avec sa citation) ou « idée à discuter »."
-                yield fault(span.start, message, text=collapse(fiche.source.text[span.start : span.end])[:60])
+        if span is None:
             continue
+        shown = collapse(fiche.source.text[span.start : span.end])[:60]
         cited = any(span.start <= group.start < span.end for group in fiche.prose.groups)
-        if fiche.former:
-            ground = _FORMER_GROUND.match(fiche.source.text[span.start : span.end].lstrip())
-            if ground is None or (support is Support.STUDY and not cited):
-                message = "L’appui commence par « étude » (avec sa citation), « idée à discuter » ou « savoir d’expérience »."
-                yield fault(span.start, message, text=collapse(fiche.source.text[span.start : span.end])[:60])
+        if support is None:
+            message = "L’appui commence par « étude », « guide », « expérience » (chacun avec sa citation) ou « idée à discuter »."
+            yield fault(span.start, message, text=shown)
         elif support is not Support.IDEA and not cited:
-            shown = collapse(fiche.source.text[span.start : span.end])[:60]
             hint = "Citez, après ce mot, l’extrait où la source le dit; sans lui, c’est une « idée à discuter »."
             yield fault(span.start, "Cet appui ne cite pas sa source.", text=shown, hint=hint)
 

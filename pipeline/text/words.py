@@ -48,6 +48,8 @@ _LIGATURES = str.maketrans(
     }
 )
 
+_COUNTED = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
@@ -65,6 +67,11 @@ def slug(text: str) -> str:
     """Return an address part: lowercase, accents folded, words joined by hyphens, a name that Windows keeps made another."""
     made = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return f"{made}-1" if re.fullmatch(_DEVICES, made) else made
+
+
+def word_count(text: str, start: int = 0, end: int | None = None) -> int:
+    """Return how many words ``text[start:end]`` has, as people count them: « l’école » and « 0,25 » are one each."""
+    return len(_COUNTED.findall(text, start, len(text) if end is None else end))
 
 
 def counted(number: int, word: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from tests.site.built_pages import page as page_of
-from tests.site.sites import EXAMPLE, built_once, copy_project, real_project
+from tests.site.sites import EXAMPLE, built_once, copy_project, real_once
 from tests.support import TODAY, make_site
 
 SUB_PATH = "/passerelle/"
@@ -60,7 +60,7 @@ def launch(playwright: Playwright) -> Browser:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The council's content, grown, built in a temporary folder with an address: the site that the tests of publication read too."""
-    return built_once(tmp_path_factory, "reel", real_project).site
+    return real_once(tmp_path_factory).site
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

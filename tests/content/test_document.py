@@ -79,7 +79,7 @@ def test_a_committee_that_the_council_does_not_have_is_told_at_its_place(tmp_pat
     text = FICHE.replace("force: limitee", "comites: [comite-exempl]\nforce: limitee")
     found: list[Diagnostic] = []
     assert load(make_site(tmp_path, {"content/fiches/exemple.md": text}), FICHES, {**LISTS, "comites": known}, found, Memory()) == {}
-    assert [(str(d.place), d.rule.code, d.help) for d in found] == [("content/fiches/exemple.md:10:11", "E013", help_text)]
+    assert [(str(d.place), d.rule.code, d.help) for d in found] == [("content/fiches/exemple.md:13:11", "E013", help_text)]
 
 
 def test_a_sheet_is_read_with_its_sections(tmp_path):
@@ -193,7 +193,7 @@ def test_pages_come_in_the_order_of_their_names(tmp_path):
         ("content/pages/exemple.md", "texte", "content/pages/exemple.md:1:1", "E001"),
         ("content/pages/exemple.md", b"\xff\xfe", "content/pages/exemple.md:1:1", "F001"),
         ("content/pages/Exemple.md", PAGE, "content/pages/Exemple.md:1:1", "F007"),
-        ("content/fiches/exemple.md", FICHE.replace("themes: [tutorat]", "themes: [lecture]"), "content/fiches/exemple.md:6:10", "E013"),
+        ("content/fiches/exemple.md", FICHE.replace("themes: [tutorat]", "themes: [lecture]"), "content/fiches/exemple.md:8:10", "E013"),
         ("content/activites/exemple.md", ACTIVITY.replace('"13:30"', '"13 h 30"'), "content/activites/exemple.md:6:8", "E015"),
         (
             "content/activites/exemple.md",

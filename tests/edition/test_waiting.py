@@ -56,7 +56,7 @@ def test_nothing_waits_when_all_is_done(groups):
 )
 def test_a_draft_waits_for_who_writes_and_a_sheet_in_review_for_who_reviews(groups, status, code, whom):
     found = groups(sheet(("statut: publiee", f"statut: {status}")))
-    assert str(only(found, code).place) == f"{SHEET}:5:9"
+    assert str(only(found, code).place) == f"{SHEET}:7:9"
     assert found[code].whom is whom
 
 
@@ -72,7 +72,7 @@ def test_a_sheet_that_says_so_is_due_at_once(groups):
 
 
 def test_a_published_sheet_that_nobody_reviewed_is_told(groups):
-    assert str(only(groups({SHEET: FICHE}), "jamais-relues").place) == f"{SHEET}:14:11"
+    assert str(only(groups({SHEET: FICHE}), "jamais-relues").place) == f"{SHEET}:18:11"
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,24 @@ nombres:
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")
 Files = dict[str, str | bytes | None]
+EFFECT = """\
+effets:
+  - resultat: la lecture des élèves
+    mesure: ecart-type
+    valeur: "0,25"
+    intervalle: null
+    etudes: 42
+    sens: aide
+    pour: les élèves
+    ampleur: null
+    extraits: [sample2021#effet]
+"""
+RULE = """\
+regles:
+  - texte: Une règle exemple.
+    extrait: exemple2020#lien
+    vue_le: 2026-11-20
+"""
 
 
 def sheet(old: str, new: str) -> Files:
@@ -128,8 +146,21 @@ def sheet(old: str, new: str) -> Files:
     return {SHEET: fiche_with(old, new)}
 
 
+def effect(old: str = "", new: str = "") -> Files:
+    """Return the small sheet with an effect, of which ``old`` is replaced by ``new``."""
+    assert old in EFFECT
+    return sheet("redaction: Équipe", EFFECT.replace(old, new, 1) + "redaction: Équipe")
+
+
+def law(old: str = "", new: str = "") -> Files:
+    """Return the small sheet with a rule of Québec, of which ``old`` is replaced by ``new``, and the note that says it."""
+    assert old in RULE
+    noted = note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=resume genre=regle}")
+    return {**sheet("redaction: Équipe", RULE.replace(old, new, 1) + "redaction: Équipe"), **noted}
+
+
 def text(new: str) -> Files:
-    """Return the small sheet with ``new`` as the text of its second section, on line 29."""
+    """Return the small sheet with ``new`` as the text of its fourth section, on line 50."""
     return sheet("Exemple de contexte.", new)
 
 

@@ -223,7 +223,7 @@ def test_all_the_mistakes_of_several_files_are_told_in_one_run(tmp_path):
     }
     report = check(make_site(tmp_path, files), TODAY)
     assert [f"{d.place} {d.rule.code}" for d in report.diagnostics if d.rule.code[0] == "E"] == [
-        f"{SHEET}:15:13 E014",
+        f"{SHEET}:19:13 E014",
         "content/fiches/second.md:2:1 E011",
         f"{PAGE_FILE}:2:1 E010",
         f"{PAGE_FILE}:2:1 E011",
@@ -234,8 +234,8 @@ def test_all_the_mistakes_of_several_files_are_told_in_one_run(tmp_path):
 def test_two_mistakes_of_one_header_are_told_in_one_run(tmp_path):
     files = {SHEET: FICHE.replace("type: fait-saillant", "type: autre").replace("publiee_le: 2026-11-01", "publiee_le: hier")}
     assert errors(make_site(tmp_path, files)) == [
-        f"{SHEET}:4:7 E013 « autre » n’est pas une valeur de « type ».",
-        f"{SHEET}:15:13 E014 « hier » n’est pas une date du calendrier.",
+        f"{SHEET}:6:7 E013 « autre » n’est pas une valeur de « type ».",
+        f"{SHEET}:19:13 E014 « hier » n’est pas une date du calendrier.",
     ]
 
 

@@ -90,7 +90,7 @@ def test_what_is_wrong_with_a_citation_is_told_at_its_column(tmp_path, citation,
 
 def test_an_excerpt_of_another_locator_is_told_with_the_right_citation(tmp_path):
     files = {**text("Un exemple [@exemple2020, résumé, #lien]."), **note("## résumé {#lien ", "## page 5 {#lien ")}
-    assert told(tmp_path, files, "C005")[-1] == f"{AT}29:27 L’extrait « #lien » est au repère « page 5 », pas « résumé »."
+    assert told(tmp_path, files, "C005")[-1] == f"{AT}50:27 L’extrait « #lien » est au repère « page 5 », pas « résumé »."
     assert advice(tmp_path / "again", files, "C005")[-1] == "Écrivez [@exemple2020, page 5, #lien]."
 
 
@@ -106,8 +106,8 @@ def test_the_figures_of_the_sentence_choose_between_two_excerpts_of_one_locator(
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("Un exemple [@sample2021, résumé.", [f"{AT}29:12 Cette citation n’est pas fermée."]),
-        ("Un exemple [ @sample2021, résumé.", [f"{AT}29:12 Cette citation n’est pas fermée."]),
+        ("Un exemple [@sample2021, résumé.", [f"{AT}50:12 Cette citation n’est pas fermée."]),
+        ("Un exemple [ @sample2021, résumé.", [f"{AT}50:12 Cette citation n’est pas fermée."]),
         ("Un exemple `[@sample2021, résumé` de code.", []),
         ("Un exemple [@sample2021,\nrésumé].", []),
     ],
@@ -119,14 +119,14 @@ def test_an_unclosed_citation_is_named_at_its_bracket(tmp_path, written, said):
 
 def test_a_heading_carries_no_citation(tmp_path):
     files = sheet("### Essayer un exemple", "### Essayer [@sample2021, résumé]")
-    assert told(tmp_path, files, "C007") == [f"{AT}45:13 Un titre ne porte pas de citation."]
+    assert told(tmp_path, files, "C007") == [f"{AT}33:13 Un titre ne porte pas de citation."]
 
 
 def test_a_source_without_a_note_is_named_with_the_file_to_write(tmp_path):
     files = {NOTE_EN: None}
     assert told(tmp_path, files, "C008") == [
-        f"{AT}24:43 La source « sample2021 » n’a pas de note de lecture.",
-        f"{AT}33:32 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}28:43 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}54:32 La source « sample2021 » n’a pas de note de lecture.",
     ]
     assert advice(tmp_path / "again", files, "C008")[0] == "Écrivez research_notes/notes/sample2021.md."
 

@@ -14,10 +14,10 @@ AT = SHEET + ":"
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        (sheet("publiee_le: 2026-11-01", "publiee_le: 2026-11-25"), f"{AT}16:13 « revisee_le » vient avant « publiee_le »."),
+        (sheet("publiee_le: 2026-11-01", "publiee_le: 2026-11-25"), f"{AT}20:13 « revisee_le » vient avant « publiee_le »."),
         (
             sheet("prochaine_revision: 2028-11-24", "prochaine_revision: 2026-11-23"),
-            f"{AT}17:21 « prochaine_revision » vient avant « revisee_le ».",
+            f"{AT}21:21 « prochaine_revision » vient avant « revisee_le ».",
         ),
     ],
 )
@@ -34,7 +34,7 @@ def test_three_dates_on_one_day_are_in_order(tmp_path):
     ("today", "said"),
     [
         (date(2028, 11, 24), []),
-        (date(2028, 11, 25), [f"{AT}16:13 Cette fiche n’a pas été révisée depuis le 2026-11-24."]),
+        (date(2028, 11, 25), [f"{AT}20:13 Cette fiche n’a pas été révisée depuis le 2026-11-24."]),
     ],
 )
 def test_a_sheet_is_overdue_two_years_and_a_day_after_its_review(tmp_path, today, said):

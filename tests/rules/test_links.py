@@ -46,7 +46,7 @@ def test_a_web_page_an_address_and_code_pass(tmp_path, written):
 )
 def test_a_link_to_no_page_is_named(tmp_path, target, message, help_text):
     files = text(f"Un exemple\u00a0: [x]({target}).")
-    assert told(tmp_path, files, "L002") == [f"{AT}29:18 {message}"]
+    assert told(tmp_path, files, "L002") == [f"{AT}50:18 {message}"]
     assert advice(tmp_path / "again", files, "L002") == [help_text]
 
 
@@ -65,7 +65,7 @@ def test_a_link_to_no_page_is_named(tmp_path, target, message, help_text):
 def test_a_link_to_a_sheet_that_readers_cannot_see_is_named(tmp_path, old, new, said):
     assert old in FICHE
     second = FICHE.replace(old, new).replace("titre: Exemple", "titre: Second exemple")
-    assert told(tmp_path, {**text("[x](second.md)"), "content/fiches/second.md": second}, "L002") == [f"{AT}29:5 {said}"]
+    assert told(tmp_path, {**text("[x](second.md)"), "content/fiches/second.md": second}, "L002") == [f"{AT}50:5 {said}"]
 
 
 @pytest.mark.parametrize("target", ["exemple.md", "../fiches/exemple.md", "../pages/a-propos.md#exemple", "../pages/a%2Dpropos.md"])
@@ -76,8 +76,8 @@ def test_a_link_to_a_page_of_the_site_passes(tmp_path, target):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("#limite", [f"{AT}29:5 La page n’a pas d’ancre « #limite »."]),
-        ("../pages/a-propos.md#limites", [f"{AT}29:5 La page n’a pas d’ancre « #limites »."]),
+        ("#limite", [f"{AT}50:5 La page n’a pas d’ancre « #limite »."]),
+        ("../pages/a-propos.md#limites", [f"{AT}50:5 La page n’a pas d’ancre « #limites »."]),
         ("#limites", []),
         ("#pistes-d-action", []),
     ],

@@ -51,9 +51,9 @@ def test_a_rule_on_the_whole_text_is_silenced_under_the_header(tmp_path):
 
 def test_a_silence_is_for_its_own_line_and_rule(tmp_path):
     other_line = text(f"{FAULT}\n\nUn exemple. <!-- silence O001 : titre officiel -->")
-    assert both(tmp_path, other_line) == [f"{AT}29:9 Espace de trop avant ce signe.", f"{AT}31:13 Rien à taire ici pour « O001 »."]
+    assert both(tmp_path, other_line) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}52:13 Rien à taire ici pour « O001 »."]
     other_rule = text(f"{FAULT} <!-- silence O002 : titre officiel -->")
-    assert both(tmp_path / "rule", other_rule) == [f"{AT}29:9 Espace de trop avant ce signe.", f"{AT}29:12 Rien à taire ici pour « O002 »."]
+    assert both(tmp_path / "rule", other_rule) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}50:12 Rien à taire ici pour « O002 »."]
 
 
 def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
@@ -78,13 +78,13 @@ def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
 )
 def test_a_silence_without_reason_or_for_a_rule_that_is_never_silent_is_refused(tmp_path, comment, why, hint):
     files = text(f"{FAULT} {comment}")
-    assert both(tmp_path, files) == [f"{AT}29:9 Espace de trop avant ce signe.", f"{AT}29:12 Silence refusé\u00a0: {why}."]
+    assert both(tmp_path, files) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}50:12 Silence refusé\u00a0: {why}."]
     assert advice(tmp_path / "again", files, "X002") == [hint]
 
 
 def test_a_figure_without_citation_is_told_in_spite_of_a_silence(tmp_path):
     files = text("Un exemple de 12\u00a0écoles. <!-- silence T001 : un exemple -->")
-    assert told(tmp_path, files, "T001") == [f"{AT}29:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    assert told(tmp_path, files, "T001") == [f"{AT}50:15 « 12\u00a0écoles » est dans une phrase sans citation."]
 
 
 @pytest.mark.parametrize(

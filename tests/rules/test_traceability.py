@@ -31,20 +31,20 @@ CITED = "[@exemple2020, résumé, #lien]"
 
 def test_a_figure_without_citation_is_named_with_its_column(tmp_path):
     files = text("Un exemple de 12\u00a0écoles.")
-    assert told(tmp_path, files, "T001") == [f"{AT}29:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    assert told(tmp_path, files, "T001") == [f"{AT}50:15 « 12\u00a0écoles » est dans une phrase sans citation."]
     assert advice(tmp_path / "again", files, "T001") == ["Citez l’extrait avant le point de la phrase, ou retirez le chiffre."]
 
 
 def test_a_citation_in_the_next_sentence_does_not_count(tmp_path):
     assert told(tmp_path, text(f"Un effet de 0,25\u00a0écart-type. Un exemple {SAMPLE}."), "T001") == [
-        f"{AT}29:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
+        f"{AT}50:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
     ]
 
 
 def test_two_figures_of_one_line_have_each_their_column(tmp_path):
     assert told(tmp_path, text("De 12\u00a0écoles et de 30\u00a0classes."), "T001") == [
-        f"{AT}29:4 « 12\u00a0écoles » est dans une phrase sans citation.",
-        f"{AT}29:20 « 30\u00a0classes » est dans une phrase sans citation.",
+        f"{AT}50:4 « 12\u00a0écoles » est dans une phrase sans citation.",
+        f"{AT}50:20 « 30\u00a0classes » est dans une phrase sans citation.",
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_p
 def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_path):
     files = text("Un effet de 0,25\u00a0écart-type [@sampel2021, résumé].")
     assert told(tmp_path, files, "T002") == [
-        f"{AT}29:13 « 0,25\u00a0écart-type » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
+        f"{AT}50:13 « 0,25\u00a0écart-type » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
     ]
     assert advice(tmp_path / "again", files, "T002") == ["Corrigez d’abord la citation."]
 
@@ -108,12 +108,12 @@ def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_pat
         ("Un gain de 0,25 écart-type selon une synthèse.", []),
         (
             "Un gain de 0,4 écart-type selon une synthèse.",
-            [f"{AT}3:20 « 0,4 écart-type », dans « resume », n’est pas un chiffre que le texte cite."],
+            [f"{AT}4:20 « 0,4 écart-type », dans « resume », n’est pas un chiffre que le texte cite."],
         ),
     ],
 )
 def test_a_figure_of_the_header_is_one_that_the_text_cites(tmp_path, written, said):
-    old = "resume: Un exemple de résumé, assez long pour être accepté par le modèle."
+    old = "reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où."
     assert told(tmp_path, sheet(old, f"resume: {written}"), "T003") == said
 
 
@@ -124,7 +124,7 @@ def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
 
 def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
     assert told(tmp_path, note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), "T004") == [
-        f"{AT}25:28 « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
+        f"{AT}29:28 « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
     ]
 
 
@@ -170,8 +170,8 @@ def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
 @pytest.mark.parametrize(
     ("quotation", "said"),
     [
-        ("un échantillon récent (N = 120)", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
-        ("120 élèves et enseignants", [f"{SHEET}:37:19", f"{NOTE}:17:19"]),
+        ("un échantillon récent (N = 120)", [f"{SHEET}:58:19", f"{NOTE}:17:19"]),
+        ("120 élèves et enseignants", [f"{SHEET}:58:19", f"{NOTE}:17:19"]),
         ("un échantillon d’élèves (N = 120)", []),
     ],
 )
@@ -196,7 +196,7 @@ def test_a_figure_that_rests_on_one_of_two_readings_is_told(tmp_path, quotation,
         ),
         (
             sheet("licence:", "corrections:\n  - {date: 2026-11-20, texte: Il y a 12\u00a0écoles.}\nlicence:"),
-            f"{SHEET}:20:38 « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
+            f"{SHEET}:24:38 « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
         ),
         (
             committee("enjeu: Lire", "enjeu: Aider 12\u00a0élèves"),
@@ -231,7 +231,7 @@ def test_a_correction_quotes_what_the_sheet_said_before(tmp_path):
     [
         (
             sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"),
-            f"{SHEET}:3:30",
+            f"{SHEET}:4:30",
             "resume",
             "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
         ),

@@ -84,9 +84,10 @@ def accessible(data: bytes) -> Facts:
     return found
 
 
-def words(data: bytes) -> str:
-    """Return the text of a PDF without white space, nor the hyphens at the ends of lines."""
-    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+def words(data: bytes, page: int | None = None) -> str:
+    """Return the text of a PDF, or of one of its pages from 0, without white space, nor the hyphens at the ends of lines."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    text = "\n".join(one.extract_text() for one in (pages if page is None else [pages[page]]))
     return squeezed(re.sub(r"-\s*\n\s*", "", text))
 
 

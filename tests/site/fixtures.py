@@ -8,14 +8,14 @@ import pytest
 
 from pipeline.project import Project
 from tests.site.edits import six_sheets
-from tests.site.sites import EXAMPLE, Site, built, built_once, copy_project, real_project
+from tests.site.sites import EXAMPLE, Site, built, built_once, copy_project, real_once
 from tests.support import make_site
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The council's own content, grown (see ``tests.real``), with an address: the site that the browser opens too."""
-    return built_once(tmp_path_factory, "reel", real_project)
+    return real_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.rules.run import check
 from pipeline.site.build import Built, build, index_of, prepare
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import DocPage, PageRenderer
-from tests.real import grow
+from tests.real import REAL_DAY, grow
 from tests.shared import once
 from tests.site.built_pages import Element, parse
 from tests.support import REPOSITORY, TODAY, make_site
@@ -32,10 +33,11 @@ class Site:
 
     project: Project
     built: Built
+    day: date = TODAY
 
     @cached_property
     def index(self) -> SiteIndex:
-        prepared = self.built.prepared or prepare(self.project, TODAY)
+        prepared = self.built.prepared or prepare(self.project, self.day)
         return prepared.index
 
     @property
@@ -61,6 +63,11 @@ def copy_project(source: Path, root: Path) -> Project:
     return Project(root)
 
 
+def real_once(factory: pytest.TempPathFactory) -> Site:
+    """Return the site of the council's content, grown, on its own day: built by one process of the run for all."""
+    return built_once(factory, "reel", real_project, REAL_DAY)
+
+
 def real_project(root: Path) -> Project:
     """Copy the council's content to ``root``, grown (see ``tests.real``), with an address: its 404 page then knows its sub-path."""
     project = grow(copy_project(REPOSITORY, root))
@@ -70,23 +77,23 @@ def real_project(root: Path) -> Project:
     return project
 
 
-def built(project: Project, **options: bool) -> Site:
-    """Build ``project``, which must have nothing that blocks it."""
-    outcome = build(project, TODAY, **options)
+def built(project: Project, day: date = TODAY, **options: bool) -> Site:
+    """Build ``project``, which must have nothing that blocks it, on ``day``."""
+    outcome = build(project, day, **options)
     assert outcome.prepared is not None
     assert outcome.prepared.blocking == ()
-    return Site(project, outcome)
+    return Site(project, outcome, day)
 
 
-def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Site:
-    """Return the site that ``make`` gives the project of, built by one process of the run for all."""
+def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project], day: date = TODAY) -> Site:
+    """Return the site that ``make`` gives the project of, built on ``day`` by one process of the run for all."""
 
     def build_it(root: Path) -> None:
-        outcome = built(make(root)).built
+        outcome = built(make(root), day).built
         (root / "bilan").write_bytes(pickle.dumps(replace(outcome, prepared=None)))
 
     root = once(factory, name, build_it)
-    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()))  # noqa: S301 - written above
+    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()), day)  # noqa: S301 - written above
 
 
 def body_of(root: Path, files: dict[str, str | bytes | None], address: str) -> Element:

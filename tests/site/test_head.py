@@ -26,13 +26,13 @@ def open_graph(tree: Element) -> dict[str, str]:
 def test_a_sheet_describes_itself_without_an_address(small_site):
     tree = page(small_site.site, SHEET)
     assert tree.one("title").text == "Exemple de fiche sur le tutorat | Site exemple"
-    assert tree.description() == "Un exemple de résumé, assez long pour être accepté par le modèle."
+    assert tree.description() == "Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où."
     assert open_graph(tree) == {
         "og:type": "article",
         "og:site_name": "Site exemple",
         "og:locale": "fr_CA",
         "og:title": "Exemple de fiche sur le tutorat",
-        "og:description": "Un exemple de résumé, assez long pour être accepté par le modèle.",
+        "og:description": "Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où.",
     }
     assert tree.all("link", rel="canonical") == []
 

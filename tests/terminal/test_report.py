@@ -24,7 +24,7 @@ def written(printer, *diagnostics, **options) -> str:
 def test_a_person_reads_the_place_the_text_what_to_do_an_example_and_the_rule():
     found = Diagnostic(ERROR, PLACE, "Un exemple de faute.", text="faux", help="Écrivez « vrai ».")
     assert written(print_text, found) == (
-        "content/fiches/exemple.md:29:4 Z001 erreur\u00a0: Un exemple de faute.\n"
+        "content/fiches/exemple.md:50:4 Z001 erreur\u00a0: Un exemple de faute.\n"
         "    texte\u00a0: faux\n"
         "    à faire\u00a0: Écrivez « vrai ».\n"
         "    exemple\u00a0: faux → vrai\n"
@@ -111,7 +111,7 @@ def test_a_blank_line_parts_one_file_from_the_next():
 def test_informations_are_told_when_asked_for():
     info = Diagnostic(INFO, PLACE, "Un exemple.")
     assert written(print_text, info, infos=False) == ""
-    assert written(print_text, info).startswith("content/fiches/exemple.md:29:4 Z003 info\u00a0: Un exemple.\n")
+    assert written(print_text, info).startswith("content/fiches/exemple.md:50:4 Z003 info\u00a0: Un exemple.\n")
 
 
 def test_a_hostile_file_cannot_command_the_terminal():

@@ -17,8 +17,9 @@ class EvidenceKind(StrEnum):
     DESCRIBED = "etat-des-lieux"
 
 
-# Designs that compare what was done with what was not: the others have nothing to compare with, whatever their note says of the link.
-_COMPARING = (Design.SYNTHESIS, Design.TRIAL, Design.LONGITUDINAL)
+# Designs that have nothing to compare with what was done, whatever their note says of the link. One that is not stated is not of them:
+# the note's « lien: effet » says that an effect was estimated, and so that something was compared.
+_NOT_COMPARING = (Design.SURVEY, Design.CROSS_SECTIONAL, Design.CASE_STUDY, Design.GUIDE, Design.DOCUMENT, Design.SCOPING)
 # Designs that measure nothing of their own.
 _SAYING = (Design.GUIDE, Design.DOCUMENT)
 # What an excerpt says that is no finding of the source: a rule, a piece of advice, where it took place.
@@ -56,7 +57,7 @@ def excerpt_kind(excerpt: Excerpt, notes: Mapping[str, Note]) -> EvidenceKind:
     meta = notes[excerpt.key].meta
     if excerpt.genre in _NO_FINDING:
         return EvidenceKind.DESCRIBED
-    if meta.lien is Link.EFFECT and meta.devis in _COMPARING:
+    if meta.lien is Link.EFFECT and meta.devis not in _NOT_COMPARING:
         return EvidenceKind.TESTED
     # A synthesis whose abstract does not say how its studies were done measured what goes together: the cause alone is unsaid.
     described = meta.lien is Link.DESCRIPTION or (meta.lien is Link.UNDETERMINED and meta.devis in _SAYING)

@@ -1,14 +1,15 @@
 """What the front matter of a sheet may say. Unknown keys refused, like everywhere."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
 from pipeline.fields.excerpt_names import ExcerptName
 from pipeline.fields.marks import NAME, Claims, Long, Named, NoClaim, OfList, says
-from pipeline.fields.types import Day, LongText, Slugs, Strict, Summary, Text, Title, one_line, typed_number
+from pipeline.fields.types import Day, LongText, Slugs, Strict, Text, Title, one_line, typed_number
 
 
 class Confidence(StrEnum):
@@ -135,32 +136,30 @@ Question: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, mi
 class FicheMeta(Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
+    replaced: ClassVar[Mapping[str, str]] = {
+        "resume": "« reponse » remplace « resume » : deux phrases, sans mot de statistique; « question » vient avant elle, « buts » après "
+        "« determinants ». Voir CONTRIBUTING.md."
+    }
+
     titre: Annotated[
         Title,
         Claims(),
         says("Titre", "Le message de la fiche, en une phrase : c’est le titre de la page.", "Le tutorat fait progresser les élèves"),
     ]
     question: Annotated[
-        Question | None,
+        Question,
         Claims(),
         says("Question", "La question, telle que les gens la posent; elle finit par un point d’interrogation.", "Le tutorat aide-t-il?"),
-    ] = None
+    ]
     reponse: Annotated[
-        Answer | None,
+        Answer,
         Claims(),
         says(
             "Réponse",
             "La réponse courte : deux phrases, sans mot de statistique.",
             "Les élèves qui reçoivent du tutorat apprennent davantage. L’effet est plus petit dans les grands programmes.",
         ),
-    ] = None
-    # Until every sheet has its answer: what stood in its place.
-    resume_d_avant: Annotated[
-        Summary | None,
-        Claims(),
-        Field(alias="resume"),
-        says("Résumé d’avant", "L’ancien résumé, que « reponse » remplace.", "Les élèves qui reçoivent du tutorat progressent davantage."),
-    ] = None
+    ]
     premier_pas: Annotated[
         Text | None,
         Claims(),
@@ -208,8 +207,11 @@ class FicheMeta(Strict):
         Slugs, OfList("outils"), says("Outils", "Les outils du répertoire sur lesquels la fiche revient.", ["guide-exemple"])
     ] = ()
     buts: Annotated[
-        Slugs, OfList("buts"), says("Buts", "Ce que la fiche aide à changer : la présence, la lecture, la réussite.", ["reussite"])
-    ] = ()
+        Slugs,
+        Field(min_length=1),
+        OfList("buts"),
+        says("Buts", "Ce que la fiche aide à changer : la présence, la lecture, la réussite.", ["reussite"]),
+    ]
     force: Annotated[
         Confidence,
         Named(names.CONFIDENCE),
@@ -291,4 +293,4 @@ class FicheMeta(Strict):
     @property
     def resume(self) -> str:
         """What lists, feeds and search results say of the sheet."""
-        return self.reponse or self.resume_d_avant or ""
+        return self.reponse

@@ -37,8 +37,6 @@ FIGURES = "Les chiffres, pour qui les veut"
 # The three sentences of « Pour décider », and the words that each begins with.
 DECISION_SENTENCES = ("On sait que", "Si vous agissez, attendez-vous à", "Ne comptez pas sur")
 LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
-# Until every sheet has its « reponse »: the sections of one that has none.
-_FORMER_SECTIONS = (KEY_MESSAGES, CONTEXT, EXAMINED, RESULTS, LIMITS, ACTIONS, QUESTIONS)
 
 
 class Support(StrEnum):
@@ -133,14 +131,9 @@ class Fiche(PageDocument[FicheMeta]):
         return ActionLead(part, part.title, fields)
 
     @property
-    def former(self) -> bool:
-        """True of a sheet that has not its short answer yet: it is read as sheets were before."""
-        return self.meta.reponse is None
-
-    @property
     def section_titles(self) -> tuple[str, ...]:
         """The titles of its sections, in order, as its type asks for them."""
-        return _FORMER_SECTIONS if self.former else SECTIONS_OF[self.meta.type]
+        return SECTIONS_OF[self.meta.type]
 
     @cached_property
     def decision(self) -> tuple[Block, ...]:
@@ -157,7 +150,7 @@ class Fiche(PageDocument[FicheMeta]):
 
     def actors(self, lead: ActionLead) -> tuple[Actor, ...]:
         """Return who acts, as « Qui » names them: « scolaire (direction), communautaire (organisme qui coordonne) »."""
-        span = lead.span("Pour" if self.former else "Qui")
+        span = lead.span("Qui")
         if span is None:
             return ()
         found = _ACTOR.finditer(self.source.text, span.start, span.end)

@@ -3,7 +3,7 @@
 A button's ``popovertarget`` opens the excerpt natively: Escape closes it and focus returns to the button.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
@@ -44,10 +44,22 @@ class PageCitations:
         excerpt, figures = self._found.get(citation.start, (None, ()))
         if excerpt is None:
             return f'<a class="p-cite" href="{relative(self._address, f"references/{citation.key}/")}">{shown}</a>'
-        texts = list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures))
+        return self._button(excerpt, shown, list(dict.fromkeys(" ".join(figure.text.split()) for figure in figures)))
+
+    def named(self, name: str) -> str:
+        """Return the HTML of the button that opens an excerpt named as headers do (« nickow2023#effet-global »), which must be there."""
+        key, _, excerpt_id = name.partition("#")
+        work = self._works[key]
+        excerpt = work.note.excerpt(excerpt_id) if work.note is not None else None
+        if excerpt is None:
+            raise LookupError(f"no excerpt « {name} »")
+        return f'<span class="p-cites">{self._button(excerpt, escape(str(work.label)), [])}</span>'
+
+    def _button(self, excerpt: Excerpt, shown: str, figures: Sequence[str]) -> str:
+        """Return the button that opens an excerpt, which carries those ``figures`` of the sentence; ``shown`` is safe."""
         self._opened[excerpt.anchor] = excerpt
-        self._carried.setdefault(excerpt.anchor, {}).update(dict.fromkeys(texts))
-        what = f", pour {', '.join(texts)}" if texts else ""
+        self._carried.setdefault(excerpt.anchor, {}).update(dict.fromkeys(figures))
+        what = f", pour {', '.join(figures)}" if figures else ""
         name = f"Extrait de {shown}{escape(what)}"
         button = f'<button type="button" class="p-cite" popovertarget="{excerpt.anchor}" aria-label="{name}">{shown}</button>'
         short = READING_SHORT.get(excerpt.reading)

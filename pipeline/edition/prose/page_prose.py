@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.content.address_book import page_address
 from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import kind_of
-from pipeline.content.sheets.sheet import ACTIONS, CONTEXT, EXAMINED, KEY_MESSAGES, LIMITS, QUESTIONS, RESULTS
+from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, QUESTIONS
 from pipeline.content.sources.tracing import Trace
 from pipeline.edition.index import SiteIndex, Work
 from pipeline.edition.prose.excerpts import PageCitations
@@ -14,15 +14,8 @@ from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.text.addresses import relative
 from pipeline.text.page_links import link_mender
 
-SECTION_TITLES = {
-    "retenir": KEY_MESSAGES,
-    "contexte": CONTEXT,
-    "examine": EXAMINED,
-    "resultats": RESULTS,
-    "limites": LIMITS,
-    "pistes": ACTIONS,
-    "questions": QUESTIONS,
-}
+# The sections that a template places by itself; the others come in the order of the sheet's type.
+SECTION_TITLES = {"retenir": KEY_MESSAGES, "pistes": ACTIONS, "decider": DECISION, "questions": QUESTIONS}
 # Ids of our own markup: a heading of the same words is given another.
 _THEME_IDS = ("contenu", "couleurs", "entete-q")
 

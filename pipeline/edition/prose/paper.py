@@ -46,6 +46,19 @@ class PaperProse:
         """Return the text of a slice that is one paragraph."""
         return tree(self._renderer.inline(start, end))
 
+    def named(self, names: Iterable[str]) -> list[Node]:
+        """Return the label of each work of which a header names an excerpt (« nickow2023#effet-global »), once, between brackets."""
+        found: dict[str, None] = {}
+        for name in names:
+            key, _, excerpt_id = name.partition("#")
+            work = self._works[key]
+            excerpt = work.note.excerpt(excerpt_id) if work.note is not None else None
+            if excerpt is None:
+                raise LookupError(f"no excerpt « {name} »")
+            self.excerpts.setdefault(excerpt.anchor, excerpt)
+            found[self._label(key, str(work.label), excerpt)] = None
+        return tree(f"({'; '.join(found)})")
+
     def _cite(self, group: CitationGroup) -> str:
         # Two excerpts of one work make one label: on paper, nothing opens.
         cited = list(dict.fromkeys(self._one(citation, narrative=group.narrative) for citation in group.citations))
@@ -55,10 +68,13 @@ class PaperProse:
         label = self._works[citation.key].label
         shown = f"{label.authors} ({label.year})" if narrative else str(label)
         excerpt = self._found.get(citation.start)
-        short = READING_SHORT.get(excerpt.reading) if excerpt is not None else None
         if excerpt is not None:
             self.excerpts.setdefault(excerpt.anchor, excerpt)
-        return f'<cite data-cle="{escape(citation.key)}">{escape(shown)}</cite>' + (f", {short}" if short else "")
+        return self._label(citation.key, shown, excerpt)
+
+    def _label(self, key: str, shown: str, excerpt: Excerpt | None) -> str:
+        short = READING_SHORT.get(excerpt.reading) if excerpt is not None else None
+        return f'<cite data-cle="{escape(key)}">{escape(shown)}</cite>' + (f", {short}" if short else "")
 
 
 def references(works: Iterable[Work], excerpts: Iterable[Excerpt]) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from html import escape
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from pipeline.content import names, wording
+from pipeline.content import names
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
 from pipeline.content.committees import Committee
@@ -154,8 +154,9 @@ class FeedWriter:
         address = page_address(fiche)
         prose = PortableProse(lambda there: absolute(site, there) or relative(address, there))
         messages = "".join(f"<li>{message}</li>" for message in prose.messages(portable))
-        confidence = wording.confidence(fiche.meta.force)
-        html = f"<p>{escape(fiche.meta.resume)}</p><ol>{messages}</ol><p>{confidence}</p>"
+        worth = f"{names.EVIDENCE[portable.standing.kind]} · {portable.standing.words}"
+        step = f"<p>{escape(typographic(f'Premier pas : {fiche.meta.premier_pas}'))}</p>" if fiche.meta.premier_pas else ""
+        html = f"<p>{escape(fiche.meta.resume)}</p><p>{worth}</p>{step}<ol>{messages}</ol>"
         return AtomEntry(
             address,
             fiche.meta.titre,
@@ -164,7 +165,7 @@ class FeedWriter:
             fiche.meta.redaction,
             fiche.meta.publiee_le,
             updated(portable),
-            tuple(self._themes[theme] for theme in fiche.meta.themes),
+            (*(self._themes[theme] for theme in fiche.meta.themes), names.EVIDENCE[portable.standing.kind]),
             fiche.meta.licence,
         )
 

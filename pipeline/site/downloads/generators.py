@@ -6,6 +6,7 @@ from functools import partial
 from pipeline.content.address_book import page_address
 from pipeline.content.sequences import read_sequences, sequences_on
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.questionnaire import asked
 from pipeline.content.tools import TOOLS
@@ -83,11 +84,13 @@ def _attachments(project: Project, index: SiteIndex) -> Iterator[Made]:
 
 def _images(project: Project, index: SiteIndex) -> Iterator[Made]:
     images = share_images(project, index.catalogue.organisation)
+    worth = index.standings(index.fiches)
     for fiche in index.fiches:
-        yield Made(image_address(fiche), (images.mark(fiche),), partial(_image, project, images, fiche))
+        of_it = worth[fiche.slug]
+        yield Made(image_address(fiche), (images.mark(fiche, of_it),), partial(_image, project, images, fiche, of_it))
 
 
-def _image(project: Project, images: ShareImages, fiche: Fiche) -> bytes:
+def _image(project: Project, images: ShareImages, fiche: Fiche, worth: Standing) -> bytes:
     kept = project.extras / image_address(fiche)
     before = kept.read_bytes() if kept.is_file() else b""
-    return before if images.shows(before, fiche) else images.png(fiche)
+    return before if images.shows(before, fiche, worth) else images.png(fiche, worth)

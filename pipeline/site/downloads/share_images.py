@@ -11,9 +11,10 @@ from importlib.metadata import version
 
 import typst
 
-from pipeline.content import wording
 from pipeline.content.council import Organisation
+from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
 from pipeline.project import Project
 from pipeline.text import french
 
@@ -35,43 +36,46 @@ class ShareImages:
         self._seed = hashlib.sha256(f"typst {version('typst')}\n".encode() + template).hexdigest()
         self._compiler: typst.Compiler | None = None
 
-    def mark(self, fiche: Fiche) -> str:
+    def mark(self, fiche: Fiche, worth: Standing) -> str:
         """Return a hash of all that shapes the image."""
-        return hashlib.sha256(f"{self._seed}\n{self._words(fiche)}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._seed}\n{self._words(fiche, worth)}".encode()).hexdigest()
 
-    def shows(self, png: bytes, fiche: Fiche) -> bool:
+    def shows(self, png: bytes, fiche: Fiche, worth: Standing) -> bool:
         """Say whether ``png`` is the image that would be made."""
-        comment = self._comment(fiche)
+        comment = self._comment(fiche, worth)
         return png[_AFTER_HEADER : _AFTER_HEADER + len(comment)] == comment
 
-    def png(self, fiche: Fiche) -> bytes:
+    def png(self, fiche: Fiche, worth: Standing) -> bytes:
         """Return the image. The words go to typst as data; no font of the machine's is used, so any machine gives the same bytes."""
         if self._compiler is None:
             self._compiler = typst.Compiler(ignore_system_fonts=True)
-        image = self._compiler.compile(self._template, format="png", ppi=72, timestamp=0, sys_inputs={"donnees": self._words(fiche)})
+        image = self._compiler.compile(self._template, format="png", ppi=72, timestamp=0, sys_inputs={"donnees": self._words(fiche, worth)})
         if not isinstance(image, bytes):
             raise RuntimeError("typst gave no image, or several")
-        return image[:_AFTER_HEADER] + self._comment(fiche) + image[_AFTER_HEADER:]
+        return image[:_AFTER_HEADER] + self._comment(fiche, worth) + image[_AFTER_HEADER:]
 
-    def _comment(self, fiche: Fiche) -> bytes:
+    def _comment(self, fiche: Fiche, worth: Standing) -> bytes:
         """Return the mark as a part of a PNG (11.3.4.3, tEXt)."""
-        data = b"tEXtComment\0" + self.mark(fiche).encode()
+        data = b"tEXtComment\0" + self.mark(fiche, worth).encode()
         return struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
 
-    def _words(self, fiche: Fiche) -> str:
-        return json.dumps({**_words(self._organisation, fiche), "rang": fiche.meta.force.rank}, ensure_ascii=False, sort_keys=True)
+    def _words(self, fiche: Fiche, worth: Standing) -> str:
+        shown = {**_words(self._organisation, fiche, worth), "rang": worth.level.rank, "genre": worth.kind.value}
+        return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
-def alternative(organisation: Organisation, fiche: Fiche) -> str:
+def alternative(organisation: Organisation, fiche: Fiche, worth: Standing) -> str:
     """Return the words of a sheet's image, for who does not see it."""
-    return ". ".join(text.rstrip(".") for text in _words(organisation, fiche).values() if text) + "."
+    return ". ".join(text.rstrip(".") for text in _words(organisation, fiche, worth).values() if text) + "."
 
 
-def _words(organisation: Organisation, fiche: Fiche) -> dict[str, str]:
+def _words(organisation: Organisation, fiche: Fiche, worth: Standing) -> dict[str, str]:
     demonstration = organisation.statut == "demonstration"
     return {
         "titre": fiche.meta.titre,
-        "confiance": wording.confidence(fiche.meta.force),
+        "reponse": fiche.meta.reponse or "",
+        "preuve": EVIDENCE[worth.kind],
+        "confiance": worth.words,
         "site": organisation.titre_du_site,
         "mention": french.demonstration(organisation.designation) if demonstration else "",
     }

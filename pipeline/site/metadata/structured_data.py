@@ -4,16 +4,21 @@ import json
 from collections.abc import Sequence
 
 from pipeline.content.council import Organisation, Vocabulary
+from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.text import dois
 from pipeline.text.addresses import absolute
 
+_RESOURCES = {"fait-saillant": "Fiche de faits saillants", "repere": "Repère", "retour-sur-outil": "Retour sur un outil"}
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
 
 
-def fiche_data(organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche, address: str, references: Sequence[Reference]) -> str:
-    """Return a sheet as Article and LearningResource, with what it cites."""
+def fiche_data(
+    organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche, worth: Standing, address: str, references: Sequence[Reference]
+) -> str:
+    """Return a sheet as Article and LearningResource, with the kind of its evidence and what it cites."""
     publics = {term.slug: term.nom for term in vocabulary.publics}
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -25,12 +30,16 @@ def fiche_data(organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche,
         "dateModified": fiche.meta.revisee_le.isoformat(),
         "author": {"@type": "Organization" if fiche.meta.redaction.startswith("Équipe") else "Person", "name": fiche.meta.redaction},
         "isAccessibleForFree": True,
-        "learningResourceType": "Fiche de faits saillants" if fiche.meta.type == "fait-saillant" else "Retour sur un outil",
+        "learningResourceType": _RESOURCES[fiche.meta.type],
+        "keywords": [EVIDENCE[worth.kind], worth.words],
         "audience": [{"@type": "Audience", "audienceType": publics[public]} for public in fiche.meta.publics],
         "timeRequired": f"PT{fiche.reading_minutes}M",
         "license": _LICENCES.get(fiche.meta.licence, fiche.meta.licence),
         "citation": [scholarly_article(reference) for reference in references],
     }
+    if fiche.meta.question is not None:
+        answer = {"@type": "Answer", "text": fiche.meta.resume}
+        data["mainEntity"] = {"@type": "Question", "name": fiche.meta.question, "acceptedAnswer": answer}
     return dump(with_site(organisation, data, address))
 
 

@@ -36,6 +36,8 @@ def activity(edition: Edition, document: Activity) -> Context:
     captions = index.catalogue.captions.get(document.slug)
     committees = index.committees_named(meta.comites)
     frame = _player(document)
+    named = index.relations.named(document, FICHES)
+    near = tuple(fiche for fiche in index.fiches_on(meta.themes) if fiche.slug not in meta.fiches)
     return Context(
         meta.titre,
         meta.resume,
@@ -45,14 +47,15 @@ def activity(edition: Edition, document: Activity) -> Context:
             "a_venir": meta.expected,
             "secondes": seconds,
             "lecteur": frame,
-            "fiches": tuple(fiche for fiche in index.fiches_on(meta.themes) if fiche.slug not in meta.fiches),
+            "fiches": near,
+            "preuves": index.standings(named, near),
             "evaluation": index.evaluation_of(document),
             "plans": index.plan_links(index.relations.naming(document, PLANS)),
             "themes": {term.slug: term.nom for term in vocabulary.themes},
             "publics": {term.slug: term.nom for term in vocabulary.publics},
             "besoins": index.relations.beside(document, NEEDS),
         },
-        more=lazy(_activity, council, text, document, index.relations.named(document, FICHES), captions, committees),
+        more=lazy(_activity, council, text, document, named, captions, committees),
         search=lazy(activity_entry, document, text.address, vocabulary),
         jsonld=lazy(activity_data, council, vocabulary, document, text.address, captions),
         header={

@@ -28,7 +28,8 @@ def campaign(edition: Edition, document: Campaign) -> Context:
         {
             "campagne": document,
             "meta": meta,
-            "fiches": relations.named(document, FICHES),
+            "fiches": (fiches := relations.named(document, FICHES)),
+            "preuves": edition.index.standings(fiches),
             "outils": relations.named(document, TOOLS),
             "agir": CAMPAIGN_ACTIONS,
             "agit": document.section(CAMPAIGN_ACTIONS) is not None,

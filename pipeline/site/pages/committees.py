@@ -24,15 +24,18 @@ def committee(edition: Edition, document: Committee) -> Context:
     """Return a committee: its issues, each with a few sheets on its themes; its needs; the sheets, activities and initiatives naming it."""
     index, council, meta, text = edition.index, edition.organisation, document.meta, edition.text(document)
     (feed,) = committee_feeds(council, [document])
+    issues = tuple((issue, index.fiches_on(issue.themes)) for issue in meta.enjeux)
+    naming = index.with_term(COMMITTEES.plural, document.slug)
     activities = tuple(one for one in index.activities if document.slug in one.meta.comites)
     return Context(
         meta.nom,
         meta.resume,
         {
             "meta": meta,
-            "enjeux": tuple((issue, index.fiches_on(issue.themes)) for issue in meta.enjeux),
+            "enjeux": issues,
             "besoins": tuple(one for one in index.needs if document.slug in one.need.meta.comites),
-            "fiches": index.with_term(COMMITTEES.plural, document.slug),
+            "fiches": naming,
+            "preuves": index.standings(naming, *(fiches for _, fiches in issues)),
             "activites": activities,
             "plans": index.plan_links(index.relations.naming(document, PLANS)),
             "initiatives": index.relations.naming(document, INITIATIVES),

@@ -17,6 +17,7 @@ def home(edition: Edition) -> Context:
         f"{edition.organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité.",
         {
             "recentes": index.fiches[:3],
+            "preuves": index.standings(index.fiches[:3]),
             "activites": index.activities[:HOME_ACTIVITIES],
             "nombre_de_fiches": len(index.fiches),
             "themes": tuple((theme, number) for theme, number in counted if number),

@@ -33,7 +33,8 @@ def initiative(edition: Edition, document: Initiative) -> Context:
         meta.resume,
         {
             "meta": meta,
-            "fiches": index.relations.named(document, FICHES),
+            "fiches": (fiches := index.relations.named(document, FICHES)),
+            "preuves": index.standings(fiches),
             "outils": index.relations.named(document, TOOLS),
             "comites": index.committees_named(meta.comites),
             "modifier": edit_address(edition.organisation, document.source.path),

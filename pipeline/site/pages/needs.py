@@ -51,7 +51,8 @@ def need(edition: Edition, one: AnsweredNeed) -> Context:
         {
             "meta": meta,
             "besoin": one,
-            "pistes": () if one.fiches else index.fiches_on(meta.themes),
+            "pistes": (leads := () if one.fiches else index.fiches_on(meta.themes)),
+            "preuves": index.standings(one.fiches, leads),
             "plans": index.plan_links(index.relations.naming(document, PLANS)),
             "sondage": (survey.meta.titre, survey.address) if survey else None,
             "sources": _sources(index, one.fiches),

@@ -40,6 +40,7 @@ def reference(edition: Edition, work: Work) -> Context:
             "etiquette": work.label,
             "citation": safe(work.formatted.html),
             "fiches": shown,
+            "preuves": edition.index.standings(shown),
             "nombre": len(citing),
             "besoins": tuple(needs.values()),
         },

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pipeline.content import names
 from pipeline.content.address_book import FACETS
 from pipeline.content.council import Organisation, Vocabulary
+from pipeline.content.sheets.standing import EVIDENCE_MEANING
 from pipeline.edition.calendars import calendar_file
 from pipeline.edition.prose.html import markdown_text, safe
 from pipeline.edition.template_code import TEMPLATE_CODE, named
@@ -69,6 +70,10 @@ class PageRenderer:
             compte=french.count,
             enumeration=french.enumeration,
             confiance=names.CONFIDENCE,
+            preuve_nom=names.EVIDENCE,
+            preuve_sens=EVIDENCE_MEANING,
+            appui_nom=names.SUPPORT,
+            sens_nom=names.DIRECTION,
             devis=names.DESIGN,
             lien_nature=names.LINK,
             lecture=names.READING,

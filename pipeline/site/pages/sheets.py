@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
 
 from pipeline.content import names
 from pipeline.content.activities.activity import ACTIVITIES
@@ -13,8 +15,26 @@ from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import PAGED
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
-from pipeline.content.sheets.sheet import CONTEXT, EXAMINED, FICHES, LIMITS, RESULTS, Fiche
+from pipeline.content.sheets.action_words import acting, after_support
+from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.meta import Effect
+from pipeline.content.sheets.sheet import (
+    ACTIONS,
+    DECISION,
+    DECISION_SENTENCES,
+    FICHES,
+    KEY_MESSAGES,
+    LIMITS,
+    QUESTIONS,
+    RESULTS,
+    ActionLead,
+    Fiche,
+    Support,
+)
+from pipeline.content.sheets.standing import Standing, confidence
+from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
+from pipeline.content.wording import READING_IN_A_WORD
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
@@ -33,15 +53,21 @@ from pipeline.site.search.facets import search_filters
 from pipeline.site.search.search_entries import SearchEntry, fiche_entry
 from pipeline.text import french
 from pipeline.text.addresses import absolute
+from pipeline.text.typographic import typographic
+from pipeline.text.words import slug
 
-_LEAD_FIELDS = ("Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui")
+# « Appui » stands under the title of an action, with its mark.
+_LEAD_FIELDS = ("Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable")
+# The sections that the page shows in a form of their own.
+_APART = (KEY_MESSAGES, ACTIONS, DECISION, QUESTIONS)
 
 
 @page(FICHES, "fiche.md.j2", genre="fiche", indexed=Indexed.TEXT, script="partage", styles=("partage",), header={"og_type": "article"})
 def sheet(edition: Edition, fiche: Fiche) -> Context:
     """Return a sheet and what goes with it: activities that name it, others on its themes, tools, campaigns, plans that rest on it."""
     index, council, meta, text = edition.index, edition.organisation, fiche.meta, edition.text(fiche)
-    relations, committees = index.relations, index.committees_named(meta.comites)
+    relations, committees, neighbours = index.relations, index.committees_named(meta.comites), index.related(fiche)
+    preuves = index.standings([fiche], neighbours)
     return Context(
         meta.titre,
         meta.resume,
@@ -52,20 +78,22 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
             "outils": relations.beside(fiche, TOOLS),
             "liens_recus": tuple((kind, pages) for kind in PAGED if kind.heading and (pages := relations.naming(fiche, kind))),
             "initiatives": relations.naming(fiche, INITIATIVES),
-            "voisines": index.related(fiche),
+            "voisines": neighbours,
+            "preuve": preuves[fiche.slug],
+            "preuves": preuves,
             "activites_liees": relations.naming(fiche, ACTIVITIES),
             "activites": tuple(other for other in index.activities_on(meta.themes) if fiche.slug not in other.meta.fiches),
             "plans": index.plan_links(relations.naming(fiche, PLANS)),
             "document": edition.pdfs.get(pdf_address(fiche)),
             "titres": SECTION_TITLES,
         },
-        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees),
-        search=lazy(_entry, edition.vocabulary, text, fiche),
-        jsonld=lazy(_data, council, edition.vocabulary, text, fiche),
+        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees, preuves[fiche.slug]),
+        search=lazy(_entry, edition.vocabulary, text, fiche, preuves[fiche.slug]),
+        jsonld=lazy(_data, council, edition.vocabulary, text, fiche, preuves[fiche.slug]),
         header={
             "date": meta.revisee_le.isoformat(),
             "image": absolute(council.adresse, image_address(fiche)),
-            "image_alt": lazy(alternative, council, fiche),
+            "image_alt": lazy(alternative, council, fiche, preuves[fiche.slug]),
             "revue": lazy(french.long_date, meta.revisee_le),
             "flux": lazy(_followed, council, committees),
         },
@@ -74,30 +102,29 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
 
 
 def _sheet(
-    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee]
+    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee], worth: Standing
 ) -> Mapping[str, object]:
     citations = PageCitations(text.works, text.address, text.traces)
     renderer = prose_renderer(text, citations)
-    titles = (("contexte", CONTEXT), ("examine", EXAMINED), ("resultats", RESULTS), ("limites", LIMITS))
-    sections = {name: safe(_section(fiche, renderer, title)) for name, title in titles}
-    messages = [safe(renderer.inline(block.inner, block.end)) for block in fiche.key_messages]
-    questions = [safe(renderer.inline(block.inner, block.end)) for block in fiche.questions]
-    leads = [
-        {
-            "titre": lead.title,
-            "publics": fiche.lead_publics(lead),
-            "champs": [(name, safe(renderer.inline(*lead.fields[name]))) for name in _LEAD_FIELDS],
-        }
-        for lead in fiche.leads
-    ]
+    publics = {term.slug: term.nom for term in vocabulary.publics}
+    messages, questions = (
+        [safe(renderer.inline(one.inner, one.end)) for one in blocks] for blocks in (fiche.key_messages, fiche.questions)
+    )
+    rules = [{"texte": rule.texte, "vue_le": rule.vue_le, "extrait": _marks(citations, [rule.extrait])} for rule in fiche.meta.regles]
+    leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
+    effects = [_effect(effect, worth, citations) for effect in fiche.meta.effets]
     works, itself, source = text.sorted_works, [sheet_reference(council, fiche)], fiche.source
     return {
-        **sections,
         "messages": messages,
-        "questions": questions,
+        "regles": rules,
         "pistes": leads,
+        "effets": effects,
+        "decider": [_sentence(renderer.inline(block.inner, block.end)) for block in fiche.decision],
+        "sections": list(_sections(fiche, renderer)),
+        "questions": questions,
         "travaux": works,
         "annees": sorted(year for work in works if (year := work.reference.year)),
+        "lectures": _readings(citations.opened),
         "devis_cites": _designs(works),
         "extraits": safe(citations.excerpts()),
         "comites": committee_feeds(council, committees),
@@ -111,13 +138,74 @@ def _sheet(
         "anciennes": history_address(council, source.path),
         "signalements": reports(council, fiche.meta.titre, text.address, fiche.meta.revisee_le),
         "plain_questions": "\n".join(re.sub(r"\s+", " ", source.text[block.inner : block.end]).strip() for block in fiche.questions),
-        "nom_public": {term.slug: term.nom for term in vocabulary.publics},
     }
 
 
-def _section(fiche: Fiche, renderer: ProseRenderer, title: str) -> str:
-    section = fiche.section(title)
-    return renderer.block(section.heading.end, section.end) if section else ""
+def _sections(fiche: Fiche, renderer: ProseRenderer) -> Iterator[Mapping[str, object]]:
+    """Yield the sections that are running text, in the order of the sheet's type; effect sizes are a part of their own, folded."""
+    for title in fiche.section_titles:
+        section = fiche.section(title)
+        if title in _APART or section is None:
+            continue
+        figures = fiche.figures_part if title == RESULTS else None
+        yield {
+            "titre": title,
+            "limites": title == LIMITS,
+            "texte": safe(renderer.block(section.heading.end, figures.heading.start if figures else section.end)),
+            "chiffres": {
+                "titre": figures.title,
+                "ancre": slug(figures.title),
+                "texte": safe(renderer.block(figures.heading.end, figures.end)),
+            }
+            if figures
+            else None,
+        }
+
+
+def _sentence(html: str) -> Markup:
+    """Return a sentence of « Pour décider », the words that it begins with set apart."""
+    opening = next((words for words in DECISION_SENTENCES if html.startswith(words)), "")
+    return safe(f"<b>{opening}</b>{html.removeprefix(opening)}" if opening else html)
+
+
+def _lead(fiche: Fiche, lead: ActionLead, renderer: ProseRenderer, publics: Mapping[str, str]) -> Mapping[str, object]:
+    """Return an action: on what it rests, then its parts; who acts is told by the names of the publics."""
+    support = fiche.support(lead) or Support.IDEA
+    who = acting(fiche, lead, publics)
+    return {
+        "titre": lead.title,
+        "appui": support,
+        "appui_suite": safe(renderer.inline(*span)) if (span := after_support(fiche, lead)) else "",
+        "champs": [
+            (name, who if name == "Qui" and who else safe(renderer.inline(*lead.fields[name])))
+            for name in _LEAD_FIELDS
+            if name in lead.fields
+        ],
+    }
+
+
+def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mapping[str, object]:
+    return {
+        "sens": effect.sens,
+        "resultat": french.units_held(effect.resultat),
+        "taille": size(effect),
+        "ampleur": typographic(effect.ampleur or ""),
+        "pour": french.units_held(effect.pour),
+        "confiance": confidence(effect.confiance, worth.kind, {effect.sens}) if effect.confiance is not None else "",
+        "extraits": _marks(citations, effect.extraits),
+        "bande": "",
+    }
+
+
+def _marks(citations: PageCitations, names: Iterable[str]) -> Markup:
+    """Return the buttons that open the excerpts that a header names."""
+    return safe(" ".join(citations.named(name) for name in names))
+
+
+def _readings(excerpts: Iterable[Excerpt]) -> str:
+    """Return how what a page cites was read, the most used first: « résumé, page d’un tiers »."""
+    counted = Counter(READING_IN_A_WORD[excerpt.reading] for excerpt in excerpts)
+    return ", ".join(name for name, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))) or "rien n’est cité"
 
 
 def _designs(works: Sequence[Work]) -> str:
@@ -126,12 +214,12 @@ def _designs(works: Sequence[Work]) -> str:
     return "; ".join(f"{name} ({number})" if number > 1 else name for name, number in sorted(kinds.items()))
 
 
-def _entry(vocabulary: Vocabulary, text: PageText, fiche: Fiche) -> SearchEntry:
-    return fiche_entry(fiche, text.address, vocabulary, [work.reference for work in text.sorted_works])
+def _entry(vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing) -> SearchEntry:
+    return fiche_entry(fiche, worth, text.address, vocabulary, [work.reference for work in text.sorted_works])
 
 
-def _data(council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche) -> str:
-    return fiche_data(council, vocabulary, fiche, text.address, [work.reference for work in text.sorted_works])
+def _data(council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing) -> str:
+    return fiche_data(council, vocabulary, fiche, worth, text.address, [work.reference for work in text.sorted_works])
 
 
 def _followed(council: Organisation, committees: Sequence[Committee]) -> list[list[str]]:
@@ -169,6 +257,7 @@ def sheets(edition: Edition, part: Slice[Fiche]) -> Context:
         "Toutes les fiches, des plus récentes aux plus anciennes.",
         {
             "part": part,
+            "preuves": edition.index.standings(part.items),
             "filtres": search_filters(edition.index, only_fiches=True) if first else (),
             "demander": question_address(edition.organisation),
         },

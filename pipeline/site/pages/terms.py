@@ -57,6 +57,7 @@ def term(edition: Edition, one: OneTerm) -> Context:
             "nom": name,
             "terme": term_,
             "part": part,
+            "preuves": edition.index.standings(part.items),
             "facette": facet_,
             "widget": widget,
             "dossier": dossier_address(term_.slug) if widget else None,

@@ -27,7 +27,8 @@ def tool(edition: Edition, document: Tool) -> Context:
         meta.resume,
         {
             "meta": meta,
-            "fiches": relations.with_(document, FICHES),
+            "fiches": (fiches := relations.with_(document, FICHES)),
+            "preuves": index.standings(fiches),
             "fichiers": index.catalogue.attachments.get(document.slug, ()),
             "campagnes": relations.naming(document, CAMPAIGNS),
             "initiatives": relations.naming(document, INITIATIVES),

@@ -33,4 +33,4 @@ def widget(edition: Edition, theme: Term) -> Context:
 
 def _messages(address: str, latest: Sequence[PortableFiche]) -> Mapping[str, object]:
     prose = PortableProse(lambda there: relative(address, there))
-    return {"fiches": [(portable.fiche, safe(next(iter(prose.messages(portable)), ""))) for portable in latest]}
+    return {"fiches": [(one.fiche, one.standing, safe(next(iter(prose.messages(one)), ""))) for one in latest]}

@@ -16,7 +16,7 @@ from pipeline.content.sheets.meta import Confidence
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.portable import plain_line
-from pipeline.site.search.search_entries import COMMITTEE, FORM
+from pipeline.site.search.search_entries import COMMITTEE, EVIDENCE, FORM
 from pipeline.text import french
 from pipeline.text.words import fold
 
@@ -62,6 +62,7 @@ def search_filters(index: SiteIndex, *, only_fiches: bool = False) -> tuple[Filt
         _terms(index, "public", "Public", "publics", others),
         _terms(index, "age", "Âge", "ages"),
         Filter("type", "Type", _used(names, used)),
+        Filter(EVIDENCE, "Genre de preuve", _used(dict(content_names.EVIDENCE), {one.kind for one in index.standings(fiches).values()})),
         Filter("force", "Confiance dans la preuve", _used(levels, {fiche.meta.force.value for fiche in fiches})),
         _terms(index, "determinant", "Déterminant", "determinants"),
         Filter("annee", "Année de révision" if only_fiches else "Année", _used(years, set(years))),

@@ -10,7 +10,6 @@ from enum import StrEnum
 from html import escape
 
 from pipeline.content import names as content_names
-from pipeline.content import wording
 from pipeline.content.activities.activity import Activity, ActivityMeta
 from pipeline.content.committees import Committee
 from pipeline.content.council import Term, Vocabulary
@@ -21,6 +20,7 @@ from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.plans.plan import Plan
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
@@ -30,7 +30,7 @@ from pipeline.site.search.searched_pages import KIND as KIND_OF_PAGE
 from pipeline.text import french
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
-COMMITTEE, FORM = "comite", "forme"
+COMMITTEE, FORM, EVIDENCE = "comite", "forme", "preuve"
 ORDER = "ordre"
 # A word that every page has: asked for all pages without a word, Pagefind's browser part loads its whole index.
 _EVERY_PAGE = "xqtoutxq"
@@ -69,21 +69,22 @@ class SearchEntry:
     others: str = ""
 
 
-def fiche_entry(fiche: Fiche, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
-    """Return a sheet's entry: its short answer or the key message that fits is what a result shows."""
+def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
+    """Return a sheet's entry: a result shows its short answer or the key message that fits the question, and what it is worth."""
     meta = fiche.meta
     facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants, COMMITTEE: meta.comites}
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
-    filters += [("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
+    filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    messages = (meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))
+    messages = tuple(dict.fromkeys((meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))))
     return SearchEntry(
         messages,
         KIND[meta.type],
         tuple(filters),
         order_key(meta.revisee_le, address),
         Tier.SHEET,
-        confidence=wording.confidence(meta.force),
+        confidence=worth.words,
+        evidence=content_names.EVIDENCE[worth.kind],
         questions=meta.questions,
         subject=_first_words(meta.themes, vocabulary.themes),
         usages=_usages(" ".join((meta.titre, *meta.questions)), vocabulary),

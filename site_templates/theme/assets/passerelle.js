@@ -42,12 +42,23 @@ for (const menu of document.querySelectorAll("details.p-menu")) {
   });
 }
 
-// The review banner follows the reader's clock: a sheet reviewed over 24 months ago says so, whenever the site was built.
+// Banners that follow the reader's clock, whenever the site was built: a sheet reviewed over 24 months ago, a rule checked over 12 ago.
 for (const avis of document.querySelectorAll("[data-revue]")) {
   const limite = new Date(avis.dataset.revue + "T00:00:00");
-  limite.setMonth(limite.getMonth() + 24);
+  limite.setMonth(limite.getMonth() + Number(avis.dataset.mois || 24));
   avis.hidden = new Date() < limite;
 }
+
+// What is folded on a screen is read on paper; a link to it opens it.
+addEventListener("beforeprint", () => {
+  for (const plie of document.querySelectorAll("details.p-figures")) plie.open = true;
+});
+const deplier = () => {
+  const plie = location.hash && document.getElementById(location.hash.slice(1));
+  if (plie && plie.matches("details")) plie.open = true;
+};
+addEventListener("hashchange", deplier);
+deplier();
 
 // The foot of each printed sheet of paper: what this is, where the reader found it, when it was reviewed (impression.css).
 const pied = document.querySelector(".p-foot");

@@ -129,7 +129,7 @@ function fiche(slug) {
   const { titre, adresse, confiance, divergence, revue, messages } = connues.get(slug);
   const faits = `Confiance dans la preuve : ${confiance}${divergence ? "; les études divergent" : ""} · Fiche revue le ${revue}`;
   return el("section", { class: "p-chosen-sheet" },
-    el("h2", {}, el("a", { href: adresse }, titre)), el("p", { class: "p-muted" }, faits),
+    el("h2", {}, el("a", { href: adresse }, titre)), el("p", {}, reponse), el("p", { class: "p-muted" }, faits),
     el("h3", {}, "À retenir"), el("ol", {}, ...messages.map((html) => deja("li", html))));
 }
 

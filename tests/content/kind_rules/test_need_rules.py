@@ -91,7 +91,7 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
     ),
     "a sheet that names no need": (
         {**sheet("force: limitee", "besoins: [choisir-un-tutora]\nforce: limitee"), NEED: BESOIN},
-        [f"{SHEET}:10:11 Q002 Il n’y a pas de besoin « choisir-un-tutora »."],
+        [f"{SHEET}:13:11 Q002 Il n’y a pas de besoin « choisir-un-tutora »."],
     ),
     "an activity that names a draft": (
         {

@@ -9,7 +9,7 @@ SHEET = "content/fiches/exemple.md"
 
 def test_a_withdrawn_sheet_says_why(tmp_path):
     [wrong] = found(report_on(tmp_path, {SHEET: fiche_with("statut: publiee", "statut: retiree")}), "V001")
-    assert str(wrong.place) == f"{SHEET}:5:9"
+    assert str(wrong.place) == f"{SHEET}:7:9"
     assert wrong.message == "La fiche est retirée sans dire pourquoi."
 
 
@@ -23,4 +23,4 @@ def test_a_published_sheet_has_no_reason_for_withdrawal(tmp_path):
 def test_a_correction_does_not_come_before_publication(tmp_path, day, count):
     text = fiche_with("licence: CC BY 4.0", f"licence: CC BY 4.0\ncorrections:\n  - {{date: {day}, texte: Exemple de correction.}}")
     wrong = found(report_on(tmp_path, {SHEET: text}), "V002")
-    assert [str(d.place) for d in wrong] == [f"{SHEET}:21:12"] * count
+    assert [str(d.place) for d in wrong] == [f"{SHEET}:25:12"] * count

@@ -7,7 +7,7 @@ from tests.rules.examples import SHEET, advice, text, told
 from tests.support import report_on
 
 
-@pytest.mark.parametrize(("number", "said"), [(35, []), (36, [f"{SHEET}:29:1 Cette phrase a 36 mots."])])
+@pytest.mark.parametrize(("number", "said"), [(35, []), (36, [f"{SHEET}:50:1 Cette phrase a 36 mots."])])
 def test_a_sentence_has_at_most_35_words(tmp_path, number, said):
     assert told(tmp_path, text(" ".join(["mot"] * number) + "."), "R001") == said
 
@@ -21,7 +21,7 @@ def test_two_sentences_of_30_words_are_not_one_of_60(tmp_path):
 
 
 def test_each_sheet_has_its_figures_with_french_commas(tmp_path):
-    assert told(tmp_path, {}, "R002") == [f"{SHEET}:21:1 3,7 mots par phrase, indice de Kandel et Moles 84, 84 mots."]
+    assert told(tmp_path, {}, "R002") == [f"{SHEET}:25:1 3,7 mots par phrase, indice de Kandel et Moles 84, 84 mots."]
 
 
 def test_plain_language_never_stops_publication(tmp_path):

@@ -2,9 +2,11 @@
 
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.site.downloads.share_images import ShareImages, share_images
 from tests.edition.test_index import index_of, sheet
 from tests.site.built_pages import page
@@ -16,6 +18,10 @@ LONG = "Un titre exemple qui dit tout ce qu’une fiche peut dire, des tout-peti
 def images_of(site, **changes: str) -> ShareImages:
     organisation = site.catalogue.organisation.model_copy(update=changes)
     return share_images(site.project, organisation)
+
+
+def worth(index, fiche):
+    return index.standings([fiche])[fiche.slug]
 
 
 def chunks(png: bytes) -> dict[bytes, bytes]:
@@ -46,32 +52,40 @@ def test_each_listed_sheet_has_its_image_and_no_other_is_kept(which, request):
 
 def test_the_same_words_give_the_same_bytes_and_other_words_other_ones(small_site):
     fiche = small_site.catalogue.fiches["exemple"]
-    one = images_of(small_site)
-    png = one.png(fiche)
-    assert images_of(small_site).png(fiche) == png
-    assert one.shows(png, fiche)
+    one, of_it = images_of(small_site), worth(small_site.index, fiche)
+    png = one.png(fiche, of_it)
+    assert images_of(small_site).png(fiche, of_it) == png
+    assert one.shows(png, fiche, of_it)
     for change in ({"titre_du_site": "Autre exemple"}, {"statut": "officiel"}, {"designation": "l’Exemple"}):
         other = images_of(small_site, **change)
-        assert not other.shows(png, fiche), change
-        assert chunks(other.png(fiche))[b"IDAT"] != chunks(png)[b"IDAT"], change
+        assert not other.shows(png, fiche, of_it), change
+        assert chunks(other.png(fiche, of_it))[b"IDAT"] != chunks(png)[b"IDAT"], change
 
 
 def test_an_image_is_made_again_when_the_title_the_confidence_or_the_template_changes(tmp_path, small_site):
     marks = []
     for rank, changes in enumerate(({}, {"titre": "Un autre exemple"}, {"force": "tres-limitee"})):
         index = index_of(tmp_path / str(rank), {"a": sheet("a", **changes)})
-        marks.append(ShareImages(index.catalogue.organisation, b"").mark(index.fiches[0]))
-    marks.append(ShareImages(index.catalogue.organisation, b"autre").mark(index.fiches[0]))
+        (fiche,) = index.fiches
+        marks.append(ShareImages(index.catalogue.organisation, b"").mark(fiche, worth(index, fiche)))
+    marks.append(ShareImages(index.catalogue.organisation, b"autre").mark(fiche, worth(index, fiche)))
     assert len(set(marks)) == 4
+
+
+def test_an_image_is_made_again_when_the_kind_of_evidence_changes(small_site):
+    images, fiche = images_of(small_site), small_site.catalogue.fiches["exemple"]
+    one = worth(small_site.index, fiche)
+    assert images.mark(fiche, replace(one, kind=EvidenceKind.DESCRIBED)) != images.mark(fiche, one)
 
 
 def test_no_image_is_made_when_the_one_that_is_there_shows_the_same(small_site):
     fiche = small_site.catalogue.fiches["exemple"]
     kept = small_site.project.extras / "fiches" / "exemple" / "partage.png"
     assert kept.read_bytes() == (small_site.site / "fiches" / "exemple" / "partage.png").read_bytes()
-    assert images_of(small_site).shows(kept.read_bytes(), fiche)
-    assert not images_of(small_site).shows(b"", fiche)
-    assert not images_of(small_site).shows(kept.read_bytes()[:40], fiche)
+    of_it = worth(small_site.index, fiche)
+    assert images_of(small_site).shows(kept.read_bytes(), fiche, of_it)
+    assert not images_of(small_site).shows(b"", fiche, of_it)
+    assert not images_of(small_site).shows(kept.read_bytes()[:40], fiche, of_it)
 
 
 @pytest.mark.parametrize(
@@ -85,12 +99,13 @@ def test_no_image_is_made_when_the_one_that_is_there_shows_the_same(small_site):
     ],
     ids=["long", "one word", "typst source", "signs", "letters that the fonts may lack"],
 )
-def test_any_title_holds_in_the_picture(title, tmp_path, small_site):
+@pytest.mark.parametrize("answer", [None, "Deux phrases exemples, aussi longues qu’il est permis. " * 9], ids=["no answer", "an answer"])
+def test_any_title_holds_in_the_picture(title, answer, tmp_path, small_site):
     index = index_of(tmp_path, {"a": sheet("a")})
     fiche = index.fiches[0]
-    meta = fiche.meta.model_copy(update={"titre": title})
+    meta = fiche.meta.model_copy(update={"titre": title, "reponse": answer})
     titled = type(fiche)(fiche.slug, fiche.source, fiche.header, meta, fiche.body_start)
-    png = images_of(small_site).png(titled)
+    png = images_of(small_site).png(titled, worth(index, fiche))
     assert struct.unpack(">II", chunks(png)[b"IHDR"][:8]) == (WIDTH, HEIGHT)
     # The right margin is bare: typst's rows are RGBA, each after its filter (PNG, 9); a row that repeats the one above holds zeros.
     assert margin_is_bare(zlib.decompress(chunks(png)[b"IDAT"]))

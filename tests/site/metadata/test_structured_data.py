@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.content.sheets.standing import standing
 from pipeline.rules.run import check
 from pipeline.site.metadata.activity_data import activity_data
 from pipeline.site.metadata.structured_data import fiche_data, reference_data, scholarly_article
@@ -14,6 +15,9 @@ from tests.support import BIBLIOGRAPHIE, TODAY, fiche_with, make_site
 ADDRESS = "https://exemple.invalid/passerelle/"
 
 
+ANSWER = "Les élèves exemples qui reçoivent du tutorat apprennent davantage que les autres. Quand le programme est très grand, l’effet est plus petit."
+
+
 def test_a_sheet_is_an_article_and_a_learning_resource(example_site):
     data = page(example_site.site, "fiches/tutorat-grande-echelle/").structured_data()
     citations = data.pop("citation")
@@ -21,7 +25,13 @@ def test_a_sheet_is_an_article_and_a_learning_resource(example_site):
         "@context": "https://schema.org",
         "@type": ["Article", "LearningResource"],
         "headline": "Exemple\u00a0: le tutorat aide, mais moins quand le programme est très grand",
-        "description": "Des synthèses exemples ne disent pas la même chose\u00a0: l’effet est de 0,25\u00a0écart-type dans l’une, moins dans l’autre.",
+        "description": ANSWER,
+        "keywords": ["Action testée", "Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout"],
+        "mainEntity": {
+            "@type": "Question",
+            "name": "Le tutorat exemple aide-t-il les élèves?",
+            "acceptedAnswer": {"@type": "Answer", "text": ANSWER},
+        },
         "inLanguage": "fr-CA",
         "datePublished": "2026-11-01",
         "dateModified": "2026-11-24",
@@ -106,9 +116,9 @@ def test_a_sheet_is_signed_by_a_team_or_a_person(redaction, kind, tmp_path):
         make_site(tmp_path, {"content/fiches/exemple.md": fiche_with("redaction: Équipe exemple", f"redaction: {redaction}")}), TODAY
     )
     assert report.catalogue is not None
-    data = json.loads(
-        fiche_data(report.catalogue.organisation, report.catalogue.vocabulary, report.catalogue.fiches["exemple"], "fiches/exemple/", [])
-    )
+    catalogue, fiche = report.catalogue, report.catalogue.fiches["exemple"]
+    worth = standing(fiche, catalogue)
+    data = json.loads(fiche_data(catalogue.organisation, catalogue.vocabulary, fiche, worth, "fiches/exemple/", []))
     assert data["author"] == {"@type": kind, "name": redaction}
 
 
@@ -124,9 +134,10 @@ HOSTILE = "Exemple </script><script>alert(1)</script> & <!-- \\u003c"
 def test_no_title_can_end_the_element(small_site):
     fiche = small_site.catalogue.fiches["exemple"]
     hostile = type(fiche)(
-        fiche.slug, fiche.source, fiche.header, fiche.meta.model_copy(update={"titre": HOSTILE, "resume": HOSTILE}), fiche.body_start
+        fiche.slug, fiche.source, fiche.header, fiche.meta.model_copy(update={"titre": HOSTILE, "reponse": HOSTILE}), fiche.body_start
     )
-    text = fiche_data(small_site.catalogue.organisation, small_site.catalogue.vocabulary, hostile, "fiches/exemple/", [])
+    catalogue = small_site.catalogue
+    text = fiche_data(catalogue.organisation, catalogue.vocabulary, hostile, standing(fiche, catalogue), "fiches/exemple/", [])
     assert not set("<>&") & set(text)
     assert json.loads(text)["headline"] == json.loads(text)["description"] == HOSTILE
     assert json.loads(parse(f'<script type="application/ld+json">{text}</script>').one("script").text)["headline"] == HOSTILE

@@ -30,8 +30,13 @@ def test_confidence_is_offered_the_highest_first_and_years_the_latest_first(exam
     assert [value for value, _ in choices(example_site.index, "annee")] == ["2027", "2026", "2025"]
 
 
+def test_the_kind_of_evidence_is_offered_from_the_strongest_to_the_weakest(example_site):
+    kinds = (("action-testee", "Action testée"), ("lien-observe", "Lien observé"), ("etat-des-lieux", "État des lieux"))
+    assert choices(example_site.index, "preuve") == choices(example_site.index, "preuve", only_fiches=True) == kinds
+
+
 def test_the_list_of_sheets_offers_the_kinds_and_years_of_sheets_alone(example_site):
-    kinds = (("fait-saillant", "Faits saillants"), ("retour-sur-outil", "Retour sur un outil"))
+    kinds = (("fait-saillant", "Faits saillants"), ("repere", "Repère"), ("retour-sur-outil", "Retour sur un outil"))
     assert choices(example_site.index, "type", only_fiches=True) == kinds
     assert choices(example_site.index, "type") == (
         *kinds,
@@ -91,7 +96,7 @@ def test_a_facet_of_one_choice_is_not_a_facet(small_site):
 def test_the_list_of_words_is_sorted_spelt_once_and_holds_titles_and_everyday_words(example_site):
     data = json.loads(words_file(example_site.index))
     assert data["mots"] == sorted(set(data["mots"]), key=data["mots"].index)
-    assert {"tutorat", "tuteur", "synthèses", "littératie", "primaire"} <= set(data["mots"])
+    assert {"tutorat", "tuteur", "programme", "littératie", "primaire"} <= set(data["mots"])
     assert [word for word in data["mots"] if len(word) < 4 or not word.islower()] == []
     assert {"nom": "Tutorat", "adresse": "themes/tutorat/", "mots": ["tuteur", "aide aux devoirs"]} in data["themes"]
 

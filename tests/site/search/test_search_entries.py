@@ -15,34 +15,39 @@ from tests.site.sites import Site
 def entry_of(site: Site, slug: str):
     fiche = site.catalogue.fiches[slug]
     references = [site.catalogue.references[key] for key in fiche.cited_keys]
-    return fiche_entry(fiche, f"fiches/{slug}/", site.catalogue.vocabulary, references)
+    return fiche_entry(fiche, site.index.standings([fiche])[slug], f"fiches/{slug}/", site.catalogue.vocabulary, references)
 
 
 def test_a_sheets_entry_has_every_facet(example_site):
     entry = entry_of(example_site, "travail-pendant-les-etudes")
     assert entry.filters == (
-        ("type", "fait-saillant"),
+        ("type", "repere"),
         ("theme", "etudes-travail"),
         ("public", "employeur"),
         ("public", "scolaire"),
         ("age", "secondaire"),
         ("determinant", "eleve"),
         ("determinant", "communaute"),
+        ("preuve", "etat-des-lieux"),
         ("force", "tres-limitee"),
         ("annee", "2025"),
         ("langue", "fr"),
     )
-    assert (entry.kind, entry.confidence) == ("Faits saillants", "Confiance dans la preuve\u00a0: très limitée")
+    assert (entry.kind, entry.evidence, entry.confidence) == (
+        "Repère", "État des lieux", "Confiance très limitée\u00a0: portrait très incomplet",
+    )  # fmt: skip
 
 
 def test_a_sheet_is_found_by_the_committees_that_it_names(example_site):
     assert ("comite", "comite-exemple") in entry_of(example_site, "tutorat-grande-echelle").filters
 
 
-def test_a_result_may_show_the_short_answer_or_a_key_message_without_citations_and_with_its_no_break_spaces(small_site):
-    entry = entry_of(small_site, "exemple")
-    assert entry.messages[0] == small_site.catalogue.fiches["exemple"].meta.resume
-    assert entry.messages[1] == "L’effet global est de 0,25\u00a0écart-type."
+def test_a_result_may_show_the_short_answer_or_a_key_message_without_citations_and_with_its_no_break_spaces(example_site):
+    entry = entry_of(example_site, "tutorat-grande-echelle")
+    fiche = example_site.catalogue.fiches["tutorat-grande-echelle"]
+    assert entry.messages[0] == fiche.meta.reponse
+    assert len(entry.messages) == 1 + len(fiche.key_messages)
+    assert "@" not in "".join(entry.messages)
 
 
 def test_a_sheet_is_about_the_words_of_its_first_theme_and_shares_those_of_the_next_and_the_expressions_of_all(example_site):
@@ -54,15 +59,10 @@ def test_a_sheet_is_about_the_words_of_its_first_theme_and_shares_those_of_the_n
 
 def test_a_sheet_has_the_usages_of_what_its_title_and_questions_name(example_site):
     fiche = example_site.catalogue.fiches["tutorat-grande-echelle"]
-    vocabulary = example_site.catalogue.vocabulary.model_copy(
-        update={
-            "usages": (
-                Usage(mot="Tutorats", comme=("tutoring", "tutor")),
-                Usage(mot="tutorat de midi", comme=("lunch",)),
-            )
-        }
-    )
-    assert fiche_entry(fiche, "fiches/x/", vocabulary, []).usages == "tutoring, tutor"
+    usages = (Usage(mot="Tutorats", comme=("tutoring", "tutor")), Usage(mot="tutorat de midi", comme=("lunch",)))
+    vocabulary = example_site.catalogue.vocabulary.model_copy(update={"usages": usages})
+    worth = example_site.index.standings([fiche])[fiche.slug]
+    assert fiche_entry(fiche, worth, "fiches/x/", vocabulary, []).usages == "tutoring, tutor"
 
 
 def test_an_activity_a_page_and_a_reference_have_entries_of_their_own(example_site):

@@ -54,7 +54,7 @@ export function carte(donnees, mots, places) {
   const { url, meta } = donnees;
   const texte = element("p", "p-card__text", ...marquer(convient(meta, "message", mots), mots));
   if (meta.langue) texte.lang = meta.langue;
-  const precisions = [meta.genre, meta.preuve, meta.quand, meta.confiance].filter(Boolean).map((un) => element("span", "", un));
+  const precisions = [meta.genre, meta.quand, meta.preuve, meta.confiance].filter(Boolean).map((un) => element("span", "", un));
   const lignes = [element("h2", "p-card__title", lien(url, meta.title)), texte, trouve(donnees, places), element("p", "p-card__meta", ...precisions)];
   return element("li", "p-card", ...lignes.filter(Boolean));
 }
