@@ -50,6 +50,7 @@ _AFTER_VERB = frozenset(
 # Singulars in « -s » of which another word would be left: « cours » is not « cour ».
 _INVARIABLE = frozenset(("cours", "fils", "fois", "mars", "mois", "sens"))
 _LONGEST_SINGULAR = 3
+_LONGEST_ELISION = 2
 
 
 def index_words(text: str) -> list[str]:
@@ -89,7 +90,9 @@ def _words_of(token: str) -> tuple[str, ...]:
         words += [singular(part) for part in parts]
         if len(parts) > 1 and not _AFTER_VERB.intersection(parts[1:]):
             words.append("".join(singular(part) for part in parts))
-    return tuple(word for word in words if len(word) > 1 or word.isdigit())
+    kept = tuple(word for word in words if len(word) > 1 or word.isdigit())
+    # « jusqu’à » has no word but what was elided.
+    return kept or tuple(piece for piece in folded.split("'") if len(piece) > _LONGEST_ELISION)
 
 
 def _spoken(pieces: list[str]) -> list[str]:

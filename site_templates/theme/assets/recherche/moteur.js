@@ -144,6 +144,8 @@ export class Moteur {
     const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
     const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
     const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
+    // A compound is one word of the question.
+    const seul = new Set(lus.map(({ tape }) => tape)).size < 2;
     const notes = new Map();
     for (const un of lus) {
       for (const [id, { page, lien, vaut, champs }] of un.pages) {
@@ -166,10 +168,10 @@ export class Moteur {
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
     propres.sort((un, autre) => autre.note - un.note);
     const [meilleure] = propres;
-    const gardees = propres.filter((un) => lus.length < 2 || un.note >= PART * meilleure.note);
+    const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
     gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
     const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
-    const repond = lus.length < 2 || (meilleure && meilleure.certitude >= SEUIL);
+    const repond = seul || (meilleure && meilleure.certitude >= SEUIL);
     return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
   }
 

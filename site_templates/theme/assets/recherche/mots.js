@@ -32,9 +32,11 @@ function morceaux(tape) {
   if (plie === "aujourd'hui") return ["aujourdhui"];
   const entre = plie.split("'");
   const dernier = entre.pop();
-  return [...entre.filter((un) => !ELIDES.has(un)), dernier]
+  const trouves = [...entre.filter((un) => !ELIDES.has(un)), dernier]
     .flatMap((compose) => compose.split(TIRET).filter(Boolean).map(singulier))
     .filter((mot) => mot.length > 1 || /\d/.test(mot));
+  // « jusqu’à » has no word but what was elided.
+  return trouves.length ? trouves : entre.filter((un) => un.length > 2);
 }
 
 // Every word, in order: as it is looked for (`mot`), and as it was typed (`tape`).
