@@ -1,5 +1,6 @@
 """Search in the browser: accents, plurals, the header's field, an address that can be shared."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -130,7 +131,7 @@ def test_one_result_is_told_in_the_singular_and_nothing_is_said_of_how_it_was_fo
 
 def test_a_misspelt_word_is_mended_at_once_and_may_be_looked_for_as_it_is(search, example_address):
     assert ask(search, "littéradie au primaire")[0].endswith("fiches/lecture-a-voix-haute/")
-    assert "pour «\u00a0littératie au primaire\u00a0»." in status(search)
+    assert re.fullmatch(r"\d+\u00a0résultats\.", status(search))
     mended = search.locator("#recherche-correction")
     expect(mended).to_have_text("Résultats pour littératie au primaire. Chercher plutôt littéradie.")
     assert mended.locator("strong").all_inner_texts() == ["littératie"]
@@ -191,8 +192,8 @@ def test_nothing_found_offers_near_themes_and_an_e_mail_with_the_question(search
 
 
 def test_a_question_that_no_page_answers_has_no_result_though_some_pages_have_a_word_of_it(search):
-    assert ask(search, "trombone xylophone et contrebasse en littératie") == []
-    assert status(search) == "Pas encore de fiche là-dessus\u00a0: «\u00a0trombone xylophone et contrebasse en littératie\u00a0»."
+    assert ask(search, "trombone en littératie") == []
+    assert status(search) == "Pas encore de fiche là-dessus\u00a0: «\u00a0trombone en littératie\u00a0»."
     nothing = search.locator("#recherche-vide")
     assert nothing.get_by_role("list").get_by_role("link").all_inner_texts() == ["Lecture & littératie"]
     expect(nothing.get_by_role("link", name="Poser la question")).to_be_visible()

@@ -119,7 +119,7 @@ async function chercher(mien) {
     const mot = retenus.length ? reponse.corrigee : null;
     corrige.replaceChildren(...(mot ? correction(q, mot, adresseTelle(q)) : []));
     corrige.hidden = !mot;
-    etat.textContent = retenus.length || !q ? phrase(retenus.length, mot || q) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+    etat.textContent = retenus.length || !q ? phrase(retenus.length, q, mot) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
   };
   await Promise.all([ajouter(mien, annoncer), montrerReferences(q, mien), montrerVide(q, retenus, faibles.gardes, mien)]);
   if (mien !== tour) return;

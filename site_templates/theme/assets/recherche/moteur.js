@@ -19,7 +19,7 @@ const SEUIL = 0.32;
 const RARETE = 1.5;
 // How much better a question must be answered with a short word mended.
 const MIEUX = 1.3;
-// A theme is near when it has a word that at most one other has.
+// A theme is near when it has half of the words of the question; a word that other themes have too counts for as little as it tells.
 const PROCHE = 0.5;
 // Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
 const FIN = "ß";
@@ -212,5 +212,5 @@ export function themesProches(question, themes) {
   const connus = themes.map((theme) => ({ theme, familles: new Set(mots([theme.nom, ...theme.mots].join(" ")).map(racine)) }));
   const points = (connu) => familles.filter((une) => connu.familles.has(une)).reduce((somme, une) => somme + 1 / connus.filter((autre) => autre.familles.has(une)).length, 0);
   const [premier] = connus.map((connu) => ({ theme: connu.theme, points: points(connu) })).sort((un, autre) => autre.points - un.points);
-  return premier && premier.points >= PROCHE ? [premier.theme] : [];
+  return premier && premier.points >= PROCHE * motsUtiles(question).length ? [premier.theme] : [];
 }

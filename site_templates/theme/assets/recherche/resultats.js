@@ -61,8 +61,9 @@ export function carte(donnees, mots, places) {
 
 const nombre = (n, singulier, pluriel) => `${n}\u00a0${n < 2 ? singulier : pluriel}`;
 
-// How many pages were found, in a sentence.
-export function phrase(n, question) {
+// How many pages were found, in a sentence; the mended question stands beside it (`correction`).
+export function phrase(n, question, corrigee) {
+  if (corrigee) return `${nombre(n, "résultat", "résultats")}.`;
   if (!question) return `${nombre(n, "résultat", "résultats")}, des plus récents aux plus anciens.`;
   return `${nombre(n, "résultat", "résultats")} pour «\u00a0${question}\u00a0».`;
 }
