@@ -164,9 +164,13 @@ def test_the_list_of_words_is_asked_for_only_when_a_word_is_unknown(search):
 def test_a_result_shows_the_message_that_fits_the_kind_the_confidence_and_where_the_words_are(search):
     ask(search, "effet du tutorat")
     card = search.locator("#recherche-resultats .p-card").filter(has_text="Exemple\u00a0: le tutorat aide, mais")
-    expect(card.locator(".p-card__text")).to_have_text("L’effet global du tutorat est de 0,25\u00a0écart-type.")
-    assert card.locator("mark").all_inner_texts() == ["effet", "tutorat"]
-    assert "Faits saillants" in card.locator(".p-card__meta span").all_inner_texts()
+    text = card.locator(".p-card__text")
+    # Its short answer has both words; one of its key messages has those of the next question.
+    expect(text).to_contain_text("Les élèves exemples qui reçoivent du tutorat apprennent davantage que les autres.")
+    assert text.locator("mark").all_inner_texts() == ["tutorat", "effet"]
+    assert card.locator(".p-card__meta span").all_inner_texts()[0] == "Faits saillants"
+    ask(search, "essais sur le tutorat")
+    expect(text).to_contain_text("Les élèves qui reçoivent du tutorat apprennent davantage, d’après 42\u00a0essais.")
 
 
 def test_a_word_of_the_text_alone_is_told_by_the_part_that_has_it(search):
@@ -256,7 +260,7 @@ def test_what_every_search_needs_is_there_before_the_first_key(page, address):
 
 
 def test_pages_of_equal_score_come_the_latest_first_then_by_address(page, example_address):
-    page.goto(example_address + "recherche/?type=fait-saillant,retour-sur-outil")
+    page.goto(example_address + "recherche/?type=fait-saillant,repere,retour-sur-outil")
     status(page)
     paths = page.locator("#recherche-resultats a").evaluate_all("links => links.map(a => new URL(a.href).pathname.split('/').at(-2))")
     assert paths == ["lecture-a-voix-haute", "retour-sur-un-outil", "tutorat-grande-echelle", "travail-pendant-les-etudes"]
