@@ -51,7 +51,8 @@ class SearchEntry:
 
     ``messages`` are what a result may show: the one that fits the question. ``kind`` is what a result calls the page, ``evidence`` the kind
     of evidence of a sheet, ``when`` the day of an activity. No reader sees the rest: ``questions`` that people ask and that the page
-    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``others`` (words that many pages share).
+    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``others`` (words that many pages
+    share).
     """
 
     messages: tuple[str, ...]
@@ -205,7 +206,7 @@ def order_key(day: date | None, address: str) -> str:
 
 
 def search_markup(entry: SearchEntry, attribute: str = "") -> str:
-    """Return the elements that carry ``entry`` to the indexer (``searched_pages``), as one block of HTML, which may have an ``attribute``."""
+    """Return the elements that carry ``entry`` to the indexer (``searched_pages``): one block of HTML, which may have an ``attribute``."""
     metas = {
         "genre": entry.kind,
         **{f"message{place or ''}": message for place, message in enumerate(entry.messages)},
