@@ -42,7 +42,9 @@ def test_each_document_is_tagged_titled_and_holds_in_three_pages_the_card_on_the
         found = accessible((built.site / pdf_address(fiche)).read_bytes())
         assert found.title == fiche.meta.titre
         assert 2 <= found.pages <= 3, fiche.slug
-        assert found.outline == outline(fiche)
+        # What was read of the sources of a long sheet stays on its page.
+        shown = tuple(title.replace("Références et extraits lus", "Références") for title in found.outline)
+        assert shown == outline(fiche)
         card, after = (words((built.site / pdf_address(fiche)).read_bytes(), page) for page in (0, 1))
         last = squeezed(plain_line(fiche, fiche.questions[-1]))
         assert (last in card, last in after) == (True, False), fiche.slug
@@ -67,10 +69,17 @@ def outline(fiche) -> tuple[str, ...]:
         "Les pistes en détail": fiche.leads,
         "Effets mesurés": meta.effets,
         **{section.title: True for section in fiche.sections if section.title not in told},
-        "Références et extraits lus": True,
+        "Références": True,
         "À propos de cette fiche": True,
     }
     return tuple(title for titles in (card, text) for title, shown in titles.items() if shown)
+
+
+def test_what_was_read_of_the_sources_of_a_long_sheet_stays_on_its_page(tmp_path):
+    index = index_of(tmp_path, {"a": sheet("a").replace("Nous avons lu les résumés.", "Des mots exemples. " * 700)})
+    found = words(maker(index).pdf(index.portable["a"]))
+    assert squeezed("Ce qui a été lu de chaque source est à la page de la fiche") in found
+    assert squeezed("Lu dans le résumé\u00a0:") not in found
 
 
 def test_the_card_holds_on_its_page_however_long_its_words(tmp_path):
