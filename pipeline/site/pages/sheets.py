@@ -42,6 +42,7 @@ from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.edition.prose.page_prose import SECTION_TITLES, PageText, prose_renderer
+from pipeline.edition.prose.readings import works_read
 from pipeline.edition.reader_links import edit_address, history_address, question_address, reports
 from pipeline.handouts.sheet_pdf import pdf_address
 from pipeline.references.exports import bibtex, ris
@@ -133,6 +134,7 @@ def _sheet(
         "travaux": works,
         "annees": sorted(year for work in works if (year := work.reference.year)),
         "lectures": _readings(citations.opened),
+        "lus": works_read(works, citations.opened),
         "devis_cites": _designs(works),
         "extraits": safe(citations.excerpts()),
         "comites": committee_feeds(council, committees),
