@@ -1,4 +1,4 @@
-"""An effect as a strip: a dot, and its interval, on an axis whose left harms and whose right helps. Inline SVG, made when the site is built.
+"""An effect as a strip: a dot, and its interval, on an axis whose left is worse and whose right is better. Inline SVG, made when the site is built.
 
 Effects measured in the same unit share one axis, so that strips one above the other compare; nothing is converted from one unit to another.
 The words beside a strip say all that it shows, so that it is hidden from screen readers; lines take the colour of the text.
@@ -8,6 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Direction, Effect, Measure
 from pipeline.text.typographic import NBSP
 
@@ -40,11 +41,13 @@ SCALES = {
 _NUMBER = rf"[+−-]?\d+(?:[{NBSP} ]\d{{3}})*(?:,\d+)?"
 _VALUE = re.compile(rf"({_NUMBER})(?:[{NBSP} ]?(?:%|mois|points?\b[^\d]*|écarts?-types?))?")
 _RANGE = re.compile(rf"({_NUMBER})[{NBSP} ]?%?[{NBSP} ]+(?:à|et)[{NBSP} ]+({_NUMBER})(?:[{NBSP} ]?%)?")
+# What the two ends and the middle mean: for what was only seen to go together (False), for an action that was tested.
+_ENDS = {False: ("moins bien", "aucun lien", "mieux"), True: ("nuit", "aucun effet", "aide")}
 WIDTH, _MARGIN, _AXIS = 320, 8, 12
 
 
-def strip(effect: Effect) -> str:
-    """Return the SVG of an effect; nothing when its size or its direction was not read, or when its unit has no axis."""
+def strip(effect: Effect, kind: EvidenceKind) -> str:
+    """Return the SVG of an effect of that kind of evidence; nothing when its size or its direction was not read, or when its unit has no axis."""
     scale, values = SCALES.get(effect.mesure), _numbers(effect.valeur)
     if scale is None or not values or effect.sens is Direction.NOT_READ or (scale.log and min(values) <= 0):
         return ""
@@ -52,7 +55,7 @@ def strip(effect: Effect) -> str:
     side = math.copysign(1, scale.place(values[0], mirrored=False) - scale.place(scale.neutral, mirrored=False))
     mirrored = (effect.sens is Direction.HELPS and side < 0) or (effect.sens is Direction.HARMS and side > 0)
     bounds = _numbers(effect.intervalle) or (values if len(values) > 1 else ())
-    shapes = [_axis(scale)]
+    shapes = [_axis(scale, _ENDS[kind is EvidenceKind.TESTED])]
     if len(bounds) > 1 and not (scale.log and min(bounds) <= 0):
         shapes.append(_interval(*sorted(scale.place(one, mirrored=mirrored) for one in bounds)))
     if len(values) == 1:
@@ -77,12 +80,13 @@ def _x(place: float) -> float:
     return round(_MARGIN + min(1.0, max(0.0, place)) * (WIDTH - 2 * _MARGIN), 1)
 
 
-def _axis(scale: Scale) -> str:
+def _axis(scale: Scale, ends: tuple[str, str, str]) -> str:
+    left, middle, right = ends
     zero = _x(scale.place(scale.neutral, mirrored=False))
     return (
         f'<path class="p-strip__axis" d="M{_MARGIN} {_AXIS}H{WIDTH - _MARGIN}"/><path class="p-strip__zero" d="M{zero} 3v18"/>'
-        f'<text x="{_MARGIN}" y="32">nuit</text><text x="{zero}" y="32" text-anchor="middle">aucun effet</text>'
-        f'<text x="{WIDTH - _MARGIN}" y="32" text-anchor="end">aide ({scale.unit})</text>'
+        f'<text x="{_MARGIN}" y="32">{left}</text><text x="{zero}" y="32" text-anchor="middle">{middle}</text>'
+        f'<text x="{WIDTH - _MARGIN}" y="32" text-anchor="end">{right} ({scale.unit})</text>'
     )
 
 

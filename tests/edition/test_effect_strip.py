@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
-from pipeline.edition.effect_strip import WIDTH, strip
+from pipeline.edition.effect_strip import WIDTH
+from pipeline.edition.effect_strip import strip as strip_of
 
 
 def effect(sens: str, mesure: str, valeur: str | None, intervalle: str | None = None) -> Effect:
@@ -21,6 +23,10 @@ def effect(sens: str, mesure: str, valeur: str | None, intervalle: str | None = 
             "extraits": ["a#b"],
         }
     )
+
+
+def strip(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED) -> str:
+    return strip_of(one, kind)
 
 
 def zero(svg: str) -> float:
@@ -53,6 +59,12 @@ def test_standardised_effects_share_an_axis_and_other_units_have_theirs_named():
     one, other, months = (strip(effect("aide", *given)) for given in (("ecart-type", "0,2"), ("ecart-type", "0,4"), ("mois", "4")))
     assert dot(other) - zero(other) == pytest.approx(2 * (dot(one) - zero(one)), abs=0.3)
     assert ("aide (en écart-type)" in one, "aide (en mois)" in months) == (True, True)
+
+
+def test_the_ends_name_no_cause_where_two_things_were_only_seen_to_go_together():
+    ends = {kind: re.findall("<text[^>]*>([^<]*)<", strip(effect("aide", "correlation", "0,2"), kind)) for kind in EvidenceKind}
+    assert ends[EvidenceKind.TESTED] == ["nuit", "aucun effet", "aide (en corrélation)"]
+    assert ends[EvidenceKind.OBSERVED] == ["moins bien", "aucun lien", "mieux (en corrélation)"]
 
 
 def test_a_ratio_and_its_inverse_are_as_far_from_no_effect():
