@@ -168,7 +168,9 @@ def test_a_result_shows_the_message_that_fits_the_kind_the_confidence_and_where_
     # Its short answer has both words; one of its key messages has those of the next question.
     expect(text).to_contain_text("Les élèves exemples qui reçoivent du tutorat apprennent davantage que les autres.")
     assert text.locator("mark").all_inner_texts() == ["tutorat", "effet"]
-    assert card.locator(".p-card__meta span").all_inner_texts()[0] == "Faits saillants"
+    assert card.locator(".p-card__meta span").all_inner_texts() == [
+        "Faits saillants", "Action testée", "Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout",
+    ]  # fmt: skip
     ask(search, "essais sur le tutorat")
     expect(text).to_contain_text("Les élèves qui reçoivent du tutorat apprennent davantage, d’après 42\u00a0essais.")
 
