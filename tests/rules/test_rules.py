@@ -159,7 +159,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("S034", sheet("premier_pas: La direction essaie un exemple.\n", ""), f"{SHEET}:4:10"),
     ("S035", sheet("- Ne comptez pas sur un autre exemple [@exemple2020, résumé, #lien].\n", ""), f"{SHEET}:42:1"),
     ("S036", sheet("étude [@sample2021, résumé]\n\n## Pour d", "idée à discuter\n\n## Pour d"), f"{SHEET}:31:1"),
-    ("S037", sheet("Ça marche-tu?, ", ""), f"{SHEET}:16:12"),
+    ("S037", sheet("un exemple ça marche-tu, ", ""), f"{SHEET}:16:12"),
     ("S022", text("Un <b>exemple</b>."), f"{SHEET}:50:4"),
     ("S023", text("# Exemple"), f"{SHEET}:50:1"),
     ("S024", text("Un ![exemple](https://www.example.org/a.png)."), f"{SHEET}:50:4"),
