@@ -139,6 +139,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str]] = [
     ("N008", note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} absent=2026-11-24}}"), f"{NOTE}:19:1"),
     ("N009", note("## résumé {#lien lang=fr lu=resume}", f"## p. 5-6 {{#lien lang=fr lu=resume empreinte=abc-{LINK_PRINT} page=7 trouve=2026-11-24}}"), f"{NOTE}:19:1"),
     ("N010", note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=resume empreinte=abc-12345678 trouve=2026-11-24}"), f"{NOTE}:19:1"),
+    ("N020", note("evaluation_fondement: revue exemple", "evaluation_fondement: revue savante"), f"{NOTE}:9:27"),
     ("S001", {SHEET: FICHE[: FICHE.index("\n## À retenir")]}, f"{SHEET}:25:1"),
     ("S010", sheet(section("Limites"), ""), f"{SHEET}:25:1"),
     ("S011", sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n"), f"{SHEET}:64:1"),
