@@ -194,7 +194,7 @@ def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> It
     title="De trois à huit façons de poser la question",
     why="La recherche trouve la fiche par les mots de tous les jours, pas par les nôtres.",
     wrong="questions: [Quels sont les effets du tutorat?]",
-    right="questions:\n  - Ça vaut-tu la peine, un tuteur?\n  - Mon enfant a des mauvaises notes, quoi faire?\n  - Tutorat, combien de fois?",
+    right="questions:\n  - Ça vaut-tu la peine, un tuteur?\n  - Mon enfant coule ses maths, quoi faire?\n  - Tutorat, combien de fois?",
 )
 def people_ask_in_several_ways(fiche: Fiche) -> Iterator[Fault]:
     """Yield too few ways to ask, and those that are too long."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.council import Vocabulary, fields_of
+from pipeline.content.council import TERM_LISTS, Vocabulary, fields_of
 from pipeline.content.initiatives import InitiativeMeta
 from pipeline.content.sheets.meta import FicheMeta
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, DECISION_SENTENCES, EVERY_SECTION, KEY_MESSAGES, LIMITS
@@ -181,7 +181,7 @@ _HELP = {
 }
 
 
-_LISTS = ("comites", "besoins", *Vocabulary.model_fields)
+_LISTS = ("comites", "besoins", *TERM_LISTS)
 
 
 def _last(*boxes: Choice) -> FormQuestion:

@@ -73,7 +73,6 @@ class PageRenderer:
             preuve_nom=names.EVIDENCE,
             preuve_sens=EVIDENCE_MEANING,
             appui_nom=names.SUPPORT,
-            sens_nom=names.DIRECTION,
             devis=names.DESIGN,
             lien_nature=names.LINK,
             lecture=names.READING,

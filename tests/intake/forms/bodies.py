@@ -37,7 +37,7 @@ SHEET: Given = {
         "[1] https://doi.org/10.1234/exemple.2024\n"
         "Exemple, A., et Modèle, B. (2024). Une étude exemple sur le tutorat. Revue exemple.\n"
         "population : élèves du primaire (exemple)\n"
-        "devis : guide de pratique\n"
+        "devis : enquête\n"
         "lu par : Équipe exemple\n"
         "pairs : oui, revue exemple\n"
         "repère : résumé\n"
