@@ -168,6 +168,12 @@ def dashboard_entry(address: str, message: str) -> SearchEntry:
     return SearchEntry(message, "Page", (("type", PAGE),), order_key(None, address), words=words)
 
 
+def reuse_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page of feeds, frames and exports."""
+    words = ((_OTHER, "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"),)
+    return SearchEntry(message, "Page", (("type", PAGE),), order_key(None, address), words=words)
+
+
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""

@@ -144,7 +144,7 @@ async function montrerVide(q, retenus, mien) {
   }));
   const demander = un("vide-question");
   demander.hidden = !q;
-  demander.querySelector("a").href = demander.dataset.courriel + encodeURIComponent(`Ma question\u00a0: ${q}\n`);
+  if (demander) demander.querySelector("a").href = demander.dataset.courriel + encodeURIComponent(`Ma question\u00a0: ${q}\n`);
   vide.hidden = false;
 }
 
