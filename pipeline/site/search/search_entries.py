@@ -196,8 +196,8 @@ def dashboard_entry(address: str, message: str) -> SearchEntry:
 
 def reuse_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page of feeds, frames and exports."""
-    words = ((_OTHER, "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"),)
-    return SearchEntry(message, "Page", (("type", PAGE),), order_key(None, address), words=words)
+    subject = "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"
+    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
