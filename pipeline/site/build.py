@@ -418,9 +418,6 @@ def _shared_fingerprint(project: Project) -> str:
     _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
     for path in (project.mkdocs_config, project.content / "organisme.yml"):
         digest.update(path.read_bytes() if path.is_file() else b"")
-    # The menu names some of these pages: one that comes or goes changes it everywhere.
-    for path in sorted(project.content.glob("pages/*.md")):
-        digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
