@@ -195,6 +195,12 @@ def dashboard_entry(address: str, message: str) -> SearchEntry:
     return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
+def reuse_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page of feeds, frames and exports."""
+    subject = "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"
+    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+
+
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""
