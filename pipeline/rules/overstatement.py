@@ -154,15 +154,14 @@ def _denied(sentence: str, at: int, after: int) -> bool:
 def _bears(quotation: Quotation, word: str, strength: Strength, *, reserved: bool, given: bool) -> bool:
     """Say whether a quotation says as much as ``word``; what it denies or only thinks possible is not said, unless we are as reserved."""
     said = quotation.text if given else EXAMPLE.sub(" ", quotation.text)
+    if strength is CAUSE and not reserved:
+        said = _without(HEDGED, quotation.language, said)
     if quotation.language == "fr" and fold(word) in fold(said):
         return True
     if not strength.negated:
         said = _without(DENIED, quotation.language, said)
-    if strength is CAUSE:
-        if not reserved:
-            said = _without(HEDGED, quotation.language, said)
-        if ASSOCIATION[quotation.language].search(said):
-            said = EFFECT_NOUN.sub(" ", said)
+    if strength is CAUSE and ASSOCIATION[quotation.language].search(said):
+        said = EFFECT_NOUN.sub(" ", said)
     return strength.borne[quotation.language].search(said) is not None
 
 

@@ -14,8 +14,8 @@ _RESULT = (
     r"associations?|corrélations?|différences?|écarts?|influences?)"
 )
 _LARGE = (
-    r"(?:importante?s?|considérables?|majeure?s?|spectaculaires?|substantiel(?:le)?s?|marquée?s?|énormes?|puissante?s?|forte?s?|grande?s?|"
-    r"massi(?:f|ve)s?|remarquables?|impressionnante?s?)"
+    r"(?:importante?s?|considérables?|majeure?s?|substantiel(?:le)?s?|marquée?s?|puissante?s?|forte?s?|grande?s?|"
+    r"remarquables?|impressionnante?s?)"
 )
 # « effets positifs importants », « effet plus grand » apart: a comparison tells no size.
 _BETWEEN = r"(?:(?!plus|moins|aussi|trop|peu)[a-zà-ÿ]{4,} )?"
@@ -51,8 +51,8 @@ def _stems(patterns: str) -> re.Pattern[str]:
 SIZE = Strength(
     name="grandeur",
     said=_words(
-        r"nettement|fortement|considérablement|largement|énormément|grandement|massivement|radicalement|"
-        r"drastiquement|substantiellement|profondément|gravement|vivement|sensiblement|spectaculairement|"
+        r"nettement|fortement|considérablement|largement|grandement|"
+        r"substantiellement|profondément|gravement|vivement|sensiblement|"
         rf"beaucoup(?!{_COUNTED})|"
         r"bien (?:plus|moins|meilleure?s?)|"
         rf"{_RESULT} {_BETWEEN}{_LARGE}|"
@@ -71,6 +71,22 @@ SIZE = Strength(
     },
     why="« 0,288 » ou « significativement » ne disent pas si c’est grand : un mot statistique n’est pas une mesure.",
     instead="Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus.",
+)
+EXTREME = Strength(
+    name="démesure",
+    said=_words(
+        r"énormes?|énormément|spectaculaires?|spectaculairement|massi(?:f|fs|ve|ves)|massivement|radica(?:l|le|les|ux)|radicalement|"
+        r"drastiques?|drastiquement|(?:s’|s')?effondre(?:nt)?|explose(?:nt)?|élimine(?:nt)?|supprime(?:nt)?|guéri(?:t|ssent)",
+    ),
+    borne={
+        "en": _stems(
+            r"huge|enormous|dramatic|drastic|massive|spectacular|tremendous|radical|stark|very large|collaps|plummet|soar|"
+            r"eliminat|eradicat|cure|remov|abolish",
+        ),
+        "fr": _stems(r"énorm|spectacul|massi[fv]|radica|drastiq|effondr|explos|élimin|supprim|guéri|disparu|disparaît"),
+    },
+    why="Un grand effet n’est pas « énorme », et une baisse n’est pas une disparition.",
+    instead="Reprenez le mot de la source (« grand », « baisse »), sans plus.",
 )
 MANY = Strength(
     name="quantité",
@@ -183,8 +199,8 @@ VITAL = Strength(
     ),
     borne={
         "en": _stems(
-            r"essential|critical|crucial|key\b|vital|pivotal|decisive|indispensab|necess|must\b|need|imperative|"
-            r"fundamental|required?",
+            r"essential|critical|crucial|key\b|vital|pivotal|decisive|indispensab|necess|must\b|need(?:s|ed)? to|imperative|"
+            r"fundamental",
         ),
         "fr": _stems(
             r"essentiel|crucia|indispensab|nécessa|incontournab|déterminant|primordia|décisi|vita|doi(?:t|vent)|"
@@ -194,7 +210,7 @@ VITAL = Strength(
     why="« Lié à » ou « utile » n’est pas « indispensable ».",
     instead="Dites « compte », « aide », ou le mot de la source.",
 )
-DEGREES = (SIZE, MANY, VERY, WHOLLY, ALWAYS, NEVER, PROOF, LASTING, VITAL)
+DEGREES = (SIZE, EXTREME, MANY, VERY, WHOLLY, ALWAYS, NEVER, PROOF, LASTING, VITAL)
 
 # Verbs in the present, and participles after « avoir »: « pour réduire » is an aim, « vise à améliorer » promises nothing.
 CAUSE = Strength(
@@ -208,7 +224,8 @@ CAUSE = Strength(
         r"provoque(?:nt)?|entraîne(?:nt)?|engendre(?:nt)?|déclenche(?:nt)?|"
         r"(?:mène|mènent|conduit|conduisent) (?:à|au|aux)|permet(?:tent)?(?= d[e’'])|pousse(?:nt)?|"
         r"(?<!l’)(?<!une )influence(?! d)|influencent|détermine(?:nt)?(?= le| la| les| l’)|transforme(?:nt)?|"
-        r"élimine(?:nt)?|(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
+        r"(?<!se )rend(?:ent)?(?= (?:les?|la|l’|des|plus|moins|leurs?))|"
+        r"(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
         r"à cause(?= d)|"
         r"(?:a|ont|avait|avaient) (?:\w+ment )?"
         r"(?:amélioré|augmenté|accru|favorisé|renforcé|haussé|réduit|diminué|abaissé|causé|provoqué|entraîné)",
@@ -218,12 +235,13 @@ CAUSE = Strength(
             r"effect|impact|influenc|improv|increas|reduc|decreas|lower(?:ed|s|ing)\b|rais(?:e|ed|es|ing)\b|boost|"
             r"leads? to|leading to|led to|caus|result(?:s|ed|ing)? in|resulting|produc(?:e|ed|es|ing)\b|gains?\b|"
             r"benefi|help|prevent|protect|inoculat|enhanc|promot|due to|because|thanks to|attribut|affect|contribut|"
-            r"yield|enabl|allow|facilitat|foster|strengthen|support|heighten|chang|transform|shap|driv|trigger|"
-            r"detriment|harm|hurt|worsen|determin(?:e|es|ed|ing)\b|ES\b|outperform|partly by|fewer|declin|grow|rise|"
-            r"progress|bring|mak(?:e|es|ing)\b|made|ensur|avoid|correct|create",
+            r"yield|enabl|allow|facilitat|foster|strengthen|support(?:s|ed)? (?!for\b|to\b|and\b|services?\b|staff\b)\w|"
+            r"heighten|chang|transform|shap|driv|trigger|"
+            r"detriment|harm|hurt|worsen|determin(?:e|es|ed|ing)\b|ES\b|partly by|fewer|declin|grow|rise|"
+            r"progress|bring|mak(?:e|es|ing)\b|made|ensures?\b|ensured|avoid|correct|create",
         ),
         "fr": _stems(
-            r"effet|impact|influenc|amélior|augment|accr|réd?ui|rédu|diminu|baiss|hauss|favoris|renforc|caus|"
+            r"effet|impact|influenc|amélior|augment|accr|réd?ui|rédu|diminu|baiss|hauss|favoris(?:e|ent|er|ant)\b|renforc|caus|"
             r"provoqu|entraîn|mèn|conduit|permet|grâce|aid|protè|protect|prévient|prévent|contribu|gain|bienfait|"
             r"nui|détermin|chang|fait |maximis|évit|contr(?:er|e la)|progr|soutient|soutenir|facilit|apport|donn|"
             r"évolution|rend",
@@ -248,7 +266,8 @@ HEDGED = {
         r"(?:\s+[\w’'-]+){1,4}"
     ),
     "fr": re.compile(
-        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de)"
+        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de|"
+        r"contribue\w* à prédire)"
         r"(?:\s*[\w’'-]+){1,4}"
     ),
 }
