@@ -25,7 +25,7 @@ _COUNTED = r"(?: d[’']| (?:de|des|sont|ont|en|y)(?!\w))"
 
 @dataclass(frozen=True)
 class Strength:
-    """A family of words: ``said``, in our French; ``borne``, by the language of a quotation, the words that say as much.
+    """A family of words: ``said``, in our French, in small letters; ``borne``, by the language of a quotation, the words that say as much.
 
     ``why`` says what goes wrong without them, ``instead`` what to write. ``negated``: the words are themselves a denial.
     """
@@ -38,9 +38,13 @@ class Strength:
     negated: bool = False
 
 
+# A word begins after its elision (« l’améliore », « qu’elle »).
+_BEFORE, _AFTER = r"(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>", r")(?!\w)"
+
+
 def _words(patterns: str) -> re.Pattern[str]:
     """Return what finds any of the ``patterns``, parted by « | », each from the beginning of a word to the end of one."""
-    return re.compile(rf"(?i)(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>{patterns})(?!\w)".replace(" ", r"\s"))
+    return re.compile(_BEFORE + patterns.replace(" ", r"\s") + _AFTER)
 
 
 def _stems(patterns: str) -> re.Pattern[str]:
@@ -250,6 +254,9 @@ CAUSE = Strength(
     why="« Associé à », « prédit », ou des mots qui ne font que décrire, ne disent pas ce qui produit quoi.",
     instead="Écrivez « est associé à », « va avec », ou reprenez la réserve de la source (« pourrait », « tend à »).",
 )
+
+# Any word of any family: most sentences have none, and are read once.
+ANY = re.compile(_BEFORE + "|".join(one.said.pattern[len(_BEFORE) : -len(_AFTER)] for one in (*DEGREES, CAUSE)) + _AFTER)
 
 # Where a quotation links two things without saying that one makes the other, « effect » is the name of a statistic.
 ASSOCIATION = {
