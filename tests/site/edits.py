@@ -25,8 +25,8 @@ _MODELE = """
   langid  = {french}
 }
 """
-_OF_EXEMPLE = re.compile(r"^(2\. )?.*@exemple2020.*$", re.MULTILINE)
-_OF_SAMPLE = "\\1L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé]."
+_OF_EXEMPLE = re.compile(r"^(2\. |- )?.*@exemple2020.*$", re.MULTILINE)
+_OF_SAMPLE = "\\1Ne comptez pas sur un exemple qui réunit 42\u00a0essais [@sample2021, résumé]."
 
 
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
