@@ -25,8 +25,8 @@ _MODELE = """
   langid  = {french}
 }
 """
-_OF_EXEMPLE = re.compile(r"^(2\. )?.*@exemple2020.*$", re.MULTILINE)
-_OF_SAMPLE = "\\1L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé]."
+_OF_EXEMPLE = re.compile(r"^(2\. |- Ne comptez pas sur )?.*@exemple2020.*$", re.MULTILINE)
+_OF_SAMPLE = "\\1un effet global de 0,25 [@sample2021, résumé]."
 
 
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
@@ -208,7 +208,7 @@ def edit_an_excerpt_that_nothing_cites(desk: Desk) -> None:
 def add_an_excerpt(desk: Desk) -> None:
     name = desk.name()
     path = desk.note(desk.random.choice(["exemple2020", "sample2021", "modele2019"]))
-    excerpt = f"\n## résumé {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
+    excerpt = f"\n## conclusion {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
     path.write_text(path.read_text(encoding="utf-8") + excerpt, encoding="utf-8")
 
 
