@@ -53,15 +53,12 @@ def test_a_source_without_notices_says_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("attributes", "said"),
     [
-        (
-            f"empreinte=a-{words_print(QUOTED)} trouve=2026-11-20",
-            " Extrait vérifié dans la source le 20\u00a0novembre\u00a02026. Copie lue le 24\u00a0novembre\u00a02026.",
-        ),
+        (f"empreinte=a-{words_print(QUOTED)} trouve=2026-11-20", " Extrait vérifié dans la source le 20\u00a0novembre\u00a02026."),
         (
             f"empreinte=a-{words_print(QUOTED)} trouve=2026-11-20 preuve=proche",
-            " Extrait vérifié dans la source, à quelques mots près, le 20\u00a0novembre\u00a02026. Copie lue le 24\u00a0novembre\u00a02026.",
+            " Extrait vérifié dans la source, à quelques mots près, le 20\u00a0novembre\u00a02026.",
         ),
-        (f"empreinte=a-{words_print('other words')} trouve=2026-11-20", " Copie lue le 24\u00a0novembre\u00a02026."),
+        (f"empreinte=a-{words_print('other words')} trouve=2026-11-20", ""),
     ],
 )
 def test_an_excerpt_says_when_its_very_words_were_seen_in_the_source(tmp_path, attributes, said):
