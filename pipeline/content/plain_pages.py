@@ -24,6 +24,14 @@ class PageMeta(Strict):
     bouton: Annotated[
         Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
     ] = None
+    facons: Annotated[
+        bool,
+        says(
+            "Façons de contribuer",
+            "« oui » pour offrir en tête de la page trois façons d’écrire : une étude lue, une question, une erreur.",
+            True,
+        ),
+    ] = False
 
 
 class Page(PageDocument[PageMeta]):
