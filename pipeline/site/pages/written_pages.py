@@ -1,6 +1,7 @@
 """The pages that people write and that are of no other kind: « À propos », « Comment lire nos fiches »."""
 
 from pipeline.authoring.word_form import STEM
+from pipeline.content.menu import Entry
 from pipeline.content.plain_pages import PAGES, Page
 from pipeline.edition.prose.page_prose import whole_text
 from pipeline.edition.reader_links import request_address, ways_to_write
@@ -10,7 +11,7 @@ from pipeline.site.search.search_entries import page_entry
 
 @page(PAGES, "page.md.j2", indexed=Indexed.TEXT)
 def written(edition: Edition, document: Page) -> Context:
-    """Return the page, and where its button leads."""
+    """Return the page, where its button leads while someone can be written to, and the place that it says it has."""
     meta, text = document.meta, edition.text(document)
     return Context(
         meta.titre,
@@ -22,4 +23,5 @@ def written(edition: Edition, document: Page) -> Context:
         },
         more=lazy(whole_text, text),
         search=lazy(page_entry, document, text.address),
+        entry=Entry(meta.menu, meta.rang, meta.nom_au_menu or "") if meta.menu else None,
     )
