@@ -35,6 +35,7 @@ from pipeline.content.sheets.standing import Standing, confidence
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
 from pipeline.content.wording import READING_IN_A_WORD
+from pipeline.edition.effect_strip import effect_strip
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
@@ -193,7 +194,7 @@ def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mappin
         "pour": french.units_held(effect.pour),
         "confiance": confidence(effect.confiance, worth.kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
-        "bande": "",
+        "bande": safe(effect_strip(effect)),
     }
 
 
