@@ -213,7 +213,7 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     words = " ".join(excerpt.quotation for excerpt in excerpts)
     reading = _read_direction(effect, words)
     if effect.sens is Direction.NONE:
-        if not _NONE.search(words):
+        if not _NONE.search(words) and not _spans_zero(effect):
             message = "Aucun extrait ne dit que cela ne change rien."
             yield fault(where, message, text=effect.sens, hint="Nommez l’extrait qui le dit, ou changez « sens ».", code=DIRECTION.code)
     elif reading is not None and effect.sens in (Direction.HELPS, Direction.HARMS) and reading is not effect.sens:
@@ -224,6 +224,12 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     elif effect.valeur is None and effect.sens is Direction.HELPS and reading is None and _NONE.search(words) and not _GOOD.search(words):
         message = "L’extrait semble dire que cela ne change rien."
         yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » dit que rien ne change.", code=DIRECTION.code)
+
+
+def _spans_zero(effect: Effect) -> bool:
+    """Say whether the interval of an effect goes from below zero to above: its source cannot tell it from nothing."""
+    bounds = _numbers(effect.intervalle)
+    return len(bounds) == 2 and min(bounds[0].values) <= 0 <= max(bounds[1].values)
 
 
 def _read_direction(effect: Effect, words: str) -> Direction | None:

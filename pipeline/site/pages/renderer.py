@@ -77,6 +77,7 @@ class PageRenderer:
             devis=names.DESIGN,
             lien_nature=names.LINK,
             lecture=names.READING,
+            pairs=names.PEER_REVIEW,
             genre=names.KIND,
             forme=names.FORM,
             etat=names.STATE,
