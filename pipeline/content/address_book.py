@@ -25,6 +25,7 @@ FIXED = (
     "regles/",
     "recherche/",
     "selection/",
+    "ce-qui-aide/",
     "comment-nous-choisissons/",
     "region/",
     "champs/",

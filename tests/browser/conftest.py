@@ -204,6 +204,8 @@ PAGE_TYPES = {
     "fiche": "fiches/*/",
     "fiche (retour sur un outil)": "fiches/*/",
     "fiches": "fiches/",
+    "ce qui aide": "ce-qui-aide/",
+    "ce qui aide, en cadre": "ce-qui-aide/cadre/",
     "référence": "references/*/",
     "bibliographie": "bibliographie/",
     "thèmes": "themes/",
