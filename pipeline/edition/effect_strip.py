@@ -55,8 +55,9 @@ _WIDTH, _HALF, _LINE = 240, 108, 20
 _MIDDLE = _WIDTH // 2
 _SPACE = f"[ {NBSP}\u202f]"
 _NUMBER = rf"[+−–-]?\d{{1,3}}(?:{_SPACE}\d{{3}})*(?:,\d{{1,9}})?"
-_ALONE = re.compile(rf"({_NUMBER})(?:{_SPACE}?%)?")
-_RANGE = re.compile(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}à{_SPACE}({_NUMBER})(?:{_SPACE}?%)?")
+_UNIT = rf"(?:{_SPACE}?(?:%|mois|points?\b[^\d]{{0,40}}|écarts?-types?))?"
+_ALONE = re.compile(rf"({_NUMBER}){_UNIT}")
+_RANGE = re.compile(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}(?:à|et){_SPACE}({_NUMBER}){_UNIT}")
 _UNREAD_IN_WORDS = {
     Direction.HELPS: "une flèche en pointillé vers « aide »",
     Direction.HARMS: "une flèche en pointillé vers « nuit »",
@@ -67,7 +68,6 @@ _SIDE_IN_WORDS = {
     Direction.HELPS: "du côté « aide »",
     Direction.HARMS: "du côté « nuit »",
     Direction.NONE: "sans que cela change quelque chose",
-    Direction.NOT_READ: "sens non lu",
 }
 
 
@@ -92,9 +92,9 @@ class Strip:
 
 
 def strip_of(effect: Effect) -> Strip | None:
-    """Return where an effect stands, or None when its size was not read, or has no axis (« mesure: autre », « plus de trois fois »)."""
+    """Return where an effect stands, or None: its size or direction was not read, or no axis holds it (« mesure: autre », « trois fois »)."""
     axis = AXES.get(effect.mesure)
-    if effect.valeur is None or axis is None:
+    if effect.valeur is None or axis is None or effect.sens is Direction.NOT_READ:
         return None
     alone, several = _ALONE.fullmatch(effect.valeur), _RANGE.fullmatch(effect.valeur)
     interval = _RANGE.fullmatch(effect.intervalle) if alone is not None and effect.intervalle is not None else several
@@ -130,7 +130,7 @@ def told(effect: Effect) -> str:
     """Return the strip in words: its axis, then the effect on it."""
     strip = strip_of(effect)
     if strip is None:
-        why = "taille non lue" if effect.valeur is None else "sa mesure n’a pas d’axe"
+        why = "taille non lue" if effect.valeur is None else "sens non lu" if effect.mesure in AXES else "sa mesure n’a pas d’axe"
         return typographic(f"Axe de « nuit » à « aide » : {_UNREAD_IN_WORDS[effect.sens]}; {why}.")
     first, last = reversed(strip.axis.ends) if strip.turned else strip.axis.ends
     values = f"{effect.valeur}" if strip.value is not None else f"des valeurs de {effect.valeur}"

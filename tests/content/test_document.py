@@ -162,7 +162,9 @@ def test_the_sections_of_a_sheet_are_those_of_its_type(tmp_path, kind, titles):
 
 
 def test_the_excerpts_that_a_header_names_are_cited_after_those_of_the_text(tmp_path):
-    effect = "effets:\n  - {resultat: un exemple, mesure: non-lue, sens: aide, pour: les élèves, extraits: [autre2019#un, sample2021#effet]}\n"
+    effect = (
+        "effets:\n  - {resultat: un exemple, mesure: non-lue, sens: aide, pour: les élèves, extraits: [autre2019#un, sample2021#effet]}\n"
+    )
     sheet = fiche(tmp_path, fiche_with("redaction: Équipe", effect + "redaction: Équipe"))
     assert [(one.path, one.name) for one in sheet.named_excerpts] == [
         (("effets", 0, "extraits", 0), "autre2019#un"),

@@ -29,7 +29,7 @@ def test_a_value_stands_at_its_share_of_the_axis_of_its_measure():
     assert place("ecart-type", "0,5", "aide") == 0.4
     assert place("correlation", "0,5", "aide") == 0.5
     assert place("points", "5", "aide") == place("pourcentage", "10 %", "aide") == 0.2
-    assert place("mois", "+3", "aide") == 0.25
+    assert place("mois", "+3", "aide") == place("mois", "3 mois", "aide") == 0.25
 
 
 def test_a_ratio_stands_by_its_logarithm_so_that_a_half_is_as_far_as_a_double():
@@ -75,6 +75,7 @@ def test_what_lies_beyond_the_axis_is_an_arrow_at_its_end():
         ("autre", "plus de trois fois", "nuit"),
         ("pourcentage", "80,20 contre 74,40", "aide"),
         ("rapport-de-cotes", "−1", "nuit"),
+        ("ecart-type", "0,2", "non-lu"),
     ],
 )
 def test_what_no_axis_holds_has_no_place_and_a_dashed_line(given: tuple[str, str | None, str]):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -40,6 +41,7 @@ from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.edition.prose.page_prose import SECTION_TITLES, PageText, prose_renderer
+from pipeline.edition.prose.readings import works_read
 from pipeline.edition.reader_links import edit_address, history_address, question_address, reports
 from pipeline.handouts.sheet_pdf import pdf_address
 from pipeline.references.exports import bibtex, ris
@@ -111,7 +113,10 @@ def _sheet(
     messages, questions = (
         [safe(renderer.inline(one.inner, one.end)) for one in blocks] for blocks in (fiche.key_messages, fiche.questions)
     )
-    rules = [{"texte": rule.texte, "vue_le": rule.vue_le, "extrait": _marks(citations, [rule.extrait])} for rule in fiche.meta.regles]
+    rules = [
+        (day, [{"texte": rule.texte, "extrait": _marks(citations, [rule.extrait])} for rule in seen])
+        for day, seen in groupby(fiche.meta.regles, key=lambda rule: rule.vue_le)
+    ]
     leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
     effects = [_effect(effect, worth, citations) for effect in fiche.meta.effets]
     works, itself, source = text.sorted_works, [sheet_reference(council, fiche)], fiche.source
@@ -126,6 +131,7 @@ def _sheet(
         "travaux": works,
         "annees": sorted(year for work in works if (year := work.reference.year)),
         "lectures": _readings(citations.opened),
+        "lus": works_read(works, citations.opened),
         "devis_cites": _designs(works),
         "extraits": safe(citations.excerpts()),
         "comites": committee_feeds(council, committees),
@@ -200,7 +206,7 @@ def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mappin
 
 def _marks(citations: PageCitations, names: Iterable[str]) -> Markup:
     """Return the buttons that open the excerpts that a header names."""
-    return safe(" ".join(citations.named(name) for name in names))
+    return safe(citations.named(names))
 
 
 def _readings(excerpts: Iterable[Excerpt]) -> str:

@@ -108,7 +108,7 @@ def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_pat
 @pytest.mark.parametrize("reading", ["communique", "page-tierce", "releve"])
 def test_a_key_message_does_not_stand_on_second_hand_reading_alone(tmp_path, reading):
     assert told(tmp_path, note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu={reading}}}"), "P004") == [
-        f"{AT}50:1 Ce message ne s’appuie que sur un communiqué, la page d’un tiers ou un relevé."
+        f"{AT}29:1 Ce message ne s’appuie que sur un communiqué, la page d’un tiers ou un relevé."
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_key_message_may_add_a_press_release_to_an_abstract(tmp_path):
 
 def test_a_retracted_study_is_named_where_it_is_first_cited(tmp_path):
     retracted = note("evaluation_fondement: revue exemple\n", RETRACTION.format("retractation"))
-    assert told(tmp_path, retracted, "P005") == [f"{AT}50:51 « exemple2020 » a été rétractée."]
+    assert told(tmp_path, retracted, "P005") == [f"{AT}29:51 « exemple2020 » a été rétractée."]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_retracted_study_is_named_where_it_is_first_cited(tmp_path):
 def test_a_study_with_a_notice_may_be_cited_and_is_told(tmp_path, state, said):
     files = note("evaluation_fondement: revue exemple\n", RETRACTION.format(state))
     assert told(tmp_path, files, "P005") == []
-    assert told(tmp_path / "again", files, "P007") == [f"{AT}50:51 « exemple2020 » {said}."]
+    assert told(tmp_path / "again", files, "P007") == [f"{AT}29:51 « exemple2020 » {said}."]
 
 
 def test_a_retracted_study_is_told_once_whatever_other_notices_say(tmp_path):
