@@ -26,6 +26,7 @@ FIXED = (
     "recherche/",
     "selection/",
     "ce-qui-aide/",
+    "chiffres/",
     "comment-nous-choisissons/",
     "region/",
     "champs/",

@@ -206,6 +206,7 @@ PAGE_TYPES = {
     "fiches": "fiches/",
     "ce qui aide": "ce-qui-aide/",
     "ce qui aide, en cadre": "ce-qui-aide/cadre/",
+    "les chiffres": "chiffres/",
     "référence": "references/*/",
     "bibliographie": "bibliographie/",
     "thèmes": "themes/",

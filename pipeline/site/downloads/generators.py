@@ -18,6 +18,7 @@ from pipeline.project import Project
 from pipeline.references.exports import FORMATS
 from pipeline.site.downloads.atom import feed_files
 from pipeline.site.downloads.calendar_files import calendar_files
+from pipeline.site.downloads.figure_files import figure_files
 from pipeline.site.downloads.overview_files import overview_files
 from pipeline.site.downloads.plan_files import plan_files
 from pipeline.site.downloads.questionnaire_files import limesurvey_structure, text_to_paste
@@ -43,6 +44,7 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from feed_files(index)
     yield from selection_files(index)
     yield from overview_files(project, index)
+    yield from figure_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
     yield from _surveys(index)

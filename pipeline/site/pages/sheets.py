@@ -226,7 +226,7 @@ def _entry(vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing
 
 
 def _data(council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing) -> str:
-    return fiche_data(council, vocabulary, fiche, worth, text.address, [work.reference for work in text.sorted_works])
+    return fiche_data(council, vocabulary, fiche, worth, text.address, [work.reference for work in text.sorted_works], text.traces)
 
 
 def _followed(council: Organisation, committees: Sequence[Committee]) -> list[list[str]]:
