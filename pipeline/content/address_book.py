@@ -26,6 +26,8 @@ FIXED = (
     "recherche/",
     "selection/",
     "ce-qui-aide/",
+    "ce-qui-aide/carte/",
+    "comparer/",
     "chiffres/",
     "comment-nous-choisissons/",
     "region/",

@@ -16,7 +16,8 @@ from pipeline.text.prose import Sentence
 from pipeline.text.typographic import NBSP, typographic
 
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|\\(?=[^\w\s])|^#+ ")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+# A link of which the address was blanked.
+_LINK = re.compile(r"\[(?![^\[\]]*\])")
 _LABEL = re.compile(rf"^(?:[-*]|\d{{1,2}}\.)[ {NBSP}]+")
 
 
@@ -97,5 +98,5 @@ def _registered(figure: Figure, sentence: str, excerpt: Excerpt, portable: Porta
 def plain_sentence(fiche: Fiche, sentence: Sentence) -> str:
     """Return a sentence as a reader reads it, in one line: without its citations, or its signs of Markdown."""
     text = re.sub(r"[ \t\n]+", " ", fiche.prose.plain[sentence.span.start : sentence.span.end])
-    text = _MARKS.sub("", _LINK.sub(r"\1", _LABEL.sub("", text.strip())))
+    text = _MARKS.sub("", _LINK.sub("", _LABEL.sub("", text.strip())))
     return re.sub(rf"[ {NBSP}]+([.,;)])", r"\1", text).strip()

@@ -206,6 +206,8 @@ PAGE_TYPES = {
     "fiches": "fiches/",
     "ce qui aide": "ce-qui-aide/",
     "ce qui aide, en cadre": "ce-qui-aide/cadre/",
+    "la carte": "ce-qui-aide/carte/",
+    "comparer": "comparer/?fiches=SHEET",
     "les chiffres": "chiffres/",
     "référence": "references/*/",
     "bibliographie": "bibliographie/",

@@ -1,5 +1,6 @@
-"""« Ce qui aide »: every published sheet in one table, and in one picture; the same in a frame, for other sites; and the map of what is known."""
+"""« Ce qui aide »: every published sheet in one table, and in one picture; the same in a frame, for other sites; the map of what is known; sheets compared."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ from pipeline.content.sheets.meta import Confidence
 from pipeline.edition.effect_strip import AXES, effect_strip
 from pipeline.edition.overview import TENDENCY, OverviewRow, Tendency, grouped
 from pipeline.edition.prose.html import safe
+from pipeline.edition.reader_links import form_address, question_address
 from pipeline.site.downloads.overview_files import OVERVIEW, overview_slices, overview_stem
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice
 
-FRAME = f"{OVERVIEW}cadre/"
+FRAME, MAP, COMPARISON = f"{OVERVIEW}cadre/", f"{OVERVIEW}carte/", "comparer/"
 # The columns of the picture, from what harms to what helps; what says nothing of a direction comes last.
 _COLUMNS = (Tendency.HARMS, Tendency.NONE, Tendency.DEPENDS, Tendency.PARTLY, Tendency.HELPS)
 _NO_DIRECTION = (Tendency.UNREAD, Tendency.UNMEASURED)
@@ -45,6 +47,8 @@ def overview(edition: Edition, part: Slice[OverviewRow]) -> Context:
             "fichiers": stem,
             "document": edition.pdfs.get(f"{stem}.pdf"),
             "cadre": FRAME,
+            "carte": MAP,
+            "comparaison": COMPARISON,
         },
         more=lazy(_table, part.items, edition.vocabulary),
     )
@@ -63,6 +67,36 @@ def overview_frame(edition: Edition, part: Slice[OverviewRow]) -> Context:
         {"entiere": OVERVIEW},
         more=lazy(_table, part.items, edition.vocabulary),
     )
+
+
+@page(MAP, "carte.md.j2", genre="carte", styles=("ce-qui-aide",))
+def known(edition: Edition) -> Context:
+    """Return the map of what is known: how many sheets of each kind of evidence, by theme and by age."""
+    index, council = edition.index, edition.organisation
+    worths = index.standings(index.fiches)
+    counted = Counter(
+        (theme, age, worths[fiche.slug].kind) for fiche in index.fiches for theme in fiche.meta.themes for age in fiche.meta.ages
+    )
+    return Context(
+        "La carte de ce qu’on sait",
+        "Par thème et par âge : combien de fiches, de quel genre de preuve, et ce qui manque.",
+        {
+            "cases": {(theme, age): _kinds(counted, theme, age) for theme, age, _ in counted},
+            "tableau": OVERVIEW,
+            "genres_de_preuve": tuple(EvidenceKind),
+            "demander": question_address(council) if council.contact else form_address(council, "fiche", {}),
+        },
+    )
+
+
+def _kinds(counted: Mapping[tuple[str, str, EvidenceKind], int], theme: str, age: str) -> tuple[tuple[EvidenceKind, int], ...]:
+    return tuple((kind, number) for kind in EvidenceKind if (number := counted[theme, age, kind]))
+
+
+@page(COMPARISON, "comparer.md.j2", genre="comparer", script="comparer", styles=("comparer",))
+def comparison(_: Edition) -> Context:
+    """Return the page that sets two or three sheets side by side, which its script fills."""
+    return Context("Comparer des fiches", "Deux ou trois fiches côte à côte : réponse, preuve, effets, conditions, pistes et limites.")
 
 
 def _table(rows: Sequence[OverviewRow], vocabulary: Vocabulary) -> Mapping[str, object]:
