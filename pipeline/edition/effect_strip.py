@@ -120,7 +120,7 @@ def effect_strip(effect: Effect, *, alone: bool = True) -> str:
     marks = _unread(effect.sens) if strip is None else _measured(strip, hollow=effect.sens is Direction.NONE)
     side = "non-lu" if strip is None else effect.sens.value
     named = f'role="img" aria-label="{escape(told(effect))}"' if alone else 'aria-hidden="true"'
-    box = f"0 0 {_WIDTH} 42" if alone else f"0 12 {_WIDTH} 16"
+    box = f"0 12 {_WIDTH} 16" if not alone else f"0 0 {_WIDTH} {28 if strip is None else 42}"
     numbers = _numbers(strip) if alone else ""
     axis = f'<path class="p-strip__axis" d="M{_MIDDLE - _HALF} {_LINE}h{2 * _HALF}M{_MIDDLE} 13v14"/>'
     return f'<svg class="p-strip p-strip--{side}" viewBox="{box}" {named} focusable="false">{axis}{numbers}{marks}</svg>'

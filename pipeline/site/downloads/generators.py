@@ -41,10 +41,10 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
     for portable in index.portable.values():
         yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
-    yield from feed_files(index)
-    yield from selection_files(index)
     yield from overview_files(project, index)
     yield from figure_files(index)
+    yield from feed_files(index)
+    yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
     yield from _surveys(index)

@@ -10,7 +10,7 @@ import pikepdf
 from pipeline.site.downloads.overview_files import COLUMNS, EFFECT_COLUMNS
 from tests.site.built_pages import page
 from tests.site.sites import Site, body_of
-from tests.support import FICHE
+from tests.support import FICHE, ORGANISME
 
 PAGE = "ce-qui-aide/"
 HEADERS = (
@@ -71,3 +71,23 @@ def test_the_document_is_on_two_wide_letter_pages_at_most(real_site: Site):
 def test_the_frame_leads_out_of_itself(example_site: Site):
     article = page(example_site.site, f"{PAGE}cadre/").one("main")
     assert {link.attributes.get("target") for link in article.all("a")} == {"_top"}
+
+
+MAP = f"{PAGE}carte/"
+
+
+def test_the_map_counts_sheets_by_theme_age_and_kind_of_evidence(tmp_path: Path):
+    body = body_of(tmp_path, {}, MAP)
+    heads, *rows = [[" ".join(cell.text.split()) for cell in (*row.all("th"), *row.all("td"))] for row in body.all("tr")]
+    assert heads == ["Thème", "Primaire"]
+    assert rows == [["Tutorat", "1 fiche : Tutorat, primaire 1 action testée."], ["Lecture", "Aucune"]]
+
+
+def test_a_gap_leads_to_asking_only_where_someone_would_get_the_question(tmp_path: Path):
+    council = {"content/organisme.yml": ORGANISME.replace("contact: null", "contact: equipe@example.org")}
+    links = [link.attributes["href"] for link in body_of(tmp_path, council, MAP).all("a") if "Poser une question" in link.text]
+    assert len(links) == 1
+    assert links[0].startswith("mailto:equipe@example.org?")
+    deposit = {"content/organisme.yml": ORGANISME.replace("depot: null", "depot: https://github.com/exemple/exemple")}
+    links = [link.attributes["href"] for link in body_of(tmp_path / "depot", deposit, MAP).all("a") if "Poser une question" in link.text]
+    assert links == ["https://github.com/exemple/exemple/issues/new?template=fiche.yml"]
