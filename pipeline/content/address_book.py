@@ -18,24 +18,39 @@ from pipeline.text.files import Source, read_source
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 PROTECTION = "evaluation/comment-nous-protegeons/"
-# Pages that are always there. The home page is the empty address.
+BIBLIOGRAPHY = "bibliographie/"
+SELECTION = "selection/"
+OVERVIEW = "ce-qui-aide/"
+OVERVIEW_FRAME = f"{OVERVIEW}cadre/"
+OVERVIEW_MAP = f"{OVERVIEW}carte/"
+COMPARISON = "comparer/"
+FIGURES = "chiffres/"
+REGION = "region/"
+DASHBOARD = "tableau-de-bord/"
+DOSSIERS = "dossiers/"
+REUSE = "reprendre/"
+BACKSTAGE = "coulisses/"
+# The pages that are the site's own, of which some have nothing to show yet (``rooms``). The home page is the empty address.
 FIXED = (
     "",
-    "bibliographie/",
+    BIBLIOGRAPHY,
     "regles/",
     "recherche/",
-    "selection/",
-    "ce-qui-aide/",
-    "ce-qui-aide/carte/",
-    "comparer/",
-    "chiffres/",
+    SELECTION,
+    OVERVIEW,
+    OVERVIEW_FRAME,
+    OVERVIEW_MAP,
+    COMPARISON,
+    FIGURES,
     "comment-nous-choisissons/",
-    "region/",
+    REGION,
     "champs/",
     PROTECTION,
     "canevas/",
-    "tableau-de-bord/",
-    "dossiers/",
+    DASHBOARD,
+    DOSSIERS,
+    REUSE,
+    BACKSTAGE,
     *(kind.list_address for kind in KINDS if kind.list_address is not None),
 )
 FACETS = ("themes", "publics", "ages", "determinants")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from math import log
 
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Direction, Effect, Measure
 from pipeline.text.typographic import NBSP, typographic
 
@@ -58,16 +59,18 @@ _NUMBER = rf"[+−–-]?\d{{1,3}}(?:{_SPACE}\d{{3}})*(?:,\d{{1,9}})?"
 _UNIT = rf"(?:{_SPACE}?(?:%|mois|points?\b[^\d]{{0,40}}|écarts?-types?))?"
 _ALONE = re.compile(rf"({_NUMBER}){_UNIT}")
 _RANGE = re.compile(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}(?:à|et){_SPACE}({_NUMBER}){_UNIT}")
+# What the two ends of the axis are: of an action that was tested (True), of what was only seen to go together.
+_ENDS = {True: ("nuit", "aide"), False: ("moins bien", "mieux")}
 _UNREAD_IN_WORDS = {
-    Direction.HELPS: "une flèche en pointillé vers « aide »",
-    Direction.HARMS: "une flèche en pointillé vers « nuit »",
+    Direction.HELPS: "une flèche en pointillé vers « {1} »",
+    Direction.HARMS: "une flèche en pointillé vers « {0} »",
     Direction.NONE: "un trait en pointillé au milieu",
     Direction.NOT_READ: "un trait en pointillé d’un bout à l’autre",
 }
 _SIDE_IN_WORDS = {
-    Direction.HELPS: "du côté « aide »",
-    Direction.HARMS: "du côté « nuit »",
-    Direction.NONE: "sans que cela change quelque chose",
+    Direction.HELPS: "du côté « {1} »",
+    Direction.HARMS: "du côté « {0} »",
+    Direction.NONE: "sans différence",
 }
 
 
@@ -110,8 +113,8 @@ def strip_of(effect: Effect) -> Strip | None:
     return Strip(axis, places[0] if alone is not None else None, low, high, turned)
 
 
-def effect_strip(effect: Effect, *, alone: bool = True) -> str:
-    """Return the strip of an effect as inline SVG, safe HTML.
+def effect_strip(effect: Effect, kind: EvidenceKind, *, alone: bool = True) -> str:
+    """Return the strip of an effect of that kind of evidence as inline SVG, safe HTML.
 
     One that stands ``alone`` has its numbers, and words for who does not see it; in a table, whose cell says as much, it is hidden from
     screen readers. An effect that no axis holds has a dashed line on its side, in grey: its size was not read.
@@ -119,24 +122,29 @@ def effect_strip(effect: Effect, *, alone: bool = True) -> str:
     strip = strip_of(effect)
     marks = _unread(effect.sens) if strip is None else _measured(strip, hollow=effect.sens is Direction.NONE)
     side = "non-lu" if strip is None else effect.sens.value
-    named = f'role="img" aria-label="{escape(told(effect))}"' if alone else 'aria-hidden="true"'
+    named = f'role="img" aria-label="{escape(told(effect, kind))}"' if alone else 'aria-hidden="true"'
     box = f"0 12 {_WIDTH} 16" if not alone else f"0 0 {_WIDTH} {28 if strip is None else 42}"
-    numbers = _numbers(strip) if alone else ""
+    numbers = _numbers(strip, _ends(kind)) if alone else ""
     axis = f'<path class="p-strip__axis" d="M{_MIDDLE - _HALF} {_LINE}h{2 * _HALF}M{_MIDDLE} 13v14"/>'
     return f'<svg class="p-strip p-strip--{side}" viewBox="{box}" {named} focusable="false">{axis}{numbers}{marks}</svg>'
 
 
-def told(effect: Effect) -> str:
+def _ends(kind: EvidenceKind) -> tuple[str, str]:
+    return _ENDS[kind is EvidenceKind.TESTED]
+
+
+def told(effect: Effect, kind: EvidenceKind) -> str:
     """Return the strip in words: its axis, then the effect on it."""
-    strip = strip_of(effect)
+    strip, ends = strip_of(effect), _ends(kind)
+    axis = f"Axe de « {ends[0]} » à « {ends[1]} »"
     if strip is None:
         why = "taille non lue" if effect.valeur is None else "sens non lu" if effect.mesure in AXES else "sa mesure n’a pas d’axe"
-        return typographic(f"Axe de « nuit » à « aide » : {_UNREAD_IN_WORDS[effect.sens]}; {why}.")
+        return typographic(f"{axis} : {_UNREAD_IN_WORDS[effect.sens].format(*ends)}; {why}.")
     first, last = reversed(strip.axis.ends) if strip.turned else strip.axis.ends
     values = f"{effect.valeur}" if strip.value is not None else f"des valeurs de {effect.valeur}"
     interval = f"; intervalle de {effect.intervalle}" if strip.value is not None and strip.low is not None else ""
-    ends = f"de {_shown(first)} à {_shown(last)} {strip.axis.unit}"
-    return typographic(f"Axe de « nuit » à « aide », {ends} : {values}, {_SIDE_IN_WORDS[effect.sens]}{interval}.")
+    numbers = f"de {_shown(first)} à {_shown(last)} {strip.axis.unit}"
+    return typographic(f"{axis}, {numbers} : {values}, {_SIDE_IN_WORDS[effect.sens].format(*ends)}{interval}.")
 
 
 def _measured(strip: Strip, *, hollow: bool) -> str:
@@ -175,8 +183,8 @@ def _unread(direction: Direction) -> str:
     return f'<path class="p-strip__unread" d="{ways[direction]}"/>'
 
 
-def _numbers(strip: Strip | None) -> str:
-    words = f'<text x="{_MIDDLE - _HALF}" y="10">nuit</text><text x="{_MIDDLE + _HALF}" y="10" text-anchor="end">aide</text>'
+def _numbers(strip: Strip | None, ends: tuple[str, str]) -> str:
+    words = f'<text x="{_MIDDLE - _HALF}" y="10">{ends[0]}</text><text x="{_MIDDLE + _HALF}" y="10" text-anchor="end">{ends[1]}</text>'
     if strip is None:
         return words
     places = [(strip.way * strip.axis.place(number), number) for number in strip.axis.marks]

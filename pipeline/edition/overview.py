@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Vocabulary
 from pipeline.content.sheets.effect_words import size
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sheets.standing import Standing
+from pipeline.content.sheets.standing import Standing, effect_kind
+from pipeline.content.sources.notes import Note
 from pipeline.text.french import units_held
 from pipeline.text.typographic import typographic
 from pipeline.text.words import fold
@@ -43,11 +45,11 @@ TENDENCY = {
     Tendency.UNMEASURED: "rien n’est mesuré",
 }
 _GOES_WITH = {
-    Tendency.HELPS: "va avec un mieux",
-    Tendency.PARTLY: "va avec un mieux, mais pas pour tout",
-    Tendency.DEPENDS: "va avec un mieux ou un moins bien, selon le résultat",
-    Tendency.NONE: "ne va ni avec un mieux ni avec un moins bien",
-    Tendency.HARMS: "va avec un moins bien",
+    Tendency.HELPS: "va de pair avec du mieux",
+    Tendency.PARTLY: "va de pair avec du mieux, mais pas pour tout",
+    Tendency.DEPENDS: "va de pair avec du mieux ou du moins bien, selon le résultat",
+    Tendency.NONE: "aucun lien",
+    Tendency.HARMS: "va de pair avec du moins bien",
 }
 _TENDENCY_OF = {
     frozenset({Direction.HELPS}): Tendency.HELPS,
@@ -78,10 +80,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class OverviewRow:
-    """A sheet in the table: the first effect of its list, which way all go, what it asks, the condition that matters most."""
+    """A sheet in the table: the first effect of its list, which way all go, what it asks, the condition that matters most.
+
+    ``kinds`` are those of its effects, in order; ``tendency`` is that of the effects of the sheet's own kind.
+    """
 
     fiche: Fiche
     worth: Standing
+    kinds: tuple[EvidenceKind, ...]
     tendency: Tendency
     asked: tuple[Asked, ...]
 
@@ -95,6 +101,16 @@ class OverviewRow:
     def effect(self) -> Effect | None:
         """The first effect of the sheet, which its people put first."""
         return next(iter(self.fiche.meta.effets), None)
+
+    @property
+    def effects(self) -> Sequence[tuple[Effect, EvidenceKind]]:
+        """Its effects, each with its kind of evidence."""
+        return tuple(zip(self.fiche.meta.effets, self.kinds, strict=True))
+
+    @property
+    def first(self) -> tuple[Effect, EvidenceKind] | None:
+        """The first effect with its kind of evidence, None where nothing was measured."""
+        return next(iter(self.effects), None)
 
     @property
     def size(self) -> str:
@@ -116,27 +132,30 @@ class OverviewGroup:
     rows: tuple[OverviewRow, ...]
 
 
-def overview_row(fiche: Fiche, worth: Standing) -> OverviewRow:
-    """Return the row of a sheet."""
+def overview_row(fiche: Fiche, worth: Standing, notes: Mapping[str, Note]) -> OverviewRow:
+    """Return the row of a sheet; ``notes`` hold the excerpts that its effects name."""
     meta = fiche.meta
+    kinds = tuple(effect_kind(effect, notes) for effect in meta.effets)
+    # As its confidence is worded: a sheet on an action may also say what goes together, which is no effect of the action.
+    same = [effect for effect, kind in zip(meta.effets, kinds, strict=True) if kind is worth.kind] or meta.effets
     told = (("Coût", meta.cout), ("Temps et personnes", meta.effort))
-    return OverviewRow(fiche, worth, tendency(meta.effets), tuple(_asked(of, text) for of, text in told if text is not None))
+    return OverviewRow(fiche, worth, kinds, tendency(same), tuple(_asked(of, text) for of, text in told if text is not None))
 
 
-def ordered(fiches: Iterable[Fiche], worths: Mapping[str, Standing], vocabulary: Vocabulary) -> tuple[OverviewRow, ...]:
+def ordered(fiches: Iterable[Fiche], worths: Mapping[str, Standing], catalogue: Catalogue) -> tuple[OverviewRow, ...]:
     """Return the rows in the order of the table.
 
     By goal, each sheet under the first of its own; then what was tested before what was observed or described, the surest first, what
     helps before what does not.
     """
-    goals = {term.slug: rank for rank, term in enumerate(vocabulary.buts)}
+    goals = {term.slug: rank for rank, term in enumerate(catalogue.vocabulary.buts)}
     kinds, tendencies = list(EvidenceKind), list(Tendency)
 
     def order(row: OverviewRow) -> tuple[int, int, int, int, str]:
         meta, worth = row.fiche.meta, row.worth
         return goals[meta.buts[0]], kinds.index(worth.kind), -worth.level.rank, tendencies.index(row.tendency), fold(meta.question)
 
-    return tuple(sorted((overview_row(fiche, worths[fiche.slug]) for fiche in fiches), key=order))
+    return tuple(sorted((overview_row(fiche, worths[fiche.slug], catalogue.notes) for fiche in fiches), key=order))
 
 
 def grouped(rows: Sequence[OverviewRow], vocabulary: Vocabulary) -> tuple[OverviewGroup, ...]:

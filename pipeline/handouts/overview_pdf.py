@@ -72,7 +72,7 @@ def _row(row: OverviewRow, ages: dict[str, str]) -> dict[str, object]:
         "genre_de_preuve": row.worth.kind.value,
         "preuve": EVIDENCE[row.worth.kind],
         "sens": row.way[:1].upper() + row.way[1:],
-        "bande": _on_paper(effect_strip(effect, alone=False)) if effect is not None else "",
+        "bande": _on_paper(effect_strip(*row.first, alone=False)) if row.first is not None else "",
         "effet": typographic(french.units_held(told)),
         "rang": row.worth.level.rank,
         "confiance": CONFIDENCE[row.worth.level].capitalize(),

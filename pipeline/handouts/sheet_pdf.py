@@ -8,13 +8,14 @@ from typing import Any
 
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.names import DIRECTION, EVIDENCE, KIND, SUPPORT
+from pipeline.content.names import EVIDENCE, KIND, SUPPORT
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect, LegalRule
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LIMITS, QUESTIONS, ActionLead, Fiche, Support
-from pipeline.content.sheets.standing import Standing
 from pipeline.content.sheets.standing import confidence as confidence_in
+from pipeline.content.sheets.standing import direction, effect_kind, effects_title
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -66,6 +67,8 @@ class SheetPdfs:
         decision, messages, questions = (
             [prose.inline(block.inner, block.end) for block in blocks] for blocks in (fiche.decision, fiche.key_messages, fiche.questions)
         )
+        notes = {key: work.note for key, work in portable.works.items() if work.note is not None}
+        effects = [(effect, effect_kind(effect, notes)) for effect in meta.effets]
         leads = [_lead(fiche, lead, prose, publics) for lead in fiche.leads]
         sections = [
             {"titre": section.title, "limites": title == LIMITS, "blocs": prose.block(section.heading.end, section.end)}
@@ -92,7 +95,10 @@ class SheetPdfs:
             "retenir": {"titre": KEY_MESSAGES, "messages": messages},
             "sections": sections,
             "pistes": {"titre": ACTIONS, "suite": "Les pistes en détail", "cartes": leads},
-            "effets": {"titre": "Effets mesurés", "liste": [_effect(one, portable.standing, prose) for one in meta.effets]},
+            "effets": {
+                "titre": effects_title(kind for _, kind in effects),
+                "liste": [_effect(effect, kind, prose) for effect, kind in effects],
+            },
             "questions": {"titre": QUESTIONS, "liste": questions},
             "references": {
                 "titre": "Références et extraits lus",
@@ -161,14 +167,19 @@ def _rules(rules: Sequence[LegalRule], prose: PaperProse) -> list[dict[str, obje
     ]
 
 
-def _effect(effect: Effect, worth: Standing, prose: PaperProse) -> dict[str, object]:
+def _effect(effect: Effect, kind: EvidenceKind, prose: PaperProse) -> dict[str, object]:
     told = [size(effect) or "taille non lue"]
     told += [typographic(f"selon la source : {effect.ampleur}")] if effect.ampleur is not None else []
     told += [typographic(f"chez : {effect.pour}")]
     if effect.confiance is not None:
-        words = confidence_in(effect.confiance, worth.kind, {effect.sens})
+        words = confidence_in(effect.confiance, kind, {effect.sens})
         told.append(words[0].lower() + words[1:])
-    return {"sens": DIRECTION[effect.sens], "resultat": effect.resultat, "dit": "; ".join(told), "source": prose.named(effect.extraits)}
+    return {
+        "sens": direction(kind, effect.sens),
+        "resultat": effect.resultat,
+        "dit": "; ".join(told),
+        "source": prose.named(effect.extraits),
+    }
 
 
 def _without_excerpts(listed: Mapping[str, Any], address: str) -> Mapping[str, object]:

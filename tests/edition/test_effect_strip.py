@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
-from pipeline.edition.effect_strip import effect_strip, strip_of, told
+from pipeline.edition.effect_strip import effect_strip, strip_of
+from pipeline.edition.effect_strip import told as told_of
 
 
 def effect(mesure: str, valeur: str | None, sens: str, intervalle: str | None = None) -> Effect:
@@ -16,6 +18,14 @@ def effect(mesure: str, valeur: str | None, sens: str, intervalle: str | None = 
             "pour": "des élèves exemples", "extraits": ["exemple2020#effet"],
         }
     )  # fmt: skip
+
+
+def drawn(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED, *, alone: bool = True) -> str:
+    return effect_strip(one, kind, alone=alone)
+
+
+def told(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED) -> str:
+    return told_of(one, kind)
 
 
 def place(*given: str | None) -> float:
@@ -46,7 +56,7 @@ def test_the_side_is_that_which_the_sheet_says(valeur: str, sens: str, side: int
 
 
 def test_where_less_is_what_helps_the_axis_runs_the_other_way_and_its_numbers_say_so():
-    numbers = re.findall(r'<text x="([\d.]+)" y="40"[^>]*>([^<]+)', effect_strip(effect("rapport-de-cotes", "0,32", "aide")))
+    numbers = re.findall(r'<text x="([\d.]+)" y="40"[^>]*>([^<]+)', drawn(effect("rapport-de-cotes", "0,32", "aide")))
     assert [number for _, number in sorted(numbers, key=lambda one: float(one[0]))] == ["4", "2", "1", "0,5", "0,25"]
 
 
@@ -57,14 +67,14 @@ def test_an_interval_is_turned_with_its_value():
 
 
 def test_several_values_are_a_band_without_a_dot():
-    drawn = effect_strip(effect("points", "2 à 7", "aide"))
-    assert "p-strip__band" in drawn
-    assert "p-strip__dot" not in drawn
+    shown = drawn(effect("points", "2 à 7", "aide"))
+    assert "p-strip__band" in shown
+    assert "p-strip__dot" not in shown
 
 
 def test_what_lies_beyond_the_axis_is_an_arrow_at_its_end():
-    drawn = effect_strip(effect("ecart-type", "1,9", "nuit"))
-    assert '<path class="p-strip__dot" d="M12 20l9 -6v12z"/>' in drawn
+    shown = drawn(effect("ecart-type", "1,9", "nuit"))
+    assert '<path class="p-strip__dot" d="M12 20l9 -6v12z"/>' in shown
 
 
 @pytest.mark.parametrize(
@@ -80,8 +90,8 @@ def test_what_lies_beyond_the_axis_is_an_arrow_at_its_end():
 )
 def test_what_no_axis_holds_has_no_place_and_a_dashed_line(given: tuple[str, str | None, str]):
     assert strip_of(effect(*given)) is None
-    assert "p-strip--non-lu" in effect_strip(effect(*given))
-    assert "p-strip__dot" not in effect_strip(effect(*given))
+    assert "p-strip--non-lu" in drawn(effect(*given))
+    assert "p-strip__dot" not in drawn(effect(*given))
 
 
 def test_words_say_the_axis_the_value_its_side_and_its_interval():
@@ -102,11 +112,20 @@ def test_words_say_that_a_size_was_not_read():
 @pytest.mark.parametrize("sens", ["aide", "aucun", "nuit", "non-lu"])
 @pytest.mark.parametrize("valeur", ["0,3", "0,2 à 0,4", "−2", None])
 def test_every_strip_is_well_formed_and_either_named_or_hidden(alone: bool, sens: str, valeur: str | None):
-    root = ElementTree.fromstring(effect_strip(effect("ecart-type", valeur, sens, "−0,1 à 3"), alone=alone))  # noqa: S314 - made above
+    root = ElementTree.fromstring(drawn(effect("ecart-type", valeur, sens, "−0,1 à 3"), alone=alone))  # noqa: S314 - made above
     assert (root.get("aria-label") is not None) == alone
     assert (root.get("aria-hidden") == "true") != alone
 
 
 def test_words_of_a_person_end_no_attribute():
-    drawn = effect_strip(effect("ecart-type", '0,3" onload="x', "aide"))
-    assert ElementTree.fromstring(drawn).get("onload") is None  # noqa: S314 - made above
+    shown = drawn(effect("ecart-type", '0,3" onload="x', "aide"))
+    assert ElementTree.fromstring(shown).get("onload") is None  # noqa: S314 - made above
+
+
+def test_the_ends_name_no_cause_where_two_things_were_only_seen_to_go_together():
+    seen = effect("correlation", "0,2", "aide")
+    assert [re.findall(r'y="10"[^>]*>([^<]+)', drawn(seen, kind)) for kind in EvidenceKind] == [
+        ["nuit", "aide"],
+        *[["moins bien", "mieux"]] * 2,
+    ]
+    assert told(seen, EvidenceKind.OBSERVED).endswith("0,2, du côté «\u00a0mieux\u00a0».")

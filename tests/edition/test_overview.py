@@ -36,7 +36,7 @@ def rows(root: Path, *sheets: tuple[str, str]) -> tuple[OverviewRow, ...]:
     catalogue = report_on(root, {"content/fiches/exemple.md": None, "content/vocabulaire.yml": GOALS, **dict(sheets)}).catalogue
     assert catalogue is not None
     index = index_of(catalogue, TODAY)
-    return ordered(index.fiches, index.standings(index.fiches), catalogue.vocabulary)
+    return ordered(index.fiches, index.standings(index.fiches), catalogue)
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_a_tested_action_helps_and_what_was_only_observed_goes_with_more_or_less
     path, text = sheet("autre", effets=EFFECT.removeprefix("effets: ").rstrip())
     (observed,) = rows(tmp_path / "autre", (path, text.replace("[@sample2021, résumé].\n2.", "[@exemple2020, résumé, #lien].\n2.")))
     assert (tested.way, tested.size) == ("aide", "0,25\u00a0écart-type")
-    assert observed.way == "va avec un mieux"
+    assert observed.way == "va de pair avec du mieux"

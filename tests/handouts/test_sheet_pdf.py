@@ -76,7 +76,7 @@ def outline(fiche) -> tuple[str, ...]:
 
 
 def test_what_was_read_of_the_sources_of_a_long_sheet_stays_on_its_page(tmp_path):
-    index = index_of(tmp_path, {"a": sheet("a").replace("Nous avons lu les résumés.", "Des mots exemples. " * 700)})
+    index = index_of(tmp_path, {"a": sheet("a").replace("Nous avons lu les résumés.", "\n\n".join(["Des mots exemples. " * 70] * 10))})
     found = words(maker(index).pdf(index.portable["a"]))
     assert squeezed("Ce qui a été lu de chaque source est à la page de la fiche") in found
     assert squeezed("Lu dans le résumé\u00a0:") not in found

@@ -25,8 +25,8 @@ _MODELE = """
   langid  = {french}
 }
 """
-_OF_EXEMPLE = re.compile(r"^(2\. )?.*@exemple2020.*$", re.MULTILINE)
-_OF_SAMPLE = "\\1L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé]."
+_OF_EXEMPLE = re.compile(r"^(2\. |- )?.*@exemple2020.*$", re.MULTILINE)
+_OF_SAMPLE = "\\1Ne comptez pas sur un exemple qui réunit 42\u00a0essais [@sample2021, résumé]."
 
 
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
@@ -268,7 +268,9 @@ def rename_a_file_of_the_theme(desk: Desk) -> None:
 
 
 def edit_the_settings(desk: Desk) -> None:
-    replace(desk.project.mkdocs_config, "  pied:\n", f"  pied:\n    - [Pied {desk.name()}, fiches/]\n")
+    path = desk.project.mkdocs_config
+    text = re.sub(r"(?m)^( +permalink: ).*$", rf"\1{desk.name()}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
 
 
 def rename_the_site(desk: Desk) -> None:

@@ -21,14 +21,14 @@ class HostKind(StrEnum):
 # A name stands for itself and for the hosts below it; one that begins with a point, only for those below.
 _HOSTS: dict[HostKind, str] = {
     HostKind.GOVERNMENT: ".gov .gov.uk .gov.au .govt.nz .gouv.fr .gc.ca .gouv.qc.ca quebec.ca oecd.org santemonteregie.qc.ca",
-    HostKind.UNIVERSITY: ".edu .ac.uk .edu.au .edu.tr umontreal.ca mcgill.ca inrs.ca teluq.ca uqam.ca uqac.ca uqtr.ca ulaval.ca usherbrooke.ca "
-    "repositorio.ispa.pt pennstate.pure.elsevier.com",
-    HostKind.PUBLISHER: "doi.org erudit.org journals.openedition.org nature.com springer.com frontiersin.org mdpi.com dovepress.com sagepub.com "
-    "tandfonline.com wiley.com jstor.org plos.org journals.sfu.ca jl4d.org sajce.co.za scielo.org.za uwpress.org campbellcollaboration.org "
-    "edworkingpapers.com "
+    HostKind.UNIVERSITY: ".edu .ac.uk .edu.au .edu.tr umontreal.ca mcgill.ca inrs.ca teluq.ca uqam.ca uqac.ca uqtr.ca ulaval.ca "
+    "usherbrooke.ca repositorio.ispa.pt pennstate.pure.elsevier.com",
+    HostKind.PUBLISHER: "doi.org erudit.org journals.openedition.org nature.com springer.com frontiersin.org mdpi.com dovepress.com "
+    "sagepub.com tandfonline.com wiley.com jstor.org plos.org journals.sfu.ca jl4d.org sajce.co.za scielo.org.za uwpress.org "
+    "campbellcollaboration.org edworkingpapers.com "
     # The press, for what it wrote itself, and the wires that organisations publish their releases on.
-    "lapresse.ca ledevoir.com lactualite.com radio-canada.ca noovo.info larevue.qc.ca lejournaldejoliette.ca laction.com lexpressmontcalm.com "
-    "newswire.ca newswise.com presse-lanaudiere.ca pieuvre.ca",
+    "lapresse.ca ledevoir.com lactualite.com radio-canada.ca noovo.info larevue.qc.ca lejournaldejoliette.ca laction.com "
+    "lexpressmontcalm.com newswire.ca newswise.com presse-lanaudiere.ca pieuvre.ca",
     HostKind.AGENCY: "educationendowmentfoundation.org.uk researchschool.org.uk evidenceforlearning.org.au thecommunityguide.org rand.org "
     "learningpolicyinstitute.org attendanceworks.org blueprintsprograms.org crevale.org ctreq.qc.ca tout-petits.org qrf.org nesta.org.uk "
     "childtrends.org nasponline.org asha.org socialscienceregistry.org oser-jeunes.org fccq.ca reperes.qc.ca educaloi.qc.ca "

@@ -1,4 +1,4 @@
-"""Where a quotation was cut out of a sentence, « […] » says so: the words before or after it are the source's too."""
+"""Where a quotation was cut out of its sentence, told by « […] »; apart from the HTML that shows it, for its cases to be read alone."""
 
 import re
 

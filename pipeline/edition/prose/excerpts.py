@@ -149,8 +149,8 @@ def excerpt_body(excerpt: Excerpt, note: Note | None) -> str:
     )
     return (
         f'<p class="p-excerpt__para">{escape(units_held(excerpt.paraphrase))}</p>'
-        f'<div class="p-excerpt__words"><blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}"><p>{escape(as_shown(excerpt))}</p>'
-        f"</blockquote>{translated}</div>"
+        f'<div class="p-excerpt__words"><blockquote class="p-excerpt__quote{mark}" lang="{excerpt.language}">'
+        f"<p>{escape(as_shown(excerpt))}</p></blockquote>{translated}</div>"
         f'<p class="p-excerpt__where">Repère{COLON} {escape(excerpt.locator)} · {READING[excerpt.reading]} · '
         f"en {LANGUAGE[excerpt.language]}.{found}{_copy_read(excerpt, note)}</p>{remarks}"
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from pipeline.content import names
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import FIGURES, page_address
 from pipeline.content.council import Organisation
 from pipeline.content.plans.table import inert
 from pipeline.edition.docs_tree import Made
@@ -16,7 +16,6 @@ from pipeline.edition.prose.cut_quotations import as_shown
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text.addresses import absolute
 
-REGISTER = "chiffres/"
 SHEETS = 40
 COLUMNS = {
     "chiffre": "Chiffre",
@@ -44,7 +43,7 @@ def register_slices(index: SiteIndex) -> Iterator[Slice[SheetFigures]]:
         recall("figures", portable.fiche.source.path, (portable,), lambda portable=portable: sheet_figures(portable))  # type: ignore[misc]
         for portable in sorted(index.portable.values(), key=lambda one: one.fiche.meta.titre.casefold())
     ]
-    return slices([one for one in found if one.figures], REGISTER, SHEETS)
+    return slices([one for one in found if one.figures], FIGURES, SHEETS)
 
 
 def register_stem(part: Slice[SheetFigures]) -> str:

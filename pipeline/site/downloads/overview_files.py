@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.content import names
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import OVERVIEW, page_address
 from pipeline.content.council import Organisation, Term, Vocabulary
 from pipeline.content.plans.table import inert
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
+from pipeline.content.sheets.standing import direction
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.overview import OverviewRow, ordered
@@ -22,7 +24,6 @@ from pipeline.project import Project
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text.addresses import absolute
 
-OVERVIEW = "ce-qui-aide/"
 # As many as the table of one page holds within what a first visit may cost (tests/browser/test_weight.py).
 ROWS = 200
 COLUMNS = {
@@ -59,7 +60,7 @@ EFFECT_COLUMNS = {
 
 def overview_slices(index: SiteIndex) -> Iterator[Slice[OverviewRow]]:
     """Yield the pages of the table; most sites have one."""
-    rows = ordered(index.fiches, index.standings(index.fiches), index.catalogue.vocabulary)
+    rows = ordered(index.fiches, index.standings(index.fiches), index.catalogue)
     return slices(rows, OVERVIEW, ROWS)
 
 
@@ -92,8 +93,7 @@ def overview_csv(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation:
     writer.writerow([*COLUMNS.values(), *EFFECT_COLUMNS.values()])
     for row in part.items:
         told = _sheet(row, vocabulary, organisation)
-        for effect in row.fiche.meta.effets or (None,):
-            measured = _effect(effect) if effect is not None else {}
+        for measured in [_effect(*each) for each in row.effects] or [{}]:
             cells = [told[key] for key in COLUMNS] + [measured.get(key) for key in EFFECT_COLUMNS]
             writer.writerow([inert(_cell(cell)) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
@@ -101,9 +101,7 @@ def overview_csv(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation:
 
 def overview_json(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation: Organisation) -> bytes:
     """Return the same with the effects of each sheet as a list; what is not known is null."""
-    rows = [
-        {**_sheet(row, vocabulary, organisation), "effets": [_effect(effect) for effect in row.fiche.meta.effets]} for row in part.items
-    ]
+    rows = [{**_sheet(row, vocabulary, organisation), "effets": [_effect(*each) for each in row.effects]} for row in part.items]
     notice = "Rien n’est converti : chaque valeur est dans la mesure de sa source."
     return json.dumps({"note": notice, "fiches": rows}, ensure_ascii=False, indent=1).encode()
 
@@ -127,14 +125,14 @@ def _sheet(row: OverviewRow, vocabulary: Vocabulary, organisation: Organisation)
     }
 
 
-def _effect(effect: Effect) -> Mapping[str, object]:
+def _effect(effect: Effect, kind: EvidenceKind) -> Mapping[str, object]:
     return {
         "resultat": effect.resultat,
         "mesure": names.MEASURE[effect.mesure],
         "valeur": effect.valeur,
         "intervalle": effect.intervalle,
         "etudes": effect.etudes,
-        "sens": names.DIRECTION[effect.sens],
+        "sens": direction(kind, effect.sens),
         "pour": effect.pour,
         "ampleur": effect.ampleur,
         "confiance": names.CONFIDENCE[effect.confiance] if effect.confiance is not None else None,

@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from pipeline.content import names
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import SELECTION, page_address
 from pipeline.content.council import Term
 from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import LIMITS, Support
+from pipeline.content.sheets.standing import direction
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.effect_strip import effect_strip
 from pipeline.edition.index import PortableFiche, SiteIndex
@@ -19,9 +21,6 @@ from pipeline.edition.overview import overview_row
 from pipeline.edition.prose.portable import PortableProse
 from pipeline.text import french
 from pipeline.text.addresses import relative
-
-# The address of the page.
-SELECTION = "selection/"
 
 
 def selection_files(index: SiteIndex) -> Iterator[Made]:
@@ -41,7 +40,7 @@ def _data(portable: PortableFiche, ages: Sequence[Term]) -> dict[str, object]:
     """
     fiche, prose = portable.fiche, PortableProse(lambda address: relative(SELECTION, address))
     messages, questions = prose.messages_and_questions(portable)
-    row, named = overview_row(fiche, portable.standing), {term.slug: term.nom for term in ages}
+    row, named = overview_row(fiche, portable.standing, portable.notes), {term.slug: term.nom for term in ages}
     return {
         "fiche": fiche.slug,
         "titre": fiche.meta.titre,
@@ -56,7 +55,7 @@ def _data(portable: PortableFiche, ages: Sequence[Term]) -> dict[str, object]:
         "questions": questions,
         "pour": french.enumeration([named[age].lower() for age in fiche.meta.ages]).capitalize(),
         "tendance": row.way,
-        "effets": [_effect(effect) for effect in fiche.meta.effets],
+        "effets": [_effect(effect, kind) for effect, kind in zip(fiche.meta.effets, row.kinds, strict=True)],
         "conditions": fiche.meta.conditions,
         "demande": [{"nom": one.of, "texte": one.text, "estimation": one.estimated} for one in row.asked],
         "pistes": [{"titre": lead.title, "appui": names.SUPPORT[fiche.support(lead) or Support.IDEA]} for lead in fiche.leads],
@@ -65,13 +64,13 @@ def _data(portable: PortableFiche, ages: Sequence[Term]) -> dict[str, object]:
     }
 
 
-def _effect(effect: Effect) -> dict[str, str]:
+def _effect(effect: Effect, kind: EvidenceKind) -> dict[str, str]:
     return {
-        "sens": names.DIRECTION[effect.sens],
+        "sens": direction(kind, effect.sens),
         "resultat": french.units_held(effect.resultat),
         "taille": size(effect) or "taille non lue",
         "pour": french.units_held(effect.pour),
-        "bande": effect_strip(effect),
+        "bande": effect_strip(effect, kind),
     }
 
 

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content import names
+from pipeline.content.address_book import COMPARISON, OVERVIEW, OVERVIEW_FRAME, OVERVIEW_MAP
 from pipeline.content.council import Term, Vocabulary
+from pipeline.content.menu import Entry
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Confidence
 from pipeline.edition.effect_strip import AXES, effect_strip
 from pipeline.edition.overview import TENDENCY, OverviewRow, Tendency, grouped
 from pipeline.edition.prose.html import safe
 from pipeline.edition.reader_links import form_address, question_address
-from pipeline.site.downloads.overview_files import OVERVIEW, overview_slices, overview_stem
+from pipeline.site.downloads.overview_files import overview_slices, overview_stem
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice
 
-FRAME, MAP, COMPARISON = f"{OVERVIEW}cadre/", f"{OVERVIEW}carte/", "comparer/"
 # The columns of the picture, from what harms to what helps; what says nothing of a direction comes last.
 _COLUMNS = (Tendency.HARMS, Tendency.NONE, Tendency.DEPENDS, Tendency.PARTLY, Tendency.HELPS)
 _NO_DIRECTION = (Tendency.UNREAD, Tendency.UNMEASURED)
@@ -35,7 +36,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Slice[OverviewRow]]]:
     return ((part.address, part) for part in overview_slices(edition.index))
 
 
-@page(_pages, "ce-qui-aide.md.j2", genre="aide", script="ce-qui-aide", styles=("ce-qui-aide",))
+@page(_pages, "ce-qui-aide.md.j2", genre="aide", script="ce-qui-aide", styles=("ce-qui-aide",), entry=Entry("menu", 20))
 def overview(edition: Edition, part: Slice[OverviewRow]) -> Context:
     """Return one page of the table."""
     stem = overview_stem(part)
@@ -46,8 +47,8 @@ def overview(edition: Edition, part: Slice[OverviewRow]) -> Context:
             "part": part,
             "fichiers": stem,
             "document": edition.pdfs.get(f"{stem}.pdf"),
-            "cadre": FRAME,
-            "carte": MAP,
+            "cadre": OVERVIEW_FRAME,
+            "carte": OVERVIEW_MAP,
             "comparaison": COMPARISON,
         },
         more=lazy(_table, part.items, edition.vocabulary),
@@ -55,7 +56,7 @@ def overview(edition: Edition, part: Slice[OverviewRow]) -> Context:
 
 
 def _frames(edition: Edition) -> Iterator[tuple[str, Slice[OverviewRow]]]:
-    return ((FRAME, part) for part in overview_slices(edition.index) if part.number == 1)
+    return ((OVERVIEW_FRAME, part) for part in overview_slices(edition.index) if part.number == 1)
 
 
 @page(_frames, "ce-qui-aide-cadre.md.j2", genre="widget", listed=False, styles=("cadre-ce-qui-aide",), header={"template": "widget.html"})
@@ -69,7 +70,7 @@ def overview_frame(edition: Edition, part: Slice[OverviewRow]) -> Context:
     )
 
 
-@page(MAP, "carte.md.j2", genre="carte", styles=("ce-qui-aide",))
+@page(OVERVIEW_MAP, "carte.md.j2", genre="carte", styles=("ce-qui-aide",))
 def known(edition: Edition) -> Context:
     """Return the map of what is known: how many sheets of each kind of evidence, by theme and by age."""
     index, council = edition.index, edition.organisation
@@ -102,7 +103,7 @@ def comparison(_: Edition) -> Context:
 def _table(rows: Sequence[OverviewRow], vocabulary: Vocabulary) -> Mapping[str, object]:
     return {
         "groupes": grouped(rows, vocabulary),
-        "bandes": {row.fiche.slug: safe(effect_strip(row.effect, alone=False)) for row in rows if row.effect is not None},
+        "bandes": {row.fiche.slug: safe(effect_strip(*row.first, alone=False)) for row in rows if row.first is not None},
         "tendance": TENDENCY,
         "choix": _choices(rows, vocabulary),
         "axes": [(names.MEASURE[measure], axis) for measure, axis in AXES.items() if any(_drawn_on(row, measure) for row in rows)],

@@ -14,10 +14,12 @@ from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import PAGED
+from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import (
     ACTIONS,
@@ -32,7 +34,7 @@ from pipeline.content.sheets.sheet import (
     Fiche,
     Support,
 )
-from pipeline.content.sheets.standing import Standing, confidence
+from pipeline.content.sheets.standing import Standing, confidence, direction, effect_kind, effects_title
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
 from pipeline.content.wording import READING_IN_A_WORD
@@ -90,7 +92,7 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
             "document": edition.pdfs.get(pdf_address(fiche)),
             "titres": SECTION_TITLES,
         },
-        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees, preuves[fiche.slug]),
+        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees),
         search=lazy(_entry, edition.vocabulary, text, fiche, preuves[fiche.slug]),
         jsonld=lazy(_data, council, edition.vocabulary, text, fiche, preuves[fiche.slug]),
         header={
@@ -105,7 +107,7 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
 
 
 def _sheet(
-    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee], worth: Standing
+    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee]
 ) -> Mapping[str, object]:
     citations = PageCitations(text.works, text.address, text.traces)
     renderer = prose_renderer(text, citations)
@@ -118,13 +120,15 @@ def _sheet(
         for day, seen in groupby(fiche.meta.regles, key=lambda rule: rule.vue_le)
     ]
     leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
-    effects = [_effect(effect, worth, citations) for effect in fiche.meta.effets]
+    notes = {key: work.note for key, work in text.works.items() if work.note is not None}
+    effects = [(effect, effect_kind(effect, notes)) for effect in fiche.meta.effets]
     works, itself, source = text.sorted_works, [sheet_reference(council, fiche)], fiche.source
     return {
         "messages": messages,
         "regles": rules,
         "pistes": leads,
-        "effets": effects,
+        "effets": [_effect(effect, kind, citations) for effect, kind in effects],
+        "titre_des_effets": effects_title(kind for _, kind in effects),
         "decider": [_sentence(renderer.inline(block.inner, block.end)) for block in fiche.decision],
         "sections": list(_sections(fiche, renderer)),
         "questions": questions,
@@ -191,16 +195,17 @@ def _lead(fiche: Fiche, lead: ActionLead, renderer: ProseRenderer, publics: Mapp
     }
 
 
-def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mapping[str, object]:
+def _effect(effect: Effect, kind: EvidenceKind, citations: PageCitations) -> Mapping[str, object]:
     return {
         "sens": effect.sens,
+        "dit": direction(kind, effect.sens),
         "resultat": french.units_held(effect.resultat),
         "taille": size(effect),
         "ampleur": typographic(effect.ampleur or ""),
         "pour": french.units_held(effect.pour),
-        "confiance": confidence(effect.confiance, worth.kind, {effect.sens}) if effect.confiance is not None else "",
+        "confiance": confidence(effect.confiance, kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
-        "bande": safe(effect_strip(effect)),
+        "bande": safe(effect_strip(effect, kind)),
     }
 
 
@@ -255,7 +260,7 @@ def _list(edition: Edition) -> Iterator[tuple[str, Slice[Fiche]]]:
     return ((part.address, part) for part in slices(edition.index.fiches, "fiches/"))
 
 
-@page(_list, "liste-fiches.md.j2", genre="liste")
+@page(_list, "liste-fiches.md.j2", genre="liste", entry=Entry("menu", 10))
 def sheets(edition: Edition, part: Slice[Fiche]) -> Context:
     """Return one page of the list of sheets; the first has filters."""
     first = part.number == 1
