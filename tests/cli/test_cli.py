@@ -322,7 +322,7 @@ def test_from_another_folder_paths_are_those_of_the_site(tmp_path):
 def test_a_review_prints_the_claim_its_paraphrase_and_its_excerpt(tmp_path):
     result = run(site(tmp_path), "verifier", "--revue", "exemple")
     assert result.returncode == 0
-    assert "1. Ligne 24\u00a0: L’effet global est de 0,25 écart-type.\n" in result.stdout
+    assert "1. Ligne 28\u00a0: L’effet global est de 0,25.\n" in result.stdout
     assert "     paraphrase\u00a0: L’effet global est de 0,25 écart-type dans 42 essais.\n" in result.stdout
     assert "     extrait\u00a0: « an overall effect of 0.25 SD across forty-two trials »\n" in result.stdout
 

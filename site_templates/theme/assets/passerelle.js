@@ -17,6 +17,21 @@ if (bouton) {
   });
 }
 
+// The header says how many sheets were put aside on this device (gardees.js); nothing when none was.
+const gardees = document.querySelector(".p-kept");
+if (gardees) {
+  const compter = () => {
+    let nombre = 0;
+    try { nombre = (localStorage.getItem("selection") || "").split(",").filter(Boolean).length; } catch (erreur) { /* none is kept */ }
+    gardees.querySelector("span").textContent = nombre;
+    gardees.querySelector("b").textContent = nombre > 1 ? "fiches" : "fiche";
+    document.documentElement.toggleAttribute("data-selection", nombre > 0);
+  };
+  compter();
+  addEventListener("selection", compter);
+  addEventListener("storage", compter);
+}
+
 // « Copier »: the text of an element, announced when done.
 for (const copier of document.querySelectorAll("[data-copier]")) {
   copier.addEventListener("click", async () => {
