@@ -120,7 +120,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("theme with markup in its address", vocabulary("slug: lecture", "slug: '\"><b>'"), f"{VOCABULARY}:3:12 E015"),
     # YAML.
     ("deep braces", sheet(TITLE, "titre: " + "{a: " * 4000), f"{SHEET}:2:52 E004"),
-    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:18:14 E004"),
+    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:14:14 E004"),
     ("deep complex keys", sheet(TITLE, "? " * 5000 + TITLE), f"{SHEET}:2:25 E004"),
     ("aliases in redirections", {MOVES: "redirections: &a [*a, *a]\n"}, f"{MOVES}:1:15 E004"),
     ("aliases in the council's data", council("territoires:", "x: &a [b]\ny: *a\nterritoires:"), f"{COUNCIL}:12:4 E004"),
