@@ -211,7 +211,7 @@ def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(six_site, copi
         if fiche.meta.titre in parse(path.read_bytes()).text
     } | {
         path.relative_to(six_site.site).as_posix()
-        for pattern in ("**/atom.xml", "**/*.json")
+        for pattern in ("**/atom.xml", "**/*.json", "**/*.csv")
         for path in six_site.site.glob(pattern)
         if "pagefind" not in path.parts and fiche.meta.titre in path.read_text(encoding="utf-8")
     }
