@@ -175,12 +175,13 @@ def _end(place: float) -> str:
 def _unread(direction: Direction) -> str:
     right, left = _MIDDLE + _HALF, _MIDDLE - _HALF
     ways = {
-        Direction.HELPS: f"M{_MIDDLE} {_LINE}H{right - 2}m-6-5 6 5-6 5",
-        Direction.HARMS: f"M{_MIDDLE} {_LINE}H{left + 2}m6-5-6 5 6 5",
-        Direction.NONE: f"M{_MIDDLE - 22} {_LINE}h44",
-        Direction.NOT_READ: f"M{left} {_LINE}H{right}",
+        Direction.HELPS: (f"M{_MIDDLE} {_LINE}H{right}", f"M{right - 7} 15l7 5-7 5"),
+        Direction.HARMS: (f"M{_MIDDLE} {_LINE}H{left}", f"M{left + 7} 15l-7 5 7 5"),
+        Direction.NONE: (f"M{_MIDDLE - 22} {_LINE}h44", ""),
+        Direction.NOT_READ: (f"M{left} {_LINE}H{right}", ""),
     }
-    return f'<path class="p-strip__unread" d="{ways[direction]}"/>'
+    line, point = ways[direction]
+    return f'<path class="p-strip__unread" d="{line}"/>' + (f'<path class="p-strip__axis" d="{point}"/>' if point else "")
 
 
 def _numbers(strip: Strip | None, ends: tuple[str, str]) -> str:
