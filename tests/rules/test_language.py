@@ -51,7 +51,7 @@ def test_a_mistake_is_told_at_its_place_and_what_is_none_is_not(tmp_path, checke
 
 def test_the_texts_of_a_header_are_read_too_but_for_the_questions_of_people(tmp_path, checker):
     assert told(tmp_path, sheet("Exemple de justification.", "Une deuxieme justification."), checker) == ["14:26 R010 deuxieme"]
-    assert told(tmp_path / "again", sheet("Qui peut aider mon enfant?", "Qui peut aider les jeune?"), checker) == []
+    assert told(tmp_path / "again", sheet("qui peut aider]", "qui peut aider les jeune]"), checker) == []
 
 
 def test_a_word_of_the_council_s_list_is_right(tmp_path, checker):

@@ -531,4 +531,6 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"initiatives/{one.slug}" for one in index.published(INITIATIVES)}
     expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
     # Lists too: one of documents, which the search does not read; two that council members look for, their title and summary only.
-    assert with_search == expected | {"canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(index.catalogue.pages)
+    assert with_search == expected | {"canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(
+        index.catalogue.pages
+    )

@@ -25,7 +25,7 @@ if (gardees) {
     try { nombre = (localStorage.getItem("selection") || "").split(",").filter(Boolean).length; } catch (erreur) { /* none is kept */ }
     gardees.querySelector("span").textContent = nombre;
     gardees.querySelector("b").textContent = nombre > 1 ? "fiches" : "fiche";
-    document.documentElement.toggleAttribute("data-selection", nombre > 0);
+    document.documentElement.toggleAttribute("data-gardees", nombre > 0);
   };
   compter();
   addEventListener("selection", compter);
