@@ -37,6 +37,11 @@ class Axis:
         return (1 / self.limit if self.ratio else -self.limit), self.limit
 
     @property
+    def words(self) -> str:
+        """What the axis goes from and to: « de −1,25 à 1,25 »."""
+        return f"de {_shown(self.ends[0])} à {_shown(self.ends[1])}" + (", sans effet à 1" if self.ratio else "")
+
+    @property
     def marks(self) -> tuple[float, ...]:
         """The numbers that are marked, that of no effect in the middle."""
         less = [1 / step if self.ratio else -step for step in reversed(self.steps)]
@@ -95,7 +100,7 @@ class Strip:
 
 
 def strip_of(effect: Effect) -> Strip | None:
-    """Return where an effect stands, or None: its size or direction was not read, or no axis holds it (« mesure: autre », « trois fois »)."""
+    """Return where an effect stands; None when its size or direction was not read, or when no axis holds it (« mesure: autre »)."""
     axis = AXES.get(effect.mesure)
     if effect.valeur is None or axis is None or effect.sens is Direction.NOT_READ:
         return None
