@@ -37,6 +37,11 @@ class Axis:
         return (1 / self.limit if self.ratio else -self.limit), self.limit
 
     @property
+    def words(self) -> str:
+        """What the axis goes from and to: « de −1,25 à 1,25 »."""
+        return f"de {_shown(self.ends[0])} à {_shown(self.ends[1])}" + (", sans effet à 1" if self.ratio else "")
+
+    @property
     def marks(self) -> tuple[float, ...]:
         """The numbers that are marked, that of no effect in the middle."""
         less = [1 / step if self.ratio else -step for step in reversed(self.steps)]
@@ -95,7 +100,7 @@ class Strip:
 
 
 def strip_of(effect: Effect) -> Strip | None:
-    """Return where an effect stands, or None: its size or direction was not read, or no axis holds it (« mesure: autre », « trois fois »)."""
+    """Return where an effect stands; None when its size or direction was not read, or when no axis holds it (« mesure: autre »)."""
     axis = AXES.get(effect.mesure)
     if effect.valeur is None or axis is None or effect.sens is Direction.NOT_READ:
         return None
@@ -175,12 +180,13 @@ def _end(place: float) -> str:
 def _unread(direction: Direction) -> str:
     right, left = _MIDDLE + _HALF, _MIDDLE - _HALF
     ways = {
-        Direction.HELPS: f"M{_MIDDLE} {_LINE}H{right - 2}m-6-5 6 5-6 5",
-        Direction.HARMS: f"M{_MIDDLE} {_LINE}H{left + 2}m6-5-6 5 6 5",
-        Direction.NONE: f"M{_MIDDLE - 22} {_LINE}h44",
-        Direction.NOT_READ: f"M{left} {_LINE}H{right}",
+        Direction.HELPS: (f"M{_MIDDLE} {_LINE}H{right}", f"M{right - 7} 15l7 5-7 5"),
+        Direction.HARMS: (f"M{_MIDDLE} {_LINE}H{left}", f"M{left + 7} 15l-7 5 7 5"),
+        Direction.NONE: (f"M{_MIDDLE - 22} {_LINE}h44", ""),
+        Direction.NOT_READ: (f"M{left} {_LINE}H{right}", ""),
     }
-    return f'<path class="p-strip__unread" d="{ways[direction]}"/>'
+    line, point = ways[direction]
+    return f'<path class="p-strip__unread" d="{line}"/>' + (f'<path class="p-strip__axis" d="{point}"/>' if point else "")
 
 
 def _numbers(strip: Strip | None, ends: tuple[str, str]) -> str:

@@ -64,6 +64,36 @@ for (const avis of document.querySelectorAll("[data-revue]")) {
   avis.hidden = new Date() < limite;
 }
 
+// « Sur cette page »: beside the text it follows the scroll; where there is no room beside, it is folded under the answer.
+const sommaire = document.querySelector(".p-toc");
+if (sommaire) {
+  const large = matchMedia("(min-width: 76em)");
+  const tete = document.querySelector(".p-head");
+  const place = sommaire.nextElementSibling;
+  const poser = () => {
+    sommaire.classList.toggle("p-toc--folded", !large.matches);
+    sommaire.querySelector("details").open = large.matches;
+    if (large.matches) place.before(sommaire);
+    else tete.after(sommaire);
+  };
+  poser();
+  large.addEventListener("change", poser);
+  const liens = new Map([...sommaire.querySelectorAll("a")].map((lien) => [document.getElementById(decodeURIComponent(lien.hash.slice(1))), lien]));
+  const suivre = () => {
+    const lu = [...liens.keys()].filter((titre) => titre && titre.getBoundingClientRect().top < innerHeight / 3).at(-1);
+    for (const [titre, lien] of liens) {
+      if (titre === lu) lien.setAttribute("aria-current", "true");
+      else lien.removeAttribute("aria-current");
+    }
+  };
+  let attendu = false;
+  addEventListener("scroll", () => {
+    if (!attendu) requestAnimationFrame(() => { attendu = false; suivre(); });
+    attendu = true;
+  }, { passive: true });
+  suivre();
+}
+
 // What is folded on a screen is read on paper; a link to it opens it.
 addEventListener("beforeprint", () => {
   for (const plie of document.querySelectorAll("details.p-figures")) plie.open = true;
