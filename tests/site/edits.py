@@ -208,7 +208,7 @@ def edit_an_excerpt_that_nothing_cites(desk: Desk) -> None:
 def add_an_excerpt(desk: Desk) -> None:
     name = desk.name()
     path = desk.note(desk.random.choice(["exemple2020", "sample2021", "modele2019"]))
-    excerpt = f"\n## résumé {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
+    excerpt = f"\n## conclusion {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
     path.write_text(path.read_text(encoding="utf-8") + excerpt, encoding="utf-8")
 
 
