@@ -249,7 +249,7 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
     result = run(site(tmp_path), "verifier")
     assert result.returncode == 0
     assert result.stdout == (
-        f"{SHEET}:25:1 S021 avertissement\u00a0: Le texte a 84 mots.\n"
+        f"{SHEET}:25:1 S021 avertissement\u00a0: Le texte a 106 mots.\n"
         "    à faire\u00a0: Visez de 400 à 900 mots.\n"
         "    exemple\u00a0: Une fiche de 1\u00a0600 mots → Une fiche de 650 mots\n"
         "    règle\u00a0: passerelle regle S021\n"
@@ -260,7 +260,7 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
 def test_informations_are_told_when_asked_for(tmp_path):
     result = run(site(tmp_path), "verifier", "--infos")
     assert result.returncode == 0
-    assert f"{SHEET}:25:1 R002 info\u00a0: 3,7 mots par phrase" in result.stdout
+    assert f"{SHEET}:25:1 R002 info\u00a0: 4,0 mots par phrase" in result.stdout
     assert "--infos" not in result.stdout
 
 
@@ -269,7 +269,7 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
     assert result.returncode == 1
     assert result.stdout.startswith(
         f"{SHEET}:19:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
-        "    15 | publiee_le: 2026-02-30\n"
+        "    19 | publiee_le: 2026-02-30\n"
         "       |             ^^^^^^^^^^\n"
         "    à faire\u00a0: Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.\n"
         "    exemple\u00a0: publiee_le: 2026-02-30 → publiee_le: 2026-02-28\n"
@@ -280,7 +280,7 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
 def test_json_is_read_back_by_a_program(tmp_path):
     result = run(site(tmp_path, text("Pourquoi ?")), "verifier", "--format", "json")
     assert result.returncode == 0
-    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 29, 9), ("S021", 21, 1)}
+    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 50, 9), ("S021", 25, 1)}
 
 
 def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):

@@ -211,7 +211,7 @@ def test_an_edit_to_a_title_changes_only_the_pages_that_showed_it(six_site, copi
         if fiche.meta.titre in parse(path.read_bytes()).text
     } | {
         path.relative_to(six_site.site).as_posix()
-        for pattern in ("**/atom.xml", "**/*.json")
+        for pattern in ("**/atom.xml", "**/*.json", "**/*.csv")
         for path in six_site.site.glob(pattern)
         if "pagefind" not in path.parts and fiche.meta.titre in path.read_text(encoding="utf-8")
     }
@@ -531,4 +531,6 @@ def test_search_finds_pages_that_are_read_and_not_lists(real_site):
     expected |= {f"initiatives/{one.slug}" for one in index.published(INITIATIVES)}
     expected |= {one.address.removesuffix("/") for one in index.catalogue.evaluations.values()}
     # Lists too: one of documents, which the search does not read; two that council members look for, their title and summary only.
-    assert with_search == expected | {"canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(index.catalogue.pages)
+    assert with_search == expected | {"canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons"} | set(
+        index.catalogue.pages
+    )

@@ -5,6 +5,6 @@
   try {
     var choix = localStorage.getItem("couleurs");
     if (choix === "clair" || choix === "sombre") document.documentElement.dataset.couleurs = choix;
-    if (localStorage.getItem("selection")) document.documentElement.dataset.selection = "";
+    if (localStorage.getItem("selection")) document.documentElement.dataset.gardees = "";
   } catch (erreur) { /* storage may be refused: the system's colours are used */ }
 })();

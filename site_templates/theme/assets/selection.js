@@ -127,6 +127,7 @@ function rangee(slug, rang) {
 function montrer() {
   liste.replaceChildren(...choisies.map(rangee));
   vide.hidden = choisies.length > 0;
+  trouver("comparer").search = choisies.length ? `?fiches=${choisies.join(",")}` : "";
   for (const nom of ["imprimer", "vider"]) trouver(nom).disabled = choisies.length === 0;
   feuille.replaceChildren(...(choisies.length ? [...choisies.map(fiche), deroulement(), references()] : []));
   proposer();
