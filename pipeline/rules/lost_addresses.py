@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.content.address_book import FACETS, FIXED, register_path
+from pipeline.content.address_book import FACETS, FIXED
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import KINDS
 from pipeline.content.redirections import Redirection
@@ -35,7 +35,7 @@ _KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 def a_published_address_lives(catalogue: Catalogue, published: set[str], today: date) -> Iterator[Fault]:
     """Yield the addresses of the register that would die on ``today``."""
     book = catalogue.addresses
-    register = catalogue.project.relative(register_path(catalogue.project))
+    register = catalogue.project.relative(catalogue.project.register)
     for address, line in book.register.items():
         if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
@@ -93,7 +93,7 @@ def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> 
     """Yield how many addresses the next build adds to the register."""
     unregistered = sorted(published - {"", *catalogue.addresses.register})
     if unregistered:
-        register = Place(catalogue.project.relative(register_path(catalogue.project)))
+        register = Place(catalogue.project.relative(catalogue.project.register))
         yield fault(register, f"Adresses pas encore au registre : {len(unregistered)}.", text=", ".join(unregistered[:3]))
 
 
