@@ -11,8 +11,9 @@ from pathlib import Path
 _CODE = (".py", ".csl")
 
 
+@cache
 def code_fingerprint() -> str:
-    """Return a hash of this package's code, of Python and of the installed packages, each with its version."""
+    """Return a hash of this package's code, as this process began with it, of Python and of the installed packages, with their versions."""
     digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.version}\n{_packages()}".encode())
     add_folder(digest.update, Path(__file__).parent, suffixes=_CODE)
     return digest.hexdigest()

@@ -4,7 +4,7 @@ import errno
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # slow to import, and there may be nothing to do
     from pipeline.site.build import Built
 
 
+_CODE = "gabarits"
 _UP_TO_DATE = "Rien n’a changé : le site est à jour."
 
 
@@ -36,14 +37,19 @@ def construire(project: Project, propre: bool, brouillons: bool) -> int:
         say(_UP_TO_DATE)
         return 0
     from pipeline.cli._progress import progress
+    from pipeline.edition.template_code import TEMPLATE_CODE, Left
     from pipeline.kept import BUILT, kept_memory, leave, shelf_of
     from pipeline.site.build import build
 
     shelf = shelf_of(project)
     memory = Memory() if propre else kept_memory(shelf, BUILT)
+    code = None if propre else shelf.load(_CODE)
+    TEMPLATE_CODE.take(cast(Left, code[0]) if code else {})
     with progress() as step:
         built = build(project, today, clean=propre, drafts=brouillons, memory=memory, step=step)
     leave(shelf, BUILT, memory)
+    if (made := TEMPLATE_CODE.to_leave()) is not None:
+        shelf.save(_CODE, made)
     return _tell_build(project, built)
 
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from pipeline.edition.docs_tree import FileState, file_state
+from pipeline.kept import BUILT, kept_memory, leave, shelf_of
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import build, prepare
@@ -17,7 +18,8 @@ from tests.site.sites import built
 from tests.support import TODAY
 
 # The long run (make test-long) draws sequences of edits; the short one takes this sequence, with every kind of edit, and makes a first build
-# at every second step: what an edit leaves behind is still there at the next. The two ways to build on earlier work are compared at each.
+# at every second step: what an edit leaves behind is still there at the next. The ways to build on earlier work are compared at each:
+# the files alone, a process that lives, processes that leave each other what they made.
 # Edits that make MkDocs render every page come apart: they would hide what the others leave behind.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
 Steps = tuple[tuple[Edit, ...], ...]
@@ -65,24 +67,36 @@ def test_after_each_step_the_site_is_that_of_a_first_build_and_so_is_that_of_a_p
     steps = drawn(seed) if seed else EACH_KIND_OF_EDIT
     desk = Desk(six_sheets(tmp_path / "suivi"), Random(seed))  # noqa: S311 (a choice of examples)
     living, memory = six_sheets(tmp_path / "vivant"), Memory()
+    heirs = six_sheets(tmp_path / "heritiers")
     build(desk.project, TODAY)
     build(living, TODAY, memory=memory)
+    built_by_an_heir(heirs)
     told: list[str] = []
     for number, step in enumerate(steps):
         for edit in step:
             edit(desk)
             told.append(edit.__name__)
         follow(desk.project, living)
-        for project, kept in ((desk.project, None), (living, memory)):
+        follow(desk.project, heirs)
+        built_by_an_heir(heirs)
+        for project, kept in ((desk.project, None), (living, memory), (heirs, None)):
             outcome = build(project, TODAY, memory=kept)
             if outcome.prepared is not None:
                 assert [f"{d.place} {d.message}" for d in outcome.prepared.blocking] == [], told
             assert build(project, TODAY, memory=kept).unchanged, told
         expected = built_clean(desk.project, tmp_path / f"neuf-{number}") if LONG or number % 2 else desk.project
         pages, found = snapshot(expected.site), searched(expected.site)
-        for project in (desk.project, living):
+        for project in (desk.project, living, heirs):
             assert differences(pages, snapshot(project.site)) == set(), told
             assert searched(project.site) == found, told
+
+
+def built_by_an_heir(project: Project) -> Memory:
+    """Build with what the last process left, as « passerelle construire » does, and leave what was made to the next; return it."""
+    memory = kept_memory(shelf_of(project), BUILT)
+    build(project, TODAY, memory=memory)
+    leave(shelf_of(project), BUILT, memory)
+    return memory
 
 
 def test_the_short_sequence_has_every_kind_of_edit():
@@ -124,6 +138,15 @@ def test_a_process_that_lives_renders_the_pages_of_what_changed_alone(tmp_path: 
     assert {page for page, _ in second - first} == {"fiches/sobre.md", "dossiers/tutorat.md"}
     prepare(project, TODAY, memory=memory)
     assert pages_as_written(project) == second
+
+
+def test_a_new_process_makes_again_what_one_edit_changed_and_little_else(tmp_path: Path):
+    project = six_sheets(tmp_path)
+    first = built_by_an_heir(project)
+    edits.edit_a_sheets_question(Desk(project, Random(1)))  # noqa: S311 (a choice of examples)
+    second = built_by_an_heir(project)
+    assert first.renewed == 1
+    assert 0 < second.renewed < 0.4  # six sheets: a good part of the site shows the one that changed
 
 
 def pages_as_written(project: Project) -> set[tuple[str, FileState | None]]:
