@@ -75,10 +75,19 @@ def grow(project: Project) -> Project:
             # Two types of sheets too.
             own = {"ETAT": state, "TYPE": "retour-sur-outil" if state == "a-reviser" else "fait-saillant"}
             filled = _filled(text.replace("licence: CC BY 4.0\n", f"licence: CC BY 4.0\n{more}"), {**terms, **own})
+            if own["TYPE"] == "retour-sur-outil" and "ETAT" in path.name:
+                filled = _actions_last(filled)
             target.write_text(filled, encoding="utf-8")
     _note_in_the_journal(project)
     _move_pages(project)
     return project
+
+
+def _actions_last(text: str) -> str:
+    """Return a sheet with its actions and its decision after its limits, as what comes back on a tool has them."""
+    actions, rest = text.index("## Pistes d’action"), text.index("## Pourquoi")
+    end = text.index("## Pour en discuter")
+    return text[:actions] + text[rest:end] + text[actions:rest] + text[end:]
 
 
 def _filled(text: str, terms: dict[str, str]) -> str:
@@ -89,7 +98,7 @@ def _terms(project: Project) -> dict[str, str]:
     """Return a term of each list of the council, the last: the first ones are those that most sheets have."""
     vocabulary = yaml.safe_load((project.content / "vocabulaire.yml").read_text(encoding="utf-8"))
     council = yaml.safe_load((project.content / "organisme.yml").read_text(encoding="utf-8"))
-    names = {"THEME": "themes", "PUBLIC": "publics", "AGE": "ages", "DETERMINANT": "determinants", "AXE": "axes"}
+    names = {"THEME": "themes", "PUBLIC": "publics", "AGE": "ages", "DETERMINANT": "determinants", "AXE": "axes", "BUT": "buts"}
     terms = {name: vocabulary[of_list][-1]["slug"] for name, of_list in names.items()}
     return {**terms, "TERRITOIRE": council["territoires"][-1]["slug"]}
 

@@ -134,7 +134,7 @@ buts: [reussite]
 force: limitee
 force_justification: Exemple de justification.
 donnees_quebecoises: non
-questions: [Ça marche-tu?, Un exemple aide-t-il?, Qui peut aider mon enfant?]
+questions: [un exemple ça marche-tu, aider mon enfant à lire, qui peut aider]
 redaction: Équipe exemple
 revision: null
 publiee_le: 2026-11-01

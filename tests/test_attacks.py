@@ -577,6 +577,7 @@ ages:
 determinants:
   - {{slug: eleve, nom: {yaml("déterminant")}}}
 axes: []
+buts: []
 """
     bibliographie = f"""\
 @article{{exemple2020,

@@ -32,14 +32,14 @@ from pipeline.text.yaml_out import yaml_value
 
 
 def new_header(kind: AnyKind, fields: tuple[FieldFacts, ...], values: Mapping[str, object], today: date | None = None) -> str:
-    """Return the header of a new file, its two « --- » included: the keys that must be there, and those of ``values``.
+    """Return the header of a new file, its two « --- » included: the keys that must be there, those that its kind gives, and ``values``.
 
     A key without a value has the one that its kind gives, then today or two years later for a date (« AAAA-MM-JJ » without
     ``today``), then « à écrire ». The values of a closed list that nobody chose are told in a comment above.
     """
     lines = ["---", f"# Remplacez chaque « {TO_WRITE} »; « passerelle verifier » dit ceux qui restent."]
     for fact in fields:
-        if fact.name in values or fact.required:
+        if fact.name in values or fact.required or fact.name in kind.given:
             if fact.name not in values and fact.choices:
                 lines.append(f"# {fact.name}{COLON} {', '.join(choice.slug for choice in fact.choices)}")
             value = values[fact.name] if fact.name in values else awaited(kind, fact, today)
@@ -91,7 +91,7 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
         CONTEXT: [TO_WRITE],
         EXAMINED: [TO_WRITE],
         RESULTS: "\n\n".join(f"{TO_WRITE}{one}" for one in cited or [""]).split("\n"),
-        DECISION: [f"- {words}…{COLON} {TO_WRITE}" for words in DECISION_SENTENCES],
+        DECISION: [f"<!-- {'; '.join(f'« {words}… »' for words in DECISION_SENTENCES)} -->", "", *([f"- {TO_WRITE}"] * 3)],
         KNOWN: [TO_WRITE],
         UNKNOWN: [f"- {TO_WRITE}"],
         LIMITS: [f"- {TO_WRITE}"],

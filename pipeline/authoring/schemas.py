@@ -83,7 +83,10 @@ def _typed(fact: FieldFacts) -> Schema:
             return _group(fact.parts)
         case FieldKind.CHOICE if fact.choices:
             # « enumDescriptions » is VS Code's own word; other readers pass over it.
-            return {"type": "string", "enum": [c.slug for c in fact.choices], "enumDescriptions": [c.name for c in fact.choices]}
+            slugs, said = [c.slug for c in fact.choices], [c.name for c in fact.choices]
+            if "oui" in slugs:  # which the YAML of editors reads as a word, and ours as a boolean
+                return {"enum": [*slugs, True, False], "enumDescriptions": [*said, "oui", "non"]}
+            return {"type": "string", "enum": slugs, "enumDescriptions": said}
         case FieldKind.LIST if fact.item is not None:
             bounds: Schema = {"minItems": fact.least, "maxItems": fact.most, "uniqueItems": True if fact.list_name else None}
             return {"type": "array", "items": _typed(fact.item)} | _without_none(bounds)

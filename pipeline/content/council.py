@@ -23,6 +23,15 @@ class Term(Strict):
     ] = ()
 
 
+class Usage(Strict):
+    """What else people call a thing: other words of Québec, and those of English, that search takes for the word that sheets use."""
+
+    mot: Annotated[Text, HIDDEN, says("Mot des fiches", "Le mot que les titres et les questions des fiches emploient.", "tutorat")]
+    comme: Annotated[
+        tuple[Text, ...], HIDDEN, says("Ce que l’on tape aussi", "D’autres mots pour la même chose, de l’anglais aussi.", ["tutoring"])
+    ]
+
+
 class Vocabulary(Strict):
     """``content/vocabulaire.yml``: the lists that filters and index pages are made from."""
 
@@ -32,6 +41,13 @@ class Vocabulary(Strict):
     determinants: Annotated[tuple[Term, ...], says("Déterminants", "Ce qui joue sur la persévérance.")]
     axes: Annotated[tuple[Term, ...], says("Axes", "Les axes de travail de l’organisme.")]
     buts: Annotated[tuple[Term, ...], says("Buts", "Ce que l’on veut changer pour les jeunes.")]
+    usages: Annotated[
+        tuple[Usage, ...], says("Usages", "D’autres mots pour ceux des titres et des questions; la recherche seule les connaît.")
+    ] = ()
+
+
+# The lists that have terms, each with an address.
+TERM_LISTS = tuple(name for name in Vocabulary.model_fields if name != "usages")
 
 
 class Territory(Strict):
@@ -118,4 +134,4 @@ def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | No
 
 def vocabulary_lists(vocabulary: Vocabulary) -> dict[str, tuple[Choice, ...]]:
     """Return each list of the vocabulary as choices, by its name."""
-    return {name: tuple(Choice(term.slug, term.nom) for term in getattr(vocabulary, name)) for name in Vocabulary.model_fields}
+    return {name: tuple(Choice(term.slug, term.nom) for term in getattr(vocabulary, name)) for name in TERM_LISTS}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from importlib import import_module
 
-from pipeline.content.council import Organisation, Territory, Vocabulary
+from pipeline.content.council import TERM_LISTS, Organisation, Territory, Vocabulary
 from pipeline.content.kind import AnyDocument, AnyKind, AnyWritten
 from pipeline.content.loading import Lists, lists_named
 from pipeline.fields.facts import Choice
@@ -48,7 +48,7 @@ def kind_of(written: AnyWritten) -> AnyKind:
 
 def council_lists(project: Project, vocabulary: Vocabulary, territories: Iterable[Territory]) -> Lists:
     """Return the lists that headers draw from; a committee is of its list as soon as its file is there, readable or not."""
-    lists = {name: tuple(term.slug for term in getattr(vocabulary, name)) for name in Vocabulary.model_fields}
+    lists = {name: tuple(term.slug for term in getattr(vocabulary, name)) for name in TERM_LISTS}
     for kind in KINDS:
         if kind.closed:
             lists[kind.plural] = tuple(sorted(path.stem for path in (project.root / kind.folder).glob(f"*{kind.suffix}")))

@@ -36,6 +36,7 @@ READING = {
     "page-tierce": "lu sur la page d’un tiers",
     "releve": "relevé dans nos mots",
 }
+PEER_REVIEW = {"oui": "oui", "probable": "probable", "non": "non"}
 KIND = {"fait-saillant": "Faits saillants", "repere": "Repère", "retour-sur-outil": "Retour sur un outil"}
 EVIDENCE = {"action-testee": "Action testée", "lien-observe": "Lien observé", "etat-des-lieux": "État des lieux"}
 SUPPORT = {"etude": "Étude", "guide": "Guide", "experience": "Expérience", "idee": "Idée à discuter"}

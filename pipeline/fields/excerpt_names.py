@@ -11,9 +11,9 @@ from pipeline.fields.marks import NoClaim
 from pipeline.fields.types import formed
 from pipeline.text.yaml_in import KeyPath, YamlData
 
-_NAMES_AN_EXCERPT = NoClaim("it names an excerpt")
+NAMES_AN_EXCERPT = NoClaim("it names an excerpt")
 EXCERPT_FORM = "un extrait se nomme par sa clé, un dièse et son identifiant, comme nickow2023#effet-global"
-ExcerptName: TypeAlias = Annotated[str, formed(r"[A-Za-z0-9_][\w.:-]*#[\w-]+", EXCERPT_FORM), _NAMES_AN_EXCERPT]
+ExcerptName: TypeAlias = Annotated[str, formed(r"[A-Za-z0-9_][\w.:-]*#[\w-]+", EXCERPT_FORM), NAMES_AN_EXCERPT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,6 @@ class NamedExcerpt:
 def named_excerpts(header: YamlData, model: type[BaseModel]) -> Iterator[NamedExcerpt]:
     """Yield the excerpts that the keys of ``header`` name, in the order of the file; what has not the form of a name is left out."""
     for one in marked(header, model):
-        if one.mark is _NAMES_AN_EXCERPT and one.text.count("#") == 1:
+        if one.mark is NAMES_AN_EXCERPT and one.text.count("#") == 1:
             key, _, id = one.text.partition("#")
             yield NamedExcerpt(one.path, key, id, one.start)

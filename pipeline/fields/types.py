@@ -49,6 +49,11 @@ def typed_number(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
+def yes_or_no(value: object) -> object:
+    """Return « oui » and « non », which YAML reads as booleans, as the words of a list that has others."""
+    return {True: "oui", False: "non"}[value] if isinstance(value, bool) else value
+
+
 def one_line(value: str) -> str:
     """Join the lines of a value typed over several: on a page, it is one line of Markdown."""
     return re.sub(r"\s*\n\s*", " ", value)

@@ -3,17 +3,19 @@
 Its words come as plain data, and typst sets them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pipeline.content.address_book import page_address
 from pipeline.content.council import Organisation, Vocabulary
-from pipeline.content.names import DIRECTION, EVIDENCE, KIND, SUPPORT
+from pipeline.content.names import EVIDENCE, KIND, SUPPORT
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect, LegalRule
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LIMITS, QUESTIONS, ActionLead, Fiche, Support
-from pipeline.content.sheets.standing import Standing
 from pipeline.content.sheets.standing import confidence as confidence_in
+from pipeline.content.sheets.standing import direction, effect_kind, effects_title
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -25,8 +27,10 @@ from pipeline.text.typographic import NBSP, typographic
 PAGES = 3
 # In points. None under 9.5: a sheet that does not hold in three pages at that size takes a fourth.
 SIZES = (Size(10.5), Size(10.0), Size(9.5), Size(9.5, 0.48))
-# Letters that two pages, besides the card, have never held at the first sizes: it saves setting a long sheet several times.
+# Letters that three pages have never held at the first sizes: it saves setting a long sheet several times.
 _TOO_MANY = (9_500, 10_600)
+# Letters beyond which three pages do not hold what was read of each source besides the rest: it is then on the page of the site alone.
+_WITH_EXCERPTS = 13_800
 _SHAPES = ("vide", "plein au quart", "à demi plein", "plein aux trois quarts", "plein")
 # The parts of an action that the card shows, and those that come after.
 _CARD, _DETAILS = ("Qui", "Premier pas"), ("Pour", "Quoi", "Obstacle probable")
@@ -50,10 +54,12 @@ class SheetPdfs:
     def pdf(self, portable: PortableFiche, kept: bytes = b"") -> bytes:
         """Return the document of a sheet: ``kept`` if it is the one that would be made."""
         data = self.data(portable)
+        if letters(data) > _WITH_EXCERPTS:
+            data |= {"references": _without_excerpts(data["references"], data["adresse"])}
         sizes = SIZES[sum(letters(data) > limit for limit in _TOO_MANY) :]
         return self._engine.pdf("fiche", data, portable.fiche.meta.revisee_le, kept, sizes=sizes, pages=PAGES)
 
-    def data(self, portable: PortableFiche) -> dict[str, object]:
+    def data(self, portable: PortableFiche) -> dict[str, Any]:
         """Return all that the document shows, as plain data."""
         fiche, meta = portable.fiche, portable.fiche.meta
         prose = PaperProse(self._organisation, fiche, portable.works, portable.traces, portable.links)
@@ -61,6 +67,8 @@ class SheetPdfs:
         decision, messages, questions = (
             [prose.inline(block.inner, block.end) for block in blocks] for blocks in (fiche.decision, fiche.key_messages, fiche.questions)
         )
+        notes = {key: work.note for key, work in portable.works.items() if work.note is not None}
+        effects = [(effect, effect_kind(effect, notes)) for effect in meta.effets]
         leads = [_lead(fiche, lead, prose, publics) for lead in fiche.leads]
         sections = [
             {"titre": section.title, "limites": title == LIMITS, "blocs": prose.block(section.heading.end, section.end)}
@@ -81,15 +89,22 @@ class SheetPdfs:
             "avis": notices(portable),
             "faits": self._facts(portable),
             "relecture": f"Relue par {meta.revision}" if meta.revision else _NOT_REVIEWED,
-            "regles": {"titre": "Au Québec, la règle dit…", "liste": [_rule(rule, prose) for rule in meta.regles]},
+            "regles": {"titre": "Au Québec, la règle dit…", "liste": _rules(meta.regles, prose)},
             "decider": {"titre": DECISION, "phrases": decision},
             "conditions": {"titre": "À vérifier chez vous", "texte": meta.conditions or ""},
             "retenir": {"titre": KEY_MESSAGES, "messages": messages},
             "sections": sections,
             "pistes": {"titre": ACTIONS, "suite": "Les pistes en détail", "cartes": leads},
-            "effets": {"titre": "Effets mesurés", "liste": [_effect(one, portable.standing, prose) for one in meta.effets]},
+            "effets": {
+                "titre": effects_title(kind for _, kind in effects),
+                "liste": [_effect(effect, kind, prose) for effect, kind in effects],
+            },
             "questions": {"titre": QUESTIONS, "liste": questions},
-            "references": {"titre": "Références et extraits lus", "travaux": references(portable.sorted_works, prose.excerpts.values())},
+            "references": {
+                "titre": "Références et extraits lus",
+                "suite": "",
+                "travaux": references(portable.sorted_works, prose.excerpts.values()),
+            },
             "apropos": {"titre": "À propos de cette fiche", "lignes": self._about(fiche), "bref": _in_brief(fiche)},
         }
 
@@ -139,18 +154,38 @@ def _lead(fiche: Fiche, lead: ActionLead, prose: PaperProse, publics: Mapping[st
     }
 
 
-def _rule(rule: LegalRule, prose: PaperProse) -> dict[str, object]:
-    return {"texte": rule.texte, "source": prose.named([rule.extrait]), "vue": f"règle vérifiée le {french.long_date(rule.vue_le)}"}
+def _rules(rules: Sequence[LegalRule], prose: PaperProse) -> list[dict[str, object]]:
+    """Return what the rules say, with the day when they were checked after the last of each day."""
+    following = [*(rule.vue_le for rule in rules[1:]), None]
+    return [
+        {
+            "texte": rule.texte,
+            "source": prose.named([rule.extrait]),
+            "vue": f"Vérifié le {french.long_date(rule.vue_le)}." if rule.vue_le != after else "",
+        }
+        for rule, after in zip(rules, following, strict=False)
+    ]
 
 
-def _effect(effect: Effect, worth: Standing, prose: PaperProse) -> dict[str, object]:
+def _effect(effect: Effect, kind: EvidenceKind, prose: PaperProse) -> dict[str, object]:
     told = [size(effect) or "taille non lue"]
     told += [typographic(f"selon la source : {effect.ampleur}")] if effect.ampleur is not None else []
     told += [typographic(f"chez : {effect.pour}")]
     if effect.confiance is not None:
-        words = confidence_in(effect.confiance, worth.kind, {effect.sens})
+        words = confidence_in(effect.confiance, kind, {effect.sens})
         told.append(words[0].lower() + words[1:])
-    return {"sens": DIRECTION[effect.sens], "resultat": effect.resultat, "dit": "; ".join(told), "source": prose.named(effect.extraits)}
+    return {
+        "sens": direction(kind, effect.sens),
+        "resultat": effect.resultat,
+        "dit": "; ".join(told),
+        "source": prose.named(effect.extraits),
+    }
+
+
+def _without_excerpts(listed: Mapping[str, Any], address: str) -> Mapping[str, object]:
+    where = f" : {address}" if address else "."
+    said = typographic(f"Ce qui a été lu de chaque source est à la page de la fiche{where}")
+    return {"titre": "Références", "suite": said, "travaux": [{**work, "extraits": []} for work in listed["travaux"]]}
 
 
 def _in_brief(fiche: Fiche) -> list[tuple[str, str]]:

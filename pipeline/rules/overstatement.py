@@ -23,8 +23,8 @@ DEGREE = Rule(
     title="Un mot de degré se trouve dans l’extrait",
     why="La paraphrase ne dit pas plus que son extrait. "
     + " ".join(f"{strength.name.capitalize()} : {strength.why}" for strength in DEGREES),
-    wrong="> with an overall pooled ES of 0.288 SD\n\nLe tutorat améliore nettement les apprentissages : 0,288\u00a0écart-type.",
-    right="> with an overall pooled ES of 0.288 SD\n\nL’effet global du tutorat est de 0,288\u00a0écart-type.",
+    wrong="> with an overall pooled ES of 0.288 SD\n\nLe tutorat améliore nettement les apprentissages.",
+    right="> with an overall pooled ES of 0.288 SD\n\nLe tutorat améliore les apprentissages.",
 )
 CAUSED = Rule(
     code="P021",

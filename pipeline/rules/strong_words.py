@@ -71,7 +71,7 @@ SIZE = Strength(
             r"grande?s?\b|grandement|élevé|majeur|large|sensible|substantiel|très|particulièrement|gravement",
         ),
     },
-    why="« 0,288\u00a0écart-type » ou « significativement » ne disent pas si c’est grand : un mot statistique n’est pas une mesure.",
+    why="« 0,288 » ou « significativement » ne disent pas si c’est grand : un mot statistique n’est pas une mesure.",
     instead="Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus.",
 )
 MANY = Strength(

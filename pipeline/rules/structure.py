@@ -225,8 +225,8 @@ def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterato
     on=Fiche,
     severity=Severity.ERROR,
     title="Appui annoncé, source citée",
-    why="Le lecteur doit savoir si une étude a mis l’action à l’essai, si un guide la recommande, si une source raconte l’avoir faite, ou si "
-    "c’est une idée à discuter.",
+    why="Le lecteur doit savoir si une étude a mis l’action à l’essai, si un guide la recommande, si une source raconte l’avoir faite, "
+    "ou si c’est une idée à discuter.",
     wrong="- **Appui**\u00a0: le bon sens",
     right="- **Appui** : étude [@nickow2023, résumé, #frequence]",
 )

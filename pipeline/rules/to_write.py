@@ -81,7 +81,7 @@ def _waiting(document: AnyDocument) -> Iterator[_Waiting]:
     if TO_WRITE not in text.casefold():
         return
     for name, value in document.header.data.items():
-        if isinstance(value, str) and _MARK.match(value):
+        if any(isinstance(one, str) and _MARK.match(one) for one in (value if isinstance(value, list) else [value])):
             at = document.header.where((name,))
             yield _Waiting(f"« {name} »", at, at)
     section = "le début du texte"

@@ -164,6 +164,8 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
     # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
     dirty = state.read("shared") == shared and project.staging.is_dir()
     forget_state(project)  # until the end, the staging folder is not to be trusted
+    if not dirty:  # the indexer and what it is given of a page are shared by all
+        _forget_indexes(project)
     step("Mise en page (MkDocs)")
     run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
     _remove_old_pages(project)
@@ -217,9 +219,13 @@ def forget_state(project: Project) -> None:
     """Make the next build trust nothing of what was built before."""
     state = State(project)
     if state.read("inputs") is None:  # the last build did not end: its index may be that of other pages
-        for folder in project.build.glob(f"{SEARCH}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+        _forget_indexes(project)
     state.forget()
+
+
+def _forget_indexes(project: Project) -> None:
+    for folder in project.build.glob(f"{SEARCH}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Changes:

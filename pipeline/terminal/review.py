@@ -31,6 +31,8 @@ def review(catalogue: Catalogue, slug: str) -> str | None:
             lines.append(f"   {excerpt.key}, {excerpt.locator}, #{excerpt.id} ({excerpt.reading}, {excerpt.language})")
             lines.append(f"     paraphrase{COLON} {excerpt.paraphrase}")
             lines.append(f"     extrait{COLON} « {excerpt.quotation} »")
+            if excerpt.translation:
+                lines.append(f"     traduction{COLON} {excerpt.translation}")
             lines.append(f"     chiffres retrouvés{COLON} {figures}")
         for key in dict.fromkeys(excerpt.key for excerpt in trace.excerpts):
             if caution := catalogue.notes[key].meta.prudence:

@@ -40,8 +40,13 @@ def yaml_value(value: object) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(yaml_value, value))}]"
+        return f"[{', '.join(map(_in_brackets, value))}]"
     return str(value) if isinstance(value, int) or _DAY.fullmatch(str(value)) else yaml_text(str(value))
+
+
+def _in_brackets(value: object) -> str:
+    # Between brackets, PyYAML's own reader takes a question mark for a key's (libyaml does not).
+    return quoted_text(value) if isinstance(value, str) and "?" in value else yaml_value(value)
 
 
 def yaml_blocks(value: dict[str, Any]) -> str:

@@ -26,7 +26,14 @@ from pipeline.text.yaml_in import read_yaml
 from pipeline.text.yaml_out import yaml_value
 from tests.support import TODAY, make_site
 
-ANSWERS = {"titre": ["L’étude d’été"], "themes": ["lecture"], "publics": ["scolaire"], "ages": ["primaire"], "determinants": ["eleve"]}
+ANSWERS = {
+    "titre": ["L’étude d’été"],
+    "themes": ["lecture"],
+    "publics": ["scolaire"],
+    "ages": ["primaire"],
+    "determinants": ["eleve"],
+    "buts": ["reussite"],
+}
 UNREAD = "\n@misc{neuve2022,\n  author = {Neuve},\n  title = {{Exemple neuf}},\n  year = {2022},\n  langid = {english}\n}\n"
 
 
@@ -95,6 +102,7 @@ def test_every_problem_is_told_at_once(catalogue):
     assert made is None
     assert [problem.split(".")[0].split(" (")[0] for problem in problems] == [
         "Il manque «\u00a0Publics\u00a0»",
+        "Il manque «\u00a0Buts\u00a0»",
         "La bibliographie n’a pas d’entrée « exemple2021 »",
         "« exemple2020 » n’a pas d’extrait « #liens »",
         "La valeur de « titre » ne convient pas\u00a0: elle est vide ou trop courte",

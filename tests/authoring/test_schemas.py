@@ -126,7 +126,7 @@ def test_a_field_added_to_a_model_is_in_its_schema_and_in_its_snippets():
     assert "duree" in made["required"]
     snippets = dict(snippets_of(larger, fields))
     assert snippets["Fiche\u00a0: duree"]["body"] == ["duree: ${1}"]
-    assert "duree: ${19:à écrire}" in snippets["Fiche\u00a0: en-tête complet"]["body"]
+    assert "duree: ${21:à écrire}" in snippets["Fiche\u00a0: en-tête complet"]["body"]
 
 
 def test_a_snippet_offers_the_values_of_a_list():

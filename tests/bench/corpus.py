@@ -11,6 +11,7 @@ from importlib import resources
 from itertools import accumulate
 from pathlib import Path
 
+from pipeline.content.sheets.sheet import DECISION_SENTENCES
 from pipeline.project import Project
 from pipeline.text.numbers.figures import figures
 
@@ -122,19 +123,25 @@ def _fiche(words: Words, number: int, keys: list[str]) -> str:
     theme = words.below(THEMES)
     publics = ("scolaire", "municipal", "communautaire")[words.below(3)]
     parts = [
-        f"---\ntitre: Exemple {_name(number)} {words.some(6)}\nresume: Exemple {words.some(18)}.\ntype: fait-saillant\nstatut: publiee\n"
-        f"themes: [theme-{theme}]\npublics: [{publics}]\nages: [primaire]\ndeterminants: [eleve]\nforce: moderee\n"
-        f"force_justification: Exemple.\ndonnees_quebecoises: non\nredaction: Équipe exemple\nrevision: null\npubliee_le: 2026-11-01\n"
+        f"---\ntitre: Exemple {_name(number)} {words.some(6)}\nquestion: Exemple {_name(number)}?\n"
+        f"reponse: Exemple {words.some(9)}. Exemple {words.some(9)}.\npremier_pas: Exemple {words.some(6)}.\ntype: fait-saillant\nstatut: publiee\n"
+        f"themes: [theme-{theme}]\npublics: [{publics}]\nages: [primaire]\ndeterminants: [eleve]\nbuts: [reussite]\nforce: moderee\n"
+        f"force_justification: Exemple.\ndonnees_quebecoises: non\n"
+        f"questions: [exemple {_name(number)} un, exemple {_name(number)} deux, exemple {_name(number)} trois]\nredaction: Équipe exemple\nrevision: null\npubliee_le: 2026-11-01\n"
         f"revisee_le: 2026-11-24\nprochaine_revision: 2028-11-24\ninterets: Aucun.\nlicence: CC BY 4.0\n---\n\n## À retenir\n\n",
         f"1. {_claim(words, cited)}\n2. {_claim(words, cited)}\n",
     ]
+    who = f"{publics} (exemple)"
+    fields = "".join(f"- **{name}**\u00a0: {words.some(8)}\n" for name in ("Quoi", "Premier pas", "Obstacle probable"))
+    ground = f"étude [@{cited[0]}, résumé, #extrait-0]"
+    parts.append(
+        f"\n## Pistes d’action\n\n### Exemple de piste\n\n- **Pour**\u00a0: {words.some(4)}\n- **Qui**\u00a0: {who}\n{fields}"
+        f"- **Appui**\u00a0: {ground}\n\n## Pour décider\n\n"
+    )
+    parts += [f"- {begin} {words.some(8)} [@{cited[0]}, résumé, #extrait-0].\n" for begin in DECISION_SENTENCES]
     for title, sentences in _SENTENCES.items():
         prose = " ".join(f"{words.sentence()}." for _ in range(sentences))
         parts.append(f"\n## {title}\n\n{_claim(words, cited)} {prose}\n")
-    fields = "".join(f"- **{name}**\u00a0: {words.some(8)}\n" for name in ("Qui", "Quoi", "Premier pas", "Obstacle probable"))
-    parts.append(
-        f"\n## Pistes d’action\n\n### Exemple de piste\n\n- **Pour**\u00a0: {publics}\n{fields}- **Appui**\u00a0: idée à discuter\n"
-    )
     parts.append(f"\n## Pour en discuter en comité\n\n- {words.sentence()}?\n- {words.sentence()}?\n")
     return "".join(parts)
 
@@ -159,6 +166,7 @@ def _vocabulary() -> str:
         f"themes:\n{themes}publics:\n  - {{slug: scolaire, nom: Scolaire}}\n  - {{slug: municipal, nom: Municipal}}\n"
         "  - {slug: communautaire, nom: Communautaire}\nages:\n  - {slug: primaire, nom: Primaire}\n"
         "determinants:\n  - {slug: eleve, nom: L’élève}\naxes:\n  - {slug: transfert, nom: Transfert}\n"
+        "buts:\n  - {slug: reussite, nom: Réussite}\n"
     )
 
 

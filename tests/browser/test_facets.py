@@ -73,7 +73,7 @@ def test_counts_follow_the_choices_of_the_other_facets(listing):
 
 def test_every_facet_of_the_content_is_offered(listing):
     assert listing.locator("#filtres legend").filter(visible=True).all_inner_texts() == [
-        "Thème", "Public", "Âge", "Type", "Confiance dans la preuve", "Déterminant", "Année de révision", "Comité", "Langue des sources",
+        "Thème", "Public", "Âge", "Type", "Genre de preuve", "Confiance dans la preuve", "Déterminant", "Année de révision", "Comité", "Langue des sources",
     ]  # fmt: skip
     assert counts(listing, "Confiance dans la preuve") == {"Modérée": 1, "Limitée": 1, "Très limitée": 1, "Insuffisante": 1}
     assert counts(listing, "Année de révision") == {"2026": 3, "2025": 1}
@@ -216,7 +216,7 @@ def test_a_phone_shows_three_facets_then_the_others_on_request(browser: Browser,
     shown = page.locator("#filtres legend").filter(visible=True)
     assert shown.all_inner_texts() == ["Thème", "Public", "Âge"]
     page.get_by_role("button", name="Plus de filtres").click()
-    assert shown.count() == 9
+    assert shown.count() == 10
     page.context.close()
 
 

@@ -15,7 +15,7 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
     page = context.new_page()
     page.goto(example_address + FICHE)
-    page.get_by_role("button", name="Extrait de Sample et Specimen, 2021a, pour 0,25 écart-type").first.tap()
+    page.get_by_role("button", name="Extrait de Sample et Specimen, 2021a, pour 42 essais").first.tap()
     opened = page.locator(".p-excerpt:popover-open")
     expect(opened.locator(".p-excerpt__para")).to_have_text(re.compile("effet global est de 0,25\u00a0écart-type"))
     quotation = opened.locator("blockquote")
@@ -25,6 +25,35 @@ def test_a_tap_on_a_citation_opens_our_paraphrase_then_the_excerpt_in_its_langua
     expect(opened).to_contain_text("Chiffres retrouvés dans l’extrait\u00a0: 42 essais; 0,25 écart-type.")
     expect(opened.get_by_role("link", name="Lire la source (doi.org)")).to_have_attribute("href", "https://doi.org/10.1234/sample.2021")
     expect(opened.get_by_role("link", name="Voir la référence")).to_have_attribute("href", "../../references/sample2021/#extrait-effet")
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (768, 1024), (360, 740)])
+def test_an_excerpt_stays_in_the_window_and_turns_over_where_there_is_no_room_below(browser: Browser, example_address, width, height):
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(example_address + FICHE)
+    wide = page.evaluate("() => CSS.supports('position-area: bottom') && matchMedia('(min-width: 48em)').matches")
+    found = set()
+    for mark in page.locator(".p-cite[popovertarget]:visible").all():
+        for share in (0.1, 0.9):  # of the window's height, as far as the page scrolls
+            mark.evaluate(
+                "(e, share) => scrollTo({top: scrollY + e.getBoundingClientRect().top - innerHeight * share, behavior: 'instant'})", share
+            )
+            mark.evaluate("e => e.click()")
+            panel, button = page.locator(".p-excerpt:popover-open").bounding_box(), mark.bounding_box()
+            assert panel is not None
+            assert button is not None
+            assert panel["x"] >= 0
+            assert panel["y"] >= 0
+            assert panel["x"] + panel["width"] <= width
+            assert panel["y"] + panel["height"] <= height
+            if wide:  # elsewhere it lies along the bottom of the window
+                below = panel["y"] >= button["y"] + button["height"] - 1
+                assert below or panel["y"] + panel["height"] <= button["y"] + 1
+                found.add(below)
+            page.keyboard.press("Escape")
+    assert found == ({True, False} if wide else set())
     context.close()
 
 
@@ -69,7 +98,7 @@ def test_a_figure_read_on_a_third_partys_page_says_so_beside_it(page, example_ad
 def test_every_citation_button_names_what_it_shows(page, example_address):
     page.goto(example_address + FICHE)
     wrong = page.eval_on_selector_all(
-        ".p-cite", "buttons => buttons.filter(b => !b.ariaLabel.includes(b.textContent) || !b.ariaLabel.startsWith('Extrait de ')).length"
+        ".p-cite", "buttons => buttons.filter(b => !b.ariaLabel.includes(b.textContent) || !/^Extraits? de /.test(b.ariaLabel)).length"
     )
     assert wrong == 0
 

@@ -40,7 +40,7 @@ def test_a_sheet_leads_to_a_selection_that_gathers_what_a_meeting_needs(page, ex
     page.locator("#selection-document h2").first.wait_for()
     assert chosen(page) == TUTORAT
     sheet = page.locator(".p-chosen-sheet").first
-    expect(sheet).to_contain_text("Confiance dans la preuve\u00a0: modérée")
+    expect(sheet).to_contain_text("Action testée · Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout")
     assert sheet.locator("ol > li").count() == key_messages
     assert page.locator(".p-agenda ul li").all_inner_texts() == questions
     assert titles(page)[1:] == ["Déroulement de la rencontre (45 minutes)", "Références"]

@@ -21,6 +21,7 @@ def test_a_link_and_each_citation_are_copied_and_said_to_be(page, example_addres
     log.follow(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{example_address}{FICHE}?selection=autre#citer")
+    page.locator("summary", has_text="Partager").click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_text("Lien copié.")).to_be_visible()
     assert copied(page) == example_address + FICHE
@@ -38,6 +39,7 @@ def test_a_link_and_each_citation_are_copied_and_said_to_be(page, example_addres
 def test_a_refused_copy_says_so(page, example_address):
     page.goto(example_address + FICHE)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('refus')); }")
+    page.locator("summary", has_text="Partager").click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_text("La copie n’a pas été permise par le navigateur.")).to_be_visible()
 
@@ -46,6 +48,8 @@ def test_without_javascript_citations_are_read_and_sources_downloaded(browser: B
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto(example_address + FICHE)
+    page.locator("summary", has_text="Partager").click()
+    expect(page.get_by_role("link", name="Citer", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Copier le lien")).to_be_hidden()
     page.locator("summary", has_text="BibTeX").click()
     expect(page.locator("#citer-bibtex")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.loading import Lists, load
 from pipeline.content.plain_pages import PAGES
-from pipeline.content.sheets.sheet import FICHES, Fiche
+from pipeline.content.sheets.sheet import FICHES, Fiche, Support
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
 from tests.support import FICHE, PAGE, fiche_with, make_site
@@ -19,6 +19,7 @@ LISTS: Lists = {
     "ages": ("primaire",),
     "determinants": ("eleve",),
     "axes": (),
+    "buts": ("reussite",),
     "comites": ("comite-exemple",),
 }
 ACTIVITY = """\
@@ -87,11 +88,12 @@ def test_a_sheet_is_read_with_its_sections(tmp_path):
     assert (sheet.slug, sheet.source.path, sheet.meta.titre) == ("exemple", "content/fiches/exemple.md", "Exemple de fiche sur le tutorat")
     assert [section.title for section in sheet.sections] == [
         "À retenir",
+        "Pistes d’action",
+        "Pour décider",
         "Pourquoi c’est important ici",
         "Ce que la recherche a examiné",
         "Ce qu’elle montre",
         "Limites",
-        "Pistes d’action",
         "Pour en discuter en comité",
     ]
     assert sheet.source.text[sheet.body_start :].startswith("\n## À retenir")
@@ -112,13 +114,63 @@ def test_key_messages_and_questions_are_items(tmp_path):
     assert [block.text(sheet.source.text) for block in sheet.questions] == ["Que ferions-nous?", "Avec qui?"]
 
 
-def test_a_lead_has_a_title_fields_and_audiences(tmp_path):
-    sheet = fiche(tmp_path, fiche_with("- **Pour**\u00a0: scolaire\n", "- **pour** : scolaire, communautaire.\n"))
+def test_a_lead_has_a_title_fields_actors_and_a_ground(tmp_path):
+    sheet = fiche(tmp_path, fiche_with("scolaire (direction)", "scolaire (direction, équipe-école), communautaire (maison exemple)."))
     (lead,) = sheet.leads
     assert lead.title == "Essayer un exemple"
     assert list(lead.fields) == ["Pour", "Qui", "Quoi", "Premier pas", "Obstacle probable", "Appui"]
     assert text_of(sheet, lead.fields["Obstacle probable"]) == "le temps"
+    actors = [(actor.public, actor.who) for actor in sheet.actors(lead)]
+    assert actors == [("scolaire", "direction, équipe-école"), ("communautaire", "maison exemple")]
     assert sheet.lead_publics(lead) == ("scolaire", "communautaire")
+    assert sheet.support(lead) is Support.STUDY
+
+
+@pytest.mark.parametrize(
+    ("ground", "support"),
+    [
+        ("étude [@sample2021, résumé]", Support.STUDY),
+        ("Guide, preuve faible selon la source [@sample2021, résumé]", Support.GUIDE),
+        ("expérience [@sample2021, résumé]", Support.EXPERIENCE),
+        ("idée à discuter, inspirée de l’étude [@sample2021, résumé]", Support.IDEA),
+        ("le bon sens", None),
+    ],
+)
+def test_the_first_word_of_a_ground_says_what_it_is(tmp_path, ground, support):
+    sheet = fiche(tmp_path, fiche_with("étude [@sample2021, résumé]\n\n##", f"{ground}\n\n##"))
+    assert sheet.support(sheet.leads[0]) is support
+
+
+def test_the_sentences_of_the_decision_and_the_folded_figures_are_parts_of_the_text(tmp_path):
+    sheet = fiche(tmp_path, fiche_with("\n## Limites", "\n### Les chiffres, pour qui les veut\n\nUn écart-type.\n\n## Limites"))
+    assert [block.text(sheet.source.text).split(" ")[0] for block in sheet.decision] == ["On", "Si", "Ne"]
+    assert sheet.figures_part is not None
+    assert sheet.figures_part.title == "Les chiffres, pour qui les veut"
+    assert fiche(tmp_path / "without").figures_part is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        ("fait-saillant", ("À retenir", "Pistes d’action", "Pour décider")),
+        ("repere", ("À retenir", "Ce qu’on sait", "Ce qu’on ne sait pas")),
+        ("retour-sur-outil", ("À retenir", "Pourquoi c’est important ici", "Ce que la recherche a examiné")),
+    ],
+)
+def test_the_sections_of_a_sheet_are_those_of_its_type(tmp_path, kind, titles):
+    assert fiche(tmp_path, fiche_with("type: fait-saillant", f"type: {kind}")).section_titles[:3] == titles
+
+
+def test_the_excerpts_that_a_header_names_are_cited_after_those_of_the_text(tmp_path):
+    effect = (
+        "effets:\n  - {resultat: un exemple, mesure: non-lue, sens: aide, pour: les élèves, extraits: [autre2019#un, sample2021#effet]}\n"
+    )
+    sheet = fiche(tmp_path, fiche_with("redaction: Équipe", effect + "redaction: Équipe"))
+    assert [(one.path, one.name) for one in sheet.named_excerpts] == [
+        (("effets", 0, "extraits", 0), "autre2019#un"),
+        (("effets", 0, "extraits", 1), "sample2021#effet"),
+    ]
+    assert sheet.cited_keys == ("sample2021", "exemple2020", "autre2019")
 
 
 def test_a_field_with_an_unknown_name_keeps_its_name(tmp_path):

@@ -37,6 +37,7 @@ def index_of(root: Path, sheets: Mapping[str, str], *, drafts: bool = False, **o
 def without(text: str, key: str) -> str:
     """Return ``text`` with every citation of ``key`` made one of the other work, figures apart."""
     other = text.replace("15\u00a0% lisent davantage [@exemple2020, résumé, #lien]", "un effet existe [@sample2021, résumé]")
+    other = other.replace("un autre exemple [@exemple2020, résumé, #lien]", "un autre exemple [@sample2021, résumé]")
     other = other.replace("L’étude porte sur 120\u00a0élèves [@exemple2020, résumé].", "Rien de plus n’a été lu.")
     assert key == "exemple2020"
     assert "exemple2020" not in other

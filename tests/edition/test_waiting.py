@@ -107,7 +107,7 @@ def test_only_open_corrections_wait(groups):
         "corrections:\n  - {date: 2026-11-10, texte: Réglée.}\n  - {date: 2026-11-20, texte: Une question exemple., ouverte: oui}\nlicence:"
     )
     item = only(groups(sheet(("licence:", corrections))), "corrections")
-    assert (item.place.line, item.detail) == (21, "depuis le 2026-11-20\u00a0: Une question exemple.")
+    assert (item.place.line, item.detail) == (25, "depuis le 2026-11-20\u00a0: Une question exemple.")
 
 
 def test_a_note_to_write_is_told_by_the_title_of_its_source(groups):

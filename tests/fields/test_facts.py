@@ -23,7 +23,7 @@ from pipeline.fields.types import Text
 EXAMPLE = (Term(slug="exemple", nom="Exemple"),)
 VOCABULARY = Vocabulary(
     themes=(Term(slug="lecture", nom="Lecture"), Term(slug="tutorat", nom="Tutorat")),
-    publics=EXAMPLE, ages=EXAMPLE, determinants=EXAMPLE, axes=EXAMPLE,
+    publics=EXAMPLE, ages=EXAMPLE, determinants=EXAMPLE, axes=EXAMPLE, buts=EXAMPLE,
 )  # fmt: skip
 MODELS = (
     FicheMeta,
@@ -85,7 +85,7 @@ def test_a_list_that_is_not_of_the_vocabulary_is_given_apart():
     ("model", "name", "kind", "required", "nullable"),
     [
         (FicheMeta, "titre", FieldKind.TEXT, True, False),
-        (FicheMeta, "resume", FieldKind.LONG, True, False),
+        (FicheMeta, "reponse", FieldKind.LONG, True, False),
         (FicheMeta, "statut", FieldKind.CHOICE, True, False),
         (FicheMeta, "force", FieldKind.CHOICE, True, False),
         (FicheMeta, "divergence", FieldKind.BOOL, False, False),

@@ -42,7 +42,9 @@ def test_each_document_is_tagged_titled_and_holds_in_three_pages_the_card_on_the
         found = accessible((built.site / pdf_address(fiche)).read_bytes())
         assert found.title == fiche.meta.titre
         assert 2 <= found.pages <= 3, fiche.slug
-        assert found.outline == outline(fiche)
+        # What was read of the sources of a long sheet stays on its page.
+        shown = tuple(title.replace("Références et extraits lus", "Références") for title in found.outline)
+        assert shown == outline(fiche)
         card, after = (words((built.site / pdf_address(fiche)).read_bytes(), page) for page in (0, 1))
         last = squeezed(plain_line(fiche, fiche.questions[-1]))
         assert (last in card, last in after) == (True, False), fiche.slug
@@ -67,17 +69,23 @@ def outline(fiche) -> tuple[str, ...]:
         "Les pistes en détail": fiche.leads,
         "Effets mesurés": meta.effets,
         **{section.title: True for section in fiche.sections if section.title not in told},
-        "Références et extraits lus": True,
+        "Références": True,
         "À propos de cette fiche": True,
     }
     return tuple(title for titles in (card, text) for title, shown in titles.items() if shown)
 
 
+def test_what_was_read_of_the_sources_of_a_long_sheet_stays_on_its_page(tmp_path):
+    index = index_of(tmp_path, {"a": sheet("a").replace("Nous avons lu les résumés.", "\n\n".join(["Des mots exemples. " * 70] * 10))})
+    found = words(maker(index).pdf(index.portable["a"]))
+    assert squeezed("Ce qui a été lu de chaque source est à la page de la fiche") in found
+    assert squeezed("Lu dans le résumé\u00a0:") not in found
+
+
 def test_the_card_holds_on_its_page_however_long_its_words(tmp_path):
-    long = {f"{name}": json.dumps(f"Exemple {name}. " + "Des mots exemples. " * 22) for name in ("conditions", "force_justification")}
-    text = sheet("a", **long)
-    lead = text[text.index("### Essayer un exemple") : text.index("## Pour en discuter en comité")]
-    text = text.replace(lead, "".join(lead.replace("### Essayer", f"### {rank} Essayer") for rank in range(1, 6)))
+    text = sheet("a").replace("redaction:", f"conditions: {'Des mots exemples. ' * 22}\nredaction:", 1)
+    lead = text[text.index("### Essayer un exemple") : text.index("## Pour décider")]
+    text = text.replace(lead, "".join(lead.replace("un exemple", f"l’exemple {letter}") for letter in "ABCDE"))
     index = index_of(tmp_path, {"a": text.replace("- Avec qui?", "- Avec qui?\n- Et quand?\n- Pour finir, la dernière question exemple?")})
     pdf = maker(index).pdf(index.portable["a"])
     assert squeezed("la dernière question exemple?") in words(pdf, 0)
@@ -96,9 +104,14 @@ def test_the_document_says_what_the_page_says_in_its_order(small_site):
         "Confiance limitée\u00a0: une première idée de l’effet de l’action",
         "À jour au 24\u00a0novembre\u00a02026",
         "Pas encore relue par une personne du domaine",
-        *(plain(message) for message in data["retenir"]["messages"]),
+        "Premier pas\u00a0: La direction essaie un exemple.",
+        *(plain(sentence) for sentence in data["decider"]["phrases"]),
         "Essayer un exemple",
+        "Étude (Sample, 2021)",
+        "Milieu scolaire (direction)",
         "Que ferions-nous?",
+        *(plain(message) for message in data["retenir"]["messages"]),
+        "Pour\u00a0: les élèves",
         "Nous avons lu les résumés.",
         first.formatted.text,
         "Lu dans le résumé\u00a0:",
@@ -123,7 +136,7 @@ def test_a_citation_on_paper_is_a_label_once_and_says_what_was_read_second_hand(
     )
     index = index_of(tmp_path, {"a": twice}, **{"research_notes/notes/exemple2020.md": third})
     data = maker(index).data(index.portable["a"])
-    assert plain(data["retenir"]["messages"][0]).endswith("0,25\u00a0écart-type\u00a0(Sample, 2021).")
+    assert plain(data["retenir"]["messages"][0]).endswith("0,25\u00a0(Sample, 2021).")
     assert plain(data["pistes"]["cartes"][0]["champs"][1][1]).endswith("un essai\u00a0(Sample, 2021)")
     assert ", page d’un tiers)" in plain(data["sections"][2]["blocs"])
     assert "https://www.example.org/tiers?a=1%3A2" in json.dumps(data, ensure_ascii=False)  # not the work's own address
@@ -170,7 +183,7 @@ def test_a_heading_that_people_rank_too_low_skips_no_level(tmp_path):
     )
     index = index_of(tmp_path, {"a": text})
     found = accessible(maker(index).pdf(index.portable["a"]))
-    assert found.headings == (1, 2, 2, 2, 2, 2, 3, 3, 2, 3, 2, 2, 2)
+    assert found.headings == (1, 2, 2, 3, 2, 2, 2, 3, 2, 2, 2, 2, 3, 3, 2, 2)
     assert {"/Table", "/TH", "/TD"} <= found.tags
 
 

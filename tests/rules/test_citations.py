@@ -26,57 +26,57 @@ def test_a_narrative_citation_with_its_locator_is_right(tmp_path):
         pytest.param(
             "[@sampel2021, résumé]",
             "C001",
-            "29:13 La bibliographie n’a pas de clé « sampel2021 ».",
+            "50:13 La bibliographie n’a pas de clé « sampel2021 ».",
             "Vouliez-vous dire « @sample2021 »?",
             id="key mistyped",
         ),
         pytest.param(
             "[@zzzzzz, résumé]",
             "C001",
-            "29:13 La bibliographie n’a pas de clé « zzzzzz ».",
+            "50:13 La bibliographie n’a pas de clé « zzzzzz ».",
             "Ajoutez d’abord la source\u00a0: passerelle ajouter, puis son DOI ou son adresse.",
             id="key like no other",
         ),
         pytest.param(
             "[@sample2021, résumé; @sampel2021, résumé]",
             "C001",
-            "29:34 La bibliographie n’a pas de clé « sampel2021 ».",
+            "50:34 La bibliographie n’a pas de clé « sampel2021 ».",
             "Vouliez-vous dire « @sample2021 »?",
             id="second of two",
         ),
-        pytest.param("[@sample2021]", "C002", "29:13 Le repère manque.", "Repères possibles\u00a0: « résumé ».", id="no locator"),
+        pytest.param("[@sample2021]", "C002", "50:13 Le repère manque.", "Repères possibles\u00a0: « résumé ».", id="no locator"),
         pytest.param(
             "[@sample2021, sommaire]",
             "C003",
-            "29:26 La note « sample2021 » n’a pas de repère « sommaire ».",
+            "50:26 La note « sample2021 » n’a pas de repère « sommaire ».",
             "Repères\u00a0: « résumé ».",
             id="locator unknown",
         ),
         pytest.param(
             "[@sample2021, résumés]",
             "C003",
-            "29:26 La note « sample2021 » n’a pas de repère « résumés ».",
+            "50:26 La note « sample2021 » n’a pas de repère « résumés ».",
             "Vouliez-vous dire « résumé »? Repères\u00a0: « résumé ».",
             id="locator mistyped",
         ),
         pytest.param(
             "[@exemple2020, résumé]",
             "C004",
-            "29:27 Plusieurs extraits de « exemple2020 » ont le repère « résumé ».",
+            "50:27 Plusieurs extraits de « exemple2020 » ont le repère « résumé ».",
             "Nommez l’extrait à la fin de la citation\u00a0: #taille, #lien.",
             id="two excerpts",
         ),
         pytest.param(
             "[@exemple2020, résumé, #liens]",
             "C005",
-            "29:27 La note « exemple2020 » n’a pas d’extrait « #liens ».",
+            "50:27 La note « exemple2020 » n’a pas d’extrait « #liens ».",
             "Vouliez-vous dire « #lien »? Extraits\u00a0: #taille, #lien.",
             id="excerpt mistyped",
         ),
         pytest.param(
             "[@sample2021, résumé; p. 5]",
             "C007",
-            "29:33 Cette partie de la citation ne nomme aucune source.",
+            "50:33 Cette partie de la citation ne nomme aucune source.",
             "Répétez la clé devant chaque repère.",
             id="part without a key",
         ),
@@ -125,7 +125,10 @@ def test_a_heading_carries_no_citation(tmp_path):
 def test_a_source_without_a_note_is_named_with_the_file_to_write(tmp_path):
     files = {NOTE_EN: None}
     assert told(tmp_path, files, "C008") == [
-        f"{AT}28:43 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}28:32 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}40:22 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}44:46 La source « sample2021 » n’a pas de note de lecture.",
+        f"{AT}45:48 La source « sample2021 » n’a pas de note de lecture.",
         f"{AT}54:32 La source « sample2021 » n’a pas de note de lecture.",
     ]
     assert advice(tmp_path / "again", files, "C008")[0] == "Écrivez research_notes/notes/sample2021.md."

@@ -45,10 +45,10 @@ def test_a_sheet_is_overdue_two_years_and_a_day_after_its_review(tmp_path, today
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("Le lundi 24 novembre 2026.", ["29:4 Le 24 novembre 2026 est un mardi, pas un lundi."]),
-        ("Le Lundi, 24 novembre 2026.", ["29:4 Le 24 novembre 2026 est un mardi, pas un lundi."]),
-        ("Le 31 novembre 2026.", ["29:4 Le 31 novembre 2026 n’existe pas."]),
-        ("Le 29 février 2026.", ["29:4 Le 29 février 2026 n’existe pas."]),
+        ("Le lundi 24 novembre 2026.", ["50:4 Le 24 novembre 2026 est un mardi, pas un lundi."]),
+        ("Le Lundi, 24 novembre 2026.", ["50:4 Le 24 novembre 2026 est un mardi, pas un lundi."]),
+        ("Le 31 novembre 2026.", ["50:4 Le 31 novembre 2026 n’existe pas."]),
+        ("Le 29 février 2026.", ["50:4 Le 29 février 2026 n’existe pas."]),
         ("Le mardi 24 novembre 2026.", []),
         ("Le dimanche 1er novembre 2026.", []),
         ("Le 29 février 2028.", []),

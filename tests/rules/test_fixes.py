@@ -150,11 +150,11 @@ def test_a_doi_is_left_alone_and_its_address_goes():
 
 def test_keys_take_the_order_of_the_model_with_their_comments_and_all_their_lines():
     written = (
-        "---\n# yaml-language-server: $schema=fiche.json\n# le résumé\n# en deux phrases\nresume: >-\n  Deux\n  # phrases\n"
+        "---\n# yaml-language-server: $schema=fiche.json\n# le résumé\n# en deux phrases\nreponse: >-\n  Deux\n  # phrases\n"
         "inconnue: 1\ntitre: Exemple # ici\nthemes:\n  - tutorat\ntype: fait-saillant\n---\n\nUn exemple.\n"
     )
     assert corrected(SHEET, written) == (
-        "---\n# yaml-language-server: $schema=fiche.json\ntitre: Exemple # ici\n# le résumé\n# en deux phrases\nresume: >-\n  Deux\n  # phrases\n"
+        "---\n# yaml-language-server: $schema=fiche.json\ntitre: Exemple # ici\n# le résumé\n# en deux phrases\nreponse: >-\n  Deux\n  # phrases\n"
         "inconnue: 1\ntype: fait-saillant\nthemes:\n  - tutorat\n---\n\nUn exemple.\n"
     )
 

@@ -11,16 +11,16 @@ AT = SHEET + ":"
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("[x](javascript:alert(1))", "29:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](JaVaScRiPt:alert(1))", "29:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](java%0Ascript:alert(1))", "29:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](data:text/html,x)", "29:5 Un lien « data » n’est pas accepté."),
-        ("[x](file:///etc/passwd)", "29:5 Un lien « file » n’est pas accepté."),
-        ("[x](//www.example.org/)", "29:5 Un lien « // » n’est pas accepté."),
-        ("[x](%2F%2Fwww.example.org)", "29:5 Un lien « // » n’est pas accepté."),
-        ("<javascript:alert(1)>", "29:2 Un lien « javascript » n’est pas accepté."),
-        ("[x]\n\n[x]: javascript:alert(1)", "31:6 Un lien « javascript » n’est pas accepté."),
-        ("[x](http://[::1)", "29:5 Cette adresse ne se lit pas."),
+        ("[x](javascript:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
+        ("[x](JaVaScRiPt:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
+        ("[x](java%0Ascript:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
+        ("[x](data:text/html,x)", "50:5 Un lien « data » n’est pas accepté."),
+        ("[x](file:///etc/passwd)", "50:5 Un lien « file » n’est pas accepté."),
+        ("[x](//www.example.org/)", "50:5 Un lien « // » n’est pas accepté."),
+        ("[x](%2F%2Fwww.example.org)", "50:5 Un lien « // » n’est pas accepté."),
+        ("<javascript:alert(1)>", "50:2 Un lien « javascript » n’est pas accepté."),
+        ("[x]\n\n[x]: javascript:alert(1)", "52:6 Un lien « javascript » n’est pas accepté."),
+        ("[x](http://[::1)", "50:5 Cette adresse ne se lit pas."),
     ],
 )
 def test_an_unsafe_link_is_named_at_its_address(tmp_path, written, said):

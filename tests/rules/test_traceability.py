@@ -83,7 +83,7 @@ def test_a_figure_found_in_its_excerpt_or_that_is_none_passes(tmp_path, written)
 )
 def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_path, written, figure, column):
     assert told(tmp_path, text(written), "T002") == [
-        f"{AT}29:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
+        f"{AT}50:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
     ]
     (help_text,) = advice(tmp_path / "again", text(written), "T002")
     assert help_text.startswith(
@@ -108,13 +108,13 @@ def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_pat
         ("Un gain de 0,25 écart-type selon une synthèse.", []),
         (
             "Un gain de 0,4 écart-type selon une synthèse.",
-            [f"{AT}4:20 « 0,4 écart-type », dans « resume », n’est pas un chiffre que le texte cite."],
+            [f"{AT}4:21 « 0,4 écart-type », dans « reponse », n’est pas un chiffre que le texte cite."],
         ),
     ],
 )
 def test_a_figure_of_the_header_is_one_that_the_text_cites(tmp_path, written, said):
     old = "reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où."
-    assert told(tmp_path, sheet(old, f"resume: {written}"), "T003") == said
+    assert told(tmp_path, sheet(old, f"reponse: {written} Une autre phrase."), "T003") == said
 
 
 def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
@@ -231,8 +231,8 @@ def test_a_correction_quotes_what_the_sheet_said_before(tmp_path):
     [
         (
             sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"),
-            f"{SHEET}:4:30",
-            "resume",
+            f"{SHEET}:4:31",
+            "reponse",
             "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
         ),
         (

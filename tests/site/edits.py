@@ -85,7 +85,7 @@ def searched(site: Path) -> dict[str, dict[str, Any]]:
         pages.append({"id": path.stem, **page})
     found = {page["url"]: page for page in pages}
     assert len(found) == len(pages), "a page is in the search index twice"
-    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["fr"]
+    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["und"]
     assert entry["page_count"] == len(found)
     assert (site / "pagefind" / f"pagefind.{entry['hash']}.pf_meta").is_file()
     return found

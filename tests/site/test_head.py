@@ -53,7 +53,8 @@ def test_a_sheet_describes_itself_with_an_address(example_site):
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": f"{meta.titre}. Confiance dans la preuve\u00a0: modérée. Passerelle & exemple.",
+        "og:image:alt": f"{meta.titre}. {meta.reponse} Action testée. Confiance modérée\u00a0: assez sûr que l’action aide, mais pas pour tout. "
+        "Passerelle & exemple.",
     }
 
 

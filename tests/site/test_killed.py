@@ -89,7 +89,7 @@ class Scene:
         served = {name: data for name, data in snapshot(self.project.site).items() if not Path(name).name.startswith(".")}
         assert {name for name, data in served.items() if data not in (before.get(name), after.get(name))} == set()
         assert before.keys() - served.keys() == set()
-        entry = json.loads(self.served_entry.read_bytes())["languages"]["fr"]
+        entry = json.loads(self.served_entry.read_bytes())["languages"]["und"]
         assert self.served_entry.with_name(f"pagefind.{entry['hash']}.pf_meta").is_file()
         assert [path for path in self.served_entry.parent.rglob("*.tmp") if not path.name.startswith(".")] == []
 

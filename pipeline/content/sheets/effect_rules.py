@@ -38,7 +38,7 @@ STUDIES = Rule(
     code="T012",
     severity=Severity.ERROR,
     title="Un nombre d’études compte des études",
-    why="89\u00a0élèves ou 89\u00a0écoles ne sont pas 89\u00a0études.",
+    why="Des élèves ou des écoles ne sont pas des études.",
     wrong="etudes: 271, quand l’extrait dit « 271 schools »",
     right="etudes: 89, quand l’extrait dit « 89 RCT studies »",
 )
@@ -46,8 +46,7 @@ DIRECTION = Rule(
     code="P012",
     severity=Severity.WARNING,
     title="Le sens d’un effet est celui de son extrait",
-    why="Moins d’absences aide; moins de réussite nuit. Le signe de la valeur et les mots de l’extrait disent le sens; « aucun » se lit dans "
-    "l’extrait.",
+    why="Moins d’absences aide; moins de réussite nuit. Le signe de la valeur et les mots de l’extrait disent le sens; « aucun » s’y lit.",
     wrong="sens: nuit, quand l’extrait dit « positive impacts on learning »",
     right="sens: aide",
     silenceable=True,
@@ -88,12 +87,12 @@ _STUDIES = ("study", "review", "effect-count", "intervention", None)
 _OF_WHAT = re.compile(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
 # What one wants less of.
 _UNWANTED = re.compile(
-    r"(?i)absen|abandon|décroch|redoubl|échec|dropout|suspen|exclusion|expuls|violen|intimid|harcèlement|agress|anxié|anxieux|dépress|détresse"
-    r"|symptôme|stress|trouble|problème|difficulté|retard|risque|indiscipline|fatigue|solitude|consommation|abus|événement"
+    r"(?i)absen|abandon|décroch|redoubl|échec|dropout|suspen|exclusion|expuls|violen|intimid|harcèlement|agress|anxié|anxieux|dépress"
+    r"|détresse|symptôme|stress|trouble|problème|difficulté|retard|risque|indiscipline|fatigue|solitude|consommation|abus|événement"
 )
 _NONE = re.compile(
-    r"(?i)\b(?:no|not|nor|zero|null|neither|without|never|nothing|non[- ]significant|insignificant|failed to|lack of)\b|n['’]t\b|\bcannot\b"
-    r"|\b(?:aucune?s?|pas|ni|nulle?s?|rien|sans)\b"
+    r"(?i)\b(?:no|not|nor|zero|null|neither|without|never|nothing|non[- ]significant|insignificant|failed to|lack of)\b|n['’]t\b"
+    r"|\bcannot\b|\b(?:aucune?s?|pas|ni|nulle?s?|rien|sans)\b"
 )
 # In small letters: « Reducing Risks » is the name of a programme.
 _UP = re.compile(
@@ -107,11 +106,12 @@ _DOWN = re.compile(
 # « lower grades compared to those who sleep enough »: of which of the two it is said, the words do not tell.
 _COMPARED = re.compile(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
 _GOOD = re.compile(
-    r"(?i)\bpositive(?:ly)?(?: and significant| and large)? (?:effects?|impacts?|outcomes?|results?|influences?)|effets? positifs?|résultats? positifs?"
+    r"(?i)\bpositive(?: and significant| and large)? (?:effects?|impacts?|outcomes?|results?|influences?)|effets? positifs?"
+    r"|résultats? positifs?"
 )
 _BAD = re.compile(
-    r"(?i)\bnegative (?:effects?|impacts?|outcomes?|consequences?|influences?)|\b(?:harm\w*|adverse\w*|detriment\w*|worse\w*|nui\w*|nocif\w*)\b"
-    r"|effets? négatifs?"
+    r"(?i)\bnegative (?:effects?|impacts?|outcomes?|consequences?|influences?)|\b(?:harm\w*|adverse\w*|detriment\w*|worse\w*)\b"
+    r"|\b(?:nui\w*|nocif\w*)\b|effets? négatifs?"
 )
 
 
@@ -155,7 +155,7 @@ def _unit(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> Iterato
         if found and not any(_is_of(effect.mesure, excerpt, figure) for excerpt, figure in found):
             excerpt, figure = found[0]
             message = f"« {mine.text} » n’est pas, dans l’extrait, en « {names.MEASURE[effect.mesure]} »."
-            hint = f"L’extrait dit « {figure.text} ». Reprenez sa mesure, ou « autre » si elle n’est pas de la liste. Extrait : « {excerpt.quotation} »"
+            hint = f"L’extrait dit « {figure.text} » : reprenez sa mesure, ou « autre ». Extrait : « {excerpt.quotation} »"
             yield fault((*path, "mesure"), message, text=effect.mesure, hint=hint, code=UNIT.code)
             return
 
@@ -213,7 +213,7 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     words = " ".join(excerpt.quotation for excerpt in excerpts)
     reading = _read_direction(effect, words)
     if effect.sens is Direction.NONE:
-        if not _NONE.search(words):
+        if not _NONE.search(words) and not _spans_zero(effect):
             message = "Aucun extrait ne dit que cela ne change rien."
             yield fault(where, message, text=effect.sens, hint="Nommez l’extrait qui le dit, ou changez « sens ».", code=DIRECTION.code)
     elif reading is not None and effect.sens in (Direction.HELPS, Direction.HARMS) and reading is not effect.sens:
@@ -224,6 +224,12 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     elif effect.valeur is None and effect.sens is Direction.HELPS and reading is None and _NONE.search(words) and not _GOOD.search(words):
         message = "L’extrait semble dire que cela ne change rien."
         yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » dit que rien ne change.", code=DIRECTION.code)
+
+
+def _spans_zero(effect: Effect) -> bool:
+    """Say whether the interval of an effect goes from below zero to above: its source cannot tell it from nothing."""
+    bounds = _numbers(effect.intervalle)
+    return len(bounds) == 2 and min(bounds[0].values) <= 0 <= max(bounds[1].values)
 
 
 def _read_direction(effect: Effect, words: str) -> Direction | None:

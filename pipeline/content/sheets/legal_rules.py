@@ -19,9 +19,9 @@ RULE_MONTHS = 12
     on=Fiche,
     severity=Severity.ERROR,
     title="Une règle vient d’un extrait qui en dit une",
-    why="« Au Québec, la règle dit… » engage le lecteur : l’extrait cité est la règle elle-même, ou la page qui l’explique, et sa note le dit.",
+    why="« Au Québec, la règle dit… » engage le lecteur : l’extrait est la règle, ou la page qui l’explique, et sa note le dit.",
     wrong="regles: [{texte: …, extrait: isq2024-travail#onze-heures, …}]",
-    right="regles: [{texte: …, extrait: cnesst2023#dix-heures, …}], et « Genre : règle. » sous cet extrait",
+    right="regles: [{texte: …, extrait: cnesst2023#dix-heures, …}], et « genre=regle » à cet extrait de la note",
 )
 def a_rule_comes_from_a_rule(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the rules whose excerpt is there and is no rule."""
@@ -32,7 +32,7 @@ def a_rule_comes_from_a_rule(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fau
         if excerpt is not None and excerpt.genre is not Genre.RULE:
             genre = f"est « {GENRE[excerpt.genre]} »" if excerpt.genre is not None else "n’a pas de genre"
             message = f"L’extrait « {told.extrait} » {genre} dans sa note, et non « règle »."
-            hint = f"Nommez l’extrait qui dit la règle, ou écrivez « Genre : règle. » sous lui, dans research_notes/notes/{key}.md."
+            hint = f"Nommez l’extrait qui dit la règle, ou ajoutez-lui « genre=regle », dans research_notes/notes/{key}.md."
             yield fault(("regles", index, "extrait"), message, text=told.extrait, hint=hint)
 
 
@@ -59,7 +59,7 @@ def a_rule_was_seen_already(fiche: Fiche, today: date) -> Iterator[Fault]:
     "D006",
     on=Fiche,
     severity=Severity.WARNING,
-    title=f"Règle vérifiée depuis moins de {RULE_MONTHS}\u00a0mois",
+    title="Règle vérifiée depuis moins d’un an",
     why="Les lois et les règlements changent : passé un an, la page le dit à ses lecteurs.",
     wrong="vue_le: 2025-06-01",
     right="La règle relue à sa source, avec une nouvelle date",

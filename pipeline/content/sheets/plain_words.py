@@ -1,16 +1,32 @@
 """Plain words: no statistics where people repeat a sentence, and a sheet that speaks of its subject rather than of itself."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.content.sheets.sheet import FIGURES, Fiche
+from pipeline.content.sheets.statistical_words import FAMILIES, StatisticalWord, statistical_words
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 from pipeline.text.markdown import BlockKind
-from pipeline.text.self_talk import self_talk
-from pipeline.text.statistical_words import FAMILIES, StatisticalWord, statistical_words
+from pipeline.text.typographic import NBSP
 
 _PLAIN_KEYS = ("titre", "question", "reponse", "premier_pas")
 MAX_SELF_TALK = 1
+# Phrases in which a sheet speaks of itself and of how it was read, instead of what it is about; « _ » is a space, plain or not.
+_SELF_TALK = re.compile(
+    "(?i)"
+    + "|".join(
+        (
+            "nos_extraits|l[’']extrait_lu|(?:les_|des_|aux_)?extraits_lus",
+            "nous_(?:n[’'])?avons_(?:pas_|seulement_)?(?:lu|consulté)|n[’']avons_(?:pas_)?lu|nous_n[’']avons_que",
+            "pages?_tierces?|pages?_d[’']un_tiers|lue?s?_sur_une_page|pour_cette_fiche|non_(?:l[’']article|le_texte)_entiers?",
+            r"(?:le_|les_|du_|au_|des_|leurs?_|son_|seuls?_(?:le_|les_)?)résumés?_lus?\b|résumés?_(?:a_|ont_)?(?:été_)?lus?\b",
+            "lue?s?_dans_(?:le|un|son|leur)_résumé|ce_(?:que_nous_avons|qui_a_été)_lu",
+            "(?:article|document|texte|étude)s?_(?:complets?_|entiers?_)?n[’'](?:a|ont)_pas_été_lue?s?",
+            r"(?:études?|travaux|textes|sources)_(?:que_nous_avons_)?lue?s\b",
+        )
+    ).replace("_", f"[ {NBSP}]")
+)
 
 
 @rule(
@@ -76,6 +92,12 @@ def a_sheet_speaks_of_its_subject(fiche: Fiche) -> Iterator[Fault]:
     for start, words in told[MAX_SELF_TALK:]:
         message = f"« {words} » : la fiche parle encore de la façon dont elle a été lue ({len(told)} fois)."
         yield fault(start, message, text=words, hint="Retirez-le : la page le dit, d’après les notes.")
+
+
+def self_talk(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+    """Yield where each phrase of ``text[start:end]`` that speaks of how the sheet was read begins, and its words, in order."""
+    for match in _SELF_TALK.finditer(text, start, len(text) if end is None else end):
+        yield match.start(), match.group()
 
 
 def _told(where: tuple[str] | int, word: StatisticalWord, place: str) -> Fault:

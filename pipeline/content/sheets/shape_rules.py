@@ -153,7 +153,8 @@ def one_action_rests_on_research(fiche: Fiche) -> Iterator[Fault]:
     section = fiche.section(ACTIONS)
     if fiche.meta.type != "fait-saillant" or section is None or not fiche.leads:
         return
-    if not any(support is not None and support.researched for support in map(fiche.support, fiche.leads)):
+    supports = [fiche.support(lead) for lead in fiche.leads]
+    if not any(support is None or support.researched for support in supports):  # one that says nothing is told as such
         message = "Aucune action ne s’appuie sur une étude ou sur un guide."
         yield fault(section.heading.start, message, text=section.title, hint="Ajoutez-en une, ou écrivez « type: repere ».")
 
@@ -163,8 +164,8 @@ def one_action_rests_on_research(fiche: Fiche) -> Iterator[Fault]:
     on=Fiche,
     severity=Severity.WARNING,
     title="L’appui est ce que l’extrait cité permet de dire",
-    why="« Étude » : l’extrait cité vient d’une source qui a mis l’action à l’essai et comparé. « Guide » : l’extrait recommande (sa note dit "
-    "« Genre : recommandation »), ou sa source est un guide de pratique.",
+    why="« Étude » : l’extrait cité vient d’une source qui a mis l’action à l’essai et comparé. « Guide » : l’extrait recommande "
+    "(« genre=recommandation » dans sa note), ou sa source est un guide de pratique.",
     wrong="- **Appui** : étude [@gubbels2019, résumé, #domaines] (un lien observé)",
     right="- **Appui** : idée à discuter, d’après un lien observé [@gubbels2019, résumé, #domaines]",
     silenceable=True,
@@ -182,7 +183,7 @@ def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> It
             yield fault(span.start, message, text="étude", hint=hint)
         if support is Support.GUIDE and not any(_advises(one, catalogue) for one in excerpts):
             message = "« guide » : aucun extrait cité n’est une recommandation."
-            hint = "Citez l’extrait qui recommande (« Genre : recommandation » dans sa note), ou changez d’appui."
+            hint = "Citez l’extrait qui recommande (« genre=recommandation » dans sa note), ou changez d’appui."
             yield fault(span.start, message, text="guide", hint=hint)
 
 
@@ -193,7 +194,7 @@ def a_ground_is_what_its_excerpt_bears(fiche: Fiche, catalogue: Catalogue) -> It
     title="De trois à huit façons de poser la question",
     why="La recherche trouve la fiche par les mots de tous les jours, pas par les nôtres.",
     wrong="questions: [Quels sont les effets du tutorat?]",
-    right="questions:\n  - Ça vaut-tu la peine, un tuteur?\n  - Mon enfant a des mauvaises notes, quoi faire?\n  - Tutorat combien de fois par semaine?",
+    right="questions:\n  - Ça vaut-tu la peine, un tuteur?\n  - Mon enfant coule ses maths, quoi faire?\n  - Tutorat, combien de fois?",
 )
 def people_ask_in_several_ways(fiche: Fiche) -> Iterator[Fault]:
     """Yield too few ways to ask, and those that are too long."""

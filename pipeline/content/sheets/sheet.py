@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.content.sheets.meta import FicheMeta
+from pipeline.content.sources.notes import TO_WRITE
 from pipeline.text.files import Span
 from pipeline.text.markdown import Block, BlockKind, Section, sections
 from pipeline.text.typographic import NBSP
@@ -192,10 +193,14 @@ FICHES = Kind(
     model=FicheMeta,
     document=Fiche,
     address="fiches/",
-    asked=("titre", "question", "reponse", "premier_pas", "themes", "publics", "ages", "determinants", "besoins", "buts"),
+    asked=("titre", "question", "reponse", "themes", "publics", "ages", "determinants", "besoins", "buts"),
     given={
         "type": "fait-saillant",
         "statut": "brouillon",
+        "premier_pas": TO_WRITE,
+        "questions": [TO_WRITE],
+        "effets": [],
+        "regles": [],
         "force": "insuffisante",
         "donnees_quebecoises": False,
         "revision": None,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.names import CONFIDENCE
-from pipeline.content.sheets.evidence_kind import EvidenceKind, kind_of_evidence
-from pipeline.content.sheets.meta import Confidence, Direction
+from pipeline.content.names import CONFIDENCE, DIRECTION
+from pipeline.content.sheets.evidence_kind import EvidenceKind, excerpt_kind, kind_of_evidence
+from pipeline.content.sheets.meta import Confidence, Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sources.notes import Note
 from pipeline.text.typographic import typographic
 
 EVIDENCE_MEANING = {
@@ -48,6 +49,13 @@ _DOES = {
     frozenset({Direction.HELPS, Direction.NONE}): "l’action aide, mais pas pour tout",
     frozenset({Direction.NONE, Direction.HARMS}): "l’action n’aide pas",
 }
+# What goes together says nothing of what helps: the same directions, in words that name no cause.
+_GOES_WITH = {
+    Direction.HELPS: "va de pair avec du mieux",
+    Direction.NONE: "aucun lien vu",
+    Direction.HARMS: "va de pair avec du moins bien",
+    Direction.NOT_READ: DIRECTION[Direction.NOT_READ],
+}
 _DEPENDS = "l’action aide ou nuit, selon le résultat"
 
 
@@ -63,8 +71,28 @@ class Standing:
 def standing(fiche: Fiche, catalogue: Catalogue) -> Standing:
     """Return what a sheet is worth."""
     kind = kind_of_evidence(fiche, catalogue)
-    directions = frozenset(effect.sens for effect in fiche.meta.effets)
+    # A sheet on an action may also say what goes together: that is no effect of the action.
+    same = [effect.sens for effect in fiche.meta.effets if effect_kind(effect, catalogue.notes) is kind]
+    directions = frozenset(same or (effect.sens for effect in fiche.meta.effets))
     return Standing(kind, fiche.meta.force, confidence(fiche.meta.force, kind, directions))
+
+
+def effect_kind(effect: Effect, notes: Mapping[str, Note]) -> EvidenceKind:
+    """Return the kind of evidence of an effect: the strongest of the excerpts that it names; a description when none is found."""
+    named = (name.partition("#") for name in effect.extraits)
+    excerpts = (notes[key].excerpt(one) for key, _, one in named if key in notes)
+    kinds = [excerpt_kind(excerpt, notes) for excerpt in excerpts if excerpt is not None]
+    return min(kinds, key=list(EvidenceKind).index, default=EvidenceKind.DESCRIBED)
+
+
+def direction(kind: EvidenceKind, sens: Direction) -> str:
+    """Return « aide » of an action that was tested, « va de pair avec du mieux » of what was only seen to go together."""
+    return DIRECTION[sens] if kind is EvidenceKind.TESTED else _GOES_WITH[sens]
+
+
+def effects_title(kinds: Iterable[EvidenceKind]) -> str:
+    """Return the title of a list of effects of these kinds: they are links where nothing was tested."""
+    return "Effets mesurés" if EvidenceKind.TESTED in kinds else "Liens mesurés"
 
 
 def standings(fiches: Iterable[Fiche], catalogue: Catalogue) -> Mapping[str, Standing]:

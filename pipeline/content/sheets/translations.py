@@ -59,8 +59,8 @@ def _carriers(fiche: Fiche, catalogue: Catalogue) -> Iterator[tuple[str, Excerpt
     severity=Severity.ERROR,
     title="Une traduction a tous les chiffres de sa citation",
     why="Une traduction littérale ne laisse rien de côté, surtout pas un chiffre.",
-    wrong="> 0.290 SD literacy, 0.268 SD math\n\nTraduction\u00a0: 0,290\u00a0écart-type en littératie",
-    right="> 0.290 SD literacy, 0.268 SD math\n\nTraduction : 0,290\u00a0écart-type en littératie, 0,268 en mathématiques",
+    wrong="> two of forty-two trials\n\nTraduction : deux essais",
+    right="> two of forty-two trials\n\nTraduction : deux des quarante-deux essais",
 )
 def a_translation_has_every_figure(note: Note) -> Iterator[Fault]:
     """Yield the figures of quotations that their translation leaves out; those it adds are told as those of paraphrases are."""

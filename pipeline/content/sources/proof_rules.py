@@ -1,8 +1,13 @@
-"""What « passerelle preuves » saw: an excerpt that is not in its source, not at its page, or that changed since."""
+"""What « passerelle preuves » saw: an excerpt that is not in its source, not at its page, or that changed since.
 
+And what a note founds the review by peers on.
+"""
+
+import re
 from collections.abc import Iterator
 
 from pipeline.content.sources.notes import Note, located_pages
+from pipeline.content.sources.reading import PeerReview
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 
@@ -66,3 +71,26 @@ def a_changed_excerpt_is_searched_again(note: Note) -> Iterator[Fault]:
 
 def _again(note: Note) -> str:
     return f"passerelle preuves {note.key} FICHIER"
+
+
+# « revue savante; l’évaluation par les pairs n’est pas énoncée dans la page lue »: a guess from where it was published, well said.
+_GUESSED = re.compile(r"(?i)\b(?:pas|non) énoncée?s?\b|\A\s*revue (?:savante|scientifique)\b[^«]*\Z")
+
+
+@rule(
+    "N020",
+    on=Note,
+    severity=Severity.ERROR,
+    title="« Oui » aux pairs : la source le dit",
+    why="Une revue savante évalue d’ordinaire ce qu’elle publie, mais le déduire n’est pas le lire : c’est « probable ». « Oui » demande "
+    "les mots qui le disent.",
+    wrong="evaluation_par_les_pairs: oui\nevaluation_fondement: revue savante; l’évaluation n’est pas énoncée",
+    right="evaluation_par_les_pairs: probable\nevaluation_fondement: revue savante; l’évaluation n’est pas énoncée",
+)
+def a_review_by_peers_is_stated(note: Note) -> Iterator[Fault]:
+    """Yield a « oui » whose ground is where the source was published, or that nothing states."""
+    meta = note.meta
+    if meta.evaluation_par_les_pairs is PeerReview.STATED and _GUESSED.search(meta.evaluation_fondement):
+        message = "« oui » demande que ce qui a été lu dise l’évaluation par les pairs; ici, elle est déduite."
+        hint = "Écrivez « probable », ou citez entre guillemets, sous « evaluation_fondement », les mots qui la disent."
+        yield fault(("evaluation_par_les_pairs",), message, text="oui", hint=hint)

@@ -3,9 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
+
 from pipeline.content import names
 from pipeline.fields.marks import NAME, Claims, Named, says
-from pipeline.fields.types import Address, Day, LongText, Strict, Text
+from pipeline.fields.types import Address, Day, LongText, Strict, Text, yes_or_no
 
 
 class Design(StrEnum):
@@ -58,6 +60,14 @@ class Genre(StrEnum):
     CONTEXT = "contexte"
 
 
+class PeerReview(StrEnum):
+    """Whether peers reviewed a source: stated where it was read, only likely from where it was published, or not said."""
+
+    STATED = "oui"
+    LIKELY = "probable"
+    UNSAID = "non"
+
+
 class Registry(Strict):
     """A notice about the source; « passerelle vigilance » writes those that have a ``source``, a person writes the others.
 
@@ -103,7 +113,14 @@ class NoteMeta(Strict):
     lu_par: Annotated[Text, NAME, says("Lu par", "Le nom de la personne ou de l’équipe qui a lu.", "Équipe Passerelle")]
     lu_le: Annotated[Day, says("Lu le", "Le jour de la lecture.", "2026-11-24")]
     evaluation_par_les_pairs: Annotated[
-        bool, says("Évaluée par les pairs", "« oui » quand la source le dit, ou que la revue l’exige.", True)
+        PeerReview,
+        BeforeValidator(yes_or_no),
+        Named(names.PEER_REVIEW),
+        says(
+            "Évaluée par les pairs",
+            "« oui » quand ce qui a été lu le dit; « probable » quand on le déduit de la revue savante; sinon « non ».",
+            "probable",
+        ),
     ]
     evaluation_fondement: Annotated[
         Text,

@@ -154,7 +154,7 @@ def note_text(reference: Reference, source: GivenSource, known: Mapping[str, str
     ``known`` holds what the form asked apart; an empty answer there is « null ».
     """
     details = {_DETAILS[name]: value for name, value in source.details.items()}
-    pairs = re.match(r"(oui|non)\b[ ,:;.]*", details.get("evaluation_fondement", ""), re.IGNORECASE)
+    pairs = re.match(r"(oui|non|probable)\b[ ,:;.]*", details.get("evaluation_fondement", ""), re.IGNORECASE)
     if pairs:
         details["evaluation_fondement"] = details["evaluation_fondement"][pairs.end() :]
 

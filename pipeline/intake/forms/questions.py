@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.council import Vocabulary, fields_of
+from pipeline.content.council import TERM_LISTS, Vocabulary, fields_of
 from pipeline.content.initiatives import InitiativeMeta
 from pipeline.content.sheets.meta import FicheMeta
-from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LIMITS
+from pipeline.content.sheets.sheet import ACTIONS, DECISION, DECISION_SENTENCES, EVERY_SECTION, KEY_MESSAGES, LIMITS
 from pipeline.content.sources.reading import NoteMeta
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 from pipeline.text.typographic import typographic
@@ -103,23 +103,37 @@ _EXCERPTS_HELP = (
     "Un résumé d’article ne se recopie pas en entier."
 )
 _EXCERPTS_EXAMPLE = "repère : résumé\n> the exact words of the source\nCe que ces mots veulent dire."
-_LEADS_HELP = "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points."
+_LEADS_HELP = (
+    "Une à cinq pistes, séparées par une ligne vide. La première ligne est le titre; gardez les mots avant les deux-points. « Qui » : un "
+    "public, puis qui exactement entre parenthèses. « Appui » : étude [1], guide [1], expérience [1] ou idée à discuter."
+)
 _LEADS_VALUE = "Titre de la piste\nPour :\nQui :\nQuoi :\nPremier pas :\nObstacle probable :\nAppui : idée à discuter"
 _SECTION_HELP = {
-    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, chacun avec sa source : [1].",
+    "À retenir": "Deux ou trois messages, un par ligne, 35 mots au plus, sans mot de statistique, chacun avec sa source : [1].",
+    "Pistes d’action": _LEADS_HELP,
+    "Pour décider": "Trois phrases, une par ligne, chacune avec sa source : [1]. Gardez leurs premiers mots.",
     "Pourquoi c’est important ici": "Pour un comité de chez nous : en quoi la question se pose.",
     "Ce que la recherche a examiné": "Qui a été étudié, où, quand, comment. Chaque chiffre avec sa source : [1].",
-    "Ce qu’elle montre": "La taille de l’effet en mots d’abord, puis le chiffre, avec sa source : [1].",
-    "Limites": "Ce qui n’a pas été lu ou étudié; ce qui reste incertain.",
-    "Pistes d’action": _LEADS_HELP,
+    "Ce qu’elle montre": "La taille de l’effet en mots. Les chiffres vont à la fin, après « Les chiffres, pour qui les veut ».",
+    "Limites": "Ce que la preuve ne permet pas d’affirmer; ce qui reste incertain.",
     "Pour en discuter en comité": "Deux à quatre questions, une par ligne.",
+    "Ce qu’on sait": "Pour un repère seulement : ce qui est établi, chaque chiffre avec sa source : [1].",
+    "Ce qu’on ne sait pas": "Pour un repère seulement : ce que personne n’a mesuré, ou ce qui n’a pas été lu.",
 }
 _SECTION_VALUE = {ACTIONS: _LEADS_VALUE}
+_SECTION_EXAMPLE = {DECISION: "\n".join(f"{words} … [1]." for words in DECISION_SENTENCES)}
+_WAYS = FormQuestion(
+    "questions",
+    "Questions des gens",
+    Widget.TEXT,
+    "De trois à huit façons de poser la question, une par ligne, dans les mots de tous les jours : la recherche les connaît.",
+    example="Ça vaut-tu la peine, le tutorat?",
+)
 # What a sheet says yes or no to, in boxes; the keys of a note that the form of a source asks.
 NATURE = ("donnees_quebecoises", "divergence", "savoir_experience")
 NOTE_KEYS = ("devis", "devis_enonce", "lien", "population", "lu", "lu_par", "evaluation_par_les_pairs", "evaluation_fondement")
 # The id of each section's question: « section-0 »… keeps GitHub's rule (letters, digits, - and _) whatever the titles.
-SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(FICHE_SECTIONS, 1)}
+SECTION_IDS = {title: f"section-{number}" for number, title in enumerate(EVERY_SECTION, 1)}
 
 
 def forms(catalogue: Catalogue) -> tuple[Form, ...]:
@@ -167,7 +181,7 @@ _HELP = {
 }
 
 
-_LISTS = ("comites", "besoins", *Vocabulary.model_fields)
+_LISTS = ("comites", "besoins", *TERM_LISTS)
 
 
 def _last(*boxes: Choice) -> FormQuestion:
@@ -183,8 +197,9 @@ def _sheet(facts: Facts) -> Form:
             _SECTION_HELP[title],
             title in (KEY_MESSAGES, LIMITS),
             value=_SECTION_VALUE.get(title, ""),
+            example=_SECTION_EXAMPLE.get(title, ""),
         )
-        for title in FICHE_SECTIONS
+        for title in EVERY_SECTION
     )
     boxes = tuple(Choice(name, facts[name].label) for name in NATURE)
     return Form(
@@ -194,7 +209,11 @@ def _sheet(facts: Facts) -> Form:
         "Fiche : ",
         "Remplissez ce que vous savez : ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
         (
-            *_asked(facts, "titre", "resume", "type", "themes", "publics", "ages", "determinants", "axes", "comites", "besoins"),
+            *_asked(
+                facts, "titre", "question", "reponse", "premier_pas", "type", "themes", "publics", "ages", "determinants", "axes", "comites"
+            ),
+            *_asked(facts, "besoins", "buts"),
+            _WAYS,
             FormQuestion("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
             *sections,
             *_asked(facts, "force", "force_justification"),

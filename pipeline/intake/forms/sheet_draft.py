@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Vocabulary
-from pipeline.content.sheets.sheet import ACTIONS, FICHE_SECTIONS, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS
+from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LEAD_FIELDS, QUESTIONS, SECTIONS_OF
 from pipeline.intake.forms.drafts import FormDraft, free_slug, header, optional, value_of
 from pipeline.intake.forms.form_answers import FormAnswers
 from pipeline.intake.forms.form_references import LookUp, Sources, place_sources
@@ -30,7 +30,8 @@ def draft_sheet(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry, 
         draft.missing.append("L’adresse de chaque source, après son numéro : « [1] https://doi.org/… ».")
     cited, placed = place_sources(catalogue, given, trace, look_up, {}, draft)
     unknown: set[str] = set()
-    body = "\n".join(_section(title, answers, cited, catalogue.vocabulary, unknown) for title in FICHE_SECTIONS)
+    titles = SECTIONS_OF[answers.choice("type") or "fait-saillant"]
+    body = "\n".join(_section(title, answers, cited, catalogue.vocabulary, unknown) for title in titles)
     draft.missing += [
         f"La source [{number}], que le texte cite : elle n’est pas dans « Sources et extraits », ou elle est incomplète."
         for number in sorted(unknown)
@@ -49,16 +50,20 @@ def _name(answers: FormAnswers, catalogue: Catalogue, trace: LedgerEntry) -> str
 
 def _header(answers: FormAnswers, day: date) -> str:
     countries = tuple(part for raw in re.split(r"[,;\n]", answers.text("pays")) if (part := inert.line(raw)))
+    ways = tuple(way for line in answers.text("questions").split("\n") if (way := inert.line(_MARKER.sub("", line))))
     return header(
         [
-            *optional(answers, "titre", "resume", "type"),
+            *optional(answers, "titre", "question", "reponse", "premier_pas", "type"),
             ("statut", "brouillon"),
-            *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "besoins", "force", "force_justification"),
+            *optional(answers, "themes", "publics", "ages", "determinants", "axes", "comites", "besoins", "buts"),
+            *optional(answers, "force", "force_justification"),
             ("divergence", _yes(answers.ticked("divergence"))),
             ("savoir_experience", _yes(answers.ticked("savoir_experience"))),
             ("pays", yaml_value(countries) if countries else None),
             ("donnees_quebecoises", _yes(answers.ticked("donnees_quebecoises"))),
-            *optional(answers, "conditions", "cout", "effort", "redaction"),
+            *optional(answers, "conditions", "cout", "effort"),
+            ("questions", yaml_value(ways) if ways else None),
+            *optional(answers, "redaction"),
             ("revision", "null"),
             ("publiee_le", day.isoformat()),
             ("revisee_le", day.isoformat()),
@@ -78,8 +83,8 @@ def _section(title: str, answers: FormAnswers, cited: Cited, vocabulary: Vocabul
     answer = answers.text(SECTION_IDS[title])
     if title == KEY_MESSAGES:
         text = "\n".join(f"{number}. {message}" for number, message in enumerate(_items(answer), 1))
-    elif title == QUESTIONS:
-        text = "\n".join(f"- {question}" for question in _items(answer))
+    elif title in (DECISION, QUESTIONS):
+        text = "\n".join(f"- {item}" for item in _items(answer))
     elif title == ACTIONS:
         text = "\n\n".join(_lead(lines, vocabulary) for lines in _leads(answer))
     else:
@@ -110,13 +115,18 @@ def _lead(lines: list[str], vocabulary: Vocabulary) -> str:
             parts[current] = inert.sentence(found.group(2))
         elif current:
             parts[current] = f"{parts[current]} {inert.sentence(line)}".strip()
-    if "Pour" in parts:
-        parts["Pour"] = _publics(parts["Pour"], vocabulary)
+    if "Qui" in parts:
+        parts["Qui"] = _actors(parts["Qui"], vocabulary)
     fields = [f"- **{name}**{COLON} {parts[name]}" for name in LEAD_FIELDS if parts.get(name)]
     return "\n".join([f"### {title}", "", *fields])
 
 
-def _publics(text: str, vocabulary: Vocabulary) -> str:
-    """Return audiences by their slugs; people write names."""
+# « Milieu scolaire (direction) »: a public up to a comma or a bracket, then who exactly.
+_ACTOR = re.compile(r"\s*(?P<public>[^\s,;.()][^,;()]*)(?P<who>\([^()]*\))?")
+
+
+def _actors(text: str, vocabulary: Vocabulary) -> str:
+    """Return who acts, each public by its slug; people write names."""
     slugs = {fold(term.nom): term.slug for term in vocabulary.publics}
-    return ", ".join(slugs.get(fold(part.strip(" .")), part.strip(" .")) for part in text.split(",") if part.strip(" ."))
+    told = ((match["public"].strip(" ."), match["who"]) for match in _ACTOR.finditer(text))
+    return ", ".join(slugs.get(fold(public), public) + (f" {who}" if who else "") for public, who in told)

@@ -62,7 +62,7 @@ def plan(edition: Edition, document: Plan) -> Context:
             "docx": docx_address(document),
         },
         more=lazy(_review, document),
-        search=lazy(plan_entry, document, plan_address(document.slug), title, sentence),
+        search=lazy(plan_entry, document, plan_address(document.slug), sentence),
         modified=meta.a_jour_au,
     )
 

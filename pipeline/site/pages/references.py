@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.content.council import Organisation
 from pipeline.content.needs import NEEDS
 from pipeline.edition.index import Work
-from pipeline.edition.prose.excerpts import excerpt_body
+from pipeline.edition.prose.excerpts import excerpt_body, places_read
 from pipeline.edition.prose.html import safe
 from pipeline.edition.reader_links import reports
 from pipeline.site.metadata.structured_data import reference_data
@@ -53,7 +53,8 @@ def reference(edition: Edition, work: Work) -> Context:
 def _reference(council: Organisation, work: Work) -> Mapping[str, object]:
     read = work.note.meta.lu_le if work.note else None
     return {
-        "extraits": [(excerpt, safe(excerpt_body(excerpt))) for excerpt in work.note.excerpts] if work.note else [],
+        "extraits": [(excerpt, safe(excerpt_body(excerpt, work.note))) for excerpt in work.note.excerpts] if work.note else [],
+        "copies": safe(", ".join(places_read(work.note.meta.vu_a))) if work.note else "",
         "signalements": reports(council, str(work.label), _address(work), read),
     }
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import (
     ACTIONS,
@@ -31,14 +33,16 @@ from pipeline.content.sheets.sheet import (
     Fiche,
     Support,
 )
-from pipeline.content.sheets.standing import Standing, confidence
+from pipeline.content.sheets.standing import Standing, confidence, direction, effect_kind, effects_title
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
 from pipeline.content.wording import READING_IN_A_WORD
+from pipeline.edition.effect_strip import strip
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.edition.prose.page_prose import SECTION_TITLES, PageText, prose_renderer
+from pipeline.edition.prose.readings import works_read
 from pipeline.edition.reader_links import edit_address, history_address, question_address, reports
 from pipeline.handouts.sheet_pdf import pdf_address
 from pipeline.references.exports import bibtex, ris
@@ -87,7 +91,7 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
             "document": edition.pdfs.get(pdf_address(fiche)),
             "titres": SECTION_TITLES,
         },
-        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees, preuves[fiche.slug]),
+        more=lazy(_sheet, council, edition.vocabulary, text, fiche, committees),
         search=lazy(_entry, edition.vocabulary, text, fiche, preuves[fiche.slug]),
         jsonld=lazy(_data, council, edition.vocabulary, text, fiche, preuves[fiche.slug]),
         header={
@@ -102,7 +106,7 @@ def sheet(edition: Edition, fiche: Fiche) -> Context:
 
 
 def _sheet(
-    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee], worth: Standing
+    council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, committees: Sequence[Committee]
 ) -> Mapping[str, object]:
     citations = PageCitations(text.works, text.address, text.traces)
     renderer = prose_renderer(text, citations)
@@ -110,21 +114,27 @@ def _sheet(
     messages, questions = (
         [safe(renderer.inline(one.inner, one.end)) for one in blocks] for blocks in (fiche.key_messages, fiche.questions)
     )
-    rules = [{"texte": rule.texte, "vue_le": rule.vue_le, "extrait": _marks(citations, [rule.extrait])} for rule in fiche.meta.regles]
+    rules = [
+        (day, [{"texte": rule.texte, "extrait": _marks(citations, [rule.extrait])} for rule in seen])
+        for day, seen in groupby(fiche.meta.regles, key=lambda rule: rule.vue_le)
+    ]
     leads = [_lead(fiche, lead, renderer, publics) for lead in fiche.leads]
-    effects = [_effect(effect, worth, citations) for effect in fiche.meta.effets]
+    notes = {key: work.note for key, work in text.works.items() if work.note is not None}
+    effects = [(effect, effect_kind(effect, notes)) for effect in fiche.meta.effets]
     works, itself, source = text.sorted_works, [sheet_reference(council, fiche)], fiche.source
     return {
         "messages": messages,
         "regles": rules,
         "pistes": leads,
-        "effets": effects,
+        "effets": [_effect(effect, kind, citations) for effect, kind in effects],
+        "titre_des_effets": effects_title(kind for _, kind in effects),
         "decider": [_sentence(renderer.inline(block.inner, block.end)) for block in fiche.decision],
         "sections": list(_sections(fiche, renderer)),
         "questions": questions,
         "travaux": works,
         "annees": sorted(year for work in works if (year := work.reference.year)),
         "lectures": _readings(citations.opened),
+        "lus": works_read(works, citations.opened),
         "devis_cites": _designs(works),
         "extraits": safe(citations.excerpts()),
         "comites": committee_feeds(council, committees),
@@ -184,22 +194,23 @@ def _lead(fiche: Fiche, lead: ActionLead, renderer: ProseRenderer, publics: Mapp
     }
 
 
-def _effect(effect: Effect, worth: Standing, citations: PageCitations) -> Mapping[str, object]:
+def _effect(effect: Effect, kind: EvidenceKind, citations: PageCitations) -> Mapping[str, object]:
     return {
         "sens": effect.sens,
+        "dit": direction(kind, effect.sens),
         "resultat": french.units_held(effect.resultat),
         "taille": size(effect),
         "ampleur": typographic(effect.ampleur or ""),
         "pour": french.units_held(effect.pour),
-        "confiance": confidence(effect.confiance, worth.kind, {effect.sens}) if effect.confiance is not None else "",
+        "confiance": confidence(effect.confiance, kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
-        "bande": "",
+        "bande": safe(strip(effect, kind)),
     }
 
 
 def _marks(citations: PageCitations, names: Iterable[str]) -> Markup:
     """Return the buttons that open the excerpts that a header names."""
-    return safe(" ".join(citations.named(name) for name in names))
+    return safe(citations.named(names))
 
 
 def _readings(excerpts: Iterable[Excerpt]) -> str:

@@ -176,7 +176,16 @@ def _excerpts(before: _Side, after: _Side) -> list[ExcerptChange]:
 def _shown(excerpt: Excerpt | None) -> tuple[object, ...] | None:
     """Return what readers see of an excerpt."""
     return (
-        (excerpt.locator, excerpt.language, excerpt.reading, excerpt.quotation, excerpt.paraphrase, excerpt.remarks, excerpt.url)
+        (
+            excerpt.locator,
+            excerpt.language,
+            excerpt.reading,
+            excerpt.quotation,
+            excerpt.paraphrase,
+            excerpt.translation,
+            excerpt.remarks,
+            excerpt.url,
+        )
         if excerpt is not None
         else None
     )

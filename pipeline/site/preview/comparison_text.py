@@ -146,6 +146,7 @@ def _excerpt_changed(change: ExcerptChange) -> str:
         pairs = (
             ("Citation", change.before.quotation, change.after.quotation),
             ("Paraphrase", change.before.paraphrase, change.after.paraphrase),
+            ("Traduction", change.before.translation or "", change.after.translation or ""),
         )
         lines += [f"  - {name} : {quoted(inert(collapse(old)))} → {quoted(inert(collapse(new)))}" for name, old, new in pairs if old != new]
     cited = ", ".join(inert(page.meta.titre) for page in change.pages)

@@ -15,6 +15,7 @@ from pipeline.content.plain_pages import PAGES
 from pipeline.content.sheets.meta import Confidence
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import SiteIndex
+from pipeline.edition.prose.portable import plain_line
 from pipeline.site.search.search_entries import COMMITTEE, EVIDENCE, FORM
 from pipeline.text import french
 from pipeline.text.words import fold
@@ -22,7 +23,7 @@ from pipeline.text.words import fold
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
 MAX_WORDS = 3000
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 
 
@@ -142,6 +143,9 @@ def _texts(index: SiteIndex) -> Iterable[str]:
     for facet in ("themes", "publics", "ages", "determinants"):
         for term in index.terms(facet):
             yield " ".join((term.nom, *term.mots))
-    documents: tuple[Fiche | Activity, ...] = (*index.fiches, *index.activities)
-    for document in documents:
-        yield f"{document.meta.titre} {document.meta.resume}"
+    for fiche in index.fiches:
+        yield " ".join(
+            (fiche.meta.titre, fiche.meta.resume, *fiche.meta.questions, *(plain_line(fiche, message) for message in fiche.key_messages))
+        )
+    for activity in index.activities:
+        yield f"{activity.meta.titre} {activity.meta.resume}"

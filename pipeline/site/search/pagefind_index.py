@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import subprocess
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -14,11 +15,14 @@ from pagefind_bin import get_executable
 
 from pipeline.edition.docs_tree import files_under
 from pipeline.site.search.search_entries import ORDER
+from pipeline.site.search.searched_pages import searched_page
 
 SEARCH = "pagefind"
 # How long a running index takes to see that it is to stop.
 _LOOK_S = 0.1
 _REFERENCES = "references/"
+# One language for all pages, of which Pagefind knows no stems: an exact word is told from its family by recherche/moteur.js.
+_OPTIONS = ("--force-language", "und", "--quiet")
 # Read first by the browser: it names all the others.
 _ENTRY = "pagefind-entry.json"
 # What our own script loads; the rest is ready-made search boxes, a worker that costs more than it spares, and filters that ours replace.
@@ -46,7 +50,7 @@ INDEXES = {
     SEARCH: SearchIndex(
         False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js")
     ),
-    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--glob", f"{_REFERENCES}*/index.html", "--root-selector", "#contenu")),
+    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--root-selector", "#contenu")),
 }
 
 
@@ -62,8 +66,31 @@ def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.E
     output.mkdir(parents=True, exist_ok=True)
     if index.references and not any((site / _REFERENCES).glob("*/index.html")):
         return
-    command = [str(get_executable()), "--site", str(site), "--output-path", str(output), "--force-language", "fr", "--quiet"]
-    command += index.options
+    # Beside the index: the folder of a build that stops goes with it.
+    with tempfile.TemporaryDirectory(prefix="pages-", dir=output.parent) as folder:
+        pages = _write_pages(site, Path(folder), index, stop)
+        _run([str(get_executable()), "--site", folder, "--output-path", str(output), *_OPTIONS, *index.options], stop)
+    _lighten(output, pages)
+
+
+def _write_pages(site: Path, folder: Path, index: SearchIndex, stop: threading.Event | None) -> Mapping[str, Mapping[str, str]]:
+    """Write the pages of an index as the indexer reads them; return the headings of each, by the address that the indexer will give it."""
+    headings: dict[str, Mapping[str, str]] = {}
+    for name, path in files_under(site).items():
+        if stop is not None and stop.is_set():
+            raise SearchStoppedError
+        if not name.endswith("/index.html") or not index.holds(name):
+            continue
+        page = searched_page(Path(path).read_text(encoding="utf-8"))
+        if page is not None:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.html, encoding="utf-8")
+            headings[f"/{name.removesuffix('index.html')}"] = page.headings
+    return headings
+
+
+def _run(command: Sequence[str], stop: threading.Event | None) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
         try:
             said = None
@@ -77,11 +104,12 @@ def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.E
             raise
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command, said)
-    _lighten(output)
 
 
-def _lighten(index: Path) -> None:
+def _lighten(index: Path, pages: Mapping[str, Mapping[str, str]]) -> None:
     """Take from what is loaded with each result the text that no result shows, and write the order and the facets of the pages beside.
+
+    Of its anchors stay the headings, as the page words them. ``pages`` gives these by address.
 
     « ordre » lists the pages in their order. « facettes » gives, by facet and value, where in that list the pages with this value are:
     the place of the first, then what separates each from the one before.
@@ -93,7 +121,10 @@ def _lighten(index: Path) -> None:
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         orders[path.stem] = page["meta"].pop(ORDER)
         filters[path.stem] = page["filters"]
-        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps({**page, "content": ""}, ensure_ascii=False).encode(), mtime=0))
+        headings = pages[page["url"]]
+        anchors = [{**one, "text": headings[one["id"]]} for one in page["anchors"] if one["id"] in headings]
+        shown = {**page, "content": "", "anchors": anchors}
+        path.write_bytes(gzip.compress(_SIGNATURE + json.dumps(shown, ensure_ascii=False).encode(), mtime=0))
     ids = sorted(orders, key=lambda one: orders[one])
     for language in _languages(index).values():
         for name, content in (("ordre", ids), ("facettes", _facets([filters[one] for one in ids]))):

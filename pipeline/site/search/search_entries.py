@@ -3,10 +3,10 @@
 All of it is in elements that are hidden: the indexer reads them, readers and screen readers do not.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from html import escape
 
 from pipeline.content import names as content_names
@@ -23,56 +23,73 @@ from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
+from pipeline.edition.prose.portable import plain_line
+from pipeline.site.search.folding import index_words
+from pipeline.site.search.searched_pages import FIELDS_CLASS, OTHERS, QUESTION, SUBJECT, USAGES
+from pipeline.site.search.searched_pages import KIND as KIND_OF_PAGE
 from pipeline.text import french
-from pipeline.text.words import fold
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM, EVIDENCE = "comite", "forme", "preuve"
 ORDER = "ordre"
-# Pagefind squares a weight (0 to 10); running text weighs 1, a title 7. A sheet's first theme is what it is about;
-# an age is shared by many sheets, and its words tell little.
-_FIRST, _OTHER, _AGE = 4.0, 1.0, 0.5
 # A word that every page has: asked for all pages without a word, Pagefind's browser part loads its whole index.
 _EVERY_PAGE = "xqtoutxq"
-_LIGATURE = re.compile(r"[^\W\d_]*[œæŒÆ][^\W\d_]*")
+
+
+class Tier(StrEnum):
+    """What comes before what, of pages that answer as well: sheets, what else the council offers, pages about the site."""
+
+    SHEET = ""
+    # Words that only these pages have, by which the browser part tells them apart (recherche/moteur.js).
+    OTHER = "xqautrexq"
+    SITE = "xqsitexq"
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One page, as search knows it; ``when`` is the day of an activity, ``words`` are lines of unseen words with their weight."""
+    """One page, as search knows it.
 
-    message: str
+    ``messages`` are what a result may show: the one that fits the question. ``kind`` is what a result calls the page, ``evidence`` the kind
+    of evidence of a sheet, ``when`` the day of an activity. No reader sees the rest: ``questions`` that people ask and that the page
+    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``others`` (words that many pages
+    share).
+    """
+
+    messages: tuple[str, ...]
     kind: str
     filters: tuple[tuple[str, str], ...]
     order: str
-    evidence: str = ""
+    tier: Tier = Tier.OTHER
     confidence: str = ""
+    evidence: str = ""
     language: str = ""
     when: str = ""
-    words: tuple[tuple[float, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    subject: str = ""
+    usages: str = ""
+    others: str = ""
 
 
 def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabulary, references: Iterable[Reference]) -> SearchEntry:
-    """Return a sheet's entry: a result shows its short answer (its first key message, as long as it has none), and what it is worth."""
+    """Return a sheet's entry: a result shows its short answer or the key message that fits the question, and what it is worth."""
     meta = fiche.meta
     facets = {"theme": meta.themes, "public": meta.publics, "age": meta.ages, "determinant": meta.determinants, COMMITTEE: meta.comites}
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    message = meta.resume
-    words = (
-        *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
-        *_words(meta.ages, vocabulary.ages, (_AGE,)),
-        *_ligatures(f"{meta.titre} {fiche.prose.plain[fiche.body_start :]}"),
-    )
+    messages = tuple(dict.fromkeys((meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))))
     return SearchEntry(
-        message,
+        messages,
         KIND[meta.type],
         tuple(filters),
         order_key(meta.revisee_le, address),
-        evidence=content_names.EVIDENCE[worth.kind],
+        Tier.SHEET,
         confidence=worth.words,
-        words=words,
+        evidence=content_names.EVIDENCE[worth.kind],
+        questions=meta.questions,
+        subject=_first_words(meta.themes, vocabulary.themes),
+        usages=_usages(" ".join((meta.titre, *meta.questions)), vocabulary),
+        others=_line(_rest(meta.themes, vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)),
     )
 
 
@@ -83,17 +100,24 @@ def activity_entry(activity: Activity, address: str, vocabulary: Vocabulary) -> 
     filters = [("type", ACTIVITY), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(FORM, meta.forme), ("annee", str(meta.date.year))]
     kind = content_names.FORM[meta.forme] + (" d’un autre organisme" if meta.autre_organisme else "")
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(f"{meta.titre} {meta.resume}"))
-    return SearchEntry(meta.resume, kind, tuple(filters), order_key(meta.date, address), when=_when(meta), words=words)
+    return SearchEntry(
+        (meta.resume,),
+        kind,
+        tuple(filters),
+        order_key(meta.date, address),
+        when=_when(meta),
+        subject=_first_words(meta.themes, vocabulary.themes),
+        others=_rest(meta.themes, vocabulary.themes),
+    )
 
 
 def committee_entry(committee: Committee, address: str, vocabulary: Vocabulary) -> SearchEntry:
     """Return a committee's entry: whoever filters by the committee or by a theme of its issues finds it."""
     meta = committee.meta
     filters = (("type", A_COMMITTEE), (COMMITTEE, committee.slug), *(("theme", slug) for slug in meta.themes))
-    names = " ".join(filter(None, (meta.sigle, meta.nom)))
-    words = ((_OTHER, names), *_words(meta.themes, vocabulary.themes, (_OTHER,)), *_ligatures(f"{meta.nom} {meta.resume}"))
-    return SearchEntry(meta.resume, "Comité", filters, order_key(None, address), words=words)
+    names = _line(meta.sigle or "", meta.nom)
+    others = _words(meta.themes, vocabulary.themes)
+    return SearchEntry((meta.resume,), "Comité", filters, order_key(None, address), subject=names, others=others)
 
 
 def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
@@ -101,9 +125,16 @@ def need_entry(need: Need, address: str, vocabulary: Vocabulary) -> SearchEntry:
     meta = need.meta
     facets = {"theme": meta.themes, "public": meta.publics, COMMITTEE: meta.comites}
     filters = (("type", NEED), *((name, slug) for name, slugs in facets.items() for slug in slugs), ("annee", str(meta.date.year)))
-    words = (*_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)), *_ligatures(meta.titre))
     message = f"Question d’un comité ({content_names.NEED[meta.etat].lower()})."
-    return SearchEntry(message, "Besoin", filters, order_key(meta.date, address), when=french.long_date(meta.date), words=words)
+    return SearchEntry(
+        (message,),
+        "Besoin",
+        filters,
+        order_key(meta.date, address),
+        when=french.long_date(meta.date),
+        subject=_first_words(meta.themes, vocabulary.themes),
+        others=_rest(meta.themes, vocabulary.themes),
+    )
 
 
 def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, genre: str, *names: str) -> SearchEntry:
@@ -111,67 +142,62 @@ def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, ge
     meta = document.meta
     facets = {"theme": "themes", "public": "publics", COMMITTEE: "comites"}
     filters = (("type", kind_of(document).name), *((name, slug) for name, key in facets.items() for slug in getattr(meta, key, ())))
-    words = (
-        *((_OTHER, name) for name in names),
-        *_words(meta.themes, vocabulary.themes, (_FIRST, _OTHER)),
-        *_ligatures(f"{meta.titre} {meta.resume}"),
-    )
-    return SearchEntry(meta.resume, genre, filters, order_key(None, address), words=words)
+    subject = _line(*names, _first_words(meta.themes, vocabulary.themes))
+    others = _rest(meta.themes, vocabulary.themes)
+    return SearchEntry((meta.resume,), genre, filters, order_key(None, address), subject=subject, others=others)
 
 
 def page_entry(page: Page, address: str) -> SearchEntry:
     """Return the entry of any other page."""
-    words = tuple(_ligatures(page.prose.plain[page.body_start :]))
-    return SearchEntry(page.meta.resume, "Page", (("type", PAGE),), order_key(None, address), words=words)
+    return SearchEntry((page.meta.resume,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE)
 
 
-def plan_entry(plan: Plan, address: str, title: str, message: str) -> SearchEntry:
+def plan_entry(plan: Plan, address: str, message: str) -> SearchEntry:
     """Return the entry of a committee's plan: a result says where it stands."""
     filters = (("type", PAGE), (COMMITTEE, plan.meta.comite), ("annee", str(plan.meta.years[-1])))
-    words = tuple(_ligatures(" ".join((title, *(placed.action.action for placed in plan.actions)))))
-    return SearchEntry(message, "Plan d’action", filters, order_key(plan.meta.a_jour_au, address), words=words)
+    return SearchEntry((message,), "Plan d’action", filters, order_key(plan.meta.a_jour_au, address))
 
 
 def survey_entry(data: Evaluation, address: str, message: str) -> SearchEntry:
     """Return the entry of the results of a survey."""
     filters = (("type", PAGE), ("annee", str(data.annee)))
-    return SearchEntry(message, "Sondage", filters, order_key(None, address), words=((_AGE, "résultats, satisfaction, évaluation"),))
+    return SearchEntry((message,), "Sondage", filters, order_key(None, address), others="résultats, satisfaction, évaluation")
 
 
 def protection_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page that says how answers are protected."""
-    words = ((_OTHER, "sondage, confidentialité, anonymat, réponses, questionnaire"),)
-    return SearchEntry(message, "Règles", (("type", PAGE),), order_key(None, address), words=words)
+    subject = "sondage, confidentialité, anonymat, réponses, questionnaire"
+    return SearchEntry((message,), "Règles", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
 def dossier_entry(theme: Term, address: str, message: str) -> SearchEntry:
     """Return the entry of a theme's dossier: found by its name, after the sheets that it holds."""
     filters = (("type", PAGE), ("theme", theme.slug))
-    return SearchEntry(message, "Dossier", filters, order_key(None, address), words=((_AGE, "rencontre, réunion, documentation"),))
+    return SearchEntry((message,), "Dossier", filters, order_key(None, address), others="rencontre, réunion, documentation")
 
 
 def kit_entry(committee: str, address: str, message: str) -> SearchEntry:
     """Return the entry of the welcome kit of the committee of that name."""
-    words = ((_OTHER, "nouveau membre, nouvelle personne, accueillir, arriver"),)
-    return SearchEntry(message, "Trousse", (("type", PAGE), (COMMITTEE, committee)), order_key(None, address), words=words)
+    subject = "nouveau membre, nouvelle personne, accueillir, arriver"
+    return SearchEntry((message,), "Trousse", (("type", PAGE), (COMMITTEE, committee)), order_key(None, address), subject=subject)
 
 
 def canvases_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page of canvases."""
-    words = ((_OTHER, "gabarit, modèle, formulaire, document Word, procès-verbal, ordre du jour"),)
-    return SearchEntry(message, "Canevas", (("type", PAGE),), order_key(None, address), words=words)
+    subject = "gabarit, modèle, formulaire, document Word, procès-verbal, ordre du jour"
+    return SearchEntry((message,), "Canevas", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
 def dashboard_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the dashboard."""
-    words = ((_OTHER, "bilan, statistiques, chiffres, indicateurs, suivi, reddition de comptes"),)
-    return SearchEntry(message, "Page", (("type", PAGE),), order_key(None, address), words=words)
+    subject = "bilan, statistiques, chiffres, indicateurs, suivi, reddition de comptes"
+    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""
-    return SearchEntry(reference.title, "Référence", (), order_key(None, address), language=language)
+    return SearchEntry((reference.title,), "Référence", (), order_key(None, address), Tier.SHEET, language=language)
 
 
 def order_key(day: date | None, address: str) -> str:
@@ -180,10 +206,11 @@ def order_key(day: date | None, address: str) -> str:
 
 
 def search_markup(entry: SearchEntry, attribute: str = "") -> str:
-    """Return the elements that carry ``entry`` to the indexer, as one block of HTML, which may have an ``attribute``."""
+    """Return the elements that carry ``entry`` to the indexer (``searched_pages``): one block of HTML, which may have an ``attribute``."""
     metas = {
         "genre": entry.kind,
-        "message": entry.message,
+        **{f"message{place or ''}": message for place, message in enumerate(entry.messages)},
+        **{f"question{place}": question for place, question in enumerate(entry.questions)},
         "quand": entry.when,
         "preuve": entry.evidence,
         "confiance": entry.confidence,
@@ -192,9 +219,15 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))
-    lines = ((0.1, _EVERY_PAGE), *entry.words)
-    parts += [f'<p data-pagefind-weight="{weight:g}">{escape(words)}</p>' for weight, words in lines]
-    return f"<div hidden{' ' if attribute else ''}{attribute}>{''.join(parts)}</div>"
+    unseen = [(QUESTION, question) for question in entry.questions]
+    unseen += [
+        (SUBJECT, entry.subject),
+        (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)),
+        (USAGES, entry.usages),
+        (OTHERS, entry.others),
+    ]
+    parts += [f'<p data-champ="{name}">{escape(words)}</p>' for name, words in unseen if words]
+    return f'<div class="{FIELDS_CLASS}" hidden{" " if attribute else ""}{attribute}>{"".join(parts)}</div>'
 
 
 def _when(meta: ActivityMeta) -> str:
@@ -208,19 +241,32 @@ def _carrier(kind: str, name: str, value: str) -> str:
     return f'<i data-pagefind-{kind}="{name}[data-valeur]" data-valeur="{escape(value)}"></i>'
 
 
-def _words(slugs: Iterable[str], terms: Iterable[Term], weights: Sequence[float]) -> list[tuple[float, str]]:
-    """Return the everyday words of each term of a page, with their weights: the last holds for all that follow."""
-    known = {term.slug: (*term.mots, *_typed(" ".join(term.mots))) for term in terms}
-    found = [(weights[min(place, len(weights) - 1)], known.get(slug, ())) for place, slug in enumerate(slugs)]
-    return [(weight, ", ".join(words)) for weight, words in found if words]
+def _words(slugs: Iterable[str], terms: Iterable[Term]) -> str:
+    """Return the name and the everyday words of each of these terms."""
+    known = {term.slug: _line(term.nom, *term.mots) for term in terms}
+    return _line(*(known.get(slug, "") for slug in slugs))
 
 
-def _ligatures(text: str) -> list[tuple[float, str]]:
-    """Return the words of a text that hold a ligature, as people type them."""
-    typed = _typed(text)
-    return [(_OTHER, ", ".join(typed))] if typed else []
+def _first_words(slugs: Sequence[str], terms: Iterable[Term]) -> str:
+    """Return the name and the words of the first term: a page's first theme is what it is about.
+
+    But for expressions: a word of one of these alone (« petit », of « petit groupe ») says little; ``_rest`` has them.
+    """
+    known = {term.slug: _line(term.nom, *(word for word in term.mots if " " not in word)) for term in terms}
+    return known.get(slugs[0], "") if slugs else ""
 
 
-def _typed(text: str) -> list[str]:
-    """Return each word that holds a ligature without it: « oe » is not « œ » to the indexer."""
-    return sorted({fold(word) for word in _LIGATURE.findall(text)})
+def _rest(slugs: Sequence[str], terms: Sequence[Term]) -> str:
+    """Return the expressions of the first term, and all the words of the others."""
+    known = {term.slug: _line(*(word for word in term.mots if " " in word)) for term in terms}
+    return _line(known.get(slugs[0], "") if slugs else "", _words(slugs[1:], terms))
+
+
+def _usages(text: str, vocabulary: Vocabulary) -> str:
+    """Return what people call otherwise the things that ``text`` names."""
+    words = set(index_words(text))
+    return _line(*dict.fromkeys(other for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)) for other in usage.comme))
+
+
+def _line(*texts: str) -> str:
+    return ", ".join(filter(None, texts))

@@ -12,7 +12,7 @@ const etat = un("recherche-etat");
 const liste = un("recherche-resultats");
 const plus = un("recherche-plus");
 const vide = un("recherche-vide");
-const proposee = un("recherche-correction");
+const corrige = un("recherche-correction");
 const references = un("recherche-references");
 const avecReferences = un("avec-references");
 const statique = document.querySelector("[data-types]"); // the list as it stands, on pages that have one
@@ -29,6 +29,7 @@ const facettes = new Facettes(un("filtres"), un("filtres-actifs"), moteur, () =>
 
 let tour = 0;
 let suite = { resultats: [], mots: [], montres: 0 };
+let telle = ""; // the question that the reader wants as it is, unmended
 
 const question = () => (champ ? champ.value.trim() : "");
 
@@ -38,6 +39,7 @@ function adresse(q = question()) {
   if (q) parametres.set("q", q); else parametres.delete("q");
   facettes.ecrire(parametres);
   if (avecReferences?.checked) parametres.set("references", "oui"); else parametres.delete("references");
+  if (q && q === telle) parametres.set("telle", "oui"); else parametres.delete("telle");
   ici.search = parametres.toString().replaceAll("%2C", ",");
   return ici;
 }
@@ -57,6 +59,7 @@ function lireAdresse() {
   const dejaTape = !arrivee && !parametres.has("q"); // while this script was on its way
   if (champ && !dejaTape) champ.value = parametres.get("q") || "";
   arrivee = true;
+  telle = parametres.get("telle") === "oui" ? question() : "";
   if (avecReferences) avecReferences.checked = parametres.get("references") === "oui";
   facettes.lire(parametres);
   return montrer();
@@ -71,7 +74,7 @@ async function ajouter(mien, premiers = () => {}) {
     const lot = await Promise.all(resultats.slice(debut, Math.min(debut + PAR_LOT, fin)).map((resultat) => resultat.data()));
     if (mien !== tour) return;
     if (!debut) liste.replaceChildren();
-    liste.append(...lot.map((donnees) => carte(donnees, mots)));
+    liste.append(...lot.map((donnees, rang) => carte(donnees, mots, resultats[debut + rang].words || [])));
     suite.montres = debut + lot.length;
     if (!debut) premiers();
   }
@@ -106,35 +109,49 @@ async function chercher(mien) {
   if (statique) statique.hidden = actif;
   if (!actif && !facettes.panneau.open) return repos();
   if (actif && !etat.textContent) etat.textContent = "Recherche en cours…";
-  const reponse = q ? await moteur.chercher(q) : { resultats: await tout(actif), compris: [], inconnus: [], sans: [], correction: null };
-  const filtres = await facettes.filtrer(reponse.resultats);
+  const reponse = q ? await moteur.chercher(q, { telle: q === telle }) : { resultats: await tout(actif), faibles: [], compris: [], corrigee: null };
+  const [filtres, faibles] = await Promise.all([facettes.filtrer(reponse.resultats), facettes.filtrer(reponse.faibles)]);
   if (mien !== tour) return;
   const retenus = filtres.gardes;
   if (!actif) { repos(); return facettes.compter(filtres); }
   suite = { resultats: retenus, mots: reponse.compris, montres: 0 };
   const annoncer = () => {
-    proposee.replaceChildren(...(reponse.correction ? correction(reponse.correction, adresse(reponse.correction).href) : []));
-    proposee.hidden = !reponse.correction;
-    etat.textContent = retenus.length || !q ? phrase(retenus.length, q, reponse) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
+    const mot = retenus.length ? reponse.corrigee : null;
+    corrige.replaceChildren(...(mot ? correction(q, mot, adresseTelle(q)) : []));
+    corrige.hidden = !mot;
+    etat.textContent = retenus.length || !q ? phrase(retenus.length, q, mot) : `Pas encore de fiche là-dessus\u00a0: «\u00a0${q}\u00a0».`;
   };
-  await Promise.all([ajouter(mien, annoncer), montrerReferences(q, mien), montrerVide(q, retenus, mien)]);
+  await Promise.all([ajouter(mien, annoncer), montrerReferences(q, mien), montrerVide(q, retenus, faibles.gardes, mien)]);
   if (mien !== tour) return;
   if (!retenus.length) annoncer();
   return facettes.compter(filtres); // after what the reader waits for
 }
 
+// The address of a question that is looked for as it is.
+function adresseTelle(q) {
+  const ici = adresse(q);
+  ici.searchParams.set("telle", "oui");
+  return ici.href;
+}
+
 // Nothing asked: no result and, on the search page, what to do.
 function repos() {
   liste.replaceChildren();
-  for (const cache of [plus, vide, proposee, references]) if (cache) cache.hidden = true;
+  for (const cache of [plus, vide, corrige, references]) if (cache) cache.hidden = true;
   etat.textContent = champ ? "Écrivez un mot ou une question." : "";
 }
 
-// Nothing found: near themes, filters to take back, and the question to send.
-async function montrerVide(q, retenus, mien) {
+// No page answers: a near theme, filters to take back, the pages that have some of the words for who wants them, and the question to send.
+async function montrerVide(q, retenus, faibles, mien) {
   if (retenus.length) { vide.hidden = true; return; }
   const proches = q ? themesProches(q, (await chargerLexique()).themes) : [];
   if (mien !== tour) return;
+  un("vide-mots").hidden = !faibles.length;
+  un("vide-mots").querySelector("button").onclick = () => {
+    un("vide-mots").hidden = true;
+    suite = { ...suite, resultats: faibles, montres: 0 };
+    return ajouter(mien);
+  };
   un("vide-filtres").hidden = !Object.keys(facettes.choix()).length;
   un("vide-themes").hidden = !proches.length;
   un("vide-themes").querySelector("ul").replaceChildren(...proches.map((theme) => {
@@ -155,7 +172,7 @@ async function montrerReferences(q, mien) {
   const { resultats, compris } = await moteurReferences.chercher(q);
   const lot = await Promise.all(resultats.slice(0, PAR_PAGE).map((resultat) => resultat.data()));
   if (mien !== tour) return;
-  references.querySelector("ol").replaceChildren(...lot.map((donnees) => carte(donnees, compris)));
+  references.querySelector("ol").replaceChildren(...lot.map((donnees, rang) => carte(donnees, compris, resultats[rang].words)));
   references.querySelector("p").textContent = lot.length ? "" : "Aucune référence n’a ces mots.";
   references.hidden = false;
 }
@@ -181,8 +198,8 @@ if (champ) {
   avecReferences?.addEventListener("change", () => aller());
 }
 facettes.panneau.addEventListener("toggle", () => { if (facettes.panneau.open) montrer(); });
-// A suggestion is a link, so that it can be opened apart; followed here, the page stays.
-proposee.addEventListener("click", (evenement) => {
+// The way back from a mended question is a link, so that it can be opened apart; followed here, the page stays.
+corrige.addEventListener("click", (evenement) => {
   const cible = evenement.target.closest("a");
   if (!cible || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
   evenement.preventDefault();

@@ -126,8 +126,8 @@ function montrer() {
 
 // The document.
 function fiche(slug) {
-  const { titre, adresse, confiance, divergence, revue, messages } = connues.get(slug);
-  const faits = `Confiance dans la preuve : ${confiance}${divergence ? "; les études divergent" : ""} · Fiche revue le ${revue}`;
+  const { titre, reponse, adresse, preuve, confiance, divergence, revue, messages } = connues.get(slug);
+  const faits = `${preuve} · ${confiance}${divergence ? "; les études divergent" : ""} · Fiche revue le ${revue}`;
   return el("section", { class: "p-chosen-sheet" },
     el("h2", {}, el("a", { href: adresse }, titre)), el("p", {}, reponse), el("p", { class: "p-muted" }, faits),
     el("h3", {}, "À retenir"), el("ol", {}, ...messages.map((html) => deja("li", html))));

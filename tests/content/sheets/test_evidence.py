@@ -35,7 +35,7 @@ def test_with_a_synthesis_every_confidence_may_be_said(tmp_path, force):
 @pytest.mark.parametrize("force", ["tres-limitee", "insuffisante"])
 def test_a_strong_word_is_refused_when_confidence_is_thin(tmp_path, written, word, column, force):
     files = {SHEET: fiche_with("force: limitee", f"force: {force}").replace("Exemple de contexte.", written)}
-    assert told(tmp_path, files, "P002") == [f"{AT}29:{column} « {word} » en dit trop pour une confiance « {force} »."]
+    assert told(tmp_path, files, "P002") == [f"{AT}50:{column} « {word} » en dit trop pour une confiance « {force} »."]
     assert advice(tmp_path / "again", files, "P002") == ["Écrivez « est associé à », « suggère », « observe »."]
 
 
@@ -71,7 +71,7 @@ def test_a_strong_word_is_allowed_when_confidence_is_limited(tmp_path):
 )
 def test_a_verb_of_cause_is_named_when_the_source_shows_a_link(tmp_path, written, word, column):
     assert told(tmp_path, text(written), "P003") == [
-        f"{AT}29:{column} « {word} » parle de cause; les sources citées montrent un lien ou décrivent."
+        f"{AT}50:{column} « {word} » parle de cause; les sources citées montrent un lien ou décrivent."
     ]
 
 
@@ -101,7 +101,7 @@ def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_pat
     assert told(tmp_path, {SHEET: summed_up}, "P003") == []  # a synthesis of effects is cited too
     links_alone = {SHEET: summed_up.replace("@sample2021, résumé", "@exemple2020, résumé, #taille")}
     assert told(tmp_path / "links", links_alone, "P003") == [
-        f"{AT}4:24 « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
+        f"{AT}4:25 « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
     ]
 
 

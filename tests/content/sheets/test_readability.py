@@ -21,7 +21,7 @@ def test_two_sentences_of_30_words_are_not_one_of_60(tmp_path):
 
 
 def test_each_sheet_has_its_figures_with_french_commas(tmp_path):
-    assert told(tmp_path, {}, "R002") == [f"{SHEET}:25:1 3,7 mots par phrase, indice de Kandel et Moles 84, 84 mots."]
+    assert told(tmp_path, {}, "R002") == [f"{SHEET}:25:1 4,0 mots par phrase, indice de Kandel et Moles 87, 106 mots."]
 
 
 def test_plain_language_never_stops_publication(tmp_path):

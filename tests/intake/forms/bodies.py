@@ -25,7 +25,9 @@ def _answer(asked: FormQuestion, given: str | tuple[str, ...]) -> str:
 # An example sheet, which cites a new source with two excerpts.
 SHEET: Given = {
     "titre": "Exemple de fiche venue d’un formulaire",
-    "resume": "Un exemple de résumé venu d’un formulaire, assez long pour le modèle.",
+    "question": "Que dit l’exemple venu d’un formulaire?",
+    "reponse": "Un exemple de résumé venu d’un formulaire, assez long pour le modèle. Une autre phrase dit jusqu’où.",
+    "premier_pas": "La direction essaie un exemple.",
     "type": ("fait-saillant",),
     "themes": ("tutorat", "lecture"),
     "publics": ("scolaire",),
@@ -45,13 +47,16 @@ SHEET: Given = {
         "> l’échantillon compte 120 élèves du primaire\n"
         "L’étude porte sur 120\u00a0élèves."
     ),
+    "buts": ("reussite",),
+    "questions": "Un exemple, ça marche-tu?\n- Qui essaie un exemple?\nL’exemple aide-t-il, pour vrai?",
     "section-1": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].\nL’étude porte sur 120\u00a0élèves [1.2].",
-    "section-2": "Exemple de contexte.",
-    "section-3": "L’étude porte sur 120\u00a0élèves [1.2].",
-    "section-4": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].",
-    "section-5": "- Nous avons lu le résumé.\n- Une seule étude.",
-    "section-6": "Essayer un exemple\nPour : Milieu scolaire\nQui : la direction\nQuoi : un essai\nPremier pas : en parler\nObstacle probable : le temps\nAppui : idée à discuter",
-    "section-7": "Que ferions-nous?\nAvec qui?",
+    "section-2": "Essayer un exemple\nPour : les élèves\nQui : Milieu scolaire (direction, équipe-école)\nQuoi : un essai\nPremier pas : en parler\nObstacle probable : le temps\nAppui : guide [1]",
+    "section-3": "On sait que 15\u00a0% des élèves aidés lisent davantage [1].\nSi vous agissez, attendez-vous à un exemple [1].\nNe comptez pas sur un autre exemple [1.2].",
+    "section-4": "Exemple de contexte.",
+    "section-5": "L’étude porte sur 120\u00a0élèves [1.2].",
+    "section-6": "Parmi les élèves aidés, 15\u00a0% lisent davantage [1].",
+    "section-7": "- Nous avons lu le résumé.\n- Une seule étude.",
+    "section-8": "Que ferions-nous?\nAvec qui?",
     "force": ("tres-limitee",),
     "force_justification": "Exemple de justification.",
     "nature": (),

@@ -24,8 +24,8 @@ NOTE = "research_notes/notes/exemple2024.md"
 # What a whole, honest form makes: nothing else is ever written, whatever is typed.
 WRITTEN = {MAIN, NOTE, "research_notes/bibliographie/ajouts.bib", "research_notes/formulaires/12.json"}
 KEYS = [
-    "titre", "resume", "type", "statut", "themes", "publics", "ages", "determinants", "force", "force_justification", "divergence",
-    "savoir_experience", "donnees_quebecoises", "redaction", "revision", "publiee_le", "revisee_le", "prochaine_revision", "interets", "licence",
+    "titre", "question", "reponse", "premier_pas", "type", "statut", "themes", "publics", "ages", "determinants", "buts", "force", "force_justification", "divergence",
+    "savoir_experience", "donnees_quebecoises", "questions", "redaction", "revision", "publiee_le", "revisee_le", "prochaine_revision", "interets", "licence",
 ]  # fmt: skip
 
 
@@ -42,32 +42,32 @@ class Attack:
 BIDI, ZERO_WIDTH = "\u202e", "\u200b"
 SOURCE = str(SHEET["sources"])
 ATTACKS = {
-    "a header is closed early": Attack("resume", "Un résumé assez long pour le modèle\n---\n# Titre", "resume: \"Un résumé assez long pour le modèle --- # Titre\""),
-    "a new key is put under the title": Attack("resume", "Un résumé assez long, vraiment\nstatut: publiee", 'resume: "Un résumé assez long, vraiment statut: publiee"'),
+    "a header is closed early": Attack("reponse", "Un résumé assez long pour le modèle\n---\n# Titre", "reponse: \"Un résumé assez long pour le modèle --- # Titre\""),
+    "a new key is put under the title": Attack("reponse", "Un résumé assez long, vraiment\nstatut: publiee", 'reponse: "Un résumé assez long, vraiment statut: publiee"'),
     "a key is put after a quotation mark": Attack("redaction", 'Moi"\nstatut: publiee\nx: "', 'redaction: "Moi\\" statut: publiee x: \\""'),
     "a tag of YAML makes an object": Attack("redaction", "!!python/object/apply:os.system [id]", 'redaction: "!!python/object/apply:os.system [id]"'),
     "an anchor and an alias of YAML": Attack("interets", "&a [*a, *a]", 'interets: "&a [*a, *a]"'),
     "a block scalar of YAML": Attack("interets", "|\n  statut: publiee", 'interets: "| statut: publiee"'),
     "a word that YAML reads as a yes": Attack("redaction", "oui", 'redaction: "oui"'),
-    "a heading in a section": Attack("section-2", "Vrai.\n## Limites\nFaux.", "Vrai.\n\\#\\# Limites\nFaux."),
-    "a heading in a list": Attack("section-2", "- # Titre\n- ok", "- \\# Titre\n- ok"),
-    "a heading underlined by equals signs": Attack("section-2", "Titre\n=====\nTexte", "Titre\n\nTexte"),
-    "a heading underlined by hyphens": Attack("section-2", "Titre\n-----\nTexte", "Titre\n\nTexte"),
+    "a heading in a section": Attack("section-4", "Vrai.\n## Limites\nFaux.", "Vrai.\n\\#\\# Limites\nFaux."),
+    "a heading in a list": Attack("section-4", "- # Titre\n- ok", "- \\# Titre\n- ok"),
+    "a heading underlined by equals signs": Attack("section-4", "Titre\n=====\nTexte", "Titre\n\nTexte"),
+    "a heading underlined by hyphens": Attack("section-4", "Titre\n-----\nTexte", "Titre\n\nTexte"),
     "a heading in a key message": Attack("section-1", "## Un\nDeux [1]", "1. \\#\\# Un\n2. Deux [@exemple2024, résumé, #extrait-1]"),
-    "a code block that swallows what follows": Attack("section-2", "Avant\n```\n~~~~\nDedans", "Avant\n\nDedans"),
-    "a comment that swallows what follows": Attack("section-2", "Avant <!-- dedans", "Avant < !-- dedans"),
-    "a silence for a rule": Attack("section-2", "<!-- silence T002 : parce que -->", "< !-- silence T002 : parce que -->"),
-    "a script": Attack("section-2", "<script>alert(1)</script>", "< script>alert(1)< /script>"),
-    "a tag in the title of a lead": Attack("section-6", "<img src=x onerror=alert(1)>\nQui : moi", "### < img src=x onerror=alert(1)>"),
-    "an id that takes the place of another": Attack("section-2", "Texte {#limites} {: .x onclick=1}", "Texte \\{#limites} \\{: .x onclick=1}"),
-    "attributes in the title of a lead": Attack("section-6", "Piste {#citer .x}\nQui : moi", "### Piste citer .x\n"),
-    "an image from elsewhere": Attack("section-2", "![x](https://evil.example/p.png)", "!\\[x](https://evil.example/p.png)"),
-    "an indented code block": Attack("section-2", "Avant\n\n        <b>code</b>", "Avant\n\n< b>code< /b>"),
+    "a code block that swallows what follows": Attack("section-4", "Avant\n```\n~~~~\nDedans", "Avant\n\nDedans"),
+    "a comment that swallows what follows": Attack("section-4", "Avant <!-- dedans", "Avant < !-- dedans"),
+    "a silence for a rule": Attack("section-4", "<!-- silence T002 : parce que -->", "< !-- silence T002 : parce que -->"),
+    "a script": Attack("section-4", "<script>alert(1)</script>", "< script>alert(1)< /script>"),
+    "a tag in the title of a lead": Attack("section-2", "<img src=x onerror=alert(1)>\nQui : moi", "### < img src=x onerror=alert(1)>"),
+    "an id that takes the place of another": Attack("section-4", "Texte {#limites} {: .x onclick=1}", "Texte \\{#limites} \\{: .x onclick=1}"),
+    "attributes in the title of a lead": Attack("section-2", "Piste {#citer .x}\nQui : moi", "### Piste citer .x\n"),
+    "an image from elsewhere": Attack("section-4", "![x](https://evil.example/p.png)", "!\\[x](https://evil.example/p.png)"),
+    "an indented code block": Attack("section-4", "Avant\n\n        <b>code</b>", "Avant\n\n< b>code< /b>"),
     "writing turned the other way": Attack("titre", f"Exemple de fiche{BIDI} venue d’un formulaire{ZERO_WIDTH}", "titre: Exemple de fiche venue d’un formulaire"),
-    "control characters": Attack("section-2", "Un\x00\x07\x1b[31mtexte", "Un[31mtexte"),
-    "line ends of Windows": Attack("section-2", "Un\r\n\r\nDeux\rTrois", "Un\n\nDeux\nTrois"),
-    "a sign that there is no answer, in an answer": Attack("section-2", "_No response_\nTexte", "_No response_\nTexte"),
-    "a label in an answer": Attack("section-2", "### Titre\n\nAutre titre", "\\#\\#\\# Titre\n\nAutre titre"),
+    "control characters": Attack("section-4", "Un\x00\x07\x1b[31mtexte", "Un[31mtexte"),
+    "line ends of Windows": Attack("section-4", "Un\r\n\r\nDeux\rTrois", "Un\n\nDeux\nTrois"),
+    "a sign that there is no answer, in an answer": Attack("section-4", "_No response_\nTexte", "_No response_\nTexte"),
+    "a label in an answer": Attack("section-4", "### Titre\n\nAutre titre", "\\#\\#\\# Titre\n\nAutre titre"),
     "an excerpt's locator that closes its heading": Attack("sources", SOURCE.replace("résumé", "résumé {#x lang=fr} # ] ; @a"), "## résumé x lang=fr a {#extrait-1 lang=fr", NOTE),
     "an excerpt that opens another section": Attack("sources", SOURCE.replace("> 15 %", "> ## faux {#faux lang=fr}\n> 15 %"), "\n> ## faux {#faux lang=fr} 15 % des élèves", NOTE),
     "an address that breaks out of a heading": Attack("sources", SOURCE.replace("exemple.2024\n", "exemple.2024} {#x\n", 1), "url=https://doi.org/10.1234/exemple.2024}\n", NOTE),
@@ -138,12 +138,12 @@ def test_a_title_chooses_no_path_and_takes_no_other_file(desk: Desk, title: str,
 def test_a_body_out_of_proportion_is_refused_and_nothing_is_written(desk: Desk):
     before = desk.files()
     with pytest.raises(UnreadableFormError, match="65536 caractères"):
-        desk.receive(FormKind.SHEET, {**SHEET, "section-2": "a" * MAX_BODY})
+        desk.receive(FormKind.SHEET, {**SHEET, "section-4": "a" * MAX_BODY})
     assert desk.files() == before
 
 
 def test_an_answer_out_of_proportion_is_cut_and_told(desk: Desk):
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "mot " * 6_000})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-4": "mot " * 6_000})
     assert "« Pourquoi c’est important ici » dépasse 20000 caractères\u00a0: la suite n’a pas été prise." in proposal.remarks
     assert len(desk.text(MAIN)) < MAX_ANSWER + 5_000
 
@@ -155,12 +155,12 @@ def test_a_label_typed_twice_is_told(desk: Desk):
 
 
 def test_a_citation_of_a_work_that_is_not_there_is_diagnosed(desk: Desk):
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "C’est prouvé [@invente2020, résumé]."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-4": "C’est prouvé [@invente2020, résumé]."})
     assert [one.text for one in proposal.diagnostics if one.rule.code == "C001"] == ["@invente2020"]
 
 
 def test_a_number_of_no_source_stays_text_and_is_missing(desk: Desk):
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "C’est prouvé [9]."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-4": "C’est prouvé [9]."})
     assert "C’est prouvé \\[9\\]." in desk.text(MAIN)
     assert proposal.missing == (
         "La source [9], que le texte cite\u00a0: elle n’est pas dans « Sources et extraits », ou elle est incomplète.",
@@ -187,11 +187,11 @@ def test_an_existing_source_is_cited_and_its_note_keeps_what_others_wrote(desk: 
 @pytest.mark.parametrize("typed", [" ", "#", "- ", "> ", "- [X] a ", "[1, ", "### a ", "`", "=", "\\", "(2020) a. ", "a : "])
 def test_no_text_keeps_the_machine_busy(the_forms: dict[FormKind, Form], typed: str):
     text = f"x{typed * (18_000 // len(typed))}x"
-    body = body_of(the_forms[FormKind.SHEET], {**SHEET, "section-2": text, "sources": f"{SOURCE}\n{text}"})
+    body = body_of(the_forms[FormKind.SHEET], {**SHEET, "section-4": text, "sources": f"{SOURCE}\n{text}"})
     start = time.process_time()
     answers = read_answers(body, the_forms[FormKind.SHEET])
     given_sources(answers.text("sources"))
-    Cited({}).in_text(inert.prose(answers.text("section-2")), set())
+    Cited({}).in_text(inert.prose(answers.text("section-4")), set())
     inert.sentence(text)
     assert time.process_time() - start < 1  # seconds; it takes hundredths, a regular expression gone wrong takes minutes
 
@@ -203,7 +203,7 @@ def conflicting(desk: Desk) -> Callable[[str], Proposal]:
     def make(text: str) -> Proposal:
         desk.receive(FormKind.SHEET, SHEET)
         desk.edit(MAIN, "Exemple de contexte.", "Contexte d’une personne.")
-        return desk.receive(FormKind.SHEET, {**SHEET, "section-2": text})
+        return desk.receive(FormKind.SHEET, {**SHEET, "section-4": text})
 
     return make
 
@@ -219,7 +219,7 @@ def test_the_answer_shows_what_was_typed_as_code_only(conflicting: Callable[[str
 
 
 def test_the_answer_stays_under_the_limit_of_a_comment(desk: Desk):
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "<b> " * 4_900, "section-3": "[@x] " * 3_900})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-4": "<b> " * 4_900, "section-5": "[@x] " * 3_900})
     assert len(reply(proposal)) <= MAX_REPLY + 10
 
 

@@ -152,9 +152,9 @@ def test_github_accepts_the_form(shipped: dict[str, str], kind: FormKind):
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("id: titre", "id: resume", "id twice: resume"),
+        ("id: titre", "id: reponse", "id twice: reponse"),
         ('label: "Titre"', 'label: "Mot de passe (password)"', "forbidden word: Mot de passe (password)"),
-        ('label: "Titre"', 'label: "Résumé"', "label twice: résumé"),
+        ('label: "Titre"', 'label: "Réponse"', "label twice: réponse"),
         ('- "Faits saillants"', '- "None"', "reserved word: None"),
         ("id: titre", "id: le titre", ""),
         ("multiple: true", "multiple: oui", ""),

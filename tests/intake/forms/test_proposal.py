@@ -23,8 +23,8 @@ NOTE = "research_notes/notes/exemple2024.md"
 def test_a_sheet_its_source_and_its_excerpts_come_from_one_form_and_pass_the_checks(desk: Desk):
     proposal = desk.receive(FormKind.SHEET, SHEET)
     assert (proposal.main, set(proposal.files), proposal.added_keys) == (MAIN, {MAIN, NOTE}, ("exemple2024",))
-    # So short an example is told by its length alone, and its readability.
-    assert [one.rule.code for one in proposal.diagnostics if one.severity != "info"] == ["S021"]
+    # So short an example is told by its length, its readability, and that its source, not read yet by the team, is no guide.
+    assert [one.rule.code for one in proposal.diagnostics if one.severity != "info"] == ["S021", "P010"]
     assert proposal.missing == ()
 
 
@@ -34,8 +34,23 @@ def test_the_sheet_cites_by_key_what_the_form_cites_by_number(desk: Desk):
     assert "2. L’étude porte sur 120\u00a0élèves [@exemple2024, p. 5, #extrait-2].\n" in desk.text(MAIN)
 
 
+def test_the_actors_the_decision_and_the_questions_of_people_go_where_the_model_has_them(desk: Desk):
+    desk.receive(FormKind.SHEET, SHEET)
+    text = desk.text(MAIN)
+    assert "- **Qui**\u00a0: scolaire (direction, équipe-école)\n" in text
+    assert "- Si vous agissez, attendez-vous à un exemple [@exemple2024, résumé, #extrait-1].\n" in text
+    assert 'questions: ["Un exemple, ça marche-tu?", "Qui essaie un exemple?", "L’exemple aide-t-il, pour vrai?"]\n' in text
+
+
+def test_a_landmark_has_its_own_sections_and_no_action(desk: Desk):
+    given = {**SHEET, "type": ("repere",), "section-9": "Ce qui est établi [1].", "section-10": "Ce qui ne l’est pas."}
+    desk.receive(FormKind.SHEET, given)
+    titles = [line.removeprefix("## ") for line in desk.text(MAIN).split("\n") if line.startswith("## ")]
+    assert titles == ["À retenir", "Ce qu’on sait", "Ce qu’on ne sait pas", "Limites", "Pour en discuter en comité"]
+
+
 def test_two_sources_in_one_bracket_become_one_citation(desk: Desk):
-    desk.receive(FormKind.SHEET, {**SHEET, "section-2": "Les deux [1, 1.2]."})
+    desk.receive(FormKind.SHEET, {**SHEET, "section-4": "Les deux [1, 1.2]."})
     assert "Les deux [@exemple2024, résumé, #extrait-1; @exemple2024, p. 5, #extrait-2]." in desk.text(MAIN)
 
 
@@ -85,7 +100,7 @@ def test_a_form_sent_as_it_was_opened_lists_what_is_missing_and_is_no_error(desk
     proposal = desk.receive(FormKind.SHEET, {})
     assert proposal.main == "content/fiches/demande-12.md"
     assert proposal.missing == (
-        "Titre", "Résumé", "Type", "Thèmes", "Publics", "Âges", "Déterminants", "Sources et extraits", "À retenir", "Limites",
+        "Titre", "Question", "Réponse", "Type", "Thèmes", "Publics", "Âges", "Déterminants", "Buts", "Sources et extraits", "À retenir", "Limites",
         "Confiance dans la preuve", "Justification de la confiance", "Rédaction", "Intérêts déclarés", "Avant d’envoyer\u00a0: chaque case est à cocher",
     )  # fmt: skip
     # What the questions say already is not said again, key by key.
@@ -125,7 +140,7 @@ def test_once_a_person_has_edited_what_they_did_not_touch_takes_the_form_s_new_v
     desk.receive(FormKind.SHEET, SHEET)
     desk.edit(MAIN, "Exemple de contexte.", "Contexte d’une personne.")
     desk.edit(MAIN, "force: tres-limitee", "force: insuffisante")
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-5": "Une limite de plus.", "interets": "Un intérêt."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-7": "Une limite de plus.", "interets": "Un intérêt."})
     text = desk.text(MAIN)
     assert "## Limites\n\nUne limite de plus.\n" in text
     assert "interets: Un intérêt.\n" in text
@@ -137,7 +152,7 @@ def test_once_a_person_has_edited_what_they_did_not_touch_takes_the_form_s_new_v
 def test_where_both_changed_the_file_s_stays_and_both_are_shown(desk: Desk):
     desk.receive(FormKind.SHEET, SHEET)
     desk.edit(MAIN, "Exemple de contexte.", "Contexte d’une personne.")
-    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-2": "Contexte du formulaire."})
+    proposal = desk.receive(FormKind.SHEET, {**SHEET, "section-4": "Contexte du formulaire."})
     assert "Contexte d’une personne." in desk.text(MAIN)
     assert "Contexte du formulaire." not in desk.text(MAIN)
     shown = reply(proposal)
@@ -150,7 +165,7 @@ def test_a_section_and_a_key_that_a_person_added_stay(desk: Desk):
     desk.receive(FormKind.SHEET, SHEET)
     desk.edit(MAIN, "licence: CC BY 4.0\n", "licence: CC BY 4.0\ncout: Aucun.\n")
     desk.edit(NOTE, "## p. 5", "## p. 9 {#autre lang=fr lu=article}\n\n> d’autres mots\n\nAutre chose.\n\n## p. 5")
-    desk.receive(FormKind.SHEET, {**SHEET, "section-5": "Autre limite.", "sources": str(SHEET["sources"]).replace("lisent", "lisaient")})
+    desk.receive(FormKind.SHEET, {**SHEET, "section-7": "Autre limite.", "sources": str(SHEET["sources"]).replace("lisent", "lisaient")})
     assert "cout: Aucun.\n" in desk.text(MAIN)
     assert "## p. 9 {#autre lang=fr lu=article}\n\n> d’autres mots\n\nAutre chose.\n\n## p. 5" in desk.text(NOTE)
     assert "> 15 % des élèves aidés lisaient davantage\n" in desk.text(NOTE)

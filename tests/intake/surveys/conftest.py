@@ -20,7 +20,7 @@ COMMITTEES = {f"comite-{name[-1].lower()}": name for name in GROUPS}
 WORDS = Vocabulary.model_validate(
     {
         "themes": [{"slug": "lecture", "nom": "Lecture, et écriture"}, {"slug": "tutorat", "nom": "Tutorat"}, {"slug": "ecriture", "nom": "Écriture"}],
-        "publics": [{"slug": "scolaire", "nom": "Milieu scolaire"}], "ages": [], "determinants": [], "axes": [],
+        "publics": [{"slug": "scolaire", "nom": "Milieu scolaire"}], "ages": [], "determinants": [], "axes": [], "buts": [],
     }
 )  # fmt: skip
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.content.council import Usage
 from pipeline.site.search.search_entries import activity_entry, fiche_entry, order_key, page_entry, reference_entry, search_markup
-from tests.edition.test_index import index_of, sheet
+from pipeline.site.search.searched_pages import TEXT_AT
 from tests.site.built_pages import page
 from tests.site.edits import searched
 from tests.site.sites import Site
@@ -41,25 +42,27 @@ def test_a_sheet_is_found_by_the_committees_that_it_names(example_site):
     assert ("comite", "comite-exemple") in entry_of(example_site, "tutorat-grande-echelle").filters
 
 
-def test_the_message_is_the_short_answer(example_site):
-    assert entry_of(example_site, "tutorat-grande-echelle").message == example_site.catalogue.fiches["tutorat-grande-echelle"].meta.reponse
+def test_a_result_may_show_the_short_answer_or_a_key_message_without_citations_and_with_its_no_break_spaces(example_site):
+    entry = entry_of(example_site, "tutorat-grande-echelle")
+    fiche = example_site.catalogue.fiches["tutorat-grande-echelle"]
+    assert entry.messages[0] == fiche.meta.reponse
+    assert len(entry.messages) == 1 + len(fiche.key_messages)
+    assert "@" not in "".join(entry.messages)
 
 
-def test_the_message_of_a_sheet_without_a_short_answer_is_the_first_to_remember_without_citations_and_with_its_no_break_spaces(small_site):
-    assert entry_of(small_site, "exemple").message == "L’effet global est de 0,25\u00a0écart-type."
-
-
-def test_the_words_of_the_first_theme_weigh_more_than_those_of_the_next_and_less_than_a_title(example_site):
+def test_a_sheet_is_about_the_words_of_its_first_theme_and_shares_those_of_the_next_and_the_expressions_of_all(example_site):
     entry = entry_of(example_site, "lecture-a-voix-haute")
-    assert entry.words[0] == (4.0, "lire, livre")
-    assert all(weight < 7 for weight, _ in entry.words)
+    assert entry.subject == "Lecture & littératie, lire, livre"
+    assert "aide aux devoirs" in entry_of(example_site, "tutorat-grande-echelle").others
+    assert "aide aux devoirs" not in entry_of(example_site, "tutorat-grande-echelle").subject
 
 
-def test_a_word_with_a_ligature_is_indexed_as_it_is_typed_too(tmp_path):
-    index = index_of(tmp_path, {"a": sheet("a").replace("Exemple de contexte.", "Exemple de mise en œuvre.")})
-    fiche = index.catalogue.fiches["a"]
-    entry = fiche_entry(fiche, index.standings([fiche])["a"], "fiches/a/", index.catalogue.vocabulary, [])
-    assert (1.0, "oeuvre") in entry.words
+def test_a_sheet_has_the_usages_of_what_its_title_and_questions_name(example_site):
+    fiche = example_site.catalogue.fiches["tutorat-grande-echelle"]
+    usages = (Usage(mot="Tutorats", comme=("tutoring", "tutor")), Usage(mot="tutorat de midi", comme=("lunch",)))
+    vocabulary = example_site.catalogue.vocabulary.model_copy(update={"usages": usages})
+    worth = example_site.index.standings([fiche])[fiche.slug]
+    assert fiche_entry(fiche, worth, "fiches/x/", vocabulary, []).usages == "tutoring, tutor"
 
 
 def test_an_activity_a_page_and_a_reference_have_entries_of_their_own(example_site):
@@ -96,12 +99,12 @@ def test_results_of_surveys_dossiers_and_kits_are_found_and_what_they_repeat_is_
     assert kinds == {"evaluation/2026/": "Sondage", "dossiers/tutorat/": "Dossier", "trousses/comite-exemple/": "Trousse"}
     assert found["/trousses/comite-exemple/"]["filters"] == {"type": ["page"], "comite": ["comite-exemple"]}
     # The sheets that a dossier holds have pages of their own: its few words are those of its head.
-    assert found["/dossiers/tutorat/"]["word_count"] < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"]
+    assert found["/dossiers/tutorat/"]["word_count"] - TEXT_AT < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"] - TEXT_AT
 
 
 def test_what_people_wrote_is_escaped_on_its_way_to_the_indexer(example_site):
     markup = search_markup(entry_of(example_site, "lecture-a-voix-haute"))
-    assert markup.startswith("<div hidden>")
+    assert markup.startswith('<div class="p-search-entry" hidden>')
     assert markup.count("<div") == markup.count("</div>") == 1
     assert "<=" not in markup
 

@@ -1,19 +1,35 @@
-// Pagefind, asked as people type: it wants every word and takes an unknown one for another, so each word is asked about first.
-import { mots, motsUtiles, plier } from "./mots.js";
+// Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
+// A word counts by how rare it is, by where it stands (champs.js), and as it is before its family, its family before what it begins.
+import { champ, valeur } from "./champs.js";
+import { racine } from "./formes.js";
+import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestion } from "./orthographe.js";
 
-// Under a page of results, the query is loosened; over a few pages of them, Pagefind's own order is kept.
 export const PAR_PAGE = 10;
-const BEAUCOUP = 50;
+// A word that is in so many pages is not looked for in other forms.
+const BEAUCOUP = 200;
+const LIENS = { exact: 1, famille: 0.75, debut: 0.5 };
+// What it is worth that one question, or the title, holds all that is asked.
+const ENSEMBLE = 0.8;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
-const PART = 0.4;
-// A word that search_entries.py puts in every page: asked for all pages without a word, Pagefind loads its whole index.
-const PARTOUT = '"xqtoutxq"';
-const CLASSEMENT = { metaWeights: { title: 5, message: 0, genre: 0, quand: 0, confiance: 0, langue: 0, ordre: 0 } };
-
-const MOT = /[\p{L}\p{M}\d]+/gu;
-// A word as the reader typed it.
-const tape = (mot, question) => (question.match(MOT) || []).find((un) => plier(un).startsWith(mot)) || mot;
+const PART = 0.2;
+// Under this, the best page does not answer: it has words of the question, and is about something else.
+const SEUIL = 0.32;
+// How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
+const RARETE = 1.5;
+// How much better a question must be answered with a short word mended.
+const MIEUX = 1.3;
+// A theme is near when it has half of the words of the question; a word that other themes have too counts for as little as it tells.
+const PROCHE = 0.5;
+// Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
+const FIN = "ß";
+// The shortest beginning that is looked for.
+const COURT = 4;
+// Words that search_entries.py puts in pages: in all, in those that are no sheet, in those about the site.
+const PARTOUT = `xqtoutxq${FIN}`, AUTRES = `xqautrexq${FIN}`, SITE = `xqsitexq${FIN}`;
+// What is no sheet is named by the kind of page that it is, or by a title that has nearly all of several words.
+const NOMMEE = 0.9;
+const RANGS = { autres: 0.7, site: 0.5 };
 
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
 export class Moteur {
@@ -24,7 +40,7 @@ export class Moteur {
   pagefind() {
     this.pret ||= import(this.adresse).then(async (pagefind) => {
       // Without its worker: long lists of results would be copied from there to here.
-      await pagefind.options({ baseUrl: this.base, ranking: CLASSEMENT, noWorker: true });
+      await pagefind.options({ baseUrl: this.base, noWorker: true });
       pagefind.init();
       return pagefind;
     });
@@ -36,8 +52,9 @@ export class Moteur {
     Promise.all([this.pagefind(), this.entree()]).catch(() => {});
   }
 
-  async brut(question, options = {}) {
-    return (await (await this.pagefind()).search(question, options)).results;
+  // The pages of an answer that have the word at some place of their text.
+  async brut(question) {
+    return (await (await this.pagefind()).search(question)).results.filter(({ words }) => words.length);
   }
 
   // Everything, the latest first.
@@ -77,71 +94,90 @@ export class Moteur {
     return (facette, valeur) => this.membres.get(`${facette}:${valeur}`) || new Set();
   }
 
-  // What a question brings: `resultats` in order, the words that were `compris`, `inconnus`, or left `sans`, and a `correction`.
-  async chercher(question) {
-    const compris = new Map(), inconnus = [];
-    const utiles = motsUtiles(question);
-    const reconnus = await Promise.all(utiles.map((mot) => this.reconnaitre(mot)));
-    reconnus.forEach(([forme, pages], rang) => { if (pages.length) compris.set(forme, pages); else inconnus.push(utiles[rang]); });
-    const correction = inconnus.length ? await this.corriger(question, inconnus) : null;
-    const { resultats, sans } = await this.classer(compris);
+  // What a question brings: `resultats` in order, those `faibles` instead when none answers, the words that were `compris`,
+  // and the question as it was mended (`corrigee`), unless it is asked for as it is.
+  async chercher(question, { telle = false } = {}) {
+    const reponse = await this.repondre(question);
+    const inconnus = telle ? [] : reponse.lus.filter((un) => !un.pages.size);
+    const remplaces = inconnus.length ? await this.corriger(inconnus) : new Map();
+    const essais = [[...remplaces], [...remplaces].filter(([, { sur }]) => sur)].filter((un) => un.length);
+    for (const essai of essais) {
+      const mots = new Map(essai.map(([mot, { candidat }]) => [mot, candidat]));
+      const corrigee = question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+      const mieux = await this.repondre(corrigee);
+      // A short word is near too many: it was meant if the question then has an answer, and had none as good.
+      if (essai.every(([, { sur }]) => sur) || (mieux.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
+        return { ...mieux, corrigee };
+      }
+    }
+    return { ...reponse, corrigee: null };
+  }
+
+  // What the words of a question bring, as they are.
+  async repondre(question) {
+    const lus = await Promise.all(motsUtiles(question).map((un) => this.lire(un)));
+    const { forts, faibles, certitude } = await this.classer(lus);
     return {
-      resultats: await this.departager(resultats), compris: [...compris.keys()], correction,
-      inconnus: inconnus.map((mot) => tape(mot, question)), sans: sans.map((mot) => tape(mot, question)),
+      lus, certitude, resultats: await this.departager(forts), faibles: await this.departager(faibles),
+      compris: lus.filter((un) => un.pages.size).map(({ mot }) => mot),
     };
   }
 
-  // A word as the index has it, and the pages where it is: itself, a verb in « -ent », or the start of a word.
-  async reconnaitre(mot) {
-    for (const forme of mot.endsWith("ent") ? [mot, mot.slice(0, -2)] : [mot]) {
-      const pages = await this.brut(`"${forme}"`);
-      if (pages.length) return [forme, pages];
+  // A word, and the pages where it stands: how (`lien`) and at which `places`.
+  async lire({ mot, tape }) {
+    const pages = new Map();
+    const noter = (resultats, lien) => {
+      for (const page of resultats) if (!pages.has(page.id)) pages.set(page.id, { page, lien, ...valeur(page.words) });
+    };
+    noter(await this.brut(mot + FIN), LIENS.exact);
+    if (pages.size < BEAUCOUP) {
+      const debut = racine(mot);
+      if (debut.length >= COURT) noter(await this.brut(debut), LIENS.famille);
+      if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
-    const commence = mot.length > 2 && (await this.lexique()).mots.some((un) => plier(un).startsWith(mot));
-    return [mot, commence ? await this.brut(mot) : []];
+    return { mot, tape, pages };
   }
 
-  // The pages that have every word or, when they are few, that do without some: the most frequent word is the least telling.
-  async classer(compris) {
-    let gardes = [...compris.keys()];
-    if (gardes.length < 2) return { resultats: gardes.length ? await this.brut(gardes[0]) : [], sans: [] };
-    const frequence = (mot) => compris.get(mot).length;
-    let pages = await this.brut(gardes.join(" "));
-    if (pages.length >= BEAUCOUP) return { resultats: pages, sans: [] };
-    const complets = pages.length;
-    while (pages.length < PAR_PAGE && gardes.length > 1) {
-      const frequent = gardes.reduce((un, autre) => (frequence(autre) > frequence(un) ? autre : un));
-      gardes = gardes.filter((mot) => mot !== frequent);
-      pages = await this.brut(gardes.join(" "));
-    }
-    const toutes = pages.length >= PAR_PAGE;
-    const permis = new Set(pages.map((un) => un.id));
-    const notes = await this.noter(compris, toutes ? permis : null);
-    const meilleure = Math.max(...notes.values().map((un) => un.note));
-    const resultats = [...notes.values()]
-      .filter((un) => toutes || permis.has(un.page.id) || un.note >= PART * meilleure)
-      .sort((un, autre) => autre.note - un.note)
-      .map(({ page, note }) => ({ ...page, score: note, data: page.data }));
-    const sans = toutes ? [...compris.keys()].filter((mot) => !gardes.includes(mot)) : complets < resultats.length ? [...compris.keys()] : [];
-    return { resultats, sans };
-  }
-
-  // The worth of each page: for each word that it has, how rare the word is and how well the page answers to it.
-  async noter(compris, permis) {
+  // The pages that answer, the best first; when none does, those that have a word of the question.
+  async classer(lus) {
+    const [total, autres, site] = await Promise.all([this.compter(), this.ensemble(AUTRES), this.ensemble(SITE)]);
+    const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
+    const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
+    const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
+    // A compound is one word of the question.
+    const seul = new Set(lus.map(({ tape }) => tape)).size < 2;
     const notes = new Map();
-    const [total, ...reponses] = await Promise.all([this.compter(), ...[...compris.keys()].map((mot) => this.brut(mot))]);
-    for (const [rang, exactes] of [...compris.values()].entries()) {
-      const exact = new Set(exactes.map((un) => un.id));
-      const rarete = Math.log(1 + total / exactes.length);
-      const pages = reponses[rang];
-      const haut = pages.length ? pages[0].score : 1;
-      for (const page of pages) {
-        if (permis && !permis.has(page.id)) continue;
-        const note = rarete * (exact.has(page.id) ? 1 : 0.5) * (0.3 + 0.7 * Math.min(1, page.score / haut));
-        notes.set(page.id, { page, note: (notes.get(page.id)?.note || 0) + note });
+    for (const un of lus) {
+      for (const [id, { page, lien, vaut, champs }] of un.pages) {
+        const note = notes.get(id) || { page, note: 0, vus: 0, champs: new Map(), places: [] };
+        const part = (poids.get(un) * lien) / entier;
+        note.note += part * vaut;
+        note.vus += 1;
+        for (const nom of champs) note.champs.set(nom, (note.champs.get(nom) || 0) + part);
+        note.places.push(...page.words);
+        notes.set(id, note);
       }
     }
-    return notes;
+    const classees = [...notes.values()].map((un) => {
+      const ensemble = Math.max(0, ...[...un.champs].filter(([nom]) => nom === "titre" || nom.startsWith("question")).map(([, part]) => part));
+      const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
+      const rang = site.has(un.page.id) ? RANGS.site : autres.has(un.page.id) && !nommee ? RANGS.autres : 1;
+      return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * rang, dernier: site.has(un.page.id) };
+    });
+    // A page about the site comes for its own words only, all of them.
+    const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
+    propres.sort((un, autre) => autre.note - un.note);
+    const [meilleure] = propres;
+    const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
+    gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
+    const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
+    const repond = seul || (meilleure && meilleure.certitude >= SEUIL);
+    return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
+  }
+
+  // The ids of the pages that have a word.
+  async ensemble(mot) {
+    return new Set((await this.brut(mot)).map(({ id }) => id));
   }
 
   // The languages of the index, in a small file that Pagefind reads as well.
@@ -159,26 +195,22 @@ export class Moteur {
   async departager(resultats) {
     if (!resultats.some((un, i) => i && un.score === resultats[i - 1].score)) return resultats;
     const rang = await this.ordre();
-    return [...resultats].sort((un, autre) => autre.score - un.score || rang(un) - rang(autre));
+    return [...resultats].sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score || rang(un) - rang(autre));
   }
 
-  // The question with each unknown word replaced by the nearest known; null when none is near.
-  async corriger(question, inconnus) {
+  // The known word that each unknown one was meant to be, by the unknown one.
+  async corriger(inconnus) {
     const { mots: liste } = await this.lexique();
-    const proches = new Map(inconnus.map((mot) => [mot, suggestion(mot, liste)]).filter(([, proche]) => proche));
-    if (!proches.size) return null;
-    return question.replace(MOT, (mot) => proches.get(plier(mot)) || mot);
+    return new Map(inconnus.map(({ mot }) => [mot, suggestion(mot, liste)]).filter(([, proche]) => proche));
   }
 }
+const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
 
-// The few themes whose words are nearest to a question's.
-export function themesProches(question, themes, nombre = 3) {
-  const cherches = motsUtiles(question).filter((mot) => mot.length > 3);
-  const proche = (un, autre) => un.slice(0, 5) === autre.slice(0, 5);
-  return themes
-    .map((theme) => ({ theme, points: cherches.filter((mot) => mots([theme.nom, ...theme.mots].join(" ")).some((un) => proche(un, mot))).length }))
-    .filter(({ points }) => points)
-    .sort((un, autre) => autre.points - un.points)
-    .slice(0, nombre)
-    .map(({ theme }) => theme);
+// The theme whose words are nearest to a question's, when one is near: a word that many themes have tells none of them.
+export function themesProches(question, themes) {
+  const familles = motsUtiles(question).map(({ mot }) => mot).filter((mot) => mot.length > 3).map(racine);
+  const connus = themes.map((theme) => ({ theme, familles: new Set(mots([theme.nom, ...theme.mots].join(" ")).map(racine)) }));
+  const points = (connu) => familles.filter((une) => connu.familles.has(une)).reduce((somme, une) => somme + 1 / connus.filter((autre) => autre.familles.has(une)).length, 0);
+  const [premier] = connus.map((connu) => ({ theme: connu.theme, points: points(connu) })).sort((un, autre) => autre.points - un.points);
+  return premier && premier.points >= PROCHE * motsUtiles(question).length ? [premier.theme] : [];
 }

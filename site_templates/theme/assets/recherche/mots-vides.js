@@ -1,4 +1,4 @@
-// Words of a French question that say nothing of its subject, folded (no accent, no capital, no ligature): the only list of them.
+// Words of a question, French or English, that say nothing of its subject, folded (no accent, no capital, no ligature): the only list of them.
 export const MOTS_VIDES = new Set(`
 a ai aie aient ait alors ans apres as au aucun aucune aujourd aussi autre autres aux avant avec avez avoir avons ayant
 beaucoup bien bon bonne bonnes bons
@@ -22,6 +22,10 @@ t ta te tes toi ton toujours tous tout toute toutes tres trop trouver tu
 un une
 va vais vers veut veux voici voila voir vont vos votre vous vraiment vrai
 y
+afin aimerais ainsi autour chose choses devenir devient devrait devraient devrions durant etant faisait jamais lors mauvais mauvaise mieux
+option options pendant plutot pourrait pourraient puisque quelqu serait seraient tant tel telle tellement tot vaut vouloir voudrais
+about an and any are as at be by can do does during for from how if in is it its my not of or our should that the their them there this to
+we what when which who why will with you your
 aide aider aidez ailleurs besoin changer changent change chercher cherche conseil conseils
 info infos information informations moyen moyens savez question solution solutions truc trucs
 `.trim().split(/\s+/));

@@ -1,24 +1,56 @@
-// A question as people type it, turned into the words that are looked for.
+// A question as people type it, turned into the words that are looked for: folded as pipeline/site/search/folding.py folds the pages.
+// tests/site/search/folding.yml is asked of both.
 import { MOTS_VIDES } from "./mots-vides.js";
 
-const LIGATURES = { "œ": "oe", "æ": "ae" };
-const ELISION = /(?<![\p{L}\d])(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\p{L})/gu;
-const MOTS_AU_PLUS = 8;
+const LIGATURES = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d" };
+const APOSTROPHES = "'’‘ʼ´`′＇", TIRETS = "‐‑\\-";
+// A word as it is typed, compounds and elisions included.
+export const MOT = new RegExp(`[\\p{L}\\p{N}]+(?:[${APOSTROPHES}${TIRETS}]+[\\p{L}\\p{N}]+)*[${APOSTROPHES}]?`, "gu");
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]+`, "gu");
+const TIRET = new RegExp(`[${TIRETS}]+`, "gu");
+const CACHES = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g;
+const ELIDES = new Set("c d j l m n s t qu jusqu lorsqu puisqu quelqu quoiqu presqu".split(" "));
+const INVARIABLES = new Set("cours fils fois mars mois sens".split(" "));
+const MOTS_AU_PLUS = 10;
 
-// Without case, accents, ligatures or kinds of apostrophe: what the index compares.
+// Without case, accents, ligatures or kinds of apostrophe.
 export function plier(texte) {
-  return texte.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
-    .replace(/[œæ]/g, (lettre) => LIGATURES[lettre]).replace(/[’‘ʼ´`]/g, "'");
+  return texte.replace(APOSTROPHE, "'").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[œæøłđð]/g, (lettre) => LIGATURES[lettre]);
 }
 
-// Every word, folded, in order: « l’élève » is « eleve », « peut-il » is « peut » and « il ».
-export function mots(question) {
-  return plier(question).replace(ELISION, " ").match(/[\p{L}\d]+/gu) || [];
+// A folded word without what makes it a plural; the same for both numbers, though not always a word.
+export function singulier(mot) {
+  if (mot.length <= 3 || INVARIABLES.has(mot)) return mot;
+  if (mot.endsWith("eaux")) return mot.slice(0, -1);
+  if (mot.endsWith("aux")) return mot.slice(0, -2) + (mot === "travaux" || mot === "vitraux" ? "il" : "l");
+  return /[sx]$/.test(mot) && !mot.endsWith("ss") ? mot.slice(0, -1) : mot;
 }
+
+// The words of one typed word: « l’élève » is « eleve », « peut-il » is « peut » and « il ».
+function morceaux(tape) {
+  const plie = plier(tape);
+  if (plie === "aujourd'hui") return ["aujourdhui"];
+  const entre = plie.split("'");
+  const dernier = entre.pop();
+  const trouves = [...entre.filter((un) => !ELIDES.has(un)), dernier]
+    .flatMap((compose) => compose.split(TIRET).filter(Boolean).map(singulier))
+    .filter((mot) => mot.length > 1 || /\d/.test(mot));
+  // « jusqu’à » has no word but what was elided.
+  return trouves.length ? trouves : entre.filter((un) => un.length > 2);
+}
+
+// Every word, in order: as it is looked for (`mot`), and as it was typed (`tape`).
+export function motsTapes(question) {
+  const propre = question.replace(CACHES, "").normalize("NFC");
+  return (propre.match(MOT) || []).flatMap((tape) => morceaux(tape).map((mot) => ({ mot, tape })));
+}
+
+export const mots = (question) => motsTapes(question).map(({ mot }) => mot);
 
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tous = [...new Set(mots(question))];
-  const utiles = tous.filter((mot) => !MOTS_VIDES.has(mot));
+  const tous = [...new Map(motsTapes(question).map((un) => [un.mot, un])).values()];
+  const utiles = tous.filter(({ mot }) => !VIDES.has(mot));
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
 }
+const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]));

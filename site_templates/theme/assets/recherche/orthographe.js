@@ -1,6 +1,6 @@
-// « Vouliez-vous dire…? »: the nearest word of the site's own list.
+// The word that a misspelt one was meant to be: the nearest of the site's own list.
 import { MOTS_VIDES } from "./mots-vides.js";
-import { plier } from "./mots.js";
+import { plier, singulier } from "./mots.js";
 
 // The number of letters added, dropped, replaced or swapped with the next (Damerau-Levenshtein, each letter touched once), up to a limit.
 export function distance(un, autre, limite) {
@@ -18,18 +18,22 @@ export function distance(un, autre, limite) {
   return ligne[autre.length];
 }
 
-const toleree = (mot) => (mot.length < 4 ? 0 : mot.length < 8 ? 1 : 2);
+const toleree = (mot) => (mot.length < 4 ? 0 : mot.length < 9 ? 1 : 2);
+// Under so many letters, a real word that no page has is as near as a misspelt one: only letters that changed places are sure.
+const COURT = 6;
+const lettres = (mot) => [...mot].sort().join("");
 
-// The word of the list that a folded word most likely stands for; null when it is one of them, or near none.
+// The word of the list that a folded word was meant to be (`candidat`), and whether that is `sur`; null when it is near none.
 export function suggestion(mot, liste) {
   const limite = toleree(mot);
-  let meilleure = null, ecart = limite + 1;
+  let meilleure = null, mesure = limite + 1;
   for (const candidat of [...liste, ...MOTS_VIDES]) {
-    const plie = plier(candidat);
-    if (plie === mot || plie === mot + "s" || plie + "s" === mot) return null;
-    // At equal distance, the same first letter, which people seldom miss.
-    const mesure = distance(mot, plie, limite) + (plie[0] === mot[0] ? 0 : 0.5);
-    if (mesure < ecart) [meilleure, ecart] = [candidat, mesure];
+    const plie = singulier(plier(candidat));
+    if (plie.length < 3) continue;
+    // At equal distance, the same first letter, which people seldom miss, then the same length: a letter is put for another.
+    const ecart = distance(mot, plie, limite);
+    const note = ecart + (plie[0] === mot[0] ? 0 : 0.5) + (plie.length === mot.length ? 0 : 0.1);
+    if (ecart <= limite && note < mesure) [meilleure, mesure] = [{ candidat, sur: mot.length >= COURT || lettres(mot) === lettres(plie) }, note];
   }
-  return ecart <= limite + 0.5 && meilleure ? meilleure : null;
+  return meilleure;
 }

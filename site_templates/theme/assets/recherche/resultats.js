@@ -1,5 +1,7 @@
 // Results as cards, and the sentences that say what was found. All of it is written as text.
-import { plier } from "./mots.js";
+import { champ } from "./champs.js";
+import { racine } from "./formes.js";
+import { plier, singulier } from "./mots.js";
 
 function element(nom, classe, ...contenu) {
   const un = document.createElement(nom);
@@ -14,44 +16,62 @@ export function lien(adresse, texte) {
   return un;
 }
 
-// Words of the same family: the same start, but for the ending.
-function parents(un, autre) {
-  if (un === autre) return true;
-  const utile = Math.max(4, Math.min(un.length, autre.length) - 2);
-  return un.length >= 4 && un.slice(0, utile) === autre.slice(0, utile);
-}
+const famille = (mot) => racine(singulier(plier(mot)));
 
-// A text as nodes, the words looked for marked.
+// A text as nodes, the words looked for marked, with those of their families.
 export function marquer(texte, mots) {
-  return texte.split(/([\p{L}\p{M}\d]+)/u).map((morceau, rang) =>
-    (rang % 2 && mots.some((mot) => parents(plier(morceau), mot)) ? element("mark", "", morceau) : morceau));
+  const familles = new Set(mots.map(racine));
+  return morceaux(texte).map((morceau, rang) => (rang % 2 && familles.has(famille(morceau)) ? element("mark", "", morceau) : morceau));
+}
+const morceaux = (texte) => texte.split(/([\p{L}\p{M}\d]+)/u);
+
+// « message », « message1 »…: of these texts of a page, the one with most of the words; the first of those that have as many.
+function convient(meta, nom, mots) {
+  const familles = new Set(mots.map(racine));
+  const textes = Object.entries(meta).filter(([cle]) => cle.replace(/\d+$/, "") === nom).sort(([une], [autre]) => une.localeCompare(autre, "fr", { numeric: true }));
+  const points = ([, texte]) => new Set(morceaux(texte).map(famille).filter((une) => familles.has(une))).size;
+  return textes.reduce((un, autre) => (points(autre) > points(un) ? autre : un), textes[0] || ["", ""])[1];
 }
 
-// One result: the title, what it says, the kind of page, an activity's day, the kind of a sheet's evidence, how far it can be trusted.
-export function carte({ url, meta }, mots) {
-  const texte = element("p", "p-card__text", ...marquer(meta.message || "", mots));
+// Where the words were found: the question that the page answers, or the part of it that has most of them; null when its title says it.
+function trouve({ url, meta, anchors }, places) {
+  const comptes = new Map();
+  for (const place of places) {
+    const nom = champ(place);
+    const partie = nom === "texte" ? anchors.findLast(({ element: rang, location }) => rang === "h2" && location <= place) : nom;
+    if (partie) comptes.set(partie, (comptes.get(partie) || 0) + 1);
+  }
+  const nombre = (partie) => comptes.get(partie) || 0;
+  const question = [...comptes.keys()].filter((nom) => typeof nom === "string" && nom.startsWith("question")).sort((un, autre) => nombre(autre) - nombre(un))[0];
+  if (question && nombre(question) > nombre("titre")) return element("p", "p-card__found", "Répond à\u00a0: ", element("q", "", meta[question]));
+  const partie = [...comptes.keys()].filter((une) => typeof une === "object").sort((une, autre) => nombre(autre) - nombre(une))[0];
+  if (nombre("titre") || !partie) return null;
+  return element("p", "p-card__found", "Dans\u00a0: ", lien(`${url}#${partie.id}`, partie.text));
+}
+
+// One result: the title, what of the page fits the question, where it is, the kind of page and of evidence, an activity's day.
+export function carte(donnees, mots, places) {
+  const { url, meta } = donnees;
+  const texte = element("p", "p-card__text", ...marquer(convient(meta, "message", mots), mots));
   if (meta.langue) texte.lang = meta.langue;
   const precisions = [meta.genre, meta.quand, meta.preuve, meta.confiance].filter(Boolean).map((un) => element("span", "", un));
-  return element("li", "p-card", element("h2", "p-card__title", lien(url, meta.title)), texte, element("p", "p-card__meta", ...precisions));
+  const lignes = [element("h2", "p-card__title", lien(url, meta.title)), texte, trouve(donnees, places), element("p", "p-card__meta", ...precisions)];
+  return element("li", "p-card", ...lignes.filter(Boolean));
 }
 
-const citer = (mots) => {
-  const cites = mots.map((mot) => `«\u00a0${mot}\u00a0»`);
-  return cites.length < 2 ? cites.join("") : `${cites.slice(0, -1).join(", ")} et ${cites.at(-1)}`;
-};
 const nombre = (n, singulier, pluriel) => `${n}\u00a0${n < 2 ? singulier : pluriel}`;
 
-// What the search found and how it had to look for it, in a sentence or three.
-export function phrase(n, question, { compris, inconnus, sans }) {
+// How many pages were found, in a sentence; the mended question stands beside it (`correction`).
+export function phrase(n, question, corrigee) {
+  if (corrigee) return `${nombre(n, "résultat", "résultats")}.`;
   if (!question) return `${nombre(n, "résultat", "résultats")}, des plus récents aux plus anciens.`;
-  const phrases = [`${nombre(n, "résultat", "résultats")} pour «\u00a0${question}\u00a0».`];
-  if (inconnus.length) phrases.push(`Aucune page n’a ${inconnus.length < 2 ? "le mot" : "les mots"} ${citer(inconnus)}.`);
-  if (sans.length && sans.length === compris.length) phrases.push("Peu de pages ont tous vos mots\u00a0: voici aussi celles qui en ont une partie.");
-  else if (sans.length) phrases.push(`Peu de pages ont tous vos mots\u00a0: voici aussi celles sans ${citer(sans)}.`);
-  return phrases.join(" ");
+  return `${nombre(n, "résultat", "résultats")} pour «\u00a0${question}\u00a0».`;
 }
 
-// « Vouliez-vous dire…? »
-export function correction(question, adresse) {
-  return ["Vouliez-vous dire «\u00a0", lien(adresse, question), "\u00a0»?"];
+// « Résultats pour tutorat en math. Chercher plutôt tutorta »: the mended question, its new words set off, and the way back.
+export function correction(tapee, corrigee, adresse) {
+  const avant = morceaux(tapee), apres = morceaux(corrigee);
+  const change = (rang) => rang % 2 && avant[rang] !== apres[rang];
+  const mots = apres.map((morceau, rang) => (change(rang) ? element("strong", "", morceau) : morceau));
+  return ["Résultats pour ", ...mots, ". Chercher plutôt ", lien(adresse, avant.filter((_, rang) => change(rang)).join(" ")), "."];
 }

@@ -11,7 +11,7 @@ from pipeline.text.typographic import NBSP
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class WordFamily:
     """Words of one kind: a pattern of French, why they stay out of plain text, and what to write instead."""
 
     pattern: str
@@ -21,37 +21,37 @@ class Family:
 
 _S = f"[ {NBSP}]"
 FAMILIES = (
-    Family(
+    WordFamily(
         rf"écarts?-types?|tailles?{_S}d[’']effets?|\b[dg]{_S}de{_S}(?:cohen|hedges)|coefficients?|rapports?{_S}de{_S}cotes|cotes"
         rf"|risques?{_S}relatifs?|centiles?|percentiles?",
         "une mesure d’effet ne dit rien à qui ne l’a pas apprise",
         "dites qui progresse, de combien dans les mots de la source; le nombre va sous « Les chiffres, pour qui les veut »",
     ),
-    Family(
+    WordFamily(
         rf"méta-?analys\w*|méta-?régression\w*|revues?{_S}systématiques?|revues?{_S}de{_S}portée",
         "le nom d’une sorte de synthèse",
         "« une synthèse d’études »",
     ),
-    Family(
+    WordFamily(
         rf"randomisée?s?|randomisation|essais?{_S}(?:cliniques?|contrôlés?)|groupes?{_S}contrôles?|quasi-expérimenta\w+"
         rf"|expérimentations?{_S}contrôlées?",
         "le nom d’une façon de comparer",
         "« des groupes tirés au sort », « des essais où l’on a comparé »",
     ),
-    Family(
+    WordFamily(
         rf"corrélations?|corrélée?s?|corrélationnel\w*|régressions?|variances?|covariances?|covariables?|hétérogénéité|multivariée?s?"
         rf"|pondérée?s?|différences?{_S}(?:de{_S}moyennes?{_S})?standardisées?|longitudina(?:le?s?|ux)|(?:étude|enquête|analyse)s?{_S}"
         rf"transversales?|cohortes?|médianes?",
         "le vocabulaire du calcul",
         "« va de pair avec », « est lié à », « suivis pendant plusieurs années »",
     ),
-    Family(
+    WordFamily(
         rf"significati(?:fs?|ves?|vement)|significativité|intervalles?{_S}de{_S}confiance|marges?{_S}d[’']erreur|valeurs?{_S}p\b"
         rf"|\bp{_S}?[<>=]|statistiques?|statistiquement",
         "« significatif » veut dire autre chose dans la vie de tous les jours",
         "dites ce qui a été observé, et jusqu’où s’y fier",
     ),
-    Family(r"devis", "le mot des chercheurs pour la façon de mener une étude", "« la façon dont l’étude a été menée »"),
+    WordFamily(r"devis", "le mot des chercheurs pour la façon de mener une étude", "« la façon dont l’étude a été menée »"),
 )
 _WORD = re.compile(rf"(?i)(?<![\w’'-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
 # The proper names of those who count: nobody is asked to know statistics to read them.
@@ -64,7 +64,7 @@ class StatisticalWord:
 
     text: str
     start: int
-    family: Family
+    family: WordFamily
 
 
 def statistical_words(text: str, start: int = 0, end: int | None = None) -> Iterator[StatisticalWord]:

@@ -1,0 +1,174 @@
+"""What comes before what, and how a question is read: a handful of pages indexed as those of a site, asked by the engine of the real page."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search
+from pipeline.site.search.search_entries import SearchEntry, Tier, search_markup
+from tests.compare_search import served
+from tests.support import REPOSITORY
+
+SCRIPTS = REPOSITORY / "site_templates" / "theme" / "assets" / "recherche"
+CASES: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "tests/site/search/folding.yml").read_text(encoding="utf-8"))
+SHEET = SearchEntry(("Un exemple.",), "Faits saillants", (("type", "fait-saillant"),), "", Tier.SHEET)
+TOOL = replace(SHEET, kind="Outil", tier=Tier.OTHER)
+ABOUT = replace(SHEET, kind="Page", tier=Tier.SITE)
+WORDS = ["tutorat", "redoublement", "mathématiques", "anxiété", "heure", "sommeil", "porte"]
+# Addresses of the results, in order; and the mended question.
+ASK = """
+async ([question, words, asIs]) => {
+  const { Moteur } = await import("/recherche/moteur.js");
+  const engine = new Moteur(new URL("/pagefind/pagefind.js", location.href).href, "/", async () => ({ mots: words }));
+  const { resultats, corrigee } = await engine.chercher(question, { telle: asIs });
+  const pages = await Promise.all(resultats.map(async (one) => (await one.data()).url.replaceAll("/", "")));
+  return [pages, corrigee];
+}
+"""
+
+
+def page_of(title: str, text: str, entry: SearchEntry) -> str:
+    body = f"<h1>{title}</h1><p>Du texte.</p><h2 id='x'>Une partie</h2><p>{text}</p>{search_markup(entry)}"
+    return f'<html lang="fr"><body><article id="contenu" data-pagefind-body>{body}</article></body></html>'
+
+
+@contextmanager
+def asked(browser: Browser, folder: Path, **pages: tuple[str, str, SearchEntry]) -> Iterator[Page]:
+    """Open a page beside an index of ``pages`` (title, text, entry by name), and of a dozen others that have none of their words."""
+    site = folder / "site"
+    others = {f"autre{number}": (f"Page numéro {number}", "Rien de plus.", replace(SHEET, order=str(number))) for number in range(12)}
+    for place, (name, (title, text, entry)) in enumerate({**pages, **others}.items()):
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text(page_of(title, text, replace(entry, order=f"{place:03d}")), encoding="utf-8")
+    index_search(site, folder / SEARCH, INDEXES[SEARCH])
+    shutil.copytree(folder / SEARCH, site / "pagefind")
+    shutil.copytree(SCRIPTS, site / "recherche")
+    with served(site) as (home, _):
+        page = browser.new_context().new_page()
+        page.goto(home + "autre0/")
+        yield page
+        page.context.close()
+
+
+def results(page: Page, question: str, *, as_is: bool = False) -> list[str]:
+    found: list[str] = page.evaluate(ASK, [question, WORDS, as_is])[0]
+    return found
+
+
+def test_a_word_as_it_is_comes_before_its_family_and_its_family_before_what_it_begins(browser, tmp_path):
+    pages = {
+        "famille": ("Une page", "La motivation.", SHEET),
+        "exact": ("Une page", "Motiver.", SHEET),
+        "loin": ("Une page", "Une pere.", SHEET),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "motiver") == ["exact", "famille"]
+        # What only begins with the word is for a word that no page has as it is.
+        assert results(page, "motivatio") == ["famille", "exact"] or results(page, "motivatio") == ["famille"]
+
+
+def test_a_word_that_exists_is_not_taken_for_the_beginning_of_longer_ones(browser, tmp_path):
+    pages = {"pere": ("Une page", "Le père.", SHEET), "perdre": ("Perdre sa persévérance", "Perdre la perception.", SHEET)}
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "père") == results(page, "pères") == ["pere"]
+
+
+def test_a_title_comes_before_a_question_that_the_page_answers_and_both_before_its_text(browser, tmp_path):
+    pages = {
+        "texte": ("Une page", "Le sommeil. Le sommeil. Le sommeil.", SHEET),
+        "question": ("Une page", "Du texte.", replace(SHEET, questions=("Ça change quoi, le sommeil?",))),
+        "titre": ("Le sommeil", "Du texte.", SHEET),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "sommeil") == ["titre", "question", "texte"]
+
+
+def test_a_question_that_holds_all_the_words_comes_before_two_that_share_them(browser, tmp_path):
+    pages = {
+        "deux": ("Une page", "Du texte.", replace(SHEET, questions=("Combien de devoirs?", "Que faire après le souper?"))),
+        "une": (
+            "Une page",
+            "Du texte.",
+            replace(SHEET, questions=("Que penser de la lecture?", "Faut-il des devoirs le soir après le souper?")),
+        ),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "devoirs après le souper") == ["une", "deux"]
+
+
+def test_sheets_come_before_tools_unless_the_question_names_one_and_pages_about_the_site_come_last(browser, tmp_path):
+    pages = {
+        "site": ("La lecture sur ce site", "La lecture.", ABOUT),
+        "outil": ("La lecture en famille", "La lecture.", TOOL),
+        "fiche": ("La lecture", "La lecture.", SHEET),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "lecture") == ["fiche", "outil", "site"]
+        assert results(page, "outil de lecture") == ["outil", "fiche"]
+        assert results(page, "lecture en famille")[0] == "outil"
+
+
+def test_a_page_about_the_site_comes_for_words_of_its_own_only(browser, tmp_path):
+    pages = {"site": ("Accessibilité", "Un clavier et des élèves.", ABOUT), "fiche": ("Les élèves", "Du texte.", SHEET)}
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "élèves") == ["fiche"]
+        assert results(page, "accessibilité") == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        ("tutorta", "tutorat"),
+        ("redoublment en mathemtiques", "redoublement en mathématiques"),
+        ("l’anxiéte", None),
+        ("à quelle hevre dormir le sommeil", "à quelle heure dormir le sommeil"),
+        # A short word that no page has is no fault.
+        ("perte", None),
+        ("zzyzx", None),
+    ],
+)
+def test_a_misspelt_word_is_mended_when_one_is_clearly_meant(browser, tmp_path, question, mended):
+    pages = {
+        "un": ("Le tutorat et le redoublement", "Les mathématiques.", SHEET),
+        "deux": ("L’anxiété à l’heure du sommeil", "La porte.", SHEET),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert page.evaluate(ASK, [question, WORDS, False])[1] == mended
+        assert page.evaluate(ASK, [question, WORDS, True])[1] is None
+
+
+def test_a_question_whose_telling_words_no_page_has_brings_nothing(browser, tmp_path):
+    pages = dict.fromkeys(("un", "deux", "trois", "quatre"), ("Les élèves à l’école", "Du texte.", SHEET))
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "élèves") == ["un", "deux", "trois", "quatre"]
+        assert results(page, "trombone et contrebasse pour élèves") == []
+
+
+def test_what_a_reader_types_is_folded_as_the_pages_are(browser, tmp_path):
+    with asked(browser, tmp_path) as page:
+        script = 'async (texts) => { const { mots } = await import("/recherche/mots.js"); return texts.map(mots); }'
+        assert page.evaluate(script, [case["text"] for case in CASES]) == [[str(word) for word in case["words"]] for case in CASES]
+
+
+def test_forms_of_a_word_are_of_one_family_and_short_words_are_their_own(browser, tmp_path):
+    families = [
+        ["motivation", "motiver", "motive"],
+        ["decrochage", "decrocher", "decrocheur"],
+        ["travail", "travailler"],
+        ["pere"],
+        ["perdre"],
+    ]
+    with asked(browser, tmp_path) as page:
+        script = (
+            'async (words) => { const { racine } = await import("/recherche/formes.js"); return words.map((some) => some.map(racine)); }'
+        )
+        found = [set(stems) for stems in page.evaluate(script, families)]
+        assert [len(stems) for stems in found] == [1] * len(families)
+        assert len(set.union(*found)) == len(families)
