@@ -25,7 +25,6 @@ from pipeline.project import Project
 
 _SIGNATURE = 32
 _KEY = 32
-_FOLDER = "memoire"
 
 
 # The memory of a check, and that of a build: it begins with that of its check.
@@ -104,7 +103,7 @@ class Shelf:
 
 def shelf_of(project: Project) -> Shelf:
     """Return what processes of this person leave each other for that site."""
-    return Shelf(project.build / _FOLDER, _key(project.root), f"{project.root}\n{code_fingerprint()}")
+    return Shelf(project.kept, _key(project.root), f"{project.root}\n{code_fingerprint()}")
 
 
 class _without_collection:  # noqa: N801 (read as a verb where it is used)

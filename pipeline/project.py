@@ -76,6 +76,11 @@ class Project:
         return self.root / "build"
 
     @property
+    def kept(self) -> Path:
+        """What one process leaves to the next (``kept``)."""
+        return self.build / "memoire"
+
+    @property
     def docs(self) -> Path:
         """The plain Markdown tree that MkDocs reads."""
         return self.build / "docs"

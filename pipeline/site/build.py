@@ -357,6 +357,6 @@ def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.extras, *(project.build / name for name in INDEXES)):
+    for folder in (project.staging, project.extras, project.kept, *(project.build / name for name in INDEXES)):
         shutil.rmtree(folder, ignore_errors=True)
     (project.build / "references.json").unlink(missing_ok=True)
