@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.authoring.blank import new_body, new_excerpts, new_header
+from pydantic import ValidationError
+
+from pipeline.authoring.blank import awaited, new_body, new_excerpts, new_header
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.address_book import FACETS, FIXED
 from pipeline.content.catalogue import Catalogue
@@ -104,8 +106,19 @@ def fields_for(catalogue: Catalogue, kind: AnyKind) -> tuple[FieldFacts, ...]:
 
 def must_be_given(kind: AnyKind, fact: FieldFacts) -> bool:
     """Say whether a new file cannot do without an answer: nothing can stand for it meanwhile."""
-    closed = fact.kind in (FieldKind.LIST, FieldKind.DATE, FieldKind.CHOICE)
-    return fact.name in ("titre", "nom") or (fact.required and closed and fact.name in kind.asked and fact.name not in kind.given)
+    if fact.name in ("titre", "nom"):
+        return True
+    due = fact.required and fact.name in kind.asked and fact.name not in kind.given
+    return due and (fact.kind in (FieldKind.LIST, FieldKind.DATE, FieldKind.CHOICE) or _refuses_to_wait(kind, fact))
+
+
+def _refuses_to_wait(kind: AnyKind, fact: FieldFacts) -> bool:
+    """Say whether a key cannot hold « à écrire », as an address cannot: a new file would have a fault of its own."""
+    try:
+        kind.model.model_validate({fact.name: awaited(kind, fact, None)})
+    except ValidationError as error:
+        return any(details["loc"][:1] == (fact.name,) for details in error.errors(include_url=False))
+    return False
 
 
 def key_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
 from pipeline.cli._shared import check_or_stop
 from pipeline.edition.index import PortableFiche, SiteIndex
-from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossiers
+from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossier
 from pipeline.handouts.kit import KitPdfs, kits
 from pipeline.handouts.pdf_engine import page_count, pdf_engine
 from pipeline.handouts.standalone_html import dossier_html, kit_html
@@ -86,7 +86,7 @@ def _of_theme(index: SiteIndex, theme: str, title: str | None) -> tuple[str, Dos
     names = [term.slug for term in index.terms("themes")]
     if theme not in names:
         raise WrongUseError(f"Il n’y a pas de thème « {theme} » dans content/vocabulaire.yml.{meant(theme, names)}")
-    dossier = list(theme_dossiers(index))[names.index(theme)]
+    dossier = theme_dossier(index, index.terms("themes")[names.index(theme)])
     if not dossier.fiches:
         raise WrongUseError(f"Aucune fiche publiée n’est encore sous le thème « {theme} ».")
     return f"dossier-{theme}", Dossier("", title or dossier.title, dossier.lead, dossier.fiches)

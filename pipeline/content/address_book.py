@@ -17,20 +17,29 @@ from pipeline.text.files import Source, read_source
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 PROTECTION = "evaluation/comment-nous-protegeons/"
-# Pages that are always there. The home page is the empty address.
+BIBLIOGRAPHY = "bibliographie/"
+SELECTION = "selection/"
+REGION = "region/"
+DASHBOARD = "tableau-de-bord/"
+DOSSIERS = "dossiers/"
+REUSE = "reprendre/"
+BACKSTAGE = "coulisses/"
+# The pages that are the site's own, of which some have nothing to show yet (``rooms``). The home page is the empty address.
 FIXED = (
     "",
-    "bibliographie/",
+    BIBLIOGRAPHY,
     "regles/",
     "recherche/",
-    "selection/",
+    SELECTION,
     "comment-nous-choisissons/",
-    "region/",
+    REGION,
     "champs/",
     PROTECTION,
     "canevas/",
-    "tableau-de-bord/",
-    "dossiers/",
+    DASHBOARD,
+    DOSSIERS,
+    REUSE,
+    BACKSTAGE,
     *(kind.list_address for kind in KINDS if kind.list_address is not None),
 )
 FACETS = ("themes", "publics", "ages", "determinants")

@@ -126,6 +126,7 @@ CAMPAIGNS = Kind(
     model=CampaignMeta,
     document=Campaign,
     address="campagnes/",
+    meanwhile="activites/",
     asked=("titre", "resume", "forme", "organisme", "themes", "publics", "lien", "sources"),
     sections=(CAMPAIGN_ACTIONS,),
     given={"forme": "campagne"},

@@ -30,6 +30,7 @@ from pipeline.content.plain_pages import PAGES, Page
 from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.relations import Relations
 from pipeline.content.reports import REPORTS, YearReport
+from pipeline.content.rooms import closed_rooms
 from pipeline.content.sequences import read_sequences
 from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sources.bibliography import Reference, load_bibliography
@@ -216,10 +217,22 @@ class Catalogue:
         addresses = {*FIXED, *(kind.fields_page for kind in DESCRIBED), *(f"references/{key}/" for key in self.references)}
         for facet in FACETS:
             addresses |= {f"{facet}/", *(f"{facet}/{term.slug}/" for term in getattr(self.vocabulary, facet))}
-        addresses |= {address(term.slug) for term in self.vocabulary.themes for address in (widget_address, dossier_address)}
+        addresses |= {dossier_address(term.slug) for term in self.vocabulary.themes}
+        framed = {theme for fiche in self.fiches.values() if fiche.listed(today) for theme in fiche.meta.themes}
+        frames = {widget_address(term.slug): term.slug for term in self.vocabulary.themes}
+        addresses |= {address for address, theme in frames.items() if theme in framed or address in self.addresses.register}
         addresses |= {kit_address(slug) for slug in self.committees}
         kinds = (kind for kind in KINDS if kind.address is not None)
-        return addresses | {kind.page_address(slug) for kind in kinds for slug, one in self.of(kind).items() if one.on_site(today)}
+        addresses |= {kind.page_address(slug) for kind in kinds for slug, one in self.of(kind).items() if one.on_site(today)}
+        return addresses - self.closed_rooms(today).keys()
+
+    def closed_rooms(self, today: date) -> dict[str, str]:
+        """Return the pages that have nothing to show on ``today``, each with the page to which its address leads meanwhile."""
+
+        def published(kind: AnyKind) -> list[AnyWritten]:
+            return [one for one in self.of(kind).values() if one.listed(today)]
+
+        return closed_rooms(self.organisation, self.vocabulary, published, works=bool(self.references))
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
         """Return what ``document`` claims, sentence by sentence, and on what excerpts."""

@@ -66,6 +66,7 @@ INITIATIVES = Kind(
     model=InitiativeMeta,
     document=Initiative,
     address="initiatives/",
+    meanwhile="comites/",
     asked=("titre", "resume", "organisme", "themes", "publics", "comites", "lien"),
     sections=("En bref",),
     given={"statut": "brouillon"},

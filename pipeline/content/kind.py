@@ -137,8 +137,8 @@ class Kind(Generic[One]):
     name with an article, ``many`` what the search panel calls its pages. ``files`` says where its files are, from the root: one file, or
     ``folder/*.md``.
 
-    ``address`` comes before the name of each of its pages; None: it has none of its own. ``listed`` says that readers find a page that is
-    named; by default, that it is not a draft.
+    ``address`` comes before the name of each of its pages; None: it has none of its own. Where it ends with « / », it is the address of
+    their list too, which is there as soon as readers find one of them; ``meanwhile`` is where that address leads until then (home).
 
     For a new file, ``asked`` are the keys that « passerelle nouvelle » asks for; ``sections``, the headings of its text; ``given``, the
     values that it has otherwise, where they are neither today nor « à écrire ».
@@ -163,6 +163,7 @@ class Kind(Generic[One]):
     document: type[One]
     many: str = ""
     address: str | None = None
+    meanwhile: str = ""
     asked: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     given: Mapping[str, object] = field(default_factory=dict)

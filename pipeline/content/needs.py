@@ -68,6 +68,7 @@ NEEDS = Kind(
     model=NeedMeta,
     document=Need,
     address="besoins/",
+    meanwhile="comites/",
     asked=("titre", "origine", "date", "comites", "themes", "publics"),
     sections=("En bref",),
     given={"etat": "brouillon"},

@@ -1,11 +1,12 @@
 """What the front matter of a plain page may say. Unknown keys refused, like everywhere."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from pipeline.content.kind import Kind, PageDocument, Words
-from pipeline.fields.marks import Claims, Long, says
+from pipeline.content.menu import PLACES
+from pipeline.fields.marks import LABEL, Claims, Long, Named, NoClaim, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
 
@@ -24,6 +25,19 @@ class PageMeta(Strict):
     bouton: Annotated[
         Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
     ] = None
+    menu: Annotated[
+        Literal["menu", "comprendre", "comites", "region", "site"] | None,
+        Named(PLACES),
+        says("Menu", "Où la page se trouve : dans le menu, ou dans un groupe du pied de page.", "comprendre"),
+    ] = None
+    nom_au_menu: Annotated[Text | None, LABEL, says("Nom au menu", "Un nom plus court que le titre, pour les menus.", "Comment lire")] = (
+        None
+    )
+    rang: Annotated[
+        Annotated[int, Field(ge=0, le=1_000)],
+        NoClaim("C’est un ordre : la page ne le montre pas."),
+        says("Rang", "Sa place dans ce groupe : les plus petits rangs viennent d’abord.", 10),
+    ] = 0
 
 
 class Page(PageDocument[PageMeta]):

@@ -115,6 +115,7 @@ REPORTS = Kind(
     model=YearReportMeta,
     document=YearReport,
     address="rapports/",
+    meanwhile="region/",
     # The latest period first.
     order=lambda report: (-report.meta.au.toordinal(), -report.meta.du.toordinal(), report.slug),
 )

@@ -63,6 +63,7 @@ TOOLS = Kind(
     model=ToolMeta,
     document=Tool,
     address="outils/",
+    meanwhile="canevas/",
     asked=("titre", "resume", "nature", "organisme", "themes", "publics", "lien"),
     sections=("En bref",),
     prose=False,

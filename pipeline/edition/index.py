@@ -20,6 +20,7 @@ from pipeline.content.needs import NEEDS, Need
 from pipeline.content.plain_pages import PAGES
 from pipeline.content.plans.plan import PLANS, Plan
 from pipeline.content.relations import Relations
+from pipeline.content.rooms import closed_rooms
 from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.sheets.standing import Standing, standings
 from pipeline.content.sources.bibliography import Reference
@@ -129,6 +130,12 @@ class SiteIndex:
         if not kind.paged:
             return tuple(written)
         return tuple(sorted((one for one in written if self.drafts or not one.draft), key=lambda one: fold(one.meta.titre)))
+
+    @cached_property
+    def closed(self) -> Mapping[str, str]:
+        """The pages that have nothing to show, each with the page to which its address leads meanwhile."""
+        council, vocabulary = self.catalogue.organisation, self.catalogue.vocabulary
+        return closed_rooms(council, vocabulary, self._published, works=bool(self.catalogue.references))
 
     @cached_property
     def relations(self) -> Relations:

@@ -32,16 +32,18 @@ class ReportLink:
     """One way to say that a page is wrong: what it is called, an e-mail for everyone, a form for those who have an account."""
 
     name: str
-    email: str
+    email: str | None
     form: str | None
 
 
 def reports(organisation: Organisation, title: str, address: str, version: date | None, *, studies: bool = True) -> tuple[ReportLink, ...]:
     """Return how to report a mistake of a page and, where it tells of ``studies``, that one is badly told.
 
-    Each carries the page's address and its version (the day when it was last changed). The e-mail goes to the configured contact; its
-    recipient is empty until there is one.
+    Each carries the page's address and its version (the day when it was last changed). The e-mail goes to the configured contact; with
+    neither a contact nor a repository, there is no way, and none is returned.
     """
+    if organisation.contact is None and organisation.depot is None:
+        return ()
     where = absolute(organisation.adresse, address) or address
     dated = long_date(version) if version is not None else ""
     answers = {"page": where, **({"version": dated} if dated else {})}
@@ -67,26 +69,30 @@ def reports(organisation: Organisation, title: str, address: str, version: date 
     )
 
 
-def _email(organisation: Organisation, subject: str, where: str, dated: str, lines: Sequence[str]) -> str:
+def _email(organisation: Organisation, subject: str, where: str, dated: str, lines: Sequence[str]) -> str | None:
+    if organisation.contact is None:
+        return None
     said = [f"Page : {where}", *([f"Version : {dated}"] if dated else []), *(f"\n{line} :" for line in lines), ""]
     subject, body = french_lines([subject, "\n".join(said)])
-    return f"mailto:{organisation.contact or ''}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{organisation.contact}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
-def need_address(organisation: Organisation, committee: str | None) -> str:
-    """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; no recipient until there is one."""
+def need_address(organisation: Organisation, committee: str | None) -> str | None:
+    """Return an e-mail that gives the council a need for knowledge, of one committee where it is named; None while it has no contact."""
+    if organisation.contact is None:
+        return None
     asking = typographic(f"Comité : {committee or ''}\n\nNotre question :\n\nCe que nous voulons en faire :\n")
-    return f"mailto:{organisation.contact or ''}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
+    return f"mailto:{organisation.contact}?subject={quote('Besoin de connaissances')}&body={quote(asking, safe='')}"
 
 
-def request_address(organisation: Organisation, subject: str) -> str:
-    """Return an e-mail to the council about ``subject``; no recipient until there is one."""
-    return f"mailto:{organisation.contact or ''}?subject={quote(french_text(subject), safe='')}"
+def request_address(organisation: Organisation, subject: str) -> str | None:
+    """Return an e-mail to the council about ``subject``; None while it has no contact."""
+    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote(french_text(subject), safe='')}"
 
 
-def question_address(organisation: Organisation) -> str:
-    """Return the start of an e-mail that asks a question, to which the page adds the reader's words; no recipient until there is one."""
-    return f"mailto:{organisation.contact or ''}?subject={quote('Question sans fiche', safe='')}&body="
+def question_address(organisation: Organisation) -> str | None:
+    """Return the start of an e-mail that asks a question, to which the page adds the reader's words; None while there is no contact."""
+    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote('Question sans fiche', safe='')}&body="
 
 
 def history_address(organisation: Organisation, path: str) -> str | None:

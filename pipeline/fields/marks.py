@@ -37,11 +37,13 @@ class Claims:
 
     A figure in it is one that the text under the header cites, or that the excerpts of its note hold. ``earlier``: between guillemets
     stand the words of an earlier version, which are told in order to be corrected. ``excerpts``: the key beside it that names the
-    excerpts it rests on; a figure in it is then one of theirs.
+    excerpts it rests on; a figure in it is then one of theirs. ``read``: it may also say how many studies were read, those that the
+    text cites: we counted these, and no excerpt does.
     """
 
     earlier: bool = False
     excerpts: str = ""
+    read: bool = False
 
 
 @dataclass(frozen=True)

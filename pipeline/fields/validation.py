@@ -8,9 +8,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.fields.types import CLOCK_FORM, SLUG_FORM, Strict
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
 from pipeline.text.typographic import NBSP, quoted
 from pipeline.text.words import nearest, slug
+from pipeline.text.written_dates import read_date
 from pipeline.text.yaml_in import KeyPath, YamlData
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -76,16 +77,43 @@ def validate(
     """
     instance: Model | None = None
     before = len(found)
+    misplaced: set[KeyPath] = set()  # a text where a list is due: told once, with how to write the list
     try:
         instance = model.model_validate(yaml_data.data)
     except ValidationError as error:
         problems = error.errors(include_url=False)
-        found += [_diagnose(yaml_data, model, details) for details in problems if not _said_elsewhere(details, problems, lists or {})]
+        misplaced = {tuple(details["loc"]) for details in problems if details["type"] in ("tuple_type", "list_type")}
+        instead = _meant_by_unknown_keys(model, problems)
+        told = [one for one in problems if one["loc"] not in instead and not _said_elsewhere(one, problems, lists or {})]
+        found += [_diagnose(yaml_data, model, details) for details in told]
     for key, accepted in (lists or {}).items():
         for path, item in values_at(yaml_data.data, tuple(key.split("."))):
-            if isinstance(item, str) and item not in accepted:
+            if isinstance(item, str) and item not in accepted and path not in misplaced:
                 found.append(_not_in_list(yaml_data, yaml_data.where(path), key.split(".")[-1], item, accepted))
     return instance if len(found) == before else None
+
+
+def _meant_by_unknown_keys(model: type[BaseModel], problems: Sequence[ErrorDetails]) -> set[KeyPath]:
+    """Return the keys whose absence is told with an unknown key, because what is said of it names them: one gesture mends both."""
+    meant: set[KeyPath] = set()
+    for details in problems:
+        *parents, key = details["loc"]
+        there = _model_at(model, tuple(parents)) if details["type"] == "extra_forbidden" else None
+        if there is not None:
+            hint = _instead_of(there, str(key)) or ""
+            meant |= {(*parents, name) for name in _names(there) if f"« {name} »" in hint}
+    return meant
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _instead_of(model: type[BaseModel], key: str) -> str | None:
+    """Return what to write instead of a key that ``model`` does not have: what replaced it, or the key that it looks like."""
+    near = nearest(key, _names(model))
+    replaced = model.replaced.get(key) if issubclass(model, Strict) else None
+    return replaced or (f"Vouliez-vous dire « {near} »?" if near else None)
 
 
 def values_at(data: object, keys: tuple[str, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
@@ -112,11 +140,18 @@ def _said_elsewhere(details: ErrorDetails, problems: list[ErrorDetails], lists: 
 def _not_in_list(yaml_data: YamlData, offset: int, key: str, item: str, accepted: Sequence[str]) -> Diagnostic:
     near = nearest(item, accepted)
     hint = f"Vouliez-vous dire « {near} »? " if near else ""
+    parts = item.split(" - ")
+    if len(parts) > 1 and all(part in accepted for part in parts):
+        message = f"« {item} » se lit comme une seule valeur de « {key} »."
+        aligned = (f"  - {parts[0]}\n   - {parts[1]}", f"  - {parts[0]}\n  - {parts[1]}")
+        help_text = "Mettez les tirets de la liste exactement les uns sous les autres."
+        return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=help_text, example=aligned)
     message = f"« {item} » n’est pas une valeur de « {key} »."
     values = (
         f"Valeurs : {', '.join(accepted)}." if accepted else "Cette liste est vide : inscrivez-y d’abord la valeur, ou retirez-la d’ici."
     )
-    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=f"{hint}{values}")
+    example = (item, near) if near else None
+    return Diagnostic(NOT_IN_LIST, yaml_data.source.place(offset), message, text=item, help=f"{hint}{values}", example=example)
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
@@ -181,21 +216,22 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
     if kind == "extra_forbidden":
         offset = yaml_data.keys[path].start if path in yaml_data.keys else yaml_data.where(path)
         there = _model_at(model, path[:-1])
-        known = [info.alias or name for name, info in there.model_fields.items()] if there else []
-        replaced = there.replaced.get(key) if there and issubclass(there, Strict) else None
-        near = nearest(key, known)
-        hint = replaced or (f"Vouliez-vous dire « {near} »?" if near else f"Clés possibles : {', '.join(known)}.")
-        return Diagnostic(UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint)
+        hint = (there and _instead_of(there, key)) or f"Clés possibles : {', '.join(_names(there) if there else [])}."
+        near = nearest(key, _names(there)) if there and hint.startswith("Vouliez-vous") else None
+        example = (f"{key}: …", f"{near}: …") if near else None
+        return Diagnostic(
+            UNKNOWN_KEY, yaml_data.source.place(offset), f"La clé « {key} » est inconnue.", text=key, help=hint, example=example
+        )
     if kind == "missing":
-        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=f"Ajoutez une ligne {quoted(f'{key}: …')}.")
+        help_text = f"Ajoutez une ligne {quoted(f'{key}: …')}."
+        return Diagnostic(MISSING_KEY, place, f"La clé « {key} » manque.", help=help_text, example=_example_of(model, path))
     if kind in ("literal_error", "enum") and not isinstance(given, str):
         message = f"{quoted(key)} attend une seule valeur de sa liste, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, text=key, help=f"Choisissez parmi : {_choices(context)}.")
     if kind in ("literal_error", "enum"):
         return _not_in_list(yaml_data, yaml_data.where(path), key, given, _choices(context).split(", "))
     if kind.startswith("date_from") or kind in ("date_parsing", "date_type"):
-        message = f"« {given} » n’est pas une date du calendrier." if isinstance(given, str | int) else f"« {key} » attend une date."
-        return Diagnostic(NOT_A_DATE, place, message, text=str(shown), help="Écrivez l’année, le mois et le jour : 2026-11-24.")
+        return _not_a_date(place, key, given, str(shown))
     if kind in _KINDS:
         message = f"{quoted(key)} attend {_KINDS[kind]}, {_found_instead(given)}."
         return Diagnostic(WRONG_TYPE, place, message, text=str(shown), help=_of_that_kind(kind, key, given))
@@ -210,9 +246,41 @@ def _diagnose(yaml_data: YamlData, model: type[BaseModel], details: ErrorDetails
     )
 
 
+def _example_of(model: type[BaseModel], path: KeyPath) -> tuple[str, str] | None:
+    """Return a file without a key, and that key with the value that its model gives as an example."""
+    there, key = _model_at(model, path[:-1]), str(path[-1])
+    info = there.model_fields.get(key) if there else None
+    if info is None or not info.examples:
+        return None
+    example = info.examples[0]
+    written = {True: "oui", False: "non"}.get(example) if isinstance(example, bool) else example
+    written = f"[{', '.join(map(str, written))}]" if isinstance(written, list | tuple) else written
+    return None if isinstance(written, dict) or len(str(written)) > 60 else (f"un fichier sans « {key} »", f"{key}: {written}")
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _not_a_date(place: Place, key: str, given: object, shown: str) -> Diagnostic:
+    """Return what is told of a date: a day that no calendar has, another way to write one, or no date at all."""
+    help_text = "Écrivez l’année, le mois et le jour : 2026-11-24."
+    if not isinstance(given, str | int) or isinstance(given, bool):
+        return Diagnostic(NOT_A_DATE, place, f"« {key} » attend une date.", text=shown, help=help_text)
+    if isinstance(given, str) and _ISO.fullmatch(given):
+        return Diagnostic(NOT_A_DATE, place, f"« {given} » n’est pas une date du calendrier.", text=shown, help=help_text)
+    read = read_date(given) if isinstance(given, str) else None
+    message = f"« {given} » n’a pas la forme d’une date de fichier."
+    if read is not None and read.whole_day is not None and not read.doubtful:
+        day = read.iso
+        return Diagnostic(NOT_A_DATE, place, message, text=shown, help=f"Écrivez {day}.", example=(f"{key}: {given}", f"{key}: {day}"))
+    return Diagnostic(NOT_A_DATE, place, message, text=shown, help=help_text)
+
+
 def _of_that_kind(kind: str, key: str, given: object) -> str:
     """Return how to write a value of the kind that is due, from the one given when it is clear what was meant."""
     written = isinstance(given, str | int) and not isinstance(given, bool)
+    if kind in ("list_type", "tuple_type") and isinstance(given, str) and given[:1] in "–—•*":
+        return f"Commencez chaque élément par un trait d’union et une espace : « - {given[1:].strip()} »."
     if kind in ("list_type", "tuple_type"):
         return f"Écrivez-la ainsi : « {key}: [{given}] »." if written else f"Écrivez {_KINDS[kind]}."
     if kind == "string_type" and written:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content.address_book import dossier_address, page_address
-from pipeline.content.council import Organisation
+from pipeline.content.council import Organisation, Term
 from pipeline.content.names import SUPPORT
 from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche, Support
 from pipeline.edition.index import PortableFiche, SiteIndex, Work
@@ -54,12 +54,18 @@ def pdf_address(address: str) -> str:
     return f"{address}{address.rstrip('/').rpartition('/')[2]}.pdf"
 
 
-def theme_dossiers(index: SiteIndex) -> Iterator[Dossier]:
-    """Yield the dossier of each theme; one that has no sheet yet is empty."""
+def theme_dossiers(index: SiteIndex) -> Iterator[tuple[Term, Dossier]]:
+    """Yield each theme that has sheets enough for a dossier on the site, with it."""
     for theme in index.terms("themes"):
-        fiches = index.with_term("themes", theme.slug)
-        chosen = tuple(index.portable[fiche.slug] for fiche in fiches[:DOSSIER_SIZE])
-        yield Dossier(dossier_address(theme.slug), f"Dossier : {theme.nom}", _lead(len(chosen), len(fiches)), chosen)
+        if dossier_address(theme.slug) not in index.closed:
+            yield theme, theme_dossier(index, theme)
+
+
+def theme_dossier(index: SiteIndex, theme: Term) -> Dossier:
+    """Return the dossier of a theme, whatever number of sheets it has."""
+    fiches = index.with_term("themes", theme.slug)
+    chosen = tuple(index.portable[fiche.slug] for fiche in fiches[:DOSSIER_SIZE])
+    return Dossier(dossier_address(theme.slug), f"Dossier : {theme.nom}", _lead(len(chosen), len(fiches)), chosen)
 
 
 def chosen_dossier(title: str, chosen: Sequence[PortableFiche]) -> Dossier:

@@ -23,10 +23,9 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         name = pdf_address(portable.fiche)
         yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf, portable)))
     dossiers = DossierPdfs(engine, organisation)
-    for dossier in theme_dossiers(index):
-        if dossier.fiches:
-            name = beside(dossier.address)
-            yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf, dossier)))
+    for _, dossier in theme_dossiers(index):
+        name = beside(dossier.address)
+        yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf, dossier)))
     kit_pdfs = KitPdfs(engine, organisation)
     for kit in kits(index):
         name = beside(kit.address)

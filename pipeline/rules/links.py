@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.rules.structure import images
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.markdown import BlockKind, code_spans
@@ -52,7 +53,10 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 def a_link_is_safe_and_leads_somewhere(document: AnyDocument, catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """Yield the links of one page that are unsafe, or that lead nowhere on ``today``."""
     pages = catalogue.files
+    shown = images(document)
     for offset, target in link_targets(document):
+        if any(image.start <= offset <= image.end for image in shown):
+            continue  # an image is refused whole (S024), wherever it is
         parts = _parts(target)
         if not target:
             yield fault(offset, "Ce lien ne mène nulle part.", code="L002")

@@ -35,9 +35,11 @@ _KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 def a_published_address_lives(catalogue: Catalogue, published: set[str], today: date) -> Iterator[Fault]:
     """Yield the addresses of the register that would die on ``today``."""
     book = catalogue.addresses
+    closed = catalogue.closed_rooms(today)  # their address leads elsewhere until they have something to show
     register = catalogue.project.relative(catalogue.project.register)
     for address, line in book.register.items():
-        if address not in published and book.destination(address) is None and not _has_a_file(catalogue, address):
+        alive = address in published or address in closed or book.destination(address) is not None
+        if not alive and not _has_a_file(catalogue, address):
             near = nearest(address, published) or "…/"
             hint = _kept_name(address) + _redirection(catalogue, f"- {{de: {address}, vers: {near}, le: {today.isoformat()}}}")
             hint += "\nou remettez la fiche avec « statut: retiree » et « retrait »; si cette adresse n’a jamais été en ligne, "

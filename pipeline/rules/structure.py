@@ -18,7 +18,8 @@ from pipeline.content.sheets.sheet import (
 )
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.markdown import BlockKind, Section, code_spans
+from pipeline.text.files import Span
+from pipeline.text.markdown import Block, BlockKind, Section, code_spans
 from pipeline.text.words import collapse, counted, fold, grouped, nearest, word_count
 
 FAMILY = Family(letter="S", title="Structure", rank=60)
@@ -49,10 +50,11 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
     right="\n".join(f"## {title}" for title in FICHE_SECTIONS),
 )
 def every_section_is_there(fiche: Fiche) -> Iterator[Fault]:
-    """Yield the sections that a sheet wants."""
+    """Yield the sections that a sheet wants, but for those that it has under a title that looks like theirs: S012 tells these."""
     present = _first_of_each(fiche)
+    meant = {nearest(section.title, fiche.section_titles) for section in fiche.sections if not _of_the_list(fiche, section)}
     for title in fiche.section_titles:
-        if title not in present:
+        if title not in present and title not in meant:
             yield fault(fiche.body_start, f"La section « {title} » manque.", hint=f"Ajoutez une ligne « ## {title} ».")
 
 
@@ -89,13 +91,17 @@ def a_section_is_of_the_list(fiche: Fiche) -> Iterator[Fault]:
     """Yield the sections that are none of a sheet's."""
     for section in fiche.sections:
         titles = fiche.section_titles
-        if _SECTIONS.get(fold(section.title)) not in titles:
+        if not _of_the_list(fiche, section):
             near = nearest(section.title, titles)
             hint = f"Vouliez-vous dire « {near} »?" if near else f"Sections : {', '.join(titles)}."
             message = f"« {section.title} » n’est pas une section de fiche."
             if fold(section.title) in _SECTIONS:
                 message = f"« {section.title} » n’est pas une section d’une fiche de type « {fiche.meta.type} »."
             yield fault(section.heading.start, message, text=section.title, hint=hint)
+
+
+def _of_the_list(fiche: Fiche, section: Section) -> bool:
+    return _SECTIONS.get(fold(section.title)) in fiche.section_titles
 
 
 @rule(
@@ -167,10 +173,14 @@ def a_key_message_is_short(fiche: Fiche) -> Iterator[Fault]:
 )
 def a_key_message_cites_an_excerpt(fiche: Fiche) -> Iterator[Fault]:
     """Yield the key messages that cite nothing."""
-    for block in fiche.key_messages:
-        if not any(block.start <= group.start < block.end for group in fiche.prose.groups):
-            hint = "Ajoutez, avant le point, la clé de la source et son repère entre crochets."
-            yield fault(block.start, "Ce message ne cite aucun extrait.", text=block.text(fiche.source.text)[:40], hint=hint)
+    for block in uncited_messages(fiche):
+        hint = "Ajoutez, avant le point, la clé de la source et son repère entre crochets."
+        yield fault(block.start, "Ce message ne cite aucun extrait.", text=block.text(fiche.source.text)[:40], hint=hint)
+
+
+def uncited_messages(fiche: Fiche) -> list[Block]:
+    """Return the key messages that cite nothing."""
+    return [block for block in fiche.key_messages if not any(block.start <= group.start < block.end for group in fiche.prose.groups)]
 
 
 @rule(
@@ -348,13 +358,24 @@ def no_second_title(document: AnyDocument) -> Iterator[Fault]:
 )
 def no_image(document: AnyDocument) -> Iterator[Fault]:
     """Yield the images of the text, code apart."""
+    for image in images(document):
+        hint = "Retirez-la, et dites en mots ce qu’elle montre."
+        shown = document.source.text[image.start : image.end]
+        yield fault(image.start, "Une image se trouve dans le texte.", text=shown, hint=hint)
+
+
+def images(document: AnyDocument) -> list[Span]:
+    """Return where the images of the text begin, code apart; each goes to the bracket before its address."""
     text = document.source.text
+    found: list[Span] = []
     for block in document.prose.readable:
         code = code_spans(text, block.start, block.end)
-        for image in _IMAGE.finditer(text, block.start, block.end):
-            if not any(span.start <= image.start() < span.end for span in code):
-                hint = "Retirez-la, et dites en mots ce qu’elle montre."
-                yield fault(image.start(), "Une image se trouve dans le texte.", text=image.group(), hint=hint)
+        found += [
+            Span(*image.span())
+            for image in _IMAGE.finditer(text, block.start, block.end)
+            if not any(span.start <= image.start() < span.end for span in code)
+        ]
+    return found
 
 
 @rule(

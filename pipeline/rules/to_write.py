@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.content.kind import AnyDocument, PageDocument
+from pipeline.content.sheets.readability import how_plain_a_sheet_is
 from pipeline.content.sources.notes import TO_WRITE
 from pipeline.rules.structure import a_sheet_is_neither_short_nor_long
 from pipeline.text.checks import Fault, fault, rule
@@ -72,7 +73,7 @@ def not_yet_due(document: AnyDocument, found: list[Diagnostic]) -> list[Diagnost
     place = document.source.place
     lines = {line for part in waiting for line in range(place(part.start).line, place(part.end).line + 1)}
     own = {one.code for check in (a_draft_waits_for_its_words, nothing_waits_on_the_site) for one in check.rules}
-    length = {one.code for one in a_sheet_is_neither_short_nor_long.rules}
+    length = {one.code for check in (a_sheet_is_neither_short_nor_long, how_plain_a_sheet_is) for one in check.rules}
     return [d for d in found if d.rule.code in own or (d.place.line not in lines and d.rule.code not in length)]
 
 

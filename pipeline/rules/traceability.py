@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from pipeline.content.activities.activity import HOST, Activity
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import AnyDocument, PageDocument
+from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt, Note
-from pipeline.content.sources.reading import Reading
+from pipeline.content.sources.reading import Design, Reading
 from pipeline.content.sources.tracing import Trace
 from pipeline.fields.claims import Marked, YamlFile, marked
 from pipeline.fields.marks import Claims, Counted, NoClaim
+from pipeline.rules.structure import uncited_messages
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.citation_syntax import citation_groups
 from pipeline.text.diagnostics import Family, Rule, Severity
@@ -115,7 +117,7 @@ class _Ground:
     """What the claims of a header rest on: the ``figures`` known, the rule that asks for them, how its message ends, and what to do.
 
     ``citation`` is what to do about a citation. ``host`` are the figures of the words in which an activity was announced; None when
-    nothing was read of it. ``notes`` hold the excerpts that a header names.
+    nothing was read of it. ``notes`` hold the excerpts that a header names. ``read`` are the counts of what was read, by unit.
     """
 
     figures: Sequence[Figure]
@@ -125,22 +127,25 @@ class _Ground:
     citation: str = "Mettez la phrase et sa citation dans le texte : ici, le chiffre se dit sans elle."
     host: Sequence[Figure] | None = None
     notes: Mapping[str, Note] = field(default_factory=dict)
+    read: Sequence[tuple[str, int]] = ()
 
 
 @finds(NO_CITATION, NOT_IN_EXCERPT, OWN_WORDS, TWO_READINGS, NOT_IN_BODY, ACTIVITY_FIGURE, NO_SOURCE, NOT_A_PLACE, on=PageDocument)
 def figures_of_a_page_lead_to_excerpts(document: AnyDocument, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield every figure of one page that does not lead to an excerpt that holds it."""
     traces = catalogue.traces(document)
+    uncited = uncited_messages(document) if isinstance(document, Fiche) else []
     for trace in traces:
         for figure in trace.sentence.figures:
-            yield from _in_text(trace, figure)
+            if not any(block.start <= figure.start < block.end for block in uncited):  # S016 asks for their citation
+                yield from _in_text(trace, figure)
     known = [figure for trace in traces for figure in trace.sentence.figures]
     host: list[Figure] | None = None
     if isinstance(document, Activity) and document.meta.source is not None:  # without a source, the council counted its own
         host = [figure for quoted in document.meta.source.extraits for figure in figures(quoted, "fr")]
         known += host
     ending, hint = "n’est pas un chiffre que le texte cite.", "Citez ce chiffre dans le texte, ou retirez-le d’ici."
-    ground = _Ground(known, NOT_IN_BODY, ending, hint, host=host, notes=catalogue.notes)
+    ground = _Ground(known, NOT_IN_BODY, ending, hint, host=host, notes=catalogue.notes, read=_read(document, catalogue))
     yield from _in_header(document.header, type(document.meta), ground)
 
 
@@ -173,6 +178,14 @@ def figures_of_a_note_are_quoted(note: Note) -> Iterator[Fault]:
     yield from _in_header(note.header, type(note.meta), _Ground(everything, NOTE_FIGURE, ending, hint, citation=citation))
 
 
+def _read(document: AnyDocument, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
+    """Return how many studies and reviews the page cites, as a sentence may count them: a review is a study too, or it is not."""
+    designs = [catalogue.notes[key].meta.devis for key in document.cited_keys if key in catalogue.notes]
+    studies = sum(design not in (Design.GUIDE, Design.DOCUMENT) for design in designs)
+    reviews = sum(design in (Design.SYNTHESIS, Design.SCOPING) for design in designs)
+    return (("study", studies), ("study", studies - reviews), ("review", reviews))
+
+
 def _in_text(trace: Trace, figure: Figure) -> Iterator[Fault]:
     """Yield what is wrong with a figure of a sentence."""
     at, shown, excerpts = figure.start, figure.text, trace.excerpts
@@ -183,9 +196,8 @@ def _in_text(trace: Trace, figure: Figure) -> Iterator[Fault]:
     elif not trace.resolutions:
         hint = "Citez l’extrait avant le point de la phrase, ou retirez le chiffre."
         yield fault(at, f"« {shown} » est dans une phrase sans citation.", text=shown, hint=hint, code=NO_CITATION.code)
-    elif not excerpts:
-        message = f"« {shown} » ne mène à aucun extrait : la citation de sa phrase n’en désigne pas."
-        yield fault(at, message, text=shown, hint="Corrigez d’abord la citation.", code=NOT_IN_EXCERPT.code)
+    elif any(resolution.failure is not None for _, resolution in trace.resolutions):
+        return  # the citation that leads nowhere is told (C001 to C008); what it holds is known once it is mended
     elif all(excerpt.reading is Reading.OWN_WORDS for excerpt in excerpts):
         message = f"« {shown} » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
         hint = "Citez la phrase de la source dans la note, ou retirez le chiffre."
@@ -235,7 +247,8 @@ def _without_ground(one: Marked, figure: Figure, ground: _Ground) -> Iterator[Fa
     if isinstance(one.mark, Claims) and one.mark.excerpts:
         yield from _not_named(one, figure, named_beside(one, one.mark.excerpts, ground.notes))
     elif isinstance(one.mark, Claims):
-        if not any(figure.carried_by(other) for other in ground.figures):
+        counted = one.mark.read and any(figure.unit == unit and number in figure.values for unit, number in ground.read)
+        if not counted and not any(figure.carried_by(other) for other in ground.figures):
             message = f"« {shown} », dans « {one.name} », {ground.ending}"
             yield fault(at, message, text=shown, hint=ground.hint, code=ground.rule.code)
     elif not isinstance(one.mark, Counted):

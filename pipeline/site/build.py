@@ -1,10 +1,11 @@
 """The whole path: check, write the docs tree, MkDocs, search index, then ``site/`` file by file."""
 
+import json
 import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from pipeline.rules.run import Report, check
 from pipeline.site.build_lock import BuildLock
 from pipeline.site.downloads.generators import extra_files
 from pipeline.site.last_build import State, fingerprint, register_fingerprint, shared_fingerprint, site_fingerprint
+from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
@@ -44,6 +46,7 @@ class Prepared:
     blocking: tuple[Diagnostic, ...]
     _index: SiteIndex | None
     pages: int = 0
+    navigation: Navigation = field(default_factory=Navigation)
 
     @property
     def index(self) -> SiteIndex:
@@ -86,9 +89,9 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     step("Pages")
     edition = Edition(index, documents(project, catalogue.memory), canvases.canvases(index.committees))
     pages = tuple(site_pages(edition))
-    write_pages(project, catalogue, pages)
+    write_pages(project, catalogue, pages, frozenset(index.closed))
     _write_sitemap(project, catalogue.organisation, pages)
-    return Prepared(report, (), index, len(pages))
+    return Prepared(report, (), index, len(pages), navigation(pages))
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
@@ -98,11 +101,14 @@ def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> Site
     return SiteIndex(catalogue, labels, references, today, drafts)
 
 
-def write_pages(project: Project, catalogue: Catalogue, pages: Iterable[SitePage]) -> Changes:
-    """Write the file of each page into the docs tree; one whose context is that of an earlier build of this process is not rendered."""
-    renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary)
+def write_pages(project: Project, catalogue: Catalogue, pages: Iterable[SitePage], closed: frozenset[str] = frozenset()) -> Changes:
+    """Write the file of each page into the docs tree; one whose context is that of an earlier build of this process is not rendered.
+
+    ``closed`` are the pages that are not made, to which no other links: when one opens or closes, all are rendered again.
+    """
+    renderer = PageRenderer(project, catalogue.organisation, catalogue.vocabulary, closed)
     files = (Made(docs_file(page.address), (page,), partial(renderer.file, page)) for page in pages)
-    return write_made(project.docs, files, _settings(project, catalogue), catalogue.memory)
+    return write_made(project.docs, files, (*_settings(project, catalogue), closed), catalogue.memory)
 
 
 def write_extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Changes:
@@ -161,13 +167,14 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
     if prepared.blocking:
         return Built(prepared, 0, None)
     organisation = prepared.index.catalogue.organisation
-    # Every page is in its own file, so only what all pages share (theme, settings) asks for all of them again.
-    dirty = state.read("shared") == shared and project.staging.is_dir()
+    # Every page is in its own file, so only what all pages share (theme, settings, menu and footer) asks for all of them again.
+    links = json.dumps(asdict(prepared.navigation), ensure_ascii=False)
+    dirty = state.read("shared") == shared and state.read("links") == links and project.staging.is_dir()
     forget_state(project)  # until the end, the staging folder is not to be trusted
     if not dirty:  # the indexer and what it is given of a page are shared by all
         _forget_indexes(project)
     step("Mise en page (MkDocs)")
-    run_mkdocs(project.mkdocs_config, organisation, dirty=dirty)
+    run_mkdocs(project.mkdocs_config, organisation, prepared.navigation, dirty=dirty)
     _remove_old_pages(project)
     known = prepared.index.catalogue.memory
     if search:
@@ -179,7 +186,9 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
         record(prepared.index.catalogue, today)
     register = register_fingerprint(project)
     whole = {"inputs": inputs, "site": site_fingerprint(project)} if search else {}
-    state.write({"pages": inputs, "shared": shared, "register": register, **_days(prepared.index.catalogue, today), **whole})
+    state.write(
+        {"pages": inputs, "shared": shared, "links": links, "register": register, **_days(prepared.index.catalogue, today), **whole}
+    )
     return Built(prepared, prepared.pages, updated)
 
 

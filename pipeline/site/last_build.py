@@ -78,9 +78,6 @@ def shared_fingerprint(project: Project) -> str:
     add_folder(digest.update, project.templates)
     for path in (project.mkdocs_config, project.content / "organisme.yml"):
         digest.update(path.read_bytes() if path.is_file() else b"")
-    # The menu names some of these pages: one that comes or goes changes it everywhere.
-    for path in sorted(project.content.glob("pages/*.md")):
-        digest.update(f"{path.name}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 

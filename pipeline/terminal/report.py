@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -15,6 +16,9 @@ from pipeline.text.typographic import COLON, typographic
 # From how many diagnostics on the files are counted at the end, and how many files are named.
 _LONG, _FILES = 20, 10
 SHOWN_BY_GITHUB = 10
+SHOWN_BY_FILE = 30
+# How many lines are named of what is in many.
+_LINES = 10
 _PLURAL = {
     Severity.ERROR: ("erreur", "erreurs"),
     Severity.WARNING: ("avertissement", "avertissements"),
@@ -25,29 +29,73 @@ _PLURAL = {
 def print_text(
     diagnostics: Sequence[Diagnostic], stream: TextIO, project: Project | None = None, *, address: str | None = None, infos: bool = True
 ) -> None:
-    """Write one block per diagnostic: place, code, message; then the line with carets under the place, what to do, what is right.
+    """Write what was found, in the order in which one mends it, one block for what one gesture mends.
 
-    The first line keeps the form that editors read. What would only repeat is left out: the same advice of the same rule is given
-    once, and only the first diagnostic of a rule shows its example and where the rule is told: on the site when it has an
-    ``address``, by a command otherwise. The lines are those of the files of ``project``; without it, as for a file that has no line to
-    show, the text alone is given.
+    A block is: place, code, message; then the line with carets under the place, what to do, what is right, and where else the same is.
+    The first line keeps the form that editors read. Files with errors come first, and errors first in each; what others rest on (the
+    council's own files, bibliography, notes) comes before what cites it. ``SHOWN_BY_FILE`` blocks at most are given of one file, the
+    others counted.
+
+    What would only repeat is left out: the same advice of the same rule is given once, and only the first diagnostic of a rule shows its
+    example and where the rule is told: on the site when it has an ``address``, by a command otherwise. The lines are those of the files
+    of ``project``; without it, as for a file that has no line to show, the text alone is given.
     """
     lines = SourceLines(project) if project is not None else None
     given: set[tuple[str, str]] = set()
-    path: str | None = None
-    for found in diagnostics:
-        if found.severity is Severity.INFO and not infos:
-            continue
-        if path not in (None, found.place.path):
+    told = [found for found in diagnostics if infos or found.severity is not Severity.INFO]
+    for number, (_, in_file) in enumerate(_by_file(told)):
+        if number:
             print(file=stream)
-        path = found.place.path
-        print(printable(f"{found.place} {found.rule.code} {found.severity}{COLON} {found.message}"), file=stream)
-        for row in _quotation(found, lines, stream.encoding):
-            print(row, file=stream)
-        for label, text in _lesson(found.rule, found.help, address):
-            if (found.rule.code, text) not in given:
-                given.add((found.rule.code, text))
-                print(_labelled(label, as_typed(text)), file=stream)
+        gestures = _gestures(in_file)
+        for gesture in gestures[:SHOWN_BY_FILE]:
+            found = gesture[0]
+            print(printable(f"{found.place} {found.rule.code} {found.severity}{COLON} {found.message}"), file=stream)
+            for row in _quotation(found, lines, stream.encoding):
+                print(row, file=stream)
+            for label, text in _lesson(found, address):
+                if (found.rule.code, text) not in given:
+                    given.add((found.rule.code, text))
+                    print(_labelled(label, as_typed(text)), file=stream)
+            if len(gesture) > 1:
+                print(_labelled("en tout", as_typed(_everywhere(gesture))), file=stream)
+        if rest := [found for gesture in gestures[SHOWN_BY_FILE:] for found in gesture]:
+            say(f"    … et {summary(rest)} de plus dans ce fichier : corrigez d’abord ce qui précède.", file=stream)
+
+
+# What others rest on is mended before them.
+_FIRST = ("content/organisme.yml", "content/vocabulaire.yml", "research_notes/bibliographie/", "research_notes/notes/")
+
+
+def _by_file(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, list[Diagnostic]]]:
+    """Return what was found in each file, in the order of mending."""
+    files: dict[str, list[Diagnostic]] = {}
+    order = list(Severity)
+    for found in sorted(diagnostics, key=lambda found: (order.index(found.severity), *found.sort_key())):
+        files.setdefault(found.place.path, []).append(found)
+
+    def rank(item: tuple[str, list[Diagnostic]]) -> tuple[int, int, str]:
+        path, inside = item
+        return order.index(inside[0].severity), next((at for at, first in enumerate(_FIRST) if path.startswith(first)), len(_FIRST)), path
+
+    return sorted(files.items(), key=rank)
+
+
+def _gestures(diagnostics: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Return together what one gesture mends: the same fault told again, or the faults of form that a command mends."""
+    gestures: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for found in diagnostics:
+        by_command = found.rule.fixable and found.severity is not Severity.ERROR
+        same = (found.rule.code,) if by_command else (found.rule.code, found.message, found.help)
+        gestures.setdefault(same, []).append(found)
+    return list(gestures.values())
+
+
+def _everywhere(gesture: Sequence[Diagnostic]) -> str:
+    """Return how often a fault is there, on which lines, and the command that mends it, when there is one."""
+    lines = list(dict.fromkeys(str(found.place.line) for found in gesture))
+    named = ", ".join(lines[:_LINES]) + ("…" if len(lines) > _LINES else "")
+    where = f"{gesture[0].rule.code} ×{len(gesture)}, ligne{'s' if len(lines) > 1 else ''} {named}"
+    return f"{where}{COLON} passerelle corriger" if gesture[0].rule.fixable else where
 
 
 def fault_lines(where: str, severity: Severity, message: str, text: str, help_text: str) -> list[str]:
@@ -90,13 +138,14 @@ def print_rule(rule: Rule, stream: TextIO) -> None:
         print(_labelled("exception", typographic(form)), file=stream)
 
 
-def _lesson(rule: Rule, advice: str, address: str | None) -> list[tuple[str, str]]:
+def _lesson(found: Diagnostic, address: str | None) -> list[tuple[str, str]]:
     """Return what to do, an example, and where the rule is told."""
+    rule, advice, (wrong, right) = found.rule, found.help, found.example or (found.rule.wrong, found.rule.right)
     lesson = [("à faire", advice)] if advice and advice != rule.right else []
-    if "→" in rule.wrong or "\n" in rule.wrong + rule.right or len(rule.wrong + rule.right) > WIDTH:
-        lesson += [("à éviter", rule.wrong), ("plutôt", rule.right)]
+    if "→" in wrong or "\n" in wrong + right or len(wrong + right) > WIDTH:
+        lesson += [("à éviter", wrong), ("plutôt", right)]
     else:
-        lesson.append(("exemple", f"{rule.wrong} → {rule.right}"))
+        lesson.append(("exemple", f"{wrong} → {right}"))
     return [*lesson, ("règle", f"{address.rstrip('/')}/regles/#{rule.code.lower()}" if address else f"passerelle regle {rule.code}")]
 
 
@@ -119,8 +168,10 @@ def totals(diagnostics: Sequence[Diagnostic], *, infos: bool = True) -> str:
         rest = len(ranked) - _FILES
         rows += [f"    et {rest} autre{'s' if rest > 1 else ''} fichier{'s' if rest > 1 else ''}"] if rest > 0 else []
         rows = ["", typographic("Par fichier :"), *rows]
-    if any(found.rule.fixable for found in told):
-        mended = "« passerelle corriger » répare ce qui est certain : espaces, heures, dates, guillemets, DOI, ordre des clés."
+    fixable = Counter(found.rule.code for found in told if found.rule.fixable)
+    if fixable:
+        which = ", ".join(f"{code} ×{number}" if number > 1 else code for code, number in sorted(fixable.items()))
+        mended = f"« passerelle corriger » répare ce qui est certain ({which}) : espaces, heures, dates, guillemets, DOI, ordre des clés."
         rows += ["", typographic(mended, verbatim_quotes=True)]
     return as_typed("".join(f"{row}\n" for row in rows))
 

@@ -60,13 +60,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a rule, a place, the offending text, and what to do about it."""
+    """One finding: a rule, a place, the offending text, and what to do about it.
+
+    ``example`` is made of what the person wrote, wrong then right, where that teaches better than the rule's own example.
+    """
 
     rule: Rule
     place: Place
     message: str
     text: str = field(default="", kw_only=True)
     help: str = field(default="", kw_only=True)
+    example: tuple[str, str] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         """Put French spaces in what is said; guillemets quote the file: theirs stay as typed."""

@@ -16,6 +16,7 @@ import yaml
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import CONTROL, Source, Span, invisible
 from pipeline.text.typographic import COLON
+from pipeline.text.yaml_faults import first_fault
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -81,9 +82,11 @@ class YamlData:
 
 
 class _RefusedError(Exception):
-    def __init__(self, rule: Rule, offset: int, message: str, text: str = "", help: str = "") -> None:
+    def __init__(
+        self, rule: Rule, offset: int, message: str, text: str = "", help: str = "", example: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(message)
-        self.rule, self.offset, self.message, self.text, self.help = rule, offset, message, text, help
+        self.rule, self.offset, self.message, self.text, self.help, self.example = rule, offset, message, text, help, example
 
 
 def split_front_matter(source: Source, found: list[Diagnostic]) -> tuple[Span, int] | None:
@@ -132,7 +135,7 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic], list_key: str
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
         place = source.place(min(refused.offset, len(source.text)))
-        found.append(Diagnostic(refused.rule, place, refused.message, text=refused.text, help=refused.help))
+        found.append(Diagnostic(refused.rule, place, refused.message, text=refused.text, help=refused.help, example=refused.example))
         return None
     values[()] = span
     return YamlData(source, data, values, keys)
@@ -197,6 +200,8 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
     if error.context and ("scanning an alias" in error.context or "scanning an anchor" in error.context):
         message = "Une valeur ne commence ni par « * » ni par « & »."
         return _RefusedError(ALIAS, base + opened, message, line_opened, "Mettez la valeur entre guillemets droits.")
+    if slip := first_fault(text, offset):
+        return _RefusedError(SYNTAX, base + slip.offset, slip.message, slip.shown, slip.hint, slip.example)
     if "could not find expected ':'" in problem and "simple key" in (error.context or ""):
         message = "Cette ligne n’a pas la forme « clé: valeur »."
         return _RefusedError(SYNTAX, base + opened, message, line_opened, "Ajoutez le deux-points après la clé.")

@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import create_model
 
-from pipeline.authoring.begin import begin, begin_note, citation_of, proposed_name, why_not_name
+from pipeline.authoring.begin import begin, begin_note, citation_of, fields_for, must_be_given, proposed_name, why_not_name
 from pipeline.authoring.blank import new_header
 from pipeline.authoring.suggestions import suggested_excerpts
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.council import fields_of
+from pipeline.content.kinds import KINDS
 from pipeline.content.sheets.sheet import FICHES
+from pipeline.content.sources.notes import NOTES
+from pipeline.fields.facts import FieldKind
 from pipeline.fields.marks import says
 from pipeline.fields.types import Text
 from pipeline.project import Project
@@ -156,6 +159,27 @@ def test_nothing_is_wrong_with_a_new_sheet_but_what_is_to_be_written(tmp_path):
     told = [d for d in check(project, TODAY).diagnostics if d.place.path == made.path]
     assert {d.rule.code for d in told if d.severity != "info"} == {"V010"}
     assert len(told) > 5
+
+
+DATED = {FieldKind.DATE: "2026-11-24", FieldKind.LIST: "https://www.exemple.org/page", FieldKind.TEXT: "https://www.exemple.org/page"}
+BEGUN = [kind for kind in KINDS if kind.asked and kind is not NOTES]
+
+
+@pytest.mark.parametrize("kind", BEGUN, ids=lambda kind: kind.name)
+def test_a_new_file_has_no_fault_of_its_own_but_what_is_to_be_written(tmp_path, kind):
+    project = make_site(tmp_path / "petit")
+    catalogue = load_catalogue(project, [])
+    assert catalogue is not None
+    asked = [fact for fact in fields_for(catalogue, kind) if must_be_given(kind, fact)]
+    answers = {fact.name: [fact.choices[0].slug if fact.choices else DATED[fact.kind]] for fact in asked}
+    named = {name: ["Un exemple tout neuf"] for name in ("titre", "nom") if name in answers}
+    made, problems = begin(catalogue, kind, {**answers, **named}, TODAY)
+    assert (made is not None, problems) == (True, [])
+    assert made is not None
+    (project.root / made.path).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / made.path).write_text(made.text)
+    own = [d for d in check(project, TODAY).diagnostics if d.place.path == made.path]
+    assert [d for d in own if d.rule.code not in ("V010", "V011")] == []
 
 
 def test_a_field_added_to_a_model_is_in_the_template(catalogue):

@@ -118,7 +118,7 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
     edited.write_text(edited.read_text(encoding="utf-8").replace("## Limites\n\n", "## Limites\n\nExemple modifié. "), encoding="utf-8")
     with _timed() as edit:
         prepared = prepare(project, TODAY, memory=memory)
-        run_mkdocs(project.mkdocs_config, prepared.index.catalogue.organisation, dirty=True)
+        run_mkdocs(project.mkdocs_config, prepared.index.catalogue.organisation, prepared.navigation, dirty=True)
         publish_pages(project, memory)
     output = sum(path.stat().st_size for path in project.site.rglob("*") if path.is_file())
     return Measures(

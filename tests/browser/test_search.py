@@ -117,6 +117,11 @@ def test_a_sheet_is_found_by_everyday_words_that_it_does_not_show(search, exampl
     assert "aide aux devoirs" not in search.locator("body").aria_snapshot()
 
 
+def test_a_sheet_is_found_by_what_else_people_call_what_it_names_in_english_too(search):
+    assert ask(search, "tutoring programs")[0].endswith("fiches/tutorat-grande-echelle/")
+    assert ask(search, "tutoring")[0].endswith("fiches/tutorat-grande-echelle/")
+
+
 def test_pages_that_have_more_of_the_words_come_before_those_that_have_fewer(search):
     paths = ask(search, "effet du tutorat en lecture")
     assert paths[0].endswith("fiches/tutorat-grande-echelle/")

@@ -80,6 +80,15 @@ def test_a_word_that_exists_is_not_taken_for_the_beginning_of_longer_ones(browse
         assert results(page, "père") == results(page, "pères") == ["pere"]
 
 
+@pytest.mark.parametrize(
+    "question", ["inhibition", "l'inhibition", "L’INHIBITION", "hostilités", "grands-parents", "parents", "grandparents", "soeur", "sœurs"]
+)
+def test_a_word_is_found_after_an_elision_in_a_compound_or_with_a_ligature(browser, tmp_path, question):
+    pages = {"page": ("Une page", "L’inhibition, d’hostilité; les grands-parents et la sœur.", SHEET)}
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, question) == ["page"]
+
+
 def test_a_title_comes_before_a_question_that_the_page_answers_and_both_before_its_text(browser, tmp_path):
     pages = {
         "texte": ("Une page", "Le sommeil. Le sommeil. Le sommeil.", SHEET),

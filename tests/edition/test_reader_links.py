@@ -19,7 +19,7 @@ def organisation(tmp_path, **known: str) -> Organisation:
 def test_the_email_says_the_page_its_version_and_what_to_write(tmp_path):
     council = organisation(tmp_path, contact="nom@exemple.org", adresse="https://www.exemple.org/")
     error, misread = reports(council, "Exemple & essai", "fiches/exemple/", date(2026, 11, 24))
-    address = urlsplit(error.email)
+    address = urlsplit(error.email or "")
     asked = parse_qs(address.query)
     assert (error.name, address.scheme, address.path) == ("Signaler une erreur", "mailto", "nom@exemple.org")
     assert asked == {
@@ -30,15 +30,20 @@ def test_the_email_says_the_page_its_version_and_what_to_write(tmp_path):
         ],
     }
     assert misread.name == "Cette étude est mal résumée"
-    assert "L’étude\u00a0:\n" in parse_qs(urlsplit(misread.email).query)["body"][0]
+    assert "L’étude\u00a0:\n" in parse_qs(urlsplit(misread.email or "").query)["body"][0]
 
 
-def test_without_a_contact_the_email_waits_for_its_recipient(tmp_path):
-    assert urlsplit(reports(organisation(tmp_path), "Exemple", "fiches/exemple/", None)[0].email).path == ""
+def test_without_a_contact_there_is_no_email_and_with_no_repository_either_no_link(tmp_path):
+    council = organisation(tmp_path, depot="https://github.com/exemple/site")
+    assert [one.email for one in reports(council, "Exemple", "fiches/exemple/", None)] == [None, None]
+    assert reports(organisation(tmp_path), "Exemple", "fiches/exemple/", None) == ()
 
 
 def test_without_a_repository_there_is_no_form(tmp_path):
-    assert [one.form for one in reports(organisation(tmp_path), "Exemple", "fiches/exemple/", None)] == [None, None]
+    assert [one.form for one in reports(organisation(tmp_path, contact="nom@exemple.org"), "Exemple", "fiches/exemple/", None)] == [
+        None,
+        None,
+    ]
 
 
 def test_the_forms_that_the_links_open_exist_and_have_the_fields_that_they_fill(tmp_path):
@@ -56,5 +61,6 @@ def test_the_forms_that_the_links_open_exist_and_have_the_fields_that_they_fill(
 
 
 def test_a_page_that_tells_of_no_study_has_only_the_first(tmp_path):
-    names = [one.name for one in reports(organisation(tmp_path), "Exemple", "activites/exemple/", None, studies=False)]
+    council = organisation(tmp_path, contact="nom@exemple.org")
+    names = [one.name for one in reports(council, "Exemple", "activites/exemple/", None, studies=False)]
     assert names == ["Signaler une erreur"]

@@ -68,6 +68,10 @@ FAMILIES: dict[str, list[Contribution]] = {
         C("tabulation", sheet("themes: [tutorat]", "themes:\n\t- tutorat"), "9:1 E002", "deux espaces"),
         C("guillemet jamais fermé", sheet(TITLE, 'titre: "Exemple de fiche'), "2:8 E002", "Fermez-le"),
         C("crochet jamais fermé", sheet("themes: [tutorat]", "themes: [tutorat"), "8:9 E002", "Fermez la liste par « ] »"),
+        C("une espace au début d’une ligne", sheet("themes: [tutorat]", " themes: [tutorat]"), "8:1 E002", "tout à gauche"),
+        C("guillemet jamais fermé, un autre plus bas", {SHEET: FICHE.replace(TITLE, 'titre: "Exemple de fiche').replace("reponse: ", 'reponse: "')}, "2:8 E002", "Fermez-le"),
+        C("guillemets dans des guillemets", sheet(TITLE, 'titre: "Le "tutorat" en exemple"'), "2:12 E002", "« … »"),
+        C("deux-points collé à la clé", sheet(TITLE, "titre:Exemple de fiche"), "2:6 E002", "une espace entre"),
         C("clé accentuée", sheet("reponse: ", "réponse: "), "4:1 E010", "Vouliez-vous dire « reponse »?"),
         C("ancienne clé", sheet("reponse: ", "resume: "), "4:1 E010", "« reponse » remplace « resume »"),
         C("clé deux fois", sheet("type: fait", "titre: Autre\ntype: fait"), "6:1 E003", "Gardez une seule des lignes."),
@@ -80,6 +84,8 @@ FAMILIES: dict[str, list[Contribution]] = {
         C("un thème avec une majuscule", sheet("themes: [tutorat]", "themes: [Tutorat]"), "8:10 E013", "Vouliez-vous dire « tutorat »?"),
         C("un public d’aucune liste", sheet("publics: [scolaire]", "publics: [scolaire, xyz]"), "9:21 E013", "Valeurs\u00a0: scolaire, communautaire."),
         C("le même thème deux fois", sheet("themes: [tutorat]", "themes: [tutorat, tutorat]"), "8:9 E015", "Gardez « tutorat » une seule fois."),
+        C("deux tirets mal alignés", sheet("themes: [tutorat]", "themes:\n  - tutorat\n   - lecture"), "9:5 E013", "sous les autres"),
+        C("un tiret long devant un élément", sheet("themes: [tutorat]", "themes:\n  – tutorat"), "9:3 E012", "« - tutorat »"),
         C("une liste vide", sheet("ages: [primaire]", "ages: []"), "10:7 E015", "Donnez au moins une valeur."),
         C("un comité inconnu", sheet("licence:", "comites: [abc]\nlicence:"), "23:11 E013", "Cette liste est vide"),
         C("un vocabulaire avec un accent dans un nom court", vocabulary("slug: lecture", "slug: Lécture"), "3:12 E015", "Écrivez « lecture ».", VOCABULARY),
@@ -121,11 +127,13 @@ FAMILIES: dict[str, list[Contribution]] = {
         C("bon chiffre, mauvaise unité", text("Les 42\u00a0écoles le montrent [@sample2021, résumé]."), "50:5 T002", "across forty-two trials"),
         C("chiffre du résumé que rien ne cite", sheet("reponse: Un exemple de", "reponse: 12\u00a0écoles de"), "4:10 T003", "le texte"),
         C("chiffre d’une paraphrase", note("L’étude porte sur 120", "L’étude porte sur 130"), "17:19 T006", "l’échantillon compte 120 élèves", NOTE),
+        C("nombre d’études lues, faux", sheet("force_justification: ", "force_justification: Trois études. "), "14:22 T003", "Citez ce chiffre"),
         C("confiance élevée sans synthèse", {**sheet("force: limitee", "force: elevee"), **note_en("devis: synthese", "devis: transversal")}, "13:8 P001", "citez une synthèse"),
     ],
     "dates": [
         C("30 février", sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30"), "19:13 E014", "l’année, le mois et le jour"),
-        C("date en toutes lettres", sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026"), "19:13 E014", "2026-11-24"),
+        C("date en toutes lettres", sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026"), "19:13 E014", "Écrivez 2026-11-01."),
+        C("date sans le jour", sheet("publiee_le: 2026-11-01", "publiee_le: novembre 2026"), "19:13 E014", "l’année, le mois et le jour"),
         C("publiée après sa révision", sheet("publiee_le: 2026-11-01", "publiee_le: 2026-11-25"), "20:13 D001", "Corrigez l’une des dates."),
         C("mauvais jour de la semaine", text("Le lundi 24 novembre 2026."), "50:4 D003", "dans un calendrier"),
         C("date en chiffres dans une phrase", text("La rencontre du 2026-11-24 a eu lieu."), "50:17 O009", "« 24 novembre 2026 »"),
@@ -141,6 +149,7 @@ FAMILIES: dict[str, list[Contribution]] = {
         C("virgule après le jour", text("Le mardi, 24 novembre 2026."), "50:4 O006", "Retirez la virgule."),
         C("guillemets anglais", text("Un “mot”."), "50:4 O007", "« … »"),
         C("point médian", text("Les élèves motivé·es."), "50:12 O008", "tournure neutre"),
+        C("la même faute partout", text("Le «mot» est là. Un «autre» aussi, et le «dernier»."), "50:4 O003", "deux espaces insécables"),
         C("un silence sans raison", page("Du texte.", "Du texte ? <!-- silence O001 -->"), "8:12 X002", "Dites pourquoi", PAGE_FILE),
     ],
 }  # fmt: skip
@@ -173,6 +182,23 @@ def test_what_is_printed_is_what_was_read_and_found_good(tmp_path, family):
         kept.parent.mkdir(exist_ok=True)
         kept.write_text("\n".join(pages), encoding="utf-8")
     assert "\n".join(pages) == kept.read_text(encoding="utf-8")
+
+
+# What two rules would tell of one mistake, and the one that does.
+DOUBLES = {
+    "a section under another title": (sheet("## Limites", "## Les limites"), ["S012"]),
+    "a key under another name": (sheet("titre: ", "titres: "), ["E010"]),
+    "a text where a list is due, of no list": (sheet("themes: [tutorat]", "themes: Tutorat"), ["E012"]),
+    "a message with a figure and no citation": (sheet("0,25 [@sample2021, résumé]", "0,25"), ["S016"]),
+    "an image": (text("Voir ![un graphique](graphique.png)."), ["S024"]),
+    "a figure whose citation leads nowhere": (text("Un effet de 0,25\u00a0écart-type [@exemple2020, résumé, #liens]."), ["C005"]),
+}
+
+
+@pytest.mark.parametrize("name", DOUBLES)
+def test_one_mistake_is_told_once(tmp_path, name):
+    files, codes = DOUBLES[name]
+    assert [d.rule.code for d in check(make_site(tmp_path, files), TODAY).diagnostics if d.severity == "erreur"] == codes
 
 
 def test_there_are_sixty_contributions_of_eight_kinds_or_more():

@@ -94,12 +94,32 @@ def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_p
     )
 
 
-def test_a_figure_whose_citation_leads_nowhere_asks_to_mend_the_citation(tmp_path):
+def test_a_figure_whose_citation_leads_nowhere_is_told_with_its_citation_alone(tmp_path):
     files = text("Un effet de 0,25\u00a0écart-type [@sampel2021, résumé].")
-    assert told(tmp_path, files, "T002") == [
-        f"{AT}50:13 « 0,25\u00a0écart-type » ne mène à aucun extrait\u00a0: la citation de sa phrase n’en désigne pas."
-    ]
-    assert advice(tmp_path / "again", files, "T002") == ["Corrigez d’abord la citation."]
+    assert told(tmp_path, files, "T002") == []
+    assert told(tmp_path / "again", files, "C001") == [f"{AT}50:30 La bibliographie n’a pas de clé « sampel2021 »."]
+
+
+JUSTIFIED = "force_justification: "
+
+
+@pytest.mark.parametrize(
+    ("written", "figures"),
+    [
+        ("Deux études, lues dans leur résumé. ", []),  # sample2021 and exemple2020 are cited
+        ("Une synthèse et une étude. ", []),
+        ("Trois études, lues dans leur résumé. ", ["Trois études"]),
+        ("Deux synthèses. ", ["Deux synthèses"]),
+        ("Deux écoles y étaient. ", ["Deux écoles"]),
+    ],
+)
+def test_a_justification_may_say_how_many_studies_were_read_and_no_other_number(tmp_path, written, figures):
+    files = sheet(JUSTIFIED, JUSTIFIED + written)
+    assert [one.split("« ")[1].split(" »")[0] for one in told(tmp_path, files, "T003")] == figures
+
+
+def test_what_counts_the_studies_read_is_in_no_other_key(tmp_path):
+    assert told(tmp_path, sheet("reponse: ", "reponse: Deux études le disent. "), "T003") != []
 
 
 @pytest.mark.parametrize(

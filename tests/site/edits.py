@@ -268,7 +268,9 @@ def rename_a_file_of_the_theme(desk: Desk) -> None:
 
 
 def edit_the_settings(desk: Desk) -> None:
-    replace(desk.project.mkdocs_config, "  pied:\n", f"  pied:\n    - [Pied {desk.name()}, fiches/]\n")
+    path = desk.project.mkdocs_config
+    text = re.sub(r"(?m)^( +permalink: ).*$", rf"\1{desk.name()}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
 
 
 def rename_the_site(desk: Desk) -> None:

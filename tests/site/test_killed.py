@@ -240,7 +240,7 @@ def test_mkdocs_build_makes_the_index_that_a_killed_build_had_not_made(scene: Sc
     # All that a build does until its pages are in place; there it was killed.
     prepared = prepare(scene.project, TODAY)
     forget_state(scene.project)
-    run_mkdocs(scene.project.mkdocs_config, prepared.index.catalogue.organisation, dirty=False)
+    run_mkdocs(scene.project.mkdocs_config, prepared.index.catalogue.organisation, prepared.navigation, dirty=False)
     publish_pages(scene.project, Memory())
     assert mkdocs_build(scene.project.root).returncode == 0
     assert searched(scene.project.site) == scene.versions[NEW].search

@@ -63,7 +63,7 @@ def test_a_source_without_notices_says_nothing(tmp_path):
 )
 def test_an_excerpt_says_when_its_very_words_were_seen_in_the_source(tmp_path, attributes, said):
     _, reference = pages(tmp_path, {NOTE_EN: NOTE_SAMPLE.replace("lu=resume url", f"lu=resume {attributes} url", 1)})
-    assert re.search(r"en anglais\.([^<]*)</p>", reference).group(1) == said
+    assert re.search(r"en anglais\.([^<]*)</p>", reference).group(1) == said + " Copie lue le 24\u00a0novembre\u00a02026."
 
 
 def test_a_note_that_is_to_write_shows_nothing_of_itself(tmp_path):

@@ -12,7 +12,7 @@ from tests.support import PAGE, make_site
 ERROR = Rule(code="Z001", severity=Severity.ERROR, title="Titre, exemple", why="Pourquoi.", wrong="faux", right="vrai")
 WARNING = Rule(code="Z002", severity=Severity.WARNING, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai")
 INFO = Rule(code="Z003", severity=Severity.INFO, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai")
-PLACE = Place("content/fiches/exemple.md", 29, 4)
+PLACE = Place("content/fiches/exemple.md", 50, 4)
 
 
 def written(printer, *diagnostics, **options) -> str:
@@ -91,16 +91,56 @@ def test_an_example_of_several_lines_stays_under_its_first():
 
 
 def test_a_rule_met_again_is_not_taught_again_but_new_advice_is_given():
-    again = [Diagnostic(ERROR, Place("content/a.md", line), "Un exemple.", help=advice) for line, advice in enumerate("aab", 1)]
+    again = [Diagnostic(ERROR, Place("content/a.md", line), f"Exemple {line}.", help=advice) for line, advice in enumerate("aab", 1)]
     assert written(print_text, *again).splitlines() == [
-        "content/a.md:1:1 Z001 erreur\u00a0: Un exemple.",
+        "content/a.md:1:1 Z001 erreur\u00a0: Exemple 1.",
         "    à faire\u00a0: a",
         "    exemple\u00a0: faux → vrai",
         "    règle\u00a0: passerelle regle Z001",
-        "content/a.md:2:1 Z001 erreur\u00a0: Un exemple.",
-        "content/a.md:3:1 Z001 erreur\u00a0: Un exemple.",
+        "content/a.md:2:1 Z001 erreur\u00a0: Exemple 2.",
+        "content/a.md:3:1 Z001 erreur\u00a0: Exemple 3.",
         "    à faire\u00a0: b",
     ]
+
+
+def test_an_example_made_of_what_was_written_is_shown_instead_of_the_rules_own():
+    found = Diagnostic(ERROR, PLACE, "Un exemple.", example=("titre:Exemple", "titre: Exemple"))
+    assert written(print_text, found).splitlines()[1] == "    exemple\u00a0: titre:Exemple → titre: Exemple"
+
+
+def test_the_same_fault_is_told_once_with_every_line_where_it_is():
+    again = [Diagnostic(ERROR, Place("content/a.md", line), "Un exemple.") for line in (1, 3, 3, *range(5, 14))]
+    assert written(print_text, *again).splitlines() == [
+        "content/a.md:1:1 Z001 erreur\u00a0: Un exemple.",
+        "    exemple\u00a0: faux → vrai",
+        "    règle\u00a0: passerelle regle Z001",
+        "    en tout\u00a0: Z001 ×12, lignes 1, 3, 5, 6, 7, 8, 9, 10, 11, 12…",
+    ]
+
+
+def test_what_a_command_mends_of_a_rule_is_one_block_with_that_command():
+    fixable = Rule(code="Z005", severity=Severity.WARNING, title="Exemple", why="Pourquoi.", wrong="faux", right="vrai", fixable=True)
+    found = [Diagnostic(fixable, Place("content/a.md", line), f"Exemple {line}.") for line in (2, 4)]
+    assert written(print_text, *found).splitlines()[-1].startswith("    en tout\u00a0: Z005 ×2, lignes 2, 4\u00a0: ")
+    assert written(print_text, *found).endswith("passerelle corriger\n")
+
+
+def test_errors_come_first_and_what_others_rest_on_before_what_cites_it():
+    places = [(WARNING, "content/a.md"), (WARNING, "content/b.md"), (ERROR, "content/b.md"), (ERROR, "research_notes/notes/c.md")]
+    told = written(print_text, *(Diagnostic(rule, Place(path, 9 - at), "Un exemple.") for at, (rule, path) in enumerate(places)))
+    assert [line.split(" ")[:2] for line in told.splitlines() if line.startswith(("content", "research"))] == [
+        ["research_notes/notes/c.md:6:1", "Z001"],
+        ["content/b.md:7:1", "Z001"],
+        ["content/b.md:8:1", "Z002"],
+        ["content/a.md:9:1", "Z002"],
+    ]
+
+
+def test_thirty_blocks_of_a_file_are_given_and_the_others_counted():
+    many = [Diagnostic(ERROR, Place("content/a.md", line), f"Exemple {line}.") for line in range(1, 36)]
+    lines = written(print_text, *many).splitlines()
+    assert [line for line in lines if line.startswith("content/a.md:")][-1] == "content/a.md:30:1 Z001 erreur\u00a0: Exemple 30."
+    assert lines[-1] == "    … et 5 erreurs de plus dans ce fichier\u00a0: corrigez d’abord ce qui précède."
 
 
 def test_a_blank_line_parts_one_file_from_the_next():
@@ -139,7 +179,7 @@ def test_what_a_command_mends_is_said_once_at_the_end():
     found = [Diagnostic(fixable, PLACE, "Un exemple.")] * 2
     assert (
         totals(found)
-        == "\n« passerelle corriger » répare ce qui est certain\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés.\n"
+        == "\n« passerelle corriger » répare ce qui est certain (Z005 ×2)\u00a0: espaces, heures, dates, guillemets, DOI, ordre des clés.\n"
     )
 
 
@@ -159,7 +199,7 @@ def test_the_summary_counts_in_words_the_most_serious_first(rules, said):
 @pytest.mark.parametrize(("rule", "kind"), [(ERROR, "error"), (WARNING, "warning"), (INFO, "notice")])
 def test_github_reads_one_command_a_line(rule, kind):
     assert written(print_github, Diagnostic(rule, PLACE, "Un exemple.", text="faux", help="À faire.")).startswith(
-        f"::{kind} file=content/fiches/exemple.md,line=29,col=4,title={rule.code} "
+        f"::{kind} file=content/fiches/exemple.md,line=50,col=4,title={rule.code} "
     )
 
 
@@ -189,7 +229,7 @@ def test_a_program_reads_one_json_array():
     assert json.loads(written(print_json, found)) == [
         {
             "fichier": "content/fiches/exemple.md",
-            "ligne": 29,
+            "ligne": 50,
             "colonne": 4,
             "code": "Z001",
             "gravite": "erreur",

@@ -108,7 +108,7 @@ def test_a_part_of_a_file_is_read_at_its_own_place():
         ("titre: é: 𝒳: x\n", "E002", 1, 9, "Un deux-points suivi d’une espace se trouve dans la valeur."),
         ('a: 1\ntitre: "Page\nresume: x\n', "E002", 2, 8, "Un guillemet droit est ouvert et jamais fermé."),
         ("titre: [Page\nresume: x", "E002", 1, 8, "Un crochet est ouvert et jamais fermé."),
-        ("titre: @x\n", "E002", 1, 8, "Cette ligne ne se lit pas comme « clé: valeur »."),
+        ("titre: @x\n", "E002", 1, 8, "Une valeur ne peut pas commencer par « @ »."),
         ("a: 1\n---\nb: 2\n", "E002", 2, 1, "Cette ligne ne se lit pas comme « clé: valeur »."),
         ("- a\n- b\n", "E002", 1, 1, "Des lignes « clé: valeur » sont attendues ici."),
         ("texte", "E002", 1, 1, "Des lignes « clé: valeur » sont attendues ici."),
@@ -270,7 +270,7 @@ def test_a_right_header_makes_a_model():
         ("publiee_le: 2026-11-01", "publiee_le: 2026-02-30", "E014", 18, 13, "2026-02-30", "Écrivez l’année, le mois et le jour : 2026-11-24."),
         ("publiee_le: 2026-11-01", "publiee_le: 1er novembre", "E014", 18, 13, "1er novembre", "Écrivez l’année, le mois et le jour : 2026-11-24."),
         ("publiee_le: 2026-11-01", "publiee_le: 20261101", "E014", 18, 13, "publiee_le", "Écrivez l’année, le mois et le jour : 2026-11-24."),
-        ("publiee_le: 2026-11-01", "publiee_le: 2026-11-01T10:00", "E014", 18, 13, "2026-11-01T10:00", "Écrivez l’année, le mois et le jour : 2026-11-24."),
+        ("publiee_le: 2026-11-01", "publiee_le: 2026-11-01T10:00", "E014", 18, 13, "2026-11-01T10:00", "Écrivez 2026-11-01."),
         ("redaction: Équipe exemple", "redaction: {nom: x}", "E012", 16, 12, "redaction", "Écrivez un texte."),
     ],
 )  # fmt: skip
@@ -292,7 +292,7 @@ def test_all_mistakes_are_said_at_once():
         .replace("force: limitee", "force: forte")
         .replace("titre:", "titres:")
     )
-    assert sorted(d.rule.code for d in mistakes(text)) == ["E010", "E011", "E013", "E013", "E013"]
+    assert sorted(d.rule.code for d in mistakes(text)) == ["E010", "E013", "E013", "E013"]
 
 
 @pytest.mark.parametrize(

@@ -237,5 +237,6 @@ PLANS = Kind(
     model=PlanMeta,
     document=Plan,
     address="plans/",
+    meanwhile="comites/",
     described=False,
 )

@@ -103,6 +103,12 @@ _DOWN = re.compile(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|declin\w+|fewer|drop(?:ped|s)?|fell|prevent\w*|rédui\w+|réduction\w*|diminu\w+|baiss\w+"
     r"|prévien\w+|prévenir)\b"
 )
+# « no overall benefit », "not have any impacts": of a benefit, to deny it.
+_DENIED = re.compile(
+    r"(?i)\b(?:no|not?|without|aucune?|pas d[e’'])\b(?: [^\W\d][\w-]*){0,4} (?:effects?|impacts?|benefits?|gains?|progress\w*|produced)\b"
+)
+# Measures that are positive where there is more of the outcome.
+_SIGNED = (Measure.DEVIATION, Measure.CORRELATION, Measure.MONTHS)
 # « lower grades compared to those who sleep enough »: of which of the two it is said, the words do not tell.
 _COMPARED = re.compile(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
 _GOOD = re.compile(
@@ -243,6 +249,9 @@ def _read_direction(effect: Effect, words: str) -> Direction | None:
         return Direction.HELPS if good else Direction.HARMS
     if negative:
         return Direction.HARMS if up_helps else Direction.HELPS
+    if signs == {True} and up_helps and effect.mesure in _SIGNED:
+        return Direction.HELPS  # of what one wants less of, authors often turn the sign round: nothing is read there
+    words = _DENIED.sub(" ", words)
     up, down = bool(_UP.search(words)), bool(_DOWN.search(words))
     if up == down or good or _COMPARED.search(words):
         return None

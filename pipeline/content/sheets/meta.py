@@ -219,7 +219,7 @@ class FicheMeta(Strict):
     ]
     force_justification: Annotated[
         LongText,
-        Claims(),
+        Claims(read=True),
         says(
             "Justification de la confiance",
             "Pourquoi ce niveau : nombre et genre d’études, ce qui a été lu, ce qui manque.",

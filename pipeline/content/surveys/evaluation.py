@@ -145,6 +145,7 @@ EVALUATIONS = Kind(
     model=Evaluation,
     document=EvaluationFile,
     address="evaluation/",
+    meanwhile="comites/",
     # The latest first.
     order=lambda file: (-file.meta.annee, file.slug),
     described=False,

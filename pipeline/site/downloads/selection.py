@@ -7,15 +7,12 @@ import json
 from collections.abc import Iterator
 
 from pipeline.content import names
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import SELECTION, page_address
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse
 from pipeline.text import french
 from pipeline.text.addresses import relative
-
-# The address of the page.
-SELECTION = "selection/"
 
 
 def selection_files(index: SiteIndex) -> Iterator[Made]:

@@ -15,7 +15,7 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.site.build import files_laid_over, finish, forget_state, prepare
 from pipeline.site.build_lock import BuildLock
-from pipeline.site.mkdocs.driver import apply_organisation
+from pipeline.site.mkdocs.driver import apply_settings
 from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search
 from pipeline.terminal.report import print_text
 from pipeline.text.build_day import today_for_build
@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _run.command == "build":
         forget_state(project)  # this run replaces what « passerelle construire » remembers having made
     _run.catalogue = prepared.index.catalogue
-    apply_organisation(config, _run.catalogue.organisation)
+    apply_settings(config, _run.catalogue.organisation, prepared.navigation)
     # The reloading script that MkDocs adds to each page is inline: the page's policy would refuse it.
     config.extra["sans_politique"] = _run.command == "serve"
     return config

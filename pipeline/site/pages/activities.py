@@ -8,6 +8,7 @@ from pipeline.content.activities.captions import Captions
 from pipeline.content.campaigns import Dated
 from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation
+from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.sheet import FICHES, Fiche
@@ -105,7 +106,7 @@ def _list(edition: Edition) -> Iterator[tuple[str, Slice[Dated]]]:
     return ((part.address, part) for part in slices(ordered, "activites/"))
 
 
-@page(_list, "liste-activites.md.j2", genre="liste", dated=True)
+@page(_list, "liste-activites.md.j2", genre="liste", dated=True, entry=Entry("menu", 30))
 def activities(edition: Edition, part: Slice[Dated]) -> Context:
     """Return one page of the list, and the calendars to subscribe to; the first has filters.
 

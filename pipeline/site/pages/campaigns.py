@@ -1,6 +1,7 @@
 """The pages of campaigns, and their list."""
 
 from pipeline.content.campaigns import CAMPAIGN_ACTIONS, CAMPAIGNS, Campaign
+from pipeline.content.menu import Entry
 from pipeline.content.names import CAMPAIGN_FORM
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS
@@ -11,7 +12,7 @@ from pipeline.site.search.search_entries import listed_entry
 from pipeline.text.typographic import typographic
 
 
-@page("campagnes/", "campagnes.md.j2", genre="liste", styles=("boucle",), dated=True)
+@page("campagnes/", "campagnes.md.j2", genre="liste", styles=("boucle",), dated=True, entry=Entry("region", 20))
 def campaigns(edition: Edition) -> Context:
     """Return the list of campaigns."""
     description = "Les campagnes et les services de la région, et les fiches et outils qui vont avec."

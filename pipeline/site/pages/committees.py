@@ -2,6 +2,7 @@
 
 from pipeline.content.committees import COMMITTEES, Committee
 from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.menu import Entry
 from pipeline.content.plans.plan import PLANS
 from pipeline.edition.calendars import committee_calendar
 from pipeline.edition.prose.page_prose import whole_text
@@ -12,7 +13,7 @@ from pipeline.site.search.search_entries import committee_entry
 from pipeline.text.typographic import typographic
 
 
-@page("comites/", "liste-comites.md.j2", genre="liste", styles=("boucle",))
+@page("comites/", "liste-comites.md.j2", genre="liste", styles=("boucle",), entry=Entry("menu", 40))
 def committees(edition: Edition) -> Context:
     """Return the list of committees."""
     description = typographic(f"Les comités locaux de la région : {edition.organisation.region}.")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from pipeline.content.address_book import DASHBOARD
+from pipeline.content.menu import Entry
 from pipeline.content.surveys.evaluation import ChoiceResult, Evaluation
 from pipeline.content.surveys.survey_rules import FEWEST, MARGIN
 from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of, share
@@ -15,13 +17,20 @@ from pipeline.text import french
 from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.words import slug
 
-ADDRESS = "tableau-de-bord/"
 DESCRIPTION = typographic(
     "Où en est le travail : besoins, fiches, activités, suites, plans, sondage et veille, comptés dans les fichiers du site."
 )
 
 
-@page(ADDRESS, "tableau-de-bord.md.j2", genre="liste", indexed=Indexed.TEXT, script="tableau", styles=("boucle", "tableau"))
+@page(
+    DASHBOARD,
+    "tableau-de-bord.md.j2",
+    genre="liste",
+    indexed=Indexed.TEXT,
+    script="tableau",
+    styles=("boucle", "tableau"),
+    entry=Entry("region", 50),
+)
 def dashboard(edition: Edition) -> Context:
     """Return every number; ``sondage`` is the last survey of the year, ``attente`` the need that has waited longest."""
     index, catalogue = edition.index, edition.catalogue
@@ -51,7 +60,7 @@ def dashboard(edition: Edition) -> Context:
             "plans": counts.plan_states(index),
             "sans_plan": counts.without_plan(index),
         },
-        search=lazy(dashboard_entry, ADDRESS, DESCRIPTION),
+        search=lazy(dashboard_entry, DASHBOARD, DESCRIPTION),
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.content.address_book import page_address
+from pipeline.content.address_book import DOSSIERS, page_address
 from pipeline.content.council import Organisation, Term
+from pipeline.content.menu import Entry
 from pipeline.handouts.dossier import Dossier, dossier_data, pdf_address, theme_dossiers
 from pipeline.handouts.kit import Kit, kit_data, kits
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
@@ -15,19 +16,18 @@ OfTheme = tuple[Term, Dossier]
 
 
 def _dossiers(edition: Edition) -> Iterator[tuple[str, OfTheme]]:
-    themes = zip(edition.index.terms("themes"), theme_dossiers(edition.index), strict=True)
-    return ((dossier.address, (theme, dossier)) for theme, dossier in themes)
+    return ((dossier.address, (theme, dossier)) for theme, dossier in theme_dossiers(edition.index))
 
 
 def _kits(edition: Edition) -> Iterator[tuple[str, Kit]]:
     return ((kit.address, kit) for kit in kits(edition.index))
 
 
-@page("dossiers/", "dossiers.md.j2", genre="liste")
+@page(DOSSIERS, "dossiers.md.j2", genre="liste", entry=Entry("comites", 20))
 def gathered(edition: Edition) -> Context:
-    """Return the dossiers that hold sheets, each with its address, its number of sheets and its PDF; the kits, by the committee's name."""
+    """Return the dossiers, each with its address, its number of sheets and its PDF; the kits, by the committee's name."""
     pdfs = edition.pdfs
-    dossiers = (one for _, one in _dossiers(edition) if one[1].fiches)
+    dossiers = theme_dossiers(edition.index)
     return Context(
         "Dossiers et trousses",
         "Des fiches réunies pour une rencontre, thème par thème, et la trousse d’accueil de chaque comité.",
@@ -42,14 +42,14 @@ def gathered(edition: Edition) -> Context:
 
 @page(_dossiers, "dossier.md.j2", indexed=Indexed.HEAD, styles=("partage",))
 def dossier(edition: Edition, one: OfTheme) -> Context:
-    """Return the sheets of a theme put together for a meeting, and the same as a PDF; an empty one is not searched."""
+    """Return the sheets of a theme put together for a meeting, and the same as a PDF."""
     theme, document = one
     return Context(
         document.title,
         typographic(f"{theme.nom} : les fiches réunies pour une rencontre, leurs questions et leurs sources."),
         {"theme": theme, "document": edition.pdfs.get(pdf_address(document.address))},
         more=lazy(_dossier, edition.organisation, document),
-        search=lazy(dossier_entry, theme, document.address, document.lead) if document.fiches else None,
+        search=lazy(dossier_entry, theme, document.address, document.lead),
     )
 
 

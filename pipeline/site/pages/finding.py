@@ -1,7 +1,8 @@
 """The pages that help find others: search, and the selection that a reader puts together."""
 
+from pipeline.content.address_book import SELECTION
+from pipeline.content.menu import Entry
 from pipeline.edition.reader_links import question_address
-from pipeline.site.downloads.selection import SELECTION
 from pipeline.site.pages.page_types import FILTERED, Context, Edition, page
 from pipeline.site.search.facets import search_filters
 
@@ -21,7 +22,7 @@ def search(edition: Edition) -> Context:
     )
 
 
-@page(SELECTION, "selection.md.j2", genre="selection", script="selection", styles=("partage", "selection"))
+@page(SELECTION, "selection.md.j2", genre="selection", script="selection", styles=("partage", "selection"), entry=Entry("comites", 10))
 def selection(_: Edition) -> Context:
     """Return the page of the selection, which its script fills."""
     return Context("Ma sélection", "Réunir quelques fiches en une page à imprimer, avec un déroulement de rencontre.")

@@ -1,26 +1,45 @@
 """The home page."""
 
-from pipeline.content.campaigns import CAMPAIGNS
+from collections.abc import Iterator, Mapping
+
+from pipeline.content.sheets.evidence_kind import EvidenceKind
+from pipeline.content.sheets.meta import Direction
+from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sheets.standing import Standing
+from pipeline.edition.index import SiteIndex
 from pipeline.site.pages.page_types import Context, Edition, page
 
 # The reader's clock chooses the next activity, among these many to come at most.
 HOME_ACTIVITIES = 20
+_HELPING = 6
+_NEWEST = 3
+# The page that says how to read a sheet, where the council has it.
+_HOW_TO_READ = "comment-lire"
 
 
 @page("", "accueil.md.j2", genre="accueil", dated=True)
 def home(edition: Edition) -> Context:
-    """Return the latest sheets and activities, the themes that have sheets, each with how many, and whether there are campaigns."""
+    """Return the actions that help, the surest first; the latest sheets; the publics that have sheets; what is announced."""
     index = edition.index
-    counted = ((theme, len(index.with_term("themes", theme.slug))) for theme in index.terms("themes"))
+    worth = index.standings(index.fiches)
+    helping, newest = tuple(_helping(index, worth))[:_HELPING], index.fiches[:_NEWEST]
     return Context(
         edition.organisation.titre_du_site,
         f"{edition.organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité.",
         {
-            "recentes": index.fiches[:3],
-            "preuves": index.standings(index.fiches[:3]),
-            "activites": index.activities[:HOME_ACTIVITIES],
+            "aident": helping,
+            "recentes": newest,
+            "preuves": {fiche.slug: worth[fiche.slug] for fiche in (*helping, *newest)},
+            "publics": tuple(term for term in index.terms("publics") if index.with_term("publics", term.slug)),
+            "activites": tuple(one for one in index.activities if one.meta.expected)[:HOME_ACTIVITIES],
             "nombre_de_fiches": len(index.fiches),
-            "themes": tuple((theme, number) for theme, number in counted if number),
-            "campagnes": bool(index.published(CAMPAIGNS)),
+            "lire": _HOW_TO_READ in edition.catalogue.pages,
         },
     )
+
+
+def _helping(index: SiteIndex, worth: Mapping[str, Standing]) -> Iterator[Fiche]:
+    """Yield the sheets on an action that was tested and that helps, whatever else it does: the surest first, then the newest."""
+    for fiche in sorted(index.fiches, key=lambda one: -worth[one.slug].level.rank):
+        if worth[fiche.slug].kind is EvidenceKind.TESTED and any(effect.sens is Direction.HELPS for effect in fiche.meta.effets):
+            yield fiche

@@ -1,6 +1,7 @@
 """The pages of the partners' initiatives, and their list."""
 
 from pipeline.content.initiatives import INITIATIVES, Initiative
+from pipeline.content.menu import Entry
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS
 from pipeline.edition.prose.page_prose import whole_text
@@ -9,7 +10,7 @@ from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import listed_entry
 
 
-@page("initiatives/", "initiatives.md.j2", genre="liste", styles=("boucle",))
+@page("initiatives/", "initiatives.md.j2", genre="liste", styles=("boucle",), entry=Entry("region", 30))
 def initiatives(edition: Edition) -> Context:
     """Return the list of initiatives, and how to present one."""
     council = edition.organisation

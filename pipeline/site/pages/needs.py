@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.content import names
 from pipeline.content.address_book import page_address
+from pipeline.content.menu import Entry
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.index import AnsweredNeed, SiteIndex, Work
@@ -15,18 +16,24 @@ from pipeline.text.typographic import typographic
 from pipeline.text.words import fold
 
 
-@page("besoins/", "besoins.md.j2", genre="liste", script="boucle", styles=("boucle",))
+@page("besoins/", "besoins.md.j2", genre="liste", script="boucle", styles=("boucle",), entry=Entry("comites", 50))
 def needs(edition: Edition) -> Context:
-    """Return the register, and the choices of its filters."""
+    """Return the register, the choices of its filters, and the columns that hold something."""
     shown = edition.index.needs
     committees = {committee.slug: committee.meta.nom for one in shown for committee in one.committees}
     themes = {theme for one in shown for theme in one.need.meta.themes}
+    columns = {
+        "Fiches": any(one.fiches for one in shown),
+        "Activités": any(one.activities for one in shown),
+        "Dossier": any(one.need.meta.reponses.dossier for one in shown),
+    }
     states = {one.need.meta.etat for one in shown}
     return Context(
         "Vos besoins, nos réponses",
         "Les questions que posent les comités, et les fiches et activités qui y répondent.",
         {
             "besoins": shown,
+            "colonnes": [name for name, filled in columns.items() if filled],
             "demander": need_address(edition.organisation, None),
             "comites": sorted(committees.items(), key=lambda one: fold(one[1])),
             "themes": [(term.slug, term.nom) for term in edition.vocabulary.themes if term.slug in themes],

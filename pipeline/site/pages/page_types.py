@@ -17,6 +17,7 @@ from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.kind import AnyDocument, AnyKind, Kind
+from pipeline.content.menu import Entry
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.page_prose import PageText, page_text
 from pipeline.handouts.canvas_names import CanvasSet
@@ -83,6 +84,7 @@ class Context:
 
     ``variables`` are what the template reads, ``more`` those that take work. ``search`` is what search knows of the page; ``header``
     (values may be ``Lazy``) and ``jsonld`` are for the theme; ``modified`` is the day when people last changed the page, where they say it.
+    ``entry`` is its place in the menu or the footer, for a page that says it itself.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Context:
     jsonld: Lazy[str] | None = None
     header: Mapping[str, object] = field(default_factory=dict)
     modified: date | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ class PageType:
     indexed: Indexed
     listed: bool
     header: Mapping[str, object]
+    entry: Entry | None
+    closed: bool
 
     def __reduce__(self) -> tuple[Callable[[str, str, str], "PageType"], tuple[str, str, str]]:
         """Pickle it by name: there is one of each, and it holds functions."""
@@ -167,7 +172,8 @@ class Options(TypedDict, total=False):
 
     ``genre`` is its class in the theme (« page » by default). ``styles`` and ``script`` name files of the theme's ``assets``; a ``dated``
     page loads what tells days by the reader's clock. A page that is not ``listed`` asks search engines to leave it out, and is not in the
-    sitemap. ``header`` is anything else that the theme reads.
+    sitemap. ``entry`` is its place in the menu or the footer (of the first of its pages). ``header`` is anything else that the theme reads.
+    ``closed`` pages stand for those that have nothing to show.
     """
 
     genre: str
@@ -176,6 +182,8 @@ class Options(TypedDict, total=False):
     script: str
     dated: bool
     listed: bool
+    entry: Entry | None
+    closed: bool
     header: Mapping[str, object]
 
 
@@ -202,7 +210,8 @@ def page(of: Any, template: str, **options: Unpack[Options]) -> Callable[[Callab
     header |= {} if listed else {"sans_index": True}
 
     def declare(context: Callable[..., Context]) -> Callable[..., Context]:
-        _declared.append(PageType(context, _pages(of), template, indexed, listed, header))
+        entry, closed = options.get("entry"), options.get("closed", False)
+        _declared.append(PageType(context, _pages(of), template, indexed, listed, header, entry, closed))
         return context
 
     return declare
@@ -238,7 +247,8 @@ def _named(module: str, function: str, template: str) -> PageType:
 
 
 def site_pages(edition: Edition) -> Iterator[SitePage]:
-    """Yield every page of the site, home first."""
+    """Yield every page of the site, home first; one that has nothing to show is not made (``pipeline.content.rooms``)."""
     for one in page_types():
         for address, items in one.pages(edition):
-            yield SitePage(address, one, one.context(edition, *items))
+            if one.closed or address not in edition.index.closed:
+                yield SitePage(address, one, one.context(edition, *items))

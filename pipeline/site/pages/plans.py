@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.content import names
 from pipeline.content.address_book import plan_address
+from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans import plan_words
 from pipeline.content.plans.plan import Plan
@@ -18,7 +19,7 @@ from pipeline.text import french
 from pipeline.text.typographic import typographic
 
 
-@page("plans/", "plans.md.j2", genre="liste", styles=("boucle",))
+@page("plans/", "plans.md.j2", genre="liste", styles=("boucle",), entry=Entry("comites", 40))
 def plans(edition: Edition) -> Context:
     """Return the list of plans, the latest year first, each with the name of its committee and where it stands."""
     committees = edition.catalogue.committees
@@ -74,13 +75,14 @@ def _review(document: Plan) -> Mapping[str, object]:
     return {"bilan": [(one, asked[one], plan_words.NOTHING[one], [it for it in found if it.question is one]) for one in asked]}
 
 
-@page(CANVASES_ADDRESS, "canevas.md.j2", genre="liste", indexed=Indexed.TEXT, styles=("plans",))
+@page(CANVASES_ADDRESS, "canevas.md.j2", genre="liste", indexed=Indexed.TEXT, styles=("plans",), entry=Entry("comites", 30))
 def canvases(edition: Edition) -> Context:
-    """Return the canvases to download."""
+    """Return the canvases to download, and the questionnaires: title, summary, address."""
+    forms = tuple((one.meta.titre, one.meta.resume, one.address) for one in edition.catalogue.questionnaires.values())
     description = "Des documents à remplir pour vos rencontres, vos plans et vos évaluations, en Word et en OpenDocument."
     return Context(
         "Canevas",
         description,
-        {"ensembles": edition.canvases, "canevas": CANVASES, "formats": FORMAT_NAMES, "poids": french.file_size},
+        {"ensembles": edition.canvases, "canevas": CANVASES, "formats": FORMAT_NAMES, "poids": french.file_size, "questionnaires": forms},
         search=lazy(canvases_entry, CANVASES_ADDRESS, description),
     )

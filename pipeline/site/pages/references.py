@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.content.council import Organisation
+from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import excerpt_body, places_read
@@ -66,7 +67,7 @@ def _bibliography(edition: Edition) -> Iterator[tuple[str, Slice[Counted]]]:
     return ((part.address, part) for part in slices(counted, "bibliographie/"))
 
 
-@page(_bibliography, "bibliographie.md.j2", genre="liste", styles=("partage",))
+@page(_bibliography, "bibliographie.md.j2", genre="liste", styles=("partage",), entry=Entry("comprendre", 50))
 def bibliography(_: Edition, part: Slice[Counted]) -> Context:
     """Return one page of the bibliography: works, each with the number of sheets that cite it."""
     return Context(f"Bibliographie{part.suffix}", "Toutes les sources lues, en style APA, avec leurs extraits.", {"part": part})

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.content.address_book import REGION
 from pipeline.content.committees import Committee
 from pipeline.content.council import Term, Territory
+from pipeline.content.menu import Entry
 from pipeline.site.pages.page_types import Context, Edition, page
 
 Territories = tuple[tuple[Territory, tuple[Committee, ...]], ...]
@@ -25,7 +27,7 @@ class Meeting:
         return self.regional + len({one.slug for committees in self.local.values() for one in committees}) > 1
 
 
-@page("region/", "region.md.j2", genre="liste", styles=("boucle",))
+@page(REGION, "region.md.j2", genre="liste", styles=("boucle",), entry=Entry("region", 10))
 def region(edition: Edition) -> Context:
     """Return each territory with its committees, and each theme of their issues with who put it first."""
     index, committees = edition.index, edition.index.committees

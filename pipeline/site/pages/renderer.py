@@ -1,15 +1,16 @@
 """The file of a page in the docs tree: its front matter and its text, made from its context by its template."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.content import names
-from pipeline.content.address_book import FACETS
+from pipeline.content.address_book import FACETS, SELECTION
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.sheets.standing import EVIDENCE_MEANING
 from pipeline.edition.calendars import calendar_file
@@ -18,7 +19,6 @@ from pipeline.edition.template_code import TEMPLATE_CODE, named
 from pipeline.project import Project
 from pipeline.site.downloads.atom import ATOM, JSON
 from pipeline.site.downloads.generators import BIBLIOGRAPHY
-from pipeline.site.downloads.selection import SELECTION
 from pipeline.site.pages.page_types import Context, Indexed, Lazy, SitePage
 from pipeline.site.pages.terms import FACET_NAMES
 from pipeline.site.search.search_entries import search_markup
@@ -43,7 +43,10 @@ class DocPage:
 class PageRenderer:
     """Renders pages, with what every template may say: the council, its lists, French names."""
 
-    def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary) -> None:
+    def __init__(self, project: Project, organisation: Organisation, vocabulary: Vocabulary, closed: frozenset[str] = frozenset()) -> None:
+        """Take what templates may say; ``closed`` are the pages that are not made, to which they link no one."""
+        self._closed = closed
+        self._names = {facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS}
         self._environment = Environment(
             loader=FileSystemLoader(project.templates / "pages"),
             autoescape=True,
@@ -92,7 +95,8 @@ class PageRenderer:
             bibliographie=BIBLIOGRAPHY,
             flux_atom=ATOM,
             flux_json=JSON,
-            noms={facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS},
+            ouverte=lambda address: address not in closed,
+            noms=self._names,
         )
 
     def page(self, page: SitePage) -> DocPage:
@@ -100,11 +104,21 @@ class PageRenderer:
         context, kind = page.context, page.type
         variables = {**context.variables, **(context.more.value() if context.more else {})}
         template = self._environment.get_template(kind.template)
-        body = template.render(lien=lambda there: relative(page.address, there), ici=page.address, **variables)
+
+        def link(there: str) -> str:
+            return relative(page.address, there)
+
+        body = template.render(lien=link, nom_lie=partial(self._term, link), ici=page.address, **variables)
         if context.search is not None:
             attribute = "data-pagefind-body" if kind.indexed is Indexed.HEAD else ""
             body = f"{body.rstrip()}\n\n{search_markup(context.search.value(), attribute)}\n"
         return DocPage({**kind.header, **_header(context)}, body)
+
+    def _term(self, link: Callable[[str], str], facet: str, slug: str, *, bas: bool = False) -> Markup:
+        """Return the name of a term (in lower case: ``bas``), with the link to its page where it has one."""
+        address = f"{facet}/{slug}/"
+        name = escape(self._names[facet][slug].lower() if bas else self._names[facet][slug])
+        return name if address in self._closed else safe(f'<a href="{escape(link(address))}">{name}</a>')
 
     def file(self, page: SitePage) -> bytes:
         """Return the bytes of that file."""

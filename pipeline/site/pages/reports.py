@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.content.menu import Entry
 from pipeline.content.report_words import NOT_TOLD, docx_address, said, title_of
 from pipeline.content.reports import YearReportMeta
 from pipeline.site.pages.page_types import Context, Edition, page
@@ -9,7 +10,7 @@ from pipeline.text import french
 from pipeline.text.typographic import typographic
 
 
-@page("rapports/", "rapports.md.j2", genre="liste", styles=("boucle",))
+@page("rapports/", "rapports.md.j2", genre="liste", styles=("boucle",), entry=Entry("region", 60))
 def reports(edition: Edition) -> Context:
     """Return the list of reports: address, title, and what each holds."""
     frozen = edition.catalogue.year_reports.values()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.content.address_book import BACKSTAGE
 from pipeline.content.council import fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
@@ -12,6 +13,8 @@ from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.text.typographic import NBSP, typographic
 from pipeline.text.yaml_out import yaml_value
 
+# The page that says how to write, where the council has it.
+_GUIDE = "guide-de-redaction"
 _TYPED = {
     FieldKind.TEXT: "un texte",
     FieldKind.LONG: "un texte",
@@ -66,11 +69,19 @@ def _of(one: str) -> str:
     return next((new + one.removeprefix(old) for old, new in contracted.items() if one.startswith(old)), f"de {one}")
 
 
+@page(BACKSTAGE, "coulisses.md.j2")
+def backstage(edition: Edition) -> Context:
+    """Return what leads whoever writes to the rules, to the keys, and to the writing guide (None where nobody wrote it)."""
+    guide = edition.catalogue.pages.get(_GUIDE)
+    description = typographic("Pour qui écrit : ce qui est vérifié, ce que dit chaque clé, et comment choisir ses mots.")
+    return Context("Coulisses", description, {"guide": guide.meta if guide else None})
+
+
 @page("regles/", "regles.md.j2")
-def rules(_: Edition) -> Context:
-    """Return every rule, by family."""
+def rules(edition: Edition) -> Context:
+    """Return every rule, by family, and whether there is a writing guide."""
     description = typographic("Ce que le logiciel vérifie avant de publier : chaque règle, pourquoi, et un exemple.")
-    return Context("Règles de vérification", description, {"familles": FAMILIES})
+    return Context("Règles de vérification", description, {"familles": FAMILIES, "guide": _GUIDE in edition.catalogue.pages})
 
 
 @page("champs/", "genres.md.j2")

@@ -14,6 +14,7 @@ from pipeline.content.committees import Committee
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.initiatives import INITIATIVES
 from pipeline.content.kinds import PAGED
+from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.action_words import acting, after_support
@@ -259,7 +260,7 @@ def _list(edition: Edition) -> Iterator[tuple[str, Slice[Fiche]]]:
     return ((part.address, part) for part in slices(edition.index.fiches, "fiches/"))
 
 
-@page(_list, "liste-fiches.md.j2", genre="liste")
+@page(_list, "liste-fiches.md.j2", genre="liste", entry=Entry("menu", 10))
 def sheets(edition: Edition, part: Slice[Fiche]) -> Context:
     """Return one page of the list of sheets; the first has filters."""
     first = part.number == 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.content.address_book import PROTECTION, page_address
+from pipeline.content.menu import Entry
 from pipeline.content.surveys.evaluation import BlockResult, Evaluation, EvaluationFile, StatementResult
 from pipeline.content.surveys.questionnaire import Questionnaire, asked
 from pipeline.content.surveys.survey_rules import FEWEST, GROUP_MINORITY, MARGIN, MINIMUM, POOL_MINORITY, SMALL
@@ -35,7 +36,7 @@ class Shown:
         return [(span, levels[level] or 0) for span, level in zip(spans, told, strict=True)]
 
 
-@page("evaluation/", "evaluations.md.j2", genre="liste")
+@page("evaluation/", "evaluations.md.j2", genre="liste", entry=Entry("region", 40))
 def evaluations(edition: Edition) -> Context:
     """Return the list of surveys: title, address, what was said; and of questionnaires: title, summary, address."""
     surveys = edition.catalogue.evaluations.values()

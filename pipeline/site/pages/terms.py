@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from pipeline.content.address_book import FACETS, dossier_address, widget_address
+from pipeline.content.address_book import FACETS, dossier_address
 from pipeline.content.council import Term
+from pipeline.content.menu import Entry
 from pipeline.content.sheets.sheet import ACTIONS, Fiche
 from pipeline.site.pages.page_types import Context, Edition, lazy, page
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text import french
-from pipeline.text.addresses import absolute, relative
+from pipeline.text.addresses import relative
 from pipeline.text.typographic import COLON, typographic
 from pipeline.text.words import slug
 
@@ -20,6 +21,8 @@ _LEADS = {
     "ages": "De la petite enfance à l’âge adulte.",
     "determinants": typographic("Ce qui joue sur la persévérance : l’élève, la famille, l’école, l’enseignement, la communauté."),
 }
+# The other lists of the vocabulary are filters of the sheets: their pages are there for who has no JavaScript.
+_PLACES: Mapping[str, Entry] = {"themes": Entry("comprendre", 40)}
 OneTerm = tuple[str, Term, Slice[Fiche]]
 
 
@@ -28,9 +31,9 @@ def _facet(name: str, _: Edition) -> Iterator[tuple[str, str]]:
 
 
 def facet(edition: Edition, name: str) -> Context:
-    """Return the terms of one facet, each with its number of sheets."""
+    """Return the terms of one facet that have sheets, each with how many."""
     index = edition.index
-    counted = tuple((term, len(index.with_term(name, term.slug))) for term in index.terms(name))
+    counted = tuple((term, number) for term in index.terms(name) if (number := len(index.with_term(name, term.slug))))
     return Context(
         FACET_NAMES[name],
         _LEADS[name],
@@ -48,7 +51,7 @@ def term(edition: Edition, one: OneTerm) -> Context:
     """Return one page of the sheets under a term."""
     facet_, term_, part = one
     name, council = FACET_NAMES[facet_], edition.organisation
-    widget = widget_address(term_.slug) if facet_ == "themes" else None
+    dossier = dossier_address(term_.slug)
     return Context(
         # « Petite enfance » is a theme and an age: the title says which.
         typographic(f"{name} : {term_.nom}{part.suffix}"),
@@ -59,9 +62,7 @@ def term(edition: Edition, one: OneTerm) -> Context:
             "part": part,
             "preuves": edition.index.standings(part.items),
             "facette": facet_,
-            "widget": widget,
-            "dossier": dossier_address(term_.slug) if widget else None,
-            "widget_adresse": absolute(council.adresse, widget) if widget else None,
+            "dossier": dossier if facet_ == "themes" and dossier not in edition.index.closed else None,
         },
         more=lazy(_leads, part, term_.slug if facet_ == "publics" else None),
         header={"flux": [[f"{council.titre_du_site}{COLON} {term_.nom}", part.base]]},
@@ -75,5 +76,5 @@ def _leads(part: Slice[Fiche], public: str | None) -> Mapping[str, object]:
 
 
 for _name in FACETS:
-    page(partial(_facet, _name), "liste-termes.md.j2", genre="liste")(facet)
-    page(partial(_terms, _name), "terme.md.j2", genre="liste", script="partage", styles=("partage",))(term)
+    page(partial(_facet, _name), "liste-termes.md.j2", genre="liste", entry=_PLACES.get(_name))(facet)
+    page(partial(_terms, _name), "terme.md.j2", genre="liste")(term)

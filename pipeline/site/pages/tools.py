@@ -2,6 +2,7 @@
 
 from pipeline.content.campaigns import CAMPAIGNS
 from pipeline.content.initiatives import INITIATIVES
+from pipeline.content.menu import Entry
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.content.tools import TOOLS, Tool
 from pipeline.edition.prose.page_prose import whole_text
@@ -10,7 +11,7 @@ from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.search.search_entries import listed_entry
 
 
-@page("outils/", "outils.md.j2", genre="liste", styles=("boucle",))
+@page("outils/", "outils.md.j2", genre="liste", styles=("boucle",), entry=Entry("comites", 60))
 def tools(edition: Edition) -> Context:
     """Return the toolbox: each tool with its number of sheets."""
     relations = edition.index.relations

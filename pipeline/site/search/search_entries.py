@@ -6,7 +6,7 @@ All of it is in elements that are hidden: the indexer reads them, readers and sc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum
 from html import escape
 
 from pipeline.content import names as content_names
@@ -36,13 +36,14 @@ ORDER = "ordre"
 _EVERY_PAGE = "xqtoutxq"
 
 
-class Tier(StrEnum):
-    """What comes before what, of pages that answer as well: sheets, what else the council offers, pages about the site."""
+class Tier(IntEnum):
+    """What comes before what, of pages that answer as well."""
 
-    SHEET = ""
-    # Words that only these pages have, by which the browser part tells them apart (recherche/moteur.js).
-    OTHER = "xqautrexq"
-    SITE = "xqsitexq"
+    SHEET = 0
+    # What else the council offers: tools, campaigns, activities.
+    OTHER = 1
+    # Pages about the site.
+    SITE = 2
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,12 @@ def dashboard_entry(address: str, message: str) -> SearchEntry:
     return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
 
 
+def reuse_entry(address: str, message: str) -> SearchEntry:
+    """Return the entry of the page of feeds, frames and exports."""
+    subject = "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"
+    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+
+
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""
@@ -222,12 +229,12 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     unseen = [(QUESTION, question) for question in entry.questions]
     unseen += [
         (SUBJECT, entry.subject),
-        (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE, entry.tier)),
+        (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE)),
         (USAGES, entry.usages),
         (OTHERS, entry.others),
     ]
     parts += [f'<p data-champ="{name}">{escape(words)}</p>' for name, words in unseen if words]
-    return f'<div class="{FIELDS_CLASS}" hidden{" " if attribute else ""}{attribute}>{"".join(parts)}</div>'
+    return f'<div class="{FIELDS_CLASS}" data-rang="{entry.tier:d}" hidden{" " if attribute else ""}{attribute}>{"".join(parts)}</div>'
 
 
 def _when(meta: ActivityMeta) -> str:

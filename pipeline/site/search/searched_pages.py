@@ -38,11 +38,14 @@ LAYOUT: Mapping[str, Field] = {
     OTHERS: Field(480, 240),
 }
 TEXT_AT = 720
+# Pages of one tier (``search_entries.Tier``) begin so many places after those of the tier before: a place tells the tier too. No page is so
+# long; the words of one that were would be taken for those of a page of the next.
+TIER = 8_000
 # A place that is taken and holds no word.
 _FILLER = "-"
 FIELDS_CLASS = "p-search-entry"
 _ARTICLE, _ARTICLE_END = '<article id="contenu"', "</article>"
-_ENTRY = re.compile(rf'<div class="{FIELDS_CLASS}" hidden(?P<body>[^>]*)>(?P<carriers>.*?)</div>', re.DOTALL)
+_ENTRY = re.compile(rf'<div class="{FIELDS_CLASS}" data-rang="(?P<tier>\d)" hidden(?P<body>[^>]*)>(?P<carriers>.*?)</div>', re.DOTALL)
 _FIELD = re.compile(r'<p data-champ="(\w+)">(.*?)</p>', re.DOTALL)
 _NODE = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)|([^<]+)""", re.DOTALL)
 # « 1<sup>re</sup> » is one word.
@@ -76,7 +79,7 @@ def searched_page(html: str) -> SearchedPage | None:
         fields.setdefault(name, []).append(unescape(text))
     carriers = _FIELD.sub("", entry["carriers"])
     meta = f'<i data-pagefind-meta="title[data-valeur]" data-valeur="{escape(title)}"></i>'
-    laid = f"<div{entry['body']}>{carriers}{meta}<p>{' '.join(_laid(fields))}</p></div>"
+    laid = f"<div{entry['body']}>{carriers}{meta}<p>{f'{_FILLER} ' * (TIER * int(entry['tier']))}{' '.join(_laid(fields))}</p></div>"
     # One weight for all: places say more. Pagefind would write down that of each word.
     head = html[start : opening - 1] + ' data-pagefind-weight="1">'
     body = f'<!doctype html><html lang="fr"><body>{head}{laid}{_folded(article)}{_ARTICLE_END}</body></html>'

@@ -99,17 +99,15 @@ function montrerParts(maintenant) {
 const rang = (activite) => (activite.sansDate ? Infinity : activite.debut.getTime());
 const parDate = (un, deux) => rang(un.activite) - rang(deux.activite) || 0;
 
-// Home: the next one that is to take place; when none is, the last one.
+// Home: the next one that is to take place; when all are over by the reader's clock, nothing.
 function montrerProchaine(liste, maintenant) {
   const lignes = [...liste.children].map((ligne) => ({ ligne, activite: lire(ligne) }));
-  const aVenir = lignes.filter(({ activite }) => activite.etat !== "annulee" && activite.etat !== "tenue" && moment(activite, maintenant) !== "apres");
-  aVenir.sort(parDate);
-  const choisie = aVenir[0] || lignes.filter(({ activite }) => moment(activite, maintenant) === "apres").sort(parDate).at(-1) || lignes[0];
-  for (const { ligne } of lignes) ligne.hidden = ligne !== choisie.ligne;
+  const [choisie] = lignes.filter(({ activite }) => moment(activite, maintenant) !== "apres").sort(parDate);
+  for (const une of lignes) une.ligne.hidden = une !== choisie;
   liste.dataset.pret = "";  // shown from now on: what is chosen before anything is seen moves nothing
-  const titre = liste.parentElement.querySelector("[data-prochaine-titre]");
-  const etat = moment(choisie.activite, maintenant);
-  dire(titre, aVenir.length === 0 ? "Aucune activité n’est prévue pour l’instant. La dernière inscrite" + INSECABLE + ":" : etat === "pendant" ? "En ce moment" : "Prochaine activité");
+  liste.closest(".p-next").hidden = !choisie;
+  if (!choisie) return;
+  dire(liste.parentElement.querySelector("[data-prochaine-titre]"), moment(choisie.activite, maintenant) === "pendant" ? "En ce moment" : "Prochaine activité");
 }
 
 // The list: what is to come moves up, the soonest first; what is over stays under its year.

@@ -159,9 +159,9 @@ async function montrerVide(q, retenus, faibles, mien) {
     element.append(lien(new URL(theme.adresse, racine).href, theme.nom));
     return element;
   }));
-  const demander = un("vide-question");
-  demander.hidden = !q;
-  demander.querySelector("a").href = demander.dataset.courriel + encodeURIComponent(`Ma question\u00a0: ${q}\n`);
+  const demander = un("vide-question");  // there as soon as the council can be written to
+  if (demander) demander.hidden = !q;
+  if (demander) demander.querySelector("a").href = demander.dataset.courriel + encodeURIComponent(`Ma question\u00a0: ${q}\n`);
   vide.hidden = false;
 }
 

@@ -7,9 +7,10 @@ import pytest
 from tests.rules.examples import COMMITTEE as COMMITTEE_FILE
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site, body_of
-from tests.support import COMITE, OUTIL, PAGE
+from tests.support import BESOIN, COMITE, ORGANISME, OUTIL, PAGE
 
 COMMITTEE = "comites/comite-exemple/"
+NEED = "content/besoins/exemple.md"
 ANSWERED, WAITING, PUT_OFF = "besoins/lire-pendant-l-ete/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/"
 
 
@@ -86,8 +87,12 @@ def test_the_register_puts_what_waits_first_the_oldest_first_and_no_draft(exampl
     assert not (example_site.site / "besoins" / "idee-de-sondage").exists()
 
 
-def test_an_empty_register_says_what_it_is_for(small_site: Site):
-    assert page(small_site.site, "besoins/").one("p", class_="p-empty").text.startswith("Aucun besoin n’est inscrit pour l’instant.")
+def test_the_register_has_no_column_that_nothing_fills(tmp_path: Path):
+    asked = BESOIN.replace("etat: repondu\nrepondu_le: 2026-11-20\nreponses: {fiches: [exemple]}", "etat: ouvert")
+    shown = [title.text for title in body_of(tmp_path / "ouvert", {NEED: asked}, "besoins/").one("thead").all("th")]
+    assert shown == ["Question", "État"]
+    shown = [title.text for title in body_of(tmp_path / "repondu", {NEED: BESOIN}, "besoins/").one("thead").all("th")]
+    assert shown == ["Question", "État", "Fiches"]
 
 
 def test_the_region_shows_each_territory_with_its_committees_and_what_waits(example_site: Site):
@@ -104,8 +109,9 @@ def test_the_region_shows_where_local_and_regional_issues_meet(example_site: Sit
     ]  # fmt: skip
 
 
-def test_a_territory_without_a_committee_says_so(small_site: Site):
-    (row,) = page(small_site.site, "region/").one("table", class_="p-region").one("tbody").all("tr")
+def test_a_territory_without_a_committee_says_so(tmp_path: Path):
+    council = ORGANISME + "enjeux:\n  - {enjeu: Lire en famille, themes: [lecture]}\n"
+    (row,) = body_of(tmp_path, {"content/organisme.yml": council}, "region/").one("table", class_="p-region").one("tbody").all("tr")
     assert (row.one("th").text, row.all("td")[0].text) == ("Val-Exemple", "Aucun comité inscrit pour l’instant")
 
 
@@ -150,12 +156,12 @@ def test_a_tool_opens_at_its_address_or_says_that_only_a_page_mentions_it(tmp_pa
     ] == said
 
 
-def test_a_page_may_have_a_button_that_writes_to_the_council_or_says_that_no_one_can_be_written_to(example_site: Site, tmp_path: Path):
+def test_a_page_may_have_a_button_that_writes_to_the_council_once_it_can_be_written_to(example_site: Site, tmp_path: Path):
     address = "ce-que-votre-agent-peut-faire/"
     [button] = page(example_site.site, address).all("a", class_="p-button--main")
     assert button.attributes["href"] == "mailto:contact@exemple.invalid?subject=Demander%20un%20accompagnement%20%26%20plus%20%28exemple%29"
     without = {"content/pages/a-propos.md": PAGE.replace("\n---\n", "\nbouton: Demander un accompagnement\n---\n", 1)}
-    assert "(adresse de contact à compléter)" in body_of(tmp_path, without, "a-propos/").text
+    assert body_of(tmp_path, without, "a-propos/").all("a", class_="p-button--main") == []
 
 
 def test_a_tool_offers_its_files_with_their_format_and_their_size(example_site: Site):

@@ -33,10 +33,6 @@ def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_
     ]
 
 
-def test_where_no_plan_is_known_the_list_says_what_will_come(small_site):
-    assert page(small_site.site, "plans/").one("p", class_="p-empty").text.startswith("Les plans d’action des comités paraîtront ici")
-
-
 def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
     tree = page(example_site.site, ADDRESS)
     bars = [bar.attributes for one in tree.all("article", class_="p-plan-action") for bar in one.all("progress")]

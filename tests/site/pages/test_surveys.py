@@ -187,12 +187,6 @@ def test_a_theme_asked_for_leads_to_its_page(example_site):
     assert links[0].attributes["href"] == "../../themes/transitions/"
 
 
-def test_without_a_survey_the_page_says_what_it_is_for(small_site):
-    tree = page(small_site.site, "evaluation/")
-    assert "Aucun sondage n’est encore publié." in tree.text
-    assert "Les questionnaires" not in tree.text
-
-
 def test_each_questionnaire_and_each_result_of_the_council_is_published(real_site):
     names, results = real_site.catalogue.questionnaires, real_site.catalogue.evaluations
     listed = {link.attributes["href"] for link in page(real_site.site, "evaluation/").one("article").all("a")}

@@ -1,11 +1,12 @@
 """A page of the site as the indexer is given it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.site.search.folding import END
 from pipeline.site.search.search_entries import SearchEntry, Tier, search_markup
-from pipeline.site.search.searched_pages import LAYOUT, TEXT_AT, searched_page
+from pipeline.site.search.searched_pages import LAYOUT, TEXT_AT, TIER, searched_page
 from tests.support import REPOSITORY
 
 ENTRY = SearchEntry(
@@ -49,8 +50,15 @@ def test_each_field_stands_at_its_place_and_the_text_after_them_all():
     assert found[TEXT_AT:] == [f"{word}{END}" for word in ("le", "tutorat", "aide", "plait", "impulsivite", "des", "eleve")]
 
 
+def test_a_page_of_a_later_tier_begins_after_the_longest_of_the_tier_before():
+    page = searched_page(page_of("", replace(ENTRY, tier=Tier.OTHER)))
+    found = words(page.html)
+    assert set(found[:TIER]) == {"-"}
+    assert found[TIER] == f"le{END}"
+
+
 def test_a_field_that_is_too_long_takes_no_place_of_the_next():
-    entry = SearchEntry(("Exemple.",), "Page", (), "1", subject="mot " * 1000)
+    entry = SearchEntry(("Exemple.",), "Page", (), "1", Tier.SHEET, subject="mot " * 1000)
     found = words(searched_page(page_of("", entry)).html)
     assert found[LAYOUT["genre"].start] == f"page{END}"
     assert len(found) == TEXT_AT + 4
@@ -82,6 +90,7 @@ def test_the_browser_part_knows_the_same_places():
     places = {name: tuple(map(int, numbers.split(","))) for name, numbers in re.findall(r"(\w+): \[([\d, ]+)\]", script)}
     assert places == {name: (field.start, field.words, field.slots) for name, field in LAYOUT.items()}
     assert f"TEXTE = {TEXT_AT};" in script
+    assert f"RANG = {TIER};" in script
     ends = [field.end for field in LAYOUT.values()]
     assert [field.start for field in LAYOUT.values()] == [0, *ends[:-1]]
     assert ends[-1] == TEXT_AT

@@ -1,6 +1,9 @@
 // What a page is worth for a word, from the places where the word stands: pipeline/site/search/searched_pages.py lays the fields there.
 export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 8], sujet: [160, 144, 1], genre: [304, 16, 1], usages: [320, 160, 1], autres: [480, 240, 1] };
 export const TEXTE = 720;
+// Pages of one tier begin so many places after those of the tier before: sheets, what else the council offers, pages about the site.
+const RANG = 8000;
+export const rang = (place) => Math.floor(place / RANG);
 // From 0 to 1: how surely a page that has the word there is about it.
 const VALEURS = { titre: 0.9, question: 0.8, sujet: 0.55, genre: 0.4, usages: 0.6, autres: 0.2 };
 const TEXTE_VAUT = 0.12, REPETE = 0.04, SOUVENT = 6, DEBUT_VAUT = 0.28, DEBUT = 150;
@@ -8,7 +11,8 @@ const TEXTE_VAUT = 0.12, REPETE = 0.04, SOUVENT = 6, DEBUT_VAUT = 0.28, DEBUT = 
 const BORNES = Object.entries(CHAMPS).map(([nom, [debut, taille, places]]) => ({ nom, debut, taille, fin: debut + taille * places }));
 
 // The field of a place and, where a field has several, which one: « question2 »; « texte » after them all.
-export function champ(place) {
+export function champ(ou) {
+  const place = ou % RANG;
   const trouve = BORNES.find(({ debut, fin }) => place >= debut && place < fin);
   if (!trouve) return "texte";
   return trouve.nom === "question" ? `question${Math.floor((place - trouve.debut) / trouve.taille)}` : trouve.nom;
@@ -20,7 +24,7 @@ export function valeur(places) {
   let manque = 1;
   for (const nom of ["titre", "sujet", "genre", "usages", "autres"]) if (champs.has(nom)) manque *= 1 - VALEURS[nom];
   if ([...champs].some((nom) => nom.startsWith("question"))) manque *= 1 - VALEURS.question;
-  const texte = places.filter((place) => place >= TEXTE);
+  const texte = places.map((place) => place % RANG).filter((place) => place >= TEXTE);
   if (texte.length) {
     const tot = Math.min(...texte) < TEXTE + DEBUT ? DEBUT_VAUT : TEXTE_VAUT;
     manque *= 1 - tot - REPETE * Math.min(texte.length - 1, SOUVENT);

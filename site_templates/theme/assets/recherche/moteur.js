@@ -1,6 +1,6 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
 // A word counts by how rare it is, by where it stands (champs.js), and as it is before its family, its family before what it begins.
-import { champ, valeur } from "./champs.js";
+import { rang, valeur } from "./champs.js";
 import { racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestion } from "./orthographe.js";
@@ -19,17 +19,20 @@ const SEUIL = 0.32;
 const RARETE = 1.5;
 // How much better a question must be answered with a short word mended.
 const MIEUX = 1.3;
+// Of pages that are worth the same, Pagefind's own score tells which says more of it in fewer words.
+const PRES = 1e-4;
 // A theme is near when it has half of the words of the question; a word that other themes have too counts for as little as it tells.
 const PROCHE = 0.5;
 // Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
 const FIN = "ß";
 // The shortest beginning that is looked for.
 const COURT = 4;
-// Words that search_entries.py puts in pages: in all, in those that are no sheet, in those about the site.
-const PARTOUT = `xqtoutxq${FIN}`, AUTRES = `xqautrexq${FIN}`, SITE = `xqsitexq${FIN}`;
+// A word that search_entries.py puts in every page: asked for all pages without a word, Pagefind loads its whole index.
+const PARTOUT = `xqtoutxq${FIN}`;
 // What is no sheet is named by the kind of page that it is, or by a title that has nearly all of several words.
 const NOMMEE = 0.9;
-const RANGS = { autres: 0.7, site: 0.5 };
+// By tier: what a page is worth of one that answers as well; pages about the site come last.
+const RANGS = [1, 0.7, 0.5], SITE = 2;
 
 // A search of one index. `lexique` gives the list of words that mends spelling; it is asked for only when a word is unknown.
 export class Moteur {
@@ -129,9 +132,10 @@ export class Moteur {
     const noter = (resultats, lien) => {
       for (const page of resultats) if (!pages.has(page.id)) pages.set(page.id, { page, lien, ...valeur(page.words) });
     };
+    const debut = racine(mot);
+    if (debut !== mot) this.pagefind().then((pagefind) => pagefind.preload(debut)); // may be in another part of the index
     noter(await this.brut(mot + FIN), LIENS.exact);
     if (pages.size < BEAUCOUP) {
-      const debut = racine(mot);
       if (debut.length >= COURT) noter(await this.brut(debut), LIENS.famille);
       if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
@@ -140,7 +144,7 @@ export class Moteur {
 
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
-    const [total, autres, site] = await Promise.all([this.compter(), this.ensemble(AUTRES), this.ensemble(SITE)]);
+    const total = await this.compter();
     const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
     const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
     const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
@@ -149,9 +153,10 @@ export class Moteur {
     const notes = new Map();
     for (const un of lus) {
       for (const [id, { page, lien, vaut, champs }] of un.pages) {
-        const note = notes.get(id) || { page, note: 0, vus: 0, champs: new Map(), places: [] };
+        const note = notes.get(id) || { page, note: 0, score: 0, vus: 0, champs: new Map(), places: [] };
         const part = (poids.get(un) * lien) / entier;
         note.note += part * vaut;
+        note.score += page.score;
         note.vus += 1;
         for (const nom of champs) note.champs.set(nom, (note.champs.get(nom) || 0) + part);
         note.places.push(...page.words);
@@ -161,8 +166,9 @@ export class Moteur {
     const classees = [...notes.values()].map((un) => {
       const ensemble = Math.max(0, ...[...un.champs].filter(([nom]) => nom === "titre" || nom.startsWith("question")).map(([, part]) => part));
       const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
-      const rang = site.has(un.page.id) ? RANGS.site : autres.has(un.page.id) && !nommee ? RANGS.autres : 1;
-      return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * rang, dernier: site.has(un.page.id) };
+      const rangee = rang(un.page.words[0]);
+      const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
+      return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
@@ -173,11 +179,6 @@ export class Moteur {
     const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
     const repond = seul || (meilleure && meilleure.certitude >= SEUIL);
     return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
-  }
-
-  // The ids of the pages that have a word.
-  async ensemble(mot) {
-    return new Set((await this.brut(mot)).map(({ id }) => id));
   }
 
   // The languages of the index, in a small file that Pagefind reads as well.
