@@ -25,8 +25,13 @@ _MODELE = """
   langid  = {french}
 }
 """
-_OF_EXEMPLE = re.compile(r"^(2\. )?.*@exemple2020.*$", re.MULTILINE)
-_OF_SAMPLE = "\\1L’effet global est de 0,25\u00a0écart-type [@sample2021, résumé]."
+_OF_EXEMPLE = re.compile(r"^(2\. )?(?!- ).*@exemple2020.*$", re.MULTILINE)
+_OF_SAMPLE = "\\1L’effet global est de 0,25 [@sample2021, résumé]."
+
+
+def _citing_one(text: str) -> str:
+    """Return a sheet that cites one source only."""
+    return _OF_EXEMPLE.sub(_OF_SAMPLE, text).replace("[@exemple2020, résumé, #lien]", "[@sample2021, résumé]")
 
 
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
@@ -42,7 +47,7 @@ FILES = {
     "content/fiches/famille.md": _sheet("Exemple de fiche sur la famille", ("publics: [scolaire]", "publics: [communautaire]")),
     "content/fiches/sommeil.md": _sheet("Exemple de fiche sur le sommeil", ("[tutorat]", "[lecture, tutorat]")),
     # Cites one source only: what changes in the other leaves it alone.
-    "content/fiches/sobre.md": _OF_EXEMPLE.sub(_OF_SAMPLE, _sheet("Exemple de fiche sobre")),
+    "content/fiches/sobre.md": _citing_one(_sheet("Exemple de fiche sobre")),
     "content/fiches/attente.md": _sheet("Exemple de fiche qui attend", ("statut: publiee", "statut: brouillon")),
     "content/evaluation/2026.yml": RESULTS,
     COMMITTEE: COMITE,
@@ -173,7 +178,7 @@ def edit_a_sheets_citations(desk: Desk) -> None:
     sheets = [path for path in desk.sheets() if "@exemple2020" in path.read_text(encoding="utf-8")]
     if sheets:
         sheet = desk.random.choice(sheets)
-        sheet.write_text(_OF_EXEMPLE.sub(_OF_SAMPLE, sheet.read_text(encoding="utf-8")), encoding="utf-8")
+        sheet.write_text(_citing_one(sheet.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def withdraw_a_sheet(desk: Desk) -> None:
@@ -208,7 +213,7 @@ def edit_an_excerpt_that_nothing_cites(desk: Desk) -> None:
 def add_an_excerpt(desk: Desk) -> None:
     name = desk.name()
     path = desk.note(desk.random.choice(["exemple2020", "sample2021", "modele2019"]))
-    excerpt = f"\n## résumé {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
+    excerpt = f"\n## p. 3 {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
     path.write_text(path.read_text(encoding="utf-8") + excerpt, encoding="utf-8")
 
 

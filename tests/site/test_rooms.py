@@ -67,7 +67,11 @@ def test_a_dossier_comes_with_the_second_sheet_of_its_theme(tmp_path):
 def test_the_menu_and_the_footer_name_what_is_there_and_nothing_else(tmp_path):
     assert names(edition_of(tmp_path / "rien", NOTHING)) == (
         [],
-        {"Comprendre": ["Comment nous choisissons", "Bibliographie"], "Pour les comités": ["Canevas"], "Le site": ["Reprendre nos contenus"]},
+        {
+            "Comprendre": ["Comment nous choisissons", "Bibliographie"],
+            "Pour les comités": ["Canevas"],
+            "Le site": ["Reprendre nos contenus"],
+        },
     )
     menu, groups = names(edition_of(tmp_path / "comite", {"content/comites/exemple.md": COMITE, NEED: BESOIN}))
     assert menu == ["Fiches", "Comités"]
