@@ -1,4 +1,4 @@
-"""Hashes of what a result is made from: the code and the versions of the packages, and the files of a folder."""
+"""Hashes of what a result is made from: the files of a site, the code, the versions of the packages."""
 
 import hashlib
 import os
@@ -8,7 +8,35 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from pipeline.project import Project
+
 _CODE = (".py", ".csl")
+
+
+def fingerprint(project: Project, *, drafts: bool, shared: str | None = None) -> str:
+    """Return a hash of everything that the site is made from; ``shared`` is its ``shared_fingerprint``, if known."""
+    digest = hashlib.sha256((shared or shared_fingerprint(project)).encode())
+    digest.update(str(drafts).encode())
+    add_folder(digest.update, project.content, but=[path.name for path in project.kept_files])
+    add_folder(digest.update, project.research)
+    return digest.hexdigest()
+
+
+def shared_fingerprint(project: Project) -> str:
+    """Return a hash of what every page depends on: theme, settings, council, code, versions."""
+    digest = hashlib.sha256(code_fingerprint().encode())
+    add_folder(digest.update, project.templates)
+    for path in (project.mkdocs_config, project.content / "organisme.yml"):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def register_fingerprint(project: Project) -> str:
+    """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
+    digest = hashlib.sha256()
+    for path in project.kept_files:
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
 
 
 @cache

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from pipeline.fingerprints import fingerprint, register_fingerprint
 from pipeline.kept import CHECKED, kept_memory, leave, shelf_of
 from pipeline.project import Project
-from pipeline.site.last_build import fingerprint, register_fingerprint
 from pipeline.text.diagnostics import Diagnostic
 
 _REPORT = "rapport"

@@ -16,6 +16,7 @@ from pipeline.content.council import Organisation
 from pipeline.edition.docs_tree import Changes, Made, file_state, files_under, remove_orphans, write_made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.register import record
+from pipeline.fingerprints import fingerprint, register_fingerprint, shared_fingerprint
 from pipeline.handouts.canvases import Documents, site_documents
 from pipeline.handouts.pdf_files import documents
 from pipeline.memory import Memory
@@ -25,7 +26,7 @@ from pipeline.references.labels import assign_labels
 from pipeline.rules.run import Report, check
 from pipeline.site.build_lock import BuildLock
 from pipeline.site.downloads.generators import extra_files
-from pipeline.site.last_build import State, fingerprint, register_fingerprint, shared_fingerprint, site_fingerprint
+from pipeline.site.last_build import State, site_fingerprint
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer

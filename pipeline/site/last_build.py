@@ -9,7 +9,7 @@ import os
 from datetime import date
 
 from pipeline.edition.docs_tree import files_under
-from pipeline.fingerprints import add_folder, code_fingerprint
+from pipeline.fingerprints import fingerprint, register_fingerprint
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 
@@ -63,24 +63,6 @@ def nothing_to_do(project: Project, today: date, *, drafts: bool) -> bool:
     return state.read("inputs") is not None and state.holds(today, fingerprint(project, drafts=drafts)) and state.untouched
 
 
-def fingerprint(project: Project, *, drafts: bool, shared: str | None = None) -> str:
-    """Return a hash of everything that the site is made from; ``shared`` is its ``shared_fingerprint``, if known."""
-    digest = hashlib.sha256((shared or shared_fingerprint(project)).encode())
-    digest.update(str(drafts).encode())
-    add_folder(digest.update, project.content, but=[path.name for path in project.kept_files])
-    add_folder(digest.update, project.research)
-    return digest.hexdigest()
-
-
-def shared_fingerprint(project: Project) -> str:
-    """Return a hash of what every page depends on: theme, settings, council, code, versions."""
-    digest = hashlib.sha256(code_fingerprint().encode())
-    add_folder(digest.update, project.templates)
-    for path in (project.mkdocs_config, project.content / "organisme.yml"):
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
-
-
 def site_fingerprint(project: Project) -> str:
     """Return a hash of the names, sizes and times of the files of ``site/``: what someone wrote over has another time."""
     digest = hashlib.sha256()
@@ -88,12 +70,4 @@ def site_fingerprint(project: Project) -> str:
         if not name.rpartition("/")[2].startswith("."):
             status = os.stat(path)
             digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()
-
-
-def register_fingerprint(project: Project) -> str:
-    """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
-    digest = hashlib.sha256()
-    for path in project.kept_files:
-        digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
