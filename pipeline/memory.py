@@ -64,6 +64,16 @@ class Memory:
         kept[name] = (inputs, made)
         return made
 
+    def known(self, kind: str, name: str, inputs: tuple[object, ...]) -> object | None:
+        """Return the cached result if its ``inputs`` are the same, else None."""
+        before = self._results(kind, name).get(name)
+        return before[1] if before is not None and _same(before[0], inputs) else None
+
+    def keep(self, kind: str, name: str, inputs: tuple[object, ...], made: object) -> None:
+        """Cache what was made of these ``inputs``."""
+        self._results(kind, name)[name] = (inputs, made)
+        self._made += 1
+
     def recall_read(
         self,
         kind: str,
@@ -86,10 +96,6 @@ class Memory:
         self._made += 1
         kept[name] = (inputs, result)
         return result[0]
-
-    def forget(self, kind: str, name: str) -> None:
-        """Invalidate that result."""
-        self._kept.get(kind, {}).pop(name, None)
 
 
 def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
