@@ -143,3 +143,12 @@ def test_the_figures_of_a_translation_are_those_of_its_quotation(tmp_path):
         f"{NOTE_EN}:19:14 La traduction de « #effet » ne dit pas « forty-two trials »."
     ]
     assert told(tmp_path / "more", note_en("quarante-deux essais", "quarante-trois essais"), "T006") != []
+
+
+def test_a_sheet_of_yesterday_is_told_what_to_add_and_what_replaces_its_summary(tmp_path):
+    kept = [line for line in FICHE.split("\n") if not line.startswith(("question: ", "buts: "))]
+    files = {SHEET: "\n".join(kept).replace("reponse: ", "resume: ", 1)}
+    assert told(tmp_path, files, "E011") == [f"{AT}2:1 La clé « buts » manque.", f"{AT}2:1 La clé « question » manque."]
+    assert told(tmp_path / "again", files, "E010") == [f"{AT}3:1 La clé « resume » est inconnue."]
+    (said,) = advice(tmp_path / "advice", files, "E010")
+    assert said.startswith("« reponse » remplace « resume »\u00a0: deux phrases")
