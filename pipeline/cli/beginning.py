@@ -22,7 +22,7 @@ _ASKED = {
 
 
 @command
-@click.argument("dossier", type=FOLDER, metavar="DOSSIER")
+@click.argument("dossier", type=FOLDER, metavar="DOSSIER", help="Dossier du site à faire : nouveau, ou vide.")
 @click.option("--nom", metavar="NOM", help="Nom complet de l’organisme.")
 @click.option("--sigle", metavar="SIGLE", help="Sigle ou nom court.")
 @click.option("--designation", metavar="MOTS", help="Comment une phrase le nomme : « le CREVALE » (par défaut : le nom court).")
