@@ -27,6 +27,7 @@ from pipeline.rules.run import Report, check
 from pipeline.site.build_lock import BuildLock
 from pipeline.site.downloads.generators import extra_files
 from pipeline.site.last_build import State, site_fingerprint
+from pipeline.site.mkdocs.configuration import write_configuration
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
@@ -92,7 +93,9 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     pages = tuple(site_pages(edition))
     write_pages(project, catalogue, pages, frozenset(index.closed))
     _write_sitemap(project, catalogue.organisation, pages)
-    return Prepared(report, (), index, len(pages), navigation(pages))
+    links = navigation(pages)
+    write_configuration(project, catalogue.organisation, links)
+    return Prepared(report, (), index, len(pages), links)
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
