@@ -269,7 +269,7 @@ EXAMPLE_TYPES = {
     "référence": "references/sample2021/",
     "thème": "themes/tutorat/",
     "cadre": "widget/tutorat/",
-    "dossier": "dossiers/tutorat/",
+    "dossier": "dossiers/lecture/",
     "trousse": "trousses/comite-exemple/",
     "public": "publics/scolaire/",
     "âge": "ages/secondaire/",
