@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from pipeline.authoring.new_site import NewCouncil, write_site
+from pipeline.cli._asking import typed
 from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import typed
 from pipeline.terminal.report import print_text
 from pipeline.terminal.say import say
 from pipeline.text.words import counted
