@@ -22,10 +22,12 @@ fmt: $(VENV)/tests.ok
 
 test: lint
 	@sh tests/navigateur.sh
+	@sh tests/grammaire.sh
 	@$(PYTEST)
 
 # The inner loop: all but the tests that wait for a whole site or for a browser (tests/marks.py tells which).
 test-vite: lint
+	@sh tests/grammaire.sh
 	@$(PYTEST) -m "not site and not browser"
 
 lint: $(VENV)/tests.ok
@@ -42,6 +44,7 @@ lint: $(VENV)/tests.ok
 # The same tests, at length (every digit mutated), then on days to come; the documents opened in LibreOffice, then the tables of what each stage and a search cost, which assert no time, and Lighthouse's scores.
 test-long: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
+	@sh tests/grammaire.sh
 	@PASSERELLE_LONG=1 $(PYTEST)
 	@sh tests/jours/lancer.sh $(PYTEST)
 	@sh tests/bureautique.sh
@@ -55,6 +58,7 @@ test-long: $(VENV)/tests.ok
 # The same tests, with the machine's clock at three days to come.
 test-jours: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
+	@sh tests/grammaire.sh
 	@sh tests/actionlint/lancer.sh $(BIN) .github/workflows/*.yml
 	@sh tests/jours/lancer.sh $(PYTEST)
 

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+_BUILT = Path(__file__).parent / "modele"
+# Templates, settings and a new site's first files: what a built package holds (setup.py) or, in a copy of the repository, the repository
+# itself. A site that has no templates of its own takes these, and follows the package's version.
+PACKAGED = _BUILT if _BUILT.is_dir() else Path(__file__).parents[1]
+
 
 @dataclass(frozen=True)
 class Project:
@@ -62,13 +67,13 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """Jinja2 templates and the theme."""
-        return self.root / "site_templates"
+        """Jinja2 templates and the theme: those of the site, or else of the package."""
+        return self._own_or_packaged("site_templates")
 
     @property
     def mkdocs_config(self) -> Path:
-        """MkDocs' own settings."""
-        return self.root / "mkdocs.yml"
+        """MkDocs' own settings: those of the site, or else of the package."""
+        return self._own_or_packaged("mkdocs.yml")
 
     @property
     def build(self) -> Path:
@@ -99,6 +104,14 @@ class Project:
     def site(self) -> Path:
         """The site that is served: always whole."""
         return self.root / "site"
+
+    def own(self, path: Path) -> bool:
+        """Say whether ``path`` is the site's, and not the package's."""
+        return path.is_relative_to(self.root)
+
+    def _own_or_packaged(self, name: str) -> Path:
+        own = self.root / name
+        return own if own.exists() else PACKAGED / name
 
     def relative(self, path: Path) -> str:
         """Return ``path``, which is under ``root``, as people see it in a diagnostic: relative, with slashes."""

@@ -33,6 +33,7 @@ from pipeline.references.apa import format_references
 from pipeline.references.labels import assign_labels
 from pipeline.site.build import publish_pages, publish_search, write_pages
 from pipeline.site.mkdocs.driver import run_mkdocs
+from pipeline.site.navigation import navigation
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.search.facets import WORDS_FILE, words_file
 from pipeline.text.diagnostics import Diagnostic
@@ -161,10 +162,9 @@ def build_ours(project: Project) -> Path:
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, project.build / "references.json")
     index = SiteIndex(catalogue, labels, references, TODAY)
-    write_pages(
-        project, catalogue, [one for one in site_pages(Edition(index)) if not one.address.startswith(("references/", "bibliographie/"))]
-    )
-    run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
+    pages = [one for one in site_pages(Edition(index)) if not one.address.startswith(("references/", "bibliographie/"))]
+    write_pages(project, catalogue, pages)
+    run_mkdocs(project.mkdocs_config, catalogue.organisation, navigation(pages), dirty=False)
     publish_pages(project, Memory())
     publish_search(project)
     replace_if_different(project.site / WORDS_FILE, words_file(index))

@@ -35,17 +35,24 @@ TITLE = "Une aide suivie accompagne la lecture (exemple)"
 SUMMARY = "Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où."
 NOTE, OTHER_NOTE = "research_notes/notes/exemple2024.md", "research_notes/notes/autre2019.md"
 FIRST_NAME, SHEET = "content/fiches/aide-suivie-accompagne-lecture-exemple.md", "content/fiches/aide-suivie.md"
-ACTION = ("Essayer un exemple", "scolaire", "la direction", "un essai", "en parler", "le temps", "idée à discuter")
+QUESTION, STEP = "L’aide suivie accompagne-t-elle la lecture?", "La direction essaie un exemple."
+ACTION = ("Essayer un exemple", "les élèves", "scolaire (la direction)", "un essai", "en parler", "le temps")
+WAYS = ("aider mon enfant à lire", "une aide suivie", "qui peut aider à lire")
 READ, COUNTED = "Parmi les élèves aidés, 15\u00a0% lisent davantage", "L’étude porte sur 120\u00a0élèves"
+DECISION = ("On sait que l’exemple existe", "Si vous agissez, attendez-vous à un exemple", "Ne comptez pas sur un autre exemple")
 
 FORM: Given = {
     "titre": TITLE,
-    "resume": SUMMARY,
+    "question": QUESTION,
+    "reponse": SUMMARY,
+    "premier_pas": STEP,
     "type": ("fait-saillant",),
     "themes": ("tutorat", "lecture"),
     "publics": ("scolaire",),
     "ages": ("primaire",),
     "determinants": ("eleve",),
+    "buts": ("reussite",),
+    "questions": "\n".join(WAYS),
     "sources": (
         "[1] https://doi.org/10.1234/exemple.2024\n"
         "Exemple, A., et Modèle, B. (2024). Une étude exemple sur le tutorat. Revue exemple.\n"
@@ -58,14 +65,18 @@ FORM: Given = {
         f"{READ}."
     ),
     "section-1": f"{READ} [1].\nUne autre étude compte 120\u00a0élèves [@autre2019, résumé].",
-    "section-2": "Le comité en parle à 13h30.",
-    "section-3": f"{COUNTED} [@autre2019, résumé].",
-    "section-4": f"{READ} [1].",
-    "section-5": "- Nous avons lu les résumés.",
-    "section-6": "\n".join(
-        f"{name}{value}" for name, value in zip(("", "Pour : ", "Qui : ", "Quoi : ", "Premier pas : ", "Obstacle probable : ", "Appui : "), ACTION, strict=True)
+    "section-2": "\n".join(
+        f"{name}{value}"
+        for name, value in zip(
+            ("", "Pour : ", "Qui : ", "Quoi : ", "Premier pas : ", "Obstacle probable : ", "Appui : "), (*ACTION, "étude [1]"), strict=True
+        )
     ),
-    "section-7": "Que ferions-nous?\nAvec qui?",
+    "section-3": "\n".join(f"{sentence} [1]." for sentence in DECISION),
+    "section-4": "Le comité en parle à 13h30.",
+    "section-5": f"{COUNTED} [@autre2019, résumé].",
+    "section-6": f"{READ} [1].",
+    "section-7": "- Nous avons lu les résumés.",
+    "section-8": "Que ferions-nous?\nAvec qui?",
     "force": ("tres-limitee",),
     "force_justification": "Exemple de justification.",
     "redaction": "Équipe exemple",
@@ -150,22 +161,41 @@ def writes_by_commands(one: Agent) -> None:
         f"{READ}.",
     )
     notes_the_other_source(one)
-    begun = ["--titre", TITLE, "--resume", SUMMARY, "--theme", "tutorat", "--theme", "lecture", "--public", "scolaire"]
+    begun = [
+        "--titre",
+        TITLE,
+        "--question",
+        QUESTION,
+        "--reponse",
+        SUMMARY,
+        "--but",
+        "reussite",
+        "--theme",
+        "tutorat",
+        "--theme",
+        "lecture",
+        "--public",
+        "scolaire",
+    ]
     told = one.does("nouvelle", "fiche", *begun, "--age", "primaire", "--determinant", "eleve")
     assert f"Écrit\u00a0: {FIRST_NAME}\n" in told
     assert "exemple2024#extrait-1 (résumé)" in told  # the excerpts that seem to be about it
     one.replaces(FIRST_NAME, "force: insuffisante", "force: tres-limitee")
     one.fills_in(
         FIRST_NAME,
+        STEP,
         "Exemple de justification.",
+        ", ".join(WAYS),
         "Équipe exemple",
         f"{READ} [@exemple2024, résumé, #extrait-1].",
         "Une autre étude compte 120\u00a0élèves [@autre2019, résumé, #extrait-1].",
+        *ACTION,
+        "étude [@exemple2024, résumé, #extrait-1]",
+        *(f"{sentence} [@exemple2024, résumé, #extrait-1]." for sentence in DECISION),
         "Le comité en parle à 13h30.",
         f"{COUNTED} [@autre2019, résumé, #extrait-1].",
         f"{READ} [@exemple2024, résumé, #extrait-1].",
         "Nous avons lu les résumés.",
-        *ACTION,
         "Que ferions-nous?",
         "Avec qui?",
     )

@@ -120,7 +120,7 @@ REFUSED: list[tuple[str, Files, str]] = [
     ("theme with markup in its address", vocabulary("slug: lecture", "slug: '\"><b>'"), f"{VOCABULARY}:3:12 E015"),
     # YAML.
     ("deep braces", sheet(TITLE, "titre: " + "{a: " * 4000), f"{SHEET}:2:52 E004"),
-    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:18:14 E004"),
+    ("deep lines", sheet(TITLE, "titre:" + nested(400)), f"{SHEET}:14:14 E004"),
     ("deep complex keys", sheet(TITLE, "? " * 5000 + TITLE), f"{SHEET}:2:25 E004"),
     ("aliases in redirections", {MOVES: "redirections: &a [*a, *a]\n"}, f"{MOVES}:1:15 E004"),
     ("aliases in the council's data", council("territoires:", "x: &a [b]\ny: *a\nterritoires:"), f"{COUNCIL}:12:4 E004"),
@@ -357,9 +357,9 @@ def harmless(name: str) -> str:
 def hostile_files(say: Callable[[str], str]) -> Files:
     """A site in which every free text is ``say(its name)``; ``attack`` and ``harmless`` give two sites of one shape."""
 
-    def yaml(name: str) -> str:
+    def yaml(name: str, after: str = "") -> str:
         # The escape hides « < » from whoever reads the source only.
-        return json.dumps(say(name), ensure_ascii=False).replace("<", "\\x3c")
+        return json.dumps(say(name) + after, ensure_ascii=False).replace("<", "\\x3c")
 
     def prose(name: str) -> str:
         signs = " \"' onmouseover=alert() {{ config }} {% raw %} --> ]]> & < b"
@@ -373,9 +373,23 @@ def hostile_files(say: Callable[[str], str]) -> Files:
 
     sheet_texts = {
         TITLE: f"titre: {yaml('titre')}",
-        "reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où.": f"reponse: {yaml('résumé de fiche')}",
+        "question: L’exemple de tutorat aide-t-il?": (
+            # A question is short: the attack on it too.
+            f"question: {json.dumps(say('demande').partition(' {{')[0] + '?', ensure_ascii=False).replace('<', chr(92) + 'x3c')}"
+        ),
+        "reponse: Un exemple de résumé, assez long pour être accepté par le modèle. Une autre phrase dit jusqu’où.": (
+            f"reponse: {yaml('résumé de fiche', '. Une autre phrase.')}"
+        ),
+        "premier_pas: La direction essaie un exemple.": f"premier_pas: {yaml('premier pas')}",
+        "questions: [un exemple ça marche-tu,": f"questions: [{yaml('question des gens')},",
         "force_justification: Exemple de justification.": f"force_justification: {yaml('justification')}",
-        "redaction: Équipe exemple": f"redaction: {yaml('rédaction')}",
+        "redaction: Équipe exemple": (
+            "effets:\n"
+            f"  - {{resultat: {yaml('résultat mesuré')}, mesure: autre, valeur: {yaml('valeur')}, sens: aide, pour: {yaml('chez qui')},\n"
+            f"     ampleur: {yaml('ampleur')}, extraits: [sample2021#effet]}}\n"
+            f"regles:\n  - {{texte: {yaml('règle')}, extrait: exemple2020#lien, vue_le: 2026-11-20}}\n"
+            f"redaction: {yaml('rédaction')}"
+        ),
         "revision: null": f"revision: {yaml('relecture')}",
         "interets: Aucun intérêt déclaré.": f"interets: {yaml('intérêts')}",
         "licence: CC BY 4.0": (
@@ -386,7 +400,10 @@ def hostile_files(say: Callable[[str], str]) -> Files:
         "lisent davantage [@exemple2020": f"lisent davantage, {prose('message')} [@exemple2020",
         CONTEXT: prose("contexte") + ".",
         "### Essayer un exemple": f"### {prose('piste')}",
-        "la direction": prose("qui"),
+        "- **Pour**\u00a0: les élèves": f"- **Pour**\u00a0: {prose('pour')}",
+        # Who acts stands between brackets, and so holds none.
+        "scolaire (direction)": f"scolaire ({prose('qui').replace('()', '')})",
+        "l’exemple porte sur": f"{prose('décision')} porte sur",
         "- Avec qui?": f"- {prose('question')}",
     }
     fiche = FICHE
@@ -577,7 +594,8 @@ ages:
 determinants:
   - {{slug: eleve, nom: {yaml("déterminant")}}}
 axes: []
-buts: []
+buts:
+  - {{slug: reussite, nom: {yaml("but")}}}
 """
     bibliographie = f"""\
 @article{{exemple2020,
@@ -629,7 +647,7 @@ L’étude porte sur 120 élèves, {say("paraphrase")}
 
 {say("remarque")}
 
-## résumé {{#lien lang=fr lu=resume url=https://exemple.invalid/?a=&quot;onclick=alert()}}
+## résumé {{#lien lang=fr lu=resume genre=regle url=https://exemple.invalid/?a=&quot;onclick=alert()}}
 
 > 15 % des élèves aidés lisent davantage
 
@@ -707,7 +725,9 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # Carrier, and a page that shows it. What no page shows: the name (until the site is official), acronym, region, territory, committee, words.
 SHOWN = [
     ("titre", "fiches/exemple/"), ("titre", "fiches/"), ("titre", ""), ("titre", "themes/tutorat/"), ("titre", "references/exemple2020/"),
-    ("résumé de fiche", "fiches/exemple/"), ("justification", "fiches/exemple/"), ("rédaction", "fiches/exemple/"),
+    ("résumé de fiche", "fiches/exemple/"), ("premier pas", "fiches/exemple/"), ("résultat mesuré", "fiches/exemple/"),
+    ("valeur", "fiches/exemple/"), ("chez qui", "fiches/exemple/"), ("ampleur", "fiches/exemple/"), ("règle", "fiches/exemple/"),
+    ("justification", "fiches/exemple/"), ("rédaction", "fiches/exemple/"),
     ("relecture", "fiches/exemple/"), ("intérêts", "fiches/exemple/"), ("licence", "fiches/exemple/"), ("conditions", "fiches/exemple/"),
     ("coût", "fiches/exemple/"), ("effort", "fiches/exemple/"), ("pays", "fiches/exemple/"), ("autre pays", "fiches/exemple/"),
     ("correction", "fiches/exemple/"), ("fiche retirée", "fiches/retiree/"), ("raison", "fiches/retiree/"),
@@ -732,7 +752,7 @@ SHOWN = [
 ]  # fmt: skip
 SHOWN_PROSE = [
     ("message", "fiches/exemple/"), ("contexte", "fiches/exemple/"), ("piste", "fiches/exemple/"), ("piste", "publics/scolaire/"),
-    ("qui", "fiches/exemple/"), ("question", "fiches/exemple/"), ("texte d’activité", "activites/2026-10-01-exemple/"),
+    ("pour", "fiches/exemple/"), ("décision", "fiches/exemple/"), ("question", "fiches/exemple/"), ("texte d’activité", "activites/2026-10-01-exemple/"),
     ("texte de page", "a-propos/"),
 ]  # fmt: skip
 SHOWN_REFERENCE = [

@@ -99,8 +99,12 @@ def writes_the_sheet(one: Walker) -> None:
     begun = (
         "--titre",
         "Être aidé pour lire davantage (exemple)",
-        "--resume",
-        "Un exemple de résumé, assez long pour être accepté.",
+        "--question",
+        "L’aide accompagne-t-elle la lecture?",
+        "--reponse",
+        "Un exemple de résumé, assez long pour être accepté. Une autre phrase dit jusqu’où.",
+        "--but",
+        "reussite",
         "--fichier",
         "lire-davantage",
     )
@@ -109,10 +113,14 @@ def writes_the_sheet(one: Walker) -> None:
         "--besoin", "lecture-sondage-2026",
     )  # fmt: skip
     one.replaces(SHEET, "force: insuffisante", "force: tres-limitee")
-    action = ("Essayer un exemple", "scolaire", "la direction", "un essai", "en parler", "le temps", "idée à discuter")
+    ground = "étude [@exemple2024, résumé, #extrait-1]"
+    action = ("Essayer un exemple", "les élèves", "scolaire (la direction)", "un essai", "en parler", "le temps", ground)
+    decision = ("On sait que l’exemple existe", "Si vous agissez, attendez-vous à un exemple", "Ne comptez pas sur un autre exemple")
     one.fills_in(
-        SHEET, "Exemple de justification.", "Équipe exemple", cited, f"{READ} d’après l’étude [@exemple2024, résumé, #extrait-1].", "Le comité en parle.", cited, cited,
-        "Nous avons lu les résumés.", *action, "Que ferions-nous?", "Avec qui?",
+        SHEET, "La direction essaie un exemple.", "Exemple de justification.", "aider à lire, une aide pour lire, qui aide à lire", "Équipe exemple",
+        cited, f"{READ} d’après l’étude [@exemple2024, résumé, #extrait-1].", *action,
+        *(f"{sentence} [@exemple2024, résumé, #extrait-1]." for sentence in decision),
+        "Le comité en parle.", cited, cited, "Nous avons lu les résumés.", "Que ferions-nous?", "Avec qui?",
     )  # fmt: skip
     one.replaces(SHEET, "statut: brouillon", "statut: publiee")
     one.does("verifier")

@@ -83,6 +83,6 @@ def test_contributing_shows_each_picture_with_words_in_its_place():
 
 
 def test_the_site_shows_the_answer_that_the_command_gives(tmp_path):
-    page = (REPOSITORY / "content/pages/contribuer.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "content/pages/contribuer-en-detail.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```terminal\n(.+?)\n```", page, re.DOTALL)
     assert block == answer(tmp_path, "verifier")

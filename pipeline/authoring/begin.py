@@ -22,7 +22,7 @@ from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span, invisible, is_file
 from pipeline.text.typographic import french_text, quoted, typographic
-from pipeline.text.words import MAX_SLUG, SLUG, fold, nearest, slug
+from pipeline.text.words import MAX_SLUG, fold, is_slug, nearest, nearest_slug
 from pipeline.text.yaml_in import read_yaml
 
 GivenAnswers = Mapping[str, Sequence[str]]
@@ -135,13 +135,13 @@ def proposed_name(title: str) -> str:
         if len(longer) > _NAME_LENGTH:
             break
         name = longer
-    return name or slug(title)[:MAX_SLUG].strip("-")
+    return name or nearest_slug(title, "")
 
 
 def why_not_name(catalogue: Catalogue, kind: AnyKind, name: str) -> str | None:
     """Return why a new file of that kind cannot have that name, or None."""
-    if not SLUG.fullmatch(name) or len(name) > MAX_SLUG:
-        better = slug(name)[:MAX_SLUG].strip("-") or "nom-de-la-page"
+    if not is_slug(name):
+        better = nearest_slug(name)
         made = "Un nom est fait de minuscules sans accent, de chiffres et de traits d’union"
         return typographic(f"{made} ({MAX_SLUG} caractères au plus) : {better}.")
     path = kind.file(name)

@@ -6,20 +6,23 @@ version 1.2, where « oui » and « 2026-11-24 » are texts; a schema accepts wh
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.authoring.blank import awaited
 from pipeline.content.council import Organisation, Vocabulary, fields_of
 from pipeline.content.kind import AnyKind
 from pipeline.content.kinds import DESCRIBED, council_choices
 from pipeline.content.plans.plan import PLANS
+from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
 from pipeline.text.typographic import typographic
 from pipeline.text.yaml_out import yaml_value
 
-# Kinds whose files have a schema: those that the site describes, and two that have forms of their own to describe them.
-SCHEMED: tuple[AnyKind, ...] = (*DESCRIBED, PLANS, QUESTIONNAIRES)
+# Kinds whose files have a schema: those that the site describes, two that have forms of their own to describe them, and the results of
+# surveys, which a command writes: people add comments to them, and their keys say nothing of themselves.
+SCHEMED: tuple[AnyKind, ...] = (*DESCRIBED, PLANS, QUESTIONNAIRES, EVALUATIONS)
+_WRITTEN_BY_COMMANDS = (EVALUATIONS,)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SNIPPETS = ".vscode/passerelle.code-snippets"
 Schema = dict[str, object]
@@ -29,7 +32,8 @@ def editor_files(organisation: Organisation, vocabulary: Vocabulary) -> Iterator
     """Yield the files that editors read, each with its text, by its path from the root."""
     lists = council_choices(organisation)
     for kind in SCHEMED:
-        yield kind.schema_file, _json(schema_of(kind, fields_of(kind.model, vocabulary, lists)))
+        written = kind in _WRITTEN_BY_COMMANDS
+        yield kind.schema_file, _json(schema_of_results(kind) if written else schema_of(kind, fields_of(kind.model, vocabulary, lists)))
     snippets = {
         name: body for kind in DESCRIBED if kind.markdown for name, body in snippets_of(kind, fields_of(kind.model, vocabulary, lists))
     }
@@ -40,6 +44,34 @@ def schema_of(kind: AnyKind, fields: tuple[FieldFacts, ...]) -> Schema:
     """Return the JSON Schema of a file of that kind, or of its header."""
     what = typographic(f"En-tête : {kind.title.lower()}") if kind.markdown else kind.title
     return {"$schema": DRAFT, "title": what, "description": f"Les clés de {kind.files}.", **_group(fields)}
+
+
+def schema_of_results(kind: AnyKind) -> Schema:
+    """Return the JSON Schema of a file that a command writes: as the model has it, without words, which its keys do not have."""
+    made = kind.model.model_json_schema()
+    return {"$schema": DRAFT, "title": kind.title, "description": f"Les clés de {kind.files}.", **_plain(made)}
+
+
+def _plain(schema: Mapping[str, object]) -> Schema:
+    """Return a schema of pydantic's as draft 7 reads it too, without the names and docstrings of our code."""
+    if "prefixItems" in schema:
+        # Its items have one type here; what counts is how many there are.
+        (first, *_), number = _listed(schema["prefixItems"]), schema["minItems"]
+        schema = {"type": "array", "items": first, "minItems": number, "maxItems": number}
+    if schema.get("type") == "boolean":
+        return {"enum": ["oui", "non", True, False]}
+    named = ("properties", "$defs")
+    return {
+        key: {name: _plain(inner) for name, inner in value.items()} if key in named and isinstance(value, dict) else _plainly(value)
+        for key, value in schema.items()
+        if key not in ("title", "description", "default")
+    }
+
+
+def _plainly(value: object) -> object:
+    if isinstance(value, list):
+        return [_plainly(one) for one in value]
+    return _plain(value) if isinstance(value, dict) else value
 
 
 def _group(fields: tuple[FieldFacts, ...]) -> Schema:

@@ -19,7 +19,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 def command(body: Callable[..., int | None]) -> click.Command:
     """Make a command of a function that returns its exit code, None for 0. Its help is that of the table; KeyError: it is not there."""
     name = body.__name__.replace("_", "-")
-    return click.command(name, cls=FrenchCommand, help=COMMANDS[name].help)(body)
+    made = click.command(name, cls=FrenchCommand, help=COMMANDS[name].help)(body)
+    made.anywhere = COMMANDS[name].anywhere
+    return made
 
 
 def load_command(name: str) -> click.Command:

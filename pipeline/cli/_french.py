@@ -28,7 +28,9 @@ def build_day() -> date:
 
 
 class FrenchCommand(click.Command):
-    """A command whose help and usage errors are in French."""
+    """A command whose help and usage errors are in French; ``anywhere``: it needs no site where it runs."""
+
+    anywhere = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put the no-break spaces of French in the help of the command and of what it takes."""
@@ -40,7 +42,7 @@ class FrenchCommand(click.Command):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, in a folder that holds a site."""
         # Asked here, once the command is read: its help is shown in any folder. A group lets its commands ask.
-        if not isinstance(self, click.Group) and isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
+        if not isinstance(self, click.Group) and not self.anywhere and isinstance(ctx.obj, Project) and not ctx.obj.content.is_dir():
             folder = ctx.find_root().params["racine"]
             raise WrongUseError(
                 f"Il n’y a pas de dossier « content » dans « {folder} ». Lancez la commande à la racine du dépôt, ou donnez --racine."

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Declared:
-    """A command: the module of ``pipeline.cli`` that runs it, in a function of its name, and its help, whose first sentence is listed."""
+    """A command: the module of ``pipeline.cli`` that runs it, in a function of its name, and its help, whose first sentence is listed.
+
+    ``anywhere``: it runs where there is no site yet.
+    """
 
     name: str
     module: str
     help: str
+    anywhere: bool = False
 
 
 # Under what a person wants to do, in the order of the work.
 BY_PURPOSE = {
     "Écrire": (
+        Declared(
+            "commencer",
+            "beginning",
+            "Commencer le site d’un organisme : un dossier qui se construit et passe ses vérifications.",
+            anywhere=True,
+        ),
         Declared("nouvelle", "new_file", "Commencer un fichier : des questions, une à la fois; ou tout par options, sans terminal."),
         Declared("ajouter", "sources", "Ajouter des sources à la bibliographie, chacune avec une note de lecture à écrire."),
         Declared("deplacer", "editors", "Renommer une page, avec ce qui y mène et sa redirection, après avoir montré ce qui change."),

@@ -40,14 +40,22 @@ if TYPE_CHECKING:  # slow to import; what was checked already needs none of it
     metavar="FICHIER",
     help="Ajouter aussi toute la liste à ce fichier, en Markdown.",
 )
+@click.option("--langue", is_flag=True, help="Dire aussi l’orthographe et la grammaire, là où Grammalecte est installé.")
 @click.option("--revue", metavar="FICHE", help="Montrer chaque affirmation d’une fiche à côté de sa paraphrase et de son extrait.")
 @click.pass_obj
-def verifier(project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, resume: Path | None, revue: str | None) -> int:
+def verifier(
+    project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, resume: Path | None, langue: bool, revue: str | None
+) -> int:
     """Check the content."""
     if revue is not None:
         return _tell_review(project, revue)
     report = checked(project, build_day())
     found = _under(project, chemins, report.diagnostics)
+    if langue:
+        # Asked for: told though they are informations, which others are only with --infos.
+        asked = _under(project, chemins, _language(project))
+        found = (*(one for one in found if infos or one.severity is not Severity.INFO), *asked)
+        infos = True
     if resume is not None:
         append_report(found, resume)
     if forme == "json":
@@ -108,6 +116,28 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
         replace_if_different(project.root / correction.path, correction.after)
     say("Les changements sont écrits. Relisez-les, puis lancez : passerelle verifier")
     return 0
+
+
+def _language(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what Grammalecte says of the content; why it says nothing is told beside, where it cannot spoil what programs read."""
+    from pipeline.rules.language import COMMAND, GrammarCheckerError, grammar_checker, language_diagnostics
+    from pipeline.rules.run import check
+
+    run = grammar_checker()
+    if run is None:
+        say(
+            f"Grammalecte n’est pas installé : la langue n’a pas été lue. Sous Debian ou Ubuntu : apt-get install {COMMAND}",
+            file=sys.stderr,
+        )
+        return ()
+    catalogue = check(project, build_day()).catalogue
+    if catalogue is None:
+        return ()
+    try:
+        return tuple(language_diagnostics(catalogue, run))
+    except GrammarCheckerError as error:
+        say(f"Grammalecte n’a pas répondu comme prévu : la langue n’a pas été lue ({error}).", file=sys.stderr)
+        return ()
 
 
 def _tell_review(project: Project, name: str) -> int:

@@ -19,6 +19,11 @@ from pipeline.text.yaml_in import YamlData, read_yaml_file
 PROTECTION = "evaluation/comment-nous-protegeons/"
 BIBLIOGRAPHY = "bibliographie/"
 SELECTION = "selection/"
+OVERVIEW = "ce-qui-aide/"
+OVERVIEW_FRAME = f"{OVERVIEW}cadre/"
+OVERVIEW_MAP = f"{OVERVIEW}carte/"
+COMPARISON = "comparer/"
+FIGURES = "chiffres/"
 REGION = "region/"
 DASHBOARD = "tableau-de-bord/"
 DOSSIERS = "dossiers/"
@@ -31,6 +36,11 @@ FIXED = (
     "regles/",
     "recherche/",
     SELECTION,
+    OVERVIEW,
+    OVERVIEW_FRAME,
+    OVERVIEW_MAP,
+    COMPARISON,
+    FIGURES,
     "comment-nous-choisissons/",
     REGION,
     "champs/",

@@ -25,6 +25,14 @@ class PageMeta(Strict):
     bouton: Annotated[
         Text | None, Claims(), says("Bouton", "Les mots d’un bouton qui écrit à l’organisme.", "Demander un accompagnement")
     ] = None
+    facons: Annotated[
+        bool,
+        says(
+            "Façons de contribuer",
+            "« oui » pour offrir en tête de la page trois façons d’écrire : une étude lue, une question, une erreur.",
+            True,
+        ),
+    ] = False
     menu: Annotated[
         Literal["menu", "comprendre", "comites", "region", "site"] | None,
         Named(PLACES),

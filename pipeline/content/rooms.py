@@ -9,7 +9,20 @@ from itertools import chain
 from typing import Any
 
 from pipeline.content.activities.activity import ACTIVITIES
-from pipeline.content.address_book import BIBLIOGRAPHY, DASHBOARD, DOSSIERS, FACETS, REGION, SELECTION, dossier_address
+from pipeline.content.address_book import (
+    BIBLIOGRAPHY,
+    COMPARISON,
+    DASHBOARD,
+    DOSSIERS,
+    FACETS,
+    FIGURES,
+    OVERVIEW,
+    OVERVIEW_FRAME,
+    OVERVIEW_MAP,
+    REGION,
+    SELECTION,
+    dossier_address,
+)
 from pipeline.content.committees import COMMITTEES
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.kind import AnyKind
@@ -51,7 +64,7 @@ def closed_rooms(
             gathered = gathered or (facet == "themes" and number >= FEWEST_IN_A_DOSSIER)
     alone: Mapping[str, tuple[bool, str]] = {
         DOSSIERS: (gathered or bool(committees), _SHEETS),
-        SELECTION: (bool(fiches), ""),
+        **dict.fromkeys((SELECTION, OVERVIEW, OVERVIEW_FRAME, OVERVIEW_MAP, COMPARISON, FIGURES), (bool(fiches), "")),
         BIBLIOGRAPHY: (works, ""),
         REGION: (bool(organisation.enjeux) or any(one.meta.enjeux for one in committees), _COMMITTEES),
         DASHBOARD: (_has_numbers(published), ""),

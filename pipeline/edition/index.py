@@ -66,6 +66,11 @@ class PortableFiche:
     links: Mapping[str, str]
 
     @property
+    def notes(self) -> Mapping[str, Note]:
+        """The notes of the works it cites, by key; none of one that is still to write."""
+        return {key: work.note for key, work in self.works.items() if work.note is not None}
+
+    @property
     def sorted_works(self) -> tuple[Work, ...]:
         """The works it cites, in the order of their references."""
         return tuple(sorted(self.works.values(), key=lambda work: work.formatted.text.casefold()))

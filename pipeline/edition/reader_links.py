@@ -98,3 +98,57 @@ def question_address(organisation: Organisation) -> str | None:
 def history_address(organisation: Organisation, path: str) -> str | None:
     """Return where the repository lists a file's earlier texts, each under an address that stays, or None while there is no repository."""
     return None if organisation.depot is None else f"{organisation.depot.rstrip('/')}/commits/main/{quote(path)}"
+
+
+@dataclass(frozen=True)
+class WayToWrite:
+    """One way to contribute without knowing how a site is made: in what words, by e-mail or, with an account, by a form in the browser.
+
+    ``document`` is the address of a document to fill in and to send, where there is one.
+    """
+
+    title: str
+    text: str
+    button: str
+    email: str | None
+    form: str | None
+    document: str | None = None
+
+
+def ways_to_write(organisation: Organisation, document: str) -> tuple[WayToWrite, ...]:
+    """Return the three ways: a study that was read (with the ``document`` to fill in), a question, a mistake; no e-mail without a contact."""
+
+    def email(subject: str, *lines: str) -> str | None:
+        body = french_text("\n\n".join((*(f"{line} :" for line in lines), "")))
+        written = request_address(organisation, subject)
+        return None if written is None else f"{written}&body={quote(body, safe='')}"
+
+    return tuple(
+        WayToWrite(typographic(title), typographic(text), button, address, form, file)
+        for title, text, button, address, form, file in (
+            (
+                "J’ai lu une étude",
+                "Dites où la lire, recopiez une phrase d’elle et dites-la dans vos mots. Nous en ferons une note, que nos fiches pourront citer.",
+                "Écrire un courriel",
+                email("J’ai lu une étude", "Où la lire", "Ses mots exacts", "Ce que ces mots veulent dire"),
+                form_address(organisation, "source", {}),
+                document,
+            ),
+            (
+                "J’ai une question",
+                "Posez-la comme vous la diriez à une collègue. Si la recherche en parle, une fiche peut y répondre.",
+                "Poser ma question",
+                email("J’ai une question", "Ma question", "Ce que je veux en faire"),
+                None,
+                None,
+            ),
+            (
+                "J’ai vu une erreur",
+                "Un chiffre, un mot obscur, un lien qui ne mène nulle part : une ligne suffit. Au bas de chaque fiche, un bouton le fait aussi.",
+                "Signaler l’erreur",
+                email("J’ai vu une erreur", "La page", "Ce qui est inexact", "Ce qui serait juste, et la source"),
+                form_address(organisation, "erreur", {}),
+                None,
+            ),
+        )
+    )

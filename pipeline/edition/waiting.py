@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.sheets.legal_rules import rule_is_old
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import TO_WRITE, Note
 from pipeline.text.diagnostics import Place
@@ -168,6 +169,14 @@ def _due(catalogue: Catalogue, today: date) -> Iterator[Waiting]:
             yield _at(fiche, "prochaine_revision", f"prévue le {planned.isoformat()}")
 
 
+def _old_rules(catalogue: Catalogue, today: date) -> Iterator[Waiting]:
+    for fiche in _sheets(catalogue, "publiee", "a-reviser"):
+        for index, told in enumerate(fiche.meta.regles):
+            if rule_is_old(told.vue_le, today):
+                place = fiche.source.place(fiche.header.where(("regles", index, "vue_le")))
+                yield Waiting(place, fiche.meta.titre, f"{told.extrait}, vue le {told.vue_le.isoformat()}")
+
+
 def _never_reviewed(catalogue: Catalogue, _: date) -> Iterator[Waiting]:
     yield from (_at(fiche, "revision") for fiche in _sheets(catalogue, "publiee", "a-reviser") if fiche.meta.revision is None)
 
@@ -213,6 +222,13 @@ _FINDERS: tuple[tuple[str, Whom, str, str, _Finder], ...] = (
         _open_corrections,
     ),
     ("a-reviser", Whom.REVIEWER, "Fiches à réviser", "Relisez-les, puis changez « revisee_le » et « prochaine_revision ».", _due),
+    (
+        "regles",
+        Whom.REVIEWER,
+        "Règles du Québec vérifiées depuis plus d’un an",
+        "Relisez-les à leur source, puis changez « vue_le ».",
+        _old_rules,
+    ),
     (
         "jamais-relues",
         Whom.REVIEWER,

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.authoring.word_form import BOX, CONSENT, HONEST, PUBLIC, QUESTIONS
+from pipeline.authoring.word_form import STEM as FORM_STEM
+from pipeline.authoring.word_form import TITLE as FORM_TITLE
 from pipeline.content import names
 from pipeline.content.address_book import COMMITTEES
 from pipeline.content.committees import Committee
@@ -91,8 +94,9 @@ def one_canvas(project: Project, index: SiteIndex, name: str, committee: Committ
 
 
 def document_files(documents: Documents, index: SiteIndex) -> Iterator[Made]:
-    """Yield the documents as files of the site: every canvas in both formats, plans and reports as .docx."""
+    """Yield the documents as files of the site: every canvas in both formats; plans, reports and the form of a study as .docx."""
     only_docx = {docx_address(plan) for plan in index.plans} | {report_address(one.meta) for one in index.catalogue.year_reports.values()}
+    only_docx.add(f"{FORM_STEM}.docx")
     for address, data in documents.files.items():
         if address.startswith(FOLDER) or address in only_docx:
             yield Made(address, (data,), partial(bytes, data))
@@ -146,6 +150,12 @@ class CanvasTemplates:
             raise ValueError("no plan")
         return self._draft("plan-d-action", f"Plan d’action {about.plan.meta.annee} : {about.committee.meta.nom}", about, blank=False)
 
+    def study_form(self) -> OfficeDraft:
+        """Return « J’ai lu une étude », to be filled in and sent."""
+        consent = replace(CONSENT, choices=(HONEST, PUBLIC))
+        text = self._environment.get_template("j-ai-lu-une-etude.md.j2").render(questions=(*QUESTIONS, consent), case=BOX)
+        return OfficeDraft(FORM_TITLE, text)
+
     def report(self, meta: YearReportMeta) -> OfficeDraft:
         """Return a frozen report as a document."""
         template = self._environment.get_template("rapport.md.j2")
@@ -183,6 +193,7 @@ def _site_drafts(project: Project, index: SiteIndex) -> Iterator[tuple[str, Offi
         for name in CANVASES:
             stem = canvas_stem(name, committee)
             yield stem, catalogue.memory.recall("draft", stem, (about, *shared), partial(templates.canvas, name, about))
+    yield FORM_STEM, catalogue.memory.recall("draft", FORM_STEM, shared, templates.study_form)
     for plan in index.plans:
         stem = docx_address(plan).removesuffix(".docx")
         filled = _filled(index, catalogue.committees[plan.meta.comite], plan)

@@ -11,7 +11,20 @@ from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.reading import Link
 from pipeline.fields.claims import marked
 from pipeline.fields.marks import Claims
-from pipeline.rules.strong_words import ASSOCIATION, CAUSE, DEGREES, DENIED, EFFECT_NOUN, EXAMPLE, GIVEN, HEDGED, PROOF, RESERVE, Strength
+from pipeline.rules.strong_words import (
+    ASSOCIATION,
+    CAUSE,
+    DEGREES,
+    DENIED,
+    EFFECT_NOUN,
+    EXAMPLE,
+    GIVEN,
+    HEDGED,
+    PROOF,
+    RESERVE,
+    Strength,
+    any_word,
+)
 from pipeline.rules.traceability import named_beside
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
@@ -71,15 +84,18 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     What stands between guillemets is the source's, and what is denied is not said. Without a quotation there is nothing to compare.
     """
     sentence = text[start:end].replace("\n", " ")
+    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)  # of the same length
+    if any_word().search(small) is None:
+        return
     borne = tuple(quotations)
     taken = [match.span() for match in _QUOTED.finditer(sentence)]
     reserved, given = RESERVE.search(sentence) is not None, GIVEN.search(sentence) is not None
     for strength in (*DEGREES, CAUSE) if borne else ():
-        for match in strength.said.finditer(sentence):
+        for match in strength.said.finditer(small):
             at, after = match.span("word")
             if any(a <= at < b for a, b in taken) or (not strength.negated and _denied(sentence, at, after)):
                 continue
-            word = match.group("word").strip()
+            word = sentence[at:after].strip()
             if not any(_bears(quotation, word, strength, reserved=reserved, given=given) for quotation in borne):
                 taken.append((at, after))
                 yield Overstatement(word, start + at, strength)
@@ -154,15 +170,14 @@ def _denied(sentence: str, at: int, after: int) -> bool:
 def _bears(quotation: Quotation, word: str, strength: Strength, *, reserved: bool, given: bool) -> bool:
     """Say whether a quotation says as much as ``word``; what it denies or only thinks possible is not said, unless we are as reserved."""
     said = quotation.text if given else EXAMPLE.sub(" ", quotation.text)
+    if strength is CAUSE and not reserved:
+        said = _without(HEDGED, quotation.language, said)
     if quotation.language == "fr" and fold(word) in fold(said):
         return True
     if not strength.negated:
         said = _without(DENIED, quotation.language, said)
-    if strength is CAUSE:
-        if not reserved:
-            said = _without(HEDGED, quotation.language, said)
-        if ASSOCIATION[quotation.language].search(said):
-            said = EFFECT_NOUN.sub(" ", said)
+    if strength is CAUSE and ASSOCIATION[quotation.language].search(said):
+        said = EFFECT_NOUN.sub(" ", said)
     return strength.borne[quotation.language].search(said) is not None
 
 

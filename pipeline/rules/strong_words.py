@@ -7,6 +7,7 @@ association told as an effect), and the advice of Cochrane's plain language summ
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.patterns import pattern
 
@@ -16,8 +17,8 @@ _RESULT = (
     r"associations?|corrélations?|différences?|écarts?|influences?)"
 )
 _LARGE = (
-    r"(?:importante?s?|considérables?|majeure?s?|spectaculaires?|substantiel(?:le)?s?|marquée?s?|énormes?|puissante?s?|forte?s?|grande?s?|"
-    r"massi(?:f|ve)s?|remarquables?|impressionnante?s?)"
+    r"(?:importante?s?|considérables?|majeure?s?|substantiel(?:le)?s?|marquée?s?|puissante?s?|forte?s?|grande?s?|"
+    r"remarquables?|impressionnante?s?)"
 )
 # « effets positifs importants », « effet plus grand » apart: a comparison tells no size.
 _BETWEEN = r"(?:(?!plus|moins|aussi|trop|peu)[a-zà-ÿ]{4,} )?"
@@ -27,7 +28,7 @@ _COUNTED = r"(?: d[’']| (?:de|des|sont|ont|en|y)(?!\w))"
 
 @dataclass(frozen=True)
 class Strength:
-    """A family of words: ``said``, in our French; ``borne``, by the language of a quotation, the words that say as much.
+    """A family of words: ``said``, in our French, in small letters; ``borne``, by the language of a quotation, the words that say as much.
 
     ``why`` says what goes wrong without them, ``instead`` what to write. ``negated``: the words are themselves a denial.
     """
@@ -40,9 +41,13 @@ class Strength:
     negated: bool = False
 
 
+# A word begins after its elision (« l’améliore », « qu’elle »).
+_BEFORE, _AFTER = r"(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>", r")(?!\w)"
+
+
 def _words(patterns: str) -> re.Pattern[str]:
     """Return what finds any of the ``patterns``, parted by « | », each from the beginning of a word to the end of one."""
-    return pattern(rf"(?i)(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>{patterns})(?!\w)".replace(" ", r"\s"))
+    return pattern(_BEFORE + patterns.replace(" ", r"\s") + _AFTER)
 
 
 def _stems(patterns: str) -> re.Pattern[str]:
@@ -53,8 +58,8 @@ def _stems(patterns: str) -> re.Pattern[str]:
 SIZE = Strength(
     name="grandeur",
     said=_words(
-        r"nettement|fortement|considérablement|largement|énormément|grandement|massivement|radicalement|"
-        r"drastiquement|substantiellement|profondément|gravement|vivement|sensiblement|spectaculairement|"
+        r"nettement|fortement|considérablement|largement|grandement|"
+        r"substantiellement|profondément|gravement|vivement|sensiblement|"
         rf"beaucoup(?!{_COUNTED})|"
         r"bien (?:plus|moins|meilleure?s?)|"
         rf"{_RESULT} {_BETWEEN}{_LARGE}|"
@@ -73,6 +78,22 @@ SIZE = Strength(
     },
     why="« 0,288 » ou « significativement » ne disent pas si c’est grand : un mot statistique n’est pas une mesure.",
     instead="Reprenez le mot de la source (« petit », « modeste », « important ») ou son chiffre, sans plus.",
+)
+EXTREME = Strength(
+    name="démesure",
+    said=_words(
+        r"énormes?|énormément|spectaculaires?|spectaculairement|massi(?:f|fs|ve|ves)|massivement|radica(?:l|le|les|ux)|radicalement|"
+        r"drastiques?|drastiquement|(?:s’|s')?effondre(?:nt)?|explose(?:nt)?|élimine(?:nt)?|supprime(?:nt)?|guéri(?:t|ssent)",
+    ),
+    borne={
+        "en": _stems(
+            r"huge|enormous|dramatic|drastic|massive|spectacular|tremendous|radical|stark|very large|collaps|plummet|soar|"
+            r"eliminat|eradicat|cure|remov|abolish",
+        ),
+        "fr": _stems(r"énorm|spectacul|massi[fv]|radica|drastiq|effondr|explos|élimin|supprim|guéri|disparu|disparaît"),
+    },
+    why="Un grand effet n’est pas « énorme », et une baisse n’est pas une disparition.",
+    instead="Reprenez le mot de la source (« grand », « baisse »), sans plus.",
 )
 MANY = Strength(
     name="quantité",
@@ -185,8 +206,8 @@ VITAL = Strength(
     ),
     borne={
         "en": _stems(
-            r"essential|critical|crucial|key\b|vital|pivotal|decisive|indispensab|necess|must\b|need|imperative|"
-            r"fundamental|required?",
+            r"essential|critical|crucial|key\b|vital|pivotal|decisive|indispensab|necess|must\b|need(?:s|ed)? to|imperative|"
+            r"fundamental",
         ),
         "fr": _stems(
             r"essentiel|crucia|indispensab|nécessa|incontournab|déterminant|primordia|décisi|vita|doi(?:t|vent)|"
@@ -196,7 +217,7 @@ VITAL = Strength(
     why="« Lié à » ou « utile » n’est pas « indispensable ».",
     instead="Dites « compte », « aide », ou le mot de la source.",
 )
-DEGREES = (SIZE, MANY, VERY, WHOLLY, ALWAYS, NEVER, PROOF, LASTING, VITAL)
+DEGREES = (SIZE, EXTREME, MANY, VERY, WHOLLY, ALWAYS, NEVER, PROOF, LASTING, VITAL)
 
 # Verbs in the present, and participles after « avoir »: « pour réduire » is an aim, « vise à améliorer » promises nothing.
 CAUSE = Strength(
@@ -210,7 +231,8 @@ CAUSE = Strength(
         r"provoque(?:nt)?|entraîne(?:nt)?|engendre(?:nt)?|déclenche(?:nt)?|"
         r"(?:mène|mènent|conduit|conduisent) (?:à|au|aux)|permet(?:tent)?(?= d[e’'])|pousse(?:nt)?|"
         r"(?<!l’)(?<!une )influence(?! d)|influencent|détermine(?:nt)?(?= le| la| les| l’)|transforme(?:nt)?|"
-        r"élimine(?:nt)?|(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
+        r"(?<!se )rend(?:ent)?(?= (?:les?|la|l’|des|plus|moins|leurs?))|"
+        r"(?:ne |n’)(?:change|changent) (?:pas|rien|jamais)|grâce (?:à|au|aux)|"
         r"à cause(?= d)|"
         r"(?:a|ont|avait|avaient) (?:\w+ment )?"
         r"(?:amélioré|augmenté|accru|favorisé|renforcé|haussé|réduit|diminué|abaissé|causé|provoqué|entraîné)",
@@ -220,12 +242,13 @@ CAUSE = Strength(
             r"effect|impact|influenc|improv|increas|reduc|decreas|lower(?:ed|s|ing)\b|rais(?:e|ed|es|ing)\b|boost|"
             r"leads? to|leading to|led to|caus|result(?:s|ed|ing)? in|resulting|produc(?:e|ed|es|ing)\b|gains?\b|"
             r"benefi|help|prevent|protect|inoculat|enhanc|promot|due to|because|thanks to|attribut|affect|contribut|"
-            r"yield|enabl|allow|facilitat|foster|strengthen|support|heighten|chang|transform|shap|driv|trigger|"
-            r"detriment|harm|hurt|worsen|determin(?:e|es|ed|ing)\b|ES\b|outperform|partly by|fewer|declin|grow|rise|"
-            r"progress|bring|mak(?:e|es|ing)\b|made|ensur|avoid|correct|create",
+            r"yield|enabl|allow|facilitat|foster|strengthen|support(?:s|ed)? (?!for\b|to\b|and\b|services?\b|staff\b)\w|"
+            r"heighten|chang|transform|shap|driv|trigger|"
+            r"detriment|harm|hurt|worsen|determin(?:e|es|ed|ing)\b|ES\b|partly by|fewer|declin|grow|rise|"
+            r"progress|bring|mak(?:e|es|ing)\b|made|ensures?\b|ensured|avoid|correct|create",
         ),
         "fr": _stems(
-            r"effet|impact|influenc|amélior|augment|accr|réd?ui|rédu|diminu|baiss|hauss|favoris|renforc|caus|"
+            r"effet|impact|influenc|amélior|augment|accr|réd?ui|rédu|diminu|baiss|hauss|favoris(?:e|ent|er|ant)\b|renforc|caus|"
             r"provoqu|entraîn|mèn|conduit|permet|grâce|aid|protè|protect|prévient|prévent|contribu|gain|bienfait|"
             r"nui|détermin|chang|fait |maximis|évit|contr(?:er|e la)|progr|soutient|soutenir|facilit|apport|donn|"
             r"évolution|rend",
@@ -234,6 +257,13 @@ CAUSE = Strength(
     why="« Associé à », « prédit », ou des mots qui ne font que décrire, ne disent pas ce qui produit quoi.",
     instead="Écrivez « est associé à », « va avec », ou reprenez la réserve de la source (« pourrait », « tend à »).",
 )
+
+
+@cache
+def any_word() -> re.Pattern[str]:
+    """Return what finds any word of any family: most sentences have none, and are read once."""
+    return re.compile(_BEFORE + "|".join(one.said.pattern[len(_BEFORE) : -len(_AFTER)] for one in (*DEGREES, CAUSE)) + _AFTER)
+
 
 # Where a quotation links two things without saying that one makes the other, « effect » is the name of a statistic.
 ASSOCIATION = {
@@ -250,7 +280,8 @@ HEDGED = {
         r"(?:\s+[\w’'-]+){1,4}"
     ),
     "fr": pattern(
-        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de)"
+        r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de|"
+        r"contribue\w* à prédire)"
         r"(?:\s*[\w’'-]+){1,4}"
     ),
 }

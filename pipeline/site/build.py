@@ -178,7 +178,8 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
     if not dirty:  # the indexer and what it is given of a page are shared by all
         _forget_indexes(project)
     step("Mise en page (MkDocs)")
-    run_mkdocs(project.mkdocs_config, organisation, prepared.navigation, dirty=dirty)
+    folders = None if project.own(project.mkdocs_config) else (project.docs, project.staging)
+    run_mkdocs(project.mkdocs_config, organisation, prepared.navigation, dirty=dirty, folders=folders)
     _remove_old_pages(project)
     known = prepared.index.catalogue.memory
     if search:

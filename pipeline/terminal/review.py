@@ -4,8 +4,15 @@ Apart from the report, for it shows content, and nothing that is wrong with it.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from pipeline.content import names
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.sheets.meta import Effect
+from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sources.notes import Excerpt
+from pipeline.text.numbers.figures import Figure, carried, figures
 from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
 
@@ -20,23 +27,54 @@ def review(catalogue: Catalogue, slug: str) -> str | None:
         "Les chiffres sont retrouvés par la machine; le sens est à vous.",
         "",
     ]
-    for number, trace in enumerate((t for t in catalogue.traces(fiche) if t.resolutions), 1):
-        span = trace.sentence.span
-        place = fiche.source.place(span.start)
-        # The citation before the full stop is blanked, and leaves its space.
-        claim = re.sub(r" (?=[.,])", "", collapse(fiche.prose.plain[span.start : span.end]))
-        lines.append(f"{number}. Ligne {place.line}{COLON} {claim}")
-        for excerpt in dict.fromkeys(trace.excerpts):
-            figures = ", ".join(collapse(figure.text) for figure in trace.figures_of(excerpt)) or "aucun"
+    for number, claim in enumerate(_claims(fiche, catalogue), 1):
+        lines.append(f"{number}. Ligne {claim.line}{COLON} {claim.text}")
+        for excerpt in claim.excerpts:
+            found = ", ".join(collapse(figure.text) for figure in claim.figures if carried(figure, excerpt.figures)) or "aucun"
             lines.append(f"   {excerpt.key}, {excerpt.locator}, #{excerpt.id} ({excerpt.reading}, {excerpt.language})")
             lines.append(f"     paraphrase{COLON} {excerpt.paraphrase}")
             lines.append(f"     extrait{COLON} « {excerpt.quotation} »")
             if excerpt.translation:
                 lines.append(f"     traduction{COLON} {excerpt.translation}")
-            lines.append(f"     chiffres retrouvés{COLON} {figures}")
-        for key in dict.fromkeys(excerpt.key for excerpt in trace.excerpts):
+            lines.append(f"     chiffres retrouvés{COLON} {found}")
+        for key in dict.fromkeys(excerpt.key for excerpt in claim.excerpts):
             if caution := catalogue.notes[key].meta.prudence:
                 lines.append(f"     prudence{COLON} {caution}")
         lines.append("     le sens est-il le même? [ ] oui  [ ] non")
         lines.append("")
     return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a sheet says somewhere, with its figures, and the excerpts that it rests on."""
+
+    line: int
+    text: str
+    figures: tuple[Figure, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+def _claims(fiche: Fiche, catalogue: Catalogue) -> Iterator[_Claim]:
+    """Yield the sentences of the text that cite, then the effects and the rules of the header, in the order of the file."""
+    place = fiche.source.place
+    for trace in catalogue.traces(fiche):
+        span = trace.sentence.span
+        # The citation before the full stop is blanked, and leaves its space.
+        text = re.sub(r" (?=[.,])", "", collapse(fiche.prose.plain[span.start : span.end]))
+        if trace.resolutions:
+            yield _Claim(place(span.start).line, text, trace.sentence.figures, tuple(dict.fromkeys(trace.excerpts)))
+    told = [(("effets", index), _in_words(effect), effect.extraits) for index, effect in enumerate(fiche.meta.effets)]
+    told += [(("regles", index), rule.texte, (rule.extrait,)) for index, rule in enumerate(fiche.meta.regles)]
+    for path, text, named in told:
+        pairs = (name.split("#", 1) for name in named)
+        found = (note.excerpt(id) for key, id in pairs if (note := catalogue.notes.get(key)) is not None)
+        excerpts = tuple(excerpt for excerpt in found if excerpt is not None)
+        yield _Claim(place(fiche.header.where(path)).line, text, tuple(figures(text, "fr", in_sheet=True)), excerpts)
+
+
+def _in_words(effect: Effect) -> str:
+    """Return « Effet (aide) : la lecture, 0,25, écart-type; pour les élèves »."""
+    size = [part for part in (effect.valeur, names.MEASURE[effect.mesure], effect.intervalle, effect.ampleur) if part]
+    studies = [f"{effect.etudes} études"] if effect.etudes is not None else []
+    return f"Effet ({names.DIRECTION[effect.sens]}){COLON} {effect.resultat}, {', '.join([*size, *studies])}; pour {effect.pour}"

@@ -16,7 +16,7 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
 from pipeline.text.edits import Edit, apply
-from pipeline.text.words import MAX_SLUG, SLUG, SLUG_LETTERS, grouped, slug
+from pipeline.text.words import MAX_SLUG, SLUG_LETTERS, grouped, is_slug, nearest_slug, slug
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 20_000
@@ -357,9 +357,9 @@ def is_file(path: Path) -> bool:
 
 def check_file_name(project: Project, path: Path, found: list[Diagnostic]) -> bool:
     """Say whether the name of ``path`` may become an address; append a diagnostic when not."""
-    if SLUG.fullmatch(path.stem) and len(path.stem) <= MAX_SLUG:
+    if is_slug(path.stem):
         return True
-    better = slug(path.stem)[:MAX_SLUG].rstrip("-") or "nom-de-la-page"
+    better = nearest_slug(path.stem)
     message = "Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."
     if slug(path.stem) != path.stem and SLUG_LETTERS.fullmatch(path.stem):
         message = "Windows ne peut pas tenir un fichier de ce nom."

@@ -69,6 +69,16 @@ def slug(text: str) -> str:
     return f"{made}-1" if re.fullmatch(_DEVICES, made) else made
 
 
+def is_slug(text: str) -> bool:
+    """Say whether ``text`` can name a file, an address, a key: the one rule of all names, length included."""
+    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
+
+
+def nearest_slug(text: str, otherwise: str = "nom-de-la-page") -> str:
+    """Return a slug made of ``text``, cut to the length of one; ``otherwise`` when no letter of it stays."""
+    return slug(slug(text)[:MAX_SLUG]) or otherwise
+
+
 def word_count(text: str, start: int = 0, end: int | None = None) -> int:
     """Return how many words ``text[start:end]`` has, as people count them: « l’école » and « 0,25 » are one each."""
     return len(_COUNTED.findall(text, start, len(text) if end is None else end))

@@ -21,6 +21,7 @@ from pipeline.references.labels import assign_labels
 from pipeline.rules.run import check_catalogue
 from pipeline.site.build import Step, build, prepare, publish_pages, publish_search, write_extra_files, write_pages
 from pipeline.site.mkdocs.driver import run_mkdocs
+from pipeline.site.navigation import navigation
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.text.diagnostics import Diagnostic
 from tests.bench.corpus import write_corpus
@@ -100,10 +101,11 @@ def _stages(project: Project, fiches: int, step: Step) -> Measures:
         write_extra_files(project, index, site_documents(project, index))
     step("Pages Markdown")
     with _timed() as render:
-        write_pages(project, catalogue, site_pages(Edition(index, documents(project, memory))))
+        pages = list(site_pages(Edition(index, documents(project, memory))))
+        write_pages(project, catalogue, pages)
     step("MkDocs")
     with _timed() as mkdocs:
-        run_mkdocs(project.mkdocs_config, catalogue.organisation, dirty=False)
+        run_mkdocs(project.mkdocs_config, catalogue.organisation, navigation(pages), dirty=False)
     step("Mise en place et index de recherche")
     with _timed() as moved:
         publish_pages(project, memory)

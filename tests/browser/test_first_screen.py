@@ -111,5 +111,5 @@ def test_figures_are_folded_and_a_link_to_them_opens_them(page, example_address)
 
 def test_everyday_questions_are_at_the_foot(page, example_address):
     page.goto(example_address + SHEET)
-    assert page.locator("h2").all_inner_texts()[-1] == "Cette fiche répond aussi à…"
+    assert page.locator("article h2").all_inner_texts()[-1] == "Cette fiche répond aussi à…"
     expect(page.locator(".p-asked li").first).to_have_text("Ça vaut-tu la peine, le tutorat?")

@@ -106,19 +106,6 @@ def test_a_bar_still_shows_how_far_in_forced_colours(browser, example_address):
     context.close()
 
 
-def test_the_table_is_reached_by_keyboard_and_scrolls_in_its_own_box(reader, example_address):
-    reader.set_viewport_size({"width": 360, "height": 800})
-    reader.goto(example_address + PLAN)
-    box = reader.get_by_role("region", name="Le plan en un tableau")
-    scrolled = box.evaluate_handle(
-        "box => ({ done: new Promise(resolve => box.addEventListener('scroll', () => resolve(box.scrollLeft), { once: true })) })"
-    )
-    box.focus()
-    assert box.evaluate("box => box === document.activeElement && box.scrollWidth > box.clientWidth")
-    reader.keyboard.press("ArrowRight")
-    assert scrolled.evaluate("scrolled => scrolled.done") > 0
-
-
 def test_a_canvas_is_downloaded_under_its_own_name(reader, example_address):
     reader.goto(example_address + CANVASES)
     with reader.expect_download() as download:

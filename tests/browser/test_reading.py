@@ -124,9 +124,9 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, exam
     summary = page.locator(".p-menu summary")
     summary.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".p-menu").get_by_role("link", name="Thèmes")).to_be_visible()
+    expect(page.locator(".p-menu").get_by_role("link", name="Comités")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".p-menu").get_by_role("link", name="Thèmes")).to_be_hidden()
+    expect(page.locator(".p-menu").get_by_role("link", name="Comités")).to_be_hidden()
     expect(summary).to_be_focused()
     context.close()
 

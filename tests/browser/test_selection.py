@@ -1,8 +1,9 @@
-"""« Ma sélection » in a real Chromium: kept in the address, arranged by keyboard, printed on paper."""
+"""« Ma sélection » in a real Chromium: kept on the reader's device and in the address, arranged by keyboard, printed on paper."""
 
 import io
 import re
 import zlib
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,7 +37,8 @@ def test_a_sheet_leads_to_a_selection_that_gathers_what_a_meeting_needs(page, ex
     page.goto(f"{example_address}fiches/{TUTORAT}/")
     key_messages = page.locator(".p-key > li").count()
     questions = page.locator("#questions li").all_inner_texts()
-    page.get_by_role("link", name="Ajouter à ma sélection").click()
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page.locator(".p-kept").click()
     page.locator("#selection-document h2").first.wait_for()
     assert chosen(page) == TUTORAT
     sheet = page.locator(".p-chosen-sheet").first
@@ -46,7 +48,11 @@ def test_a_sheet_leads_to_a_selection_that_gathers_what_a_meeting_needs(page, ex
     assert titles(page)[1:] == ["Déroulement de la rencontre (45 minutes)", "Références"]
     assert page.locator(".p-references li").count() >= 1
     assert log.problems == []
-    assert page.evaluate("() => [document.cookie, localStorage.length, sessionStorage.length].join()") == ",0,0"
+    # The names of the sheets, on the device, and nothing else.
+    assert (
+        page.evaluate("() => [document.cookie, JSON.stringify(localStorage), sessionStorage.length].join()")
+        == f',{{"selection":"{TUTORAT}"}},0'
+    )
 
 
 @pytest.mark.parametrize("number", range(1, 11))
@@ -150,16 +156,92 @@ def test_a_sheet_that_cannot_be_loaded_says_so(page, example_address):
     )
 
 
-def test_a_sheet_opened_from_a_selection_leads_back_to_it_with_itself(page, example_address):
+def test_a_second_sheet_is_added_from_its_own_page_and_the_first_stays(page, example_address):
+    for number, slug in enumerate((TUTORAT, LECTURE), 1):
+        page.goto(f"{example_address}fiches/{slug}/")
+        before = page.url
+        page.get_by_role("button", name="Ajouter à ma sélection").click()
+        assert page.url == before
+        expect(page.locator(".p-kept")).to_have_text(f"Ma sélection\u00a0: {number} fiche{'s' if number > 1 else ''}")
+    expect(page.locator("[data-selection-etat]")).to_have_text("Votre sélection compte 2 fiches.")
+    page.locator(".p-kept").click()
+    expect(page.locator(".p-chosen li")).to_have_count(2)
+    assert chosen(page) == f"{TUTORAT},{LECTURE}"
+
+
+def test_a_selection_survives_moving_about_and_closing_the_page_and_is_emptied_in_one_gesture(browser: Browser, example_address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{example_address}fiches/{TUTORAT}/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page.close()
+    again = context.new_page()
+    again.goto(example_address)
+    expect(again.locator(".p-kept")).to_be_visible()
+    again.goto(example_address + "selection/")
+    again.get_by_role("button", name="Tout retirer").click()
+    expect(again.locator(".p-kept")).to_be_hidden()
+    assert again.evaluate("() => localStorage.length") == 0
+    context.close()
+
+
+def test_a_selection_that_someone_sends_does_not_replace_the_readers_own(page, example_address):
+    page.goto(f"{example_address}fiches/{TUTORAT}/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    opened(page, example_address, f"selection/?fiches={LECTURE},{TRAVAIL}")
+    expect(page.locator("#selection-venue")).to_contain_text("Cette sélection vient d’un lien. La vôtre compte 1 fiche.")
+    page.get_by_role("button", name=re.compile("^Retirer")).first.click()
+    assert page.evaluate("() => localStorage.getItem('selection')") == TUTORAT
+    page.get_by_role("button", name="Revenir à la mienne").click()
+    expect(page.locator("#selection-venue")).to_be_hidden()
+    assert chosen(page) == TUTORAT
+    opened(page, example_address, f"selection/?fiches={LECTURE}")
+    page.get_by_role("button", name="Garder celle-ci à la place").click()
+    assert page.evaluate("() => localStorage.getItem('selection')") == LECTURE
+
+
+def test_what_is_not_the_name_of_a_sheet_in_the_storage_is_left_aside(page, example_address):
+    page.goto(example_address + "selection/")
+    page.evaluate("([kept]) => localStorage.setItem('selection', kept)", [",".join((*HOSTILE, TUTORAT))])
+    page.goto(example_address + "selection/")
+    page.locator("#selection-document h2").first.wait_for()
+    assert page.locator(".p-chosen li").count() == 1
+    assert "script" not in page.locator("#selection").inner_html()
+
+
+def test_where_the_browser_keeps_nothing_the_address_carries_the_selection(browser: Browser, example_address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('refused'); } })")
     opened(page, example_address, ONE)
     page.goto(f"{example_address}fiches/{LECTURE}/?selection={TUTORAT},<b>")
     page.get_by_role("link", name="Ajouter à ma sélection").click()
     page.locator(".p-chosen li").nth(1).wait_for()
     assert chosen(page) == f"{TUTORAT},{LECTURE}"
-    page.locator(".p-chosen a").first.click()
-    expect(page.get_by_role("link", name="Revenir à ma sélection")).to_have_attribute(
-        "href", re.compile(rf"selection/\?fiches={TUTORAT},{LECTURE}$")
-    )
+    context.close()
+
+
+def test_a_sheet_is_sent_with_its_answer_its_confidence_and_its_address(page, example_address):
+    page.goto(f"{example_address}fiches/{TUTORAT}/")
+    page.locator("summary", has_text="Partager").click()
+    link = page.get_by_role("link", name="Par courriel").get_attribute("href")
+    body = parse_qs(urlsplit(link or "").query)["body"][0]
+    answer = page.locator(".p-head .p-lead").inner_text()
+    assert body.startswith(answer)
+    assert "(Confiance modérée" in body
+    assert body.endswith(f"\n{example_address}fiches/{TUTORAT}/")
+    expect(page.get_by_role("link", name="Par texto")).to_be_hidden()
+    expect(page.get_by_role("button", name="Envoyer…")).to_be_hidden()
+
+
+def test_a_device_that_has_its_own_way_to_share_is_given_the_answer_and_the_address(page, example_address):
+    page.add_init_script("navigator.share = async (what) => { globalThis.sent = what; }")
+    page.goto(f"{example_address}fiches/{TUTORAT}/")
+    page.locator("summary", has_text="Partager").click()
+    page.get_by_role("button", name="Envoyer…").click()
+    sent = page.evaluate("() => globalThis.sent")
+    assert sent["url"] == f"{example_address}fiches/{TUTORAT}/"
+    assert "(Confiance modérée" in sent["text"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -249,7 +249,7 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
     result = run(site(tmp_path), "verifier")
     assert result.returncode == 0
     assert result.stdout == (
-        f"{SHEET}:25:1 S021 avertissement\u00a0: Le texte a 84 mots.\n"
+        f"{SHEET}:25:1 S021 avertissement\u00a0: Le texte a 106 mots.\n"
         "    à faire\u00a0: Visez de 400 à 900 mots.\n"
         "    exemple\u00a0: Une fiche de 1\u00a0600 mots → Une fiche de 650 mots\n"
         "    règle\u00a0: passerelle regle S021\n"
@@ -260,7 +260,7 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
 def test_informations_are_told_when_asked_for(tmp_path):
     result = run(site(tmp_path), "verifier", "--infos")
     assert result.returncode == 0
-    assert f"{SHEET}:25:1 R002 info\u00a0: 3,7 mots par phrase" in result.stdout
+    assert f"{SHEET}:25:1 R002 info\u00a0: 4,0 mots par phrase" in result.stdout
     assert "--infos" not in result.stdout
 
 
@@ -269,7 +269,7 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
     assert result.returncode == 1
     assert result.stdout.startswith(
         f"{SHEET}:19:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
-        "    15 | publiee_le: 2026-02-30\n"
+        "    19 | publiee_le: 2026-02-30\n"
         "       |             ^^^^^^^^^^\n"
         "    à faire\u00a0: Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.\n"
         "    exemple\u00a0: publiee_le: 2026-02-30 → publiee_le: 2026-02-28\n"
@@ -280,7 +280,7 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
 def test_json_is_read_back_by_a_program(tmp_path):
     result = run(site(tmp_path, text("Pourquoi ?")), "verifier", "--format", "json")
     assert result.returncode == 0
-    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 29, 9), ("S021", 21, 1)}
+    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 50, 9), ("S021", 25, 1)}
 
 
 def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
@@ -288,7 +288,7 @@ def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
     assert result.returncode == 1
     lines = result.stdout.splitlines()
     assert all(re.match(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::", line) for line in lines)
-    assert lines[0].startswith(f"::error file={SHEET},line=29,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
+    assert lines[0].startswith(f"::error file={SHEET},line=50,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_from_another_folder_paths_are_those_of_the_site(tmp_path):
 def test_a_review_prints_the_claim_its_paraphrase_and_its_excerpt(tmp_path):
     result = run(site(tmp_path), "verifier", "--revue", "exemple")
     assert result.returncode == 0
-    assert "1. Ligne 24\u00a0: L’effet global est de 0,25 écart-type.\n" in result.stdout
+    assert "1. Ligne 28\u00a0: L’effet global est de 0,25.\n" in result.stdout
     assert "     paraphrase\u00a0: L’effet global est de 0,25 écart-type dans 42 essais.\n" in result.stdout
     assert "     extrait\u00a0: « an overall effect of 0.25 SD across forty-two trials »\n" in result.stdout
 
@@ -368,7 +368,7 @@ def test_a_site_is_built_then_found_up_to_date_then_kept_from_a_mistake(tmp_path
     wrong = run_alone(root, "construire")
     assert wrong.returncode == 1
     assert "La clé « titres » est inconnue." in wrong.stdout
-    assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 2 erreurs")
+    assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 1 erreur")
     assert (root / "site/fiches/exemple/index.html").read_bytes() == before
 
 
@@ -484,7 +484,7 @@ def test_corrections_are_shown_and_wait_for_a_yes_when_nobody_is_there_to_ask(tm
     assert result.returncode == 1
     assert result.stdout == (
         f"{SHEET}\n"
-        "    29 | O001, O005\n"
+        "    50 | O001, O005\n"
         "       - Pourquoi ? À 13h30.\n"
         "       + Pourquoi? À 13⍽h⍽30.\n"
         "\n1 changement dans 1 fichier. Le signe ⍽ montre une espace insécable.\n"
@@ -608,5 +608,5 @@ def test_a_broken_export_is_told_and_nothing_is_written(tmp_path):
 def test_content_that_cannot_be_read_stops_every_command_in_one_way(tmp_path, arguments):
     result = run(site(tmp_path, {"content/vocabulaire.yml": "themes: [\n"}), *arguments)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("content/vocabulaire.yml:2:1 E002 erreur\u00a0: ")
+    assert result.stderr.startswith("content/vocabulaire.yml:1:9 E002 erreur\u00a0: ")
     assert result.stderr.endswith("\nRien n’a été fait\u00a0: corrigez d’abord ces erreurs.\n")

@@ -8,7 +8,20 @@ from pathlib import Path
 
 from tests.cli.test_cli import GIVEN, run, said, site
 
-OPTIONS = ("--titre", "Le tutorat en exemple", "--theme", "tutorat", "--public", "scolaire", "--age", "primaire", "--determinant", "eleve")
+OPTIONS = (
+    "--titre",
+    "Le tutorat en exemple",
+    "--theme",
+    "tutorat",
+    "--public",
+    "scolaire",
+    "--age",
+    "primaire",
+    "--determinant",
+    "eleve",
+    "--but",
+    "reussite",
+)
 
 
 def answered_in_a_terminal(root: Path, *answers: str) -> str:
@@ -82,7 +95,7 @@ def test_a_source_that_is_not_in_the_bibliography_is_to_be_added_first(tmp_path)
 def test_in_a_terminal_one_question_is_asked_at_a_time_until_its_answer_will_do(tmp_path):
     root = site(tmp_path)
     screen = answered_in_a_terminal(
-        root, "Le tutorat en exemple", "", "tutora", "1", "Milieu scolaire", "1", "1", "exemple2020#lien", "exemple", ""
+        root, "Le tutorat en exemple", "", "", "tutora", "1", "Milieu scolaire", "1", "1", "1", "exemple2020#lien", "exemple", ""
     )
     assert "« tutora » n’est pas une valeur de « themes ». Vouliez-vous dire « tutorat »?" in screen
     assert "Le fichier content/fiches/exemple.md existe déjà." in screen

@@ -1,4 +1,4 @@
-"""The strip of an effect: on which side, how far, on whose axis."""
+"""The strip of an effect: one axis a measure, the side that the sheet says, nothing converted."""
 
 import re
 from xml.etree import ElementTree
@@ -7,95 +7,125 @@ import pytest
 
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
-from pipeline.edition.effect_strip import WIDTH
-from pipeline.edition.effect_strip import strip as strip_of
+from pipeline.edition.effect_strip import effect_strip, strip_of
+from pipeline.edition.effect_strip import told as told_of
 
 
-def effect(sens: str, mesure: str, valeur: str | None, intervalle: str | None = None) -> Effect:
+def effect(mesure: str, valeur: str | None, sens: str, intervalle: str | None = None) -> Effect:
     return Effect.model_validate(
         {
-            "resultat": "la lecture",
-            "mesure": mesure,
-            "valeur": valeur,
-            "intervalle": intervalle,
-            "sens": sens,
-            "pour": "élèves",
-            "extraits": ["a#b"],
+            "resultat": "un résultat exemple", "mesure": mesure, "valeur": valeur, "intervalle": intervalle, "sens": sens,
+            "pour": "des élèves exemples", "extraits": ["exemple2020#effet"],
         }
-    )
+    )  # fmt: skip
 
 
-def strip(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED) -> str:
-    return strip_of(one, kind)
+def drawn(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED, *, alone: bool = True) -> str:
+    return effect_strip(one, kind, alone=alone)
 
 
-def zero(svg: str) -> float:
-    return float(re.search(r'class="p-strip__zero" d="M([\d.]+)', svg)[1])
+def told(one: Effect, kind: EvidenceKind = EvidenceKind.TESTED) -> str:
+    return told_of(one, kind)
 
 
-def dot(svg: str) -> float:
-    return float(re.search(r'<circle class="p-strip__dot" cx="([\d.]+)"', svg)[1])
+def place(*given: str | None) -> float:
+    strip = strip_of(effect(*given))  # type: ignore[arg-type]
+    assert strip is not None
+    assert strip.value is not None
+    return strip.value
+
+
+def test_a_value_stands_at_its_share_of_the_axis_of_its_measure():
+    assert place("ecart-type", "0,5", "aide") == 0.4
+    assert place("correlation", "0,5", "aide") == 0.5
+    assert place("points", "5", "aide") == place("pourcentage", "10 %", "aide") == 0.2
+    assert place("mois", "+3", "aide") == place("mois", "3 mois", "aide") == 0.25
+
+
+def test_a_ratio_stands_by_its_logarithm_so_that_a_half_is_as_far_as_a_double():
+    assert place("rapport-de-cotes", "2", "aide") == pytest.approx(1 / 3)
+    assert place("rapport-de-cotes", "0,5", "nuit") == pytest.approx(-1 / 3)
+    assert place("rapport-de-cotes", "1", "aucun") == 0
 
 
 @pytest.mark.parametrize(
-    ("sens", "mesure", "valeur", "side"),
+    ("valeur", "sens", "side"), [("0,4", "aide", 1), ("−0,4", "aide", 1), ("0,4", "nuit", -1), ("−0,4", "nuit", -1), ("−0,4", "aucun", -1)]
+)
+def test_the_side_is_that_which_the_sheet_says(valeur: str, sens: str, side: int):
+    assert place("ecart-type", valeur, sens) * side > 0
+
+
+def test_where_less_is_what_helps_the_axis_runs_the_other_way_and_its_numbers_say_so():
+    numbers = re.findall(r'<text x="([\d.]+)" y="40"[^>]*>([^<]+)', drawn(effect("rapport-de-cotes", "0,32", "aide")))
+    assert [number for _, number in sorted(numbers, key=lambda one: float(one[0]))] == ["4", "2", "1", "0,5", "0,25"]
+
+
+def test_an_interval_is_turned_with_its_value():
+    strip = strip_of(effect("rapport-de-cotes", "0,32", "aide", "0,17 à 0,61"))
+    assert strip is not None
+    assert strip.low < strip.value < strip.high
+
+
+def test_several_values_are_a_band_without_a_dot():
+    shown = drawn(effect("points", "2 à 7", "aide"))
+    assert "p-strip__band" in shown
+    assert "p-strip__dot" not in shown
+
+
+def test_what_lies_beyond_the_axis_is_an_arrow_at_its_end():
+    shown = drawn(effect("ecart-type", "1,9", "nuit"))
+    assert '<path class="p-strip__dot" d="M12 20l9 -6v12z"/>' in shown
+
+
+@pytest.mark.parametrize(
+    "given",
     [
-        ("aide", "ecart-type", "0,288", 1),
-        ("aide", "ecart-type", "−0,29", 1),  # fewer absences
-        ("nuit", "ecart-type", "0,13", -1),  # more absences
-        ("nuit", "ecart-type", "−0,13", -1),
-        ("aucun", "ecart-type", "−0,02", -1),
-        ("aide", "rapport-de-cotes", "0,5", 1),  # fewer drop out
-        ("aide", "mois", "+4", 1),
-        ("aide", "pourcentage", "27\u00a0%", 1),
+        ("non-lue", None, "aide"),
+        ("autre", "0,16", "aide"),
+        ("autre", "plus de trois fois", "nuit"),
+        ("pourcentage", "80,20 contre 74,40", "aide"),
+        ("rapport-de-cotes", "−1", "nuit"),
+        ("ecart-type", "0,2", "non-lu"),
     ],
 )
-def test_what_helps_is_right_of_no_effect_and_what_harms_left_whatever_the_sign_of_the_source(sens, mesure, valeur, side):
-    svg = strip(effect(sens, mesure, valeur))
-    assert (dot(svg) - zero(svg)) * side > 0
+def test_what_no_axis_holds_has_no_place_and_a_dashed_line(given: tuple[str, str | None, str]):
+    assert strip_of(effect(*given)) is None
+    assert "p-strip--non-lu" in drawn(effect(*given))
+    assert "p-strip__dot" not in drawn(effect(*given))
 
 
-def test_standardised_effects_share_an_axis_and_other_units_have_theirs_named():
-    one, other, months = (strip(effect("aide", *given)) for given in (("ecart-type", "0,2"), ("ecart-type", "0,4"), ("mois", "4")))
-    assert dot(other) - zero(other) == pytest.approx(2 * (dot(one) - zero(one)), abs=0.3)
-    assert ("aide (en écart-type)" in one, "aide (en mois)" in months) == (True, True)
+def test_words_say_the_axis_the_value_its_side_and_its_interval():
+    assert told(effect("ecart-type", "0,05", "aide", "0,02 à 0,09")) == (
+        "Axe de «\u00a0nuit\u00a0» à «\u00a0aide\u00a0», de −1,25 à 1,25 écart-type\u00a0: 0,05, du côté «\u00a0aide\u00a0»; intervalle de 0,02 à 0,09."
+    )
+    assert told(effect("rapport-de-cotes", "0,32", "aide")).startswith(
+        "Axe de «\u00a0nuit\u00a0» à «\u00a0aide\u00a0», de 8 à 0,125 de rapport"
+    )
+    assert told(effect("points", "2 à 7", "aide")).endswith("\u00a0: des valeurs de 2 à 7, du côté «\u00a0aide\u00a0».")
+
+
+def test_words_say_that_a_size_was_not_read():
+    assert told(effect("non-lue", None, "nuit")).endswith("une flèche en pointillé vers «\u00a0nuit\u00a0»; taille non lue.")
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("sens", ["aide", "aucun", "nuit", "non-lu"])
+@pytest.mark.parametrize("valeur", ["0,3", "0,2 à 0,4", "−2", None])
+def test_every_strip_is_well_formed_and_either_named_or_hidden(alone: bool, sens: str, valeur: str | None):
+    root = ElementTree.fromstring(drawn(effect("ecart-type", valeur, sens, "−0,1 à 3"), alone=alone))  # noqa: S314 - made above
+    assert (root.get("aria-label") is not None) == alone
+    assert (root.get("aria-hidden") == "true") != alone
+
+
+def test_words_of_a_person_end_no_attribute():
+    shown = drawn(effect("ecart-type", '0,3" onload="x', "aide"))
+    assert ElementTree.fromstring(shown).get("onload") is None  # noqa: S314 - made above
 
 
 def test_the_ends_name_no_cause_where_two_things_were_only_seen_to_go_together():
-    ends = {kind: re.findall("<text[^>]*>([^<]*)<", strip(effect("aide", "correlation", "0,2"), kind)) for kind in EvidenceKind}
-    assert ends[EvidenceKind.TESTED] == ["nuit", "aucun effet", "aide (en corrélation)"]
-    assert ends[EvidenceKind.OBSERVED] == ["moins bien", "aucun lien", "mieux (en corrélation)"]
-
-
-def test_a_ratio_and_its_inverse_are_as_far_from_no_effect():
-    half, double = strip(effect("nuit", "rapport-de-cotes", "0,5")), strip(effect("aide", "rapport-de-cotes", "2"))
-    assert zero(half) - dot(half) == pytest.approx(dot(double) - zero(double), abs=0.3)
-
-
-def test_an_interval_beyond_the_axis_ends_in_an_arrow_at_its_end():
-    within, beyond = strip(effect("aide", "ecart-type", "0,36", "0,10 à 0,61")), strip(effect("aide", "ecart-type", "0,81", "0,01 à 2,16"))
-    inside, outside = (re.search(r'class="p-strip__interval" d="([^"]*)"', svg)[1] for svg in (within, beyond))
-    assert "l" not in inside
-    assert f"H{WIDTH - 8}" in outside
-    assert "l" in outside
-
-
-def test_a_range_is_a_line_without_a_dot():
-    svg = strip(effect("aide", "ecart-type", "0,22 à 0,34"))
-    assert ("p-strip__interval" in svg, "p-strip__dot" in svg) == (True, False)
-
-
-@pytest.mark.parametrize(
-    ("sens", "mesure", "valeur"),
-    [
-        ("aide", "non-lue", None), ("non-lu", "ecart-type", "0,2"), ("aide", "autre", "+0,033"), ("aide", "pourcentage", "plus de trois fois"),
-        ("aide", "pourcentage", "88,40 contre 85,00"), ("aide", "rapport-de-cotes", "0"),
-    ],
-)  # fmt: skip
-def test_nothing_is_drawn_of_what_was_not_read_or_has_no_axis(sens, mesure, valeur):
-    assert strip(effect(sens, mesure, valeur)) == ""
-
-
-def test_a_strip_is_well_formed_and_left_to_the_words_beside_it():
-    root = ElementTree.fromstring(strip(effect("nuit", "correlation", "−0,19", "−0,25 à −0,10")))  # noqa: S314 - ours
-    assert (root.get("aria-hidden"), root.get("focusable")) == ("true", "false")
+    seen = effect("correlation", "0,2", "aide")
+    assert [re.findall(r'y="10"[^>]*>([^<]+)', drawn(seen, kind)) for kind in EvidenceKind] == [
+        ["nuit", "aide"],
+        *[["moins bien", "mieux"]] * 2,
+    ]
+    assert told(seen, EvidenceKind.OBSERVED).endswith("0,2, du côté «\u00a0mieux\u00a0».")

@@ -149,3 +149,15 @@ def test_candidates_needs_and_late_follow_ups_of_the_example_wait():
         "besoins-proposes": ["content/besoins/idee-de-sondage.md"],
     }
     assert [item.place.path for item in found["suites"].items] == ["content/activites/2026-11-10-presentation-comite.md"]
+
+
+OLD_RULE = ("redaction: Équipe", "regles: [{texte: Un exemple., extrait: exemple2020#lien, vue_le: 2026-11-20}]\nredaction: Équipe")
+
+
+def test_a_rule_of_quebec_is_told_once_a_year_has_passed(groups):
+    item = only(groups(sheet(OLD_RULE), date(2027, 11, 21)), "regles")
+    assert (str(item.place), item.detail) == (f"{SHEET}:17:66", "exemple2020#lien, vue le 2026-11-20")
+
+
+def test_a_rule_of_quebec_is_told_of_nothing_a_year_to_the_day(groups):
+    assert groups(sheet(OLD_RULE), date(2027, 11, 20)) == {}

@@ -25,13 +25,13 @@ _MODELE = """
   langid  = {french}
 }
 """
-_OF_EXEMPLE = re.compile(r"^(2\. )?(?!- ).*@exemple2020.*$", re.MULTILINE)
-_OF_SAMPLE = "\\1L’effet global est de 0,25 [@sample2021, résumé]."
+_OF_EXEMPLE = re.compile(r"^(2\. |- )?.*@exemple2020.*$", re.MULTILINE)
+_OF_SAMPLE = "\\1Ne comptez pas sur un exemple qui réunit 42\u00a0essais [@sample2021, résumé]."
 
 
 def _citing_one(text: str) -> str:
     """Return a sheet that cites one source only."""
-    return _OF_EXEMPLE.sub(_OF_SAMPLE, text).replace("[@exemple2020, résumé, #lien]", "[@sample2021, résumé]")
+    return _OF_EXEMPLE.sub(_OF_SAMPLE, text)
 
 
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
@@ -213,7 +213,7 @@ def edit_an_excerpt_that_nothing_cites(desk: Desk) -> None:
 def add_an_excerpt(desk: Desk) -> None:
     name = desk.name()
     path = desk.note(desk.random.choice(["exemple2020", "sample2021", "modele2019"]))
-    excerpt = f"\n## p. 3 {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
+    excerpt = f"\n## conclusion {{#{name} lang=fr lu=resume}}\n\n> un passage {name}\n\nUne paraphrase {name}.\n"
     path.write_text(path.read_text(encoding="utf-8") + excerpt, encoding="utf-8")
 
 

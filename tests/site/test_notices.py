@@ -75,3 +75,11 @@ def test_a_note_that_is_to_write_shows_nothing_of_itself(tmp_path):
     project = make_site(tmp_path, files, templates=True)
     assert prepare(project, TODAY).blocking == ()
     assert "Ce qui a été lu" not in (project.docs / "references/autre2020.md").read_text()
+
+
+def test_a_review_by_peers_that_is_inferred_is_said_to_be_likely_and_its_copies_are_named(tmp_path):
+    told = "vu_a: [https://www.erudit.org/1, https://booksci.cn/1]\nevaluation_par_les_pairs: probable\nevaluation_fondement: revue savante"
+    old = "evaluation_par_les_pairs: oui\nevaluation_fondement: revue exemple"
+    _, reference = pages(tmp_path, {NOTE_EN: NOTE_SAMPLE.replace(old, told)})
+    assert "<dd>Probable (revue savante)</dd>" in reference
+    assert '<dd><a class="p-out" href="https://www.erudit.org/1" rel="noopener">erudit.org</a>, booksci.cn</dd>' in reference

@@ -49,16 +49,16 @@ def test_the_whole_bibliography_is_offered_in_three_formats(real_site):
     assert sorted(read.entries) == sorted(real_site.catalogue.references)
 
 
-def test_a_theme_gives_the_text_of_its_frame(example_site, small_site):
-    text = page(example_site.site, "themes/tutorat/").one("pre", id="cadre").text
+def test_each_theme_has_the_text_of_its_frame_once_the_site_has_an_address(example_site, small_site):
+    text = next(one.text for one in page(example_site.site, "reprendre/").all("pre") if "/widget/tutorat/" in one.text)
     (frame,) = parse(text).children
     assert frame.attributes == {
         "src": "https://exemple.invalid/passerelle/widget/tutorat/", "title": "Passerelle & exemple\u00a0: Tutorat", "width": "100%", "height": "480",
         "loading": "lazy",
     }  # fmt: skip
-    assert 'src="[adresse du site à compléter]/widget/tutorat/"' in page(small_site.site, "themes/tutorat/").one("pre", id="cadre").text
-    # Only themes have one.
-    assert page(example_site.site, "publics/scolaire/").all("pre") == []
+    reuse = page(small_site.site, "reprendre/")
+    assert reuse.all("pre") == []
+    assert reuse.one("a", href="../widget/tutorat/").text == "Tutorat"
 
 
 def test_a_frame_lists_the_latest_sheets_without_script_or_header_and_leaves_the_frame(example_site):

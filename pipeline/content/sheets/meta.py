@@ -137,8 +137,7 @@ class FicheMeta(Strict):
     """Front matter of ``content/fiches/<slug>.md``."""
 
     replaced: ClassVar[Mapping[str, str]] = {
-        "resume": "« reponse » remplace « resume » : deux phrases, sans mot de statistique; « question » vient avant elle, « buts » après "
-        "« determinants ». Voir CONTRIBUTING.md."
+        "resume": "« reponse » remplace « resume » : deux phrases, 45 mots au plus, sans mot de statistique. Voir CONTRIBUTING.md."
     }
 
     titre: Annotated[

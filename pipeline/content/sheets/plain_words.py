@@ -17,7 +17,8 @@ _SELF_TALK = re.compile(
     "(?i)"
     + "|".join(
         (
-            "nos_extraits|l[’']extrait_lu|(?:les_|des_|aux_)?extraits_lus",
+            "nos_extraits|l[’']extrait_lu|(?:les_|des_|aux_)?(?:extraits|passages)_lus|(?:le_|un_)?passage_lu",
+            r"n[’']avons_rien_lu|(?:chiffre|donnée|résultat)s?\b[^.;:\n]{0,60}_n[’'](?:a|ont)_été_lue?s?",
             "nous_(?:n[’'])?avons_(?:pas_|seulement_)?(?:lu|consulté)|n[’']avons_(?:pas_)?lu|nous_n[’']avons_que",
             "pages?_tierces?|pages?_d[’']un_tiers|lue?s?_sur_une_page|pour_cette_fiche|non_(?:l[’']article|le_texte)_entiers?",
             r"(?:le_|les_|du_|au_|des_|leurs?_|son_|seuls?_(?:le_|les_)?)résumés?_lus?\b|résumés?_(?:a_|ont_)?(?:été_)?lus?\b",

@@ -15,7 +15,7 @@ from pipeline.text.typographic import typographic
 EVIDENCE_MEANING = {
     EvidenceKind.TESTED: "Quelqu’un a fait l’action, et l’a comparée à ce qui se passe sans elle.",
     EvidenceKind.OBSERVED: "Deux choses vont ensemble dans les données. Cela ne dit pas que l’une cause l’autre.",
-    EvidenceKind.DESCRIBED: "Un portrait : des chiffres, une règle ou ce que des gens ont dit. Rien n’a été comparé.",
+    EvidenceKind.DESCRIBED: "Des chiffres, une règle, un conseil ou ce que des gens ont dit. Rien n’a été comparé.",
 }
 # How sure one may be, weakest first: « peut-être » where « peu sûr que l’action aide » would be read as « it does not ».
 _SURE = {
@@ -27,13 +27,13 @@ _SURE = {
 _TOO_FEW = {
     EvidenceKind.TESTED: "trop peu d’études pour dire ce que l’action change",
     EvidenceKind.OBSERVED: "trop peu d’études pour dire s’il y a un lien",
-    EvidenceKind.DESCRIBED: "trop peu de sources pour un portrait sûr",
+    EvidenceKind.DESCRIBED: "trop peu de sources pour bien décrire",
 }
-_PORTRAIT = {
-    Confidence.VERY_LIMITED: "portrait très incomplet",
-    Confidence.LIMITED: "portrait incomplet",
-    Confidence.MODERATE: "assez sûr de ce portrait",
-    Confidence.HIGH: "très sûr de ce portrait",
+_DESCRIPTION = {
+    Confidence.VERY_LIMITED: "description très incomplète",
+    Confidence.LIMITED: "description incomplète",
+    Confidence.MODERATE: "assez sûr de ce qui est décrit",
+    Confidence.HIGH: "très sûr de ce qui est décrit",
 }
 _UNKNOWN_EFFECT = {
     Confidence.VERY_LIMITED: "quelques indices sur l’effet de l’action",
@@ -117,7 +117,7 @@ def _sure_of(level: Confidence, kind: EvidenceKind, directions: frozenset[Direct
     if level is Confidence.INSUFFICIENT:
         return _TOO_FEW[kind]
     if kind is EvidenceKind.DESCRIBED:
-        return _PORTRAIT[level]
+        return _DESCRIPTION[level]
     if kind is EvidenceKind.OBSERVED:
         return f"{_SURE[level]} qu’{'aucun lien ne ressort' if directions == {Direction.NONE} else 'il y a un lien'}"
     return f"{_SURE[level]} que {_DOES.get(directions, _DEPENDS)}" if directions else _UNKNOWN_EFFECT[level]

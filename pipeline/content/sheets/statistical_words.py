@@ -23,7 +23,7 @@ _S = f"[ {NBSP}]"
 FAMILIES = (
     WordFamily(
         rf"écarts?-types?|tailles?{_S}d[’']effets?|\b[dg]{_S}de{_S}(?:cohen|hedges)|coefficients?|rapports?{_S}de{_S}cotes|cotes"
-        rf"|risques?{_S}relatifs?|centiles?|percentiles?",
+        rf"|risques?{_S}relatifs?|centiles?|percentiles?|(?-i:[dgr]){_S}?=",
         "une mesure d’effet ne dit rien à qui ne l’a pas apprise",
         "dites qui progresse, de combien dans les mots de la source; le nombre va sous « Les chiffres, pour qui les veut »",
     ),
@@ -53,7 +53,7 @@ FAMILIES = (
     ),
     WordFamily(r"devis", "le mot des chercheurs pour la façon de mener une étude", "« la façon dont l’étude a été menée »"),
 )
-_WORD = re.compile(rf"(?i)(?<![\w’'-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
+_WORD = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
 # The proper names of those who count: nobody is asked to know statistics to read them.
 _NAMES = re.compile(rf"(?i)institut{_S}de{_S}la{_S}statistique|statistique{_S}canada|statistics{_S}canada")
 

@@ -22,7 +22,7 @@ from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, bibtex_names
 from pipeline.text.tex import UndecodedError, text_of_tex
-from pipeline.text.words import MAX_SLUG, SLUG, collapse, nearest
+from pipeline.text.words import MAX_SLUG, collapse, is_slug, nearest
 
 FAMILY = Family(letter="B", title="Bibliographie", rank=30)
 
@@ -248,7 +248,7 @@ def _usable_head(source: Source, match: re.Match[str], first_seen: dict[str, Pla
                 help=f"{hint}Types possibles : {', '.join(REQUIRED)}.",
             )
         )
-    if not SLUG.fullmatch(key):
+    if len(key) <= MAX_SLUG and not is_slug(key):
         message = f"La clé « {key} » n’est pas faite de minuscules sans accent, de chiffres et de traits d’union."
         found.append(Diagnostic(BAD_KEY, place, message, text=key, help="Exemple : bottger2024."))
     elif len(key) > MAX_SLUG:

@@ -33,7 +33,16 @@ class PortableProse:
         both = self._inline(portable, (*messages, *portable.fiche.questions))
         return both[: len(messages)], both[len(messages) :]
 
+    def section(self, portable: PortableFiche, title: str) -> str:
+        """Return a section as safe HTML, its paragraphs and lists, without its title; nothing where the sheet has none."""
+        section = portable.fiche.section(title)
+        return self._renderer(portable).block(section.heading.end, section.end) if section is not None else ""
+
     def _inline(self, portable: PortableFiche, blocks: Iterable[Block]) -> list[str]:
+        renderer = self._renderer(portable)
+        return [renderer.inline(block.inner, block.end) for block in blocks]
+
+    def _renderer(self, portable: PortableFiche) -> ProseRenderer:
         excerpts = {citation.start: resolution.excerpt for trace in portable.traces for citation, resolution in trace.resolutions}
 
         def cite(group: CitationGroup) -> str:
@@ -47,8 +56,7 @@ class PortableProse:
             return f'<a href="{escape(self._link(f"references/{citation.key}/"))}">{label}</a>' + (f", {short}" if short else "")
 
         fiche = portable.fiche
-        renderer = ProseRenderer(fiche.prose, cite, link_mender(fiche.source.path, portable.links, self._link))
-        return [renderer.inline(block.inner, block.end) for block in blocks]
+        return ProseRenderer(fiche.prose, cite, link_mender(fiche.source.path, portable.links, self._link))
 
 
 _MARKS = re.compile(r"[*_`\\]")

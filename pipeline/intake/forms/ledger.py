@@ -18,6 +18,9 @@ from pipeline.writing import replace_if_different
 # The only places where a form writes.
 PATH = re.compile(rf"(?:content/(?:fiches|activites|initiatives)|research_notes/notes)/{SLUG.pattern}\.md")
 
+# Where the numbers of requests that came by e-mail begin.
+BY_POST = 9_000_001
+
 
 @dataclass(frozen=True)
 class LedgerEntry:
@@ -40,6 +43,14 @@ class LedgerEntry:
 def trace_path(project: Project, number: int) -> Path:
     """Return where the trace of a request is kept."""
     return project.research / "formulaires" / f"{number}.json"
+
+
+def free_number(project: Project) -> int:
+    """Return the number of a request that came by no form of GitHub's: the first that is free, far from those of its issues."""
+    number = BY_POST
+    while trace_path(project, number).exists():
+        number += 1
+    return number
 
 
 def read_trace(project: Project, number: int, today: date) -> LedgerEntry:

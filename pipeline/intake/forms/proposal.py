@@ -22,6 +22,8 @@ from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.typographic import NBSP, french_lines
 from pipeline.writing import replace_if_different
 
+_NO_COUNCIL = "content/organisme.yml et content/vocabulaire.yml ne se lisent pas : « passerelle verifier » dit pourquoi."
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -43,6 +45,14 @@ class Proposal:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def source_form(project: Project) -> Form:
+    """Return the form of a source, as this council has it. Raise UnreadableFormError when the council's own files cannot be read."""
+    catalogue = load_catalogue(project, [])
+    if catalogue is None:
+        raise UnreadableFormError(_NO_COUNCIL)
+    return next(form for form in forms(catalogue) if form.kind is FormKind.SOURCE)
+
+
 def propose(project: Project, body: str, number: int, today: date, look_up: LookUp | None = None) -> Proposal | None:
     """Write what the form of request ``number`` asks; None when ``body`` was made with no form of ours.
 
@@ -51,9 +61,7 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     """
     catalogue = load_catalogue(project, [])
     if catalogue is None:
-        raise UnreadableFormError(
-            "content/organisme.yml et content/vocabulaire.yml ne se lisent pas : « passerelle verifier » dit pourquoi."
-        )
+        raise UnreadableFormError(_NO_COUNCIL)
     form = recognise(body, forms(catalogue))
     if form is None:
         return None

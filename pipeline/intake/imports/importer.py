@@ -30,7 +30,7 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Severity
 from pipeline.text.files import MAX_BYTES, read_source
 from pipeline.text.typographic import french_lines
-from pipeline.text.words import SLUG
+from pipeline.text.words import is_slug
 from pipeline.writing import replace_if_different
 
 RESOLVER = "https://doi.org"
@@ -84,7 +84,7 @@ def add(project: Project, entries: Sequence[ReferenceEntry], target: str, today:
 
     ``target`` is the name of a ``.bib`` file of the bibliography. Raise GatherError, with nothing written, when it cannot hold them.
     """
-    if not re.fullmatch(rf"{SLUG.pattern}\.bib", target):
+    if not target.endswith(".bib") or not is_slug(target.removesuffix(".bib")):
         raise GatherError(f"« {target} » n’est pas un nom de fichier de la bibliographie. Exemple : {ADDED}.")
     wrong: list[Diagnostic] = []
     known = load_bibliography(project, wrong, Memory())

@@ -18,6 +18,8 @@ from pipeline.project import Project
 from pipeline.references.exports import FORMATS
 from pipeline.site.downloads.atom import feed_files
 from pipeline.site.downloads.calendar_files import calendar_files
+from pipeline.site.downloads.figure_files import figure_files
+from pipeline.site.downloads.overview_files import overview_files
 from pipeline.site.downloads.plan_files import plan_files
 from pipeline.site.downloads.questionnaire_files import limesurvey_structure, text_to_paste
 from pipeline.site.downloads.recording_files import recording_files
@@ -39,6 +41,8 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
     for portable in index.portable.values():
         yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
+    yield from overview_files(project, index)
+    yield from figure_files(index)
     yield from feed_files(index)
     yield from selection_files(index)
     words = words_file(index)

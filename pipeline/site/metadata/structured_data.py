@@ -1,13 +1,15 @@
 """JSON-LD (schema.org) for the pages that describe something."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
+from pipeline.content.sources.tracing import Trace
+from pipeline.edition.prose.portable import plain_line
 from pipeline.text import dois
 from pipeline.text.addresses import absolute
 
@@ -16,9 +18,18 @@ _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr"}
 
 
 def fiche_data(
-    organisation: Organisation, vocabulary: Vocabulary, fiche: Fiche, worth: Standing, address: str, references: Sequence[Reference]
+    organisation: Organisation,
+    vocabulary: Vocabulary,
+    fiche: Fiche,
+    worth: Standing,
+    address: str,
+    references: Sequence[Reference],
+    traces: Sequence[Trace] = (),
 ) -> str:
-    """Return a sheet as Article and LearningResource, with the kind of its evidence and what it cites."""
+    """Return a sheet as Article and LearningResource: the kind of its evidence, what it cites, its key messages as claims.
+
+    ``traces`` say which of ``references`` each message cites.
+    """
     publics = {term.slug: term.nom for term in vocabulary.publics}
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -40,7 +51,30 @@ def fiche_data(
     if fiche.meta.question is not None:
         answer = {"@type": "Answer", "text": fiche.meta.resume}
         data["mainEntity"] = {"@type": "Question", "name": fiche.meta.question, "acceptedAnswer": answer}
+    data["hasPart"] = list(_claims(organisation, fiche, address, {reference.key: reference for reference in references}, traces))
     return dump(with_site(organisation, data, address))
+
+
+def _claims(
+    organisation: Organisation, fiche: Fiche, address: str, references: Mapping[str, Reference], traces: Sequence[Trace]
+) -> Iterator[dict[str, object]]:
+    """Yield each key message as a Claim (https://schema.org/Claim): where it appears, and the works that it cites."""
+    for block in fiche.key_messages:
+        inside = [trace for trace in traces if block.start <= trace.sentence.span.start < block.end]
+        keys = dict.fromkeys(citation.key for trace in inside for citation, _ in trace.resolutions)
+        page: dict[str, object] = {"@type": "WebPage", "name": fiche.meta.titre}
+        yield {
+            "@type": "Claim",
+            "text": plain_line(fiche, block),
+            "appearance": with_site(organisation, page, f"{address}#a-retenir", publisher=False),
+            "citation": [_named(references[key]) for key in keys if key in references],
+        }
+
+
+def _named(reference: Reference) -> dict[str, object]:
+    """Return a work by its name and address: the sheet tells the rest of it once."""
+    data = scholarly_article(reference)
+    return {key: data[key] for key in ("@type", "name", "identifier", "url") if key in data}
 
 
 def scholarly_article(reference: Reference) -> dict[str, object]:

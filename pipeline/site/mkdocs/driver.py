@@ -30,14 +30,19 @@ def apply_settings(config: MkDocsConfig, organisation: Organisation, navigation:
         setattr(config, name, value)
 
 
-def run_mkdocs(config_file: Path, organisation: Organisation, navigation: Navigation, *, dirty: bool) -> None:
+def run_mkdocs(
+    config_file: Path, organisation: Organisation, navigation: Navigation, *, dirty: bool, folders: tuple[Path, Path] | None = None
+) -> None:
     """Build the docs tree. ``dirty`` renders only the pages whose file changed.
+
+    ``folders`` are where it is and where its pages go, when the settings are a package's and not beside them.
 
     Raises ``mkdocs.exceptions.Abort`` when a template or a page cannot be built: that is a bug of ours.
     """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     # The hook is for people who type `mkdocs build`; here its stages have already run.
-    config = load_config(str(config_file), hooks=[])
+    places = {"docs_dir": str(folders[0]), "site_dir": str(folders[1])} if folders else {}
+    config = load_config(str(config_file), hooks=[], **places)
     apply_settings(config, organisation, navigation)
     config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
     config.plugins.events["page_content"].append(_free_markdown)

@@ -1,14 +1,17 @@
-"""The pages of the works that sheets cite, and the bibliography."""
+"""The pages of the works that sheets cite, the bibliography, and the register of figures, each with the excerpt that holds it."""
 
 from collections.abc import Iterator, Mapping
 
 from pipeline.content.council import Organisation
 from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
+from pipeline.edition.figure_register import SheetFigures
 from pipeline.edition.index import Work
+from pipeline.edition.prose.cut_quotations import as_shown
 from pipeline.edition.prose.excerpts import excerpt_body, places_read
 from pipeline.edition.prose.html import safe
 from pipeline.edition.reader_links import reports
+from pipeline.site.downloads.figure_files import register_slices, register_stem
 from pipeline.site.metadata.structured_data import reference_data
 from pipeline.site.pages.page_types import Context, Edition, Indexed, lazy, page
 from pipeline.site.pages.paging import PAGE_SIZE, Slice, slices
@@ -71,3 +74,22 @@ def _bibliography(edition: Edition) -> Iterator[tuple[str, Slice[Counted]]]:
 def bibliography(_: Edition, part: Slice[Counted]) -> Context:
     """Return one page of the bibliography: works, each with the number of sheets that cite it."""
     return Context(f"Bibliographie{part.suffix}", "Toutes les sources lues, en style APA, avec leurs extraits.", {"part": part})
+
+
+def _registers(edition: Edition) -> Iterator[tuple[str, Slice[SheetFigures]]]:
+    return ((part.address, part) for part in register_slices(edition.index))
+
+
+@page(_registers, "chiffres.md.j2", genre="chiffres", script="chiffres", styles=("chiffres",), entry=Entry("comprendre", 35))
+def figures_register(_: Edition, part: Slice[SheetFigures]) -> Context:
+    """Return one page of the register."""
+    return Context(
+        f"Les chiffres{part.suffix}",
+        "Chaque chiffre des fiches : la phrase qui le dit, l’extrait qui le porte, et où il a été lu.",
+        {
+            "part": part,
+            "nombre": sum(len(sheet.figures) for sheet in part.items),
+            "fichiers": register_stem(part),
+            "montre": {figure.excerpt.anchor: as_shown(figure.excerpt) for sheet in part.items for figure in sheet.figures},
+        },
+    )

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.content import names
+from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.address_book import FACETS, SELECTION
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.sheets.standing import EVIDENCE_MEANING
@@ -100,6 +101,7 @@ class PageRenderer:
             modalite=names.MODALITY,
             langue=french.LANGUAGE,
             avis_dit=french.NOTICE,
+            fuseau_habituel=ActivityMeta.model_fields["fuseau"].default,
             facettes=FACET_NAMES,
             selection=SELECTION,
             bibliographie=BIBLIOGRAPHY,

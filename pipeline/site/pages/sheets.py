@@ -38,7 +38,7 @@ from pipeline.content.sheets.standing import Standing, confidence, direction, ef
 from pipeline.content.sources.notes import Excerpt
 from pipeline.content.tools import TOOLS
 from pipeline.content.wording import READING_IN_A_WORD
-from pipeline.edition.effect_strip import strip
+from pipeline.edition.effect_strip import effect_strip
 from pipeline.edition.index import Work
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
@@ -205,7 +205,7 @@ def _effect(effect: Effect, kind: EvidenceKind, citations: PageCitations) -> Map
         "pour": french.units_held(effect.pour),
         "confiance": confidence(effect.confiance, kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
-        "bande": safe(strip(effect, kind)),
+        "bande": safe(effect_strip(effect, kind)),
     }
 
 
@@ -231,7 +231,7 @@ def _entry(vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing
 
 
 def _data(council: Organisation, vocabulary: Vocabulary, text: PageText, fiche: Fiche, worth: Standing) -> str:
-    return fiche_data(council, vocabulary, fiche, worth, text.address, [work.reference for work in text.sorted_works])
+    return fiche_data(council, vocabulary, fiche, worth, text.address, [work.reference for work in text.sorted_works], text.traces)
 
 
 def _followed(council: Organisation, committees: Sequence[Committee]) -> list[list[str]]:

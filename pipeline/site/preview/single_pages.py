@@ -53,9 +53,10 @@ def write_previews(project: Project, paths: Sequence[str], folder: Path, today: 
 
 def _copy(project: Project, root: Path) -> Project:
     for folder in (project.content, project.research, project.templates):
-        if folder.is_dir():
+        if folder.is_dir() and project.own(folder):
             shutil.copytree(folder, root / folder.relative_to(project.root), symlinks=True)
-    shutil.copy(project.mkdocs_config, root)
+    if project.own(project.mkdocs_config):
+        shutil.copy(project.mkdocs_config, root)
     copy = Project(root)
     copy.docs.mkdir(parents=True)
     return copy

@@ -37,8 +37,10 @@ def write_site_preview(
     """
     _take(project, commit, work)
     copy = Project(work)
-    _copy_over(project.templates, copy.templates)
-    shutil.copy2(project.mkdocs_config, copy.mkdocs_config)
+    if project.own(project.templates):
+        _copy_over(project.templates, work / "site_templates")
+    if project.own(project.mkdocs_config):
+        shutil.copy2(project.mkdocs_config, work / "mkdocs.yml")
     copy.docs.mkdir(parents=True, exist_ok=True)
     built = _with_its_drafts(project, copy, today) if drafts else None
     if built is None:

@@ -99,6 +99,22 @@ _STRICT = frozenset({"percent", "dollar", "fraction"})
 UNIT_WORD: dict[str, str] = {fold(word): unit for unit, words in _GROUPS.items() for word in words.split()}
 
 
+_NAMED_OTHERWISE = {
+    "percent": "%",
+    "fraction": "part",
+    "odds-ratio": "rapport de cotes",
+    "effect": "taille d’effet",
+    "effect-count": "taille d’effet",
+}
+
+
+def unit_name(unit: str | None) -> str:
+    """Return the French word for a unit, in the singular (« élève », « % »); nothing for one that has no word, or that was not told."""
+    if unit is None:
+        return ""
+    return _NAMED_OTHERWISE.get(unit) or _GROUPS.get(unit, "").partition(" ")[0]
+
+
 @lru_cache(maxsize=50_000)
 def unit_of_word(word: str) -> str | None:
     """Return the canonical unit that ``word`` names, or None; hyphenated ends count ("10-week")."""

@@ -116,7 +116,7 @@ function ranger(liste, maintenant) {
     if (moment(lire(carte), maintenant) === "apres") replacer(carte);
   }
   const cartes = [...document.querySelectorAll("[data-annee] li[data-debut], [data-a-venir] li[data-debut]")].map((ligne) => ({ ligne, activite: lire(ligne) }));
-  const aVenir = cartes.filter(({ activite }) => activite.etat !== "tenue" && moment(activite, maintenant) !== "apres").sort(parDate);
+  const aVenir = cartes.filter(({ activite }) => !["tenue", "annulee"].includes(activite.etat) && moment(activite, maintenant) !== "apres").sort(parDate);
   if (aVenir.some(({ ligne }, index) => liste.children[index] !== ligne)) liste.append(...aVenir.map(({ ligne }) => ligne));
   document.querySelector("[data-aucune]").hidden = aVenir.length > 0;
   for (const section of document.querySelectorAll("[data-annee]")) section.hidden = section.querySelector("li") === null;
@@ -168,13 +168,14 @@ if (video) {
   });
 }
 
-// The month: a table of its days, and what takes place in it; the lists above and below hold the same without it.
+// The month: what takes place in it, and a table of its days once they are many; the lists above and below hold the same without it.
+const ASSEZ = 6;
 for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
   const cartes = [...document.querySelectorAll("[data-annee] li[data-debut]:not([data-sans-date])")].map((carte) => {
     const lien = carte.querySelector("a");
     const detail = carte.querySelector(".p-card__meta > :last-child").textContent.trim();
     const jour = carte.querySelector("time").getAttribute("datetime");
-    return { jour, dernier: carte.dataset.dernier || jour, adresse: lien.getAttribute("href"), titre: lien.textContent, detail };
+    return { jour, dernier: carte.dataset.dernier || jour, adresse: lien.getAttribute("href"), titre: lien.textContent, detail, etat: carte.dataset.etat };
   }).sort((un, deux) => un.jour.localeCompare(deux.jour));
   const aujourdhui = new Date();
   let [annee, mois] = [aujourdhui.getFullYear(), aujourdhui.getMonth()];
@@ -209,8 +210,10 @@ for (const calendrier of document.querySelectorAll("[data-calendrier]")) {
       lignes.push(ligne);
     }
     calendrier.querySelector("tbody").replaceChildren(...lignes);
+    calendrier.querySelector("table").hidden = duMois.length < ASSEZ;
     const elements = duMois.map((activite) => {
       const element = document.createElement("li");
+      element.dataset.etat = activite.etat;
       element.append(lienVers(activite, activite.titre), document.createElement("br"), activite.detail);
       return element;
     });

@@ -17,6 +17,21 @@ if (bouton) {
   });
 }
 
+// The header says how many sheets were put aside on this device (gardees.js); nothing when none was.
+const gardees = document.querySelector(".p-kept");
+if (gardees) {
+  const compter = () => {
+    let nombre = 0;
+    try { nombre = (localStorage.getItem("selection") || "").split(",").filter(Boolean).length; } catch (erreur) { /* none is kept */ }
+    gardees.querySelector("span").textContent = nombre;
+    gardees.querySelector("b").textContent = nombre > 1 ? "fiches" : "fiche";
+    document.documentElement.toggleAttribute("data-gardees", nombre > 0);
+  };
+  compter();
+  addEventListener("selection", compter);
+  addEventListener("storage", compter);
+}
+
 // « Copier »: the text of an element, announced when done.
 for (const copier of document.querySelectorAll("[data-copier]")) {
   copier.addEventListener("click", async () => {
@@ -47,6 +62,36 @@ for (const avis of document.querySelectorAll("[data-revue]")) {
   const limite = new Date(avis.dataset.revue + "T00:00:00");
   limite.setMonth(limite.getMonth() + Number(avis.dataset.mois || 24));
   avis.hidden = new Date() < limite;
+}
+
+// « Sur cette page »: beside the text it follows the scroll; where there is no room beside, it is folded under the answer.
+const sommaire = document.querySelector(".p-toc");
+if (sommaire) {
+  const large = matchMedia("(min-width: 76em)");
+  const tete = document.querySelector(".p-head");
+  const place = sommaire.nextElementSibling;
+  const poser = () => {
+    sommaire.classList.toggle("p-toc--folded", !large.matches);
+    sommaire.querySelector("details").open = large.matches;
+    if (large.matches) place.before(sommaire);
+    else tete.after(sommaire);
+  };
+  poser();
+  large.addEventListener("change", poser);
+  const liens = new Map([...sommaire.querySelectorAll("a")].map((lien) => [document.getElementById(decodeURIComponent(lien.hash.slice(1))), lien]));
+  const suivre = () => {
+    const lu = [...liens.keys()].filter((titre) => titre && titre.getBoundingClientRect().top < innerHeight / 3).at(-1);
+    for (const [titre, lien] of liens) {
+      if (titre === lu) lien.setAttribute("aria-current", "true");
+      else lien.removeAttribute("aria-current");
+    }
+  };
+  let attendu = false;
+  addEventListener("scroll", () => {
+    if (!attendu) requestAnimationFrame(() => { attendu = false; suivre(); });
+    attendu = true;
+  }, { passive: true });
+  suivre();
 }
 
 // What is folded on a screen is read on paper; a link to it opens it.

@@ -1,17 +1,17 @@
-// « Ma sélection »: the sheets that the address names, as one page to print. Nothing is stored: the address is all there is.
+// « Ma sélection »: the sheets that the reader put aside, or those that the address names, as one page to print.
+// An address that someone sent does not replace what this reader has: both are offered.
+import { AU_PLUS, bonnes as formees, garder, gardees } from "./gardees.js";
 import "./partage.js";
 
 const RACINE = new URL("../", import.meta.url);
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const PLUS_LONG = 80;
-const AU_PLUS = 10;
 const OFFRES = 30;
 const MINUTES = { accueil: 5, fiches: 30, decision: 10 };
 const trouver = (nom) => document.getElementById("selection-" + nom);
-const [etat, vide, liste, ajout, filtre, nombre, offres, feuille] =
-  ["etat", "vide", "liste", "ajout", "filtre", "nombre", "offres", "document"].map(trouver);
+const [etat, vide, liste, ajout, filtre, nombre, offres, feuille, venue] =
+  ["etat", "vide", "liste", "ajout", "filtre", "nombre", "offres", "document", "venue"].map(trouver);
 const connues = new Map();
 let choisies = [];
+let sienne = true;  // what is shown is this reader's own: it is kept
 let toutes = null;
 
 function el(nom, attributs = {}, ...enfants) {
@@ -39,7 +39,7 @@ function dire(...phrases) {
 // The address.
 function lue() {
   const demandees = (new URLSearchParams(location.search).get("fiches") || "").split(",").filter(Boolean);
-  const bonnes = [...new Set(demandees.filter((slug) => SLUG.test(slug) && slug.length <= PLUS_LONG))];
+  const bonnes = formees(demandees);
   return { bonnes: bonnes.slice(0, AU_PLUS), trop: bonnes.length > AU_PLUS, fausses: demandees.some((slug) => !bonnes.includes(slug)) };
 }
 
@@ -62,7 +62,14 @@ async function charger(slug) {
 }
 
 async function ouvrir() {
+  const deja = gardees() || [];
+  if (!new URLSearchParams(location.search).has("fiches") && deja.length) {
+    history.replaceState(null, "", `${location.pathname}?fiches=${deja.join(",")}`);
+  }
   const { bonnes, trop, fausses } = lue();
+  sienne = !deja.length || bonnes.join() === deja.join();
+  venue.hidden = sienne;
+  if (!sienne) venue.querySelector("[data-combien]").textContent = `${deja.length} fiche${deja.length > 1 ? "s" : ""}`;
   const sorts = await Promise.all(bonnes.map(charger));
   choisies = bonnes.filter((slug, rang) => sorts[rang] === "ici");
   dire(
@@ -77,6 +84,7 @@ async function ouvrir() {
 function changer(nouvelles) {
   choisies = nouvelles;
   noter();
+  if (sienne) garder(choisies);
   montrer();
 }
 
@@ -110,7 +118,7 @@ function rangee(slug, rang) {
   const bouton = (texte, nom, role, agir, eteint = false) =>
     el("button", { type: "button", class: "p-button", "data-fiche": slug, "data-role": role, "aria-label": `${texte} : ${nom}`, disabled: eteint, onclick: agir }, texte);
   return el("li", {},
-    el("span", {}, el("a", { href: `${adresse}?selection=${choisies.join(",")}` }, titre)),
+    el("span", {}, el("a", { href: gardees() === null ? `${adresse}?selection=${choisies.join(",")}` : adresse }, titre)),
     bouton("Monter", titre, "monter", () => deplacer(slug, -1), rang === 0),
     bouton("Descendre", titre, "descendre", () => deplacer(slug, 1), rang === choisies.length - 1),
     bouton("Retirer", titre, "retirer", () => retirer(slug)));
@@ -119,6 +127,7 @@ function rangee(slug, rang) {
 function montrer() {
   liste.replaceChildren(...choisies.map(rangee));
   vide.hidden = choisies.length > 0;
+  trouver("comparer").search = choisies.length ? `?fiches=${choisies.join(",")}` : "";
   for (const nom of ["imprimer", "vider"]) trouver(nom).disabled = choisies.length === 0;
   feuille.replaceChildren(...(choisies.length ? [...choisies.map(fiche), deroulement(), references()] : []));
   proposer();
@@ -211,5 +220,21 @@ trouver("vider").addEventListener("click", () => {
   dire("La sélection est vide.");
   ajout.querySelector("summary").focus();
 });
-addEventListener("popstate", ouvrir);
+venue.querySelector("[data-garder]").addEventListener("click", () => {
+  garder(choisies);
+  venue.hidden = sienne = true;
+  dire("Cette sélection est maintenant la vôtre.");
+});
+venue.querySelector("[data-revenir]").addEventListener("click", () => {
+  history.pushState(null, "", location.pathname);
+  ouvrir();
+});
+addEventListener("popstate", async () => {
+  const etait = sienne;
+  await ouvrir();
+  if (etait) {
+    venue.hidden = sienne = true;
+    garder(choisies);
+  }
+});
 ouvrir();

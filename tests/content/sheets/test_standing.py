@@ -32,11 +32,11 @@ redaction:"""
         ("limitee", OBSERVED, "Confiance limitée : peut-être qu’il y a un lien"),
         ("tres-limitee", OBSERVED, "Confiance très limitée : quelques indices qu’il y a un lien"),
         ("insuffisante", OBSERVED, "Confiance insuffisante : trop peu d’études pour dire s’il y a un lien"),
-        ("elevee", DESCRIBED, "Confiance élevée : très sûr de ce portrait"),
-        ("moderee", DESCRIBED, "Confiance modérée : assez sûr de ce portrait"),
-        ("limitee", DESCRIBED, "Confiance limitée : portrait incomplet"),
-        ("tres-limitee", DESCRIBED, "Confiance très limitée : portrait très incomplet"),
-        ("insuffisante", DESCRIBED, "Confiance insuffisante : trop peu de sources pour un portrait sûr"),
+        ("elevee", DESCRIBED, "Confiance élevée : très sûr de ce qui est décrit"),
+        ("moderee", DESCRIBED, "Confiance modérée : assez sûr de ce qui est décrit"),
+        ("limitee", DESCRIBED, "Confiance limitée : description incomplète"),
+        ("tres-limitee", DESCRIBED, "Confiance très limitée : description très incomplète"),
+        ("insuffisante", DESCRIBED, "Confiance insuffisante : trop peu de sources pour bien décrire"),
     ],
 )
 def test_each_level_is_worded_with_the_kind_of_evidence(level, kind, words):

@@ -11,6 +11,7 @@ from pipeline.content.sources.reading import Design, Link, Reading
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
+from tests.rules.examples import NOTE, told
 from tests.support import NOTE_EXEMPLE, NOTE_SAMPLE, make_site
 
 HEADER = NOTE_EXEMPLE.split("## ", maxsplit=1)[0]
@@ -210,3 +211,19 @@ def test_a_long_hostile_line_is_read_or_refused(piece):
     line = piece * (19_000 // len(piece))
     read(f"## résumé {{#effet lang=fr lu=resume {line}}}\n\n> {line}\n\n{line}\n")
     read(f"## {line} {{#effet lang=fr lu=resume}}\n\n> {line}\n\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "founded_on", "refused"),
+    [
+        ("oui", "revue savante", 1),
+        ("oui", "revue savante; l’évaluation par les pairs n’est pas énoncée dans la page lue", 1),
+        ("oui", "revue savante : « Peer reviewed » (notice exemple)", 0),
+        ("probable", "revue savante; l’évaluation par les pairs n’est pas énoncée dans la page lue", 0),
+        ("non", "guide; l’évaluation par les pairs n’est pas énoncée", 0),
+    ],
+)
+def test_a_yes_about_peers_wants_the_words_that_say_so(tmp_path, answer, founded_on, refused):
+    old = "evaluation_par_les_pairs: oui\nevaluation_fondement: revue exemple"
+    files = {NOTE: NOTE_EXEMPLE.replace(old, f'evaluation_par_les_pairs: {answer}\nevaluation_fondement: "{founded_on}"')}
+    assert len(told(tmp_path, files, "N020")) == refused

@@ -7,7 +7,8 @@ import pytest
 from pipeline.content.catalogue import load_catalogue
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.excerpts import PageCitations
-from pipeline.edition.prose.page_prose import page_text, prose_renderer
+from pipeline.edition.prose.page_prose import PageText, page_text, prose_renderer
+from pipeline.edition.prose.readings import works_read
 from pipeline.references.apa import FormattedReference
 from pipeline.references.labels import assign_labels
 from tests.rules.examples import NOTE, NOTE_EN, text
@@ -19,8 +20,8 @@ TRANSLATED = NOTE_SAMPLE.replace(
 WHERE = 'vu_a: ["https://booksci.cn/1", "https://www.erudit.org/1", "https://booksci.cn/2"]\nlu_le:'
 
 
-def shown(tmp_path, written: str, **notes: str) -> tuple[str, str]:
-    """Return the text of a sheet that says ``written``, and the panels of its citations."""
+def cited(tmp_path, written: str, **notes: str) -> tuple[str, PageText, PageCitations]:
+    """Return the text of a sheet that says ``written``, its page, and its citations."""
     files = {NOTE: notes.get("french", NOTE_EXEMPLE), NOTE_EN: notes.get("english", NOTE_SAMPLE), **text(written)}
     catalogue = load_catalogue(make_site(tmp_path, files), [])
     assert catalogue is not None
@@ -30,7 +31,12 @@ def shown(tmp_path, written: str, **notes: str) -> tuple[str, str]:
     citations = PageCitations(page.works, page.address, page.traces)
     source = page.document.source.text
     start = source.index(written)
-    html = prose_renderer(page, citations).block(start, start + len(written))
+    return prose_renderer(page, citations).block(start, start + len(written)), page, citations
+
+
+def shown(tmp_path, written: str, **notes: str) -> tuple[str, str]:
+    """Return the text of a sheet that says ``written``, and the panels of its citations."""
+    html, _, citations = cited(tmp_path, written, **notes)
     return html, citations.excerpts()
 
 
@@ -81,3 +87,12 @@ def test_one_excerpt_cited_twice_side_by_side_opens_once(tmp_path):
 def test_two_works_are_two_marks(tmp_path):
     html, _ = shown(tmp_path, "Un exemple [@exemple2020, résumé, #taille; @sample2021, résumé].")
     assert html.count("<button") == 2
+
+
+def test_how_a_work_was_read_is_told_by_the_excerpts_that_the_page_opens(tmp_path):
+    second_hand = NOTE_SAMPLE.replace("lu=resume url", "lu=page-tierce url").replace("lu_le:", WHERE)
+    _, page, citations = cited(tmp_path, "Un exemple [@sample2021, résumé].", english=second_hand)
+    read = works_read(page.sorted_works, citations.opened)
+    assert read["sample2021"].words == "page d’un tiers"
+    assert read["sample2021"].places.endswith("erudit.org</a>, booksci.cn")
+    assert read["exemple2020"].words == "résumé"  # the page opens none of it: its note says

@@ -1,6 +1,7 @@
 """The two commands of forms, as an agent or a workflow runs them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,25 @@ def test_so_will_an_event_of_github_which_tells_the_number(root: Path, request_f
     event.write_text(json.dumps({"issue": {"number": 31, "body": request_file.read_text(encoding="utf-8")}}), encoding="utf-8")
     assert run(root, "depuis-formulaire", "--evenement", str(event)).returncode == 0
     assert (root / "research_notes/formulaires/31.json").is_file()
+
+
+REPOSITORIES = {
+    "https://github.com/exemple/depot": "(https://github.com/exemple/depot/edit/formulaire-31/content/fiches/",
+    "https://github.com/exemple/depot) [x](https://exemple.org": "",
+    "javascript:alert(1)": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("address", REPOSITORIES)
+def test_the_answer_links_to_each_file_though_the_council_does_not_say_where_its_repository_is(tmp_path, request_file, address):
+    root, event, answer = make_site(tmp_path / "autre").root, tmp_path / "evenement.json", tmp_path / "reponse.md"
+    asked = {"number": 31, "body": request_file.read_text(encoding="utf-8")}
+    event.write_text(json.dumps({"issue": asked, "repository": {"html_url": address}}), encoding="utf-8")
+    assert run(root, "depuis-formulaire", "--evenement", str(event), "--reponse", str(answer)).returncode == 0
+    found = re.findall(r"\((?:https?|javascript):[^)\n]*", answer.read_text(encoding="utf-8").split("## Ce qui manque")[0])
+    assert all(link.startswith(REPOSITORIES[address]) or "research_notes" in link for link in found)
+    assert bool(found) == bool(REPOSITORIES[address])
 
 
 def test_a_request_out_of_proportion_is_answered_in_french(root: Path, request_file: Path, tmp_path: Path):

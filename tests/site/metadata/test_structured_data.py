@@ -20,7 +20,8 @@ ANSWER = "Les élèves exemples qui reçoivent du tutorat apprennent davantage q
 
 def test_a_sheet_is_an_article_and_a_learning_resource(example_site):
     data = page(example_site.site, "fiches/tutorat-grande-echelle/").structured_data()
-    citations = data.pop("citation")
+    citations, claims = data.pop("citation"), data.pop("hasPart")
+    assert [claim["appearance"]["url"] for claim in claims] == [f"{ADDRESS}fiches/tutorat-grande-echelle/#a-retenir"] * len(claims)
     assert data == {
         "@context": "https://schema.org",
         "@type": ["Article", "LearningResource"],

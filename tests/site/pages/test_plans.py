@@ -17,9 +17,10 @@ def test_the_page_says_in_words_where_the_plan_is_before_any_bar(example_site):
     assert [one.one("span", class_="p-plan-progress__words").text for one in objectives] == [
         "Sur 3\u00a0actions, 1 est atteinte, 1 est en cours et 1 est à venir.", "La seule action est en cours.",
     ]  # fmt: skip
-    assert [(bar.attributes["value"], bar.attributes["max"]) for one in objectives for bar in one.all("progress")] == [
-        ("1", "3"),
-        ("0", "1"),
+    # Drawn as they are told, one part a state.
+    assert [[(part.attributes["title"], part.text) for part in one.one("span", class_="p-segments").all("span")] for one in objectives] == [
+        [("Atteinte", "1"), ("En cours", "1"), ("À venir", "1")],
+        [("En cours", "1")],
     ]
 
 
@@ -48,9 +49,7 @@ def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
 def test_the_review_lists_what_may_be_late_lack_a_value_or_wait_each_from_its_day(example_site):
     tree = page(example_site.site, ADDRESS)
     found = {
-        section.attributes["data-question"]: [
-            (li.one("strong").text.split(" ")[1], li.attributes.get("data-apres")) for li in section.all("li")
-        ]
+        section.attributes["data-question"]: [(li.one("a").text.split(" ")[1], li.attributes.get("data-apres")) for li in section.all("li")]
         for section in tree.all("section")
         if "data-question" in section.attributes
     }
@@ -61,22 +60,13 @@ def test_the_review_lists_what_may_be_late_lack_a_value_or_wait_each_from_its_da
     }
 
 
-def test_the_table_holds_every_action_under_its_objective_with_its_headings(example_site):
-    table = page(example_site.site, ADDRESS).one("table")
-    assert table.one("caption").text == "Plan d’action 2026-2027, Comité exemple de Val-Exemple"
-    assert [cell.text for cell in table.all("th", scope="col")] == [
-        "Action",
-        "Responsable",
-        "Échéance",
-        "État",
-        "Réalisation",
-        "Effet",
-        "Décision",
-    ]
-    assert len(table.all("th", scope="rowgroup")) == 2
-    (first, *others) = [[cell.text for cell in row.children if not isinstance(cell, str)] for row in table.all("tr")[2:]]
-    assert first == [TITLE, "Direction de l’école exemple", "2026-10-30", "En cours", "3 groupes (cible\u00a0: 4 groupes)", "Aucune valeur observée (cible\u00a0: La plupart)", "—"]  # fmt: skip
-    assert len(others) == 4  # an objective and three actions
+def test_each_action_is_told_once_and_the_review_leads_to_it(example_site):
+    tree = page(example_site.site, ADDRESS)
+    told = [heading.text for heading in tree.all("h4")]
+    assert len(told) == len(set(told)) == 4
+    assert tree.all("table") == []
+    named = {link.attributes["href"].removeprefix("#"): link.text for link in tree.one("div", class_="p-review").all("a")}
+    assert named == {heading.attributes["id"]: heading.text for heading in tree.all("h4") if heading.attributes["id"] in named}
 
 
 def test_the_plan_and_its_sheets_lead_to_each_other(example_site):

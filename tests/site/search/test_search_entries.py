@@ -34,7 +34,7 @@ def test_a_sheets_entry_has_every_facet(example_site):
         ("langue", "fr"),
     )
     assert (entry.kind, entry.evidence, entry.confidence) == (
-        "Repère", "État des lieux", "Confiance très limitée\u00a0: portrait très incomplet",
+        "Repère", "État des lieux", "Confiance très limitée\u00a0: description très incomplète",
     )  # fmt: skip
 
 

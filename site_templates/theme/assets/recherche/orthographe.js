@@ -29,10 +29,11 @@ export function suggestion(mot, liste) {
   let meilleure = null, mesure = limite + 1;
   for (const candidat of [...liste, ...MOTS_VIDES]) {
     const plie = singulier(plier(candidat));
-    if (plie.length < 3) continue;
-    // At equal distance, the same first letter, which people seldom miss, then the same length: a letter is put for another.
+    // People seldom miss the first letter: « banque » is not « manque ».
+    if (plie.length < 3 || plie[0] !== mot[0] || plie === mot) continue;
+    // At equal distance, the same length: a letter is put for another.
     const ecart = distance(mot, plie, limite);
-    const note = ecart + (plie[0] === mot[0] ? 0 : 0.5) + (plie.length === mot.length ? 0 : 0.1);
+    const note = ecart + (plie.length === mot.length ? 0 : 0.1);
     if (ecart <= limite && note < mesure) [meilleure, mesure] = [{ candidat, sur: mot.length >= COURT || lettres(mot) === lettres(plie) }, note];
   }
   return meilleure;
