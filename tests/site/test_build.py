@@ -86,6 +86,11 @@ def test_every_kind_of_page_is_there(real_site):
         "champs/index.html",
         "canevas/index.html",
         "tableau-de-bord/index.html",
+        "ce-qui-aide/index.html",
+        "ce-qui-aide/carte/index.html",
+        "widget/ce-qui-aide/index.html",
+        "comparer/index.html",
+        "chiffres/index.html",
         "rapports/index.html",
     }
     expected |= {f"{kind.fields_page}index.html" for kind in DESCRIBED}
