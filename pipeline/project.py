@@ -21,6 +21,21 @@ class Project:
         return self.root / "content"
 
     @property
+    def register(self) -> Path:
+        """Every address that was ever published."""
+        return self.content / "adresses.txt"
+
+    @property
+    def sequences(self) -> Path:
+        """What calendars that people follow know of each activity."""
+        return self.content / "calendrier.txt"
+
+    @property
+    def kept_files(self) -> tuple[Path, ...]:
+        """The files of ``content`` that the build itself keeps."""
+        return self.register, self.sequences
+
+    @property
     def research(self) -> Path:
         """What research says: bibliography and reading notes."""
         return self.root / "research_notes"
@@ -64,6 +79,11 @@ class Project:
     def build(self) -> Path:
         """Work in progress; may be deleted at any time."""
         return self.root / "build"
+
+    @property
+    def kept(self) -> Path:
+        """What one process leaves to the next (``kept``)."""
+        return self.build / "memoire"
 
     @property
     def docs(self) -> Path:

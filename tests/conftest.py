@@ -1,6 +1,8 @@
 """The day of every test, and what the run of the tests prints at its end."""
 
+import getpass
 import os
+import tempfile
 from itertools import chain
 
 import pytest
@@ -14,6 +16,8 @@ pytest_plugins = ["tests.site.fixtures"]
 
 # Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read the day here, child processes inherit it.
 os.environ.update(DAY)
+# What processes leave each other is signed with a key of the tests' own (``pipeline.kept``), outside every site that they build.
+os.environ["XDG_STATE_HOME"] = os.path.join(tempfile.gettempdir(), f"passerelle-essais-{getpass.getuser()}")  # noqa: PTH118
 # Child processes run this repository's package, in whichever folder.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
 

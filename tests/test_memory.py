@@ -40,12 +40,12 @@ def test_kinds_and_names_are_apart():
     assert memory.recall("page", "lecture", (), make) == "résultat 3"
 
 
-def test_a_forgotten_result_is_made_again():
-    memory, make = Memory(), Maker()
-    memory.recall("page", "tutorat", (), make)
-    memory.forget("page", "tutorat")
-    memory.forget("page", "jamais vue")
-    assert memory.recall("page", "tutorat", (), make) == "résultat 2"
+def test_what_was_made_elsewhere_is_known_for_its_own_inputs():
+    memory = Memory()
+    assert memory.known("page", "tutorat", ("texte",)) is None
+    memory.keep("page", "tutorat", ("texte",), "faite")
+    assert memory.known("page", "tutorat", ("texte",)) == "faite"
+    assert memory.known("page", "tutorat", ("autre texte",)) is None
 
 
 def test_a_result_is_made_again_when_what_it_read_is_answered_otherwise():

@@ -1,11 +1,8 @@
-"""What commands share: the content that they read, or why it cannot be; what a person names and answers."""
+"""What commands share: the content that they read, or why it cannot be."""
 
 import sys
-from collections.abc import Collection, Iterable
-from pathlib import Path
+from collections.abc import Collection
 from typing import NoReturn
-
-import click
 
 from pipeline.cli._french import build_day
 from pipeline.content.catalogue import Catalogue, load_catalogue
@@ -14,8 +11,6 @@ from pipeline.rules.run import Report, check
 from pipeline.terminal.report import print_text
 from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.typographic import typographic
-from pipeline.text.words import nearest
 
 
 def stop(faults: Collection[Diagnostic], project: Project, address: str | None = None) -> NoReturn:
@@ -40,35 +35,6 @@ def check_or_stop(project: Project, replaced: str | None = None) -> Catalogue:
     if report.catalogue is None or blocking:
         stop(blocking or report.diagnostics, project, site_address(report))
     return report.catalogue
-
-
-def resolved(project: Project, path: Path) -> Path:
-    """Return the file or folder that a person named, from where they are or from --racine."""
-    return path.resolve() if path.exists() else (project.root / path).resolve()
-
-
-def meant(typed: str, names: Iterable[str]) -> str:
-    """Return « Vouliez-vous dire… », after a space, when one of the names is near what was typed."""
-    near = nearest(typed, names)
-    return f" Vouliez-vous dire « {near} »?" if near else ""
-
-
-def agrees(question: str) -> bool:
-    """Ask for a yes on the terminal; nobody there to answer is a no."""
-    if not sys.stdin.isatty():
-        return False
-    try:
-        return typed(f"{question} (oui ou non)").strip().lower() in ("o", "oui")
-    except click.Abort:
-        return False
-
-
-def typed(question: str) -> str:
-    """Return what the person at the terminal answers; the end of the input is click.Abort."""
-    try:
-        return input(typographic(f"{question} : ", verbatim_quotes=True))
-    except EOFError as error:
-        raise click.Abort from error
 
 
 def site_address(report: Report) -> str | None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from pipeline.authoring.new_site import NewCouncil, write_site
+from pipeline.cli._asking import typed
 from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import typed
 from pipeline.terminal.report import print_text
 from pipeline.terminal.say import say
 from pipeline.text.words import counted
@@ -22,7 +22,7 @@ _ASKED = {
 
 
 @command
-@click.argument("dossier", type=FOLDER, metavar="DOSSIER")
+@click.argument("dossier", type=FOLDER, metavar="DOSSIER", help="Dossier du site à faire : nouveau, ou vide.")
 @click.option("--nom", metavar="NOM", help="Nom complet de l’organisme.")
 @click.option("--sigle", metavar="SIGLE", help="Sigle ou nom court.")
 @click.option("--designation", metavar="MOTS", help="Comment une phrase le nomme : « le CREVALE » (par défaut : le nom court).")

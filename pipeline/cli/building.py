@@ -4,22 +4,26 @@ import errno
 import subprocess
 import sys
 import threading
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from pipeline.cli._declare import command
 from pipeline.cli._disk import refused_by_disk
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._progress import progress
-from pipeline.cli._shared import site_address
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.site.build import Built, build, build_pages, build_search
-from pipeline.site.search.pagefind_index import SearchStoppedError
-from pipeline.site.serve import serve
+from pipeline.site.last_build import nothing_to_do
 from pipeline.terminal.report import print_text, summary, totals
 from pipeline.terminal.say import say
 from pipeline.text.words import counted
+
+if TYPE_CHECKING:  # slow to import, and there may be nothing to do
+    from pipeline.site.build import Built
+
+
+_CODE = "gabarits"
+_UP_TO_DATE = "Rien n’a changé : le site est à jour."
 
 
 @command
@@ -28,8 +32,24 @@ from pipeline.text.words import counted
 @click.pass_obj
 def construire(project: Project, propre: bool, brouillons: bool) -> int:
     """Check the content and build the site."""
+    today = build_day()
+    if not propre and nothing_to_do(project, today, drafts=brouillons):
+        say(_UP_TO_DATE)
+        return 0
+    from pipeline.cli._progress import progress
+    from pipeline.edition.template_code import TEMPLATE_CODE, Left
+    from pipeline.kept import BUILT, kept_memory, leave, shelf_of
+    from pipeline.site.build import build
+
+    shelf = shelf_of(project)
+    memory = Memory() if propre else kept_memory(shelf, BUILT)
+    code = None if propre else shelf.load(_CODE)
+    TEMPLATE_CODE.take(cast(Left, code[0]) if code else {})
     with progress() as step:
-        built = build(project, build_day(), clean=propre, drafts=brouillons, step=step)
+        built = build(project, today, clean=propre, drafts=brouillons, memory=memory, step=step)
+    leave(shelf, BUILT, memory)
+    if (made := TEMPLATE_CODE.to_leave()) is not None:
+        shelf.save(_CODE, made)
     return _tell_build(project, built)
 
 
@@ -39,7 +59,13 @@ def construire(project: Project, propre: bool, brouillons: bool) -> int:
 @click.pass_obj
 def servir(project: Project, port: int, brouillons: bool) -> None:
     """Build and serve the site, and build it again when a file changes."""
-    memory = Memory()
+    from pipeline.cli._progress import progress
+    from pipeline.kept import BUILT, kept_memory, shelf_of
+    from pipeline.site.build import build_pages, build_search
+    from pipeline.site.search.pagefind_index import SearchStoppedError
+    from pipeline.site.serve import serve
+
+    memory = kept_memory(shelf_of(project), BUILT)
 
     def rebuild() -> bool:
         try:
@@ -74,14 +100,16 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
         raise WrongUseError(f"Le port {port} est déjà pris, ou réservé. Donnez-en un autre, ou --port 0 pour un port libre.") from error
 
 
-def _tell_build(project: Project, built: Built) -> int:
+def _tell_build(project: Project, built: "Built") -> int:
     if built.prepared is None and built.updated is not None:
         number = len(built.updated.written) + len(built.updated.removed)
         say(f"Rien n’a changé dans le contenu, mais {project.site.name}/ avait été modifié : {counted(number, 'fichier')} comme avant.")
         return 0
     if built.prepared is None:
-        say("Rien n’a changé : le site est à jour.")
+        say(_UP_TO_DATE)
         return 0
+    from pipeline.cli._shared import site_address
+
     report = built.prepared.report
     if built.prepared.blocking:
         print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
@@ -91,5 +119,6 @@ def _tell_build(project: Project, built: Built) -> int:
     print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
     changed = counted(len(built.updated.written) if built.updated else 0, "fichier")
     say(f"Site construit : {counted(built.pages, 'page')}, {changed} mis à jour; {summary(report.diagnostics)}.")
-    say(f"Pour l’ouvrir : passerelle servir, ou make serve. Les fichiers sont dans {project.site.name}/.")
+    beside = ", ou make serve" if (project.root / "Makefile").is_file() else ""
+    say(f"Pour l’ouvrir : passerelle servir{beside}. Les fichiers sont dans {project.site.name}/.")
     return 0

@@ -2,27 +2,26 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli._asking import agrees, meant, resolved
+from pipeline.cli._checked import checked
 from pipeline.cli._declare import FILE, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import agrees, meant, resolved, site_address
 from pipeline.project import Project
-from pipeline.rules.fixes import YAML_MODELS, FileCorrection, correct
-from pipeline.rules.language import COMMAND, GrammarCheckerError, grammar_checker, language_diagnostics
-from pipeline.rules.registry import FAMILIES, RULES
-from pipeline.rules.run import Report, check
 from pipeline.terminal.carets import printable
-from pipeline.terminal.changes import shown_changes
 from pipeline.terminal.job_summary import append_report
 from pipeline.terminal.report import print_github, print_json, print_rule, print_text, rule_row, summary, totals
-from pipeline.terminal.review import review
 from pipeline.terminal.say import say
 from pipeline.text.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.text.files import read_bytes
 from pipeline.text.words import counted
 from pipeline.writing import replace_if_different
+
+if TYPE_CHECKING:  # slow to import; what was checked already needs none of it
+    from pipeline.rules.fixes import FileCorrection
 
 
 @command
@@ -48,13 +47,13 @@ def verifier(
     project: Project, chemins: tuple[Path, ...], forme: str, infos: bool, resume: Path | None, langue: bool, revue: str | None
 ) -> int:
     """Check the content."""
-    report = check(project, build_day())
     if revue is not None:
-        return _tell_review(project, report, revue)
+        return _tell_review(project, revue)
+    report = checked(project, build_day())
     found = _under(project, chemins, report.diagnostics)
     if langue:
         # Asked for: told though they are informations, which others are only with --infos.
-        asked = _under(project, chemins, _language(report))
+        asked = _under(project, chemins, _language(project))
         found = (*(one for one in found if infos or one.severity is not Severity.INFO), *asked)
         infos = True
     if resume is not None:
@@ -64,7 +63,7 @@ def verifier(
     elif forme == "github":
         print_github([one for one in found if infos or one.severity is not Severity.INFO], sys.stdout)
     else:
-        print_text(found, sys.stdout, project, address=site_address(report), infos=infos)
+        print_text(found, sys.stdout, project, address=report.address, infos=infos)
         print(totals(found, infos=infos), end="")
         say(f"Vérification : {summary(found)}." + ("" if infos else " Les informations se lisent avec --infos."))
     return 1 if has_errors(list(found)) else 0
@@ -74,6 +73,8 @@ def verifier(
 @click.argument("code", required=False, metavar="[CODE]", help="Code d’une règle, comme C001 (par défaut : la liste des règles).")
 def regle(code: str | None) -> None:
     """Tell what a rule asks, or list the rules."""
+    from pipeline.rules.registry import FAMILIES, RULES
+
     if code is None:
         for family, rules in FAMILIES:
             print(f"{family}\n" + "\n".join(rule_row(rule) for rule in rules) + "\n")
@@ -98,6 +99,8 @@ def regle(code: str | None) -> None:
 @click.pass_obj
 def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
     """Show the corrections that are certain, and write them once agreed to."""
+    from pipeline.terminal.changes import shown_changes
+
     corrections = [found for path in _files(project, chemins) if (found := _correction(project, path)) is not None]
     if not corrections:
         print("Rien à corriger.")
@@ -115,24 +118,34 @@ def corriger(project: Project, chemins: tuple[Path, ...], oui: bool) -> int:
     return 0
 
 
-def _language(report: Report) -> tuple[Diagnostic, ...]:
-    """Return what Grammalecte says of what was read; why it says nothing is told beside, where it cannot spoil what programs read."""
+def _language(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what Grammalecte says of the content; why it says nothing is told beside, where it cannot spoil what programs read."""
+    from pipeline.rules.language import COMMAND, GrammarCheckerError, grammar_checker, language_diagnostics
+    from pipeline.rules.run import check
+
     run = grammar_checker()
     if run is None:
         say(
             f"Grammalecte n’est pas installé : la langue n’a pas été lue. Sous Debian ou Ubuntu : apt-get install {COMMAND}",
             file=sys.stderr,
         )
-    if run is None or report.catalogue is None:
+        return ()
+    catalogue = check(project, build_day()).catalogue
+    if catalogue is None:
         return ()
     try:
-        return tuple(language_diagnostics(report.catalogue, run))
+        return tuple(language_diagnostics(catalogue, run))
     except GrammarCheckerError as error:
         say(f"Grammalecte n’a pas répondu comme prévu : la langue n’a pas été lue ({error}).", file=sys.stderr)
         return ()
 
 
-def _tell_review(project: Project, report: Report, name: str) -> int:
+def _tell_review(project: Project, name: str) -> int:
+    from pipeline.cli._shared import site_address
+    from pipeline.rules.run import check
+    from pipeline.terminal.review import review
+
+    report = check(project, build_day())
     slug = Path(name).stem
     text = review(report.catalogue, slug) if report.catalogue else None
     if text is not None:
@@ -161,7 +174,9 @@ def _under(project: Project, paths: tuple[Path, ...], diagnostics: tuple[Diagnos
     return tuple(d for d in diagnostics if any(name in (".", d.place.path) or d.place.path.startswith(name + "/") for name in wanted))
 
 
-def _correction(project: Project, path: Path) -> FileCorrection | None:
+def _correction(project: Project, path: Path) -> "FileCorrection | None":
+    from pipeline.rules.fixes import correct
+
     raw = read_bytes(project, path, [])
     return correct(project.relative(path), raw) if raw is not None else None
 
@@ -173,6 +188,8 @@ def _yaml_files(path: Path) -> list[Path]:
 
 def _files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
     """Return the pages, notes, bibliographies, YAML files and captions of the site, or those that ``paths`` (files or folders) name."""
+    from pipeline.rules.fixes import YAML_MODELS
+
     folders = [folder for folder in sorted(project.content.glob("*")) if folder.is_dir()]
     files = [path for folder in [*folders, project.research / "notes"] for path in sorted(folder.glob("*.md"))]
     files += sorted((project.research / "bibliographie").glob("*.bib"))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli._asking import meant
 from pipeline.cli._declare import FOLDER, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import check_or_stop, meant
+from pipeline.cli._shared import check_or_stop
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.handouts.dossier import Dossier, DossierPdfs, chosen_dossier, theme_dossier
 from pipeline.handouts.kit import KitPdfs, kits

@@ -4,9 +4,10 @@ import click
 
 from pipeline.authoring.moving import carry_out, plan_move
 from pipeline.authoring.schemas import editor_files
+from pipeline.cli._asking import agrees
 from pipeline.cli._declare import command
 from pipeline.cli._french import build_day
-from pipeline.cli._shared import agrees, load_or_stop, stop
+from pipeline.cli._shared import load_or_stop, stop
 from pipeline.cli.new_file import tell_problems
 from pipeline.content.catalogue import load_council
 from pipeline.project import Project

@@ -18,8 +18,9 @@ from pipeline.authoring.begin import (
     why_not_name,
 )
 from pipeline.authoring.suggestions import Suggestion, suggested_excerpts
+from pipeline.cli._asking import meant, typed
 from pipeline.cli._french import FrenchCommand, FrenchGroup, build_day
-from pipeline.cli._shared import load_or_stop, meant, typed
+from pipeline.cli._shared import load_or_stop
 from pipeline.cli._table import COMMANDS
 from pipeline.content.activities.activity import ACTIVITIES
 from pipeline.content.catalogue import Catalogue

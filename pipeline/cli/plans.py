@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli._asking import meant
 from pipeline.cli._declare import DAY, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop, meant
+from pipeline.cli._shared import load_or_stop
 from pipeline.content.plans.plan_words import ReviewText
 from pipeline.edition.index import SiteIndex
 from pipeline.handouts.canvas_names import CANVASES

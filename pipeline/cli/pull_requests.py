@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli._asking import resolved
 from pipeline.cli._declare import FILE, FOLDER, PATH, command
 from pipeline.cli._french import WrongUseError, build_day
-from pipeline.cli._shared import load_or_stop, resolved
+from pipeline.cli._shared import load_or_stop
 from pipeline.content.catalogue import Catalogue
 from pipeline.project import Project
 from pipeline.site.preview.comment import comment, text_of

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli._asking import typed
 from pipeline.cli._declare import FILE, command
 from pipeline.cli._french import build_day
 from pipeline.cli._progress import counted_progress
-from pipeline.cli._shared import load_or_stop, stop, typed
+from pipeline.cli._shared import load_or_stop, stop
 from pipeline.content.catalogue import Catalogue
 from pipeline.intake.watch.journal_entries import repair
 from pipeline.intake.watch.screening import STOP, Screened, screen

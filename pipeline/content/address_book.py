@@ -5,7 +5,6 @@ page that moved went, and when.
 """
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import KINDS, kind_of
@@ -21,7 +20,7 @@ PROTECTION = "evaluation/comment-nous-protegeons/"
 BIBLIOGRAPHY = "bibliographie/"
 SELECTION = "selection/"
 OVERVIEW = "ce-qui-aide/"
-OVERVIEW_FRAME = f"{OVERVIEW}cadre/"
+OVERVIEW_FRAME = "widget/ce-qui-aide/"
 OVERVIEW_MAP = f"{OVERVIEW}carte/"
 COMPARISON = "comparer/"
 FIGURES = "chiffres/"
@@ -105,15 +104,10 @@ class AddressBook:
         return address
 
 
-def register_path(project: Project) -> Path:
-    """Return the file that lists published addresses."""
-    return project.content / "adresses.txt"
-
-
 def load_address_book(project: Project, found: list[Diagnostic]) -> AddressBook:
     """Read the register and the redirections; neither needs to be there."""
     register: dict[str, int] = {}
-    path = register_path(project)
+    path = project.register
     source = read_source(project, path, found) if path.is_file() else None
     if source is not None:
         register = {

@@ -126,6 +126,9 @@ class Words:
     publish: str = "Retirez-la d’ici là, ou publiez-la."
 
 
+_declared: dict[str, "AnyKind"] = {}
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Kind(Generic[One]):
     """A kind of file.
@@ -178,6 +181,14 @@ class Kind(Generic[One]):
     anchors: tuple[str, ...] = ()
     words: Words | None = None
     heading: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        """Make it known by its name, which stands for it where it is pickled: there is one of each, and it holds functions."""
+        _declared.setdefault(self.name, self)
+
+    def __reduce__(self) -> tuple[Callable[[str], "AnyKind"], tuple[str]]:
+        """Pickle it by its name."""
+        return _named, (self.name,)
 
     @property
     def markdown(self) -> bool:
@@ -234,6 +245,10 @@ class Kind(Generic[One]):
 
 
 AnyKind: TypeAlias = Kind[Any]
+
+
+def _named(name: str) -> AnyKind:
+    return _declared[name]
 
 
 class Library(Protocol):

@@ -1,6 +1,7 @@
 """Dependency tracking: a proxy of the catalogue records what a check reads, and these reads are the inputs of its cached result."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
 from typing import Any, TypeAlias, TypeVar, cast
 
 from pipeline.content.catalogue import Catalogue
@@ -9,8 +10,15 @@ from pipeline.content.kind import AnyKind, Kind, One
 Result = TypeVar("Result")
 # What was read: a name of the catalogue, the kind or the file that it was asked for, and a key of the mapping that it gives.
 Question: TypeAlias = tuple[str, tuple[Any, ...], object]
-# In place of a key: the keys there are, or the value itself.
-_KEYS, _VALUE = object(), object()
+
+
+class _Whole(Enum):
+    """In place of a key: the keys there are, or the value itself."""
+
+    KEYS = "keys"
+    VALUE = "value"
+
+
 # What a method answers from the disk, or gives whole: asked again, not followed into.
 _ASKED = ("unread", "has_file", "naming")
 _UNRECORDED = ("memory",)
@@ -45,7 +53,7 @@ class _View:
 
         """
         if name in _ASKED:
-            return lambda *asked: self._kept((name, asked, _VALUE))
+            return lambda *asked: self._kept((name, asked, _Whole.VALUE))
         if name in _UNRECORDED:
             return getattr(self._catalogue, name)
         if name == "project":
@@ -54,7 +62,7 @@ class _View:
         if callable(method):
             return method.__get__(self)
         value = getattr(self._catalogue, name)
-        return _Read(value, (name, ()), self._answers) if isinstance(value, Mapping) else self._kept((name, (), _VALUE))
+        return _Read(value, (name, ()), self._answers) if isinstance(value, Mapping) else self._kept((name, (), _Whole.VALUE))
 
     def _kept(self, question: Question) -> object:
         if question not in self._answers:
@@ -73,11 +81,11 @@ class _Read(Mapping[str, One]):
         return self._entries[key]
 
     def __iter__(self) -> Iterator[str]:
-        self._answers[*self._name, _KEYS] = tuple(self._entries)
+        self._answers[*self._name, _Whole.KEYS] = tuple(self._entries)
         return iter(self._entries)
 
     def __len__(self) -> int:
-        self._answers[*self._name, _KEYS] = tuple(self._entries)
+        self._answers[*self._name, _Whole.KEYS] = tuple(self._entries)
         return len(self._entries)
 
 
@@ -86,6 +94,6 @@ def _answer(catalogue: Catalogue, question: Question) -> object:
     value = getattr(catalogue, name)
     if asked:
         value = value(*asked)
-    if key is _VALUE:
+    if key is _Whole.VALUE:
         return value
-    return tuple(value) if key is _KEYS else value.get(key)
+    return tuple(value) if key is _Whole.KEYS else value.get(key)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from pipeline.content.activities.activity import ACTIVITIES, Activity
 from pipeline.content.campaigns import CAMPAIGNS, CampaignDays
@@ -28,11 +27,6 @@ class Sequence:
     changed: date
 
 
-def sequences_path(project: Project) -> Path:
-    """Return the file that keeps the sequences."""
-    return project.content / "calendrier.txt"
-
-
 def fingerprint(dated: Timed) -> str:
     """Return what a change of date, hours, place or state changes, and a correction of words does not."""
     facts: tuple[object, ...] = (dated.start, dated.end)
@@ -44,7 +38,7 @@ def fingerprint(dated: Timed) -> str:
 
 def read_sequences(project: Project) -> dict[str, Sequence]:
     """Return what was recorded, by slug; a line that does not read is as if it were not there."""
-    path = sequences_path(project)
+    path = project.sequences
     found: dict[str, Sequence] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
         match = _LINE.fullmatch(line.strip())

@@ -1,12 +1,17 @@
 """Incremental writes of a folder (docs tree, overlay): a file is rewritten only where its bytes differ; orphans are removed."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.memory import Memory
 from pipeline.writing import replace_if_different
+
+# How many files each processor may have to make while others are read.
+_AHEAD = 8
 
 
 @dataclass(frozen=True)
@@ -21,35 +26,64 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Later:
+    """Bytes still to be made, of plain data: ``run`` may be called in another thread, beside all that the site does."""
+
+    run: Callable[[], bytes]
+
+
+def bytes_of(made: bytes | Later) -> bytes:
+    """Return the bytes, made here where they are still to be."""
+    return made.run() if isinstance(made, Later) else made
+
+
+@dataclass(frozen=True)
 class Made:
     """A file that ``make`` gives, from ``inputs`` alone."""
 
     name: str
     inputs: tuple[object, ...]
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Later]
 
 
 def write_made(folder: Path, files: Iterable[Made], settings: tuple[object, ...], memory: Memory) -> Changes:
     """Make ``folder`` hold exactly ``files``; an unchanged file is not touched. Dot files are left alone.
 
-    A file that an earlier build of this process made from equal inputs and ``settings`` is not made again, as long as nobody touched it.
+    A file that an earlier build made from equal inputs and ``settings`` is not made again, as long as nobody touched it. What comes
+    ``Later`` is made by as many threads as there are processors, a few at a time: bytes that wait to be written take memory.
     """
-    written: list[str] = []
-    expected: set[str] = set()
-    for file in files:
+    written: set[str] = set()
+    expected: dict[str, None] = {}
+    coming: deque[tuple[Made, Future[bytes]]] = deque()
+    processors = os.cpu_count() or 1
+
+    def write(file: Made, data: bytes) -> None:
         path = folder / file.name
-        expected.add(file.name)
+        if replace_if_different(path, data):
+            written.add(file.name)
+        memory.keep(str(folder), file.name, (*settings, *file.inputs), file_state(path))
 
-        def make(file: Made = file, path: Path = path) -> FileState | None:
-            if replace_if_different(path, file.make()):
-                written.append(file.name)
-            return file_state(path)
-
-        made = memory.recall(str(folder), file.name, (*settings, *file.inputs), make)
-        if made != file_state(path):
-            memory.forget(str(folder), file.name)
-            memory.recall(str(folder), file.name, (*settings, *file.inputs), make)
-    return Changes(tuple(written), remove_orphans(folder, expected))
+    with ThreadPoolExecutor(processors) as threads:
+        try:
+            for file in files:
+                expected[file.name] = None
+                known = memory.known(str(folder), file.name, (*settings, *file.inputs))
+                if known is not None and known == file_state(folder / file.name):
+                    continue
+                made = file.make()
+                if not isinstance(made, Later):
+                    write(file, made)
+                    continue
+                coming.append((file, threads.submit(made.run)))
+                while coming and (len(coming) > _AHEAD * processors or coming[0][1].done()):
+                    waited, future = coming.popleft()
+                    write(waited, future.result())
+            for waited, future in coming:
+                write(waited, future.result())
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
+    return Changes(tuple(name for name in expected if name in written), remove_orphans(folder, {*expected}))
 
 
 FileState = tuple[int, int, int]

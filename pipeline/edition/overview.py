@@ -71,7 +71,7 @@ def tendency(effects: Iterable[Effect]) -> Tendency:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a sheet says that acting takes: ``of`` is « Coût » or « Temps et personnes »; ``estimated`` when no source says it, but the team."""
+    """What a sheet says that acting takes: « Coût » or « Temps et personnes »; ``estimated`` when the team says it, and no source."""
 
     of: str
     text: str

@@ -1,12 +1,9 @@
 """What the build keeps in ``content/``: the register of addresses, for ever, and the sequences of calendars."""
 
 from datetime import date
-from pathlib import Path
 
-from pipeline.content.address_book import register_path
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.sequences import read_sequences, sequences_on, sequences_path
-from pipeline.project import Project
+from pipeline.content.sequences import read_sequences, sequences_on
 from pipeline.writing import replace_if_different
 
 _HEADER = """\
@@ -19,11 +16,6 @@ _SEQUENCES_HEADER = """\
 """
 
 
-def kept_files(project: Project) -> tuple[Path, ...]:
-    """Return the files of ``content/`` that the build itself keeps."""
-    return register_path(project), sequences_path(project)
-
-
 def record(catalogue: Catalogue, today: date) -> None:
     """Bring both files up to what is published on ``today``."""
     record_addresses(catalogue, today)
@@ -34,12 +26,12 @@ def record_addresses(catalogue: Catalogue, today: date) -> bool:
     """Add to the register the addresses published on ``today``; say whether there were new ones."""
     known = set(catalogue.addresses.register)
     addresses = sorted(known | (catalogue.published_addresses(today) - {""}))
-    return replace_if_different(register_path(catalogue.project), (_HEADER + "\n".join(addresses) + "\n").encode())
+    return replace_if_different(catalogue.project.register, (_HEADER + "\n".join(addresses) + "\n").encode())
 
 
 def record_sequences(catalogue: Catalogue, today: date) -> bool:
     """Keep the sequence of each activity and edition of a campaign, those that are gone too; say whether something changed."""
-    path = sequences_path(catalogue.project)
+    path = catalogue.project.sequences
     known = read_sequences(catalogue.project)
     if not known and not catalogue.dated:
         return False

@@ -118,4 +118,4 @@ class Strict(BaseModel):
     """
 
     replaced: ClassVar[Mapping[str, str]] = {}
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, strict=False)

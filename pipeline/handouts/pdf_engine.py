@@ -1,21 +1,24 @@
 """PDF documents through typst: US Letter, tagged (PDF/UA-1), the same bytes for the same words.
 
-The words go to typst as data, in JSON: no text of a person is ever typst's code. A document holds a hash of all that shapes it, so one
+The words go to typst as data, in a file of JSON beside the text of the template (given as ``sys.inputs``, they would make typst forget all
+that it keeps from one document to the next): no text of a person is ever typst's code. A document holds a hash of all that shapes it, so one
 that is there already need not be made again.
 """
 
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
 import typst
 
+from pipeline.edition.docs_tree import Later, bytes_of
 from pipeline.project import Project
 
 _MARK = b"%passerelle "
@@ -45,15 +48,27 @@ class PdfFile:
     size: int
 
 
+class Compilers:
+    """The compiler of each thread, which reads the fonts of ``folders`` once; typst lets other threads run while it works."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._folders = folders
+        self._of_thread = threading.local()
+
+    def here(self) -> typst.Compiler:
+        """Return that of this thread. Fonts of the machine are not used, so that any machine gives the same bytes."""
+        compiler: typst.Compiler | None = getattr(self._of_thread, "compiler", None)
+        if compiler is None:
+            compiler = self._of_thread.compiler = typst.Compiler(ignore_system_fonts=True, font_paths=list(self._folders))
+        return compiler
+
+
 class PdfEngine:
     """Makes the documents of one site; ``folder`` holds the templates (``.typ``) and their fonts."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-
-    @cached_property
-    def _compiler(self) -> typst.Compiler:
-        return typst.Compiler(ignore_system_fonts=True, font_paths=[self._folder / "polices"])
+        self._compilers = Compilers([folder / "polices"])
 
     @cached_property
     def _seed(self) -> str:
@@ -63,6 +78,7 @@ class PdfEngine:
                 digest.update(f"{path.relative_to(self._folder).as_posix()}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
+    @cache  # noqa: B019 (an engine lives as long as a build)
     def _source(self, template: str) -> bytes:
         # One text rather than imports: typst then reads no file at all.
         return (self._folder / "commun.typ").read_bytes() + (self._folder / f"{template}.typ").read_bytes()
@@ -74,10 +90,17 @@ class PdfEngine:
 
         It is set at the first of the ``sizes`` at which it holds in that many ``pages``, or at the last.
         """
+        return bytes_of(self.pdf_later(template, data, day, kept, sizes=sizes, pages=pages))
+
+    def pdf_later(
+        self, template: str, data: Mapping[str, object], day: date, kept: bytes, *, sizes: Sequence[Size], pages: int | None = None
+    ) -> bytes | Later:
+        """Return the document as ``pdf`` does, still to be set where it is not ``kept``."""
         words = json.dumps(data, ensure_ascii=False, sort_keys=True)
         mark = hashlib.sha256(f"{self._seed}\n{template} {day} {sizes} {pages}\n{words}".encode()).hexdigest().encode()
-        if carries(kept, mark):
-            return kept
+        return kept if carries(kept, mark) else Later(partial(self._set, template, words, day, mark, sizes, pages))
+
+    def _set(self, template: str, words: str, day: date, mark: bytes, sizes: Sequence[Size], pages: int | None) -> bytes:
         made = b""
         for size in sizes:
             made = self._compiled(template, _NOT_COVERED.sub(_MISSING, words), day, size)
@@ -87,12 +110,15 @@ class PdfEngine:
         return before + _MARK + mark + b"\n" + start + after  # a comment: allowed between any two lines (ISO 32000-1, 7.2.3)
 
     def _compiled(self, template: str, words: str, day: date, size: Size) -> bytes:
-        pdf = self._compiler.compile(
-            self._source(template),
+        pdf = self._compilers.here().compile(  # type: ignore[type-var] # its stubs leave out files by their names
+            {
+                "main.typ": self._source(template),
+                "donnees.json": words.encode(),
+                "taille.json": json.dumps({"corps": size.body, "interligne": size.leading}).encode(),
+            },
             format="pdf",
             pdf_standards=["ua-1"],
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-            sys_inputs={"donnees": words, "corps": str(size.body), "interligne": str(size.leading)},
         )
         if not isinstance(pdf, bytes):
             raise RuntimeError("typst gave no document, or several")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from pipeline.edition.docs_tree import Made, file_state, files_under
+from pipeline.edition.docs_tree import Later, Made, file_state, files_under
 from pipeline.edition.index import SiteIndex
 from pipeline.handouts.dossier import DossierPdfs, theme_dossiers
 from pipeline.handouts.dossier import pdf_address as beside
@@ -21,7 +21,7 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     pdfs = SheetPdfs(engine, organisation, index.catalogue.vocabulary)
     for portable in index.portable.values():
         name = pdf_address(portable.fiche)
-        yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf, portable)))
+        yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf_later, portable)))
     dossiers = DossierPdfs(engine, organisation)
     for _, dossier in theme_dossiers(index):
         name = beside(dossier.address)
@@ -32,7 +32,7 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
         yield Made(name, (kit,), partial(_made, project, name, partial(kit_pdfs.pdf, kit)))
 
 
-def _made(project: Project, name: str, pdf: Callable[[bytes], bytes]) -> bytes:
+def _made(project: Project, name: str, pdf: Callable[[bytes], bytes | Later]) -> bytes | Later:
     return pdf(kept(project.extras / name))
 
 

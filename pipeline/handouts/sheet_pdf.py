@@ -16,6 +16,7 @@ from pipeline.content.sheets.meta import Effect, LegalRule
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LIMITS, QUESTIONS, ActionLead, Fiche, Support
 from pipeline.content.sheets.standing import confidence as confidence_in
 from pipeline.content.sheets.standing import direction, effect_kind, effects_title
+from pipeline.edition.docs_tree import Later, bytes_of
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -53,11 +54,15 @@ class SheetPdfs:
 
     def pdf(self, portable: PortableFiche, kept: bytes = b"") -> bytes:
         """Return the document of a sheet: ``kept`` if it is the one that would be made."""
+        return bytes_of(self.pdf_later(portable, kept))
+
+    def pdf_later(self, portable: PortableFiche, kept: bytes = b"") -> bytes | Later:
+        """Return the document of a sheet, still to be set where it is not ``kept``."""
         data = self.data(portable)
         if letters(data) > _WITH_EXCERPTS:
             data |= {"references": _without_excerpts(data["references"], data["adresse"])}
         sizes = SIZES[sum(letters(data) > limit for limit in _TOO_MANY) :]
-        return self._engine.pdf("fiche", data, portable.fiche.meta.revisee_le, kept, sizes=sizes, pages=PAGES)
+        return self._engine.pdf_later("fiche", data, portable.fiche.meta.revisee_le, kept, sizes=sizes, pages=PAGES)
 
     def data(self, portable: PortableFiche) -> dict[str, Any]:
         """Return all that the document shows, as plain data."""

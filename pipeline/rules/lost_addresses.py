@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.content.address_book import FACETS, FIXED, register_path
+from pipeline.content.address_book import FACETS, FIXED
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import KINDS
 from pipeline.content.redirections import Redirection
@@ -36,7 +36,7 @@ def a_published_address_lives(catalogue: Catalogue, published: set[str], today: 
     """Yield the addresses of the register that would die on ``today``."""
     book = catalogue.addresses
     closed = catalogue.closed_rooms(today)  # their address leads elsewhere until they have something to show
-    register = catalogue.project.relative(register_path(catalogue.project))
+    register = catalogue.project.relative(catalogue.project.register)
     for address, line in book.register.items():
         alive = address in published or address in closed or book.destination(address) is not None
         if not alive and not _has_a_file(catalogue, address):
@@ -95,7 +95,7 @@ def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> 
     """Yield how many addresses the next build adds to the register."""
     unregistered = sorted(published - {"", *catalogue.addresses.register})
     if unregistered:
-        register = Place(catalogue.project.relative(register_path(catalogue.project)))
+        register = Place(catalogue.project.relative(catalogue.project.register))
         yield fault(register, f"Adresses pas encore au registre : {len(unregistered)}.", text=", ".join(unregistered[:3]))
 
 

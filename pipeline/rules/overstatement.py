@@ -12,7 +12,6 @@ from pipeline.content.sources.reading import Link
 from pipeline.fields.claims import marked
 from pipeline.fields.marks import Claims
 from pipeline.rules.strong_words import (
-    ANY,
     ASSOCIATION,
     CAUSE,
     DEGREES,
@@ -24,6 +23,7 @@ from pipeline.rules.strong_words import (
     PROOF,
     RESERVE,
     Strength,
+    any_word,
 )
 from pipeline.rules.traceability import named_beside
 from pipeline.text.checks import Fault, fault, finds
@@ -85,7 +85,7 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     """
     sentence = text[start:end].replace("\n", " ")
     small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)  # of the same length
-    if ANY.search(small) is None:
+    if any_word().search(small) is None:
         return
     borne = tuple(quotations)
     taken = [match.span() for match in _QUOTED.finditer(sentence)]

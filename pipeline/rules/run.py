@@ -40,6 +40,7 @@ def check(project: Project, today: date, memory: Memory | None = None) -> Report
     catalogue = load_catalogue(project, found, memory)
     if catalogue is not None:
         found = silences.apply_silences(catalogue, found + check_catalogue(catalogue, today), RULES)
+        catalogue.memory.separate()
     return Report(catalogue, tuple(sorted(found, key=Diagnostic.sort_key)))
 
 

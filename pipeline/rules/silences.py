@@ -46,8 +46,12 @@ _SILENCE = re.compile(
 
 @dataclass(frozen=True)
 class _Silence:
+    """A comment: where it stands, the code of the rule, the reason that is given, the comment itself, and the lines that it is about."""
+
     place: Place
     code: str
+    reason: str
+    text: str
     lines: tuple[int, ...]
 
 
@@ -57,23 +61,21 @@ def apply_silences(catalogue: Catalogue, diagnostics: list[Diagnostic], rules: d
     silences: list[_Silence] = []
     pages: list[Document[Any] | YamlFile] = [*catalogue.documents, *catalogue.notes.values(), *catalogue.yaml_files]
     for page in pages:
-        source = page.source
-        for match in catalogue.memory.recall("silences", source.path, (page,), partial(_comments, page)):
-            place, code, reason = source.place(match.start()), match.group("code"), (match.group("reason") or "").strip()
-            rule = rules.get(code)
-            if rule is None or not rule.silenceable or not reason:
-                why, hint = _refusal(rule, code, rules)
-                result.append(Diagnostic(REFUSED, place, f"Silence refusé : {why}.", text=match.group().strip(), help=hint))
+        for silence in catalogue.memory.recall("silences", page.source.path, (page,), partial(_silences, page)):
+            rule = rules.get(silence.code)
+            if rule is None or not rule.silenceable or not silence.reason:
+                why, hint = _refusal(rule, silence.code, rules)
+                result.append(Diagnostic(REFUSED, silence.place, f"Silence refusé : {why}.", text=silence.text, help=hint))
                 continue
-            silences.append(_Silence(place, code, _lines(source, match)))
+            silences.append(silence)
     by_line = {(silence.place.path, line, silence.code): silence for silence in silences for line in silence.lines}
     used: set[Place] = set()
     for diagnostic in diagnostics:
-        silence = by_line.get((diagnostic.place.path, diagnostic.place.line, diagnostic.rule.code))
-        if silence is None:
+        set_aside = by_line.get((diagnostic.place.path, diagnostic.place.line, diagnostic.rule.code))
+        if set_aside is None:
             result.append(diagnostic)
         else:
-            used.add(silence.place)
+            used.add(set_aside.place)
     for silence in silences:
         if silence.place not in used:
             message = f"Rien à taire ici pour « {silence.code} »."
@@ -93,7 +95,21 @@ def _refusal(rule: Rule | None, code: str, rules: dict[str, Rule]) -> tuple[str,
 
 def silenced(document: Document[Any] | YamlFile) -> set[tuple[int, str]]:
     """Return the lines that a comment of the document sets aside, each with the code of the rule; whether it is allowed is not asked."""
-    return {(line, match.group("code")) for match in _comments(document) for line in _lines(document.source, match)}
+    return {(line, silence.code) for silence in _silences(document) for line in silence.lines}
+
+
+def _silences(document: Document[Any] | YamlFile) -> tuple[_Silence, ...]:
+    source = document.source
+    return tuple(
+        _Silence(
+            source.place(match.start()),
+            match.group("code"),
+            (match.group("reason") or "").strip(),
+            match.group().strip(),
+            _lines(source, match),
+        )
+        for match in _comments(document)
+    )
 
 
 def _lines(source: Source, match: re.Match[str]) -> tuple[int, ...]:

@@ -7,6 +7,9 @@ association told as an effect), and the advice of Cochrane's plain language summ
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from pipeline.patterns import pattern
 
 # What an effect is called: « un grand espoir » says nothing of an effect, « un grand effet » does.
 _RESULT = (
@@ -44,12 +47,12 @@ _BEFORE, _AFTER = r"(?<![\w’'-])(?:[ldnsmtcj][’']|qu[’'])?(?P<word>", r")(
 
 def _words(patterns: str) -> re.Pattern[str]:
     """Return what finds any of the ``patterns``, parted by « | », each from the beginning of a word to the end of one."""
-    return re.compile(_BEFORE + patterns.replace(" ", r"\s") + _AFTER)
+    return pattern(_BEFORE + patterns.replace(" ", r"\s") + _AFTER)
 
 
 def _stems(patterns: str) -> re.Pattern[str]:
     """Return what finds any of the ``patterns``, parted by « | », at the beginning of a word."""
-    return re.compile(rf"(?i)\b(?:{patterns})".replace(" ", r"\s+"))
+    return pattern(rf"(?i)\b(?:{patterns})".replace(" ", r"\s+"))
 
 
 SIZE = Strength(
@@ -255,40 +258,44 @@ CAUSE = Strength(
     instead="Écrivez « est associé à », « va avec », ou reprenez la réserve de la source (« pourrait », « tend à »).",
 )
 
-# Any word of any family: most sentences have none, and are read once.
-ANY = re.compile(_BEFORE + "|".join(one.said.pattern[len(_BEFORE) : -len(_AFTER)] for one in (*DEGREES, CAUSE)) + _AFTER)
+
+@cache
+def any_word() -> re.Pattern[str]:
+    """Return what finds any word of any family: most sentences have none, and are read once."""
+    return re.compile(_BEFORE + "|".join(one.said.pattern[len(_BEFORE) : -len(_AFTER)] for one in (*DEGREES, CAUSE)) + _AFTER)
+
 
 # Where a quotation links two things without saying that one makes the other, « effect » is the name of a statistic.
 ASSOCIATION = {
-    "en": re.compile(
+    "en": pattern(
         r"(?i)\b(?:associat\w+|correlat\w+|relat(?:ed|ionship)|linked|predict\w*|odds|risk (?:domains?|factors?)|moderated by)\b"
     ),
-    "fr": re.compile(r"(?i)\b(?:associ\w+|corrél\w+|liée?s?|lien|prédi\w+|cotes|facteurs? de risque)\b"),
+    "fr": pattern(r"(?i)\b(?:associ\w+|corrél\w+|liée?s?|lien|prédi\w+|cotes|facteurs? de risque)\b"),
 }
-EFFECT_NOUN = re.compile(r"(?i)\b(?:effects?|impacts?|effets?)(?:\s+sizes?)?\b")
+EFFECT_NOUN = pattern(r"(?i)\b(?:effects?|impacts?|effets?)(?:\s+sizes?)?\b")
 # What a source holds as possible, or denies, is not what it says.
 HEDGED = {
-    "en": re.compile(
+    "en": pattern(
         r"(?i)\b(?:may|might|could|can|tends? to|tended to|likely to|appears? to|seems? to|promising|aims? to|designed to|trying to)\b"
         r"(?:\s+[\w’'-]+){1,4}"
     ),
-    "fr": re.compile(
+    "fr": pattern(
         r"(?i)\b(?:pourrai\w+|peu(?:t|vent)|sembl\w+|tend(?:ent)? à|tendance à|susceptibles? d[e’']|vise\w* à|dans le but de|"
         r"contribue\w* à prédire)"
         r"(?:\s*[\w’'-]+){1,4}"
     ),
 }
 DENIED = {
-    "en": re.compile(r"(?i)(?:\b(?:not|no|never|neither|nor|without|unrelated|lack of)\b|n[’']t\b)(?:\s+[\w’'-]+){1,4}"),
-    "fr": re.compile(
+    "en": pattern(r"(?i)(?:\b(?:not|no|never|neither|nor|without|unrelated|lack of)\b|n[’']t\b)(?:\s+[\w’'-]+){1,4}"),
+    "fr": pattern(
         r"(?i)(?:\bn[’']|\bne\s+)[\w’'-]+\s+(?:pas|jamais|guère|plus)\b(?:\s+[\w’'-]+){1,4}|\b(?:aucune?|sans)\b(?:\s+[\w’'-]+){1,3}"
     ),
 }
 # An example in parentheses is beside what is said, unless we give it as one too.
-GIVEN = re.compile(r"(?i)\bpar exemple\b|\bnotamment\b|\bcomme\b")
-EXAMPLE = re.compile(r"(?i)\((?:e\.g\.|for example|such as|p\. ex\.|par exemple)[^()]*\)")
+GIVEN = pattern(r"(?i)\bpar exemple\b|\bnotamment\b|\bcomme\b")
+EXAMPLE = pattern(r"(?i)\((?:e\.g\.|for example|such as|p\. ex\.|par exemple)[^()]*\)")
 # Our own reserve, anywhere in the sentence.
-RESERVE = re.compile(
+RESERVE = pattern(
     r"(?i)(?<!\w)(?:peut|peuvent|pourrai\w+|puisse\w*|sembl\w+|paraî\w+|tend|tendent|tendance|suggèr\w+|probabl\w+|susceptibles?|"
     r"à penser|croire|possibles?|vise\w*|cherche\w*|aurai\w+|devrai\w+|serai\w+|si|s’|espèr\w+|promett\w+|prometteu\w+|indices?)(?!\w)"
 )

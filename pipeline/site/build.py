@@ -1,25 +1,22 @@
 """The whole path: check, write the docs tree, MkDocs, search index, then ``site/`` file by file."""
 
-import hashlib
 import json
-import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pipeline
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
 from pipeline.edition.docs_tree import Changes, Made, file_state, files_under, remove_orphans, write_made
 from pipeline.edition.index import SiteIndex
-from pipeline.edition.register import kept_files, record
+from pipeline.edition.register import record
+from pipeline.fingerprints import fingerprint, register_fingerprint, shared_fingerprint
 from pipeline.handouts.canvases import Documents, site_documents
 from pipeline.handouts.pdf_files import documents
 from pipeline.memory import Memory
@@ -29,6 +26,8 @@ from pipeline.references.labels import assign_labels
 from pipeline.rules.run import Report, check
 from pipeline.site.build_lock import BuildLock
 from pipeline.site.downloads.generators import extra_files
+from pipeline.site.last_build import State, site_fingerprint
+from pipeline.site.mkdocs.configuration import write_configuration
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
@@ -38,8 +37,6 @@ from pipeline.text.diagnostics import Diagnostic
 from pipeline.writing import Replacements, replace_if_different
 
 Step = Callable[[str], None]
-_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind-bin", "pypandoc-binary", "nh3", "babel", "typst")
-_STATE = "etat.json"
 _SITEMAP = "sitemap.xml"
 
 
@@ -96,7 +93,9 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     pages = tuple(site_pages(edition))
     write_pages(project, catalogue, pages, frozenset(index.closed))
     _write_sitemap(project, catalogue.organisation, pages)
-    return Prepared(report, (), index, len(pages), navigation(pages))
+    links = navigation(pages)
+    write_configuration(project, catalogue.organisation, links)
+    return Prepared(report, (), index, len(pages), links)
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
@@ -123,7 +122,7 @@ def write_extra_files(project: Project, index: SiteIndex, canvases: Documents) -
 
 def _settings(project: Project, catalogue: Catalogue) -> tuple[object, ...]:
     """Return what every file of the site may depend on."""
-    return (_shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
+    return (shared_fingerprint(project), catalogue.organisation, catalogue.vocabulary)
 
 
 def build(
@@ -160,12 +159,11 @@ def build_pages(
 def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
     from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
 
-    state = _State(project.build / _STATE)
+    state = State(project)
     # Taken before anything is read: what changes from here on is for the next build.
-    shared = _shared_fingerprint(project)
-    fingerprint = _fingerprint(project, shared, drafts)
-    made = state.read("inputs") == fingerprint and state.read("register") == _register_fingerprint(project)
-    if not clean and made and state.covers(today) and (project.site / "index.html").is_file():
+    shared = shared_fingerprint(project)
+    inputs = fingerprint(project, drafts=drafts, shared=shared)
+    if not clean and state.holds(today, inputs):
         return Built(None, 0, _restore(project, state))
     if clean:
         _forget(project)
@@ -191,21 +189,21 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
         updated = publish_pages(project, known)
     if not drafts:
         record(prepared.index.catalogue, today)
-    register = _register_fingerprint(project)
-    whole = {"inputs": fingerprint, "site": _site_fingerprint(project)} if search else {}
+    register = register_fingerprint(project)
+    whole = {"inputs": inputs, "site": site_fingerprint(project)} if search else {}
     state.write(
-        {"pages": fingerprint, "shared": shared, "links": links, "register": register, **_days(prepared.index.catalogue, today), **whole}
+        {"pages": inputs, "shared": shared, "links": links, "register": register, **_days(prepared.index.catalogue, today), **whole}
     )
     return Built(prepared, prepared.pages, updated)
 
 
-def _restore(project: Project, state: "_State") -> Changes | None:
+def _restore(project: Project, state: State) -> Changes | None:
     """Make ``site/`` again what the last build made of it, when someone changed its files; None when nobody had."""
-    if state.read("site") == _site_fingerprint(project):
+    if state.untouched:
         return None
     _make_indexes(project)  # those of the staged pages are there, unless someone took them away
     updated = _move(_pages_to_move(project, Memory()), _search_to_move(project))
-    state.write({**state.values(), "site": _site_fingerprint(project)})
+    state.write({**state.values(), "site": site_fingerprint(project)})
     return updated or None
 
 
@@ -215,12 +213,12 @@ def build_search(project: Project, stop: threading.Event | None = None) -> Chang
     When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
     """
     with BuildLock(project.build):
-        state = _State(project.build / _STATE)
+        state = State(project)
         pages = state.read("pages")
         if pages is None:
             return Changes((), ())
         updated = publish_search(project, stop)
-        state.write({**state.values(), "inputs": pages, "site": _site_fingerprint(project)})
+        state.write({**state.values(), "inputs": pages, "site": site_fingerprint(project)})
         return updated
 
 
@@ -233,9 +231,10 @@ def _days(catalogue: Catalogue, today: date) -> dict[str, str]:
 
 def forget_state(project: Project) -> None:
     """Make the next build trust nothing of what was built before."""
-    if _State(project.build / _STATE).read("inputs") is None:  # the last build did not end: its index may be that of other pages
+    state = State(project)
+    if state.read("inputs") is None:  # the last build did not end: its index may be that of other pages
         _forget_indexes(project)
-    (project.build / _STATE).unlink(missing_ok=True)
+    state.forget()
 
 
 def _forget_indexes(project: Project) -> None:
@@ -372,85 +371,6 @@ def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.extras, *(project.build / name for name in INDEXES)):
+    for folder in (project.staging, project.extras, project.kept, *(project.build / name for name in INDEXES)):
         shutil.rmtree(folder, ignore_errors=True)
     (project.build / "references.json").unlink(missing_ok=True)
-
-
-class _State:
-    """What the last build knew, in a small file; an unreadable one knows nothing."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def read(self, key: str) -> str | None:
-        return self.values().get(key)
-
-    def values(self) -> dict[str, str]:
-        try:
-            values = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {key: value for key, value in values.items() if isinstance(value, str)} if isinstance(values, dict) else {}
-
-    def covers(self, today: date) -> bool:
-        """Say whether the last build still holds on ``today``."""
-        first, last = self.read("from"), self.read("until")
-        return first is not None and last is not None and first <= today.isoformat() < last
-
-    def write(self, values: dict[str, str]) -> None:
-        replace_if_different(self._path, json.dumps(values, indent=1, sort_keys=True).encode())
-
-
-def _fingerprint(project: Project, shared: str, drafts: bool) -> str:
-    """Return a hash of everything that the site is made from."""
-    digest = hashlib.sha256(shared.encode())
-    digest.update(str(drafts).encode())
-    _add_folder(digest.update, project.content, but=tuple(path.name for path in kept_files(project)))
-    _add_folder(digest.update, project.research)
-    return digest.hexdigest()
-
-
-def _shared_fingerprint(project: Project) -> str:
-    """Return a hash of what every page depends on: theme, settings, council, code, versions."""
-    digest = hashlib.sha256()
-    digest.update(_versions().encode())
-    _add_folder(digest.update, project.templates)
-    _add_folder(digest.update, Path(pipeline.__file__).parent, suffixes=(".py", ".csl"))
-    for path in (project.mkdocs_config, project.content / "organisme.yml"):
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
-
-
-def _site_fingerprint(project: Project) -> str:
-    """Return a hash of the names, sizes and times of the files of ``site/``: what someone wrote over has another time."""
-    digest = hashlib.sha256()
-    for name, path in files_under(project.site).items():
-        if not Path(name).name.startswith("."):
-            status = os.stat(path)
-            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()
-
-
-@cache
-def _versions() -> str:
-    return "".join(f"{package} {version(package)}\n" for package in _PACKAGES)
-
-
-def _register_fingerprint(project: Project) -> str:
-    """Return a hash of what the build keeps in ``content/``: someone may take a line back."""
-    digest = hashlib.sha256()
-    for path in kept_files(project):
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
-
-
-def _add_folder(update: Callable[[bytes], object], folder: Path, *, suffixes: tuple[str, ...] = ("",), but: tuple[str, ...] = ()) -> None:
-    for current, folders, names in os.walk(folder):
-        folders.sort()
-        # A folder named x.md, or a link to nothing, is a mistake to tell: it counts by its name.
-        for name in sorted([*names, *(name for name in folders if name.endswith(".md"))]):
-            path = Path(current, name)
-            if name.endswith(suffixes) and name not in but:
-                update(f"{path.relative_to(folder).as_posix()}\0".encode(errors="surrogateescape"))
-                update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")

@@ -11,7 +11,6 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from pipeline.edition.register import kept_files
 from pipeline.project import Project
 from pipeline.writing import temporary
 
@@ -191,7 +190,7 @@ def serve(
     observer = Observer()
     for folder in (project.content, project.research, project.templates):
         if folder.is_dir():
-            observer.schedule(FileWatch(changed, kept_files(project)), str(folder), recursive=True)
+            observer.schedule(FileWatch(changed, project.kept_files), str(folder), recursive=True)
     observer.start()
     ready(f"http://{HOST}:{server.server_address[1]}/")
     try:

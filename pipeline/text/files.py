@@ -138,6 +138,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type["Span"], tuple[int, int]]:
+        """Pickle it by what makes it, several times sooner than ``dataclass`` does: a site has hundreds of thousands."""
+        return Span, (self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -38,6 +38,10 @@ class Block:
     inner: int
     level: int = 0
 
+    def __reduce__(self) -> tuple[type["Block"], tuple[BlockKind, int, int, int, int]]:
+        """Pickle it by what makes it, several times sooner than ``dataclass`` does: a site has tens of thousands."""
+        return Block, (self.kind, self.start, self.end, self.inner, self.level)
+
     def text(self, source: str) -> str:
         """Return what the block says, without its marker."""
         return source[self.inner : self.end]

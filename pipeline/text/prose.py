@@ -23,6 +23,10 @@ class Sentence:
     groups: tuple[CitationGroup, ...]
     figures: tuple[Figure, ...]
 
+    def __reduce__(self) -> tuple[type["Sentence"], tuple[object, ...]]:
+        """Pickle it by what makes it (see ``Span``)."""
+        return Sentence, (self.span, self.block, self.groups, self.figures)
+
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every work cited in the sentence, in order."""

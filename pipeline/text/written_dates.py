@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.patterns import pattern
 from pipeline.text.words import fold
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -40,7 +41,7 @@ _TIME = r"(?:(?:\s*[t,]\s*|\s*-\s*|\s+(?:a\s+|at\s+)?)\d{1,2}\s?[:h]\s?\d{0,2}(?
 _ZONE = r"\s*(?P<zone>z|utc|gmt|[a-z]{3,4}|(?:gmt|utc)?[+-]\d{1,2}:?\d{0,2})?(?:\s*\([\w .:+-]{1,40}\))?(?:\[[\w/+-]{1,40}\])?"
 _END = rf"{_TIME}{_ZONE}$"
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"(?P<y>\d{{4}})([-/.])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}}){_END}",
         rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}}){_END}",

@@ -12,7 +12,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from pipeline.content.sheets.sheet import DECISION_SENTENCES
+from pipeline.content.sheets.statistical_words import statistical_words
 from pipeline.project import Project
+from pipeline.rules.strong_words import CAUSE, DEGREES, PROOF
 from pipeline.text.numbers.figures import figures
 
 VOCABULARY_FORMS = 30_000
@@ -29,11 +31,7 @@ class Words:
         packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
         counts: dict[str, int] = json.loads(gzip.decompress(packed))
         ranked = sorted(
-            (
-                word
-                for word in counts
-                if word.isalpha() and len(word) > 1 and not figures(f"les {word} enfants", "fr", in_sheet=True) and word != "deux"
-            ),
+            (word for word in counts if word.isalpha() and len(word) > 1 and not _counts_or_claims(word)),
             key=lambda word: (-counts[word], word),
         )
         self._forms = ranked[:VOCABULARY_FORMS]
@@ -54,6 +52,13 @@ class Words:
     def below(self, limit: int) -> int:
         """Return a whole number from 0 to ``limit`` - 1."""
         return self._random.randrange(limit)
+
+
+def _counts_or_claims(word: str) -> bool:
+    """Say whether a word counts, is one of statistics, or says how much or because of what: a rule would ask where it comes from."""
+    said = f"les {word} enfants"
+    strong = any(strength.said.search(said) for strength in (*DEGREES, CAUSE, PROOF))
+    return word == "deux" or strong or bool(figures(said, "fr", in_sheet=True) or list(statistical_words(said)))
 
 
 def write_corpus(root: Path, fiches: int) -> Project:

@@ -169,7 +169,6 @@ HOME = {
     "2027-02-10T13:29-05:00": ("Prochaine activité", "Atelier exemple", WORKSHOP + "2027-02-10-atelier-lecture.ics"),
     "2027-02-10T14:00-05:00": ("En ce moment", "Atelier exemple", None),
     "2027-02-10T15:00-05:00": ("Prochaine activité", "Conférence exemple", POSTPONED + "2026-12-08-conference-reportee.ics"),
-    "2028-01-01T12:00-05:00": ("Aucune activité n’est prévue pour l’instant. La dernière inscrite :", "Conférence exemple", None),
 }
 
 
@@ -183,6 +182,12 @@ def test_the_home_page_shows_the_next_activity_of_the_readers_day(readers, examp
     expect(rows).to_contain_text(activity)
     add = page.get_by_role("link", name="Ajouter à mon agenda").filter(visible=True)
     assert [link.get_attribute("href") for link in add.all()] == ([file] if file else [])
+
+
+def test_the_home_page_speaks_of_no_activity_once_all_are_over(readers, example_address):
+    page = at(readers(), "2028-01-01T12:00-05:00", example_address)
+    expect(page.get_by_role("heading", name="Nouvelles fiches")).to_be_visible()
+    expect(page.get_by_role("heading", name="Activités à venir")).to_be_hidden()
 
 
 def titles(page, selector):
@@ -203,7 +208,7 @@ def test_an_edition_of_a_campaign_is_of_the_readers_day(readers, example_address
 @pytest.mark.parametrize(
     ("moment", "coming", "past"),
     [
-        ("2026-11-24T12:00-05:00", ["Webinaire", "Atelier", "Semaine", "Conférence"], ["Webinaire", "Présentation"]),
+        ("2026-11-24T12:00-05:00", ["Atelier", "Semaine", "Conférence"], ["Webinaire", "Webinaire", "Présentation"]),
         ("2027-02-10T14:59-05:00", ["Atelier", "Semaine", "Conférence"], ["Webinaire", "Webinaire", "Présentation"]),
         ("2027-02-10T15:00-05:00", ["Semaine", "Conférence"], ["Atelier", "Webinaire", "Webinaire", "Présentation"]),
         ("2028-01-01T12:00-05:00", [], ["Conférence", "Semaine", "Atelier", "Webinaire", "Webinaire", "Présentation"]),
@@ -229,7 +234,7 @@ def test_without_javascript_every_part_shows_with_its_name_and_no_state_that_may
     expect(page.get_by_role("heading", name="À venir")).to_be_hidden()
     expect(page.locator("#filtres")).to_be_hidden()
     page.goto(example_address)
-    expect(page.locator("[data-prochaine] > li").filter(visible=True)).to_have_count(3)
+    expect(page.locator("[data-prochaine] > li").filter(visible=True)).to_have_count(2)
     context.close()
 
 
@@ -332,16 +337,40 @@ def test_the_calendar_opens_on_the_readers_month_and_goes_from_month_to_month(re
     expect(month.locator("td[aria-current=date]")).to_have_text("20")
     month.get_by_role("button", name="Mois suivant").press("Enter")
     expect(month.get_by_role("status")).to_have_text("février 2027")
-    assert month.locator("tbody tr").all_inner_texts()[1].split() == ["7", "8", "9", "10", "11", "12", "13"]
+    assert month.locator("tbody tr").nth(1).locator("td").all_text_contents() == ["7", "8", "9", "10", "11", "12", "13"]
     expect(month.locator("td a").first).to_have_attribute("href", "2027-02-10-atelier-lecture/")
     # A campaign is on each of its days, and once in the list.
-    assert [link.inner_text() for link in month.locator("td a").all()] == ["10", "15", "16", "17", "18", "19"]
+    assert month.locator("td a").all_text_contents() == ["10", "15", "16", "17", "18", "19"]
     expect(month.locator("td a").last).to_have_attribute("href", "../campagnes/semaine-de-la-lecture/")
     expect(month.locator("[data-mois-liste] li")).to_have_count(2)
     for _ in range(3):
         month.get_by_role("button", name="Mois précédent").click()
     expect(month.get_by_role("status")).to_have_text("novembre 2026")
-    assert [link.inner_text() for link in month.locator("td a").all()] == ["10", "17"]
+    assert month.locator("td a").all_text_contents() == ["10", "17"]
+
+
+@pytest.mark.parametrize(("number", "grid"), [(5, False), (6, True)])
+def test_the_days_of_a_month_are_drawn_once_it_has_six_activities(readers, example_address, number, grid):
+    page = readers()
+    card = """<li class="p-card" data-debut="2027-03-0{0}T18:00:00Z" data-fin="2027-03-0{0}T19:00:00Z" data-etat="prevue"><h3 class="p-card__title"><a
+      href="exemple-{0}/">Exemple {0}</a></h3><p class="p-card__meta"><span><time datetime="2027-03-0{0}">{0} mars</time></span></p></li>"""
+
+    def more(route):
+        html = route.fetch().text()
+        cards = "".join(card.format(day) for day in range(1, number + 1))
+        route.fulfill(body=html.replace('<ul class="p-cards">', f'<ul class="p-cards">{cards}', 1), content_type="text/html")
+
+    page.route("**/activites/", more)
+    at(page, "2027-03-20T12:00-05:00", example_address + "activites/")
+    month = page.locator("[data-calendrier]")
+    expect(month.locator("[data-mois-liste] li")).to_have_count(number)
+    expect(month.locator("table")).to_be_visible(visible=grid)
+
+
+def test_a_cancelled_activity_is_struck_through_whole(readers, example_address):
+    page = at(readers(), "2026-11-24T12:00-05:00", example_address + "activites/")
+    struck = page.locator("[data-etat=annulee] :is(h3, .p-card__text, .p-card__meta)")
+    assert set(struck.evaluate_all("parts => parts.map(part => getComputedStyle(part).textDecorationLine)")) == {"line-through"}
 
 
 def test_the_calendar_of_a_long_list_says_where_older_months_are_and_never_that_they_are_empty(readers, example_address):

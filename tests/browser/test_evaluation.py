@@ -49,6 +49,7 @@ def test_a_picture_reads_in_the_dark_in_forced_colours_and_on_paper(results):
 
 
 def test_a_table_wider_than_the_screen_is_reached_and_scrolled_by_keyboard(results):
+    results.locator("summary", has_text="Les nombres, en tableau").first.click()
     region = results.get_by_role("region", name="La concertation : réponses à chaque énoncé")
     region.focus()
     results.keyboard.press("ArrowRight")

@@ -288,7 +288,7 @@ def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
     assert result.returncode == 1
     lines = result.stdout.splitlines()
     assert all(re.match(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::", line) for line in lines)
-    assert lines[0].startswith(f"::error file={SHEET},line=29,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
+    assert lines[0].startswith(f"::error file={SHEET},line=50,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_a_site_is_built_then_found_up_to_date_then_kept_from_a_mistake(tmp_path
     wrong = run_alone(root, "construire")
     assert wrong.returncode == 1
     assert "La clé « titres » est inconnue." in wrong.stdout
-    assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 2 erreurs")
+    assert wrong.stdout.splitlines()[-1].startswith("Le site n’a pas été changé\u00a0: 1 erreur")
     assert (root / "site/fiches/exemple/index.html").read_bytes() == before
 
 
@@ -484,7 +484,7 @@ def test_corrections_are_shown_and_wait_for_a_yes_when_nobody_is_there_to_ask(tm
     assert result.returncode == 1
     assert result.stdout == (
         f"{SHEET}\n"
-        "    29 | O001, O005\n"
+        "    50 | O001, O005\n"
         "       - Pourquoi ? À 13h30.\n"
         "       + Pourquoi? À 13⍽h⍽30.\n"
         "\n1 changement dans 1 fichier. Le signe ⍽ montre une espace insécable.\n"
@@ -608,5 +608,5 @@ def test_a_broken_export_is_told_and_nothing_is_written(tmp_path):
 def test_content_that_cannot_be_read_stops_every_command_in_one_way(tmp_path, arguments):
     result = run(site(tmp_path, {"content/vocabulaire.yml": "themes: [\n"}), *arguments)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("content/vocabulaire.yml:2:1 E002 erreur\u00a0: ")
+    assert result.stderr.startswith("content/vocabulaire.yml:1:9 E002 erreur\u00a0: ")
     assert result.stderr.endswith("\nRien n’a été fait\u00a0: corrigez d’abord ces erreurs.\n")

@@ -29,6 +29,11 @@ _OF_EXEMPLE = re.compile(r"^(2\. |- )?.*@exemple2020.*$", re.MULTILINE)
 _OF_SAMPLE = "\\1Ne comptez pas sur un exemple qui réunit 42\u00a0essais [@sample2021, résumé]."
 
 
+def _citing_one(text: str) -> str:
+    """Return a sheet that cites one source only."""
+    return _OF_EXEMPLE.sub(_OF_SAMPLE, text)
+
+
 def _sheet(title: str, *changes: tuple[str, str]) -> str:
     text = FICHE
     for old, new in ((TITLE, title), *changes):
@@ -42,7 +47,7 @@ FILES = {
     "content/fiches/famille.md": _sheet("Exemple de fiche sur la famille", ("publics: [scolaire]", "publics: [communautaire]")),
     "content/fiches/sommeil.md": _sheet("Exemple de fiche sur le sommeil", ("[tutorat]", "[lecture, tutorat]")),
     # Cites one source only: what changes in the other leaves it alone.
-    "content/fiches/sobre.md": _OF_EXEMPLE.sub(_OF_SAMPLE, _sheet("Exemple de fiche sobre")),
+    "content/fiches/sobre.md": _citing_one(_sheet("Exemple de fiche sobre")),
     "content/fiches/attente.md": _sheet("Exemple de fiche qui attend", ("statut: publiee", "statut: brouillon")),
     "content/evaluation/2026.yml": RESULTS,
     COMMITTEE: COMITE,
@@ -173,7 +178,7 @@ def edit_a_sheets_citations(desk: Desk) -> None:
     sheets = [path for path in desk.sheets() if "@exemple2020" in path.read_text(encoding="utf-8")]
     if sheets:
         sheet = desk.random.choice(sheets)
-        sheet.write_text(_OF_EXEMPLE.sub(_OF_SAMPLE, sheet.read_text(encoding="utf-8")), encoding="utf-8")
+        sheet.write_text(_citing_one(sheet.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def withdraw_a_sheet(desk: Desk) -> None:

@@ -1,15 +1,17 @@
 """After any edits, the site built on earlier work is that of a first build, byte for byte."""
 
 import os
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from pipeline.edition.docs_tree import FileState, file_state
+from pipeline.kept import BUILT, kept_memory, leave, shelf_of
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.site.build import build, prepare
+from pipeline.site.build import Built, build, prepare
 from tests.site import edits
 from tests.site.built_pages import differences, snapshot
 from tests.site.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
@@ -17,7 +19,8 @@ from tests.site.sites import built
 from tests.support import TODAY
 
 # The long run (make test-long) draws sequences of edits; the short one takes this sequence, with every kind of edit, and makes a first build
-# at every second step: what an edit leaves behind is still there at the next. The two ways to build on earlier work are compared at each.
+# at every second step: what an edit leaves behind is still there at the next. The ways to build on earlier work are compared at each:
+# the files alone or what the last process left, and a process that lives.
 # Edits that make MkDocs render every page come apart: they would hide what the others leave behind.
 LONG = os.environ.get("PASSERELLE_LONG") == "1"
 Steps = tuple[tuple[Edit, ...], ...]
@@ -65,7 +68,7 @@ def test_after_each_step_the_site_is_that_of_a_first_build_and_so_is_that_of_a_p
     steps = drawn(seed) if seed else EACH_KIND_OF_EDIT
     desk = Desk(six_sheets(tmp_path / "suivi"), Random(seed))  # noqa: S311 (a choice of examples)
     living, memory = six_sheets(tmp_path / "vivant"), Memory()
-    build(desk.project, TODAY)
+    built_by_an_heir(desk.project)
     build(living, TODAY, memory=memory)
     told: list[str] = []
     for number, step in enumerate(steps):
@@ -73,8 +76,10 @@ def test_after_each_step_the_site_is_that_of_a_first_build_and_so_is_that_of_a_p
             edit(desk)
             told.append(edit.__name__)
         follow(desk.project, living)
-        for project, kept in ((desk.project, None), (living, memory)):
-            outcome = build(project, TODAY, memory=kept)
+        # Every second build knows the files alone: the next heir finds what was left older than they are.
+        of_the_desk = built_by_an_heir if number % 2 else partial(build, today=TODAY)
+        for project, kept, made in ((desk.project, None, of_the_desk), (living, memory, partial(build, today=TODAY, memory=memory))):
+            outcome = made(project)
             if outcome.prepared is not None:
                 assert [f"{d.place} {d.message}" for d in outcome.prepared.blocking] == [], told
             assert build(project, TODAY, memory=kept).unchanged, told
@@ -83,6 +88,14 @@ def test_after_each_step_the_site_is_that_of_a_first_build_and_so_is_that_of_a_p
         for project in (desk.project, living):
             assert differences(pages, snapshot(project.site)) == set(), told
             assert searched(project.site) == found, told
+
+
+def built_by_an_heir(project: Project) -> Built:
+    """Build with what the last process left, as « passerelle construire » does, and leave what was made to the next."""
+    memory = kept_memory(shelf_of(project), BUILT)
+    outcome = build(project, TODAY, memory=memory)
+    leave(shelf_of(project), BUILT, memory)
+    return outcome
 
 
 def test_the_short_sequence_has_every_kind_of_edit():
@@ -124,6 +137,17 @@ def test_a_process_that_lives_renders_the_pages_of_what_changed_alone(tmp_path: 
     assert {page for page, _ in second - first} == {"fiches/sobre.md", "dossiers/tutorat.md"}
     prepare(project, TODAY, memory=memory)
     assert pages_as_written(project) == second
+
+
+def test_a_new_process_makes_again_what_one_edit_changed_and_little_else(tmp_path: Path):
+    project = six_sheets(tmp_path)
+    built_by_an_heir(project)
+    edits.edit_a_sheets_question(Desk(project, Random(1)))  # noqa: S311 (a choice of examples)
+    heir, stranger = kept_memory(shelf_of(project), BUILT), Memory()
+    prepare(project, TODAY, memory=heir)
+    prepare(project, TODAY, memory=stranger)
+    assert stranger.renewed == 1
+    assert 0 < heir.renewed < 0.6  # six sheets: a good part of the site shows the one that changed
 
 
 def pages_as_written(project: Project) -> set[tuple[str, FileState | None]]:

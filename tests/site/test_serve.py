@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileCreatedEvent, FileModifiedEvent, FileMovedEvent
 
-from pipeline.edition.register import kept_files
 from pipeline.project import Project
 from pipeline.site.build import build_pages, build_search
 from pipeline.site.search.pagefind_index import SearchStoppedError
@@ -255,7 +254,7 @@ def test_two_open_pages_are_both_told(tmp_path: Path):
 )
 def test_what_the_build_writes_in_the_content_asks_for_no_other_build(event, noted):
     changed = threading.Event()
-    FileWatch(changed, kept_files(Project(Path("/projet")))).on_any_event(event)
+    FileWatch(changed, Project(Path("/projet")).kept_files).on_any_event(event)
     assert changed.is_set() is noted
 
 

@@ -10,7 +10,7 @@ from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.questionnaire import asked
 from pipeline.content.tools import TOOLS
-from pipeline.edition.docs_tree import Made, file_state
+from pipeline.edition.docs_tree import Later, Made, file_state
 from pipeline.edition.index import SiteIndex
 from pipeline.handouts.canvases import Documents, document_files
 from pipeline.handouts.pdf_files import pdf_files
@@ -94,7 +94,7 @@ def _images(project: Project, index: SiteIndex) -> Iterator[Made]:
         yield Made(image_address(fiche), (images.mark(fiche, of_it),), partial(_image, project, images, fiche, of_it))
 
 
-def _image(project: Project, images: ShareImages, fiche: Fiche, worth: Standing) -> bytes:
+def _image(project: Project, images: ShareImages, fiche: Fiche, worth: Standing) -> bytes | Later:
     kept = project.extras / image_address(fiche)
     before = kept.read_bytes() if kept.is_file() else b""
-    return before if images.shows(before, fiche, worth) else images.png(fiche, worth)
+    return before if images.shows(before, fiche, worth) else Later(partial(images.png, fiche, worth))

@@ -87,7 +87,7 @@ def _pdf(pdfs: OverviewPdfs, part: Slice[OverviewRow], before: Path) -> bytes:
 
 
 def overview_csv(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation: Organisation) -> bytes:
-    """Return a row an effect, or one for a sheet that has none: UTF-8 with a mark and « ; », as Excel reads it in French; no formula runs."""
+    """Return a row an effect, one for a sheet without any: UTF-8 with a mark and « ; », as Excel reads it in French; no formula runs."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([*COLUMNS.values(), *EFFECT_COLUMNS.values()])

@@ -9,12 +9,11 @@ import struct
 import zlib
 from importlib.metadata import version
 
-import typst
-
 from pipeline.content.council import Organisation
 from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
+from pipeline.handouts.pdf_engine import Compilers
 from pipeline.project import Project
 from pipeline.text import french
 
@@ -34,7 +33,7 @@ class ShareImages:
         self._organisation = organisation
         self._template = template
         self._seed = hashlib.sha256(f"typst {version('typst')}\n".encode() + template).hexdigest()
-        self._compiler: typst.Compiler | None = None
+        self._compilers = Compilers()
 
     def mark(self, fiche: Fiche, worth: Standing) -> str:
         """Return a hash of all that shapes the image."""
@@ -47,9 +46,8 @@ class ShareImages:
 
     def png(self, fiche: Fiche, worth: Standing) -> bytes:
         """Return the image. The words go to typst as data; no font of the machine's is used, so any machine gives the same bytes."""
-        if self._compiler is None:
-            self._compiler = typst.Compiler(ignore_system_fonts=True)
-        image = self._compiler.compile(self._template, format="png", ppi=72, timestamp=0, sys_inputs={"donnees": self._words(fiche, worth)})
+        files = {"main.typ": self._template, "donnees.json": self._words(fiche, worth).encode()}
+        image = self._compilers.here().compile(files, format="png", ppi=72, timestamp=0)  # type: ignore[type-var] # see PdfEngine
         if not isinstance(image, bytes):
             raise RuntimeError("typst gave no image, or several")
         return image[:_AFTER_HEADER] + self._comment(fiche, worth) + image[_AFTER_HEADER:]

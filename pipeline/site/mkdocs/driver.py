@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from pipeline.content.council import Organisation
 from pipeline.edition.template_code import TEMPLATE_CODE
+from pipeline.site.mkdocs.configuration import settings
 from pipeline.site.navigation import Navigation
 
 # Material prints a notice about its own future on import; -q does not quiet it.
@@ -23,14 +24,10 @@ from mkdocs.theme import Theme
 
 def apply_settings(config: MkDocsConfig, organisation: Organisation, navigation: Navigation) -> None:
     """Put into MkDocs' settings what the council's data says, and the links that every page has."""
-    config.site_name = organisation.titre_du_site
-    config.site_description = organisation.devise
-    config.site_url = organisation.adresse.rstrip("/") + "/" if organisation.adresse else ""
-    config.extra["organisme"] = organisation
-    config.extra["menu"] = navigation.menu
-    config.extra["pied"] = navigation.footer
-    # The docs tree has no fences: in a page's text, the signs of one are shown code, and would swallow the markup around them.
-    config.markdown_extensions = [name for name in config.markdown_extensions if name != "fenced_code"]
+    given = settings(organisation, navigation)
+    config.extra.update(given.pop("extra"))
+    for name, value in given.items():
+        setattr(config, name, value)
 
 
 def run_mkdocs(

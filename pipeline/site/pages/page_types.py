@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypedDict, TypeVar, Unpack, overload
 
 import pipeline.site.pages
@@ -28,9 +27,9 @@ from pipeline.site.search.search_entries import SearchEntry
 Value = TypeVar("Value")
 Item = TypeVar("Item")
 Inputs = ParamSpec("Inputs")
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = {}
 # What a page with filters loads; its policy opens for the engine's WebAssembly.
-FILTERED: Mapping[str, Any] = MappingProxyType({"script": "recherche", "styles": ["recherche"]})
+FILTERED: Mapping[str, Any] = {"script": "recherche", "styles": ["recherche"]}
 # The order of pages in the sitemap, by module. A module that is not named here comes just before the last.
 _ORDER = (
     "home",
@@ -149,6 +148,10 @@ class PageType:
     entry: Entry | None
     closed: bool
 
+    def __reduce__(self) -> tuple[Callable[[str, str, str], "PageType"], tuple[str, str, str]]:
+        """Pickle it by name: there is one of each, and it holds functions."""
+        return _named, (self.context.__module__, self.context.__qualname__, self.template)
+
 
 @dataclass(frozen=True)
 class SitePage:
@@ -230,6 +233,17 @@ def page_types() -> tuple[PageType, ...]:
         importlib.import_module(f"{pipeline.site.pages.__name__}.{name}")
     ranks = {name: rank for rank, name in enumerate((*_ORDER[:-1], *sorted(names - {*_ORDER}), _ORDER[-1]))}
     return tuple(sorted(_declared, key=lambda one: ranks[one.context.__module__.rpartition(".")[-1]]))
+
+
+def _named(module: str, function: str, template: str) -> PageType:
+    """Return the type of that context and template. Raises LookupError: there is none."""
+    found = (
+        one for one in page_types() if (one.context.__module__, one.context.__qualname__, one.template) == (module, function, template)
+    )
+    try:
+        return next(found)
+    except StopIteration:
+        raise LookupError(f"no type of page is declared on {module}.{function}") from None
 
 
 def site_pages(edition: Edition) -> Iterator[SitePage]:

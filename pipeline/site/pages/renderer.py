@@ -1,6 +1,7 @@
 """The file of a page in the docs tree: its front matter and its text, made from its context by its template."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -38,7 +39,16 @@ class DocPage:
     def text(self) -> str:
         """Return the file's text: front matter (JSON values are YAML) and Markdown."""
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.header.items()]
-        return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
+        return "\n".join(["---", *lines, "---", "", _without_fences(self.body.strip()), ""])
+
+
+# At the beginning of a line, what opens a block of code for Python-Markdown (``markdown.extensions.fenced_code``), which MkDocs always adds.
+_FENCE = re.compile(r"(?m)^(?=```|~~~)(.)")
+
+
+def _without_fences(body: str) -> str:
+    """Return the body without fences: the tree has none, and the signs of one, in shown code, would swallow the markup around them."""
+    return _FENCE.sub(lambda found: f"&#{ord(found.group())};", body) if "```" in body or "~~~" in body else body
 
 
 class PageRenderer:

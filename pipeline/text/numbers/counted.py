@@ -10,6 +10,7 @@ teachers had referred", « 40 enseignants et élèves »), both readings are giv
 import re
 from dataclasses import dataclass
 
+from pipeline.patterns import pattern
 from pipeline.text.numbers.numerals import NUMERAL
 from pipeline.text.numbers.units import OTHER, TIMES_AND_MEASURES, unit_of_word
 from pipeline.text.typographic import NBSP
@@ -43,8 +44,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
-_CLOSING = re.compile(r"[.;:!?)\]»”\"…—]$")
+_TOKEN = pattern(rf"[^\s{NBSP}\u202f]{{1,80}}")
+_CLOSING = pattern(r"[.;:!?)\]»”\"…—]$")
 _TRAILING = ".,;:!?)]»”\"…*_'’—"
 _FAR = 10  # words: further than that, a noun belongs to something else
 _NEVER_HEADS_EN = _words(
@@ -76,22 +77,20 @@ _NOT_PLURAL = _words("less across plus versus always sometimes perhaps various p
 _NUMBERED = frozenset(("grade", "year", "tier", "level", "stage", "age"))  # "grade 7 students"
 # What is counted is said after them, but « deux types d’écoles » are not two schools for certain.
 _KINDS = _words("type types sorte sortes forme formes genre genres espèce espèces kind kinds sort sorts form forms")
-_OF_KINDS = {"en": re.compile(r"[ \n]of(?=[ \n])"), "fr": re.compile(rf"[ {NBSP}\n]d(?:e(?=[ {NBSP}\n])|[’'])")}
+_OF_KINDS = {"en": pattern(r"[ \n]of(?=[ \n])"), "fr": re.compile(rf"[ {NBSP}\n]d(?:e(?=[ {NBSP}\n])|[’'])")}
 _OR_MORE = {
-    "en": re.compile(r"(?i)[ \n](?:or|and) (?:more|fewer|less|so|over|under)\b(?! than)"),
-    "fr": re.compile(rf"(?i)[ {NBSP}\n](?:ou|et)[ {NBSP}](?:plus|moins|davantage)\b"),
+    "en": pattern(r"(?i)[ \n](?:or|and) (?:more|fewer|less|so|over|under)\b(?! than)"),
+    "fr": pattern(rf"(?i)[ {NBSP}\n](?:ou|et)[ {NBSP}](?:plus|moins|davantage)\b"),
 }
 _EN_NUMBER = rf"(?:\d[\d,]*|{NUMERAL['en'].pattern})(?=[ \n])"
 # « 36 incluses »: the noun is left out.
-_PARTICIPLE = re.compile(r"(?:(?<![eilru]t)és|ées|ues|uses|ises|clus|pris|tenus|ndus)$")
+_PARTICIPLE = pattern(r"(?:(?<![eilru]t)és|ées|ues|uses|ises|clus|pris|tenus|ndus)$")
 _PARTITIVE = {
-    "en": re.compile(
-        rf"(?i)[ \n]of(?:[ \n](?:the|these|those|our|their|its|all(?: the)?)(?=[ \n])(?:[ \n]{_EN_NUMBER})?|[ \n]{_EN_NUMBER})"
-    ),
-    "fr": re.compile(rf"(?i)[ {NBSP}\n](?:des|de ces|de nos|de leurs|de ses|parmi les)(?=[ {NBSP}\n])"),
+    "en": pattern(rf"(?i)[ \n]of(?:[ \n](?:the|these|those|our|their|its|all(?: the)?)(?=[ \n])(?:[ \n]{_EN_NUMBER})?|[ \n]{_EN_NUMBER})"),
+    "fr": pattern(rf"(?i)[ {NBSP}\n](?:des|de ces|de nos|de leurs|de ses|parmi les)(?=[ {NBSP}\n])"),
 }
-_OF_A_LARGE_NUMBER = re.compile(rf"(?i)[ {NBSP}\n]d(?:e[ {NBSP}\n]|[’'])")
-_DIGITS_FR = re.compile(rf"[ {NBSP}\n]\d[\d {NBSP}\u202f]*(?=[ {NBSP}\n])")
+_OF_A_LARGE_NUMBER = pattern(rf"(?i)[ {NBSP}\n]d(?:e[ {NBSP}\n]|[’'])")
+_DIGITS_FR = pattern(rf"[ {NBSP}\n]\d[\d {NBSP}\u202f]*(?=[ {NBSP}\n])")
 
 
 def counted_noun(text: str, finish: int, stop: int, language: str, *, one: bool = False) -> CountedNoun | None:
@@ -235,7 +234,7 @@ def _with_doubt(text: str, head: CountedNoun, word: _Word, stop: int, language: 
     return CountedNoun(head.unit, following.end if joined else head.end, (following.unit or OTHER,))
 
 
-_COMPLEMENT = re.compile(
+_COMPLEMENT = pattern(
     r"(?i)\b(?:in|at|within|across|among|from|of)[ \n](?:(?:the|these|about|over|some)[ \n])?[^ \n]+(?:[ \n][^ \n]+){0,3}$"
 )
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
+from pipeline.patterns import pattern
 from pipeline.text.files import Span
 from pipeline.text.numbers.counted import counted_noun
 from pipeline.text.numbers.numerals import (
@@ -105,17 +106,17 @@ class Figure:
 
 _SPACE = f"[ {NBSP}\u202f]"
 _SIGN = rf"(?P<sign>[−–+-][ {NBSP}]?)?"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<![\w#])(?<![\w][.,]){_SIGN}(?P<digits>\d{{1,3}}(?:(?:{_SPACE}\d{{3}}(?!\d))+|(?:,\d{{3}}(?!\d))+"
     rf"|(?:\.\d{{3}}(?!\d)){{2,}})?|\d{{1,15}}|(?<!\.)(?=\.\d))"
     rf"(?P<decimals>[.,]\d{{1,9}})?(?!\d)"
 )
-_ORDINAL = re.compile(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
+_ORDINAL = pattern(r"(?:ers?|res?|ère|e|es|ème|èmes|nde?|th|st|nd|rd|ᵉ|ʳᵉ)(?![\w])")
 _MONTHS = "|".join(MONTHS)
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NOT_FIGURES = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(form)
+    for form in (
         r"\b\d{4}-\d{2}-\d{2}\b",
         rf"(?i:\b\d{{1,2}}(?:er)?{_SPACE}(?:au{_SPACE}\d{{1,2}}{_SPACE})?(?:{_MONTHS})(?:{_SPACE}\d{{4}})?\b)",
         rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
@@ -136,12 +137,12 @@ _NOT_FIGURES = tuple(
         rf"(?i:\b(?:de{_SPACE})?0(?:{_SPACE}à{_SPACE}|[-–])\d{{1,2}}{_SPACE}ans\b)",
     )
 )
-_YEAR = re.compile(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?![\d]|[.,]\d)")
-_BOTH = re.compile(rf"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ {NBSP}](?:les[ {NBSP}])?deux\b")
-_ROUNDED = re.compile(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
-_MULTIPLIER = re.compile(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
+_YEAR = pattern(r"(?<![\d.,−+])(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?(?![\d]|[.,]\d)")
+_BOTH = pattern(rf"(?i)\b(?:les|ces|des|aux|leurs|nos|vos|ses|tous|toutes)[ {NBSP}](?:les[ {NBSP}])?deux\b")
+_ROUNDED = pattern(rf"(?i:\b(?:environ|près{_SPACE}d[e’'])){_SPACE}?(?:les{_SPACE}|la{_SPACE}|le{_SPACE})?$")
+_MULTIPLIER = pattern(rf"(?i){_SPACE}(millions?|milliards?|billions?)\b")
 # « 2,5 M$ », "$2.5M", « 3 G$ », « 40 k$ »: thousands, millions and billions of dollars, by their symbol.
-_SYMBOL_OF_DOLLARS = re.compile(rf"{_SPACE}?(?P<scale>k|K|M|G|B|Md|bn|m)(?P<dollar>{_SPACE}?(?:\$|CAD\b))?(?![\w])")
+_SYMBOL_OF_DOLLARS = pattern(rf"{_SPACE}?(?P<scale>k|K|M|G|B|Md|bn|m)(?P<dollar>{_SPACE}?(?:\$|CAD\b))?(?![\w])")
 _SCALES = {
     "k": 1_000,
     "K": 1_000,
@@ -152,32 +153,32 @@ _SCALES = {
     "Md": 1_000_000_000,
     "bn": 1_000_000_000,
 }
-_OF_DOLLARS = re.compile(rf"(?i){_SPACE}(?:de{_SPACE})?(?:dollars?\b|\$)")
-_PERCENT = re.compile(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
-_DOLLAR_BEFORE = re.compile(rf"\${_SPACE}?$")
-_DOLLARS = re.compile(rf"{_SPACE}?\$")
+_OF_DOLLARS = pattern(rf"(?i){_SPACE}(?:de{_SPACE})?(?:dollars?\b|\$)")
+_PERCENT = pattern(rf"(?i){_SPACE}?(?:%|per{_SPACE}?cent\b|pour{_SPACE}cent\b|p\.{_SPACE}100)")
+_DOLLAR_BEFORE = pattern(rf"\${_SPACE}?$")
+_DOLLARS = pattern(rf"{_SPACE}?\$")
 _RATIO = {
-    "fr": re.compile(
+    "fr": pattern(
         rf"(?i)(?<![−–.,-])\b(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit"
         rf"|neuf)(?P<of>(?:{_SPACE}[^\W\d]+){{0,3}}){_SPACE}sur{_SPACE}(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
         rf"|cent)\b(?!{_SPACE}?%|[.,]\d|{_SPACE}\d{{3}}\b)"
     ),
-    "en": re.compile(
+    "en": pattern(
         r"(?i)(?<![−–.,-])\b(\d+|one|two|three|four|five|six|seven|eight|nine)(?P<of>(?: [^\W\d]+){0,3}) (?:in|out of"
         r"|of every) (\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?! [a-z]+ing|[.,]\d)"
     ),
 }
-_TWO_WORDS = re.compile(r"(?: [^\W\d_]+){1,2}")
-_CONNECTS = re.compile(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
-_SYMBOL_BEFORE = re.compile(
+_TWO_WORDS = pattern(r"(?: [^\W\d_]+){1,2}")
+_CONNECTS = pattern(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
+_SYMBOL_BEFORE = pattern(
     rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges"
     rf"|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
 )
-_NEUTRAL = re.compile(rf"[^\s{NBSP}\u202f]{{1,80}}")
+_NEUTRAL = pattern(rf"[^\s{NBSP}\u202f]{{1,80}}")
 
 
 # Most sentences of a sheet count nothing: this tells them apart at once.
-_MAY_COUNT = re.compile(
+_MAY_COUNT = pattern(
     r"(?i)[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
     r"|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
 )
@@ -380,8 +381,8 @@ def _unit(text: str, first: int, finish: int, start: int, stop: int, language: s
 
 
 _RATE = {
-    "en": re.compile(r"(?i) (?:per|an?|each|every) (?:school )?(?P<time>minute|hour|day|night|week|month|year)\b"),
-    "fr": re.compile(rf"(?i){_SPACE}(?:par|chaque){_SPACE}(?P<time>minute|heure|jour|nuit|semaine|mois|an|année)\b"),
+    "en": pattern(r"(?i) (?:per|an?|each|every) (?:school )?(?P<time>minute|hour|day|night|week|month|year)\b"),
+    "fr": pattern(rf"(?i){_SPACE}(?:par|chaque){_SPACE}(?P<time>minute|heure|jour|nuit|semaine|mois|an|année)\b"),
 }
 
 
@@ -401,7 +402,7 @@ def _sample_size(text: str, first: int, finish: int, start: int, stop: int, lang
     return _Unit(people[0], finish, tuple(unit for unit in people[1:] if unit is not None))
 
 
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = pattern(
     rf"(?i)(?P<unit>tailles?{_SPACE}d[’']effet|effect{_SPACE}sizes?|effets?|écarts?-types?|corrélation"
     rf"|rapports?{_SPACE}de{_SPACE}cotes|(?<!\w)aged?|âgée?s?|as young as"
     rf"|percentage{_SPACE}points?{_SPACE}[a-z]+)(?:{_SPACE}(?:moyen(?:ne)?s?|global(?:e|aux)?|est|combinée?s?|was|of|de"

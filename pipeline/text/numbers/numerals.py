@@ -4,6 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 
 _FRENCH = {
@@ -34,7 +35,7 @@ _AFTER_THOUSAND = {
 def _pattern(language: str) -> re.Pattern[str]:
     word = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     joiner = _JOINERS[language]
-    return re.compile(
+    return pattern(
         (
             rf"(?<![\w’'-])(?:{word})(?:(?:[- {NBSP}]{joiner}[- {NBSP}]|[- {NBSP}]"
             rf"|{_AFTER_THOUSAND[language]})(?:{word})){{0,8}}{_NOT_AFTER[language]}"
@@ -92,7 +93,7 @@ _RANK = {
     "en": rf"(?!(?:(?:a|the)[ {NBSP}])?(?:third|fifth)[ {NBSP}](?!(?:of|to|and|or)\b)\w)",
 }
 FRACTION = {
-    language: re.compile(
+    language: pattern(
         rf"\b{_RANK[language]}{_NUMERATOR[language]}(?P<d>{'|'.join(sorted(_DENOMINATORS[language], key=len, reverse=True))})\b",
         re.IGNORECASE,
     )
@@ -113,8 +114,8 @@ _COLLECTIVES = TIMES_IN_ONE_WORD | {
     "soixantaine": 60, "centaine": 100, "dozen": 12,
 }  # fmt: skip
 COLLECTIVE = {
-    "fr": re.compile(rf"(?i)\bune[ {NBSP}](?P<word>(?:di|dou|quin)zaine|(?:ving|tren|quaran|cinquan|soixan|cen)taine)\b"),
-    "en": re.compile(r"(?i)\b(?P<word>twice|thrice|(?<=\ba )dozen)\b"),
+    "fr": pattern(rf"(?i)\bune[ {NBSP}](?P<word>(?:di|dou|quin)zaine|(?:ving|tren|quaran|cinquan|soixan|cen)taine)\b"),
+    "en": pattern(r"(?i)\b(?P<word>twice|thrice|(?<=\ba )dozen)\b"),
 }
 
 
@@ -132,13 +133,13 @@ _POINTS = r"(?<![\w.,])[-−–]?\d{0,4}\.\d{1,6}(?:,[-−–]?\d{0,4}\.\d{1,6})
 _WHOLES = r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,12}(?![\w]|[.,]\d)"
 _BRACKETS = r"\[[-−–]?\d{1,3},[-−–]?\d{1,2}\]"
 LISTED = {
-    "fr": re.compile(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}"),
-    "en": re.compile(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}|{_BRACKETS}"),
+    "fr": pattern(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}"),
+    "en": pattern(rf"{_STATISTIC}|{_POINTS}|{_WHOLES}|{_BRACKETS}"),
 }
 """Stretches in which each comma parts two numbers: « F(1,210) », "[0.12,0.45]", « 3,4,5 »."""
 
 # « ½ », « 1½ »: one sign for a fraction (Unicode, U+00BC to U+00BE and U+2150 to U+215E), after a whole number or alone.
-VULGAR = re.compile(rf"(?<![\w.,])(?:(?P<whole>\d{{1,4}})[ {NBSP}\u202f\u2009]?)?(?P<sign>[¼½¾⅐-⅞])(?!\d)")
+VULGAR = pattern(rf"(?<![\w.,])(?:(?P<whole>\d{{1,4}})[ {NBSP}\u202f\u2009]?)?(?P<sign>[¼½¾⅐-⅞])(?!\d)")
 
 
 def vulgar_value(match: re.Match[str]) -> Fraction:
@@ -149,7 +150,7 @@ def vulgar_value(match: re.Match[str]) -> Fraction:
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 # « 10^48 », « 3 × 10⁻⁴ »; after a times sign, « 10−48 » too: copied from a PDF, an exponent loses its height.
-POWER = re.compile(
+POWER = pattern(
     rf"(?<![\w.,^])(?:(?P<times>[-−–]?\d{{1,9}}(?:[.,]\d{{1,9}})?)[ {NBSP}\u2009]?[×x·*][ {NBSP}\u2009]?)?(?P<base>\d{{1,4}})"
     r"(?:\^[ ]?[{(]?(?P<caret>[-−–+]?\d{1,3})[)}]?|(?<=10)(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=10)(?P<lost>[-−–]\d{1,3})(?=\D|$))(?!\d)"
 )

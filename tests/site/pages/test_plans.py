@@ -18,9 +18,10 @@ def test_the_page_says_in_words_where_the_plan_is_before_any_bar(example_site):
         "Sur 3\u00a0actions, 1 est atteinte, 1 est en cours et 1 est à venir.", "La seule action est en cours.",
     ]  # fmt: skip
     # Drawn as they are told, one part a state.
-    assert [
-        [(part.attributes["title"], part.text) for part in one.one("span", class_="p-segments").all("span")] for one in objectives
-    ] == [[("Atteinte", "1"), ("En cours", "1"), ("À venir", "1")], [("En cours", "1")]]
+    assert [[(part.attributes["title"], part.text) for part in one.one("span", class_="p-segments").all("span")] for one in objectives] == [
+        [("Atteinte", "1"), ("En cours", "1"), ("À venir", "1")],
+        [("En cours", "1")],
+    ]
 
 
 def test_the_list_of_plans_says_of_each_whose_it_is_and_where_it_stands(example_site):
@@ -48,9 +49,7 @@ def test_every_bar_has_a_name_and_stands_beside_its_words(example_site):
 def test_the_review_lists_what_may_be_late_lack_a_value_or_wait_each_from_its_day(example_site):
     tree = page(example_site.site, ADDRESS)
     found = {
-        section.attributes["data-question"]: [
-            (li.one("a").text.split(" ")[1], li.attributes.get("data-apres")) for li in section.all("li")
-        ]
+        section.attributes["data-question"]: [(li.one("a").text.split(" ")[1], li.attributes.get("data-apres")) for li in section.all("li")]
         for section in tree.all("section")
         if "data-question" in section.attributes
     }
