@@ -87,12 +87,14 @@ def need_address(organisation: Organisation, committee: str | None) -> str | Non
 
 def request_address(organisation: Organisation, subject: str) -> str | None:
     """Return an e-mail to the council about ``subject``; None while it has no contact."""
-    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote(french_text(subject), safe='')}"
+    contact = organisation.contact
+    return None if contact is None else f"mailto:{contact}?subject={quote(french_text(subject), safe='')}"
 
 
 def question_address(organisation: Organisation) -> str | None:
     """Return the start of an e-mail that asks a question, to which the page adds the reader's words; None while there is no contact."""
-    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote('Question sans fiche', safe='')}&body="
+    contact = organisation.contact
+    return None if contact is None else f"mailto:{contact}?subject={quote('Question sans fiche', safe='')}&body="
 
 
 def history_address(organisation: Organisation, path: str) -> str | None:

@@ -14,7 +14,7 @@ const ENSEMBLE = 0.8;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.32;
+const SEUIL = 0.29;
 // How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
 const RARETE = 1.5;
 // How much better a question must be answered with a short word mended.
