@@ -52,7 +52,7 @@ test-long: $(VENV)/tests.ok
 	@$(BIN)/python -m tests.intake.speed
 	@$(BIN)/python -m tests.bench --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
-	@$(BIN)/passerelle construire
+	@sh tests/constructeurs.sh $(BIN)
 	@sh tests/lighthouse/lancer.sh site
 
 # The same tests, with the machine's clock at three days to come.
