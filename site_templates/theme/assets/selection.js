@@ -127,7 +127,8 @@ function rangee(slug, rang) {
 function montrer() {
   liste.replaceChildren(...choisies.map(rangee));
   vide.hidden = choisies.length > 0;
-  trouver("comparer").search = choisies.length ? `?fiches=${choisies.join(",")}` : "";
+  const comparer = trouver("comparer");
+  comparer.setAttribute("href", comparer.getAttribute("href").split("?")[0] + (choisies.length ? `?fiches=${choisies.join(",")}` : ""));
   for (const nom of ["imprimer", "vider"]) trouver(nom).disabled = choisies.length === 0;
   feuille.replaceChildren(...(choisies.length ? [...choisies.map(fiche), deroulement(), references()] : []));
   proposer();
