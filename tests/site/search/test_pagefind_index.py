@@ -34,7 +34,10 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
         + [f"/campagnes/{slug}/" for slug in example_site.catalogue.campaigns]
         + [f"/initiatives/{one.slug}/" for one in example_site.index.published(INITIATIVES)]
         + [f"/outils/{slug}/" for slug in example_site.catalogue.tools]
-        + [f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "tableau-de-bord", "evaluation/comment-nous-protegeons")]
+        + [
+            f"/{slug}/"
+            for slug in (*example_site.catalogue.pages, "canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons")
+        ]
     )
     assert urls[-len(undated) :] == undated
 
