@@ -205,7 +205,7 @@ PAGE_TYPES = {
     "fiche (retour sur un outil)": "fiches/*/",
     "fiches": "fiches/",
     "ce qui aide": "ce-qui-aide/",
-    "ce qui aide, en cadre": "ce-qui-aide/cadre/",
+    "ce qui aide, en cadre": "widget/ce-qui-aide/",
     "la carte": "ce-qui-aide/carte/",
     "comparer": "comparer/?fiches=SHEET",
     "les chiffres": "chiffres/",

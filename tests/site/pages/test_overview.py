@@ -69,7 +69,7 @@ def test_the_document_is_on_two_wide_letter_pages_at_most(real_site: Site):
 
 
 def test_the_frame_leads_out_of_itself(example_site: Site):
-    article = page(example_site.site, f"{PAGE}cadre/").one("main")
+    article = page(example_site.site, "widget/ce-qui-aide/").one("main")
     assert {link.attributes.get("target") for link in article.all("a")} == {"_top"}
 
 
