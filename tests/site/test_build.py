@@ -102,7 +102,10 @@ def test_every_kind_of_page_is_there(real_site):
     expected |= {f"activites/{activity.slug}/index.html" for activity in index.activities}
     expected |= {f"{slug}/index.html" for slug in index.catalogue.pages} | {f"outils/{slug}/index.html" for slug in index.catalogue.tools}
     expected |= {"initiatives/index.html", "campagnes/index.html", *(f"campagnes/{slug}/index.html" for slug in index.catalogue.campaigns)}
-    expected |= {f"{name}/index.html" for name in ("comites", "region", "besoins", "outils", "plans", "dossiers", "reprendre", "coulisses", "chiffres", "comparer")}
+    expected |= {
+        f"{name}/index.html"
+        for name in ("comites", "region", "besoins", "outils", "plans", "dossiers", "reprendre", "coulisses", "chiffres", "comparer")
+    }
     expected |= {f"ce-qui-aide/{part}index.html" for part in ("", "cadre/", "carte/")}
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs

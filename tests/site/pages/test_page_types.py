@@ -57,7 +57,12 @@ def test_what_takes_work_is_compared_by_what_it_is_made_from_and_is_not_made():
 
 
 def test_a_page_that_search_engines_leave_out_is_not_in_the_sitemap_and_says_so():
-    assert {one.template for one in page_types() if not one.listed} == {"fiche-retiree.md.j2", "widget.md.j2", "redirection.md.j2"}
+    assert {one.template for one in page_types() if not one.listed} == {
+        "ce-qui-aide-cadre.md.j2",
+        "fiche-retiree.md.j2",
+        "widget.md.j2",
+        "redirection.md.j2",
+    }
     assert all(("sans_index" in one.header) is not one.listed for one in page_types())
 
 
