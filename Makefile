@@ -5,6 +5,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
+# Else each process that the tests start compiles every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions commandes lock clean
 
 site: $(VENV)/site.ok
@@ -52,7 +55,7 @@ test-long: $(VENV)/tests.ok
 	@$(BIN)/python -m tests.intake.speed
 	@$(BIN)/python -m tests.bench --fiches 300 --fiches 1000 --fiches 3000
 	@$(MAKE) --no-print-directory banc-recherche FICHES=300
-	@$(BIN)/passerelle construire
+	@sh tests/constructeurs.sh $(BIN)
 	@sh tests/lighthouse/lancer.sh site
 
 # The same tests, with the machine's clock at three days to come.

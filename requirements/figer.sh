@@ -14,3 +14,8 @@ rm -f "$outils"
 # What « python -m tests.bench --comparer » sets beside ours, in an environment of its own.
 # shellcheck disable=SC2086
 "$bin/pip-compile" $options --constraint requirements/site.txt --output-file requirements/banc.txt requirements/banc.in
+# The other builders that must make the same site (tests/constructeurs.sh), in environments of their own.
+# shellcheck disable=SC2086
+"$bin/pip-compile" $options --constraint requirements/site.txt --output-file requirements/constructeurs.txt requirements/constructeurs.in
+# shellcheck disable=SC2086
+"$bin/pip-compile" $options --output-file requirements/zensical.txt requirements/zensical.in

@@ -731,8 +731,8 @@ SHOWN = [
     ("relecture", "fiches/exemple/"), ("intérêts", "fiches/exemple/"), ("licence", "fiches/exemple/"), ("conditions", "fiches/exemple/"),
     ("coût", "fiches/exemple/"), ("effort", "fiches/exemple/"), ("pays", "fiches/exemple/"), ("autre pays", "fiches/exemple/"),
     ("correction", "fiches/exemple/"), ("fiche retirée", "fiches/retiree/"), ("raison", "fiches/retiree/"),
-    ("activité", "activites/2026-10-01-exemple/"), ("activité", "activites/"), ("activité", ""), ("activité", "fiches/exemple/"),
-    ("résumé d’activité", "activites/2026-10-01-exemple/"), ("organisateur", "activites/2026-10-01-exemple/"), ("organisateur", ""),
+    ("activité", "activites/2026-10-01-exemple/"), ("activité", "activites/"), ("activité à venir", ""), ("activité", "fiches/exemple/"),
+    ("résumé d’activité", "activites/2026-10-01-exemple/"), ("organisateur", "activites/2026-10-01-exemple/"),
     ("personne", "activites/2026-10-01-exemple/"), ("fonction", "activites/2026-10-01-exemple/"),
     ("extrait", "activites/2026-10-01-exemple/"),
     *((name, "activites/2026-10-02-tenue/") for name in (

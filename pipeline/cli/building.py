@@ -119,5 +119,6 @@ def _tell_build(project: Project, built: "Built") -> int:
     print_text(report.diagnostics, sys.stdout, project, address=site_address(report), infos=False)
     changed = counted(len(built.updated.written) if built.updated else 0, "fichier")
     say(f"Site construit : {counted(built.pages, 'page')}, {changed} mis à jour; {summary(report.diagnostics)}.")
-    say(f"Pour l’ouvrir : passerelle servir, ou make serve. Les fichiers sont dans {project.site.name}/.")
+    beside = ", ou make serve" if (project.root / "Makefile").is_file() else ""
+    say(f"Pour l’ouvrir : passerelle servir{beside}. Les fichiers sont dans {project.site.name}/.")
     return 0

@@ -104,7 +104,7 @@ def _told(found: Proposal) -> str:
 
 
 def _request(path: Path | None, variable: str | None, event: Path | None, number: int | None) -> tuple[str, int, str | None]:
-    """Return the text of the request, its number and the address of its repository where it is known, from wherever they were said to be."""
+    """Return the text of the request, its number and the address of its repository where known, from wherever they were said to be."""
     if [path, variable, event].count(None) != 2:
         raise WrongUseError("Donnez le texte de la demande une fois : un fichier, --variable NOM ou --evenement FICHIER.")
     if event is not None:

@@ -87,12 +87,14 @@ def need_address(organisation: Organisation, committee: str | None) -> str | Non
 
 def request_address(organisation: Organisation, subject: str) -> str | None:
     """Return an e-mail to the council about ``subject``; None while it has no contact."""
-    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote(french_text(subject), safe='')}"
+    contact = organisation.contact
+    return None if contact is None else f"mailto:{contact}?subject={quote(french_text(subject), safe='')}"
 
 
 def question_address(organisation: Organisation) -> str | None:
     """Return the start of an e-mail that asks a question, to which the page adds the reader's words; None while there is no contact."""
-    return None if organisation.contact is None else f"mailto:{organisation.contact}?subject={quote('Question sans fiche', safe='')}&body="
+    contact = organisation.contact
+    return None if contact is None else f"mailto:{contact}?subject={quote('Question sans fiche', safe='')}&body="
 
 
 def history_address(organisation: Organisation, path: str) -> str | None:
@@ -116,7 +118,7 @@ class WayToWrite:
 
 
 def ways_to_write(organisation: Organisation, document: str) -> tuple[WayToWrite, ...]:
-    """Return the three ways: a study that was read (with the ``document`` to fill in), a question, a mistake; no e-mail without a contact."""
+    """Return the three ways: a study that was read (with the ``document`` to fill in), a question, a mistake; no contact, no e-mail."""
 
     def email(subject: str, *lines: str) -> str | None:
         body = french_text("\n\n".join((*(f"{line} :" for line in lines), "")))
@@ -128,7 +130,8 @@ def ways_to_write(organisation: Organisation, document: str) -> tuple[WayToWrite
         for title, text, button, address, form, file in (
             (
                 "J’ai lu une étude",
-                "Dites où la lire, recopiez une phrase d’elle et dites-la dans vos mots. Nous en ferons une note, que nos fiches pourront citer.",
+                "Dites où la lire, recopiez une phrase d’elle et dites-la dans vos mots. "
+                "Nous en ferons une note, que nos fiches pourront citer.",
                 "Écrire un courriel",
                 email("J’ai lu une étude", "Où la lire", "Ses mots exacts", "Ce que ces mots veulent dire"),
                 form_address(organisation, "source", {}),
@@ -144,7 +147,8 @@ def ways_to_write(organisation: Organisation, document: str) -> tuple[WayToWrite
             ),
             (
                 "J’ai vu une erreur",
-                "Un chiffre, un mot obscur, un lien qui ne mène nulle part : une ligne suffit. Au bas de chaque fiche, un bouton le fait aussi.",
+                "Un chiffre, un mot obscur, un lien qui ne mène nulle part : une ligne suffit. "
+                "Au bas de chaque fiche, un bouton le fait aussi.",
                 "Signaler l’erreur",
                 email("J’ai vu une erreur", "La page", "Ce qui est inexact", "Ce qui serait juste, et la source"),
                 form_address(organisation, "erreur", {}),

@@ -1,8 +1,8 @@
 """PDF documents through typst: US Letter, tagged (PDF/UA-1), the same bytes for the same words.
 
 The words go to typst as data, in a file of JSON beside the text of the template (given as ``sys.inputs``, they would make typst forget all
-that it keeps from one document to the next): no text of a person is ever typst's code. A document holds a hash of all that shapes it, so one
-that is there already need not be made again.
+that it keeps from one document to the next): no text of a person is ever typst's code. A document holds a hash of all that shapes it, so
+one that is there already need not be made again.
 """
 
 import hashlib

@@ -8,16 +8,15 @@ from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date
 from pipeline.text.people import Name
-from pipeline.text.typographic import typographic
 
 
 def suggested_citation(organisation: Organisation, fiche: Fiche) -> str:
-    """Return the sheet's reference in APA 7 (10.16, page of a site), its address « à compléter » while the site has none."""
-    where = absolute(organisation.adresse, page_address(fiche)) or typographic("adresse du site : à compléter")
+    """Return the sheet's reference in APA 7 (10.16, page of a site), without an address while the site has none."""
+    where = absolute(organisation.adresse, page_address(fiche))
     day = fiche.meta.revisee_le
     date = f"{day.year}, {long_date(day).removesuffix(str(day.year)).strip()}"
     author = fiche.meta.redaction.removesuffix(".")
-    return f"{author}. ({date}). {fiche.meta.titre}. {organisation.titre_du_site}. {where}"
+    return " ".join((f"{author}. ({date}). {fiche.meta.titre}. {organisation.titre_du_site}.", *([where] if where else [])))
 
 
 def sheet_reference(organisation: Organisation, fiche: Fiche) -> Reference:

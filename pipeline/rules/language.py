@@ -35,7 +35,8 @@ GRAMMAR = Rule(
     code="R011",
     severity=Severity.INFO,
     title="Grammaire",
-    why="Grammalecte voit là un accord ou une conjugaison douteuse. Il se trompe parfois : relisez la phrase, et gardez-la si elle est juste.",
+    why="Grammalecte voit là un accord ou une conjugaison douteuse. "
+    "Il se trompe parfois : relisez la phrase, et gardez-la si elle est juste.",
     wrong="Les élèves est contents",
     right="Les élèves sont contents",
 )

@@ -234,7 +234,9 @@ def test_a_sheet_is_sent_with_its_answer_its_confidence_and_its_address(page, ex
     expect(page.get_by_role("button", name="Envoyer…")).to_be_hidden()
 
 
-def test_a_device_that_has_its_own_way_to_share_is_given_the_answer_and_the_address(page, example_address):
+def test_a_device_that_has_its_own_way_to_share_is_given_the_answer_and_the_address(browser: Browser, example_address):
+    context = browser.new_context()
+    page = context.new_page()
     page.add_init_script("navigator.share = async (what) => { globalThis.sent = what; }")
     page.goto(f"{example_address}fiches/{TUTORAT}/")
     page.locator("summary", has_text="Partager").click()
@@ -242,6 +244,7 @@ def test_a_device_that_has_its_own_way_to_share_is_given_the_answer_and_the_addr
     sent = page.evaluate("() => globalThis.sent")
     assert sent["url"] == f"{example_address}fiches/{TUTORAT}/"
     assert "(Confiance modérée" in sent["text"]
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

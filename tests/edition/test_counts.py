@@ -1,6 +1,8 @@
 """« Tableau de bord » on the example site: each number, and the things that it counts."""
 
 from tests.site.built_pages import Element, page
+from tests.site.sites import body_of
+from tests.support import BESOIN
 
 ADDRESS = "tableau-de-bord/"
 
@@ -55,10 +57,11 @@ def test_the_watch_is_counted_as_on_the_page_that_explains_it(example_site):
     assert [tile.text for tile in tiles] == ["6 textes repérés", "1 doublon", "3 textes exclus", "1 texte en attente", "1 texte retenu"]
 
 
-def test_where_nothing_is_known_yet_the_page_says_so_and_what_will_come(small_site):
-    tree = page(small_site.site, ADDRESS)
+def test_what_is_not_known_yet_is_said_with_what_will_come(tmp_path):
+    need = {"content/besoins/exemple.md": BESOIN}
+    tree = body_of(tmp_path, need, ADDRESS)
     assert [paragraph.text.split(".")[0] for paragraph in tree.all("p", class_="p-empty")] == [
-        "Aucun besoin n’est inscrit pour l’instant", "Aucune activité n’est inscrite pour l’instant", "Aucune suite n’est inscrite pour l’instant",
+        "Aucune activité n’est inscrite pour l’instant", "Aucune suite n’est inscrite pour l’instant",
         "Aucun plan d’action n’est inscrit pour l’instant", "Aucun sondage annuel n’est encore publié",
         "La veille n’a pas encore commencé : son journal est vide",
     ]  # fmt: skip

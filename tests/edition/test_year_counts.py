@@ -67,10 +67,6 @@ def test_the_document_says_the_same_numbers_under_real_headings(example_site, re
     assert any(paragraph.text.startswith('Exemple hostile\u00a0: a <= & "c" {{ d }} {% e %} *f* _g_ [h](i) #j') for paragraph in document.paragraphs)  # fmt: skip
 
 
-def test_where_no_period_was_frozen_the_list_says_so_and_what_will_come(small_site):
-    assert page(small_site.site, "rapports/").one("p", class_="p-empty").text.startswith("Aucun rapport n’est encore figé.")
-
-
 def test_a_page_that_is_gone_leaves_its_line_in_the_report_without_a_link(tmp_path):
     def there(name: str, files: dict[str, str | bytes | None]) -> frozenset[str]:
         catalogue = load_catalogue(make_site(tmp_path / name, files), [])

@@ -74,7 +74,7 @@ def test_the_menu_and_the_footer_name_what_is_there_and_nothing_else(tmp_path):
         },
     )
     menu, groups = names(edition_of(tmp_path / "comite", {"content/comites/exemple.md": COMITE, NEED: BESOIN}))
-    assert menu == ["Fiches", "Comités"]
+    assert menu == ["Fiches", "Ce qui aide", "Comités"]
     assert "Vos besoins, nos réponses" in groups["Pour les comités"]
     assert groups["La région"] == ["La région", "Tableau de bord"]
 

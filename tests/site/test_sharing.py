@@ -29,7 +29,7 @@ def test_a_sheet_is_cited_in_apa_bibtex_and_ris(example_site):
 
 def test_a_sheet_without_an_address_says_so_in_its_citation(small_site):
     tree = page(small_site.site, "fiches/exemple/")
-    assert tree.one("p", id="citer-apa").text.endswith("Site exemple. adresse du site\u00a0: à compléter")
+    assert tree.one("p", id="citer-apa").text.endswith(" Site exemple.")
     assert "url" not in tree.one("pre", id="citer-bibtex").text
 
 

@@ -42,7 +42,8 @@ class DocPage:
         return "\n".join(["---", *lines, "---", "", _without_fences(self.body.strip()), ""])
 
 
-# At the beginning of a line, what opens a block of code for Python-Markdown (``markdown.extensions.fenced_code``), which MkDocs always adds.
+# At the beginning of a line, what opens a block of code for Python-Markdown
+# (``markdown.extensions.fenced_code``), which MkDocs always adds.
 _FENCE = re.compile(r"(?m)^(?=```|~~~)(.)")
 
 

@@ -143,6 +143,8 @@ def _texts(index: SiteIndex) -> Iterable[str]:
     for facet in ("themes", "publics", "ages", "determinants"):
         for term in index.terms(facet):
             yield " ".join((term.nom, *term.mots))
+    for usage in index.catalogue.vocabulary.usages:
+        yield " ".join((usage.mot, *usage.comme))
     for fiche in index.fiches:
         yield " ".join(
             (fiche.meta.titre, fiche.meta.resume, *fiche.meta.questions, *(plain_line(fiche, message) for message in fiche.key_messages))

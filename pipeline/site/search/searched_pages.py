@@ -34,10 +34,10 @@ LAYOUT: Mapping[str, Field] = {
     QUESTION: Field(32, 16, 8),
     SUBJECT: Field(160, 144),
     KIND: Field(304, 16),
-    USAGES: Field(320, 160),
-    OTHERS: Field(480, 240),
+    USAGES: Field(320, 240),
+    OTHERS: Field(560, 240),
 }
-TEXT_AT = 720
+TEXT_AT = 800
 # Pages of one tier (``search_entries.Tier``) begin so many places after those of the tier before: a place tells the tier too. No page is so
 # long; the words of one that were would be taken for those of a page of the next.
 TIER = 8_000

@@ -1,6 +1,6 @@
 // What a page is worth for a word, from the places where the word stands: pipeline/site/search/searched_pages.py lays the fields there.
-export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 8], sujet: [160, 144, 1], genre: [304, 16, 1], usages: [320, 160, 1], autres: [480, 240, 1] };
-export const TEXTE = 720;
+export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 8], sujet: [160, 144, 1], genre: [304, 16, 1], usages: [320, 240, 1], autres: [560, 240, 1] };
+export const TEXTE = 800;
 // Pages of one tier begin so many places after those of the tier before: sheets, what else the council offers, pages about the site.
 const RANG = 8000;
 export const rang = (place) => Math.floor(place / RANG);

@@ -14,7 +14,9 @@ const ENSEMBLE = 0.8;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.32;
+const SEUIL = 0.29;
+// But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
+const PEU = 0.1, BEAUCOUP_DIT = 0.46;
 // How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
 const RARETE = 1.5;
 // How much better a question must be answered with a short word mended.
@@ -177,7 +179,7 @@ export class Moteur {
     const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
     gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
     const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
-    const repond = seul || (meilleure && meilleure.certitude >= SEUIL);
+    const repond = seul || (meilleure && (meilleure.certitude >= SEUIL || (meilleure.certitude >= PEU && meilleure.certitude * entier >= BEAUCOUP_DIT)));
     return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
   }
 
