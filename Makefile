@@ -5,6 +5,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
+# Else each process that the tests start compiles every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions commandes lock clean
 
 site: $(VENV)/site.ok

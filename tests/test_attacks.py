@@ -777,7 +777,8 @@ def test_hostile_signs_in_prose_are_shown_as_they_are(hostile, name, address):
 def test_hostile_words_of_a_reference_are_shown(hostile, name, address):
     shown = page_of(hostile, address).text.replace("\u00a0", " ")
     assert f'Exemple {name} "><script>window.__attaque=' in shown
-    assert "</script><img src=x onerror=alert()>" in shown.split(f"Exemple {name} ")[1]
+    # Structured data, which comes first, has them in escapes.
+    assert any("</script><img src=x onerror=alert()>" in after for after in shown.split(f"Exemple {name} ")[1:])
 
 
 def test_hostile_captions_are_words_in_the_transcript(hostile):

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-# What a sheet says of other pages is theirs to be found by (``pipeline.site.search.pagefind_index``); references have a search of their own.
+# What a sheet says of other pages is theirs to be found by (``pipeline.site.search.pagefind_index``); references have a search of their own,
+# and a drawing is said in words beside it.
 LEFT_OUT = (
-    "[data-pagefind-ignore], [hidden], .p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js, .headerlink"
+    "[data-pagefind-ignore], [hidden], .p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js, .headerlink, svg"
 )
 # Each word of the sheets that their page does not come for; and how many were tried.
 LOST = r"""
@@ -25,7 +26,7 @@ async ([paths, leftOut]) => {
     for (const one of article.querySelectorAll(leftOut)) one.remove();
     const nodes = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-      for (const word of node.textContent.match(/[\p{L}\p{M}’'\u00ad-]{5,}/gu) || []) {
+      for (const word of node.textContent.match(/[\p{L}\p{M}\p{N}’'\u00ad-]{5,}/gu) || []) {
         if ((word.match(/\p{L}/gu) || []).length < 5) continue;
         if (!words.has(word)) words.set(word, new Set());
         words.get(word).add(address);

@@ -39,11 +39,13 @@ def test_a_new_sheet_comes_with_its_figures_and_the_excerpts_they_rest_on(said):
         "1\u00a0page ajoutée.\n\n"
         "### Pages ajoutées\n\n"
         "- **Une autre fiche exemple** (fiches/autre/)\n"
-        "  - Chiffres ajoutés\u00a0: «\u00a00,25 écart\\-type\u00a0», «\u00a042 essais\u00a0»; extrait\u00a0: sample2021, résumé, "
+        "  - Chiffres ajoutés\u00a0: «\u00a00,25\u00a0», «\u00a042 essais\u00a0»; extrait\u00a0: sample2021, résumé, "
         "«\u00a0an overall effect of 0.25 SD across forty\\-two trials\u00a0»\n"
         "  - Chiffre ajouté\u00a0: «\u00a015 %\u00a0»; extrait\u00a0: exemple2020, résumé, «\u00a015 % des élèves aidés lisent davantage\u00a0»\n"
         "  - Chiffre ajouté\u00a0: «\u00a0120 élèves\u00a0»; extrait\u00a0: exemple2020, résumé, "
         "«\u00a0l’échantillon compte 120 élèves du primaire\u00a0»\n\n"
+        # A second sheet of one theme makes a file of it.
+        "### Autres pages ajoutées (sources, listes)\n\n- dossiers/\n- dossiers/tutorat/\n\n"
     )
 
 

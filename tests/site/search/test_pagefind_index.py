@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.content.initiatives import INITIATIVES
+from pipeline.handouts.dossier import theme_dossiers
 
 
 def fragment(path: Path) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
     sheets = [url for url in urls if url.startswith("/fiches/")]
     assert sheets == [f"/fiches/{fiche.slug}/" for fiche in example_site.index.fiches]
     index = example_site.index
-    filled = [term.slug for term in index.terms("themes") if index.with_term("themes", term.slug)]
+    filled = [theme.slug for theme, _ in theme_dossiers(index)]
     undated = sorted(
         [f"/dossiers/{slug}/" for slug in filled]
         + [f"/trousses/{slug}/" for slug in example_site.catalogue.committees]
@@ -33,7 +34,10 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
         + [f"/campagnes/{slug}/" for slug in example_site.catalogue.campaigns]
         + [f"/initiatives/{one.slug}/" for one in example_site.index.published(INITIATIVES)]
         + [f"/outils/{slug}/" for slug in example_site.catalogue.tools]
-        + [f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "tableau-de-bord", "evaluation/comment-nous-protegeons")]
+        + [
+            f"/{slug}/"
+            for slug in (*example_site.catalogue.pages, "canevas", "reprendre", "tableau-de-bord", "evaluation/comment-nous-protegeons")
+        ]
     )
     assert urls[-len(undated) :] == undated
 

@@ -94,13 +94,13 @@ def test_pages_are_ordered_by_date_the_latest_first_then_by_address(pages):
 def test_results_of_surveys_dossiers_and_kits_are_found_and_what_they_repeat_is_not_theirs(example_site):
     found = searched(example_site.site)
     kinds = {
-        address: found[f"/{address}"]["meta"]["genre"] for address in ("evaluation/2026/", "dossiers/tutorat/", "trousses/comite-exemple/")
+        address: found[f"/{address}"]["meta"]["genre"] for address in ("evaluation/2026/", "dossiers/lecture/", "trousses/comite-exemple/")
     }
-    assert kinds == {"evaluation/2026/": "Sondage", "dossiers/tutorat/": "Dossier", "trousses/comite-exemple/": "Trousse"}
+    assert kinds == {"evaluation/2026/": "Sondage", "dossiers/lecture/": "Dossier", "trousses/comite-exemple/": "Trousse"}
     assert found["/trousses/comite-exemple/"]["filters"] == {"type": ["page"], "comite": ["comite-exemple"]}
     # The sheets that a dossier holds have pages of their own: its few words are those of its head.
     assert (
-        found["/dossiers/tutorat/"]["word_count"] - TIER - TEXT_AT < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"] - TEXT_AT
+        found["/dossiers/lecture/"]["word_count"] - TIER - TEXT_AT < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"] - TEXT_AT
     )
 
 
