@@ -97,8 +97,10 @@ def _meant_by_unknown_keys(model: type[BaseModel], problems: Sequence[ErrorDetai
     """Return the keys whose absence is told with an unknown key, because what is said of it names them: one gesture mends both."""
     meant: set[KeyPath] = set()
     for details in problems:
+        if details["type"] != "extra_forbidden":  # a mistake of the whole file is at no key
+            continue
         *parents, key = details["loc"]
-        there = _model_at(model, tuple(parents)) if details["type"] == "extra_forbidden" else None
+        there = _model_at(model, tuple(parents))
         if there is not None:
             hint = _instead_of(there, str(key)) or ""
             meant |= {(*parents, name) for name in _names(there) if f"« {name} »" in hint}
