@@ -100,7 +100,7 @@ def test_the_faults_of_a_table_are_told_by_cell_and_nothing_is_written(tmp_path)
     result = run(root, "plan", "plan.csv", *OPTIONS)
     assert result.returncode == 1
     assert result.stdout.replace("\u00a0", " ").splitlines() == [
-        "D2 erreur : « bientôt » n’est pas une date du calendrier.", "    texte : bientôt",
+        "D2 erreur : « bientôt » n’a pas la forme d’une date de fichier.", "    texte : bientôt",
         "    à faire : Écrivez l’année, le mois et le jour : 2026-11-24.", "Rien n’a été écrit : 1 erreur.",
     ]  # fmt: skip
     assert not (root / PLAN_FILE).exists()

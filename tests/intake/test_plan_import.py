@@ -165,11 +165,11 @@ MERGED = "Des cellules sont fusionnées jusqu’en C3\u00a0: on ne sait pas à q
 BROKEN: list[tuple[str, list[dict[str, object]], list[str]]] = [
     ("formula", [a_row(Responsable="=A1")], ["Feuille1!C2 Cette cellule contient une formule, qui n’est pas calculée ici."]),
     ("error", [a_row(Action="#REF!")], ["Feuille1!B2 Cette cellule affiche une erreur du tableur."]),
-    ("no day", [a_row(Échéance="bientôt")], ["Feuille1!D2 « bientôt » n’est pas une date du calendrier."]),
+    ("no day", [a_row(Échéance="bientôt")], ["Feuille1!D2 « bientôt » n’a pas la forme d’une date de fichier."]),
     ("two days", [a_row(Échéance="04/05/2027")], ["Feuille1!D2 « 04/05/2027 » peut être deux jours différents."]),
     ("a day that is none", [a_row(Échéance="30 février 2027")], ["Feuille1!D2 « 2027-02-30 » n’est pas une date du calendrier."]),
-    ("a month of no year", [a_row(Échéance="3 brumaire 2027")], ["Feuille1!D2 « 3 brumaire 2027 » n’est pas une date du calendrier."]),
-    ("a month or another", [a_row(Échéance="3 jui 2027")], ["Feuille1!D2 « 3 jui 2027 » n’est pas une date du calendrier."]),
+    ("a month of no year", [a_row(Échéance="3 brumaire 2027")], ["Feuille1!D2 « 3 brumaire 2027 » n’a pas la forme d’une date de fichier."]),
+    ("a month or another", [a_row(Échéance="3 jui 2027")], ["Feuille1!D2 « 3 jui 2027 » n’a pas la forme d’une date de fichier."]),
     ("a year slip", [a_row(Échéance="2062-03-31")], ["Feuille1!D2 Cette échéance n’est pas dans l’année du plan, 2026-2027."]),
     ("no one in charge", [a_row(Responsable=None)], ["Feuille1!B2 La colonne « Responsable » est vide sur cette ligne."]),
     ("no objective", [a_row(Objectif=None)], ["Feuille1!A2 La première action n’a pas d’objectif."]),
@@ -185,7 +185,7 @@ BROKEN: list[tuple[str, list[dict[str, object]], list[str]]] = [
         "several at once",
         [a_row(Échéance="bientôt", Fiches="absente"), a_row(Action="Autre action", Responsable=None, Décision="ajuster")],
         [
-            "Feuille1!D2 « bientôt » n’est pas une date du calendrier.", "Feuille1!E2 Il n’y a pas de fiche « absente ».",
+            "Feuille1!D2 « bientôt » n’a pas la forme d’une date de fichier.", "Feuille1!E2 Il n’y a pas de fiche « absente ».",
             "Feuille1!B3 La colonne « Responsable » est vide sur cette ligne.", "Feuille1!F3 La décision est « ajuster », et les constats ne sont pas dits.",
         ],
     ),

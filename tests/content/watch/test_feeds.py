@@ -48,7 +48,7 @@ def test_a_feed_that_was_read_says_when(tmp_path):
         ('[mots]\nlectures = ["reading"]\n', "2:12 E013 « lectures » n’est pas un thème du vocabulaire."),
         (FEED + FEED.replace("https://www", "https://w"), "6:7 G002 Ce fil a le même nom que « Revue »."),
         (FEED + FEED.replace("Revue", "Autre"), "7:11 G002 Cette adresse est déjà celle de « Revue »."),
-        (FEED + "confirmee = 5\n", "5:13 E014 « 5 » n’est pas une date du calendrier."),
+        (FEED + "confirmee = 5\n", "5:13 E014 « 5 » n’a pas la forme d’une date de fichier."),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_at_its_line_and_no_feed_is_read(tmp_path, text, said):
