@@ -32,8 +32,11 @@ from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, mak
 
 FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
 NB = "\u00a0"
+THEMES = VOCABULAIRE.replace(
+    "- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}'
+)
 RENDERER = PageRenderer(
-    Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(VOCABULAIRE))
+    Project(REPOSITORY), Organisation.model_validate(yaml.safe_load(ORGANISME)), Vocabulary.model_validate(yaml.safe_load(THEMES))
 )
 QUESTIONNAIRE = (FOLDER / "annuel.yml").read_text(encoding="utf-8")
 COMMITTEES = {
@@ -42,9 +45,6 @@ COMMITTEES = {
     )
     for letter in "ABCD"
 }
-THEMES = VOCABULAIRE.replace(
-    "- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}'
-)
 
 
 @pytest.fixture
