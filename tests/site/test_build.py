@@ -106,7 +106,6 @@ def test_every_kind_of_page_is_there(real_site):
         f"{name}/index.html"
         for name in ("comites", "region", "besoins", "outils", "plans", "dossiers", "reprendre", "coulisses", "chiffres", "comparer")
     }
-    expected |= {f"ce-qui-aide/{part}index.html" for part in ("", "cadre/", "carte/")}
     expected |= {f"comites/{slug}/index.html" for slug in index.catalogue.committees} | {
         f"besoins/{one.need.slug}/index.html" for one in index.needs
     }
@@ -381,7 +380,7 @@ def test_a_change_of_theme_is_on_every_page(small_site, copied: Copy):
     project = copied(small_site)
     replace(project.templates / "theme" / "main.html", "Aller au contenu", "Aller à l’exemple")
     built(project)
-    pages = [path for path in html_files(project.site) if not {"widget", "cadre"} & {*path.parts}]  # those have no header
+    pages = [path for path in html_files(project.site) if "widget" not in path.parts]  # those have no header
     assert all(parse(path.read_bytes()).one("a", class_="p-skip").text == "Aller à l’exemple" for path in pages)
 
 
@@ -491,7 +490,7 @@ def test_the_sitemap_lists_every_page_with_the_dates_of_the_sheets_and_plans(exa
     found = {entry.findtext("m:loc", namespaces=names): entry.findtext("m:lastmod", namespaces=names) for entry in root}
     site = example_site.site
     addresses = {path.parent.relative_to(site).as_posix().removeprefix(".") for path in html_files(site) if path.name == "index.html"}
-    addresses = {address for address in addresses if not address.startswith(("widget/", "ce-qui-aide/cadre"))}  # for other sites' frames
+    addresses = {address for address in addresses if not address.startswith("widget/")}  # for other sites' frames
     assert set(found) == {"https://exemple.invalid/passerelle/" + (address + "/" if address else "") for address in addresses}
     dated = {address: modified for address, modified in found.items() if modified is not None}
     days = {f"fiches/{fiche.slug}/": fiche.meta.revisee_le for fiche in example_site.index.fiches}

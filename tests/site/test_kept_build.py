@@ -21,6 +21,6 @@ def test_over_a_new_checkout_an_edit_makes_its_own_pages_only_and_the_site_of_a_
     outcome = build(checkout, TODAY)
     assert outcome.updated is not None
     pages = [name for name in outcome.updated.written if name.endswith(".html")]
-    assert pages == ["dossiers/tutorat/index.html", "fiches/exemple/index.html"]
+    assert pages == ["fiches/exemple/index.html"]
     assert differences(snapshot(built_clean(checkout, tmp_path / "neuf").site), snapshot(checkout.site)) == set()
     assert build(checkout, TODAY).unchanged
