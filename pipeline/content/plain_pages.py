@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from pipeline.content.kind import Kind, PageDocument, Words
 from pipeline.content.menu import PLACES
-from pipeline.fields.marks import LABEL, Claims, Long, Named, NoClaim, says
+from pipeline.fields.marks import FORM, LABEL, Claims, Long, Named, says
 from pipeline.fields.types import Strict, Text, Title, one_line
 
 
@@ -43,7 +43,7 @@ class PageMeta(Strict):
     )
     rang: Annotated[
         Annotated[int, Field(ge=0, le=1_000)],
-        NoClaim("C’est un ordre : la page ne le montre pas."),
+        FORM,
         says("Rang", "Sa place dans ce groupe : les plus petits rangs viennent d’abord.", 10),
     ] = 0
 

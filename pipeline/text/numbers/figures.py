@@ -170,6 +170,7 @@ _RATIO = {
 }
 _TWO_WORDS = pattern(r"(?: [^\W\d_]+){1,2}")
 _CONNECTS = pattern(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
+_RANGE_OF = pattern(rf"(?i)^{_SPACE}?\((?:range|étendue){_SPACE}?:?{_SPACE}(?:from{_SPACE}|de{_SPACE})?$")
 _SYMBOL_BEFORE = pattern(
     rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges"
     rf"|Cohen))?(?:{_SPACE}?[=<>≥≤]{_SPACE}?[\[(]?|{_SPACE}de{_SPACE})$"
@@ -492,12 +493,21 @@ def _before_a_plural(text: str, position: int, stop: int) -> bool:
 
 
 def _share_units(text: str, found: list[Figure]) -> list[Figure]:
-    """Give the first end of a range the unit of its second: « de 6 à 10 semaines », "[0.02, 0.09]"."""
+    """Give the first end of a range the unit of its second (« de 6 à 10 semaines »), and a range after a score that of the score.
+
+    "A percentage point increase of 8.5 (range: 3.6 to 15.9)": a range is in the unit of what it is the range of. Only for scores: of
+    what is counted, "10 studies (range: 3 to 5)" can be a range of something else.
+    """
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
             result[index] = replace(here, unit=after.unit, of=after.of, doubt=after.doubt)
+    for index in range(len(result) - 2):
+        whole, low, high = result[index : index + 3]
+        bare = low.unit is None and high.unit is None and _CONNECTS.match(text[low.end : high.start])
+        if bare and whole.unit in ("point", "deviation") and _RANGE_OF.match(text[whole.end : low.start]):
+            result[index + 1 : index + 3] = [replace(low, unit=whole.unit), replace(high, unit=whole.unit)]
     return result
 
 

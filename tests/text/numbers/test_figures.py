@@ -287,6 +287,13 @@ def test_a_dash_before_an_item_or_an_aside_is_no_sign():
         ("de 0,02 à 0,09 écart-type", "fr", [("1/50", "deviation"), ("9/100", "deviation")]),
         ("entre 5 et 10\u00a0%", "fr", [("5", "percent"), ("10", "percent")]),
         ("deux à trois fois", "fr", [("2", "times"), ("3", "times")]),
+        (
+            "a percentage point increase of 8.5 (range: 3.6 to 15.9; 317 arms)",
+            "en",
+            [("17/2", "point"), ("18/5", "point"), ("159/10", "point"), ("317", "other")],
+        ),
+        ("6,5 points (étendue : de −11,4 à 9,5)", "fr", [("13/2", "point"), ("-57/5", "point"), ("19/2", "point")]),
+        ("10 studies (range: 3 to 5)", "en", [("10", "study"), ("3", None), ("5", None)]),
     ],
 )
 def test_ranges(text, language, expected):
