@@ -6,6 +6,7 @@ Every text says « exemple »; nothing here is ever published.
 import gzip
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from itertools import accumulate
@@ -70,6 +71,12 @@ def write_corpus(root: Path, fiches: int) -> Project:
         path.write_text(text, encoding="utf-8")
     (root / "build" / "docs").mkdir(parents=True, exist_ok=True)
     return Project(root)
+
+
+def give_templates(source: Project, project: Project) -> None:
+    """Copy the templates and MkDocs' settings of ``source`` into ``project``, which has none of its own yet."""
+    shutil.copytree(source.templates, project.root / "site_templates")
+    shutil.copy(source.mkdocs_config, project.root / "mkdocs.yml")
 
 
 def _files(words: Words, fiches: int) -> Iterator[tuple[str, str]]:
