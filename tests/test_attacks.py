@@ -860,7 +860,9 @@ def test_links_of_the_hostile_site_carry_its_words_encoded(hostile):
 def test_mkdocs_adds_nothing_to_a_hostile_text(hostile, index, html):
     page = (hostile / f"cas-{index}" / "index.html").read_text(encoding="utf-8")
     prose = page[page.index('<div class="p-prose">') : page.index('<div class="p-excerpts"')]
-    assert prose.strip() == f'<div class="p-prose"><h2 id="exemple">Exemple</h2>\n{html}'.strip() + "</div>"
+    # A fence shown in code goes to MkDocs as a character reference, or Python-Markdown would open a block of code there: readers see it.
+    written = re.sub(r"(?m)^`(?=``)", "&#96;", html)
+    assert prose.strip() == f'<div class="p-prose"><h2 id="exemple">Exemple</h2>\n{written}'.strip() + "</div>"
 
 
 # Lines made to hold a regular expression for ever: each unit, 20 000 characters of it, or as much as a paragraph may have.

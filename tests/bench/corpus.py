@@ -6,6 +6,7 @@ Every text says « exemple »; nothing here is ever published.
 import gzip
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from itertools import accumulate
@@ -42,8 +43,11 @@ class Words:
         return len(self._forms)
 
     def some(self, number: int) -> str:
-        """Return ``number`` words, separated by spaces."""
-        return " ".join(self._random.choices(self._forms, cum_weights=self._weights, k=number))
+        """Return ``number`` words, separated by spaces, that together say no degree, cause or proof (« bien plus »)."""
+        while True:
+            drawn = " ".join(self._random.choices(self._forms, cum_weights=self._weights, k=number))
+            if not _claims(drawn):
+                return drawn
 
     def sentence(self) -> str:
         """Return a sentence of a dozen words, without its full stop."""
@@ -57,8 +61,7 @@ class Words:
 def _counts_or_claims(word: str) -> bool:
     """Say whether a word counts, is one of statistics, or says how much or because of what: a rule would ask where it comes from."""
     said = f"les {word} enfants"
-    strong = any(strength.said.search(said) for strength in (*DEGREES, CAUSE, PROOF))
-    return word == "deux" or strong or bool(figures(said, "fr", in_sheet=True) or list(statistical_words(said)))
+    return word == "deux" or _claims(said) or bool(figures(said, "fr", in_sheet=True) or list(statistical_words(said)))
 
 
 def write_corpus(root: Path, fiches: int) -> Project:
@@ -70,6 +73,17 @@ def write_corpus(root: Path, fiches: int) -> Project:
         path.write_text(text, encoding="utf-8")
     (root / "build" / "docs").mkdir(parents=True, exist_ok=True)
     return Project(root)
+
+
+def _claims(said: str) -> bool:
+    """Say whether ``said``, in small letters, has one of the words that an excerpt must bear."""
+    return any(strength.said.search(said) for strength in (*DEGREES, CAUSE, PROOF))
+
+
+def give_templates(source: Project, project: Project) -> None:
+    """Copy the templates and MkDocs' settings of ``source`` into ``project``, which has none of its own yet."""
+    shutil.copytree(source.templates, project.root / "site_templates")
+    shutil.copy(source.mkdocs_config, project.root / "mkdocs.yml")
 
 
 def _files(words: Words, fiches: int) -> Iterator[tuple[str, str]]:

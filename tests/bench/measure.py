@@ -1,7 +1,6 @@
 """``python -m tests.bench``: how long each stage takes, and how much memory, on a made-up site of a given size."""
 
 import resource
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from pipeline.site.mkdocs.driver import run_mkdocs
 from pipeline.site.navigation import navigation
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.text.diagnostics import Diagnostic
-from tests.bench.corpus import write_corpus
+from tests.bench.corpus import give_templates, write_corpus
 
 TODAY = date(2026, 11, 24)
 _MIB = 1024
@@ -73,8 +72,7 @@ def measure(templates: Project, fiches: int, step: Step = lambda _: None) -> Mea
     with tempfile.TemporaryDirectory(prefix="passerelle-banc-") as folder:
         step(f"Écriture de {fiches} fiches exemples")
         project = write_corpus(Path(folder), fiches)
-        shutil.copytree(templates.templates, project.templates)
-        shutil.copy(templates.mkdocs_config, project.mkdocs_config)
+        give_templates(templates, project)
         return _stages(project, fiches, step)
 
 

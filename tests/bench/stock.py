@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.project import Project
 from pipeline.site.build import Step
-from tests.bench.corpus import write_corpus
+from tests.bench.corpus import give_templates, write_corpus
 
 # 24 November 2026: the day of the made-up site.
 _DAY = {"SOURCE_DATE_EPOCH": "1795478400"}
@@ -66,8 +66,7 @@ def compare(templates: Project, fiches: int, python: Path, step: Step = lambda _
     with tempfile.TemporaryDirectory(prefix="passerelle-banc-") as folder:
         step(f"Écriture de {fiches} fiches exemples")
         project = write_corpus(Path(folder, "notre"), fiches)
-        shutil.copytree(templates.templates, project.templates)
-        shutil.copy(templates.mkdocs_config, project.mkdocs_config)
+        give_templates(templates, project)
         stock = Path(folder, "ordinaire")
         write_stock(project, stock)
         step("Material et mkdocs-bibtex")

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
+from pipeline.content.sheets.sheet import DECISION_SENTENCES
 from pipeline.project import Project
 from tests.bench.corpus import write_corpus
 from tests.bench.stock import write_stock
@@ -41,7 +42,7 @@ def test_a_sheet_has_its_title_its_text_its_citations_by_key_and_their_list(corp
     theirs = (tmp_path / "ordinaire/docs/fiches/exemple-0.md").read_text(encoding="utf-8")
     title, text = re.search(r"^titre: (.*)$", ours, re.MULTILINE)[1], ours.split("---\n", 2)[2]
     bare = re.sub(r"(\[@exemple\d+), résumé, #extrait-\d\]", r"\1]", text)
-    assert bare.count("[@exemple") == text.count("[@exemple") == 6
+    assert bare.count("[@exemple") == text.count("[@exemple") == 6 + len(DECISION_SENTENCES) + 1
     assert theirs == f"# {title}\n{bare}\n\\bibliography\n"
 
 

@@ -1,6 +1,5 @@
 """The pages that our search knows, as a plain MkDocs project that Material searches in its own way."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from mkdocs.config import load_config
 
 from pipeline.project import Project
 from pipeline.site.build import prepare
-from tests.bench.corpus import write_corpus
+from tests.bench.corpus import give_templates, write_corpus
 from tests.bench.stock_search import plain_markdown, write_stock_search
 from tests.support import REPOSITORY, TODAY
 
@@ -17,8 +16,7 @@ from tests.support import REPOSITORY, TODAY
 def project(tmp_path_factory) -> Project:
     """Ten sheets and one activity, whose docs tree is written."""
     project = write_corpus(tmp_path_factory.mktemp("notre"), 10)
-    shutil.copytree(REPOSITORY / "site_templates", project.templates)
-    shutil.copy(REPOSITORY / "mkdocs.yml", project.mkdocs_config)
+    give_templates(Project(REPOSITORY), project)
     assert prepare(project, TODAY).blocking == ()
     return project
 

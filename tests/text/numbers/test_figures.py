@@ -294,6 +294,7 @@ def test_a_dash_before_an_item_or_an_aside_is_no_sign():
         ),
         ("6,5 points (étendue : de −11,4 à 9,5)", "fr", [("13/2", "point"), ("-57/5", "point"), ("19/2", "point")]),
         ("10 studies (range: 3 to 5)", "en", [("10", "study"), ("3", None), ("5", None)]),
+        ("12 weeks (code 6 to 20)", "en", [("12", "week"), ("6", None), ("20", None)]),
     ],
 )
 def test_ranges(text, language, expected):
