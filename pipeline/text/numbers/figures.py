@@ -169,7 +169,6 @@ _RATIO = {
     ),
 }
 _TWO_WORDS = pattern(r"(?: [^\W\d_]+){1,2}")
-_RANGE_OF = pattern(r" ?\((?:interquartile )?range ?[:=,]? ?(?:of |from )?")
 _CONNECTS = pattern(rf"^(?:{_SPACE}?[–‑-]{_SPACE}?|{_SPACE}(?:à|et|to|and|ou|or){_SPACE}|,{_SPACE}?)$")
 _SYMBOL_BEFORE = pattern(
     rf"(?<![\w])(?P<symbol>[dgrkNnpM]|OR|ES|SD|SE|SMD|RC|N-Total|IC|CI|d¯)(?:{_SPACE}de{_SPACE}(?:Hedges"
@@ -493,16 +492,8 @@ def _before_a_plural(text: str, position: int, stop: int) -> bool:
 
 
 def _share_units(text: str, found: list[Figure]) -> list[Figure]:
-    """Give the first end of a range the unit of its second: « de 6 à 10 semaines », "[0.02, 0.09]".
-
-    A bare range in brackets after the figure that it is the range of has the unit of that figure: "8.5 (range: 3.6 to 15.9)".
-    """
+    """Give the first end of a range the unit of its second: « de 6 à 10 semaines », "[0.02, 0.09]"."""
     result = list(found)
-    for index in range(1, len(result) - 1):
-        whole, first, last = result[index - 1 : index + 2]
-        bare = first.unit is None and last.unit is None and _CONNECTS.match(text[first.end : last.start])
-        if bare and whole.unit is not None and _RANGE_OF.fullmatch(text[whole.end : first.start]):
-            result[index + 1] = replace(last, unit=whole.unit, of=whole.of, doubt=whole.doubt)
     for index in range(len(result) - 2, -1, -1):
         here, after = result[index], result[index + 1]
         if here.unit is None and _CONNECTS.match(text[here.end : after.start]):
