@@ -50,7 +50,7 @@ def test_a_need_says_how_long_it_waits_by_the_reader_s_own_calendar(reader: Page
 
 def test_the_register_is_filtered_and_its_address_keeps_the_choices(reader: Page, example_address: str):
     reader.goto(example_address + "besoins/")
-    reader.get_by_label("Comité").select_option("comite-exemple")
+    reader.get_by_role("combobox", name="Comité").select_option("comite-exemple")
     reader.get_by_label("État").select_option("en-traitement")
     assert reader.url.endswith("besoins/?etat=en-traitement&comite=comite-exemple")
     reader.goto(reader.url)

@@ -97,19 +97,19 @@ def test_what_has_no_number_may_have_been_chosen_more():
 def test_the_tables_give_the_published_numbers(example_site):
     tree = page(example_site.site, SURVEY)
     block = evaluation(example_site).blocs[0]
-    header, *lines = rows(table(tree, "La concertation : réponses"))
+    header, *lines = rows(table(tree, f"La concertation{NB}: réponses"))
     assert header == ["Énoncé", "D’accord", *block.niveaux, "Ne s’applique pas"]
     for line, one in zip(lines, block.enonces, strict=True):
         share = f"{one.favorables}{NB}sur{NB}{one.n} ({percent(one.favorables, one.n)})"
         levels = [str(level) for level in one.niveaux if level is not None]
         assert line == [one.texte, share, *levels, f"moins de {MARGIN}" if one.sans_objet is None else str(one.sans_objet)]
-    header, *lines = rows(table(tree, "La concertation : personnes d’accord"))
+    header, *lines = rows(table(tree, f"La concertation{NB}: personnes d’accord"))
     assert header == ["Énoncé", "Milieu scolaire", "Milieu communautaire", "Les autres, réunis"]
     assert [line[0] for line in lines] == [one.texte for one in block.enonces if one.groupes]
 
 
 def test_levels_that_are_counted_together_have_one_cell_under_their_two_headers(example_site):
-    body = table(page(example_site.site, SURVEY), "La concertation : réponses").all("tr")
+    body = table(page(example_site.site, SURVEY), f"La concertation{NB}: réponses").all("tr")
     first = [(cell.attributes.get("colspan"), cell.text) for cell in body[1].walk() if cell.tag == "td"]
     assert evaluation(example_site).blocs[0].enonces[0].niveaux == (None, 9, 10, 27, 19)
     assert first[1:] == [("2", "9"), (None, "10"), (None, "27"), (None, "19"), (None, "moins de 4")]
