@@ -38,7 +38,7 @@ function trouve({ url, meta, anchors }, places) {
   const comptes = new Map();
   for (const place of places) {
     const nom = champ(place);
-    const partie = nom === "texte" ? anchors.findLast(({ element: rang, location }) => rang === "h2" && location <= place) : nom;
+    const partie = nom === "texte" ? anchors.findLast(({ element: rang, location }) => (rang === "h2" || rang === "h3") && location <= place) : nom;
     if (partie) comptes.set(partie, (comptes.get(partie) || 0) + 1);
   }
   const nombre = (partie) => comptes.get(partie) || 0;
