@@ -290,10 +290,15 @@ EXAMPLE_TYPES = {
 
 
 def settle(page: Page, address: str) -> None:
-    """Open a page; the search page has settled when it says how many results there are, the selection when it shows its sheets."""
+    """Open a page; the search page has settled when it says how many results there are, the selection when it shows its sheets.
+
+    The comparison has when it shows the sheets to choose among, which it does as long as fewer than two are named.
+    """
     page.goto(address, wait_until="load")
     if "selection/?fiches=" in address:
         page.locator("#selection-document h2").first.wait_for()
+    if re.search(r"comparer/\?fiches=[\w-]+$", address):
+        page.locator("#comparer-offres li").first.wait_for()
     if "recherche/?q=" in address:
         page.locator("#recherche-etat", has_text="pour «").wait_for()
         page.locator("#recherche-resultats[aria-busy=false] li").first.wait_for()
