@@ -246,6 +246,20 @@ CHAPTER = """@incollection{chapitre, author={Essai, Anne}, crossref={livre}, pag
 """
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(lambda: one(read_bibtex("@misc{x, title={Un titre}, annote={Exemple : à relire, faible.}}")), id="annote"),
+        pytest.param(lambda: one(read_bibtex("@misc{x, title={Un titre}, annotation={Exemple : à relire.}}")), id="annotation"),
+        pytest.param(lambda: one(read_csl('{"type": "document", "title": "Un titre", "note": "Exemple : à relire."}')), id="note of CSL"),
+    ],
+)
+def test_what_someone_wrote_for_themselves_is_left_out_and_told(entry):
+    read = entry()
+    assert "relire" not in str(read.fields)
+    assert [told for told in read.told if "écrite pour soi" in told] != []
+
+
 def test_r9_the_editors_of_a_parent_are_shown_and_the_parent_is_told(tmp_path):
     told = imported(tmp_path, CHAPTER)
     assert told.shown("chapitre") == "Essai, A. (2011). Un chapitre. Dans L. Roy et È. Lô (dir.), Un livre (p. 130-153). Presses d’essai."

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.content.sources.bibliography import REQUIRED, RawEntry, UnreadEntry, raw_entries
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced, unread_entry
+from pipeline.intake.imports.entries import (
+    ABSTRACT,
+    MAX_ENTRIES,
+    PRIVATE,
+    ReferenceEntry,
+    UnreadableReferencesError,
+    unplaced,
+    unread_entry,
+)
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 from pipeline.text.people import Name
@@ -34,6 +42,9 @@ _TYPES = {
 _ALIASES = {"location": "address", "article-number": "eid", "articleno": "eid", "article_number": "eid", "isan": "isbn", "key": "sortkey"}
 # What programs note for themselves on the machine where they run.
 _OF_THE_PROGRAM = re.compile(r"file|timestamp|owner|date-(?:added|modified)|bdsk-.*|crossref|xdata|ids|__markedentry")
+
+# Fields for one’s own notes: biblatex, section 2.2.2 (« annotation »), JabRef (« comment », « review »). « note » is printed with the work.
+_PRIVATE = ("annote", "annotation", "comment", "review")
 
 
 def read_bibtex(text: str) -> list[ReferenceEntry]:
@@ -82,6 +93,8 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
     for name, value in given.items():
         if name == "abstract":
             told.append(f"non gardé : {ABSTRACT}")
+        elif name in _PRIVATE:
+            told.append(f"non gardé : la note « {name} », {PRIVATE}")
         elif name == "subtitle":
             fields["title"] = f"{given.get('title', '')}: {value}"
         elif _OF_THE_PROGRAM.fullmatch(name):

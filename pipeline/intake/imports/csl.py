@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, PRIVATE, ReferenceEntry, UnreadableReferencesError, unplaced
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, Read, names_in, structured
 from pipeline.text.written_dates import read_date, year_in
@@ -23,7 +23,7 @@ _TYPES = {
 }  # fmt: skip
 _FIELDS = {
     "volume": "volume", "page": "pages", "publisher-place": "address", "collection-title": "series", "genre": "type", "edition": "edition",
-    "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "note": "note", "number-of-pages": "pagetotal",
+    "URL": "url", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "number-of-pages": "pagetotal",
     "number-of-volumes": "volumes",
     "keyword": "keywords", "language": "language", "title-short": "shorttitle", "shortTitle": "shorttitle",
     "container-title-short": "shortjournal",
@@ -61,6 +61,7 @@ _READ = frozenset(
         "issue",
         "number",
         "translator",
+        "note",
     )
 )
 _PARTS = ("family", "given", "literal", "name", "non-dropping-particle", "dropping-particle", "suffix")
@@ -105,6 +106,8 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     genre = _text(item.get("genre")).casefold()
     if kind == "phdthesis" and any(word in genre for word in ("master", "maîtrise", "mémoire")):
         kind = "mastersthesis"
+    if "note" in item:
+        told.append(f"non gardé : la note (« note », le champ « Extra » de Zotero), {PRIVATE}")
     fields = {ours: _text(item[theirs]) for theirs, ours in _FIELDS.items() if theirs in item}
     title = ": ".join(filter(None, (_text(item.get("title")), _text(item.get("subtitle")))))
     fields |= _dates(item) | _numbers(item, kind, told) | _containers(item, kind)

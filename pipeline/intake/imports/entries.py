@@ -18,6 +18,8 @@ from pipeline.text.written_dates import read_date, year_in
 
 MAX_ENTRIES = 5_000
 MAX_FIELD = 4_000
+# What someone wrote for themselves of a work: `research_notes/bibliographie/` is public.
+PRIVATE = "que quelqu’un a écrite pour soi; la bibliographie est publique"
 # Authors' rights: an abstract is not ours to publish (docs/decisions/013-no-abstracts.md).
 ABSTRACT = "résumé, que le droit d’auteur ne permet pas de garder"
 _FRENCH_WORDS = frozenset([

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import rispy
 
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, PRIVATE, ReferenceEntry, UnreadableReferencesError, unplaced
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, names_in
 from pipeline.text.written_dates import WrittenDate, read_date
@@ -88,7 +88,7 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     if tags.pop("AB", []) + tags.pop("N2", []):
         told.append(f"non gardé : {ABSTRACT}")
     if tags.pop("N1", []):
-        told.append("non gardé : la note « N1 », que quelqu’un a écrite pour soi; la bibliographie est publique")
+        told.append(f"non gardé : la note « N1 », {PRIVATE}")
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
     return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), origin)
