@@ -51,7 +51,7 @@ MEASURE = {
     "autre": "autre mesure",
     "non-lue": "mesure non lue",
 }
-DIRECTION = {"aide": "aide", "aucun": "ne change rien", "nuit": "nuit", "non-lu": "sens non lu"}
+DIRECTION = {"aide": "aide", "aucun": "aucun effet observé", "nuit": "nuit", "non-lu": "sens non lu"}
 STATUS = {
     "brouillon": "brouillon",
     "en-revision": "en révision",

@@ -39,7 +39,7 @@ TENDENCY = {
     Tendency.HELPS: "aide",
     Tendency.PARTLY: "aide, mais pas pour tout",
     Tendency.DEPENDS: "aide ou nuit, selon le résultat",
-    Tendency.NONE: "ne change rien",
+    Tendency.NONE: "aucun effet observé",
     Tendency.HARMS: "nuit",
     Tendency.UNREAD: "sens non lu",
     Tendency.UNMEASURED: "rien n’est mesuré",
