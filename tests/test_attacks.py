@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edition.prose.html import ProseRenderer
+from pipeline.patterns import pattern
 from pipeline.project import Project
 from pipeline.rules.run import check
 from pipeline.site.build import build
@@ -907,6 +908,8 @@ def patterns() -> list[re.Pattern[str]]:
     def look(value: object) -> None:
         if isinstance(value, re.Pattern):
             found[value.pattern, value.flags] = value
+        elif type(value) is type(pattern("")):  # one that is compiled at its first use
+            look(re.compile(value.pattern, value.flags))
         elif isinstance(value, dict):
             look(list(value.values()))
         elif isinstance(value, list | tuple | set | frozenset):
@@ -924,9 +927,9 @@ def try_patterns() -> None:
     found = patterns()
     for unit in UNITS:
         line = (unit * 10_000)[:10_000]
-        for pattern in found:
-            typed = line.encode() if isinstance(pattern.pattern, bytes) else line
-            for _ in pattern.finditer(typed):
+        for one in found:
+            typed = line.encode() if isinstance(one.pattern, bytes) else line
+            for _ in one.finditer(typed):
                 pass
 
 
