@@ -27,13 +27,15 @@ def test_a_filter_keeps_its_rows_and_is_in_the_address(page: Page, address: str)
     page.goto(address + TABLE)
     everything = shown(page)
     page.get_by_label("Ce qu’on veut changer", exact=True).select_option("presence")
+    expect(page).to_have_url(f"{address}{TABLE}?but=presence")
     assert 0 < len(shown(page)) < len(everything)
     assert all("presence" in goals.split(" ") for goals in every(page, "but"))
     assert page.url.endswith("?but=presence")
     expect(page.locator("#aide-etat")).to_have_text(f"{len(shown(page))}\u00a0fiches sur {len(everything)}")
     page.get_by_role("button", name="Tout montrer").click()
+    expect(page.locator("#aide-table tr[id]:visible")).to_have_count(len(everything))
     assert shown(page) == everything
-    assert page.url.endswith(TABLE)
+    expect(page).to_have_url(address + TABLE)
 
 
 def test_an_address_opens_the_table_as_it_was_left(page: Page, address: str):
