@@ -30,7 +30,7 @@ class Words:
     """French words drawn with their real frequencies (Zipf's law), from pyspellchecker's list."""
 
     def __init__(self, seed: int) -> None:
-        counts = _vocabulary()
+        counts = _frequencies()
         self._forms = list(counts)
         self._weights = list(accumulate(counts.values()))
         self._random = random.Random(seed)  # noqa: S311 (a corpus, not a secret)
@@ -55,7 +55,7 @@ class Words:
 
 
 @cache
-def _vocabulary() -> dict[str, int]:
+def _frequencies() -> dict[str, int]:
     """The words drawn from and how often each is met, the most frequent first."""
     packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
