@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.content.plans.table import inert, typed
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Place, Rule
 from pipeline.text.files import Source, without_invisible
+from pipeline.text.spreadsheet import inert, typed
 from pipeline.text.words import collapse
 
 LINE = Rule(

@@ -4,7 +4,16 @@ import json
 import re
 from collections.abc import Mapping
 
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, PRIVATE, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import (
+    ABSTRACT,
+    CONTAINER,
+    MAX_ENTRIES,
+    PRIVATE,
+    PUBLISHER,
+    ReferenceEntry,
+    UnreadableReferencesError,
+    unplaced,
+)
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, Read, names_in, structured
 from pipeline.text.words import word_set
@@ -31,22 +40,6 @@ _FIELDS = {
     "journalAbbreviation": "shortjournal", "original-title": "origtitle", "event": "eventtitle", "event-title": "eventtitle",
     "event-place": "venue", "chapter-number": "chapter", "version": "version", "medium": "howpublished", "short-title": "shorttitle",
 }  # fmt: skip
-_CONTAINER = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "misc": "howpublished",
-    "online": "organization",
-    "unpublished": "eventtitle",
-    "video": "series",
-}
-_PUBLISHER = {
-    "techreport": "institution",
-    "phdthesis": "school",
-    "mastersthesis": "school",
-    "online": "organization",
-    "video": "organization",
-}
 _READ = word_set("""
     id type title subtitle author editor issued accessed container-title publisher issue number translator note
 """)
@@ -118,9 +111,9 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if (container := _text(item.get("container-title"))) and kind != "legislation":
-        found[_CONTAINER.get(kind, "booktitle")] = container
+        found[CONTAINER.get(kind, "booktitle")] = container
     if publisher := _text(item.get("publisher")):
-        found[_PUBLISHER.get(kind, "publisher")] = publisher
+        found[PUBLISHER.get(kind, "publisher")] = publisher
     return found
 
 

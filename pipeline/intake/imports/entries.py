@@ -44,6 +44,23 @@ _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
 _LATEX = frozenset("\\{}")
 _IN_PLACE_OF_LATEX = str.maketrans("\\{}", "/()")
+# The field of what a work of each type appeared in, and of who published it.
+CONTAINER = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "misc": "howpublished",
+    "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
+}
+PUBLISHER = {
+    "techreport": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "online": "organization",
+    "video": "organization",
+}
 # The order of the fields in our files, whichever way the work came; what is not here follows, as it was given.
 _ORDER = ("journal", "booktitle", "institution", "school", "publisher", "year", "volume", "number", "eid", "pages", "doi", "url")
 _NAMES = {
