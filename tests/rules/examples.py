@@ -1,7 +1,7 @@
 """Short ways to change the small site in one place and to read what is said of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -281,7 +281,7 @@ def expected_place(files: Files, place: str | At) -> str:
     return places[0] if place == MARK else place
 
 
-def shown_at(diagnostics: Iterable[Diagnostic], places: list[str], form: str = "{d.message}") -> list[str]:
+def shown_at(diagnostics: Iterable[Diagnostic], places: Sequence[str], form: str = "{d.message}") -> list[str]:
     """Return each diagnostic as « place … », the place being ``MARK`` where a mark was; of each mark something is told, or nothing at all."""
     told = [(str(d.place), form.format(d=d)) for d in diagnostics]
     assert not told or set(places) <= {place for place, _ in told}, "nothing is told of a mark"
