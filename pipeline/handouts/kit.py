@@ -18,7 +18,7 @@ from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.tracing import Trace
-from pipeline.edition.index import PortableFiche, SiteIndex, Work
+from pipeline.edition.index import PortableFiche, SiteIndex, Work, in_order
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.edition.prose.text_tree import Node
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -130,7 +130,6 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         _section("Au calendrier", _calendar(kit, link)),
         *common[1:],
     ]
-    ordered = sorted(works.values(), key=lambda work: work.formatted.text.casefold())
     return {
         **head(organisation),
         "genre": "Trousse d’accueil",
@@ -141,7 +140,7 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         "jour": french.long_date(kit.day) if kit.day else "",
         "sections": sections,
         "references": "Références et extraits lus",
-        "travaux": references(ordered, read.values()),
+        "travaux": references(in_order(works.values()), read.values()),
     }
 
 
