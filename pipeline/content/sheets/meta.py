@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
+from pipeline.content.sheets.measures import Measure
+from pipeline.content.sheets.pictures import Picture
 from pipeline.fields.excerpt_names import ExcerptName
 from pipeline.fields.marks import NAME, Claims, Long, Named, NoClaim, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Text, Title, one_line, typed_number
@@ -48,19 +50,6 @@ class Withdrawal(Strict):
         Claims(earlier=True),
         says("Raison", "Pourquoi la fiche est retirée, en mots simples.", "L’étude principale a été rétractée."),
     ]
-
-
-class Measure(StrEnum):
-    """In what an effect is measured, as its source says it; never converted into another."""
-
-    DEVIATION = "ecart-type"
-    CORRELATION = "correlation"
-    ODDS_RATIO = "rapport-de-cotes"
-    POINTS = "points"
-    PERCENT = "pourcentage"
-    MONTHS = "mois"
-    OTHER = "autre"
-    NOT_READ = "non-lue"
 
 
 class Direction(StrEnum):
@@ -261,6 +250,13 @@ class FicheMeta(Strict):
     ] = ()
     effets: Annotated[
         tuple[Effect, ...], says("Effets", "Ce qui a été mesuré, un résultat à la fois; une liste vide quand rien ne l’a été.")
+    ] = ()
+    images: Annotated[
+        tuple[Picture, ...],
+        says(
+            "Images",
+            "Ce qui se voit mieux qu’il ne se lit : un chiffre révisé, un effet selon la taille, une part; chaque point est tracé.",
+        ),
     ] = ()
     regles: Annotated[
         tuple[LegalRule, ...], says("Règles", "Ce que la loi ou un règlement demande, au Québec, avec le jour où cela a été vérifié.")
