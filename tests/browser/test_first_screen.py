@@ -44,8 +44,8 @@ def test_on_a_phone_the_answer_down_to_the_first_step_is_on_the_first_screen(pho
 
 def test_after_the_answer_come_the_messages_the_actions_the_effects_then_the_rest(page, example_address):
     page.goto(example_address + SHEET)
-    assert page.locator("h2").all_inner_texts()[:8] == [
-        "À retenir", "Pistes d’action", "Effets mesurés", "Pour décider", "Pourquoi c’est important ici", "Ce que la recherche a examiné",
+    assert page.locator("h2").all_inner_texts()[:9] == [
+        "À retenir", "Pistes d’action", "Effets mesurés", "En images", "Pour décider", "Pourquoi c’est important ici", "Ce que la recherche a examiné",
         "Ce qu’elle montre", "Limites",
     ]  # fmt: skip
 
@@ -54,7 +54,7 @@ def test_a_repere_says_that_it_has_no_action_and_what_is_not_known(page, example
     page.goto(example_address + SHORT)
     expect(page.locator(".p-kicker")).to_contain_text("Repère, sans piste d’action")
     titles = page.locator("h2").all_inner_texts()
-    assert titles[:5] == ["Au Québec, la règle dit…", "À retenir", "Ce qu’on sait", "Ce qu’on ne sait pas", "Limites"]
+    assert titles[:6] == ["Au Québec, la règle dit…", "À retenir", "En images", "Ce qu’on sait", "Ce qu’on ne sait pas", "Limites"]
     assert "Pistes d’action" not in titles
 
 
