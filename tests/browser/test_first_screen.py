@@ -82,7 +82,7 @@ def test_each_effect_says_its_direction_its_size_in_its_own_unit_for_whom_and_op
     expect(second).to_contain_text("Aucun effet observé")
     expect(second).to_contain_text("0,08\u00a0écart-type (intervalle\u00a0: −0,02 à 0,18)")
     expect(second).to_contain_text("selon la source\u00a0: petit («\u00a0small\u00a0»)")
-    expect(second).to_contain_text("Confiance limitée\u00a0: peut-être que l’action ne change rien")
+    expect(second).to_contain_text("Confiance limitée\u00a0: peut-être qu’aucun effet ne ressort")
     expect(third).to_contain_text("taille non lue")
     first.locator(".p-cite").click()
     expect(page.locator(".p-excerpt:popover-open")).to_contain_text("an overall effect of 0.25 SD")

@@ -226,7 +226,7 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     reading = _read_direction(effect, words)
     if effect.sens is Direction.NONE:
         if not _NONE.search(words) and not _spans_zero(effect):
-            message = "Aucun extrait ne dit que cela ne change rien."
+            message = "Aucun extrait ne dit qu’aucun effet n’a été observé."
             yield fault(where, message, text=effect.sens, hint="Nommez l’extrait qui le dit, ou changez « sens ».", code=DIRECTION.code)
     elif reading is not None and effect.sens in (Direction.HELPS, Direction.HARMS) and reading is not effect.sens:
         other = names.DIRECTION[reading]
@@ -234,8 +234,8 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
         hint = "Relisez l’extrait : est-ce une chose dont on veut plus, ou moins? Dites dans « resultat » ce qui a été mesuré."
         yield fault(where, message, text=effect.sens, hint=hint, code=DIRECTION.code)
     elif effect.valeur is None and effect.sens is Direction.HELPS and reading is None and _NONE.search(words) and not _GOOD.search(words):
-        message = "L’extrait semble dire que cela ne change rien."
-        yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » dit que rien ne change.", code=DIRECTION.code)
+        message = "L’extrait semble dire qu’aucun effet n’a été observé."
+        yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » le dit.", code=DIRECTION.code)
 
 
 def _spans_zero(effect: Effect) -> bool:

@@ -87,7 +87,7 @@ class Effect(Strict):
     sens: Annotated[
         Direction,
         Named(names.DIRECTION),
-        says("Sens", "Pour les jeunes : l’action aide, ne change rien ou nuit.", "aide"),
+        says("Sens", "Pour les jeunes : l’action aide, n’a pas d’effet observé ou nuit.", "aide"),
     ]
     pour: Annotated[Text, _TRACED, says("Pour", "Chez qui cela a été mesuré.", "élèves du préscolaire à la 12e année")]
     ampleur: Annotated[
