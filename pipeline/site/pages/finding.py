@@ -35,7 +35,14 @@ def search(edition: Edition) -> Context:
     )
 
 
-@page(SELECTION, "selection.md.j2", genre="selection", script="selection", styles=("partage", "offres", "selection"), entry=Entry("comites", 10))
+@page(
+    SELECTION,
+    "selection.md.j2",
+    genre="selection",
+    script="selection",
+    styles=("partage", "offres", "selection"),
+    entry=Entry("comites", 10),
+)
 def selection(_: Edition) -> Context:
     """Return the page of the selection, which its script fills."""
     return Context("Ma sélection", "Réunir quelques fiches en une page à imprimer, avec un déroulement de rencontre.")
