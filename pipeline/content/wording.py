@@ -1,8 +1,9 @@
-"""Words of Québec French for what the models hold: what was read, when an activity is (what a sheet is worth: ``sheets/standing.py``)."""
+"""Words of Québec French for what the models hold: what was read, when an activity is, what a site is (what a sheet is worth: ``sheets/standing.py``)."""
 
 from pipeline.content.activities.activity import ActivityMeta
+from pipeline.content.council import Organisation
 from pipeline.content.sources.reading import Reading
-from pipeline.text.french import clock, time_zone_name, weekday_date
+from pipeline.text.french import clock, demonstration, time_zone_name, weekday_date
 
 READING_IN_A_WORD = {
     Reading.ARTICLE: "document",
@@ -12,6 +13,11 @@ READING_IN_A_WORD = {
     Reading.OWN_WORDS: "relevé dans nos mots",
 }
 READING_SHORT = {Reading.PRESS_RELEASE: "communiqué", Reading.THIRD_PARTY: "page d’un tiers", Reading.OWN_WORDS: "relevé"}
+
+
+def mention(organisation: Organisation) -> str:
+    """Return what a site says as long as its council has not adopted it, and nothing after."""
+    return demonstration(organisation.designation) if organisation.statut == "demonstration" else ""
 
 
 def activity_when(meta: ActivityMeta) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.content.address_book import page_address
-from pipeline.content.council import Organisation, Vocabulary, mention
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.names import EVIDENCE, KIND, SUPPORT
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
@@ -16,6 +16,7 @@ from pipeline.content.sheets.meta import Effect, LegalRule
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, LIMITS, QUESTIONS, ActionLead, Fiche, Support
 from pipeline.content.sheets.standing import confidence as confidence_in
 from pipeline.content.sheets.standing import direction, effect_kind, effects_title
+from pipeline.content.wording import mention
 from pipeline.edition.docs_tree import Later, bytes_of
 from pipeline.edition.index import PortableFiche, Work
 from pipeline.edition.prose.paper import PaperProse, references

@@ -186,7 +186,7 @@ def law(old: str = "", new: str = "") -> Files:
 
 
 def text(new: str) -> Files:
-    """Return the small sheet with ``new`` as the text of its fourth section, on line 50."""
+    """Return the small sheet with ``new`` as the text of its fourth section, on the line ``TEXT``."""
     return sheet("Exemple de contexte.", new)
 
 
@@ -278,6 +278,15 @@ class At:
 def place_in(path: str, text: str, offset: int) -> str:
     """Return « path:line:column » of the character at ``offset``."""
     return f"{path}:{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+
+
+def place_of(words: str, path: str = SHEET, text: str = FICHE) -> str:
+    """Return the place where ``words`` first stand in a text of the small site: its sheet, unless another is named."""
+    return place_in(path, text, text.index(words))
+
+
+# The line of ``text``, to which a test adds the column in what it writes there.
+TEXT = place_of("Exemple de contexte.").removesuffix(":1")
 
 
 def unmarked(files: Files) -> tuple[Files, list[str]]:

@@ -10,6 +10,7 @@ from tests.rules.examples import (
     NOTE_EN,
     PLAN_FILE,
     SHEET,
+    TEXT,
     activity,
     advice,
     committee,
@@ -17,6 +18,7 @@ from tests.rules.examples import (
     note,
     note_en,
     page,
+    place_of,
     plan,
     sheet,
     text,
@@ -36,7 +38,7 @@ def test_a_figure_without_citation_is_named_with_its_column(tmp_path):
 
 def test_a_citation_in_the_next_sentence_does_not_count(tmp_path):
     assert told(tmp_path, text(f"Un effet de 0,25\u00a0écart-type. Un exemple {SAMPLE}."), "T001") == [
-        f"{AT}50:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
+        f"{TEXT}:13 « 0,25\u00a0écart-type » est dans une phrase sans citation."
     ]
 
 
@@ -82,7 +84,7 @@ def test_a_figure_found_in_its_excerpt_or_that_is_none_passes(tmp_path, written)
 )
 def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_path, written, figure, column):
     assert told(tmp_path, text(written), "T002") == [
-        f"{AT}50:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
+        f"{TEXT}:{column} « {figure} » ne se trouve pas dans l’extrait cité, avec cette unité."
     ]
     (help_text,) = advice(tmp_path / "again", text(written), "T002")
     assert help_text.startswith(
@@ -189,8 +191,8 @@ def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
 @pytest.mark.parametrize(
     ("quotation", "said"),
     [
-        ("un échantillon récent (N = 120)", [f"{SHEET}:58:19", f"{NOTE}:17:19"]),
-        ("120 élèves et enseignants", [f"{SHEET}:58:19", f"{NOTE}:17:19"]),
+        ("un échantillon récent (N = 120)", [place_of("120\u00a0élèves [@"), f"{NOTE}:17:19"]),
+        ("120 élèves et enseignants", [place_of("120\u00a0élèves [@"), f"{NOTE}:17:19"]),
         ("un échantillon d’élèves (N = 120)", []),
     ],
 )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.rules.examples import SHEET, activity, advice, council, page, plan, sheet, text, told
+from tests.rules.examples import SHEET, TEXT, activity, advice, council, page, plan, sheet, text, told
 
-AT = SHEET + ":50:"
+AT = TEXT + ":"
 NB = "\u00a0"
 THIN = "\u202f"
 

@@ -17,8 +17,9 @@ from pipeline.content import names
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
 from pipeline.content.committees import Committee
-from pipeline.content.council import Organisation, Vocabulary, mention
+from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.wording import mention
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.edition.prose.portable import PortableProse

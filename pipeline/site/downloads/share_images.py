@@ -9,10 +9,11 @@ import struct
 import zlib
 from importlib.metadata import version
 
-from pipeline.content.council import Organisation, mention
+from pipeline.content.council import Organisation
 from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
+from pipeline.content.wording import mention
 from pipeline.handouts.pdf_engine import Compilers
 from pipeline.project import Project
 

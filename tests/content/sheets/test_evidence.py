@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.examples import SHEET, advice, note, note_en, sheet, text, told
+from tests.rules.examples import SHEET, TEXT, advice, note, note_en, place_of, sheet, text, told
 from tests.support import fiche_with
 
 AT = SHEET + ":"
@@ -15,7 +15,7 @@ RETRACTION = (
 @pytest.mark.parametrize("force", ["moderee", "elevee"])
 def test_moderate_confidence_without_a_synthesis_is_named(tmp_path, force):
     files = {**sheet("force: limitee", f"force: {force}"), **note_en("devis: synthese", "devis: essai-randomise")}
-    assert told(tmp_path, files, "P001") == [f"{AT}13:8 La confiance est « {force} », et aucune synthèse n’est citée."]
+    assert told(tmp_path, files, "P001") == [f"{place_of('limitee')} La confiance est « {force} », et aucune synthèse n’est citée."]
 
 
 @pytest.mark.parametrize("force", ["insuffisante", "tres-limitee", "limitee", "moderee", "elevee"])
@@ -35,18 +35,18 @@ def test_with_a_synthesis_every_confidence_may_be_said(tmp_path, force):
 @pytest.mark.parametrize("force", ["tres-limitee", "insuffisante"])
 def test_a_strong_word_is_refused_when_confidence_is_thin(tmp_path, written, word, column, force):
     files = {SHEET: fiche_with("force: limitee", f"force: {force}").replace("Exemple de contexte.", written)}
-    assert told(tmp_path, files, "P002") == [f"{AT}50:{column} « {word} » en dit trop pour une confiance « {force} »."]
+    assert told(tmp_path, files, "P002") == [f"{TEXT}:{column} « {word} » en dit trop pour une confiance « {force} »."]
     assert advice(tmp_path / "again", files, "P002") == ["Écrivez « est associé à », « suggère », « observe »."]
 
 
 def test_a_strong_word_of_the_title_is_refused_too(tmp_path):
-    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("sur le tutorat", "efficace")}
-    assert told(tmp_path, files, "P002") == [f"{AT}2:25 « efficace » en dit trop pour une confiance « tres-limitee »."]
+    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("sur le tutorat", "‸efficace")}
+    assert told(tmp_path, files, "P002") == ["‸ « efficace » en dit trop pour une confiance « tres-limitee »."]
 
 
 def test_a_strong_word_of_any_claim_of_the_header_is_refused_too(tmp_path):
-    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("redaction:", "cout: Un exemple efficace.\nredaction:")}
-    assert told(tmp_path, files, "P002") == [f"{AT}17:18 « efficace » en dit trop pour une confiance « tres-limitee »."]
+    files = {SHEET: fiche_with("force: limitee", "force: tres-limitee").replace("redaction:", "cout: Un exemple ‸efficace.\nredaction:")}
+    assert told(tmp_path, files, "P002") == ["‸ « efficace » en dit trop pour une confiance « tres-limitee »."]
 
 
 def test_a_quoted_word_is_not_ours(tmp_path):
@@ -71,7 +71,7 @@ def test_a_strong_word_is_allowed_when_confidence_is_limited(tmp_path):
 )
 def test_a_verb_of_cause_is_named_when_the_source_shows_a_link(tmp_path, written, word, column):
     assert told(tmp_path, text(written), "P003") == [
-        f"{AT}50:{column} « {word} » parle de cause; les sources citées montrent un lien ou décrivent."
+        f"{TEXT}:{column} « {word} » parle de cause; les sources citées montrent un lien ou décrivent."
     ]
 
 
@@ -108,7 +108,7 @@ def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_pat
 @pytest.mark.parametrize("reading", ["communique", "page-tierce", "releve"])
 def test_a_key_message_does_not_stand_on_second_hand_reading_alone(tmp_path, reading):
     assert told(tmp_path, note("{#lien lang=fr lu=resume}", f"{{#lien lang=fr lu={reading}}}"), "P004") == [
-        f"{AT}29:1 Ce message ne s’appuie que sur un communiqué, la page d’un tiers ou un relevé."
+        f"{place_of('2. Parmi')} Ce message ne s’appuie que sur un communiqué, la page d’un tiers ou un relevé."
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_key_message_may_add_a_press_release_to_an_abstract(tmp_path):
 
 def test_a_retracted_study_is_named_where_it_is_first_cited(tmp_path):
     retracted = note("evaluation_fondement: revue exemple\n", RETRACTION.format("retractation"))
-    assert told(tmp_path, retracted, "P005") == [f"{AT}29:51 « exemple2020 » a été rétractée."]
+    assert told(tmp_path, retracted, "P005") == [f"{place_of('@exemple2020')} « exemple2020 » a été rétractée."]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_retracted_study_is_named_where_it_is_first_cited(tmp_path):
 def test_a_study_with_a_notice_may_be_cited_and_is_told(tmp_path, state, said):
     files = note("evaluation_fondement: revue exemple\n", RETRACTION.format(state))
     assert told(tmp_path, files, "P005") == []
-    assert told(tmp_path / "again", files, "P007") == [f"{AT}29:51 « exemple2020 » {said}."]
+    assert told(tmp_path / "again", files, "P007") == [f"{place_of('@exemple2020')} « exemple2020 » {said}."]
 
 
 def test_a_retracted_study_is_told_once_whatever_other_notices_say(tmp_path):
@@ -144,8 +144,8 @@ def test_a_retracted_study_is_told_once_whatever_other_notices_say(tmp_path):
 @pytest.mark.parametrize(
     ("reviewer", "said"),
     [
-        ("Équipe exemple", [f"{AT}18:11 « revision » nomme la même personne que « redaction »."]),
-        ("équipe Exemple", [f"{AT}18:11 « revision » nomme la même personne que « redaction »."]),
+        ("Équipe exemple", [f"{place_of('null')} « revision » nomme la même personne que « redaction »."]),
+        ("équipe Exemple", [f"{place_of('null')} « revision » nomme la même personne que « redaction »."]),
         ("A. Exemple", []),
         ("null", []),
     ],

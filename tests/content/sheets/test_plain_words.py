@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.content.sheets.plain_words import self_talk
 from pipeline.content.sheets.statistical_words import statistical_words
-from tests.rules.examples import SHEET, sheet, text, told
+from tests.rules.examples import SHEET, TEXT, sheet, text, told
 from tests.support import FICHE
 
 AT = SHEET + ":"
@@ -105,7 +105,7 @@ def test_statistics_stand_under_the_fold(tmp_path):
     fold = "### Les chiffres, pour qui les veut\n\nUn écart-type mesure la dispersion.\n\n## Limites"
     assert told(tmp_path, sheet("## Limites", fold), "R004") == []
     said = told(tmp_path / "outside", text("Un écart-type mesure la dispersion."), "R004")
-    assert said == [f"{AT}50:4 « écart-type », hors de « Les chiffres, pour qui les veut », est un mot de statistique."]
+    assert said == [f"{TEXT}:4 « écart-type », hors de « Les chiffres, pour qui les veut », est un mot de statistique."]
 
 
 def test_one_phrase_about_the_reading_is_enough(tmp_path):

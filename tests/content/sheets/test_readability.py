@@ -3,11 +3,11 @@
 import pytest
 
 from pipeline.content.sheets.readability import syllables
-from tests.rules.examples import SHEET, advice, text, told
+from tests.rules.examples import SHEET, TEXT, advice, text, told
 from tests.support import report_on
 
 
-@pytest.mark.parametrize(("number", "said"), [(35, []), (36, [f"{SHEET}:50:1 Cette phrase a 36 mots."])])
+@pytest.mark.parametrize(("number", "said"), [(35, []), (36, [f"{TEXT}:1 Cette phrase a 36 mots."])])
 def test_a_sentence_has_at_most_35_words(tmp_path, number, said):
     assert told(tmp_path, text(" ".join(["mot"] * number) + "."), "R001") == said
 
