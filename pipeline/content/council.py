@@ -9,6 +9,7 @@ from pipeline.content.kind import Kind, Written
 from pipeline.fields.facts import Choice, FieldFacts, Lists, fields_with
 from pipeline.fields.marks import HIDDEN, LABEL, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Email, SiteAddress, Slug, Slugs, Strict, Text
+from pipeline.text import french
 
 
 class Term(Strict):
@@ -117,6 +118,11 @@ VOCABULARY: Kind[Written[Vocabulary]] = Kind(
     model=Vocabulary,
     document=Written,
 )
+
+
+def mention(organisation: Organisation) -> str:
+    """Return what a site says as long as its council has not adopted it, and nothing after."""
+    return french.demonstration(organisation.designation) if organisation.statut == "demonstration" else ""
 
 
 def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | None = None) -> tuple[FieldFacts, ...]:

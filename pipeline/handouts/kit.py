@@ -18,7 +18,8 @@ from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.tracing import Trace
-from pipeline.edition.index import PortableFiche, SiteIndex, Work
+from pipeline.edition.docs_tree import Later, bytes_of
+from pipeline.edition.index import PortableFiche, SiteIndex, Work, in_order
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.edition.prose.text_tree import Node
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -130,7 +131,6 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         _section("Au calendrier", _calendar(kit, link)),
         *common[1:],
     ]
-    ordered = sorted(works.values(), key=lambda work: work.formatted.text.casefold())
     return {
         **head(organisation),
         "genre": "Trousse d’accueil",
@@ -141,7 +141,7 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         "jour": french.long_date(kit.day) if kit.day else "",
         "sections": [section for section in sections if section["blocs"]],  # one with nothing to say does not show
         "references": "Références et extraits lus",
-        "travaux": references(ordered, read.values()),
+        "travaux": references(in_order(works.values()), read.values()),
     }
 
 
@@ -235,5 +235,9 @@ class KitPdfs:
 
     def pdf(self, kit: Kit, kept: bytes = b"") -> bytes:
         """Return the PDF: ``kept`` if it is the one that would be made."""
+        return bytes_of(self.pdf_later(kit, kept))
+
+    def pdf_later(self, kit: Kit, kept: bytes = b"") -> bytes | Later:
+        """Return the PDF, still to be set where it is not ``kept``."""
         data = kit_data(self._organisation, kit, lambda there: absolute(self._organisation.adresse, there))
-        return self._engine.pdf("trousse", data, kit.day or _NEVER, kept, sizes=_SIZES)
+        return self._engine.pdf_later("trousse", data, kit.day or _NEVER, kept, sizes=_SIZES)

@@ -12,7 +12,7 @@ from pipeline.content import names, wording
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.council import Organisation
+from pipeline.content.council import Organisation, mention
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import standing
 from pipeline.edition.template_code import template_environment
@@ -161,13 +161,8 @@ def as_email(project: Project, organisation: Organisation, letter: Letter) -> by
 
 def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
     environment = template_environment(project.templates / "courriel", escape=_ESCAPED)
-    notice = (
-        f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."
-        if organisation.statut == "demonstration"
-        else ""
-    )
     signature = typographic(" · ".join(part for part in (organisation.titre_du_site, organisation.adresse) if part))
-    return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=notice, signature=signature)
+    return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=mention(organisation), signature=signature)
 
 
 def _letter(

@@ -21,7 +21,6 @@ from pipeline.text.yaml_in import KeyPath
 
 UNIT = Rule(
     code="T010",
-    severity=Severity.ERROR,
     title="Un effet garde la mesure de son extrait",
     why="Un écart-type n’est pas une corrélation, des points de pourcentage ne sont pas un pourcentage : rien n’est converti.",
     wrong="mesure: pourcentage, quand l’extrait dit « 8.5 percentage points »",
@@ -29,7 +28,6 @@ UNIT = Rule(
 )
 INTERVAL = Rule(
     code="T011",
-    severity=Severity.ERROR,
     title="Un intervalle est celui de sa valeur",
     why="Les deux bornes se suivent dans l’extrait (« 0.10 to 0.40 »), la plus petite d’abord, et la valeur est entre elles.",
     wrong='valeur: "0,25", intervalle: "0,30 à 0,40"',
@@ -37,7 +35,6 @@ INTERVAL = Rule(
 )
 STUDIES = Rule(
     code="T012",
-    severity=Severity.ERROR,
     title="Un nombre d’études compte des études",
     why="Des élèves ou des écoles ne sont pas des études.",
     wrong="etudes: 271, quand l’extrait dit « 271 schools »",
@@ -54,7 +51,6 @@ DIRECTION = Rule(
 )
 SHAPE = Rule(
     code="T013",
-    severity=Severity.ERROR,
     title="Une valeur a sa mesure",
     why="« mesure: non-lue » veut dire qu’aucune valeur n’a été lue; une valeur sans mesure ne dit rien.",
     wrong='mesure: non-lue, valeur: "0,288"',

@@ -60,7 +60,6 @@ def _too_long(path: KeyPath, text: str, *, most: int | None = None, code: str = 
 @rule(
     "S031",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Titre d’au plus {MAX_TITLE_WORDS} mots, quoi qu’il arrive",
     why="Un titre plus long n’est plus un titre : les listes, le PDF et l’image de partage le coupent.",
     wrong="Un titre de vingt mots",
@@ -75,7 +74,6 @@ def a_title_is_short(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S032",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Question d’au plus {QUESTION_WORDS} mots, qui en est une",
     why="C’est ce que les gens se demandent, dans leurs mots.",
     wrong="question: Les effets du tutorat sur la réussite",
@@ -92,7 +90,6 @@ def a_question_is_one(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S033",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Réponse en deux phrases, d’au plus {ANSWER_WORDS} mots",
     why="C’est tout ce que bien des gens liront : sur un téléphone, elle tient avec le titre sur le premier écran.",
     wrong="reponse: Quatre phrases qui racontent les études",
@@ -111,7 +108,6 @@ def an_answer_is_two_sentences(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S034",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Premier pas : une ligne d’au plus {STEP_WORDS} mots, là où il y a des actions",
     why="Qui ferme la page après un écran repart avec une chose à faire la semaine prochaine. Un repère n’en propose pas.",
     wrong="Une fiche de faits saillants sans « premier_pas »",
@@ -133,7 +129,6 @@ def a_first_step_goes_with_actions(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S035",
     on=Fiche,
-    severity=Severity.ERROR,
     title="« Pour décider » : trois phrases, chacune appuyée",
     why="Ce qu’on sait, ce qu’on peut attendre, ce qu’il ne faut pas attendre : sans l’une des trois, ce n’est pas une fiche de faits.",
     wrong="- Le tutorat est une bonne idée.",
@@ -163,7 +158,6 @@ def three_sentences_help_to_decide(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S036",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Au moins une action qui s’appuie sur une étude ou un guide",
     why="Une fiche dit quoi faire parce que quelqu’un l’a mis à l’essai ou le recommande. Sinon, c’est un repère : ce qu’on sait, ce qu’on "
     "ne sait pas, sans action.",
