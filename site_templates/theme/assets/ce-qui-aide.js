@@ -78,3 +78,5 @@ addEventListener("popstate", () => { lire(); ranger(); });
 lire();
 ranger();
 compter();
+// Rows that a filter hid above moved what the address leads to.
+if (location.search && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
