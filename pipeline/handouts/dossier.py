@@ -12,7 +12,7 @@ from pipeline.content.council import Organisation, Term
 from pipeline.content.names import SUPPORT
 from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche, Support
 from pipeline.edition.docs_tree import Later, bytes_of
-from pipeline.edition.index import PortableFiche, SiteIndex, Work
+from pipeline.edition.index import PortableFiche, SiteIndex, Work, in_order
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import confidence, head, notices
@@ -47,7 +47,7 @@ class Dossier:
     def works(self) -> tuple[Work, ...]:
         """The works that its sheets cite, in the order of their references."""
         works = {key: work for portable in self.fiches for key, work in portable.works.items()}
-        return tuple(sorted(works.values(), key=lambda work: work.formatted.text.casefold()))
+        return in_order(works.values())
 
 
 def pdf_address(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.content.address_book import page_address
-from pipeline.content.council import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary, mention
 from pipeline.content.names import EVIDENCE, KIND, SUPPORT
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
@@ -218,8 +218,7 @@ def letters(data: object) -> int:
 
 def head(organisation: Organisation) -> dict[str, object]:
     """Return what every document says of the site that made it."""
-    demonstration = organisation.statut == "demonstration"
-    return {"site": organisation.titre_du_site, "mention": french.demonstration(organisation.designation) if demonstration else ""}
+    return {"site": organisation.titre_du_site, "mention": mention(organisation)}
 
 
 def confidence(portable: PortableFiche) -> dict[str, object]:

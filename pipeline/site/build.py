@@ -133,27 +133,19 @@ def build(
     drafts: bool = False,
     memory: Memory | None = None,
     step: Step = lambda _: None,
+    search: bool = True,
 ) -> Built:
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``.
 
-    Another build of the same folder is waited for. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
+    Another build of the same folder is waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
+    nothing for done. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
     """
     with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=True)
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search)
 
 
-def build_pages(
-    project: Project,
-    today: date,
-    *,
-    clean: bool = False,
-    drafts: bool = False,
-    memory: Memory | None = None,
-    step: Step = lambda _: None,
-) -> Built:
-    """Build as ``build`` does, but for the search index: until ``build_search`` has made it, the next build takes nothing for done."""
-    with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=False)
+# The pages alone.
+build_pages = partial(build, search=False)
 
 
 def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
