@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_loop import overflows
-from tests.browser.test_pages import violations
+from tests.browser.axe import narrow_or_wide_in_light_or_dark
 from tests.browser.test_print import LETTER, PAGE
 
 ADDRESS = "tableau-de-bord/"
@@ -50,13 +49,7 @@ def test_a_number_opens_by_keyboard_and_what_it_counts_is_named(reader: Page, ex
 def test_opened_everywhere_it_fits_and_axe_finds_nothing(reader: Page, example_address: str, path: str):
     reader.goto(example_address + path)
     reader.evaluate("() => { for (const one of document.querySelectorAll('details.p-tally')) one.open = true; }")
-    found = {}
-    for width in (320, 1280):
-        for scheme in ("light", "dark"):
-            reader.set_viewport_size({"width": width, "height": 900})
-            reader.emulate_media(color_scheme=scheme)
-            found[width, scheme] = [*violations(reader), *(["overflow"] if overflows(reader) else [])]
-    assert {condition: wrong for condition, wrong in found.items() if wrong} == {}
+    assert narrow_or_wide_in_light_or_dark(reader) == {}
 
 
 def test_without_javascript_sheets_are_counted_by_the_year_of_their_review(browser: Browser, example_address: str):

@@ -5,9 +5,9 @@ import base64
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Log
 from tests.browser.test_accessibility import MEASURES
-from tests.browser.test_pages import violations
 
 PICTURES = ".p-chart img"
 

@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Log
 from tests.browser.test_accessibility import landmarks_alike, measured_page
-from tests.browser.test_pages import WCAG
 
 HOSTILE, TOOL, TUTORING, WORK = "lecture-a-voix-haute", "retour-sur-un-outil", "tutorat-grande-echelle", "travail-pendant-les-etudes"
 
@@ -263,7 +262,7 @@ def assert_open_to_all(page: Page, width: int) -> None:
     """Assert that a page, its panel open, passes axe and our measures, at that width and with text twice as large; close it."""
     if width < 768:
         page.get_by_role("button", name="Plus de filtres").click()
-    assert [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page, options=WCAG).response["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("measures.wide()") is False
     assert page.evaluate("measures.smallTargets()") == []
     assert landmarks_alike(page) == []

@@ -1,10 +1,8 @@
 """The register of figures in a browser: found by a word, kept in the address, narrow, without JavaScript."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_loop import overflows
-from tests.browser.test_pages import violations
+from tests.browser.axe import narrow_or_wide_in_light_or_dark
 
 REGISTER = "chiffres/"
 ROWS = "tr[data-lu]:visible"
@@ -38,9 +36,6 @@ def test_without_javascript_every_figure_is_there(browser: Browser, example_addr
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_narrow_or_wide_it_fits_and_axe_finds_nothing(page: Page, address: str, width: int):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_narrow_or_wide_it_fits_and_axe_finds_nothing(page: Page, address: str):
     page.goto(address + REGISTER)
-    assert not overflows(page)
-    assert violations(page) == []
+    assert narrow_or_wide_in_light_or_dark(page) == {}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import violations
+from tests.browser.axe import narrow_or_wide_in_light_or_dark
 
 FILLED = ("comites/comite-exemple/", "comites/", "region/", "besoins/", "besoins/heures-de-travail/", "besoins/parents-et-devoirs/")
 
@@ -24,13 +24,7 @@ def reader(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("path", FILLED)
 def test_a_filled_page_fits_and_axe_finds_nothing(reader: Page, example_address: str, path: str):
     reader.goto(example_address + path)
-    found = {}
-    for width in (320, 1280):
-        for scheme in ("light", "dark"):
-            reader.set_viewport_size({"width": width, "height": 900})
-            reader.emulate_media(color_scheme=scheme)
-            found[width, scheme] = [*violations(reader), *(["overflow"] if overflows(reader) else [])]
-    assert {condition: wrong for condition, wrong in found.items() if wrong} == {}
+    assert narrow_or_wide_in_light_or_dark(reader) == {}
 
 
 def overflows(page: Page) -> bool:

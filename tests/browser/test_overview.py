@@ -7,8 +7,7 @@ from math import ceil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_loop import overflows
-from tests.browser.test_pages import violations
+from tests.browser.axe import narrow_or_wide_in_light_or_dark
 from tests.browser.test_print import PAGE
 
 TABLE = "ce-qui-aide/"
@@ -96,15 +95,12 @@ def test_without_javascript_the_table_is_there_in_its_order(browser: Browser, ad
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_narrow_or_wide_it_fits_and_axe_finds_nothing(page: Page, address: str, width: int):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_narrow_or_wide_it_fits_and_axe_finds_nothing(page: Page, address: str):
     page.goto(address + TABLE)
     page.locator("#en-mots > summary").click()
     for place in range(2):
         page.locator("input[name=comparer]").nth(place).check()
-    assert not overflows(page)
-    assert violations(page) == []
+    assert narrow_or_wide_in_light_or_dark(page) == {}
 
 
 def test_a_phone_gets_a_card_a_sheet(page: Page, address: str):

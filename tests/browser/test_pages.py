@@ -1,22 +1,16 @@
 """Every page type in a real Chromium: no other host, no complaint, no overflow, no axe violation."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle, show_what_repeats_a_few_times
-
-# Only violations are told in full: what passes is much longer, and nothing here reads it.
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
-WIDTHS = (320, 360, 768, 1280)
+from tests.browser.axe import CONDITIONS, WIDTHS, violations
+from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle
 
 
 @dataclass(frozen=True)
@@ -112,21 +106,6 @@ def test_every_link_between_pages_leads_to_a_page_and_every_anchor_to_a_place(se
         if not file.is_file() or (parts.fragment and f'id="{parts.fragment}"' not in file.read_text(encoding="utf-8")):
             broken.append(target)
     assert broken == []
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds wrong, with the first places of each. The script, half a megabyte, is read once by page."""
-    if page.evaluate("typeof axe === 'undefined'"):
-        page.evaluate(Axe().axe_script)
-    show_what_repeats_a_few_times(page)
-    found = page.evaluate("async options => (await axe.run(options)).violations", WCAG)
-    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
-
-
-# Each width and each scheme once; every pair of them in the long run.
-CONDITIONS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))
-if os.environ.get("PASSERELLE_LONG") == "1":
-    CONDITIONS = (*CONDITIONS, (360, "light"), (1280, "dark"))
 
 
 def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(seen: Seen, tab: Tab):

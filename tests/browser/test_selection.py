@@ -6,11 +6,10 @@ import zlib
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import SUB_PATH, Log
-from tests.browser.test_pages import WCAG
 
 TUTORAT, LECTURE, TRAVAIL = "tutorat-grande-echelle", "lecture-a-voix-haute", "travail-pendant-les-etudes"
 ONE, TWO = f"selection/?fiches={TUTORAT}", f"selection/?fiches={TUTORAT},{LECTURE}"
@@ -254,10 +253,10 @@ def test_axe_finds_nothing_with_sheets_chosen_and_the_list_open(browser: Browser
     opened(page, example_address, TWO)
     page.locator("#selection-ajout summary").click()
     page.locator("#selection-offres li").first.wait_for()
-    violations = Axe().run(page, options=WCAG).response["violations"]
+    wrong = violations(page)
     wide = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
     context.close()
-    assert [violation["id"] for violation in violations] == []
+    assert wrong == []
     assert not wide
 
 

@@ -1,0 +1,41 @@
+"""What axe finds wrong on a page, and in which conditions it is asked."""
+
+import os
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import show_what_repeats_a_few_times
+
+# Only violations are told in full: what passes is much longer, and nothing here reads it.
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
+WIDTHS = (320, 360, 768, 1280)
+# Each width and each scheme once; every pair of them in the long run.
+CONDITIONS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))
+if os.environ.get("PASSERELLE_LONG") == "1":
+    CONDITIONS = (*CONDITIONS, (360, "light"), (1280, "dark"))
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds wrong, with the first places of each. The script, half a megabyte, is read once by page."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(Axe().axe_script)
+    show_what_repeats_a_few_times(page)
+    found = page.evaluate("async options => (await axe.run(options)).violations", WCAG)
+    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
+
+
+def narrow_or_wide_in_light_or_dark(page: Page) -> dict[str, object]:
+    """Return what axe finds wrong on the open page in each condition, and each width that it overflows: nothing, when all is well."""
+    wrong: dict[str, object] = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong[f"{width} px"] = "wider than the screen"
+    for width, scheme in CONDITIONS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        if found := violations(page):
+            wrong[f"{width} px {scheme}"] = found
+    return wrong
