@@ -6,6 +6,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
+
 WORKSHOP = "activites/2027-02-10-atelier-lecture/"  # 13:30 to 15:00, Eastern time: 18:30 to 20:00 in UTC
 POSTPONED = "activites/2026-12-08-conference-reportee/"  # 19:00 to 20:30, Eastern summer time: 23:00 to 00:30 in UTC
 CANCELLED, HELD = "activites/2026-12-01-webinaire-tutorat/", "activites/2026-11-10-presentation-comite/"
