@@ -1,4 +1,4 @@
-"""Words of Québec French for what the models hold: what was read, when an activity is, what a site is (what a sheet is worth: ``sheets/standing.py``)."""
+"""Words of Québec French for what the models hold (what a sheet is worth: ``sheets/standing.py``)."""
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Organisation
