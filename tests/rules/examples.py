@@ -138,6 +138,19 @@ effets:
     ampleur: null
     extraits: [sample2021#effet]
 """
+PICTURES = """\
+images:
+  - figure: evolution
+    titre: Un exemple de révision
+    mesure: ecart-type
+    points:
+      - {valeur: "0,25", repere: "2019, exemple", extrait: sample2021#effet}
+      - {valeur: "0,25", repere: "2021, exemple", extrait: sample2021#effet}
+  - figure: part
+    titre: Un exemple de part
+    points:
+      - {valeur: un élève sur deux, repere: lit davantage, extrait: exemple2020#lien}
+"""
 RULE = """\
 regles:
   - texte: Une règle exemple.
@@ -155,6 +168,14 @@ def effect(old: str = "", new: str = "") -> Files:
     """Return the small sheet with an effect, of which ``old`` is replaced by ``new``."""
     assert old in EFFECT
     return sheet("redaction: Équipe", EFFECT.replace(old, new, 1) + "redaction: Équipe")
+
+
+def pictures(old: str = "", new: str = "") -> Files:
+    """Return the small sheet with two pictures, of which ``old`` is replaced by ``new``, and the notes that hold what they show."""
+    assert old in PICTURES
+    dated = NOTE_SAMPLE.replace("\n\nTraduction", "\n\nUne version de 2019 disait 0,25\u00a0écart-type.\n\nTraduction")
+    shared = NOTE_EXEMPLE.replace("> 15 % des", "> un élève sur deux lit davantage; 15 % des")
+    return {**sheet("redaction: Équipe", PICTURES.replace(old, new, 1) + "redaction: Équipe"), NOTE_EN: dated, NOTE: shared}
 
 
 def law(old: str = "", new: str = "") -> Files:

@@ -25,7 +25,7 @@ from pipeline.site.downloads.questionnaire_files import limesurvey_structure, te
 from pipeline.site.downloads.recording_files import recording_files
 from pipeline.site.downloads.selection import selection_files
 from pipeline.site.downloads.share_images import ShareImages, image_address, share_images
-from pipeline.site.downloads.survey_charts import chart, chart_address, charted
+from pipeline.site.downloads.survey_charts import TEXT_FONT, chart, chart_address, charted
 from pipeline.site.search.facets import WORDS_FILE, words_file
 
 BIBLIOGRAPHY = "bibliographie/bibliographie"
@@ -47,7 +47,7 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from selection_files(index)
     words = words_file(index)
     yield Made(WORDS_FILE, (words,), lambda: words)
-    yield from _surveys(index)
+    yield from _surveys(project, index)
     yield from recording_files(project, index)
     yield from _attachments(project, index)
     sequences = sequences_on(index.today, read_sequences(project), index.catalogue.dated, index.catalogue.addresses.first)
@@ -63,13 +63,14 @@ def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:
         yield Made(f"{stem}.{extension}", (references,), lambda write=write: write(references).encode())  # type: ignore[misc]
 
 
-def _surveys(index: SiteIndex) -> Iterator[Made]:
-    """Yield the charts of each survey, and each questionnaire to paste, to import, to read answers by."""
+def _surveys(project: Project, index: SiteIndex) -> Iterator[Made]:
+    """Yield the charts of each survey, in the type of the site, and each questionnaire to paste, to import, to read answers by."""
     catalogue = index.catalogue
+    font = (project.templates / TEXT_FONT).read_bytes()
     for file in catalogue.evaluations.values():
         for block in file.meta.blocs:
             if charted(block):
-                yield Made(chart_address(file.address, block), (block,), partial(chart, block))
+                yield Made(chart_address(file.address, block), (block, font), partial(chart, block, font))
     for name, questionnaire in catalogue.questionnaires.items():
         options, groups_asked = asked(questionnaire.meta, catalogue.committee_names, catalogue.vocabulary)
         inputs = (questionnaire, options, groups_asked)

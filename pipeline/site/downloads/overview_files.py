@@ -11,7 +11,7 @@ from pipeline.content.council import Organisation, Term, Vocabulary
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.standing import direction
-from pipeline.edition.docs_tree import Made
+from pipeline.edition.docs_tree import Later, Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.overview import OverviewRow, ordered
 from pipeline.handouts.overview_pdf import OverviewPdfs
@@ -80,8 +80,8 @@ def overview_files(project: Project, index: SiteIndex) -> Iterator[Made]:
             yield Made(name, inputs, partial(_pdf, pdfs, part, project.extras / name))
 
 
-def _pdf(pdfs: OverviewPdfs, part: Slice[OverviewRow], before: Path) -> bytes:
-    return pdfs.pdf(part.items, part.address, kept(before))
+def _pdf(pdfs: OverviewPdfs, part: Slice[OverviewRow], before: Path) -> bytes | Later:
+    return pdfs.pdf_later(part.items, part.address, kept(before))
 
 
 def overview_csv(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation: Organisation) -> bytes:

@@ -1,21 +1,31 @@
-"""Charts of survey results: SVG pictures, each with its own ground, patterns as well as colours, and numbers in the bars.
+"""Charts of survey results: SVG pictures, each with its own ground, patterns as well as colours, and percentages on the bars.
 
-They are shown as images, so that they read alike in light, dark and forced colours, and in print, and no rule of the page reaches in.
-The table beside says the same: the picture is never alone to say something.
+They are shown as images, so that they read alike in light, dark and forced colours, and in print, and no rule of the page reaches in;
+so each carries the site's type. Who neither agrees nor disagrees stands astride the line in the middle: what lies on either side of it
+compares by eye. The table beside says the same: the picture is never alone to say something.
 """
 
-import sys
+from base64 import b64encode
 from collections.abc import Sequence
-from typing import Any
-from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
+from html import escape
+from textwrap import wrap
 
 from pipeline.content.surveys.evaluation import BlockResult, StatementResult
+from pipeline.content.surveys.survey_words import percent
 from pipeline.text.typographic import typographic
 
-WIDTH = 460
+WIDTH = 400
+# The site's text, in the templates: a picture shown as an image can load nothing, and holds it.
+TEXT_FONT = "theme/assets/polices/texte-400.woff2"
 _MIDDLE = 2
-_SVG = "http://www.w3.org/2000/svg"
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+_FONT = "'Passerelle Texte', -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+_GROUND, _INK, _AXIS = "#fdfcf8", "#1b2529", "#6b7c83"
+_MARGIN, _ROW, _BAR, _LINE = 14, 58, 28, 26
+# As many letters as a line beside a key holds.
+_LETTERS = 44
+# Under this width, a percentage would stand out of its part of the bar: the table has it.
+_NARROWEST = 42
+_DARK, _WHITE = (0, 4), ' style="fill: #ffffff"'
 # From disagreement to agreement: clay, its tint, paper grey, river's tint, river (the theme's two colours).
 _COLOURS = ("#8a3f12", "#e0a578", "#d3dbde", "#7fb2cc", "#14506e")
 # What tells the levels apart without colour: dots, oblique lines, nothing, the other oblique lines, nothing on dark.
@@ -70,92 +80,68 @@ def chart_text(block: BlockResult) -> str:
 
 def chart_height(block: BlockResult) -> int:
     """Return the height of a block's chart, for a width of ``WIDTH``."""
-    return 190 + 52 * len(charted(block)) - 20 * (len(block.niveaux) - len(parts(block)))
+    return 2 * _MARGIN + _ROW * len(charted(block)) + _LINE * sum(map(len, _names(block))) + 4
 
 
-def chart(block: BlockResult) -> bytes:
-    """Return the SVG of a block: a bar a statement, cut in five by the share of answers at each level."""
-    pygal = _pygal()
-    shown, told = charted(block), parts(block)
+def chart(block: BlockResult, font: bytes = b"") -> bytes:
+    """Return the SVG of a block: a bar a statement, cut by the share of answers at each level; ``font`` is the site's text, in woff2."""
+    told, shown = parts(block), charted(block)
     looks = [part[-1] if part[0] < _MIDDLE else part[0] for part in told]
-    style = pygal.style.Style(
-        background="#fdfcf8",
-        plot_background="#fdfcf8",
-        foreground="#1b2529",
-        foreground_strong="#1b2529",
-        foreground_subtle="#6b7c83",
-        font_family=_FONT,
-        label_font_size=17,
-        major_label_font_size=17,
-        legend_font_size=17,
-        value_font_size=17,
-        title_font_size=22,
-        colors=tuple(_COLOURS[look] for look in looks),
-        value_colors=("#1b2529",) * 5,
-        opacity=1,
-        opacity_hover=1,
-        transition="none",
+    shares = [[100 * counted_with(one.niveaux or (), part) / (one.n or 1) for part in told] for one in shown]
+    before = [sum(bar[: _left_of_middle(told)]) + (bar[told.index((_MIDDLE,))] / 2 if (_MIDDLE,) in told else 0) for bar in shares]
+    left, right = max(before, default=0), max((sum(bar) - part for bar, part in zip(shares, before, strict=True)), default=0)
+    unit = (WIDTH - 2 * _MARGIN) / ((left + right) or 1)
+    middle = _MARGIN + left * unit
+    bars = "".join(
+        _bar(one, _MARGIN + _ROW * row, middle - part * unit, [share * unit for share in bar], looks, told)
+        for row, (one, bar, part) in enumerate(zip(shown, shares, before, strict=True))
     )
-    drawn = pygal.HorizontalStackedBar(
-        style=style,
-        width=WIDTH,
-        height=chart_height(block),
-        js=[],
-        explicit_size=False,
-        disable_xml_declaration=True,
-        no_prefix=True,
-        show_legend=True,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=1,
-        truncate_legend=-1,
-        truncate_label=-1,
-        legend_box_size=18,
-        print_values=False,
-        show_x_guides=False,
-        show_y_guides=False,
-        margin=14,
-        spacing=12,
-        tooltip_border_radius=0,
-        pretty_print=False,
-        show_x_labels=False,
-        range=(0, 100),
-    )
-    drawn.config.defs.extend(_PATTERNS.values())
-    drawn.config.css.append(
-        "inline:"
-        + " ".join(f".color-{place} {{ fill: url(#p-{look}) !important; }}" for place, look in enumerate(looks) if look in _PATTERNS)
-    )
-    drawn.x_labels = [one.court for one in reversed(shown)]
-    for part in told:
-        name = " / ".join(block.niveaux[level] for level in part)
-        drawn.add(
-            name, [round(100 * counted_with(one.niveaux, part) / (one.n or 1), 3) for one in reversed(shown) if one.niveaux is not None]
-        )
-    return _bare(drawn.render(is_unicode=True), block.titre, chart_text(block))
+    foot = _MARGIN + _ROW * len(shown)
+    axis = f'<path d="M{_short(middle)} {_MARGIN + 20}V{foot - 4}" stroke="{_AXIS}" stroke-dasharray="2 3" fill="none"/>'
+    keys = ""
+    for look, name in zip(looks, _names(block), strict=True):
+        keys += f'<rect x="{_MARGIN}" y="{foot + 4}" width="18" height="18" fill="{_fill(look)}" stroke="{_AXIS}"/>'
+        for line in name:
+            keys += f'<text x="{_MARGIN + 28}" y="{foot + 19}">{escape(line)}</text>'
+            foot += _LINE
+    face = f"@font-face {{ font-family: 'Passerelle Texte'; src: url(data:font/woff2;base64,{b64encode(font).decode()}); }}" if font else ""
+    height = chart_height(block)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="titre description">'
+        f'<title id="titre">{escape(block.titre)}</title><desc id="description">{escape(chart_text(block))}</desc>'
+        f"<defs><style>{face} text {{ font: 16px {_FONT}; fill: {_INK}; }}</style>{''.join(_PATTERNS.values())}</defs>"
+        f'<rect width="{WIDTH}" height="{height}" fill="{_GROUND}"/>{axis}{bars}{keys}</svg>\n'
+    ).encode()
 
 
-def _pygal() -> Any:
-    """Return the library, which only surveys need, without the finder of plugins that it adds to every import that follows."""
-    import pygal.style
-
-    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
-    return pygal
+def _names(block: BlockResult) -> list[list[str]]:
+    """Return what each part of a bar is called, in lines that hold in the picture."""
+    return [wrap(" / ".join(block.niveaux[level] for level in part), _LETTERS) for part in parts(block)]
 
 
-def _bare(svg: str, title: str, text: str) -> bytes:
-    """Return the picture without its scripts, comments and what answers a pointer, named and described."""
-    register_namespace("", _SVG)
-    picture = fromstring(svg)  # noqa: S314 (what pygal has just drawn)
-    for parent in list(picture.iter()):
-        for child in list(parent):
-            name = str(child.tag).rpartition("}")[2]
-            if name in ("script", "title", "desc") or "tooltip-overlay" in (child.get("class") or ""):
-                parent.remove(child)
-    picture.attrib.pop("id", None)
-    picture.set("role", "img")
-    picture.set("aria-labelledby", "titre description")
-    for place, (name, said) in enumerate((("title", title), ("desc", text))):
-        told = Element(f"{{{_SVG}}}{name}", {"id": "titre" if name == "title" else "description"})
-        told.text = said
-        picture.insert(place, told)
-    return bytes(tostring(picture, encoding="utf-8")) + b"\n"
+def _left_of_middle(told: Sequence[Sequence[int]]) -> int:
+    """Return how many parts stand left of the line whole: those that disagree, and the neutral ones where they are counted with these."""
+    return sum(part[0] < _MIDDLE for part in told)
+
+
+def _bar(one: StatementResult, top: int, left: float, widths: Sequence[float], looks: Sequence[int], told: Sequence[Sequence[int]]) -> str:
+    drawn = f'<text x="{_MARGIN}" y="{top + 16}">{escape(one.court)}</text>'
+    for width, look, part in zip(widths, looks, told, strict=True):
+        drawn += f'<rect class="rect" x="{_short(left)}" y="{top + 22}" width="{_short(width)}" height="{_BAR}" fill="{_fill(look)}"/>'
+        if width >= _NARROWEST:
+            said, at = percent(counted_with(one.niveaux or (), part), one.n or 1), left + width / 2
+            ground = 9 * len(said)  # plain, under digits that a pattern would cross
+            drawn += (
+                f'<rect x="{_short(at - ground / 2)}" y="{top + 26}" width="{ground}" height="20" fill="{_COLOURS[look]}"/>'
+                f'<text x="{_short(at)}" y="{top + 42}" text-anchor="middle"{_WHITE if look in _DARK else ""}>{escape(said)}</text>'
+            )
+        left += width
+    return f'<g class="bar">{drawn}</g>'
+
+
+def _fill(look: int) -> str:
+    return f"url(#p-{look})" if look in _PATTERNS else _COLOURS[look]
+
+
+def _short(number: float) -> str:
+    return f"{number:.3f}".rstrip("0").rstrip(".")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.content.council import Term, Vocabulary
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Direction
 from pipeline.content.sheets.sheet import Fiche
@@ -19,7 +20,7 @@ _HOW_TO_READ = "comment-lire"
 
 @page("", "accueil.md.j2", genre="accueil", dated=True)
 def home(edition: Edition) -> Context:
-    """Return the actions that help, the surest first; the latest sheets; the publics that have sheets; what is announced."""
+    """Return what one may want to change; the actions that help, the surest first; the latest sheets; the publics that have sheets; what is announced."""
     index = edition.index
     worth = index.standings(index.fiches)
     helping, newest = tuple(_helping(index, worth))[:_HELPING], index.fiches[:_NEWEST]
@@ -28,6 +29,7 @@ def home(edition: Edition) -> Context:
         f"{edition.organisation.devise} Des fiches courtes sur la persévérance scolaire, pour agir en comité.",
         {
             "aident": helping,
+            "buts": _goals(index, edition.vocabulary),
             "recentes": newest,
             "preuves": {fiche.slug: worth[fiche.slug] for fiche in (*helping, *newest)},
             "publics": tuple(term for term in index.terms("publics") if index.with_term("publics", term.slug)),
@@ -36,6 +38,12 @@ def home(edition: Edition) -> Context:
             "lire": _HOW_TO_READ in edition.catalogue.pages,
         },
     )
+
+
+def _goals(index: SiteIndex, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """Return what one may want to change, where the table has sheets under it: a tap from home leads there."""
+    first = {fiche.meta.buts[0] for fiche in index.fiches}
+    return tuple(goal for goal in vocabulary.buts if goal.slug in first)
 
 
 def _helping(index: SiteIndex, worth: Mapping[str, Standing]) -> Iterator[Fiche]:

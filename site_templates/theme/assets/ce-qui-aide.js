@@ -62,7 +62,12 @@ function compter() {
 
 outils.addEventListener("change", () => { noter(); ranger(); });
 outils.addEventListener("submit", (evenement) => evenement.preventDefault());
-outils.addEventListener("reset", () => setTimeout(() => { noter(); ranger(); }));
+outils.addEventListener("reset", (evenement) => {
+  evenement.preventDefault();
+  for (const champ of [...filtres, outils.elements.tri]) champ.value = "";
+  noter();
+  ranger();
+});
 table.addEventListener("change", compter);
 comparer.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
@@ -73,3 +78,5 @@ addEventListener("popstate", () => { lire(); ranger(); });
 lire();
 ranger();
 compter();
+// Rows that a filter hid above moved what the address leads to.
+if (location.search && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

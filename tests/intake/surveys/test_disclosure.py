@@ -430,8 +430,8 @@ def test_the_lengths_of_a_picture_are_those_of_the_parts_that_its_table_tells(pu
     blocks = [block for read in published.values() for block in Evaluation.model_validate(read).blocs if charted(block)][: SURVEYS // 40]
     assert blocks
     for block in blocks:
-        lengths = [float(one.attrib["width"]) for one in fromstring(chart(block)).iter() if (one.get("class") or "").startswith("rect")]  # noqa: S314 (a picture of ours)
-        drawn_parts = [lengths[place :: len(charted(block))] for place in range(len(charted(block)))]
-        for one, bar in zip(reversed(charted(block)), drawn_parts, strict=True):
+        bars = [group for group in fromstring(chart(block)).iter() if group.get("class") == "bar"]  # noqa: S314 (a picture of ours)
+        drawn_parts = [[float(part.attrib["width"]) for part in group if part.get("class") == "rect"] for group in bars]
+        for one, bar in zip(charted(block), drawn_parts, strict=True):
             told_parts = [sum(one.niveaux[level] or 0 for level in part) for part in parts(block)]
             assert bar == pytest.approx([sum(bar) * number / one.n for number in told_parts], abs=0.01)

@@ -10,7 +10,7 @@ import pytest
 from pipeline.content.surveys.evaluation import BlockResult, ChoiceResult, Evaluation
 from pipeline.content.surveys.survey_rules import FEWEST, MARGIN, MINIMUM
 from pipeline.content.surveys.survey_words import most_chosen, percent, said_of, sentence_of
-from pipeline.site.downloads.survey_charts import chart, parts
+from pipeline.site.downloads.survey_charts import TEXT_FONT, chart, parts
 from tests.site.built_pages import Element, page
 from tests.site.sites import Site
 
@@ -161,12 +161,39 @@ def test_a_picture_has_its_words_and_no_script_nor_address_of_elsewhere(example_
         assert "".join(root[1].itertext()) == image.attributes["alt"]
         tags = {element.tag.rpartition("}")[2] for element in root.iter()}
         assert tags & {"script", "image", "foreignObject", "a"} == set()
-        assert b"//" not in picture.replace(b"http://www.w3.org/", b"")
+        # Its type is in it: a picture that is shown as an image can load nothing.
+        bare, fonts = re.subn(rb"url\(data:font/woff2;base64,[A-Za-z0-9+/=]+\)", b"", picture)
+        assert fonts == 1
+        assert b"//" not in bare.replace(b"http://www.w3.org/", b"")
 
 
 def test_a_picture_is_the_same_each_time(example_site):
     block = evaluation(example_site).blocs[0]
-    assert chart(block) == chart(block) == (example_site.site / SURVEY / "concertation.svg").read_bytes()
+    font = (example_site.project.templates / TEXT_FONT).read_bytes()
+    assert chart(block, font) == chart(block, font) == (example_site.site / SURVEY / "concertation.svg").read_bytes()
+
+
+def test_who_is_neutral_stands_astride_one_line_and_each_part_says_its_percentage(example_site):
+    block = evaluation(example_site).blocs[0]
+    bars = [group for group in fromstring(chart(block)).iter() if group.get("class") == "bar"]  # noqa: S314 (a picture of ours)
+    neutral = [[part for part in bar if part.get("class") == "rect"][1] for bar in bars]
+    middles = [float(part.attrib["x"]) + float(part.attrib["width"]) / 2 for part in neutral]
+    assert middles == pytest.approx([middles[0]] * len(bars), abs=0.01)
+    first = ["".join(text.itertext()) for text in bars[0] if text.tag.endswith("text")]
+    assert first == ["Objectifs clairs", "14\u00a0%", "15\u00a0%", "42\u00a0%", "29\u00a0%"]
+
+
+def test_where_the_neutral_are_counted_with_others_nobody_stands_astride(example_site):
+    block = evaluation(example_site).blocs[0]
+    together = [one.model_copy(update={"niveaux": (None, None, 19, 27, 19)}) for one in block.enonces[:1]]
+    drawn = chart(block.model_copy(update={"enonces": tuple(together)})).decode()
+    assert parts(block.model_copy(update={"enonces": tuple(together)}))[0] == (0, 1, 2)
+    x, width, axis = (
+        float(re.search(form, drawn)[1]) for form in (r'class="rect" x="([\d.]+)', r'class="rect"[^>]*width="([\d.]+)', r'd="M([\d.]+)')
+    )  # type: ignore[index]
+    assert x + width == pytest.approx(axis, abs=0.01)
+    names = re.findall(r'<text x="42"[^>]*>([^<]+)', drawn)  # of three levels, on as many lines as they take
+    assert names[:2] == ["Pas du tout d’accord / Plutôt en désaccord /", "Ni d’accord ni en désaccord"]
 
 
 def test_results_of_a_questionnaire_after_an_activity_lead_to_it_and_back(example_site):
