@@ -110,10 +110,19 @@ def test_a_small_module_that_one_other_uses_says_why_it_is_apart():
     assert [name for name in small if "apart" not in text_of(name).partition("\n")[0]] == []
 
 
+def test_what_is_made_of_more_than_four_values_names_them():
+    classes = {node.name for name in modules() for node in ast.walk(tree_of(name)) if isinstance(node, ast.ClassDef)}
+    made = [(name, node) for name in modules() for node in ast.walk(tree_of(name)) if isinstance(node, ast.Call)]
+    unnamed = [(name, ast.unparse(node.func)) for name, node in made if ast.unparse(node.func) in classes and len(node.args) > 4]
+    # Those of the search are left.
+    assert {name for name, _ in unnamed} <= {"pipeline.site.search.search_entries"}
+    assert len(unnamed) <= 7
+
+
 # What is left to mend: what it is, how it is found, how many there are today, and the target.
 LEFT = {
     "no-break spaces typed as escapes": (r"\\u00a0", 54, 59),
-    "lines that the formatter leaves alone": (r"# fmt: skip", 19, 20),
+    "lines that the formatter leaves alone": (r"# fmt: skip", 9, 9),
     "lines over 140 columns": (r"(?m)^.{141,}$", 0, 0),
 }
 

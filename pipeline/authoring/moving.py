@@ -71,7 +71,7 @@ def plan_move(catalogue: Catalogue, what: str, name: str, today: date) -> tuple[
     changed = _redirections(catalogue, moves, address, there, today if redirected else None)
     if changed != moves:
         before, after = {**before, REDIRECTIONS.files: moves}, {**after, REDIRECTIONS.files: changed}
-    return Move(old, new, redirected, before, after), []
+    return Move(old=old, new=new, redirected=redirected, before=before, after=after), []
 
 
 def carry_out(catalogue: Catalogue, move: Move) -> None:

@@ -44,12 +44,12 @@ def commencer(
     given = {"nom": nom, "sigle": sigle, "region": region, "territoires": territoires}
     answers = {name: value if value is not None else _answer(name) for name, value in given.items()}
     council = NewCouncil(
-        answers["nom"],
-        answers["sigle"],
-        designation or answers["sigle"],
-        answers["region"],
-        tuple(name.strip() for name in answers["territoires"].split(",") if name.strip()),
-        statut,
+        name=answers["nom"],
+        short_name=answers["sigle"],
+        designation=designation or answers["sigle"],
+        region=answers["region"],
+        territories=tuple(name.strip() for name in answers["territoires"].split(",") if name.strip()),
+        status=statut,
     )
     files, wrong = write_site(root, council, build_day())
     if wrong:

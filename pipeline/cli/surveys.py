@@ -82,7 +82,18 @@ def read_survey(
             f"Cette correspondance dit «\u00a0sujet: {questionnaire.meta.sujet}\u00a0» : {option} «\u00a0sujet: {subject}\u00a0»."
         )
     if questionnaire is not None:
-        survey = import_survey(catalogue, SurveyRequest(export, questionnaire, today, given or today.year, activity, invitations), found)
+        survey = import_survey(
+            catalogue,
+            SurveyRequest(
+                export=export,
+                questionnaire=questionnaire,
+                today=today,
+                year=given or today.year,
+                activity=activity,
+                invitations=invitations,
+            ),
+            found,
+        )
     if survey is None:
         print_text(sorted(found, key=Diagnostic.sort_key), sys.stdout)
         say("Rien n’est écrit : corrigez d’abord ces erreurs. Les réponses elles-mêmes ne sont jamais montrées ici.")

@@ -67,7 +67,7 @@ def missing(written: AnyWritten, catalogue: Library, today: date, *kinds: AnyKin
         if found is None and catalogue.unread(name.kind, name.slug):
             continue
         known = (slug for slug, other in catalogue.of(name.kind).items() if other.listed(today))
-        yield Missing(name.path, name.kind, name.slug, found is not None, near_name(name.slug, known))
+        yield Missing(path=name.path, kind=name.kind, slug=name.slug, there=found is not None, near=near_name(name.slug, known))
 
 
 def unfound(written: AnyWritten, catalogue: Library, today: date, *kinds: AnyKind) -> Iterator[Fault]:

@@ -1,7 +1,4 @@
-"""Words of Québec French for what the models hold: what was read, when an activity is, what a site is.
-
-What a sheet is worth is in ``sheets/standing.py``.
-"""
+"""Words of Québec French for what the models hold (what a sheet is worth: ``sheets/standing.py``)."""
 
 from pipeline.content.activities.activity import ActivityMeta
 from pipeline.content.council import Organisation

@@ -72,17 +72,17 @@ def needs(index: SiteIndex) -> tuple[Tally, ...]:
     return tuple(
         Tally(
             state,
-            one,
-            many,
-            meaning,
-            tuple(
+            one=one,
+            many=many,
+            meaning=meaning,
+            items=tuple(
                 TallyItem(need.meta.titre, page_address(need), f"répondu le {french.long_date(need.meta.repondu_le)}")
                 if need.meta.repondu_le and state == "repondu"
                 else TallyItem(need.meta.titre, page_address(need), asked=need.meta.date)
                 for need in (answered.need for answered in index.needs)
                 if need.meta.etat == state
             ),
-            f"besoins/?etat={state}",
+            listed=f"besoins/?etat={state}",
         )
         for state, one, many, meaning in kinds
     )
@@ -100,15 +100,23 @@ def reviews(index: SiteIndex) -> tuple[Tally, ...]:
     waiting = tuple(reviewed(fiche) for fiche in index.fiches if fiche.meta.revision is None)
     flagged = tuple(reviewed(fiche) for fiche in index.fiches if fiche.meta.statut == "a-reviser")
     return (
-        Tally("relues", "fiche relue", "fiches relues", "Une personne du domaine l’a relue; la fiche la nomme.", reread),
+        Tally(
+            "relues", one="fiche relue", many="fiches relues", meaning="Une personne du domaine l’a relue; la fiche la nomme.", items=reread
+        ),
         Tally(
             "pas-relues",
-            "fiche pas encore relue",
-            "fiches pas encore relues",
-            "Aucune personne du domaine ne l’a encore relue; la fiche le dit.",
-            waiting,
+            one="fiche pas encore relue",
+            many="fiches pas encore relues",
+            meaning="Aucune personne du domaine ne l’a encore relue; la fiche le dit.",
+            items=waiting,
         ),
-        Tally("a-reviser", "fiche à réviser", "fiches à réviser", "L’équipe a noté que son contenu est à revoir.", flagged),
+        Tally(
+            "a-reviser",
+            one="fiche à réviser",
+            many="fiches à réviser",
+            meaning="L’équipe a noté que son contenu est à revoir.",
+            items=flagged,
+        ),
     )
 
 
@@ -159,7 +167,7 @@ def activities(index: SiteIndex) -> tuple[Tally, ...]:
 
 
 def _of(key: str, one: str, many: str, meaning: str, activities: Sequence[Activity]) -> Tally:
-    return Tally(key, one, many, meaning, tuple(_activity(activity) for activity in activities))
+    return Tally(key, one=one, many=many, meaning=meaning, items=tuple(_activity(activity) for activity in activities))
 
 
 def follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
@@ -168,8 +176,20 @@ def follow_ups(index: SiteIndex) -> tuple[Tally, ...]:
     done = tuple(follow_up(activity, step) for activity, step in steps if step.fait_le)
     left = tuple(follow_up(activity, step) for activity, step in sorted(steps, key=lambda one: one[1].quand) if not step.fait_le)
     return (
-        Tally("suites-faites", "suite faite", "suites faites", "Ce qui a été décidé à une activité, et qui est fait.", done),
-        Tally("suites-a-faire", "suite à faire", "suites à faire", "Ce qui a été décidé à une activité, et qui reste à faire.", left),
+        Tally(
+            "suites-faites",
+            one="suite faite",
+            many="suites faites",
+            meaning="Ce qui a été décidé à une activité, et qui est fait.",
+            items=done,
+        ),
+        Tally(
+            "suites-a-faire",
+            one="suite à faire",
+            many="suites à faire",
+            meaning="Ce qui a été décidé à une activité, et qui reste à faire.",
+            items=left,
+        ),
     )
 
 
@@ -177,15 +197,15 @@ def after_activities(evaluations: Sequence[EvaluationFile]) -> Tally:
     """Return the results of the questionnaires that followed activities."""
     return Tally(
         "questionnaires",
-        "activité évaluée",
-        "activités évaluées",
-        "Activités dont les réponses au questionnaire sont publiées.",
-        tuple(
+        one="activité évaluée",
+        many="activités évaluées",
+        meaning="Activités dont les réponses au questionnaire sont publiées.",
+        items=tuple(
             TallyItem(file.meta.titre, file.address, french.count(file.meta.reponses, "réponse", "réponses"))
             for file in evaluations
             if file.meta.activite is not None
         ),
-        "evaluation/",
+        listed="evaluation/",
     )
 
 

@@ -116,7 +116,7 @@ def strip_of(effect: Effect) -> Strip | None:
     places = [-place if turned else place for place in places]
     bounds = sorted(places[1:] if alone is not None else places)
     low, high = (bounds[0], bounds[-1]) if bounds else (None, None)
-    return Strip(axis, places[0] if alone is not None else None, low, high, turned)
+    return Strip(axis=axis, value=places[0] if alone is not None else None, low=low, high=high, turned=turned)
 
 
 def effect_strip(effect: Effect, kind: EvidenceKind, *, alone: bool = True) -> str:

@@ -98,7 +98,13 @@ def _excerpts(names: Iterable[str], portable: PortableFiche) -> Sequence[Excerpt
 
 
 def _registered(figure: Figure, sentence: str, excerpt: Excerpt, portable: PortableFiche) -> RegisteredFigure:
-    return RegisteredFigure(" ".join(figure.text.split(" ")), unit_name(figure.unit), sentence, excerpt, portable.works[excerpt.key])
+    return RegisteredFigure(
+        text=" ".join(figure.text.split(" ")),
+        unit=unit_name(figure.unit),
+        sentence=sentence,
+        excerpt=excerpt,
+        work=portable.works[excerpt.key],
+    )
 
 
 def plain_sentence(fiche: Fiche, sentence: Sentence) -> str:

@@ -239,7 +239,9 @@ class SiteIndex:
     def portable(self) -> Mapping[str, PortableFiche]:
         """The published sheets as they are read away from their pages, by slug, newest first."""
         return {
-            fiche.slug: PortableFiche(fiche, worth, self.catalogue.traces(fiche), self.works_of(fiche), self.links_of(fiche))
+            fiche.slug: PortableFiche(
+                fiche=fiche, standing=worth, traces=self.catalogue.traces(fiche), works=self.works_of(fiche), links=self.links_of(fiche)
+            )
             for fiche, worth in zip(self.fiches, self.standings(self.fiches).values(), strict=True)
         }
 

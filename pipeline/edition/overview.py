@@ -139,7 +139,13 @@ def overview_row(fiche: Fiche, worth: Standing, notes: Mapping[str, Note]) -> Ov
     # As its confidence is worded: a sheet on an action may also say what goes together, which is no effect of the action.
     same = [effect for effect, kind in zip(meta.effets, kinds, strict=True) if kind is worth.kind] or meta.effets
     told = (("Coût", meta.cout), ("Temps et personnes", meta.effort))
-    return OverviewRow(fiche, worth, kinds, tendency(same), tuple(_asked(of, text) for of, text in told if text is not None))
+    return OverviewRow(
+        fiche=fiche,
+        worth=worth,
+        kinds=kinds,
+        tendency=tendency(same),
+        asked=tuple(_asked(of, text) for of, text in told if text is not None),
+    )
 
 
 def ordered(fiches: Iterable[Fiche], worths: Mapping[str, Standing], catalogue: Catalogue) -> tuple[OverviewRow, ...]:

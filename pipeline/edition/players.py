@@ -31,8 +31,14 @@ def player(address: str) -> Player | None:
         key = parts.path.strip("/") if host == "youtu.be" else parse_qs(parts.query).get("v", [""])[0]
         if _YOUTUBE_ID.fullmatch(key):
             origin = "https://www.youtube-nocookie.com"
-            return Player("YouTube", origin, f"{origin}/embed/{key}?rel=0", "&start=", f"https://www.youtube.com/watch?v={key}&t=")
+            return Player(
+                name="YouTube",
+                origin=origin,
+                address=f"{origin}/embed/{key}?rel=0",
+                starts="&start=",
+                watch=f"https://www.youtube.com/watch?v={key}&t=",
+            )
     if host == "vimeo.com" and _VIMEO_ID.fullmatch(key := parts.path.strip("/")):
         origin = "https://player.vimeo.com"
-        return Player("Vimeo", origin, f"{origin}/video/{key}?dnt=1", "#t=", f"https://vimeo.com/{key}#t=")
+        return Player(name="Vimeo", origin=origin, address=f"{origin}/video/{key}?dnt=1", starts="#t=", watch=f"https://vimeo.com/{key}#t=")
     return None

@@ -126,7 +126,7 @@ def ways_to_write(organisation: Organisation, document: str) -> tuple[WayToWrite
         return None if written is None else f"{written}&body={quote(body, safe='')}"
 
     return tuple(
-        WayToWrite(typographic(title), typographic(text), button, address, form, file)
+        WayToWrite(title=typographic(title), text=typographic(text), button=button, email=address, form=form, document=file)
         for title, text, button, address, form, file in (
             (
                 "J’ai lu une étude",

@@ -60,7 +60,10 @@ _Finder = Callable[[Catalogue, date], Iterator[Waiting]]
 
 def waiting(catalogue: Catalogue, today: date) -> tuple[WaitingGroup, ...]:
     """Return what waits on ``today``, by whom it waits for; kinds of which there is nothing are left out."""
-    groups = (WaitingGroup(code, whom, title, todo, tuple(find(catalogue, today))) for code, whom, title, todo, find in _FINDERS)
+    groups = (
+        WaitingGroup(code=code, whom=whom, title=title, todo=todo, items=tuple(find(catalogue, today)))
+        for code, whom, title, todo, find in _FINDERS
+    )
     return tuple(group for group in groups if group.items)
 
 

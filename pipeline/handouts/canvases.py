@@ -117,7 +117,7 @@ def _filled(index: SiteIndex, committee: Committee, plan: Plan | None) -> Begun:
     """Return a committee and one of its plans, without questions."""
     titles = tuple((fiche.slug, fiche.meta.titre) for fiche in index.relations.named(plan, FICHES)) if plan else ()
     needs = tuple((need.slug, need.meta.titre) for need in index.relations.named(plan, NEEDS)) if plan else ()
-    return Begun(committee, plan, titles, needs, ())
+    return Begun(committee=committee, plan=plan, titles=titles, needs=needs, questions=())
 
 
 class CanvasTemplates:

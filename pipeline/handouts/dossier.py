@@ -84,7 +84,7 @@ def _lead(shown: int, total: int) -> str:
 def dossier_data(organisation: Organisation, dossier: Dossier) -> dict[str, object]:
     """Return all that the page and the PDF show."""
     proses = {
-        portable.fiche.slug: PaperProse(organisation, portable.fiche, portable.works, portable.traces, portable.links)
+        portable.fiche.slug: PaperProse(organisation, portable.fiche, works=portable.works, traces=portable.traces, links=portable.links)
         for portable in dossier.fiches
     }
     fiches = [_sheet(organisation, portable, proses[portable.fiche.slug]) for portable in dossier.fiches]

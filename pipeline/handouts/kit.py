@@ -79,15 +79,15 @@ def kits(index: SiteIndex) -> Iterator[Kit]:
         ours = [one for one in index.activities if committee.slug in one.meta.comites]
         kept = {one.slug: one for one in (*ours, *index.activities) if one.meta.etat != "annulee"}
         yield Kit(
-            kit_address(committee.slug),
-            _prose(index, committee),
-            common,
-            tuple(names[slug] for slug in committee.meta.territoires),
-            issues,
-            tuple(one.need for one in index.needs if committee.slug in one.need.meta.comites and not one.answered),
-            tuple(index.portable[fiche.slug] for fiche in first),
-            tuple(kept.values())[:_ACTIVITIES],
-            max((fiche.meta.revisee_le for fiche in first), default=None),
+            address=kit_address(committee.slug),
+            committee=_prose(index, committee),
+            common=common,
+            territories=tuple(names[slug] for slug in committee.meta.territoires),
+            issues=issues,
+            needs=tuple(one.need for one in index.needs if committee.slug in one.need.meta.comites and not one.answered),
+            fiches=tuple(index.portable[fiche.slug] for fiche in first),
+            activities=tuple(kept.values())[:_ACTIVITIES],
+            day=max((fiche.meta.revisee_le for fiche in first), default=None),
         )
 
 
@@ -108,17 +108,19 @@ def _first_sheets(index: SiteIndex, committee: Committee, issues: Iterable[tuple
 
 def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, object]:
     """Return all that the page and the PDF show; ``link`` gives the link to a page of the site, None where none can be made."""
-    own = PaperProse(organisation, kit.committee.document, kit.committee.works, kit.committee.traces, kit.committee.links)
+    own = PaperProse(
+        organisation, kit.committee.document, works=kit.committee.works, traces=kit.committee.traces, links=kit.committee.links
+    )
     proses, works = [own], dict(kit.committee.works)
     common: list[dict[str, object]] = []
     if kit.common is not None:
-        page = PaperProse(organisation, kit.common.document, kit.common.works, kit.common.traces, kit.common.links)
+        page = PaperProse(organisation, kit.common.document, works=kit.common.works, traces=kit.common.traces, links=kit.common.links)
         common = [_section(one.title, page.block(one.heading.end, one.end)) for one in kit.common.document.sections]
         proses.append(page)
         works |= kit.common.works
     sheets: list[Node] = []
     for portable in kit.fiches:
-        prose = PaperProse(organisation, portable.fiche, portable.works, portable.traces, portable.links)
+        prose = PaperProse(organisation, portable.fiche, works=portable.works, traces=portable.traces, links=portable.links)
         sheets += _sheet(portable, prose, link)
         proses.append(prose)
         works |= {key: work for key, work in portable.works.items() if any(one.key == key for one in prose.excerpts.values())}

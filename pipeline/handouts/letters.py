@@ -143,7 +143,13 @@ def newsletter(catalogue: Catalogue, since: date, today: date) -> Letter:
     told = tuple(part for part in parts if part.items)
     period = f"Du {french.long_date(since)} au {french.long_date(today)}"
     paragraphs = () if told else ("Rien de nouveau pour cette période.",)
-    return Letter(f"{organisation.titre_du_site} : l’infolettre", period, f"L’infolettre de {organisation.titre_du_site}", paragraphs, told)
+    return Letter(
+        subject=f"{organisation.titre_du_site} : l’infolettre",
+        kicker=period,
+        title=f"L’infolettre de {organisation.titre_du_site}",
+        paragraphs=paragraphs,
+        parts=told,
+    )
 
 
 def as_email(project: Project, organisation: Organisation, letter: Letter) -> bytes:
@@ -183,7 +189,11 @@ def _letter(
         LetterSection("Les fiches liées", tuple(_fiche(catalogue, fiche) for fiche in fiches)),
     )
     return Letter(
-        f"{opening} : {meta.titre}", f"{opening} · {kind}", meta.titre, tuple(paragraphs), tuple(part for part in every if part.items)
+        subject=f"{opening} : {meta.titre}",
+        kicker=f"{opening} · {kind}",
+        title=meta.titre,
+        paragraphs=tuple(paragraphs),
+        parts=tuple(part for part in every if part.items),
     )
 
 

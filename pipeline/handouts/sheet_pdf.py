@@ -70,7 +70,7 @@ class SheetPdfs:
     def data(self, portable: PortableFiche) -> dict[str, Any]:
         """Return all that the document shows, as plain data."""
         fiche, meta = portable.fiche, portable.fiche.meta
-        prose = PaperProse(self._organisation, fiche, portable.works, portable.traces, portable.links)
+        prose = PaperProse(self._organisation, fiche, works=portable.works, traces=portable.traces, links=portable.links)
         publics, themes = ({term.slug: term.nom for term in terms} for terms in (self._vocabulary.publics, self._vocabulary.themes))
         decision, messages, questions = (
             [prose.inline(block.inner, block.end) for block in blocks] for blocks in (fiche.decision, fiche.key_messages, fiche.questions)

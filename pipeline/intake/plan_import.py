@@ -112,7 +112,7 @@ def import_plan(catalogue: Catalogue, table: Table, mapping: PlanMapping, commit
     columns, first = _columns(table, mapping, imported)
     if columns is None:
         return imported
-    reader = _Rows(catalogue, table, mapping, columns, imported)
+    reader = _Rows(catalogue=catalogue, table=table, mapping=mapping, columns=columns, imported=imported)
     objectives = reader.objectives(first)
     if not objectives:
         if not imported.errors:
@@ -298,10 +298,10 @@ def _judged(catalogue: Catalogue, draft: PlanDraft) -> tuple[list[tuple[Rule, Ce
 
 def _cell_fault(found: Diagnostic, where: str) -> CellFault:
     if found.rule is not MISSING_KEY:
-        return CellFault(where, found.message, found.help, found.text, found.severity)
+        return CellFault(where=where, message=found.message, help=found.help, text=found.text, severity=found.severity)
     key = next(iter(re.findall(r"« (\w+) »", found.message)), "")
     message = f"La colonne « {COLUMNS.get(key, 'Indicateur')} » est vide sur cette ligne."
-    return CellFault(where, message, "Remplissez-la.", "", found.severity)
+    return CellFault(where=where, message=message, help="Remplissez-la.", text="", severity=found.severity)
 
 
 def _order(where: str) -> tuple[int, str]:

@@ -148,7 +148,13 @@ def _workbook(data: bytes, wanted: str | None) -> Table:
     remarks += _hidden(sheet)
     rows = tuple(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows())
     merged = tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges)
-    return Table(sheet.title, rows, tuple(sorted(merged)), tuple(remarks), 1904 if book.epoch.year == 1904 else 1900)
+    return Table(
+        sheet=sheet.title,
+        rows=rows,
+        merged=tuple(sorted(merged)),
+        remarks=tuple(remarks),
+        calendar=1904 if book.epoch.year == 1904 else 1900,
+    )
 
 
 def _check_parts(data: bytes) -> bool:
@@ -219,7 +225,7 @@ def _cell(cell: SheetCell | MergedCell) -> TableCell:
     value = cell.value
     if cell.data_type in ("f", "e"):
         shown = value if isinstance(value, str) else "="
-        return TableCell(row, column, _clean(shown), cell.data_type == "f", cell.data_type == "e")
+        return TableCell(row=row, column=column, text=_clean(shown), formula=cell.data_type == "f", error=cell.data_type == "e")
     return TableCell(row, column, _clean(_shown(value, cell.number_format)))
 
 

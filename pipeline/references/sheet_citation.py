@@ -33,4 +33,12 @@ def sheet_reference(organisation: Organisation, fiche: Fiche) -> Reference:
         **({"url": address} if address else {}),
         "langid": "french",
     }
-    return Reference(fiche.slug, "online", (Name(fiche.meta.redaction, literal=True),), (), fields, Place(fiche.source.path), {})
+    return Reference(
+        key=fiche.slug,
+        type="online",
+        authors=(Name(fiche.meta.redaction, literal=True),),
+        editors=(),
+        fields=fields,
+        place=Place(fiche.source.path),
+        field_places={},
+    )

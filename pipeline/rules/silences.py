@@ -101,11 +101,11 @@ def _silences(document: Document[Any] | YamlFile) -> tuple[_Silence, ...]:
     source = document.source
     return tuple(
         _Silence(
-            source.place(match.start()),
-            match.group("code"),
-            (match.group("reason") or "").strip(),
-            match.group().strip(),
-            _lines(source, match),
+            place=source.place(match.start()),
+            code=match.group("code"),
+            reason=(match.group("reason") or "").strip(),
+            text=match.group().strip(),
+            lines=_lines(source, match),
         )
         for match in _comments(document)
     )

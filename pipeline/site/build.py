@@ -95,14 +95,14 @@ def prepare(project: Project, today: date, *, drafts: bool = False, memory: Memo
     _write_sitemap(project, catalogue.organisation, pages)
     links = navigation(pages)
     write_configuration(project, catalogue.organisation, links)
-    return Prepared(report, (), index, len(pages), links)
+    return Prepared(report=report, blocking=(), _index=index, pages=len(pages), navigation=links)
 
 
 def index_of(catalogue: Catalogue, today: date, *, drafts: bool = False) -> SiteIndex:
     """Return what crosses the pages of a catalogue without errors."""
     labels = assign_labels(catalogue.references.values())
     references = format_references(catalogue.references.values(), labels, catalogue.project.build / "references.json")
-    return SiteIndex(catalogue, labels, references, today, drafts)
+    return SiteIndex(catalogue=catalogue, labels=labels, references=references, today=today, drafts=drafts)
 
 
 def write_pages(project: Project, catalogue: Catalogue, pages: Iterable[SitePage], closed: frozenset[str] = frozenset()) -> Changes:

@@ -84,7 +84,7 @@ def _changes(name: str, year: int) -> tuple[_Change, ...]:
             before, after = low.astimezone(zone).utcoffset() or hour, high.astimezone(zone).utcoffset() or hour
             local = high.replace(tzinfo=None) + before
             there = high.astimezone(zone)
-            found.append(_Change(local, before, after, there.tzname() or "", bool(there.dst())))
+            found.append(_Change(local=local, before=before, after=after, name=there.tzname() or "", summer=bool(there.dst())))
         at += step
     return tuple(found)
 

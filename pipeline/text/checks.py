@@ -30,7 +30,7 @@ class Fault:
 
 def fault(where: Where, message: str, *, text: str = "", hint: str | None = None, code: str = "") -> Fault:
     """Return one fault, as ``Fault`` says."""
-    return Fault(where, message, text, hint, code)
+    return Fault(where=where, message=message, text=text, hint=hint, code=code)
 
 
 Function: TypeAlias = Callable[..., Iterable[Fault]]

@@ -82,7 +82,7 @@ def _bracketed(match: re.Match[str]) -> CitationGroup:
         else:
             malformed.append(Span(offset, offset + len(part)))
         offset += len(part) + 1
-    return CitationGroup(match.start(), match.end(), tuple(citations), False, tuple(malformed))
+    return CitationGroup(start=match.start(), end=match.end(), citations=tuple(citations), narrative=False, malformed=tuple(malformed))
 
 
 def _narrative(match: re.Match[str]) -> CitationGroup:
@@ -96,5 +96,11 @@ def _citation(key: str, rest: str, key_start: int, locator_start: int, start: in
     locator = rest[: excerpt.start()] if excerpt else rest
     key_at = Span(key_start, key_start + len(key))
     return Citation(
-        key, collapse(locator), excerpt.group(1) if excerpt else None, start, end, key_at, Span(locator_start, locator_start + len(rest))
+        key=key,
+        locator=collapse(locator),
+        excerpt_id=excerpt.group(1) if excerpt else None,
+        start=start,
+        end=end,
+        key_at=key_at,
+        locator_at=Span(locator_start, locator_start + len(rest)),
     )

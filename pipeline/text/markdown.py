@@ -83,7 +83,9 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
             found.append(Block(BlockKind.COMMENT, position, block_end, position))
             position = block_end + 1
         elif heading := _HEADING.match(line):
-            found.append(Block(BlockKind.HEADING, position, line_end, position + heading.end(), len(heading.group(1))))
+            found.append(
+                Block(kind=BlockKind.HEADING, start=position, end=line_end, inner=position + heading.end(), level=len(heading.group(1)))
+            )
             position = line_end + 1
         else:
             block = _text_block(text, position, line_end, stop)
@@ -109,7 +111,7 @@ def _text_block(text: str, position: int, line_end: int, stop: int) -> Block:
             break
         end = following_end
     if item:
-        return Block(BlockKind.ITEM, position, end, position + item.end(), len(item.group(1)))
+        return Block(kind=BlockKind.ITEM, start=position, end=end, inner=position + item.end(), level=len(item.group(1)))
     if quote:
         return Block(BlockKind.QUOTE, position, end, position + line.index(">") + 1)
     return Block(BlockKind.PARAGRAPH, position, end, position)
@@ -130,7 +132,13 @@ def sections(text: str, found: Iterable[Block], level: int) -> list[Section]:
             attributes = _ATTRIBUTES.search(raw)
             title = raw[: attributes.start()] if attributes else raw
             result.append(
-                Section(heading, title.strip().rstrip("#").strip(), attributes.group(1) if attributes else "", tuple(inside), end)
+                Section(
+                    heading=heading,
+                    title=title.strip().rstrip("#").strip(),
+                    attributes=attributes.group(1) if attributes else "",
+                    blocks=tuple(inside),
+                    end=end,
+                )
             )
 
     last = 0

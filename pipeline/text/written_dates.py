@@ -141,7 +141,7 @@ def _made(parts: dict[str, str | None], doubtful: bool) -> WrittenDate | None:
         date(year, month or 1, 1 if day is None else day)
     except ValueError:
         return None
-    return WrittenDate(year, month, day, _offset(parts.get("zone")), doubtful)
+    return WrittenDate(year=year, month=month, day=day, offset=_offset(parts.get("zone")), doubtful=doubtful)
 
 
 def _year(parts: dict[str, str | None]) -> int:

@@ -100,7 +100,7 @@ def _too_far(line: _Line, right: str) -> YamlFault:
     message = f"{spaces} de cette ligne." if not right else "Le retrait de cette ligne n’est pas celui de la ligne du dessus."
     hint = "Commencez la ligne tout à gauche." if not right else "Alignez-la sous la première clé de l’élément."
     wrong = line.text.rstrip()
-    return YamlFault(line.start, message, wrong.strip(), hint, (_short(wrong), _short(right + wrong.strip())))
+    return YamlFault(line.start, message, shown=wrong.strip(), hint=hint, example=(_short(wrong), _short(right + wrong.strip())))
 
 
 def _of_line(line: _Line, following: _Line | None) -> YamlFault | None:
@@ -134,12 +134,12 @@ def _no_key(line: _Line) -> YamlFault | None:
         right = f"{glued['key']}: {glued['value'].strip()}"
         hint = "Écrivez une espace entre le deux-points et la valeur."
         offset = line.start + len(glued["key"])
-        return YamlFault(offset, "Une espace manque après le deux-points.", ":", hint, (_short(stripped), _short(right)))
+        return YamlFault(offset, "Une espace manque après le deux-points.", shown=":", hint=hint, example=(_short(stripped), _short(right)))
     if first := _WORD_FIRST.match(line.text):
         right = f"{first['key']}: {first['value'].strip()}"
         hint = "Ajoutez le deux-points après la clé."
         message = "Cette ligne n’a pas la forme « clé: valeur »."
-        return YamlFault(line.start, message, stripped, hint, (_short(stripped), _short(right)))
+        return YamlFault(line.start, message, shown=stripped, hint=hint, example=(_short(stripped), _short(right)))
     return None
 
 
@@ -153,7 +153,9 @@ def _quoted(head: str, at: int, value: str, following: _Line | None) -> YamlFaul
             return None
         name = "Un guillemet droit" if mark == '"' else "Une apostrophe droite"
         agreed = "est ouvert et jamais fermé" if mark == '"' else "sert de guillemet : il est ouvert et jamais fermé"
-        return YamlFault(at, f"{name} {agreed}.", value, "Fermez-le à la fin de la valeur.", (_short(wrong), _short(wrong + mark)))
+        return YamlFault(
+            at, f"{name} {agreed}.", shown=value, hint="Fermez-le à la fin de la valeur.", example=(_short(wrong), _short(wrong + mark))
+        )
     rest = value[closing + 1 :].lstrip()
     if not rest or rest.startswith("#") or value[closing + 1 :].startswith((",", "]", "}")):
         return None
@@ -162,10 +164,12 @@ def _quoted(head: str, at: int, value: str, following: _Line | None) -> YamlFaul
         inside = _APOSTROPHE.sub("’", inside)
         message = "Une apostrophe se trouve dans une valeur qui est entre apostrophes droites."
         hint = "Mettez la valeur entre guillemets droits, et gardez l’apostrophe."
-        return YamlFault(at + closing, message, "'", hint, (_short(wrong), _short(f'{head}"{inside}"'.strip())))
+        return YamlFault(at + closing, message, shown="'", hint=hint, example=(_short(wrong), _short(f'{head}"{inside}"'.strip())))
     inside = _STRAIGHT.sub(r"« \1 »", inside)
     message = "Des guillemets droits à l’intérieur de la valeur la ferment trop tôt."
-    return YamlFault(at + closing, message, '"', "À l’intérieur, écrivez « … ».", (_short(wrong), _short(f'{head}"{inside}"'.strip())))
+    return YamlFault(
+        at + closing, message, shown='"', hint="À l’intérieur, écrivez « … ».", example=(_short(wrong), _short(f'{head}"{inside}"'.strip()))
+    )
 
 
 def _bracket(head: str, at: int, value: str, following: _Line | None) -> YamlFault | None:
@@ -184,14 +188,14 @@ def _bracket(head: str, at: int, value: str, following: _Line | None) -> YamlFau
     if value[0] == "{":
         return _to_quote(head, at, value, f"Une {name} est {agreed} et jamais fermée.", value)
     hint = "Fermez la liste par « ] »."
-    return YamlFault(at, f"Un {name} est {agreed} et jamais fermé.", value, hint, (_short(wrong), _short(wrong + "]")))
+    return YamlFault(at, f"Un {name} est {agreed} et jamais fermé.", shown=value, hint=hint, example=(_short(wrong), _short(wrong + "]")))
 
 
 def _to_quote(head: str, offset: int, value: str, message: str, shown: str) -> YamlFault:
     """Return a fault that quotation marks around the whole value mend."""
     inside = _STRAIGHT.sub(r"« \1 »", value)
     hint = "Mettez toute la valeur entre guillemets droits."
-    return YamlFault(offset, message, shown, hint, (_short((head + value).strip()), _short(f'{head}"{inside}"'.strip())))
+    return YamlFault(offset, message, shown=shown, hint=hint, example=(_short((head + value).strip()), _short(f'{head}"{inside}"'.strip())))
 
 
 def _closing(value: str) -> int | None:

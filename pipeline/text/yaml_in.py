@@ -125,8 +125,8 @@ def read_yaml(source: Source, span: Span, found: list[Diagnostic], list_key: str
                 SYNTAX,
                 span.start,
                 "Des lignes « clé: valeur » sont attendues ici.",
-                text[:40].split("\n")[0],
-                "Écrivez une clé par ligne, par exemple « titre: … ».",
+                text=text[:40].split("\n")[0],
+                help="Écrivez une clé par ligne, par exemple « titre: … ».",
             )
         data = _mapping(node, (), span.start, values, keys)
     except _RefusedError as refused:
@@ -189,34 +189,38 @@ def _translate(error: yaml.MarkedYAMLError, text: str, base: int) -> _RefusedErr
     if "\t" in line or "'\\t'" in problem:
         offset = start + line.index("\t") if "\t" in line else offset
         return _RefusedError(
-            SYNTAX, base + offset, "Une tabulation est utilisée pour le retrait.", line.strip(), "Remplacez-la par deux espaces."
+            SYNTAX, base + offset, "Une tabulation est utilisée pour le retrait.", text=line.strip(), help="Remplacez-la par deux espaces."
         )
     opened = error.context_mark.index if error.context_mark else offset
     line_opened = text[text.rfind("\n", 0, opened) + 1 :].split("\n", 1)[0].strip()
     if error.context and ("scanning an alias" in error.context or "scanning an anchor" in error.context):
         message = "Une valeur ne commence ni par « * » ni par « & »."
-        return _RefusedError(ALIAS, base + opened, message, line_opened, "Mettez la valeur entre guillemets droits.")
+        return _RefusedError(ALIAS, base + opened, message, text=line_opened, help="Mettez la valeur entre guillemets droits.")
     if slip := first_fault(text, offset):
-        return _RefusedError(SYNTAX, base + slip.offset, slip.message, slip.shown, slip.hint, slip.example)
+        return _RefusedError(SYNTAX, base + slip.offset, slip.message, text=slip.shown, help=slip.hint, example=slip.example)
     if "could not find expected ':'" in problem and "simple key" in (error.context or ""):
         message = "Cette ligne n’a pas la forme « clé: valeur »."
-        return _RefusedError(SYNTAX, base + opened, message, line_opened, "Ajoutez le deux-points après la clé.")
+        return _RefusedError(SYNTAX, base + opened, message, text=line_opened, help="Ajoutez le deux-points après la clé.")
     if "mapping values are not allowed" in problem and ":" not in text[start:offset] and start:
         # YAML has read the line before, which has no colon, as the beginning of this key.
         start = text.rfind("\n", 0, start - 1) + 1
         message = "Cette ligne n’a pas la forme « clé: valeur »."
-        return _RefusedError(SYNTAX, base + start, message, text[start:].split("\n", 1)[0].strip(), "Ajoutez le deux-points après la clé.")
+        return _RefusedError(
+            SYNTAX, base + start, message, text=text[start:].split("\n", 1)[0].strip(), help="Ajoutez le deux-points après la clé."
+        )
     if "mapping values are not allowed" in problem:
         message = "Un deux-points suivi d’une espace se trouve dans la valeur."
-        return _RefusedError(SYNTAX, base + offset, message, line.strip(), f"Mettez la valeur entre guillemets droits : {SYNTAX.right}")
+        return _RefusedError(
+            SYNTAX, base + offset, message, text=line.strip(), help=f"Mettez la valeur entre guillemets droits : {SYNTAX.right}"
+        )
     if error.context and "quoted scalar" in error.context:
         message = "Un guillemet droit est ouvert et jamais fermé."
-        return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez-le à la fin de la valeur.")
+        return _RefusedError(SYNTAX, base + opened, message, text=line_opened, help="Fermez-le à la fin de la valeur.")
     if "expected ',' or ']'" in problem:
         message = "Un crochet est ouvert et jamais fermé."
-        return _RefusedError(SYNTAX, base + opened, message, line_opened, "Fermez la liste par « ] ».")
+        return _RefusedError(SYNTAX, base + opened, message, text=line_opened, help="Fermez la liste par « ] ».")
     message = "Cette ligne ne se lit pas comme « clé: valeur »."
-    return _RefusedError(SYNTAX, base + offset, message, line.strip(), "Vérifiez le retrait, les guillemets et le deux-points.")
+    return _RefusedError(SYNTAX, base + offset, message, text=line.strip(), help="Vérifiez le retrait, les guillemets et le deux-points.")
 
 
 def _mapping(node: yaml.MappingNode, path: KeyPath, base: int, values: dict[KeyPath, Span], keys: dict[KeyPath, Span]) -> dict[str, Value]:
@@ -225,7 +229,9 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, base: int, values: dict[KeyP
         key = sys.intern(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else "?"  # the same few, thousands of times
         offset = base + key_node.start_mark.index
         if key in data:
-            raise _RefusedError(DUPLICATE_KEY, offset, f"La clé « {key} » revient deux fois.", key, "Gardez une seule des lignes.")
+            raise _RefusedError(
+                DUPLICATE_KEY, offset, f"La clé « {key} » revient deux fois.", text=key, help="Gardez une seule des lignes."
+            )
         here = (*path, key)
         keys[here] = Span(offset, base + key_node.end_mark.index)
         data[key] = _value(value_node, here, base, values, keys)

@@ -41,7 +41,13 @@ class PageText:
 
 def page_text(index: SiteIndex, document: AnyDocument) -> PageText:
     """Return the prose of a page with all that rendering it takes."""
-    return PageText(document, page_address(document), index.catalogue.traces(document), index.works_of(document), index.links_of(document))
+    return PageText(
+        document=document,
+        address=page_address(document),
+        traces=index.catalogue.traces(document),
+        works=index.works_of(document),
+        links=index.links_of(document),
+    )
 
 
 def whole_text(text: PageText) -> dict[str, object]:

@@ -40,5 +40,7 @@ def works_read(works: Iterable[Work], excerpts: Iterable[Excerpt]) -> Mapping[st
         meta = work.note.meta
         readings = sorted(opened.get(work.key) or {meta.lu}, key=list(Reading).index)
         words = ", ".join(READING_IN_A_WORD[reading] for reading in readings)
-        read[work.key] = WorkRead(words, readings[0], meta.lu_le, meta.lu_par, safe(", ".join(places_read(meta.vu_a))))
+        read[work.key] = WorkRead(
+            words=words, best=readings[0], day=meta.lu_le, by=meta.lu_par, places=safe(", ".join(places_read(meta.vu_a)))
+        )
     return read

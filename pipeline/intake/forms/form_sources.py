@@ -73,7 +73,9 @@ def given_source(number: int, where: str, rest: str) -> GivenSource:
         elif line.strip():
             reference.append(line)
     address = inert.address(where.rstrip(" .,;")) or (dois.address(doi) if doi else None)
-    return GivenSource(number, address, doi, "\n".join(reference), details, quoted_parts(lines))
+    return GivenSource(
+        number=number, address=address, doi=doi, reference="\n".join(reference), details=details, excerpts=quoted_parts(lines)
+    )
 
 
 def quoted_parts(lines: list[str]) -> tuple[QuotedPart, ...]:
@@ -139,7 +141,13 @@ def _written(source: GivenSource) -> ReferenceEntry | None:
         fields["journal"] = re.sub(r",\s*\d.*$", "", where).strip(" *_,")
     kind = "article" if where and people else "online" if source.address and people else "misc"
     return ReferenceEntry(
-        kind, found.group("title").strip(" *_"), people, (), fields, (), source.doi or source.address or found.group("title")
+        kind,
+        found.group("title").strip(" *_"),
+        authors=people,
+        editors=(),
+        fields=fields,
+        told=(),
+        origin=source.doi or source.address or found.group("title"),
     )
 
 

@@ -70,7 +70,14 @@ def _trace(number: int, data: dict[str, Any]) -> LedgerEntry:
     keys = {number: key for number, key in data["cles"].items() if SLUG.fullmatch(key)}
     additions = tuple(path for path in data["ajouts"] if path in files)
     return LedgerEntry(
-        number, date.fromisoformat(data["jour"]), str(data["formulaire"]), main, files, keys, additions, str(data["correction"])
+        number=number,
+        day=date.fromisoformat(data["jour"]),
+        kind=str(data["formulaire"]),
+        main=main,
+        files=files,
+        keys=keys,
+        additions=additions,
+        entry=str(data["correction"]),
     )
 
 

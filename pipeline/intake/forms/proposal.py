@@ -80,17 +80,17 @@ def propose(project: Project, body: str, number: int, today: date, look_up: Look
     found = (one for one in check(project, today).diagnostics if one.place.path in written)
     diagnostics = tuple(one for one in found if not _said_missing(one, answers))
     return Proposal(
-        form,
-        number,
-        catalogue.organisation,
-        draft.main,
-        tuple(written),
-        tuple(placed.added),
-        tuple(conflicts),
-        tuple(gone),
-        french_lines(missing),
-        french_lines([*answers.remarks, *draft.remarks]),
-        diagnostics,
+        form=form,
+        number=number,
+        organisation=catalogue.organisation,
+        main=draft.main,
+        files=tuple(written),
+        added_keys=tuple(placed.added),
+        conflicts=tuple(conflicts),
+        gone=tuple(gone),
+        missing=french_lines(missing),
+        remarks=french_lines([*answers.remarks, *draft.remarks]),
+        diagnostics=diagnostics,
     )
 
 
@@ -145,7 +145,16 @@ def _kept(form: Form, draft: FormDraft, placed: Sources, trace: LedgerEntry, wri
     reported = form.kind in (FormKind.ERROR, FormKind.MISREAD) and draft.main is not None and draft.main in written
     entry = entry_in(written[draft.main]) if reported and draft.main is not None else trace.entry
     additions = tuple(sorted({*trace.additions, *(draft.additions & set(written))}))
-    return LedgerEntry(trace.number, trace.day, form.kind, draft.main or trace.main, {**trace.files, **written}, keys, additions, entry)
+    return LedgerEntry(
+        number=trace.number,
+        day=trace.day,
+        kind=form.kind,
+        main=draft.main or trace.main,
+        files={**trace.files, **written},
+        keys=keys,
+        additions=additions,
+        entry=entry,
+    )
 
 
 def _said_missing(found: Diagnostic, answers: FormAnswers) -> bool:

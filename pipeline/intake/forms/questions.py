@@ -167,7 +167,7 @@ def _question(one: FieldFacts) -> FormQuestion:
     example = ", ".join(map(str, one.example)) if isinstance(one.example, list) else str(one.example or "")
     required = one.required and not one.nullable
     help = _HELP.get(one.name, one.description)
-    return FormQuestion(one.name, one.label, widget, help, required, choices, "" if choices else example)
+    return FormQuestion(one.name, one.label, widget, help=help, required=required, choices=choices, example="" if choices else example)
 
 
 # Where what a key means in a file is not what a person has to know in a form.
@@ -194,8 +194,8 @@ def _sheet(facts: Facts) -> Form:
             SECTION_IDS[title],
             title,
             Widget.TEXT,
-            _SECTION_HELP[title],
-            title in (KEY_MESSAGES, LIMITS),
+            help=_SECTION_HELP[title],
+            required=title in (KEY_MESSAGES, LIMITS),
             value=_SECTION_VALUE.get(title, ""),
             example=_SECTION_EXAMPLE.get(title, ""),
         )
@@ -204,17 +204,18 @@ def _sheet(facts: Facts) -> Form:
     boxes = tuple(Choice(name, facts[name].label) for name in NATURE)
     return Form(
         FormKind.SHEET,
-        "Proposer une fiche",
-        "Une fiche, ses sources et leurs extraits, en un seul formulaire.",
-        "Fiche : ",
-        "Remplissez ce que vous savez : ce qui manque vous sera dit, et la demande se modifie. Rien n’est publié avant une relecture.",
-        (
+        name="Proposer une fiche",
+        description="Une fiche, ses sources et leurs extraits, en un seul formulaire.",
+        title="Fiche : ",
+        intro="Remplissez ce que vous savez : ce qui manque vous sera dit, et la demande se modifie. "
+        "Rien n’est publié avant une relecture.",
+        asked=(
             *_asked(
                 facts, "titre", "question", "reponse", "premier_pas", "type", "themes", "publics", "ages", "determinants", "axes", "comites"
             ),
             *_asked(facts, "besoins", "buts"),
             _WAYS,
-            FormQuestion("sources", "Sources et extraits", Widget.TEXT, _SOURCES_HELP, True, example=_SOURCES_EXAMPLE),
+            FormQuestion("sources", "Sources et extraits", Widget.TEXT, help=_SOURCES_HELP, required=True, example=_SOURCES_EXAMPLE),
             *sections,
             *_asked(facts, "force", "force_justification"),
             FormQuestion("nature", "Ce qui est vrai de cette fiche", Widget.BOXES, choices=boxes),
@@ -227,13 +228,18 @@ def _sheet(facts: Facts) -> Form:
 def _source(facts: Facts) -> Form:
     return Form(
         FormKind.SOURCE,
-        "Proposer une source",
-        "Une étude ou un document, avec les extraits à citer.",
-        "Source : ",
-        "Une source et sa note de lecture. Une fiche pourra ensuite la citer.",
-        (
+        name="Proposer une source",
+        description="Une étude ou un document, avec les extraits à citer.",
+        title="Source : ",
+        intro="Une source et sa note de lecture. Une fiche pourra ensuite la citer.",
+        asked=(
             FormQuestion(
-                "adresse", "Adresse", Widget.LINE, "Le DOI de préférence, sinon l’adresse de la page.", True, example="https://doi.org/…"
+                "adresse",
+                "Adresse",
+                Widget.LINE,
+                help="Le DOI de préférence, sinon l’adresse de la page.",
+                required=True,
+                example="https://doi.org/…",
             ),
             FormQuestion(
                 "reference",
@@ -243,7 +249,7 @@ def _source(facts: Facts) -> Form:
                 example="Nom, A. (2020). Titre de l’étude. Nom de la revue.",
             ),
             *_asked(facts, *NOTE_KEYS),
-            FormQuestion("extraits", "Extraits", Widget.TEXT, _EXCERPTS_HELP, True, example=_EXCERPTS_EXAMPLE),
+            FormQuestion("extraits", "Extraits", Widget.TEXT, help=_EXCERPTS_HELP, required=True, example=_EXCERPTS_EXAMPLE),
             _last(HONEST_BOX),
         ),
     )
@@ -257,11 +263,11 @@ _LINKED_SHEETS = FormQuestion(
 def _activity(facts: Facts) -> Form:
     return Form(
         FormKind.ACTIVITY,
-        "Annoncer une activité",
-        "Un webinaire, une conférence, un atelier ou une présentation en comité.",
-        "Activité : ",
-        "Écrivez ce qui est sûr. Ce qui change ensuite se corrige ici même.",
-        (
+        name="Annoncer une activité",
+        description="Un webinaire, une conférence, un atelier ou une présentation en comité.",
+        title="Activité : ",
+        intro="Écrivez ce qui est sûr. Ce qui change ensuite se corrige ici même.",
+        asked=(
             *_asked(facts, "titre", "resume", "forme", "date", "debut", "fin", "modalite", "lieu", "plateforme"),
             replace(_question(facts["organisateur"]), required=True),
             *_asked(facts, "autre_organisme"),
@@ -276,7 +282,9 @@ def _activity(facts: Facts) -> Form:
             _LINKED_SHEETS,
             FormQuestion("inscription", "Adresse pour s’inscrire", Widget.LINE, example="https://www.exemple.org/inscription"),
             *_asked(facts, "objectif", "besoins", "besoin"),
-            FormQuestion("texte", "En bref", Widget.TEXT, "Ce que les personnes y trouveront. Des paragraphes simples.", True),
+            FormQuestion(
+                "texte", "En bref", Widget.TEXT, help="Ce que les personnes y trouveront. Des paragraphes simples.", required=True
+            ),
             _last(HONEST_BOX),
         ),
     )
@@ -285,24 +293,35 @@ def _activity(facts: Facts) -> Form:
 def _initiative(facts: Facts) -> Form:
     return Form(
         FormKind.INITIATIVE,
-        "Présenter l’initiative d’un partenaire",
-        "Ce qu’un partenaire fait pour la persévérance scolaire, avec son accord.",
-        "Initiative : ",
-        "L’initiative est relue avant d’être publiée, et son organisme a donné son accord.",
-        (
+        name="Présenter l’initiative d’un partenaire",
+        description="Ce qu’un partenaire fait pour la persévérance scolaire, avec son accord.",
+        title="Initiative : ",
+        intro="L’initiative est relue avant d’être publiée, et son organisme a donné son accord.",
+        asked=(
             *_asked(facts, "titre", "resume", "organisme", "themes", "publics", "comites"),
             _LINKED_SHEETS,
             *_asked(facts, "lien"),
-            FormQuestion("texte", "Ce qui se fait", Widget.TEXT, "Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", True),
-            FormQuestion("consentement_role", "Qui a donné l’accord", Widget.LINE, "Une fonction, sans nom.", True, example="La direction"),
-            FormQuestion("consentement_le", "Date de l’accord", Widget.LINE, "Année, mois, jour.", True, example="2026-11-24"),
+            FormQuestion(
+                "texte", "Ce qui se fait", Widget.TEXT, help="Pour qui, quoi, depuis quand. Sans nom de jeune ni de famille.", required=True
+            ),
+            FormQuestion(
+                "consentement_role",
+                "Qui a donné l’accord",
+                Widget.LINE,
+                help="Une fonction, sans nom.",
+                required=True,
+                example="La direction",
+            ),
+            FormQuestion(
+                "consentement_le", "Date de l’accord", Widget.LINE, help="Année, mois, jour.", required=True, example="2026-11-24"
+            ),
             _last(CONSENT_BOX, LICENCE_BOX),
         ),
     )
 
 
 _PAGE = FormQuestion(
-    "page", "Adresse de la page", Widget.LINE, "Copiez-la depuis votre navigateur.", True, example="https://…/fiches/exemple/"
+    "page", "Adresse de la page", Widget.LINE, help="Copiez-la depuis votre navigateur.", required=True, example="https://…/fiches/exemple/"
 )
 _VERSION = FormQuestion("version", "Version de la page", Widget.LINE, "La date « À jour au », si la page en a une.")
 
@@ -310,14 +329,14 @@ _VERSION = FormQuestion("version", "Version de la page", Widget.LINE, "La date �
 def _error() -> Form:
     return Form(
         FormKind.ERROR,
-        "Signaler une erreur",
-        "Quelque chose d’inexact, de cassé ou d’illisible sur une page du site.",
-        "Erreur : ",
-        "Merci. Si la page est une fiche, votre signalement y paraîtra, daté, comme une question à l’étude, après relecture.",
-        (
+        name="Signaler une erreur",
+        description="Quelque chose d’inexact, de cassé ou d’illisible sur une page du site.",
+        title="Erreur : ",
+        intro="Merci. Si la page est une fiche, votre signalement y paraîtra, daté, comme une question à l’étude, après relecture.",
+        asked=(
             _PAGE,
             _VERSION,
-            FormQuestion("inexact", "Ce qui est inexact", Widget.TEXT, "Recopiez la phrase.", True),
+            FormQuestion("inexact", "Ce qui est inexact", Widget.TEXT, help="Recopiez la phrase.", required=True),
             FormQuestion("juste", "Ce qui serait juste", Widget.TEXT),
             FormQuestion("preuve", "Ce qui le montre", Widget.TEXT, "Une adresse, une page."),
             _last(),
@@ -328,16 +347,16 @@ def _error() -> Form:
 def _misread() -> Form:
     return Form(
         FormKind.MISREAD,
-        "Cette étude est mal résumée",
-        "Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
-        "Étude mal résumée : ",
-        "Vous avez mené cette étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
-        (
+        name="Cette étude est mal résumée",
+        description="Une fiche ou une note fait dire à une étude autre chose que ce qu’elle dit.",
+        title="Étude mal résumée : ",
+        intro="Vous avez mené cette étude, ou vous la connaissez bien? Dites-nous ce qu’elle dit.",
+        asked=(
             _PAGE,
             _VERSION,
-            FormQuestion("etude", "L’étude", Widget.LINE, "Son DOI, ou sa référence.", True),
-            FormQuestion("inexact", "Ce qui est mal résumé", Widget.TEXT, "Recopiez la phrase.", True),
-            FormQuestion("juste", "Ce que l’étude dit", Widget.TEXT, "Dans ses mots, si possible, avec la page.", True),
+            FormQuestion("etude", "L’étude", Widget.LINE, help="Son DOI, ou sa référence.", required=True),
+            FormQuestion("inexact", "Ce qui est mal résumé", Widget.TEXT, help="Recopiez la phrase.", required=True),
+            FormQuestion("juste", "Ce que l’étude dit", Widget.TEXT, help="Dans ses mots, si possible, avec la page.", required=True),
             FormQuestion("preuve", "Votre lien avec l’étude", Widget.LINE, "S’il y en a un : vous l’avez menée, vous y avez participé."),
             _last(),
         ),

@@ -76,7 +76,7 @@ def read_bibtex(text: str) -> list[ReferenceEntry]:
 def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> ReferenceEntry:
     if raw.type == "set":
         reason = "elle ne fait que grouper d’autres entrées (« @set ») : importez ces entrées elles-mêmes."
-        return ReferenceEntry("misc", "", (), (), {}, (), raw.key, reason)
+        return ReferenceEntry("misc", "", authors=(), editors=(), fields={}, told=(), origin=raw.key, unread=reason)
     told: list[str] = [*raw.doubts]
     if child is not None:
         told.append(f"importée aussi parce que « {child} » y renvoie (« crossref ») : effacez-la si rien ne la cite")
@@ -107,7 +107,16 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
     told += [f"le champ « {name} » n’est pas gardé : {reason}" for name, reason in raw.unread.items()]
     people = _people(raw, by_key)
     refused = f"son titre ne se lit pas : {raw.unread['title']}." if "title" in raw.unread else ""
-    return ReferenceEntry(kind, title, people.get("author", ()), people.get("editor", ()), fields, tuple(told), raw.key, refused)
+    return ReferenceEntry(
+        kind,
+        title,
+        authors=people.get("author", ()),
+        editors=people.get("editor", ()),
+        fields=fields,
+        told=tuple(told),
+        origin=raw.key,
+        unread=refused,
+    )
 
 
 def _people(raw: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, tuple[Name, ...]]:

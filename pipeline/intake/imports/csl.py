@@ -105,7 +105,7 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     known = {*_FIELDS, *_READ, *_OF_THE_RECORD}
     known |= {"director"} if kind == "video" and authors else set()
     told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
-    return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), str(item.get("id", "")))
+    return ReferenceEntry(kind, title, authors=authors, editors=editors, fields=fields, told=tuple(told), origin=str(item.get("id", "")))
 
 
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:

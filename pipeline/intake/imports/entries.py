@@ -108,7 +108,15 @@ class ReferenceEntry:
 
     def reference(self, key: str) -> Reference:
         """Return the entry under ``key``, as our bibliography reads it."""
-        return Reference(key, self.type, self.authors, self.editors, {"title": self.title, **self.fields}, Place(""), {})
+        return Reference(
+            key=key,
+            type=self.type,
+            authors=self.authors,
+            editors=self.editors,
+            fields={"title": self.title, **self.fields},
+            place=Place(""),
+            field_places={},
+        )
 
 
 def finished(entry: ReferenceEntry) -> ReferenceEntry:
@@ -251,4 +259,4 @@ def unplaced(pairs: Iterable[tuple[str, object]]) -> list[str]:
 
 def unread_entry(origin: str, line: int, reason: str) -> ReferenceEntry:
     """Return an entry that could not be read, so that it is counted and told with the others; ``line`` counts from 1."""
-    return ReferenceEntry("misc", "", (), (), {}, (), origin, f"(ligne {line}) : {reason}")
+    return ReferenceEntry("misc", "", authors=(), editors=(), fields={}, told=(), origin=origin, unread=f"(ligne {line}) : {reason}")

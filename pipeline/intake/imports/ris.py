@@ -90,7 +90,7 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
         told.append(f"non gardé : la note « N1 », {PRIVATE}")
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
-    return ReferenceEntry(kind, title, authors, editors, fields, tuple(told), origin)
+    return ReferenceEntry(kind, title, authors=authors, editors=editors, fields=fields, told=tuple(told), origin=origin)
 
 
 def _first(tags: dict[str, list[str]], wanted: tuple[str, ...], told: list[str]) -> str:

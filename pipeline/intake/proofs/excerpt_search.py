@@ -87,7 +87,7 @@ class SearchedCopy:
                 if not differs:
                     return self._found(excerpt, ExcerptOutcome.NEAR, near.dest_start, near.dest_end, first_page)
                 words = _trimmed(self._words(near.dest_start, near.dest_end), excerpt.quotation)
-                return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT, None, words, None, differs)
+                return ExcerptFinding(excerpt=excerpt, outcome=ExcerptOutcome.ABSENT, page=None, words=words, agrees=None, differs=differs)
         return ExcerptFinding(excerpt, ExcerptOutcome.ABSENT)
 
     def holds_title(self, title: str) -> bool:
@@ -154,7 +154,7 @@ class SearchedCopy:
             (str(rank + 1), self._pages[rank].label, str(first_page + rank) if first_page else None) for rank in range(first, last + 1)
         ]
         agreeing = next((name for names in printed for name in names if name and name.isdigit() and int(name) in located), None)
-        return ExcerptFinding(excerpt, outcome, agreeing or label, words, agreeing is not None)
+        return ExcerptFinding(excerpt=excerpt, outcome=outcome, page=agreeing or label, words=words, agrees=agreeing is not None)
 
 
 def search_note(note: Note, reference: Reference, copy: Copy, wanted: frozenset[str]) -> tuple[ExcerptFinding, ...]:

@@ -100,7 +100,11 @@ class Crossref:
             titles = article.get("title")
             title = plain(titles[0]) or None if isinstance(titles, list) and titles and isinstance(titles[0], str) else None
             yield Notice(
-                "nouvelle-version", _day(article.get("published") or article.get("issued")), dois.address(doi.lower()), "crossref", title
+                state="nouvelle-version",
+                day=_day(article.get("published") or article.get("issued")),
+                address=dois.address(doi.lower()),
+                origin="crossref",
+                title=title,
             )
 
     def _ask(self, path: str, params: Mapping[str, str]) -> dict[str, object] | None:

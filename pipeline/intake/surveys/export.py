@@ -214,7 +214,9 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
             Diagnostic(TWO_TOOLS, Place(path, line), message, help="Importez un fichier par outil, chacun tel qu’il a été exporté.")
         )
         return None
-    return Export(path, encoding, separator, tools[0] if tools else None, line, headers, text)
+    return Export(
+        path=path, encoding=encoding, separator=separator, tool=tools[0] if tools else None, header_line=line, headers=headers, text=text
+    )
 
 
 def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] | None:

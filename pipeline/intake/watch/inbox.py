@@ -92,8 +92,8 @@ class Inbox:
                 continue
             name = self._add(feed, item, found, today, text)
             new.append(name)
-            entries.append(JournalEntry(today, feed.nom, name, item.title, Decision.FOUND))
-        return Sorted(tuple(new), duplicates, known, filtered, tuple(entries))
+            entries.append(JournalEntry(day=today, source=feed.nom, id=name, title=item.title, decision=Decision.FOUND))
+        return Sorted(new=tuple(new), duplicates=duplicates, known=known, filtered=filtered, entries=tuple(entries))
 
     def _seen_before(self, source: str, item: FeedItem, record: Record) -> bool:
         """Say whether this source gave this entry already: by its address, its id, or its title when that tells."""
@@ -108,7 +108,7 @@ class Inbox:
         if name in self._logged or (key in self.candidates and self.candidates[key].source == feed.nom):
             return None
         self._logged.add(name)
-        return JournalEntry(today, feed.nom, name, item.title, Decision.DUPLICATE)
+        return JournalEntry(day=today, source=feed.nom, id=name, title=item.title, decision=Decision.DUPLICATE)
 
     def _add(self, feed: Feed, item: FeedItem, found: Match | None, today: date, text: str) -> str:
         keys = {} if found is None else {_FIELDS[found.kind]: found.key}

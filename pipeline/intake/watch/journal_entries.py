@@ -53,11 +53,21 @@ def missing_entries(journal: Iterable[JournalEntry], candidates: Mapping[str, Ca
     for name, candidate in candidates.items():
         known = last.get(name)
         if known is None:
-            known = JournalEntry(candidate.repere_le, candidate.source, name, candidate.titre, Decision.FOUND)
+            known = JournalEntry(day=candidate.repere_le, source=candidate.source, id=name, title=candidate.titre, decision=Decision.FOUND)
             lines.append(known)
         said = (known.decision, known.reason, known.person)
         reason = candidate.motif if candidate.decision == Decision.SET_ASIDE.value else None
         if candidate.decision is not None and said != (Decision(candidate.decision), reason, candidate.personne or ""):
             decision = Decision(candidate.decision)
-            lines.append(JournalEntry(today, candidate.source, name, candidate.titre, decision, reason, candidate.personne or ""))
+            lines.append(
+                JournalEntry(
+                    day=today,
+                    source=candidate.source,
+                    id=name,
+                    title=candidate.titre,
+                    decision=decision,
+                    reason=reason,
+                    person=candidate.personne or "",
+                )
+            )
     return lines

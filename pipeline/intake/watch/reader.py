@@ -202,7 +202,9 @@ def _item(entry: Mapping[str, Any], feed_title: str, address: str) -> tuple[Feed
         said += ["la date ne dit pas le jour : il n’est pas gardé", written.iso]
     own_id = plain_text(_text(entry, "id"), 300) or None
     abstract = "" if _SPOILT.search(abstract) else abstract
-    return FeedItem(own_id, title, authors, day, doi, link, abstract, year, notice_of(title)), tuple(said)
+    return FeedItem(
+        id=own_id, title=title, authors=authors, day=day, doi=doi, link=link, abstract=abstract, year=year, notice=notice_of(title)
+    ), tuple(said)
 
 
 def notice_of(title: str) -> Notice | None:

@@ -72,7 +72,7 @@ def screen(
             decide(project, name, candidate, Decision.SET_ASIDE, reasons[int(chosen) - 1], signature, today)
             set_aside += 1
     left = len(waiting) - len(kept) - set_aside
-    return Screened(tuple(kept), set_aside, later, left, recorded)
+    return Screened(kept=tuple(kept), set_aside=set_aside, later=later, left=left, recorded=recorded)
 
 
 def decide(
@@ -82,7 +82,10 @@ def decide(
     person = without_invisible(person)  # as typed on a terminal
     decided = candidate.model_copy(update={"decision": decision.value, "motif": reason, "personne": person})
     replace_if_different(project.candidates / f"{name}.yml", candidate_text(decided).encode())
-    add_to_journal(project, [JournalEntry(today, candidate.source, name, candidate.titre, decision, reason, person)])
+    add_to_journal(
+        project,
+        [JournalEntry(day=today, source=candidate.source, id=name, title=candidate.titre, decision=decision, reason=reason, person=person)],
+    )
     return decided
 
 

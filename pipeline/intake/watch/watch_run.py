@@ -91,7 +91,13 @@ def watch(
     answers = _ask(due, states, fetcher, time.monotonic() + longest, step)
     if len(answers) > 1 and all(fetched.outcome is FetchOutcome.NOWHERE for fetched, _ in answers.values()):
         return WatchReport(tuple(FeedResult(feed, Status.WAITING) for feed in kept.feeds.fil), offline=True)
-    inbox = Inbox(project, catalogue.references, kept.candidates, kept.journal, Themes(catalogue.vocabulary, kept.feeds))
+    inbox = Inbox(
+        project=project,
+        references=catalogue.references,
+        candidates=kept.candidates,
+        journal=kept.journal,
+        themes=Themes(catalogue.vocabulary, kept.feeds),
+    )
     add_to_journal(project, missing_entries(kept.journal, kept.candidates, today))
     results: list[FeedResult] = []
     addresses = {feed.id: feed.adresse for feed in kept.feeds.fil}

@@ -141,7 +141,15 @@ class Fetcher:
         if status == 200:
             body = self._client.body(answer) if read else b""
             kind = headers.get("content-type", "")
-            return Fetched(FetchOutcome.READ, "", body, kind, _plain(headers.get("etag")), _plain(headers.get("last-modified")), fresh)
+            return Fetched(
+                outcome=FetchOutcome.READ,
+                reason="",
+                body=body,
+                content_type=kind,
+                etag=_plain(headers.get("etag")),
+                last_modified=_plain(headers.get("last-modified")),
+                fresh_for=fresh,
+            )
         if status == 304 and conditional:
             return Fetched(FetchOutcome.UNCHANGED, fresh_for=fresh)
         if status == 410:

@@ -135,7 +135,9 @@ _LATE = "Le temps a manqué : cette adresse sera vérifiée la prochaine fois."
 def _result(address: str, paths: tuple[str, ...], fetched: Fetched) -> LinkResult:
     match fetched.outcome:
         case FetchOutcome.READ | FetchOutcome.UNCHANGED if fetched.moved is not None and fetched.moved != address:
-            return LinkResult(address, paths, Verdict.MOVED, "La page a déménagé pour de bon.", fetched.moved)
+            return LinkResult(
+                address=address, paths=paths, verdict=Verdict.MOVED, reason="La page a déménagé pour de bon.", moved=fetched.moved
+            )
         case FetchOutcome.READ | FetchOutcome.UNCHANGED:
             return LinkResult(address, paths, Verdict.ALIVE)
         case FetchOutcome.GONE:

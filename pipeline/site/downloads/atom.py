@@ -108,11 +108,11 @@ def committee_feeds(organisation: Organisation, committees: Sequence[Committee])
     """Return where each of these committees is followed, in their order."""
     return tuple(
         CommitteeFeed(
-            committee.slug,
-            committee.meta.nom,
-            typographic(f"{organisation.titre_du_site} : {committee.meta.nom}"),
-            f"{SITE}{COMMITTEES}/{committee.slug}/",
-            page_address(committee),
+            slug=committee.slug,
+            name=committee.meta.nom,
+            title=typographic(f"{organisation.titre_du_site} : {committee.meta.nom}"),
+            folder=f"{SITE}{COMMITTEES}/{committee.slug}/",
+            page=page_address(committee),
         )
         for committee in committees
     )
@@ -159,15 +159,15 @@ class FeedWriter:
         step = f"<p>{escape(typographic(f'Premier pas : {fiche.meta.premier_pas}'))}</p>" if fiche.meta.premier_pas else ""
         html = f"<p>{escape(fiche.meta.resume)}</p><p>{worth}</p>{step}<ol>{messages}</ol>"
         return AtomEntry(
-            address,
-            fiche.meta.titre,
-            fiche.meta.resume,
-            html,
-            fiche.meta.redaction,
-            fiche.meta.publiee_le,
-            updated(portable),
-            (*(self._themes[theme] for theme in fiche.meta.themes), names.EVIDENCE[portable.standing.kind]),
-            fiche.meta.licence,
+            address=address,
+            title=fiche.meta.titre,
+            summary=fiche.meta.resume,
+            html=html,
+            author=fiche.meta.redaction,
+            published=fiche.meta.publiee_le,
+            updated=updated(portable),
+            tags=(*(self._themes[theme] for theme in fiche.meta.themes), names.EVIDENCE[portable.standing.kind]),
+            rights=fiche.meta.licence,
         )
 
     def _activity(self, activity: Activity) -> AtomEntry:
@@ -177,7 +177,14 @@ class FeedWriter:
         html = f"<p>{escape(when)}</p><p>{escape(meta.resume)}</p>"
         tags = tuple(self._themes[theme] for theme in meta.themes)
         return AtomEntry(
-            page_address(activity), meta.titre, meta.resume, html, meta.organisateur or "Organisme non nommé", None, updated(activity), tags
+            address=page_address(activity),
+            title=meta.titre,
+            summary=meta.resume,
+            html=html,
+            author=meta.organisateur or "Organisme non nommé",
+            published=None,
+            updated=updated(activity),
+            tags=tags,
         )
 
     def subtitle(self) -> str:

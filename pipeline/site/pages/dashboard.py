@@ -47,7 +47,7 @@ def dashboard(edition: Edition) -> Context:
             "attente": min(waiting, key=lambda one: one[0])[1] if waiting else None,
             "fiches": sheets,
             "annees": tuple(
-                Tally(f"revues-{year}", f"fiche revue en {year}", f"fiches revues en {year}", "", tuple(some))
+                Tally(f"revues-{year}", one=f"fiche revue en {year}", many=f"fiches revues en {year}", meaning="", items=tuple(some))
                 for year, some in groupby(sheets, key=_year)
             ),
             "relectures": counts.reviews(index),

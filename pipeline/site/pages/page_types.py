@@ -211,7 +211,7 @@ def page(of: Any, template: str, **options: Unpack[Options]) -> Callable[[Callab
 
     def declare(context: Callable[..., Context]) -> Callable[..., Context]:
         entry, closed = options.get("entry"), options.get("closed", False)
-        _declared.append(PageType(context, _pages(of), template, indexed, listed, header, entry, closed))
+        _declared.append(PageType(context, _pages(of), template, indexed=indexed, listed=listed, header=header, entry=entry, closed=closed))
         return context
 
     return declare

@@ -48,4 +48,4 @@ def slices(items: Sequence[Item], base: str, size: int = PAGE_SIZE) -> Iterator[
     """Yield the pages of a list; an empty list has one, empty."""
     count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):
-        yield Slice(items[(number - 1) * size : number * size], base, number, count, len(items))
+        yield Slice(items=items[(number - 1) * size : number * size], base=base, number=number, count=count, total=len(items))

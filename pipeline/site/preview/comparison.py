@@ -66,7 +66,9 @@ class Comparison:
     @property
     def nothing(self) -> bool:
         """True when a reader would see no difference."""
-        return self == Comparison((), (), (), (), (), (), (), ())
+        return self == Comparison(
+            added=(), removed=(), changed=(), unreadable=(), excerpts=(), statuses=(), other_added=(), other_removed=()
+        )
 
 
 class _Side:
@@ -140,7 +142,11 @@ def _changes(before: _Side, after: _Side, moved: Mapping[str, str]) -> list[Page
         fields = tuple((key, old_meta.get(key), value) for key, value in meta.items() if old_meta.get(key) != value)
         titles = dict.fromkeys(collapse(section.title) for section in (*page.sections, *old.sections))
         sections = tuple(title for title in titles if _text(old, title) != _text(page, title))
-        found.append(PageChange(page, moved.get(address), fields, sections, _figures((before, old), (after, page))))
+        found.append(
+            PageChange(
+                page=page, moved_from=moved.get(address), fields=fields, sections=sections, figures=_figures((before, old), (after, page))
+            )
+        )
     return found
 
 

@@ -131,7 +131,7 @@ def _word(text: str, position: int, stop: int) -> _Word | None:
     bare = token.strip('«“"*_').rstrip(_TRAILING)
     end = match.start() + len(token.rstrip(_TRAILING))
     closes = bool(_CLOSING.search(token)) or "—" in token
-    return _Word(re.split("—", bare)[0].lstrip("-–‑").lower(), end, match.end(), token[0] in "-‑", closes)
+    return _Word(text=re.split("—", bare)[0].lstrip("-–‑").lower(), end=end, next=match.end(), joined=token[0] in "-‑", closes=closes)
 
 
 def _english(text: str, position: int, stop: int, one: bool) -> CountedNoun | None:

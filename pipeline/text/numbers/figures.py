@@ -241,12 +241,12 @@ def _signs(text: str, language: str, start: int, stop: int, taken: _Taken) -> li
         )
         found.append(
             Figure(
-                text[match.start() : unit.end],
-                match.start(),
-                unit.end,
-                (value,),
-                unit.name,
-                Fraction(1, 100),
+                text=text[match.start() : unit.end],
+                start=match.start(),
+                end=unit.end,
+                values=(value,),
+                unit=unit.name,
+                quantum=Fraction(1, 100),
                 of=unit.rate,
                 doubt=unit.doubt,
             )
@@ -254,7 +254,9 @@ def _signs(text: str, language: str, start: int, stop: int, taken: _Taken) -> li
     for match in POWER.finditer(text, start, stop):
         power = power_value(match)
         if power is not None and match.start("base") not in taken:
-            found.append(Figure(match.group(), match.start(), match.end(), (power,), None, Fraction(1, 10**9)))
+            found.append(
+                Figure(text=match.group(), start=match.start(), end=match.end(), values=(power,), unit=None, quantum=Fraction(1, 10**9))
+            )
     return found
 
 
@@ -282,7 +284,19 @@ def _digits(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             unit = _Unit(MILLIONS, unit.end)
         signed = tuple(-v for v in values) if sign == "-" else values
         rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
-        found.append(Figure(text[first : unit.end], first, unit.end, signed, unit.name, quantum, rounded, of=unit.rate, doubt=unit.doubt))
+        found.append(
+            Figure(
+                text=text[first : unit.end],
+                start=first,
+                end=unit.end,
+                values=signed,
+                unit=unit.name,
+                quantum=quantum,
+                rounded=rounded,
+                of=unit.rate,
+                doubt=unit.doubt,
+            )
+        )
     return found
 
 
@@ -298,7 +312,7 @@ def _scale_of_dollars(text: str, first: int, finish: int, start: int, stop: int)
 
 def _dollars(text: str, first: int, finish: int, values: tuple[Fraction, ...], quantum: Fraction, start: int) -> Figure:
     rounded = bool(_ROUNDED.search(text, max(start, first - 24), first))
-    return Figure(text[first:finish], first, finish, values, "dollar", quantum, rounded)
+    return Figure(text=text[first:finish], start=first, end=finish, values=values, unit="dollar", quantum=quantum, rounded=rounded)
 
 
 def _counts(text: str, year: re.Match[str], start: int, stop: int) -> bool:
@@ -443,7 +457,9 @@ def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
             of = _first_unit(match.group("of"))
             if of is None and language == "en" and (after := _TWO_WORDS.match(text, match.end(), stop)):  # "one in two students"
                 of = _first_unit(" ".join(reversed(after.group().split())))
-            found.append(Figure(match.group(), match.start(), match.end(), (Fraction(top, bottom),), "fraction", of=of))
+            found.append(
+                Figure(text=match.group(), start=match.start(), end=match.end(), values=(Fraction(top, bottom),), unit="fraction", of=of)
+            )
     return found
 
 
@@ -457,7 +473,7 @@ def _small(word: str, language: str) -> int | None:
 
 def _fractions(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
     return [
-        Figure(match.group(), match.start(), match.end(), (fraction_of(match, language),), "fraction")
+        Figure(text=match.group(), start=match.start(), end=match.end(), values=(fraction_of(match, language),), unit="fraction")
         for match in FRACTION[language].finditer(text, start, stop)
         if match.start("d") not in taken
     ]
@@ -476,7 +492,17 @@ def _numerals(text: str, language: str, start: int, stop: int, taken: _Taken, in
         rounded = bool(_ROUNDED.search(text, max(start, match.start() - 24), match.start()))
         words = text[match.start() : unit.end]
         found.append(
-            Figure(words, match.start(), unit.end, (Fraction(number),), unit.name, Fraction(1), rounded, of=unit.rate, doubt=unit.doubt)
+            Figure(
+                text=words,
+                start=match.start(),
+                end=unit.end,
+                values=(Fraction(number),),
+                unit=unit.name,
+                quantum=Fraction(1),
+                rounded=rounded,
+                of=unit.rate,
+                doubt=unit.doubt,
+            )
         )
     return found
 
@@ -493,7 +519,15 @@ def _collectives(text: str, language: str, start: int, stop: int) -> list[Figure
         )
         figure = text[match.start() : unit.end]
         found.append(
-            Figure(figure, match.start(), unit.end, (Fraction(collective_value(word)),), unit.name, of=unit.rate, doubt=unit.doubt)
+            Figure(
+                text=figure,
+                start=match.start(),
+                end=unit.end,
+                values=(Fraction(collective_value(word)),),
+                unit=unit.name,
+                of=unit.rate,
+                doubt=unit.doubt,
+            )
         )
     return found
 
