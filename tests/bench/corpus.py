@@ -8,8 +8,9 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, filterfalse, islice
 from pathlib import Path
 
 from pipeline.content.sheets.sheet import DECISION_SENTENCES
@@ -29,14 +30,9 @@ class Words:
     """French words drawn with their real frequencies (Zipf's law), from pyspellchecker's list."""
 
     def __init__(self, seed: int) -> None:
-        packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
-        counts: dict[str, int] = json.loads(gzip.decompress(packed))
-        ranked = sorted(
-            (word for word in counts if word.isalpha() and len(word) > 1 and not _counts_or_claims(word)),
-            key=lambda word: (-counts[word], word),
-        )
-        self._forms = ranked[:VOCABULARY_FORMS]
-        self._weights = list(accumulate(counts[word] for word in self._forms))
+        counts = _frequencies()
+        self._forms = list(counts)
+        self._weights = list(accumulate(counts.values()))
         self._random = random.Random(seed)  # noqa: S311 (a corpus, not a secret)
 
     def __len__(self) -> int:
@@ -56,6 +52,15 @@ class Words:
     def below(self, limit: int) -> int:
         """Return a whole number from 0 to ``limit`` - 1."""
         return self._random.randrange(limit)
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    """The words drawn from and how often each is met, the most frequent first."""
+    packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    ranked = sorted((word for word in counts if word.isalpha() and len(word) > 1), key=lambda word: (-counts[word], word))
+    return {word: counts[word] for word in islice(filterfalse(_counts_or_claims, ranked), VOCABULARY_FORMS)}
 
 
 def _counts_or_claims(word: str) -> bool:
