@@ -1,5 +1,5 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
-// A word counts by how rare it is, by where it stands (champs.js), and as it is before its family, its family before what it begins.
+// A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
 import { rang, valeur } from "./champs.js";
 import { racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
@@ -8,17 +8,17 @@ import { suggestion } from "./orthographe.js";
 export const PAR_PAGE = 10;
 // A word that is in so many pages is not looked for in other forms.
 const BEAUCOUP = 200;
-const LIENS = { exact: 1, famille: 0.75, debut: 0.5 };
+// What a word that no page has tells, against the rarest of those that one has.
+const INCONNU = 1.3;
+const LIENS = { exact: 1, famille: 0.65, debut: 0.5 };
 // What it is worth that one question, or the title, holds all that is asked.
-const ENSEMBLE = 0.8;
+const ENSEMBLE = 0.4;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.29;
+const SEUIL = 0.37;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
-const PEU = 0.1, BEAUCOUP_DIT = 0.46;
-// How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
-const RARETE = 1.5;
+const PEU = 0.1, BEAUCOUP_DIT = 1;
 // How much better a question must be answered with a short word mended.
 const MIEUX = 1.3;
 // Of pages that are worth the same, Pagefind's own score tells which says more of it in fewer words.
@@ -147,7 +147,9 @@ export class Moteur {
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
     const total = await this.compter();
-    const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
+    // The fewer pages are about a word, the more it tells; as much as can be when none is, for all the pages that say it in passing.
+    const parlent = (pages) => [...pages.values()].reduce((somme, { lien, vaut }) => somme + lien * vaut, 0);
+    const rarete = (pages) => (pages.size ? Math.log(1 + total / Math.max(1, parlent(pages))) / Math.log(1 + total) : INCONNU);
     const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
     const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
     // A compound is one word of the question.
