@@ -3,14 +3,15 @@
 import { rang, valeur } from "./champs.js";
 import { racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
-import { suggestion } from "./orthographe.js";
+import { suggestions } from "./orthographe.js";
 
 export const PAR_PAGE = 10;
 // A word that is in so many pages is not looked for in other forms.
 const BEAUCOUP = 200;
 // What a word that no page has tells, against the rarest of those that one has.
 const INCONNU = 1.3;
-const LIENS = { exact: 1, famille: 0.65, debut: 0.5 };
+// A family counts by how much of the word it keeps: « multi » may be of anything.
+const LIENS = { exact: 1, famille: 0.8, debut: 0.5 };
 // What it is worth that one question, or the title, holds all that is asked.
 const ENSEMBLE = 0.4;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
@@ -104,14 +105,13 @@ export class Moteur {
   async chercher(question, { telle = false } = {}) {
     const reponse = await this.repondre(question);
     const inconnus = telle ? [] : reponse.lus.filter((un) => !un.pages.size);
-    const remplaces = inconnus.length ? await this.corriger(inconnus) : new Map();
+    const remplaces = inconnus.length ? await this.corriger(question, inconnus) : new Map();
     const essais = [[...remplaces], [...remplaces].filter(([, { sur }]) => sur)].filter((un) => un.length);
     for (const essai of essais) {
-      const mots = new Map(essai.map(([mot, { candidat }]) => [mot, candidat]));
-      const corrigee = question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+      const corrigee = remplacer(question, new Map(essai.map(([mot, { candidat }]) => [mot, candidat])));
       const mieux = await this.repondre(corrigee);
       // A short word is near too many: it was meant if the question then has an answer, and had none as good.
-      if (essai.every(([, { sur }]) => sur) || (mieux.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
+      if (essai.every(([, { sur }]) => sur) || (reponse.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
         return { ...mieux, corrigee };
       }
     }
@@ -138,7 +138,7 @@ export class Moteur {
     if (debut !== mot) this.pagefind().then((pagefind) => pagefind.preload(debut)); // may be in another part of the index
     noter(await this.brut(mot + FIN), LIENS.exact);
     if (pages.size < BEAUCOUP) {
-      if (debut.length >= COURT) noter(await this.brut(debut), LIENS.famille);
+      if (debut.length >= COURT) noter(await this.brut(debut), (LIENS.famille * debut.length) / mot.length);
       if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
     return { mot, tape, pages };
@@ -203,13 +203,20 @@ export class Moteur {
     return [...resultats].sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score || rang(un) - rang(autre));
   }
 
-  // The known word that each unknown one was meant to be, by the unknown one.
-  async corriger(inconnus) {
+  // The known word that each unknown one was meant to be, by the unknown one: of those as near, the one with which the question is answered best.
+  async corriger(question, inconnus) {
     const { mots: liste } = await this.lexique();
-    return new Map(inconnus.map(({ mot }) => [mot, suggestion(mot, liste)]).filter(([, proche]) => proche));
+    const remplaces = new Map();
+    for (const { mot } of inconnus) {
+      const proches = suggestions(mot, liste);
+      const notes = proches.length < 2 ? [0] : await Promise.all(proches.map(async ({ candidat }) => (await this.repondre(remplacer(question, new Map([[mot, candidat]])))).certitude));
+      if (proches.length) remplaces.set(mot, proches[notes.indexOf(Math.max(...notes))]);
+    }
+    return remplaces;
   }
 }
 const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
+const remplacer = (question, mots) => question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
 
 // The theme whose words are nearest to a question's, when one is near: a word that many themes have tells none of them.
 export function themesProches(question, themes) {
