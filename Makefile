@@ -2,8 +2,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# One process by core, four at most: each has its own Chromium, and one that is done takes over half of what another has left.
-PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+# One process by core and one more, for each often waits for a browser or a command of its own; four at most. Who is done takes over half of what another has left.
+PYTEST := $(BIN)/python -m pytest -n $(shell n=$$(nproc); echo $$((n < 3 ? n + 1 : 4))) --dist worksteal
 
 # Else each process that the tests start compiles every module again.
 unexport PYTHONDONTWRITEBYTECODE

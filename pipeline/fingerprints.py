@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.project import Project
 
-_CODE = (".py", ".csl")
+_CODE = (".py", ".csl", ".json")
 
 
 def fingerprint(project: Project, *, drafts: bool, shared: str | None = None) -> str:

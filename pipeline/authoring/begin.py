@@ -22,71 +22,14 @@ from pipeline.fields.validation import validate
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source, Span, invisible, is_file
 from pipeline.text.typographic import french_text, quoted, typographic
-from pipeline.text.words import MAX_SLUG, fold, is_slug, nearest, nearest_slug
+from pipeline.text.words import MAX_SLUG, fold, is_slug, nearest, nearest_slug, word_set
 from pipeline.text.yaml_in import read_yaml
 
 GivenAnswers = Mapping[str, Sequence[str]]
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "cet",
-        "cette",
-        "chez",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "elles",
-        "en",
-        "entre",
-        "est",
-        "et",
-        "il",
-        "ils",
-        "j",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "mais",
-        "n",
-        "ne",
-        "nos",
-        "notre",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "plus",
-        "pour",
-        "qu",
-        "que",
-        "quel",
-        "quelle",
-        "qui",
-        "s",
-        "sa",
-        "sans",
-        "se",
-        "ses",
-        "son",
-        "sont",
-        "sous",
-        "sur",
-        "un",
-        "une",
-        "vers",
-    ]
-)
+_SMALL_WORDS = word_set("""
+    a au aux avec ce ces cet cette chez d dans de des du elle elles en entre est et il ils j l la le les leur leurs mais n ne nos
+    notre on ou par pas plus pour qu que quel quelle qui s sa sans se ses son sont sous sur un une vers
+""")
 _NAME_WORDS, _NAME_LENGTH = 5, 50
 
 

@@ -140,7 +140,7 @@ def _council(council: NewCouncil) -> str:
     """Return the text of ``content/organisme.yml``."""
     lines = [
         "# yaml-language-server: $schema=../schemas/organisme.schema.json",
-        typographic("# Qui vous êtes, comme donnée. Une valeur « null » s’affiche « à compléter » sur le site, ou ne paraît pas."),
+        typographic("# Qui vous êtes, comme donnée. Ce qui vaut « null » ne paraît pas sur le site."),
         f"nom: {yaml_value(council.name)}",
         f"sigle: {yaml_value(council.short_name)}",
         f"designation: {yaml_value(council.designation)}",

@@ -16,6 +16,7 @@ from pipeline.content.plans.plan import PLANS
 from pipeline.content.surveys.evaluation import EVALUATIONS
 from pipeline.content.surveys.questionnaire import QUESTIONNAIRES
 from pipeline.fields.facts import Choice, FieldFacts, FieldKind
+from pipeline.fields.types import yes_or_no
 from pipeline.text.typographic import typographic
 from pipeline.text.yaml_out import yaml_value
 
@@ -86,7 +87,7 @@ def _group(fields: tuple[FieldFacts, ...]) -> Schema:
 def _field(fact: FieldFacts) -> Schema:
     words: Schema = {"title": fact.label, "description": fact.description}
     if fact.example is not None:
-        words["examples"] = [_as_typed(fact.example)]
+        words["examples"] = [yes_or_no(fact.example)]
     schema = words | _typed(fact)
     if fact.nullable and "enum" in schema:
         return schema | {"enum": [*_listed(schema["enum"]), None]} | ({"type": ["string", "null"]} if "type" in schema else {})
@@ -97,10 +98,6 @@ def _field(fact: FieldFacts) -> Schema:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
-
-
-def _as_typed(value: object) -> object:
-    return {True: "oui", False: "non"}[value] if isinstance(value, bool) else value
 
 
 def _typed(fact: FieldFacts) -> Schema:

@@ -15,7 +15,7 @@ _REPORT = "rapport"
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that a check found, sorted by file and line, and the site's address, None while it is « à compléter »."""
+    """Everything that a check found, sorted by file and line, and the site's address, None while it is not set."""
 
     diagnostics: tuple[Diagnostic, ...]
     address: str | None

@@ -38,5 +38,5 @@ def check_or_stop(project: Project, replaced: str | None = None) -> Catalogue:
 
 
 def site_address(report: Report) -> str | None:
-    """Return the site's address, or None while it is « à compléter »."""
+    """Return the site's address, or None while it is not set."""
     return report.catalogue.organisation.adresse if report.catalogue else None

@@ -65,7 +65,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
     from pipeline.site.search.pagefind_index import SearchStoppedError
     from pipeline.site.serve import serve
 
-    memory = kept_memory(shelf_of(project), BUILT)
+    memory, searched = kept_memory(shelf_of(project), BUILT), Memory()
 
     def rebuild() -> bool:
         try:
@@ -80,7 +80,7 @@ def servir(project: Project, port: int, brouillons: bool) -> None:
 
     def index(stop: threading.Event) -> None:
         try:
-            if build_search(project, stop).written:
+            if build_search(project, stop, searched).written:
                 print("La recherche est à jour.", flush=True)
         except SearchStoppedError:
             pass  # an edit came: the index of its pages follows

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Place, Rule
 from pipeline.text.files import check_file_name
 
 FORMATS = {
@@ -26,7 +26,6 @@ FORMATS = {
 MAX_SIZE = 20_000_000
 REFUSED = Rule(
     code="W002",
-    severity=Severity.ERROR,
     title="Un fichier d’outil se télécharge sans danger",
     why="Ce qui est à côté d’un outil est publié tel quel : un document, jamais une page ni un programme, et jamais un lien "
     "vers un autre endroit.",

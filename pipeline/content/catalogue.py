@@ -45,12 +45,11 @@ from pipeline.fields.claims import YamlFile
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text.checks import Checked
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Place, Rule
 from pipeline.text.files import Source, is_file, read_once
 
 NO_COUNCIL = Rule(
     code="E020",
-    severity=Severity.ERROR,
     title="L’organisme et le vocabulaire sont décrits",
     why="Le nom, la région, les territoires et les listes viennent de deux fichiers, et de nulle part ailleurs.",
     wrong="Un dossier content/ sans organisme.yml",

@@ -9,6 +9,7 @@ from pipeline.content.kind import Kind, Written
 from pipeline.fields.facts import Choice, FieldFacts, Lists, fields_with
 from pipeline.fields.marks import HIDDEN, LABEL, NAME, Claims, Named, OfList, says
 from pipeline.fields.types import Address, Email, SiteAddress, Slug, Slugs, Strict, Text
+from pipeline.text import french
 
 
 class Term(Strict):
@@ -67,7 +68,7 @@ class Issue(Strict):
 
 
 class Organisation(Strict):
-    """``content/organisme.yml``: the council, as data; None means « à compléter »."""
+    """``content/organisme.yml``: the council, as data; what is None does not show."""
 
     nom: Annotated[Text, LABEL, says("Nom", "Le nom complet de l’organisme.", "Organisme exemple")]
     sigle: Annotated[Text, NAME, says("Sigle", "Le sigle ou le nom court.", "ORGEX")]
@@ -89,7 +90,7 @@ class Organisation(Strict):
         tuple[Text, ...], Claims(), says("Exemples de recherche", "Des mots proposés sous la recherche, à l’accueil.", ["lecture"])
     ] = ()
     contact: Annotated[
-        Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » s’affiche « à compléter ».", "nom@exemple.org")
+        Email | None, says("Courriel", "L’adresse où écrire à l’organisme; « null » : ce qui y mène ne paraît pas.", "nom@exemple.org")
     ] = None
     adresse: Annotated[
         SiteAddress | None, says("Adresse du site", "L’adresse publique du site, une fois en ligne.", "https://www.exemple.org/")
@@ -117,6 +118,11 @@ VOCABULARY: Kind[Written[Vocabulary]] = Kind(
     model=Vocabulary,
     document=Written,
 )
+
+
+def mention(organisation: Organisation) -> str:
+    """Return what a site says as long as its council has not adopted it, and nothing after."""
+    return french.demonstration(organisation.designation) if organisation.statut == "demonstration" else ""
 
 
 def fields_of(model: type[BaseModel], vocabulary: Vocabulary, others: Lists | None = None) -> tuple[FieldFacts, ...]:

@@ -11,13 +11,12 @@ from pipeline.fields.marks import OfList
 from pipeline.fields.validation import nested_model, validate
 from pipeline.memory import Memory
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.files import Source, read_folder
 from pipeline.text.yaml_in import read_yaml, read_yaml_file, split_front_matter
 
 NO_BODY = Rule(
     code="S001",
-    severity=Severity.ERROR,
     title="Un texte sous l’en-tête",
     why="Une page sans texte n’apprend rien à personne.",
     wrong="Un fichier qui finit après le deuxième « --- »",

@@ -51,6 +51,11 @@ MEASURE = {
     "autre": "autre mesure",
     "non-lue": "mesure non lue",
 }
+PICTURE = {
+    "evolution": "un chiffre qui a été révisé",
+    "taille": "un effet selon la taille du programme",
+    "part": "une part, en personnes",
+}
 DIRECTION = {"aide": "aide", "aucun": "aucun effet observé", "nuit": "nuit", "non-lu": "sens non lu"}
 STATUS = {
     "brouillon": "brouillon",

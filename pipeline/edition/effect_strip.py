@@ -11,7 +11,8 @@ from html import escape
 from math import log
 
 from pipeline.content.sheets.evidence_kind import EvidenceKind
-from pipeline.content.sheets.meta import Direction, Effect, Measure
+from pipeline.content.sheets.measures import Measure
+from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.text.typographic import NBSP, typographic
 
 

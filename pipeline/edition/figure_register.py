@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.effect_words import point_words, size
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
@@ -39,7 +39,7 @@ class RegisteredFigure:
 
 @dataclass(frozen=True)
 class SheetFigures:
-    """The figures of one sheet, in the order of its text, then those of its measured effects and of its rules."""
+    """The figures of one sheet, in the order of its text, then those of its measured effects, of its pictures and of its rules."""
 
     fiche: Fiche
     figures: tuple[RegisteredFigure, ...]
@@ -50,7 +50,7 @@ def sheet_figures(portable: PortableFiche) -> SheetFigures:
 
     Those of its title, answer or conditions are not told twice: each is one that its text cites (rule T003).
     """
-    return SheetFigures(portable.fiche, (*_of_text(portable), *_of_effects(portable), *_of_rules(portable)))
+    return SheetFigures(portable.fiche, (*_of_text(portable), *_of_effects(portable), *_of_pictures(portable), *_of_rules(portable)))
 
 
 def _of_text(portable: PortableFiche) -> Iterator[RegisteredFigure]:
@@ -65,6 +65,12 @@ def _of_effects(portable: PortableFiche) -> Iterator[RegisteredFigure]:
     for effect in portable.fiche.meta.effets:
         sentence = _told(effect)
         yield from _in_words(sentence, effect.extraits, portable)
+
+
+def _of_pictures(portable: PortableFiche) -> Iterator[RegisteredFigure]:
+    for picture in portable.fiche.meta.images:
+        for point in picture.points:
+            yield from _in_words(point_words(picture, point), [point.extrait], portable)
 
 
 def _of_rules(portable: PortableFiche) -> Iterator[RegisteredFigure]:

@@ -52,6 +52,11 @@ class Work:
         return self.reference.key
 
 
+def in_order(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Return works in the order of their references."""
+    return tuple(sorted(works, key=lambda work: work.formatted.text.casefold()))
+
+
 @dataclass(frozen=True)
 class PortableFiche:
     """A sheet with all that its words need away from its page.
@@ -73,7 +78,7 @@ class PortableFiche:
     @property
     def sorted_works(self) -> tuple[Work, ...]:
         """The works it cites, in the order of their references."""
-        return tuple(sorted(self.works.values(), key=lambda work: work.formatted.text.casefold()))
+        return in_order(self.works.values())
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from pipeline.text.words import fold
 
 # How « cout » and « effort » begin where no source says it (the rule of sheets).
 _ESTIMATED = re.compile(r"estimation de l[’']équipe\s*:\s*", re.IGNORECASE)
-_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+_FIRST_SENTENCE = re.compile(r"\A.+?[.!?](?=\s|$)", re.DOTALL)
 
 
 class Tendency(StrEnum):

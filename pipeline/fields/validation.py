@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.fields.types import CLOCK_FORM, SLUG_FORM, Strict
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Place, Rule
 from pipeline.text.typographic import NBSP, quoted
 from pipeline.text.words import nearest, slug
 from pipeline.text.written_dates import read_date
@@ -18,7 +18,6 @@ Model = TypeVar("Model", bound=BaseModel)
 
 UNKNOWN_KEY = Rule(
     code="E010",
-    severity=Severity.ERROR,
     title="Clé connue",
     why="Une clé mal tapée serait ignorée en silence.",
     wrong="titres: Le tutorat…",
@@ -26,7 +25,6 @@ UNKNOWN_KEY = Rule(
 )
 MISSING_KEY = Rule(
     code="E011",
-    severity=Severity.ERROR,
     title="Clé obligatoire",
     why="La page ne peut pas se faire sans cette information.",
     wrong="Une fiche sans « reponse »",
@@ -34,7 +32,6 @@ MISSING_KEY = Rule(
 )
 WRONG_TYPE = Rule(
     code="E012",
-    severity=Severity.ERROR,
     title="Valeur du bon genre",
     why="Une liste là où il faut un texte (ou l’inverse) ne peut pas s’afficher.",
     wrong="titre: [Le, tutorat]",
@@ -42,7 +39,6 @@ WRONG_TYPE = Rule(
 )
 NOT_IN_LIST = Rule(
     code="E013",
-    severity=Severity.ERROR,
     title="Valeur de la liste",
     why="Les filtres et les pages d’index se font à partir de listes fermées.",
     wrong="publics: [écoles]",
@@ -50,7 +46,6 @@ NOT_IN_LIST = Rule(
 )
 NOT_A_DATE = Rule(
     code="E014",
-    severity=Severity.ERROR,
     title="Date du calendrier, en AAAA-MM-JJ",
     why="Les pages se classent et se périment d’après leurs dates.",
     wrong="publiee_le: 2026-02-30",
@@ -59,7 +54,6 @@ NOT_A_DATE = Rule(
 )
 BAD_VALUE = Rule(
     code="E015",
-    severity=Severity.ERROR,
     title="Valeur acceptable",
     why="Une valeur trop longue, vide ou mal formée casserait la page.",
     wrong='titre: ""',

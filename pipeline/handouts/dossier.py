@@ -11,7 +11,8 @@ from pipeline.content.address_book import dossier_address, page_address
 from pipeline.content.council import Organisation, Term
 from pipeline.content.names import SUPPORT
 from pipeline.content.sheets.sheet import ACTIONS, KEY_MESSAGES, LIMITS, QUESTIONS, Fiche, Support
-from pipeline.edition.index import PortableFiche, SiteIndex, Work
+from pipeline.edition.docs_tree import Later, bytes_of
+from pipeline.edition.index import PortableFiche, SiteIndex, Work, in_order
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.handouts.pdf_engine import PdfEngine, Size
 from pipeline.handouts.sheet_pdf import confidence, head, notices
@@ -46,7 +47,7 @@ class Dossier:
     def works(self) -> tuple[Work, ...]:
         """The works that its sheets cite, in the order of their references."""
         works = {key: work for portable in self.fiches for key, work in portable.works.items()}
-        return tuple(sorted(works.values(), key=lambda work: work.formatted.text.casefold()))
+        return in_order(works.values())
 
 
 def pdf_address(address: str) -> str:
@@ -143,5 +144,9 @@ class DossierPdfs:
 
     def pdf(self, dossier: Dossier, kept: bytes = b"") -> bytes:
         """Return the PDF: ``kept`` if it is the one that would be made."""
+        return bytes_of(self.pdf_later(dossier, kept))
+
+    def pdf_later(self, dossier: Dossier, kept: bytes = b"") -> bytes | Later:
+        """Return the PDF, still to be set where it is not ``kept``."""
         data: Mapping[str, object] = dossier_data(self._organisation, dossier)
-        return self._engine.pdf("dossier", data, dossier.day, kept, sizes=_SIZES)
+        return self._engine.pdf_later("dossier", data, dossier.day, kept, sizes=_SIZES)

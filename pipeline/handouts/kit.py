@@ -18,7 +18,8 @@ from pipeline.content.needs import Need
 from pipeline.content.plain_pages import Page
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.tracing import Trace
-from pipeline.edition.index import PortableFiche, SiteIndex, Work
+from pipeline.edition.docs_tree import Later, bytes_of
+from pipeline.edition.index import PortableFiche, SiteIndex, Work, in_order
 from pipeline.edition.prose.paper import PaperProse, references
 from pipeline.edition.prose.text_tree import Node
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -126,11 +127,10 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         *common[:1],
         _section("Le comité", _committee(kit, own)),
         _section("Ses enjeux", _issues(kit, link)),
-        _section("Des fiches pour commencer", sheets or [_p("Aucune fiche n’est encore publiée.")]),
+        _section("Des fiches pour commencer", sheets),
         _section("Au calendrier", _calendar(kit, link)),
         *common[1:],
     ]
-    ordered = sorted(works.values(), key=lambda work: work.formatted.text.casefold())
     return {
         **head(organisation),
         "genre": "Trousse d’accueil",
@@ -139,9 +139,9 @@ def kit_data(organisation: Organisation, kit: Kit, link: KitLink) -> dict[str, o
         "redaction": organisation.titre_du_site,
         "adresse": absolute(organisation.adresse, kit.address) or "",
         "jour": french.long_date(kit.day) if kit.day else "",
-        "sections": sections,
+        "sections": [section for section in sections if section["blocs"]],  # one with nothing to say does not show
         "references": "Références et extraits lus",
-        "travaux": references(ordered, read.values()),
+        "travaux": references(in_order(works.values()), read.values()),
     }
 
 
@@ -174,25 +174,22 @@ def _committee(kit: Kit, prose: PaperProse) -> list[Node]:
     if text[document.body_start :].strip():
         blocks += prose.block(document.body_start, len(text))
     contact = meta.contact
-    who = (contact.role + (f", {contact.organisme}" if contact.organisme else "")) if contact is not None else "à compléter"
+    who = contact.role + (f", {contact.organisme}" if contact.organisme else "") if contact is not None else ""
     partners = [(_strong(f"{french.enumeration(one.organismes)}"),) for one in meta.partenaires]
     return [
         *blocks,
-        _p(_strong("Pour joindre le comité :"), f" {who}"),
+        *([_p(_strong("Pour joindre le comité :"), f" {who}")] if who else []),
         *([_p(_strong("Partenaires :")), _list(partners)] if partners else []),
     ]
 
 
 def _issues(kit: Kit, link: KitLink) -> list[Node]:
-    if not kit.issues:
-        issues = _p("Les enjeux que le comité met en priorité paraîtront ici. Aucun n’est inscrit pour l’instant.")
-    else:
-        issues = _list([_strong(issue.enjeu), *_titles(fiches, link)] for issue, fiches in kit.issues)
+    issues = [_list([_strong(issue.enjeu), *_titles(fiches, link)] for issue, fiches in kit.issues)] if kit.issues else []
     needs = [
         _p(typographic("Les questions qu’il pose à la recherche, encore sans réponse :")),
         _list([_to(one.meta.titre, page_address(one), link)] for one in kit.needs),
     ]
-    return [issues, *(needs if kit.needs else [])]
+    return [*issues, *(needs if kit.needs else [])]
 
 
 def _titles(fiches: Iterable[Fiche], link: KitLink) -> list[Node]:
@@ -238,5 +235,9 @@ class KitPdfs:
 
     def pdf(self, kit: Kit, kept: bytes = b"") -> bytes:
         """Return the PDF: ``kept`` if it is the one that would be made."""
+        return bytes_of(self.pdf_later(kit, kept))
+
+    def pdf_later(self, kit: Kit, kept: bytes = b"") -> bytes | Later:
+        """Return the PDF, still to be set where it is not ``kept``."""
         data = kit_data(self._organisation, kit, lambda there: absolute(self._organisation.adresse, there))
-        return self._engine.pdf("trousse", data, kit.day or _NEVER, kept, sizes=_SIZES)
+        return self._engine.pdf_later("trousse", data, kit.day or _NEVER, kept, sizes=_SIZES)

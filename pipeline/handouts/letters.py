@@ -12,7 +12,7 @@ from pipeline.content import names, wording
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import page_address
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.council import Organisation
+from pipeline.content.council import Organisation, mention
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import standing
 from pipeline.edition.template_code import template_environment
@@ -21,7 +21,6 @@ from pipeline.text import french
 from pipeline.text.addresses import absolute
 from pipeline.text.typographic import typographic
 
-NO_ADDRESS = "(adresse du site : à compléter)"
 POST_LENGTH = 280
 _ESCAPED = select_autoescape(("html.j2",))
 
@@ -110,11 +109,11 @@ def follow_up(catalogue: Catalogue, activity: Activity, today: date) -> Letter:
 
 
 def short_post(organisation: Organisation, activity: Activity) -> str:
-    """Return a post of at most ``POST_LENGTH`` characters, its address whole."""
+    """Return a post of at most ``POST_LENGTH`` characters, its address whole; none while the site has none."""
     meta = activity.meta
-    where = absolute(organisation.adresse, page_address(activity)) or NO_ADDRESS
+    where = absolute(organisation.adresse, page_address(activity))
     opening = {"annulee": "Annulé : ", "reportee": "Reporté : "}.get(meta.etat, "")
-    tail = f"\n{wording.activity_when(meta)}\n{where}"
+    tail = f"\n{wording.activity_when(meta)}" + (f"\n{where}" if where else "")
     title = f"{opening}{meta.titre}"
     room = POST_LENGTH - len(tail)
     return typographic((title if len(title) <= room else title[: max(0, room - 1)].rstrip() + "…") + tail)
@@ -162,13 +161,8 @@ def as_email(project: Project, organisation: Organisation, letter: Letter) -> by
 
 def _laid_out(project: Project, organisation: Organisation, letter: Letter, form: str) -> str:
     environment = template_environment(project.templates / "courriel", escape=_ESCAPED)
-    notice = (
-        f"Démonstration indépendante, ni produite ni approuvée par {organisation.designation}."
-        if organisation.statut == "demonstration"
-        else ""
-    )
-    signature = typographic(f"{organisation.titre_du_site} · {organisation.adresse or NO_ADDRESS}")
-    return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=notice, signature=signature)
+    signature = typographic(" · ".join(part for part in (organisation.titre_du_site, organisation.adresse) if part))
+    return environment.get_template(f"lettre.{form}.j2").render(lettre=letter, avis=mention(organisation), signature=signature)
 
 
 def _letter(
@@ -185,7 +179,7 @@ def _letter(
     fiches = [fiche for slug in meta.fiches if (fiche := catalogue.fiches.get(slug)) and fiche.listed(today)]
     every = (
         *parts,
-        LetterSection("La page de l’activité", (LetterItem(meta.titre, () if here else (NO_ADDRESS,), here),)),
+        LetterSection("La page de l’activité", (LetterItem(meta.titre, (), here),) if here else ()),
         LetterSection("Les fiches liées", tuple(_fiche(catalogue, fiche) for fiche in fiches)),
     )
     return Letter(

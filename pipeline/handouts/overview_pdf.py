@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.names import CONFIDENCE, EVIDENCE
+from pipeline.edition.docs_tree import Later
 from pipeline.edition.effect_strip import effect_strip
 from pipeline.edition.overview import OverviewRow, grouped
 from pipeline.handouts.pdf_engine import PdfEngine, Size
@@ -36,13 +37,13 @@ class OverviewPdfs:
         self._organisation = organisation
         self._vocabulary = vocabulary
 
-    def pdf(self, rows: Sequence[OverviewRow], address: str, kept: bytes = b"") -> bytes:
-        """Return the document of rows that are in order, of the page at ``address``: ``kept`` if it is the one that would be made.
+    def pdf_later(self, rows: Sequence[OverviewRow], address: str, kept: bytes = b"") -> bytes | Later:
+        """Return the document of rows that are in order, of the page at ``address``, still to be set where it is not ``kept``.
 
         It is dated by the day when the last of its sheets was reviewed; there is at least one.
         """
         day = max(row.fiche.meta.revisee_le for row in rows)
-        return self._engine.pdf("ce-qui-aide", self.data(rows, address), day, kept, sizes=SIZES, pages=PAGES)
+        return self._engine.pdf_later("ce-qui-aide", self.data(rows, address), day, kept, sizes=SIZES, pages=PAGES)
 
     def data(self, rows: Sequence[OverviewRow], address: str) -> dict[str, object]:
         """Return all that the document shows, as plain data."""

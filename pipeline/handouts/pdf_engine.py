@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typst
 
-from pipeline.edition.docs_tree import Later, bytes_of
+from pipeline.edition.docs_tree import Later
 from pipeline.project import Project
 
 _MARK = b"%passerelle "
@@ -83,19 +83,13 @@ class PdfEngine:
         # One text rather than imports: typst then reads no file at all.
         return (self._folder / "commun.typ").read_bytes() + (self._folder / f"{template}.typ").read_bytes()
 
-    def pdf(
-        self, template: str, data: Mapping[str, object], day: date, kept: bytes, *, sizes: Sequence[Size], pages: int | None = None
-    ) -> bytes:
-        """Return the document, dated ``day``: ``kept`` if it is the one that would be made.
-
-        It is set at the first of the ``sizes`` at which it holds in that many ``pages``, or at the last.
-        """
-        return bytes_of(self.pdf_later(template, data, day, kept, sizes=sizes, pages=pages))
-
     def pdf_later(
         self, template: str, data: Mapping[str, object], day: date, kept: bytes, *, sizes: Sequence[Size], pages: int | None = None
     ) -> bytes | Later:
-        """Return the document as ``pdf`` does, still to be set where it is not ``kept``."""
+        """Return the document, dated ``day``: ``kept`` if it is the one that would be made, else what is still to be set.
+
+        It is set at the first of the ``sizes`` at which it holds in that many ``pages``, or at the last.
+        """
         words = json.dumps(data, ensure_ascii=False, sort_keys=True)
         mark = hashlib.sha256(f"{self._seed}\n{template} {day} {sizes} {pages}\n{words}".encode()).hexdigest().encode()
         return kept if carries(kept, mark) else Later(partial(self._set, template, words, day, mark, sizes, pages))

@@ -25,11 +25,11 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     dossiers = DossierPdfs(engine, organisation)
     for _, dossier in theme_dossiers(index):
         name = beside(dossier.address)
-        yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf, dossier)))
+        yield Made(name, (dossier,), partial(_made, project, name, partial(dossiers.pdf_later, dossier)))
     kit_pdfs = KitPdfs(engine, organisation)
     for kit in kits(index):
         name = beside(kit.address)
-        yield Made(name, (kit,), partial(_made, project, name, partial(kit_pdfs.pdf, kit)))
+        yield Made(name, (kit,), partial(_made, project, name, partial(kit_pdfs.pdf_later, kit)))
 
 
 def _made(project: Project, name: str, pdf: Callable[[bytes], bytes | Later]) -> bytes | Later:

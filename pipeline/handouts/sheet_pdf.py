@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.content.address_book import page_address
-from pipeline.content.council import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary, mention
 from pipeline.content.names import EVIDENCE, KIND, SUPPORT
 from pipeline.content.sheets.action_words import acting, after_support
 from pipeline.content.sheets.effect_words import size
@@ -59,9 +59,11 @@ class SheetPdfs:
     def pdf_later(self, portable: PortableFiche, kept: bytes = b"") -> bytes | Later:
         """Return the document of a sheet, still to be set where it is not ``kept``."""
         data = self.data(portable)
-        if letters(data) > _WITH_EXCERPTS:
+        length = letters(data)
+        if length > _WITH_EXCERPTS:
             data |= {"references": _without_excerpts(data["references"], data["adresse"])}
-        sizes = SIZES[sum(letters(data) > limit for limit in _TOO_MANY) :]
+            length = letters(data)
+        sizes = SIZES[sum(length > limit for limit in _TOO_MANY) :]
         return self._engine.pdf_later("fiche", data, portable.fiche.meta.revisee_le, kept, sizes=sizes, pages=PAGES)
 
     def data(self, portable: PortableFiche) -> dict[str, Any]:
@@ -216,8 +218,7 @@ def letters(data: object) -> int:
 
 def head(organisation: Organisation) -> dict[str, object]:
     """Return what every document says of the site that made it."""
-    demonstration = organisation.statut == "demonstration"
-    return {"site": organisation.titre_du_site, "mention": french.demonstration(organisation.designation) if demonstration else ""}
+    return {"site": organisation.titre_du_site, "mention": mention(organisation)}
 
 
 def confidence(portable: PortableFiche) -> dict[str, object]:

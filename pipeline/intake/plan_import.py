@@ -14,7 +14,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.kinds import council_lists
 from pipeline.content.loading import read
 from pipeline.content.plans.plan import PLANS, Plan
-from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED, SEPARATOR, VALUES, typed
+from pipeline.content.plans.table import COLUMNS, LISTS, OF_OBJECTIVE, REQUIRED, SEPARATOR, VALUES
 from pipeline.content.watch.feeds import read_toml
 from pipeline.fields.marks import HIDDEN
 from pipeline.fields.types import Text
@@ -25,6 +25,7 @@ from pipeline.project import Project
 from pipeline.rules.run import check_file
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source
+from pipeline.text.spreadsheet import typed
 from pipeline.text.typographic import typographic
 from pipeline.text.words import fold, nearest, slug
 from pipeline.text.written_dates import MONTHS

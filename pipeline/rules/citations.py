@@ -20,7 +20,6 @@ LOOKS_LIKE_A_KEY = 75
 
 @rule(
     "C001",
-    severity=Severity.ERROR,
     title="Clé connue de la bibliographie",
     why="Une citation mène à une référence : la clé doit exister.",
     wrong="[@nickow2032, résumé]",
@@ -28,7 +27,6 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C002",
-    severity=Severity.ERROR,
     title="Repère donné",
     why="Le repère dit où, dans la source, se trouve ce qui est affirmé.",
     wrong="[@nickow2023]",
@@ -36,7 +34,6 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C003",
-    severity=Severity.ERROR,
     title="Repère de la note",
     why="Le repère est le titre d’une section de la note de lecture.",
     wrong="[@nickow2023, sommaire]",
@@ -44,7 +41,6 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C004",
-    severity=Severity.ERROR,
     title="Un seul extrait désigné",
     why="Plusieurs extraits ont ce repère, et les chiffres de la phrase ne suffisent pas à choisir.",
     wrong="Les effets sont plus grands chez les plus jeunes [@nickow2023, résumé].",
@@ -52,7 +48,6 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C005",
-    severity=Severity.ERROR,
     title="Extrait de la note",
     why="L’identifiant après « # » est celui d’un extrait de la note, à ce repère.",
     wrong="[@nickow2023, résumé, #effet]",
@@ -60,7 +55,6 @@ LOOKS_LIKE_A_KEY = 75
 )
 @rule(
     "C008",
-    severity=Severity.ERROR,
     title="Source citée, note écrite",
     why="Sans note de lecture, il n’y a pas d’extrait à montrer.",
     wrong="[@kim2013, résumé] sans notes/kim2013.md",
@@ -69,7 +63,6 @@ LOOKS_LIKE_A_KEY = 75
 @rule(
     "C010",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Source citée, note finie",
     why="Le lecteur doit pouvoir lire ce qui a été étudié, et par qui la source a été lue : la note ne peut pas rester « à écrire ».",
     wrong="[@kim2013, résumé], quand notes/kim2013.md dit « population: à écrire »",
@@ -98,7 +91,6 @@ _ADD_IT = "Ajoutez d’abord la source : passerelle ajouter, puis son DOI ou son
 @rule(
     "C006",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Citation fermée",
     why="Sans crochet fermant, la citation s’affiche telle quelle et ne mène nulle part.",
     wrong="… 0,288 écart-type [@nickow2023, résumé.",
@@ -116,7 +108,6 @@ def a_citation_is_closed(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "C007",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Citation bien formée",
     why="Chaque partie d’une citation, entre points-virgules, nomme une clé.",
     wrong="[@a, résumé; p. 5]",
@@ -137,7 +128,6 @@ def a_citation_is_well_formed(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "C011",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Extrait nommé dans l’en-tête : il existe",
     why="Un effet et une règle mènent à l’extrait qui les porte, comme une citation du texte : la note doit l’avoir, et être finie.",
     wrong="extraits: [nickow2023#effet]",

@@ -31,7 +31,6 @@ NUMBER = Rule(
 )
 HEADING = Rule(
     code="S028",
-    severity=Severity.ERROR,
     title="Un titre : des dièses, puis une espace ordinaire",
     why="Une espace insécable après « ## » fait un titre pour les uns, et pas pour les autres.",
     wrong="##\u00a0Limites (espace insécable)",
@@ -39,7 +38,6 @@ HEADING = Rule(
 )
 FOOTNOTE = Rule(
     code="S029",
-    severity=Severity.ERROR,
     title="Pas de note de bas de page",
     why="Le site n’en a pas : une source se cite, et une précision se dit dans la phrase.",
     wrong="Une note[^1].\n\n[^1]: Exemple, 2020.",

@@ -24,7 +24,6 @@ REVIEW_AFTER = timedelta(days=731)
 @rule(
     "D001",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Dates dans l’ordre",
     why="On publie, puis on révise, puis on révisera.",
     wrong="publiee_le: 2026-11-24\nrevisee_le: 2026-10-01",
@@ -64,7 +63,6 @@ def a_sheet_is_reviewed_in_time(fiche: Fiche, today: date) -> Iterator[Fault]:
 @rule(
     "D003",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Date qui existe",
     why="Une date impossible ou un jour de semaine qui ne va pas avec elle fait manquer un rendez-vous.",
     wrong="le lundi 24 novembre 2026",
@@ -83,7 +81,6 @@ def a_written_day_exists(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "D004",
     on=Activity,
-    severity=Severity.ERROR,
     title="Le nom de l’activité commence par sa date",
     why="Les fichiers se classent d’eux-mêmes, et l’adresse dit quand.",
     wrong="activites/parascolaire.md",

@@ -33,7 +33,6 @@ def doi_edits(text: str) -> Iterator[tuple[int, int, str]]:
 @rule(
     "U001",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="Un titre, une page",
     why="Deux pages du même titre ne se distinguent pas dans une liste.",
     wrong="Deux fiches « Le tutorat fait progresser »",
@@ -56,7 +55,6 @@ def a_title_names_one_page(catalogue: Catalogue) -> Iterator[Fault]:
 @rule(
     "U002",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="Un DOI, une référence",
     why="Le même article, deux fois, se compterait deux fois.",
     wrong="kim2013 et kim2014 avec le même DOI",
@@ -74,7 +72,6 @@ def a_doi_names_one_reference(catalogue: Catalogue) -> Iterator[Fault]:
 @rule(
     "U003",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="DOI bien formé",
     why="Un DOI commence par « 10. » (DOI Handbook, section 2.2).",
     wrong="doi = {doi.org/3102/00028312}",

@@ -10,7 +10,7 @@ from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.rules.structure import images
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.diagnostics import Family
 from pipeline.text.markdown import BlockKind, code_spans
 from pipeline.text.page_links import resolve_link
 from pipeline.text.words import nearest, slug
@@ -27,7 +27,6 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 
 @rule(
     "L001",
-    severity=Severity.ERROR,
     title="Lien sans danger",
     why="Un lien mène à une page (http, https), à une adresse de courriel (mailto) ou à un autre fichier du site.",
     wrong="[cliquez](javascript:alert(1))",
@@ -35,7 +34,6 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 )
 @rule(
     "L002",
-    severity=Severity.ERROR,
     title="Lien interne qui aboutit",
     why="Un lien vers un fichier qui n’existe pas donne une page introuvable.",
     wrong="[la fiche](../fiches/tutora.md)",
@@ -44,7 +42,6 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 @rule(
     "L003",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Ancre qui existe",
     why="L’ancre est le titre de la section, en minuscules sans accent.",
     wrong="[les limites](#limite)",

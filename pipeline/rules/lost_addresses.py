@@ -26,7 +26,6 @@ _KEPT = re.compile(r"(?:^|/)(?:index|page/\d+)/\Z")
 @rule(
     "A001",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="Une adresse publiée ne meurt pas",
     why="Quelqu’un a mis cette page en signet, ou l’a citée dans un procès-verbal.",
     wrong="Renommer content/fiches/tutorat.md sans redirection",
@@ -50,7 +49,6 @@ def a_published_address_lives(catalogue: Catalogue, published: set[str], today: 
 @rule(
     "A002",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="Une redirection mène à une page",
     why="Une redirection vers une page qui n’existe pas, ou vers une autre redirection, perd le lecteur.",
     wrong="- {de: fiches/a/, vers: fiches/absente/, le: 2026-11-24}",
@@ -68,7 +66,6 @@ def a_redirection_leads_to_a_page(catalogue: Catalogue, published: set[str]) -> 
 @rule(
     "A003",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="On ne redirige pas une page qui existe",
     why="La page ne pourrait plus être lue.",
     wrong="- {de: fiches/redoublement/, …} alors que la fiche est publiée",
@@ -102,7 +99,6 @@ def an_address_is_in_the_register(catalogue: Catalogue, published: set[str]) -> 
 @rule(
     "A005",
     on=Catalogue,
-    severity=Severity.ERROR,
     title="Une adresse, une page",
     why="Deux pages de la même adresse s’effacent l’une l’autre : celle du site, ou celle que quelqu’un a écrite.",
     wrong="content/pages/fiches.md, content/fiches/index.md, deux thèmes du même « slug »",

@@ -32,7 +32,6 @@ from pipeline.text.words import fold
 
 DEGREE = Rule(
     code="P020",
-    severity=Severity.ERROR,
     title="Un mot de degré se trouve dans l’extrait",
     why="La paraphrase ne dit pas plus que son extrait. "
     + " ".join(f"{strength.name.capitalize()} : {strength.why}" for strength in DEGREES),

@@ -26,9 +26,12 @@ def _modules() -> Iterator[str]:
                 yield ".".join(("pipeline", *path.relative_to(package).with_suffix("").parts))
 
 
+_MODULES = tuple(_modules())
+
+
 def _declared(kind: type[Declared]) -> list[Declared]:
     """Return what is declared of that kind in any of the rooms, each once, whoever imports it."""
-    found = [value for name in _modules() for value in vars(import_module(name)).values() if isinstance(value, kind)]
+    found = [value for name in _MODULES for value in vars(import_module(name)).values() if isinstance(value, kind)]
     return list({id(value): value for value in found}.values())
 
 

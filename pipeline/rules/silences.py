@@ -30,7 +30,6 @@ UNUSED = Rule(
 )
 REFUSED = Rule(
     code="X002",
-    severity=Severity.ERROR,
     title="Silence motivé et permis",
     why="Un silence nomme une règle qui peut être tue, et dit pourquoi. Les règles de preuve, de citation et de chiffres ne se "
     "taisent pas.",

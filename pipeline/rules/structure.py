@@ -43,7 +43,6 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\][(\[]")
 @rule(
     "S010",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Toutes les sections sont là",
     why="Le lecteur pressé sait où trouver chaque chose, d’une fiche à l’autre.",
     wrong="Une fiche sans « ## Limites »",
@@ -61,7 +60,6 @@ def every_section_is_there(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S011",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Chaque titre une fois",
     why="Deux sections du même titre ont la même adresse dans la page.",
     wrong="Deux fois « ## Limites »",
@@ -81,7 +79,6 @@ def a_title_comes_once(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "S012",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Titres de la liste",
     why="Un titre inventé, ou mal tapé, cache son contenu aux outils.",
     wrong="## Limite",
@@ -107,7 +104,6 @@ def _of_the_list(fiche: Fiche, section: Section) -> bool:
 @rule(
     "S013",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Sections dans l’ordre",
     why="Le message d’abord, puis ce qu’on peut faire; la preuve ensuite, et ses limites.",
     wrong="« Limites » avant « Pistes d’action »",
@@ -129,7 +125,6 @@ def sections_are_in_order(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S014",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Deux ou trois messages à retenir",
     why="Au-delà, personne ne retient.",
     wrong="Six messages",
@@ -146,7 +141,6 @@ def key_messages_are_two_or_three(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S015",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Message d’au plus 35 mots",
     why="Un message qui tient en une respiration se répète en réunion.",
     wrong="Un message de cinquante mots",
@@ -165,7 +159,6 @@ def a_key_message_is_short(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S016",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Message appuyé",
     why="Chaque message à retenir mène à l’extrait qui le fonde, chiffre ou non.",
     wrong="1. Le tutorat aide.",
@@ -186,7 +179,6 @@ def uncited_messages(fiche: Fiche) -> list[Block]:
 @rule(
     "S017",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Piste d’action complète",
     why="Une piste dit à qui elle s’adresse, quoi faire, par quoi commencer, ce qui peut bloquer et sur quoi elle s’appuie.",
     wrong="### Surveiller les absences\n\nOn pourrait…",
@@ -233,7 +225,6 @@ def _lead_publics(fiche: Fiche, lead: ActionLead, publics: list[str]) -> Iterato
 @rule(
     "S018",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Appui annoncé, source citée",
     why="Le lecteur doit savoir si une étude a mis l’action à l’essai, si un guide la recommande, si une source raconte l’avoir faite, "
     "ou si c’est une idée à discuter.",
@@ -259,7 +250,6 @@ def a_lead_says_its_ground(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S019",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Deux à quatre questions",
     why="Une rencontre de comité ne peut pas en discuter davantage.",
     wrong="Aucune question",
@@ -277,7 +267,6 @@ def questions_are_two_to_four(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S020",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Section remplie",
     why="Une section vide laisse croire qu’il n’y a rien à dire.",
     wrong="## Limites\n\n## Pistes d’action",
@@ -314,7 +303,6 @@ def a_sheet_is_neither_short_nor_long(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S022",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Pas de HTML",
     why="Le HTML n’est pas affiché : il pourrait exécuter du code chez les lecteurs.",
     wrong="<b>important</b>",
@@ -333,7 +321,6 @@ def no_html(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "S023",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Titres de rang 2 ou plus bas",
     why="Le titre de la page vient de l’en-tête; un deuxième titre de rang 1 perd les lecteurs d’écran.",
     wrong="# Mon titre",
@@ -350,7 +337,6 @@ def no_second_title(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "S024",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Pas d’image dans le texte",
     why="Une image demande un texte de remplacement, des droits et un poids : le site n’en accepte pas encore.",
     wrong="![Un graphique](graphique.png)",
@@ -381,7 +367,6 @@ def images(document: AnyDocument) -> list[Span]:
 @rule(
     "S025",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Paragraphe qui se met en page",
     why="Un paragraphe sans fin, ou des crochets et des retraits emboîtés par dizaines, arrêterait la mise en page du site.",
     wrong="Un paragraphe de 20\u00a0000 caractères, [[[[[[[[…",

@@ -44,7 +44,6 @@ def a_draft_waits_for_its_words(document: AnyDocument) -> Iterator[Fault]:
 @rule(
     "V011",
     on=PageDocument,
-    severity=Severity.ERROR,
     title="Rien « à écrire » sur le site",
     why="Une page publiée ne montre pas un texte à faire.",
     wrong="statut: publiee, et « à écrire » sous « Limites »",

@@ -29,7 +29,6 @@ FAMILY = Family(letter="T", title="Traçabilité des chiffres", rank=80)
 
 NO_CITATION = Rule(
     code="T001",
-    severity=Severity.ERROR,
     title="Un chiffre a sa citation, dans sa phrase",
     why="Chaque chiffre mène à l’extrait d’où il vient. Ne sont pas des chiffres : "
     + "; ".join(f"{name} ({how})" for name, how in EXEMPTIONS)
@@ -39,7 +38,6 @@ NO_CITATION = Rule(
 )
 NOT_IN_EXCERPT = Rule(
     code="T002",
-    severity=Severity.ERROR,
     title="Le chiffre se trouve dans l’extrait, avec son unité",
     why="« 0,37 » égale « 0.37 »; « 15 % » égale « 15 per cent », et non « 15 schools ». On peut dire moins que l’extrait (« "
     "15 personnes » pour « 15 students »), jamais plus. On n’arrondit qu’après « environ » ou « près de ».",
@@ -48,7 +46,6 @@ NOT_IN_EXCERPT = Rule(
 )
 NOT_IN_BODY = Rule(
     code="T003",
-    severity=Severity.ERROR,
     title="Un chiffre de l’en-tête est repris du texte",
     why="Le résumé, l’objectif, une réponse ou une correction s’affichent sans citation : leurs chiffres sont ceux que le texte cite. "
     "Un fichier sans texte, comme un plan ou organisme.yml, n’affirme aucun chiffre d’étude.",
@@ -57,7 +54,6 @@ NOT_IN_BODY = Rule(
 )
 OWN_WORDS = Rule(
     code="T004",
-    severity=Severity.ERROR,
     title="Un relevé dans nos mots ne porte pas de chiffre",
     why="Quand aucune phrase de la source n’a été recopiée, un chiffre ne pourrait pas être vérifié.",
     wrong="… 34 % des élèves [@radar, relevé de lecture].",
@@ -65,7 +61,6 @@ OWN_WORDS = Rule(
 )
 ACTIVITY_FIGURE = Rule(
     code="T005",
-    severity=Severity.ERROR,
     title="Un nombre de l’activité vient de sa source",
     why="Quand une activité a été lue sur une page, ses nombres (participants, places) se trouvent dans les mots de cette page.",
     wrong="participants: 250 (la page dit « 206 Participants »)",
@@ -73,7 +68,6 @@ ACTIVITY_FIGURE = Rule(
 )
 NOTE_FIGURE = Rule(
     code="T006",
-    severity=Severity.ERROR,
     title="Un chiffre d’une note se trouve dans ses extraits",
     why="La paraphrase dit le chiffre de sa propre citation; la population et la mise en garde ne disent que des chiffres que "
     "la note cite.",
@@ -91,7 +85,6 @@ TWO_READINGS = Rule(
 )
 NOT_A_PLACE = Rule(
     code="T009",
-    severity=Severity.ERROR,
     title="Une citation se met dans le texte",
     why="Ce qui est écrit dans l’en-tête s’affiche tel quel, dans les listes, les fils et la recherche : un crochet n’y mène nulle part.",
     wrong="resume: 15\u00a0% lisent davantage [@exemple2020, résumé].",
@@ -99,7 +92,6 @@ NOT_A_PLACE = Rule(
 )
 NO_SOURCE = Rule(
     code="T008",
-    severity=Severity.ERROR,
     title="Un nombre compté ici dit d’où il vient",
     why="Aucune étude ne dit combien de personnes un comité a rejointes : la page nomme le registre, la liste ou la rencontre qui le dit.",
     wrong="suites: [{quoi: …, resultat: 12 familles sont venues}]",

@@ -31,7 +31,7 @@ from pipeline.site.mkdocs.configuration import write_configuration
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.search.pagefind_index import INDEXES, SEARCH, index_search, published_files
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, index_search, published_files
 from pipeline.text.addresses import absolute, docs_file
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.writing import Replacements, replace_if_different
@@ -133,27 +133,19 @@ def build(
     drafts: bool = False,
     memory: Memory | None = None,
     step: Step = lambda _: None,
+    search: bool = True,
 ) -> Built:
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``.
 
-    Another build of the same folder is waited for. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
+    Another build of the same folder is waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
+    nothing for done. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
     """
     with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=True)
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search)
 
 
-def build_pages(
-    project: Project,
-    today: date,
-    *,
-    clean: bool = False,
-    drafts: bool = False,
-    memory: Memory | None = None,
-    step: Step = lambda _: None,
-) -> Built:
-    """Build as ``build`` does, but for the search index: until ``build_search`` has made it, the next build takes nothing for done."""
-    with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=False)
+# The pages alone.
+build_pages = partial(build, search=False)
 
 
 def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
@@ -201,15 +193,16 @@ def _restore(project: Project, state: State) -> Changes | None:
     """Make ``site/`` again what the last build made of it, when someone changed its files; None when nobody had."""
     if state.untouched:
         return None
-    _make_indexes(project)  # those of the staged pages are there, unless someone took them away
+    _make_indexes(project, Memory())  # those of the staged pages are there, unless someone took them away
     updated = _move(_pages_to_move(project, Memory()), _search_to_move(project))
     state.write({**state.values(), "site": site_fingerprint(project)})
     return updated or None
 
 
-def build_search(project: Project, stop: threading.Event | None = None) -> Changes:
+def build_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
     """Make the search index of the pages that ``build_pages`` put in place; the build is then whole.
 
+    ``memory`` is that of earlier indexes; of a thread that builds pages meanwhile, it is another than theirs.
     When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
     """
     with BuildLock(project.build):
@@ -217,7 +210,7 @@ def build_search(project: Project, stop: threading.Event | None = None) -> Chang
         pages = state.read("pages")
         if pages is None:
             return Changes((), ())
-        updated = publish_search(project, stop)
+        updated = publish_search(project, stop, memory)
         state.write({**state.values(), "inputs": pages, "site": site_fingerprint(project)})
         return updated
 
@@ -238,6 +231,7 @@ def forget_state(project: Project) -> None:
 
 
 def _forget_indexes(project: Project) -> None:
+    """Remove the indexes, and the pages as they were read for them."""
     for folder in project.build.glob(f"{SEARCH}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -250,7 +244,7 @@ def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Cha
     pages = _pages_to_move(project, memory)
     _forget_old_indexes(project, pages)
     step("Index de recherche")
-    _make_indexes(project)
+    _make_indexes(project, memory)
     step("Mise en place")
     return _move(pages, _search_to_move(project))
 
@@ -265,12 +259,12 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     return _move(pages)
 
 
-def publish_search(project: Project, stop: threading.Event | None = None) -> Changes:
+def publish_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
     """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
 
     Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
     """
-    _make_indexes(project, stop)
+    _make_indexes(project, memory or Memory(), stop)
     return _move(_search_to_move(project))
 
 
@@ -315,12 +309,13 @@ def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
             shutil.rmtree(project.build / name, ignore_errors=True)
 
 
-def _make_indexes(project: Project, stop: threading.Event | None = None) -> None:
+def _make_indexes(project: Project, memory: Memory, stop: threading.Event | None = None) -> None:
     for name, index in INDEXES.items():
         if not (project.build / name).is_dir():
             # In a folder of its own: the indexer of a build that was killed may still be writing in another.
             with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
-                index_search(project.staging, Path(folder, name), index, stop)
+                kept = KeptPages(project.build / f"{name}-pages", memory)
+                index_search(project.staging, Path(folder, name), index, stop, kept)
                 Path(folder, name).replace(project.build / name)
 
 
@@ -371,6 +366,7 @@ def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable
 
 def _forget(project: Project) -> None:
     forget_state(project)  # first: a build that is killed here must not be trusted
-    for folder in (project.staging, project.extras, project.kept, *(project.build / name for name in INDEXES)):
+    for folder in (project.staging, project.extras, project.kept):
         shutil.rmtree(folder, ignore_errors=True)
+    _forget_indexes(project)
     (project.build / "references.json").unlink(missing_ok=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from pipeline.content import names
 from pipeline.content.catalogue import Catalogue
+from pipeline.content.sheets.effect_words import point_words
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.text.numbers.figures import Figure, carried, figures
 from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
+from pipeline.text.yaml_in import KeyPath
 
 
 def review(catalogue: Catalogue, slug: str) -> str | None:
@@ -56,7 +58,7 @@ class _Claim:
 
 
 def _claims(fiche: Fiche, catalogue: Catalogue) -> Iterator[_Claim]:
-    """Yield the sentences of the text that cite, then the effects and the rules of the header, in the order of the file."""
+    """Yield the sentences of the text that cite, then the effects, the pictures and the rules of the header, in the order of the file."""
     place = fiche.source.place
     for trace in catalogue.traces(fiche):
         span = trace.sentence.span
@@ -64,7 +66,14 @@ def _claims(fiche: Fiche, catalogue: Catalogue) -> Iterator[_Claim]:
         text = re.sub(r" (?=[.,])", "", collapse(fiche.prose.plain[span.start : span.end]))
         if trace.resolutions:
             yield _Claim(place(span.start).line, text, trace.sentence.figures, tuple(dict.fromkeys(trace.excerpts)))
-    told = [(("effets", index), _in_words(effect), effect.extraits) for index, effect in enumerate(fiche.meta.effets)]
+    told: list[tuple[KeyPath, str, tuple[str, ...]]] = [
+        (("effets", index), _in_words(effect), effect.extraits) for index, effect in enumerate(fiche.meta.effets)
+    ]
+    told += [
+        (("images", index, "points", number), point_words(picture, point), (point.extrait,))
+        for index, picture in enumerate(fiche.meta.images)
+        for number, point in enumerate(picture.points)
+    ]
     told += [(("regles", index), rule.texte, (rule.extrait,)) for index, rule in enumerate(fiche.meta.regles)]
     for path, text, named in told:
         pairs = (name.split("#", 1) for name in named)

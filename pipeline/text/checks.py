@@ -98,7 +98,7 @@ def _place(subject: Checked, where: Where) -> Place:
 def rule(
     code: str,
     *,
-    severity: Severity,
+    severity: Severity = Severity.ERROR,
     title: str,
     why: str,
     wrong: str,

@@ -23,7 +23,7 @@ class Rule:
     """
 
     code: str
-    severity: Severity
+    severity: Severity = Severity.ERROR
     title: str
     why: str
     wrong: str

@@ -25,7 +25,6 @@ FAMILY = Family(letter="F", title="Fichiers", rank=10)
 
 ENCODING = Rule(
     code="F001",
-    severity=Severity.ERROR,
     title="Fichier en UTF-8",
     why="Un autre encodage abîme les accents. Tous les éditeurs savent enregistrer en UTF-8.",
     wrong="Une fiche enregistrée en UTF-16 par un traitement de texte",
@@ -33,7 +32,6 @@ ENCODING = Rule(
 )
 BOM = Rule(
     code="F002",
-    severity=Severity.ERROR,
     title="Pas d’indicateur d’ordre des octets",
     why="Trois octets invisibles au début du fichier empêchent de reconnaître l’en-tête.",
     wrong="Un fichier enregistré en « UTF-8 avec BOM »",
@@ -41,7 +39,6 @@ BOM = Rule(
 )
 LINE_ENDINGS = Rule(
     code="F003",
-    severity=Severity.ERROR,
     title="Fins de ligne simples",
     why="Les fins de ligne de Windows (CRLF) font voir un fichier entier comme modifié.",
     wrong="Un fichier dont les lignes finissent par CRLF",
@@ -49,7 +46,6 @@ LINE_ENDINGS = Rule(
 )
 EMPTY = Rule(
     code="F004",
-    severity=Severity.ERROR,
     title="Fichier non vide",
     why="Un fichier vide ne donne aucune page.",
     wrong="Un fichier de zéro octet",
@@ -57,7 +53,6 @@ EMPTY = Rule(
 )
 TOO_LARGE = Rule(
     code="F005",
-    severity=Severity.ERROR,
     title="Taille raisonnable",
     why=f"Un texte de plus de {grouped(MAX_BYTES // 1000)} ko ou une ligne de plus de {grouped(MAX_LINE)} caractères est presque toujours "
     "une image ou un fichier collé par erreur.",
@@ -66,7 +61,6 @@ TOO_LARGE = Rule(
 )
 OUTSIDE = Rule(
     code="F006",
-    severity=Severity.ERROR,
     title="Fichier dans le dépôt",
     why="Un lien symbolique peut publier un fichier qui n’est pas à nous.",
     wrong="content/fiches/notes.md → /home/quelqu-un/notes.md",
@@ -74,7 +68,6 @@ OUTSIDE = Rule(
 )
 FILE_NAME = Rule(
     code="F007",
-    severity=Severity.ERROR,
     title="Nom de fichier en minuscules, sans accent",
     why="Le nom du fichier devient l’adresse de la page : il doit se dicter au téléphone.",
     wrong="content/fiches/Élèves absents.md",
@@ -82,7 +75,6 @@ FILE_NAME = Rule(
 )
 CONTROL = Rule(
     code="F008",
-    severity=Severity.ERROR,
     title="Pas de caractère invisible",
     why="Les caractères de contrôle et de sens d’écriture peuvent faire lire autre chose que ce qui est écrit.",
     wrong="Un texte copié d’un PDF avec des caractères invisibles",
@@ -90,7 +82,6 @@ CONTROL = Rule(
 )
 UNREADABLE = Rule(
     code="F009",
-    severity=Severity.ERROR,
     title="Fichier lisible",
     why="Un fichier qui ne peut pas être ouvert ne peut pas être publié.",
     wrong="Un dossier nommé fiche.md",

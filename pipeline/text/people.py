@@ -5,14 +5,14 @@ text leaves a doubt, the reading says so in French: nobody is made up and nobody
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
 from pipeline.text.typographic import NBSP
-from pipeline.text.words import collapse, fold
+from pipeline.text.words import collapse, fold, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +44,23 @@ class Read:
 
 AND_OTHERS = frozenset(("others", "et al", "et al.", "et coll", "et coll.", "and others", "et autres"))
 # Words of organisations, folded, in French and in English; they tell « Ministère des Essais, du Loisir et du Sport » from a person.
-_OF_ORGANISATIONS = frozenset(
-    [
-        "academie", "academy", "agence", "agency", "alliance", "asbl", "assemblee", "assembly", "association", "associes", "bibliotheque",
-        "board", "bureau", "canada", "caucus", "cegep", "center", "centre", "centres", "chaire", "chambre", "city", "clinique", "coalition",
-        "college", "colleges", "collectif", "comite", "commission", "commissariat", "committee", "community", "company", "conference",
-        "confederation", "conseil", "consortium", "cooperative", "corporation", "council", "cour", "cree", "csss", "ciusss", "cisss",
-        "department", "departement", "direction", "directorate", "division", "ecole", "ecoles", "equipe", "etats", "federation",
-        "fondation", "forum", "foundation", "fund", "gouvernement", "government", "group", "groupe", "hopital", "hospital", "inc",
-        "initiative", "inspection", "institut", "institute", "institution", "institutions", "international", "laboratoire", "laboratory",
-        "league", "library", "ligue", "ltd", "ltee", "mairie", "ministere", "ministry", "municipalite", "mrc", "nations", "network",
-        "observatoire", "office", "ordre", "organisation", "organization", "partenaires", "parlement", "parliament", "partnership", "press",
-        "presses", "program", "programme", "project", "projet", "quebec", "regie", "region", "regroupement", "reseau", "school", "schools",
-        "secretariat", "service", "services", "societe", "society", "statistique", "syndicat", "table", "team", "trust", "unesco", "unicef",
-        "ocde", "oecd", "union", "unite", "universite", "universities", "university", "ville", "institutes", "collaboration",
-        "investigators", "collaborators", "contributors",
-    ]
-)  # fmt: skip
-_PARTICLES = frozenset(
-    [
-        "de", "d", "du", "des", "di", "da", "dal", "dalla", "della", "delle", "dei", "del", "den", "der", "la", "las", "le", "les", "los",
-        "lo", "van", "vander", "von", "vom", "zu", "zum", "zur", "ten", "ter", "te", "of", "el", "al", "ap", "bin", "ibn", "y", "e", "af",
-        "av", "st", "saint",
-    ]
-)  # fmt: skip
+_OF_ORGANISATIONS = word_set("""
+    academie academy agence agency alliance asbl assemblee assembly association associes bibliotheque board bureau canada caucus
+    cegep center centre centres chaire chambre city clinique coalition college colleges collectif comite commission commissariat
+    committee community company conference confederation conseil consortium cooperative corporation council cour cree csss ciusss
+    cisss department departement direction directorate division ecole ecoles equipe etats federation fondation forum foundation fund
+    gouvernement government group groupe hopital hospital inc initiative inspection institut institute institution institutions
+    international laboratoire laboratory league library ligue ltd ltee mairie ministere ministry municipalite mrc nations network
+    observatoire office ordre organisation organization partenaires parlement parliament partnership press presses program programme
+    project projet quebec regie region regroupement reseau school schools secretariat service services societe society statistique
+    syndicat table team trust unesco unicef ocde oecd union unite universite universities university ville institutes collaboration
+    investigators collaborators contributors
+""")
+_PARTICLES = word_set("""
+    de d du des di da dal dalla della delle dei del den der la las le les los lo van vander von vom zu zum zur ten ter te of el al
+    ap bin ibn y e af av st saint
+""")
+_FRENCH_PARTICLES = word_set("du de des la le les l d")
 _CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())}]"
 _SMALL = f"[{''.join(letter for letter in map(chr, range(0x61, 0x250)) if letter.islower())}]"
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
@@ -79,34 +72,9 @@ _FAMILY_INITIALS = re.compile(
 )
 _ROLE = re.compile(r"\s*\((?:[^()]{0,60})\)\s*")
 # Prefixes after which a name has a capital in its middle.
-_BEFORE_CAPITAL = frozenset(
-    [
-        "mc",
-        "mac",
-        "o",
-        "de",
-        "d",
-        "la",
-        "le",
-        "l",
-        "du",
-        "di",
-        "da",
-        "fitz",
-        "van",
-        "von",
-        "saint",
-        "st",
-        "vander",
-        "ap",
-        "mc",
-        "del",
-        "des",
-        "el",
-        "al",
-        "bel",
-    ]
-)
+_BEFORE_CAPITAL = word_set("""
+    mc mac o de d la le l du di da fitz van von saint st vander ap del des el al bel
+""")
 _GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
 _JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
@@ -149,15 +117,11 @@ def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
 
 
 # Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
-_SURE = frozenset(
-    [
-        "ministere", "ministry", "department", "departement", "universite", "universites", "university", "institut", "institute",
-        "association", "foundation",
-        "fondation", "corporation", "committee", "comite", "commission", "council", "conseil", "organisation", "organization",
-        "federation", "agency", "agence",
-        "gouvernement", "government", "secretariat", "consortium", "regroupement", "observatoire", "cegep", "societe", "reseau",
-    ]
-)  # fmt: skip
+_SURE = word_set("""
+    ministere ministry department departement universite universites university institut institute association foundation fondation
+    corporation committee comite commission council conseil organisation organization federation agency agence gouvernement
+    government secretariat consortium regroupement observatoire cegep societe reseau
+""")
 
 
 def _unbraced(shown: str) -> Name | None:
@@ -296,16 +260,7 @@ def _one(shown: str, *, natural: bool) -> Read:
     family, comma, given = (part.strip() for part in shown.partition(","))
     if comma and given:
         first = given.split()[0]
-        if first[0].islower() and fold(first.split("’")[0].split("'")[0]) not in _PARTICLES - {
-            "du",
-            "de",
-            "des",
-            "la",
-            "le",
-            "les",
-            "l",
-            "d",
-        }:
+        if first[0].islower() and fold(first.split("’")[0].split("'")[0]) not in _PARTICLES - _FRENCH_PARTICLES:
             return Read(
                 (Name(shown, literal=True),),
                 (f"« {shown[:80]} » est lu comme un organisme : ce qui suit la virgule n’est pas un prénom",),
@@ -436,3 +391,18 @@ def _without_affiliations(creator: str) -> str:
         return creator
     kept = [part for part in parts if not organisation_in(part)]
     return ", ".join(kept) if len(kept) < len(parts) else creator
+
+
+_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[A-Za-z]{2,20}")
+_PHONE = re.compile(rf"(?<![\d/.-])(?:\+?1[ .{NBSP}-]?)?\(?[2-9]\d{{2}}\)?[ .{NBSP}-]?\d{{3}}[ .{NBSP}-]?\d{{4}}(?![\d/])")
+
+
+def particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each e-mail address and telephone number of a text, which no page of an organisation publishes of a person (Loi 25).
+
+    With its French name; what is in the address of a page is none.
+    """
+    # An address (of a source, of a link) may hold long numbers, and an « @ ».
+    without = re.sub(r"https?://[^\s\"'<>)\]}]{1,2000}", lambda match: " " * len(match.group()), text)
+    yield from ((match, "Une adresse de courriel") for match in _EMAIL.finditer(without))
+    yield from ((match, "Un numéro de téléphone") for match in _PHONE.finditer(without))

@@ -4,114 +4,37 @@ Sources: The TeXbook, chapters 9 and 18; LaTeX's « Encodings guide » (T1, TS1)
 Zotero, Better BibTeX, Mendeley, JabRef, Crossref, HAL and Érudit write.
 """
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.text.typographic import NBSP
+from pipeline.text.words import word_set
 
+_TABLES = json.loads((Path(__file__).parent / "tex.json").read_text(encoding="utf-8"))
 # Accents, by the sign or the letter that commands them: the combining character that follows the letter (Unicode, U+0300 to U+036F).
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307", '"': "\u0308", "r": "\u030a",
-    "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309", "G": "\u030f", "U": "\u030e",
-    "f": "\u0311", "textcommabelow": "\u0326", "cb": "\u0326", "textcommaabove": "\u0313",
-    "grave": "\u0300", "acute": "\u0301", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "breve": "\u0306", "dot": "\u0307",
-    "ddot": "\u0308",
-    "mathring": "\u030a", "check": "\u030c", "vec": "\u20d7", "overline": "\u0305", "textsubdot": "\u0323", "textogonekcentered": "\u0328",
-}  # fmt: skip
+_ACCENTS: dict[str, str] = _TABLES["accents"]
 _ALONE = {"\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0308": "¨", "\u0327": "¸"}
-# Signs that a command stands for.
-_SIGNS = {
-    "i": "ı", "j": "ȷ", "l": "ł", "L": "Ł", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
-    "ss": "ß", "SS": "ẞ",
-    "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "ij": "ĳ", "IJ": "Ĳ", "imath": "ı",
-    "jmath": "ȷ", "textdotlessi": "ı",
-    "&": "&", "%": "%", "#": "#", "_": "_", "{": "{", "}": "}", "$": "$", "@": "@", "-": "", "/": "", "+": "", "|": "‖", "slash": "/",
-    "ampersand": "&",
-    "textbackslash": "\\", "backslash": "\\", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}",
-    "textasciitilde": "~",
-    "textasciicircum": "^", "textasciigrave": "`", "textasciiacute": "´", "textasciidieresis": "¨", "textasciimacron": "¯",
-    "textasciicaron": "ˇ",
-    "textasciibreve": "˘", "textunderscore": "_", "textdollar": "$", "textless": "<", "textgreater": ">", "less": "<", "greater": ">",
-    "lt": "<", "gt": ">",
-    "textbar": "|", "textbardbl": "‖", "vert": "|", "Vert": "‖", "textquotedbl": '"', "textquotesingle": "'", "quotesinglbase": "‚",
-    "quotedblbase": "„",
-    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘", "rq": "’", "glqq": "„",
-    "grqq": "“",
-    "glq": "‚", "grq": "‘", "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "flqq": "«",
-    "frqq": "»",
-    "guilsinglleft": "‹", "guilsinglright": "›", "flq": "‹", "frq": "›", "og": "«\u00a0", "fg": "\u00a0»",
-    "textendash": "–", "textemdash": "—", "textminus": "−", "texthyphen": "-", "textnonbreakinghyphen": "‑", "hyp": "-",
-    "textfiguredash": "‒",
-    "dots": "…", "ldots": "…", "textellipsis": "…", "cdots": "⋯", "dotsc": "…", "dotsb": "…",
-    "textdegree": "°", "degres": "°", "texttildelow": "~", "string": "", "degree": "°", "textordmasculine": "º", "textordfeminine": "ª",
-    "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
-    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textnumero": "№", "numero": "nᵒ", "No": "Nᵒ", "no": "nᵒ",
-    "textsection": "§", "S": "§",
-    "textparagraph": "¶", "P": "¶", "textdagger": "†", "dag": "†", "textdaggerdbl": "‡", "ddag": "‡", "dagger": "†", "ddagger": "‡",
-    "textbullet": "•",
-    "textperiodcentered": "·", "textcentereddot": "·", "textperthousand": "‰", "textpertenthousand": "‱", "textasteriskcentered": "*",
-    "ast": "*",
-    "copyright": "©", "textcopyright": "©", "textregistered": "®", "texttrademark": "™", "textservicemark": "℠", "textexclamdown": "¡",
-    "textquestiondown": "¿",
-    "texteuro": "€", "euro": "€", "EUR": "€", "pounds": "£", "textsterling": "£", "textyen": "¥", "textcent": "¢", "textcurrency": "¤",
-    "textflorin": "ƒ",
-    "textbrokenbar": "¦", "textlnot": "¬", "textmu": "µ", "textmicro": "µ", "texttimes": "×", "textdiv": "÷", "textpm": "±",
-    "textmacronbelow": "ˍ",
-    "times": "×", "div": "÷", "pm": "±", "mp": "∓", "cdot": "·", "circ": "°", "star": "⋆", "bullet": "•", "le": "≤", "leq": "≤",
-    "leqslant": "≤", "ge": "≥",
-    "geq": "≥", "geqslant": "≥", "ll": "≪", "gg": "≫", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼", "simeq": "≃", "cong": "≅",
-    "equiv": "≡", "propto": "∝",
-    "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "notin": "∉", "subset": "⊂",
-    "subseteq": "⊆", "cup": "∪", "supset": "⊃", "supseteq": "⊇", "ni": "∋", "surd": "√", "yen": "¥",
-    "cap": "∩", "emptyset": "∅", "forall": "∀", "exists": "∃", "neg": "¬", "lnot": "¬", "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨",
-    "to": "→",
-    "rightarrow": "→", "textrightarrow": "→", "leftarrow": "←", "textleftarrow": "←", "leftrightarrow": "↔", "uparrow": "↑",
-    "downarrow": "↓",
-    "Rightarrow": "⇒", "Leftarrow": "⇐", "Leftrightarrow": "⇔", "mapsto": "↦", "prime": "′", "angle": "∠", "perp": "⊥", "parallel": "∥",
-    "mid": "|",
-    "ell": "ℓ", "hbar": "ℏ", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "dprime": "″", "checkmark": "✓", "log": "log", "ln": "ln", "exp": "exp",
-    "sin": "sin", "cos": "cos", "tan": "tan", "max": "max", "min": "min", "lim": "lim", "det": "det", "Pr": "Pr", "mod": "mod",
-    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
-    "vartheta": "ϑ", "iota": "ι",
-    "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ",
-    "sigma": "σ", "varsigma": "ς",
-    "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
-    "Lambda": "Λ", "Xi": "Ξ",
-    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Alpha": "Α", "Beta": "Β", "Epsilon": "Ε", "Zeta": "Ζ",
-    "Eta": "Η", "Iota": "Ι", "Kappa": "Κ", "Mu": "Μ", "Nu": "Ν", "Omicron": "Ο", "Rho": "Ρ",
-    "Tau": "Τ", "Chi": "Χ", "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textmugreek": "μ",
-    # Spaces: LaTeX keeps words apart by them, whatever their width.
-    " ": " ", ",": "\u00a0", ";": " ", ":": " ", "!": "", "space": " ", "quad": " ", "qquad": " ", "thinspace": "\u00a0", "enspace": " ",
-    "emspace": " ",
-    "nobreakspace": "\u00a0", "nbsp": "\u00a0", "textvisiblespace": "␣", "\\": " ", "newline": " ", "linebreak": " ", "par": " ",
-    "protect": "", "relax": "",
-    "noindent": "", "allowbreak": "", "nobreak": "", "textcompwordmark": "", "bibinfo": "", "cprime": "ʹ", "cdprime": "ʺ", "textprime": "′",
-    # Declarations: they change only how words look.
-    "it": "", "itshape": "", "bf": "", "bfseries": "", "sc": "", "scshape": "", "em": "", "rm": "", "sl": "", "tt": "", "sf": "",
-    "upshape": "", "normalfont": "",
-    "small": "", "large": "", "tiny": "", "footnotesize": "", "displaystyle": "", "left": "", "right": "", "limits": "",
-}  # fmt: skip
+# Signs that a command stands for; spaces keep words apart, whatever their width, and declarations change only how words look.
+_SIGNS: dict[str, str] = _TABLES["signs"] | _TABLES["spaces"] | _TABLES["declarations"]
 # Commands that show the words of their argument, changed only in look.
-_AS_IS = frozenset(
-    [
-        "emph", "textit", "textbf", "textsc", "textrm", "textup", "texttt", "textsf", "textsl", "textmd", "textnormal", "text", "mbox",
-        "hbox", "fbox", "mathrm", "mathit", "mathbf", "mathsf", "mathtt", "mathcal", "mathbb", "mathfrak", "operatorname", "ensuremath",
-        "underline", "uline", "uppercase", "MakeUppercase", "MakeLowercase", "NoCaseChange", "textlatin", "textsuperscript",
-        "textsubscript", "up", "fup", "boldsymbol", "bm", "url", "nolinkurl", "path", "mkbibemph", "mkbibparens", "ordinalnum", "lowercase",
-        "sqrt", "textgreek", "textcyrillic", "phantomsection",
-    ]
-)  # fmt: skip
+_AS_IS = word_set("""
+    emph textit textbf textsc textrm textup texttt textsf textsl textmd textnormal text mbox hbox fbox mathrm mathit mathbf mathsf
+    mathtt mathcal mathbb mathfrak operatorname ensuremath underline uline uppercase MakeUppercase MakeLowercase NoCaseChange
+    textlatin textsuperscript textsubscript up fup boldsymbol bm url nolinkurl path mkbibemph mkbibparens ordinalnum lowercase sqrt
+    textgreek textcyrillic phantomsection
+""")
 _QUOTED = frozenset(("enquote", "enquote*", "textquote", "mkbibquote"))
 # The first argument says how, the second is the words.
 _SECOND = frozenset(("foreignlanguage", "textcolor", "href", "hyperref", "texorpdfstring"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "nicefrac", "sfrac"))
 _NUMBERED = frozenset(("char", "symbol", "unichar"))
 _ORDINALS = {"ier": "ᵉʳ", "iere": "ʳᵉ", "ieme": "ᵉ"}
-_UNSEEN = frozenset(
-    ("selectlanguage", "noopsort", "bibstring", "label", "cite", "phantom", "hspace", "vspace", "hskip", "footnote", "thanks")
-)
+_UNSEEN = word_set("""
+    selectlanguage noopsort bibstring label cite phantom hspace vspace hskip footnote thanks
+""")
 _SUPERSCRIPTS = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _SUBSCRIPTS = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("?`", "¿"), ("!`", "¡"), ("<<", "«"), (">>", "»"))

@@ -15,40 +15,16 @@ SLUG = re.compile(rf"(?!{_DEVICES}(?![a-z0-9-])){SLUG_LETTERS.pattern}")
 # A name longer than that is no address that people dictate, and may be no name of a file either.
 MAX_SLUG = 80
 # Ligatures, and letters that Unicode does not decompose: they fold to what people type without them.
-_LIGATURES = str.maketrans(
-    {
-        "œ": "oe",
-        "æ": "ae",
-        "Œ": "OE",
-        "Æ": "AE",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "Ð": "D",
-        "þ": "th",
-        "Þ": "Th",
-        "ı": "i",
-        "ħ": "h",
-        "Ħ": "H",
-        "ŧ": "t",
-        "Ŧ": "T",
-        "ŋ": "n",
-        "Ŋ": "N",
-        "ĸ": "k",
-        "ƒ": "f",
-        "ɐ": "a",
-        "ə": "e",
-        "’": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-    }
+_LIGATURES = str.maketrans("øØłŁđĐðÐıħĦŧŦŋŊĸƒɐə’\u00a0\u202f", "oOlLdDdDihHtTnNkfae'  ") | str.maketrans(
+    {"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "þ": "th", "Þ": "Th"}
 )
 
 _COUNTED = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of ``text``, which spaces part: how a long list of words is written in the code."""
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=100_000)

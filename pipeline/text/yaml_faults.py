@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[\w-]+)(?P<colon> ?:)(?P<gap> +|$)(?P<value>.*)$")
+_KEY = re.compile(r"\A(?P<indent> *)(?P<dash>- +)?(?P<key>[\w-]+)(?P<colon> ?:)(?P<gap> +|$)(?P<value>.*)$")
 _GLUED = re.compile(r"(?P<key>[a-z_]{2,40}):(?=[^\s/:])(?P<value>.+)$")
 _WORD_FIRST = re.compile(r"(?P<key>[a-z_]{2,40}) +(?P<value>[^\s:].*)$")
 _BLOCK = re.compile(r"[|>][+-]?\d?(?:\s+#.*)?$")

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Rule
 from pipeline.text.files import CONTROL, Source, Span, invisible
 from pipeline.text.typographic import COLON
 from pipeline.text.yaml_faults import first_fault
@@ -33,7 +33,6 @@ FAMILY = Family(letter="E", title="En-têtes", rank=20)
 
 MISSING_HEADER = Rule(
     code="E001",
-    severity=Severity.ERROR,
     title="En-tête présent et fermé",
     why="L’en-tête, entre deux lignes « --- », porte le titre, les dates et le classement.",
     wrong="Un fichier qui commence par « ## À retenir »",
@@ -41,7 +40,6 @@ MISSING_HEADER = Rule(
 )
 SYNTAX = Rule(
     code="E002",
-    severity=Severity.ERROR,
     title="En-tête en YAML lisible",
     why="Une tabulation, un guillemet non fermé ou un deux-points de trop empêchent de lire la suite.",
     wrong=f"resume: Deux choses{COLON} lire et compter (espace simple après le deux-points)",
@@ -49,7 +47,6 @@ SYNTAX = Rule(
 )
 DUPLICATE_KEY = Rule(
     code="E003",
-    severity=Severity.ERROR,
     title="Une clé, une fois",
     why="Quand une clé revient, on ne sait pas quelle valeur compte.",
     wrong="titre: A\ntitre: B",
@@ -57,7 +54,6 @@ DUPLICATE_KEY = Rule(
 )
 ALIAS = Rule(
     code="E004",
-    severity=Severity.ERROR,
     title="Pas de renvoi ni d’imbrication profonde",
     why="Les ancres (&) et renvois (*) de YAML peuvent remplir la mémoire; nous n’en avons pas besoin.",
     wrong="titre: &a Bonjour",

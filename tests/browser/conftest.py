@@ -29,9 +29,6 @@ _FLAGS = (
     "--disable-sync",
     # All our pages are of one site: one process lays them all out, where each new page had one of its own to start.
     "--renderer-process-limit=1",
-    # What is drawn is seldom looked at: on the main thread it is drawn when asked for, and a page costs half as much.
-    "--disable-threaded-compositing",
-    "--disable-threaded-animation",
 )
 
 
@@ -295,6 +292,27 @@ EXAMPLE_TYPES = {
 }
 
 
+# Of what a page repeats (rows, cards, sections), how many the measures of a page look at in the ordinary run; in the long run, all.
+REPEATED = None if os.environ.get("PASSERELLE_LONG") == "1" else 12
+
+
+def show_what_repeats_a_few_times(page: Page) -> None:
+    """Hide the rows, cards and sections of the page past the first twelve of a list, but in the long run.
+
+    What is measured (colours, targets, the keyboard's way) grows with the square of their number, and each is as the one before.
+    By a sheet that the page adopts: its policy refuses an element of style.
+    """
+    if REPEATED is not None:
+        page.evaluate(
+            """number => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(`main :is(tr, li, article, section, dt, dd):nth-of-type(n + ${number + 1}) { display: none !important }`);
+              document.adoptedStyleSheets = [sheet];
+            }""",
+            REPEATED,
+        )
+
+
 def settle(page: Page, address: str) -> None:
     """Open a page; the search page has settled when it says how many results there are, the selection when it shows its sheets.
 
@@ -310,4 +328,4 @@ def settle(page: Page, address: str) -> None:
         page.locator("#recherche-resultats[aria-busy=false] li").first.wait_for()
 
 
-__all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "Log", "Request", "settle"]
+__all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "Log", "Request", "settle", "show_what_repeats_a_few_times"]

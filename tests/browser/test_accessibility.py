@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import EXAMPLE_TYPES, PAGE_TYPES, settle
+from tests.browser.conftest import EXAMPLE_TYPES, PAGE_TYPES, settle, show_what_repeats_a_few_times
 from tests.site.built_pages import html_files
 
 MEASURES = Path(__file__).with_name("measures.js")
@@ -60,6 +60,7 @@ def wrong(narrow: Page, address: str, types: dict[str, str], name: str) -> dict[
     page = narrow
     page.set_viewport_size({"width": 360, "height": 800})
     settle(page, address + types[name])
+    show_what_repeats_a_few_times(page)
     wrong = {"language": page.evaluate("measures.withoutLanguage()"), "motion": page.evaluate("measures.moving()")}
     if page.locator("html").get_attribute("lang") != "fr":
         wrong["language"].append("html")

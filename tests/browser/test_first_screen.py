@@ -44,8 +44,8 @@ def test_on_a_phone_the_answer_down_to_the_first_step_is_on_the_first_screen(pho
 
 def test_after_the_answer_come_the_messages_the_actions_the_effects_then_the_rest(page, example_address):
     page.goto(example_address + SHEET)
-    assert page.locator("h2").all_inner_texts()[:8] == [
-        "À retenir", "Pistes d’action", "Effets mesurés", "Pour décider", "Pourquoi c’est important ici", "Ce que la recherche a examiné",
+    assert page.locator("h2").all_inner_texts()[:9] == [
+        "À retenir", "Pistes d’action", "Effets mesurés", "En images", "Pour décider", "Pourquoi c’est important ici", "Ce que la recherche a examiné",
         "Ce qu’elle montre", "Limites",
     ]  # fmt: skip
 
@@ -54,7 +54,7 @@ def test_a_repere_says_that_it_has_no_action_and_what_is_not_known(page, example
     page.goto(example_address + SHORT)
     expect(page.locator(".p-kicker")).to_contain_text("Repère, sans piste d’action")
     titles = page.locator("h2").all_inner_texts()
-    assert titles[:5] == ["Au Québec, la règle dit…", "À retenir", "Ce qu’on sait", "Ce qu’on ne sait pas", "Limites"]
+    assert titles[:6] == ["Au Québec, la règle dit…", "À retenir", "En images", "Ce qu’on sait", "Ce qu’on ne sait pas", "Limites"]
     assert "Pistes d’action" not in titles
 
 
@@ -82,7 +82,7 @@ def test_each_effect_says_its_direction_its_size_in_its_own_unit_for_whom_and_op
     expect(second).to_contain_text("Aucun effet observé")
     expect(second).to_contain_text("0,08\u00a0écart-type (intervalle\u00a0: −0,02 à 0,18)")
     expect(second).to_contain_text("selon la source\u00a0: petit («\u00a0small\u00a0»)")
-    expect(second).to_contain_text("Confiance limitée\u00a0: peut-être que l’action ne change rien")
+    expect(second).to_contain_text("Confiance limitée\u00a0: peut-être qu’aucun effet ne ressort")
     expect(third).to_contain_text("taille non lue")
     first.locator(".p-cite").click()
     expect(page.locator(".p-excerpt:popover-open")).to_contain_text("an overall effect of 0.25 SD")

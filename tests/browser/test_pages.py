@@ -12,7 +12,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle
+from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle, show_what_repeats_a_few_times
 
 # Only violations are told in full: what passes is much longer, and nothing here reads it.
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
@@ -118,6 +118,7 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     """Return what axe finds wrong, with the first places of each. The script, half a megabyte, is read once by page."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(Axe().axe_script)
+    show_what_repeats_a_few_times(page)
     found = page.evaluate("async options => (await axe.run(options)).violations", WCAG)
     return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
 

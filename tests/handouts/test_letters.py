@@ -116,7 +116,7 @@ def test_a_letter_has_the_same_bytes_each_time_and_lines_that_mail_allows(exampl
 def test_a_demonstration_says_so_at_the_head_of_each_letter(small_site):
     _, text, html = parts(small_site, newsletter(small_site.catalogue, date(2026, 1, 1), TODAY))
     notice = "Démonstration indépendante, ni produite ni approuvée par la Table exemple."
-    assert (text.startswith(notice), notice in html, "(adresse du site\u00a0: à compléter)" in text) == (True, True, True)
+    assert (text.startswith(notice), notice in html, "à compléter" in text + html) == (True, True, False)
 
 
 @pytest.mark.parametrize("slug", [WORKSHOP, POSTPONED, CANCELLED, HELD])

@@ -103,7 +103,7 @@ def test_a_canvas_of_a_committee_begins_with_its_plan_and_the_questions_of_its_s
     assert [text for level, text in plan if level == 1] == [
         "Enjeux du comité",
         "Objectif 1\u00a0: Exemple\u00a0: des élèves aidés tôt, près de chez eux", "Objectif 2\u00a0: Exemple\u00a0: lire le soir, sans que ce soit un devoir",
-        "Objectif 3\u00a0: à compléter", "Questions pour en discuter",
+        "Objectif 3\u00a0: à remplir", "Questions pour en discuter",
     ]  # fmt: skip
     notes = word(canvas(example_site, "prise-de-notes", "docx", "comite-exemple"))
     assert "Exemple\u00a0: le tutorat aide, mais moins quand le programme est très grand" in [text for _, text in headings(notes)]
@@ -123,7 +123,7 @@ def test_a_plan_loses_no_word_in_its_document(example_site):
         said = [action.action, action.responsable, *action.partenaires, action.ressources, action.constats]
         said += [text for _, one in action.indicators for text in (one.indicateur, one.cible, one.valeur, one.source)]
         assert [text for text in said if text and words(text) not in shown] == []
-    assert "à compléter" not in shown
+    assert "à remplir" not in shown
 
 
 def test_a_hostile_text_is_shown_as_it_is_typed_and_makes_no_structure(project):

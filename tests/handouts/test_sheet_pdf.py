@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from pipeline.edition.docs_tree import bytes_of
 from pipeline.edition.prose.portable import plain_line
 from pipeline.edition.prose.text_tree import plain
 from pipeline.handouts.pdf_engine import Size, pdf_engine
@@ -209,7 +210,7 @@ def test_every_character_that_is_let_through_has_a_letter_in_a_font(tmp_path):
     data["retenir"]["titre"] = covered
     data["sections"][0]["blocs"] = [{"k": kind, "c": [covered]} for kind in ("em", "strong", "code")]
     engine = pdf_engine(type(index.catalogue.project)(REPOSITORY))
-    assert accessible(engine.pdf("fiche", data, index.today, b"", sizes=[Size(10.0)])).pages > 1
+    assert accessible(bytes_of(engine.pdf_later("fiche", data, index.today, b"", sizes=[Size(10.0)]))).pages > 1
 
 
 def test_the_page_offers_the_document_and_says_its_pages_and_size(small_site):

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.intake.web.fetch import Fetcher, Limits
+from pipeline.intake.web.fetch import Fetcher
+from pipeline.intake.web.http_client import Limits
 from tests.intake.fake_registries import registries, waits, web  # noqa: F401 (fixtures)
 from tests.intake.server import Server, serving
 

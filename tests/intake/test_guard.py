@@ -23,8 +23,8 @@ from tests.support import REPOSITORY
 # Modules that open connections, and the files that may name them.
 OPENERS = {
     "socket": {"pipeline/intake/web/network.py"},
-    "httpcore": {"pipeline/intake/web/network.py", "pipeline/intake/web/client.py"},
-    "httpx": {"pipeline/intake/web/network.py", "pipeline/intake/web/client.py", "pipeline/intake/web/fetch.py"},
+    "httpcore": {"pipeline/intake/web/network.py", "pipeline/intake/web/http_client.py"},
+    "httpx": {"pipeline/intake/web/network.py", "pipeline/intake/web/http_client.py"},
     **dict.fromkeys(
         (
             "urllib.request", "urllib3", "http.client", "ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc", "webbrowser", "asyncio", "ssl", "requests",

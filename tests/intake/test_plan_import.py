@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.content.plans.plan import Plan
-from pipeline.content.plans.table import inert, typed
 from pipeline.intake.plan_import import Imported, PlanMapping, import_plan, plan_path, read_mapping
 from pipeline.intake.tables import read_table
 from pipeline.project import Project
 from pipeline.site.downloads.plan_files import plan_csv
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
+from pipeline.text.spreadsheet import inert, typed
 from tests.site.sites import EXAMPLE
 from tests.support import TODAY
 

@@ -1,6 +1,8 @@
 """Short ways to change the small site in one place and to read what is said of it."""
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.text.diagnostics import Diagnostic, Severity
@@ -10,6 +12,7 @@ from tests.support import (
     CAMPAGNE,
     COMITE,
     FICHE,
+    FILES,
     INITIATIVE,
     NOTE_EXEMPLE,
     NOTE_SAMPLE,
@@ -121,6 +124,8 @@ nombres:
 ENGLISH = re.compile(r"(?i)\b(the|and|or|missing|invalid|expected|found|none|true|false|error|not|is|value|string|input|should|must)\b")
 QUOTED = re.compile(r"«[^«»]*»")
 Files = dict[str, str | bytes | None]
+# Where something must be told, in the text of an example: no line nor column is counted.
+MARK = "‸"
 EFFECT = """\
 effets:
   - resultat: la lecture des élèves
@@ -132,6 +137,19 @@ effets:
     pour: les élèves
     ampleur: null
     extraits: [sample2021#effet]
+"""
+PICTURES = """\
+images:
+  - figure: evolution
+    titre: Un exemple de révision
+    mesure: ecart-type
+    points:
+      - {valeur: "0,25", repere: "2019, exemple", extrait: sample2021#effet}
+      - {valeur: "0,25", repere: "2021, exemple", extrait: sample2021#effet}
+  - figure: part
+    titre: Un exemple de part
+    points:
+      - {valeur: un élève sur deux, repere: lit davantage, extrait: exemple2020#lien}
 """
 RULE = """\
 regles:
@@ -150,6 +168,14 @@ def effect(old: str = "", new: str = "") -> Files:
     """Return the small sheet with an effect, of which ``old`` is replaced by ``new``."""
     assert old in EFFECT
     return sheet("redaction: Équipe", EFFECT.replace(old, new, 1) + "redaction: Équipe")
+
+
+def pictures(old: str = "", new: str = "") -> Files:
+    """Return the small sheet with two pictures, of which ``old`` is replaced by ``new``, and the notes that hold what they show."""
+    assert old in PICTURES
+    dated = NOTE_SAMPLE.replace("\n\nTraduction", "\n\nUne version de 2019 disait 0,25\u00a0écart-type.\n\nTraduction")
+    shared = NOTE_EXEMPLE.replace("> 15 % des", "> un élève sur deux lit davantage; 15 % des")
+    return {**sheet("redaction: Équipe", PICTURES.replace(old, new, 1) + "redaction: Équipe"), NOTE_EN: dated, NOTE: shared}
 
 
 def law(old: str = "", new: str = "") -> Files:
@@ -241,14 +267,57 @@ def section(title: str) -> str:
     return FICHE[start:] if following < 0 else FICHE[start : following + 1]
 
 
+@dataclass(frozen=True)
+class At:
+    """The place in the file at ``path`` where ``words`` first stand: for what the change itself does not hold."""
+
+    path: str
+    words: str
+
+
+def place_in(path: str, text: str, offset: int) -> str:
+    """Return « path:line:column » of the character at ``offset``."""
+    return f"{path}:{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+
+
+def unmarked(files: Files) -> tuple[Files, list[str]]:
+    """Return ``files`` without their marks, and the place of each mark, in order."""
+    clean: Files = {}
+    places: list[str] = []
+    for path, text in files.items():
+        pieces = text.split(MARK) if isinstance(text, str) else []
+        clean[path] = "".join(pieces) if isinstance(text, str) else text
+        ends = [sum(map(len, pieces[:number])) for number in range(1, len(pieces))]
+        places += [place_in(path, "".join(pieces), end) for end in ends]
+    return clean, places
+
+
+def expected_place(files: Files, place: str | At) -> str:
+    """Return the place of the first mark, that of the words of ``At``, or the one that is written out."""
+    clean, places = unmarked(files)
+    if isinstance(place, At):
+        text = clean.get(place.path) or FILES[place.path]
+        assert isinstance(text, str)
+        return place_in(place.path, text, text.index(place.words))
+    return places[0] if place == MARK else place
+
+
+def shown_at(diagnostics: Iterable[Diagnostic], places: Sequence[str], form: str = "{d.message}") -> list[str]:
+    """Return each diagnostic as « place … », the place being ``MARK`` where a mark was; of each mark something is told, or nothing at all."""
+    told = [(str(d.place), form.format(d=d)) for d in diagnostics]
+    assert not told or set(places) <= {place for place, _ in told}, "nothing is told of a mark"
+    return [f"{MARK if place in places else place} {words}" for place, words in told]
+
+
 def told(root: Path, files: Files, code: str) -> list[str]:
-    """Return what rule ``code`` says of the small site with ``files`` changed: « place message »."""
-    return [f"{diagnostic.place} {diagnostic.message}" for diagnostic in found(report_on(root, files), code)]
+    """Return what rule ``code`` says of the small site with ``files`` changed: « place message », the place of a mark being ``MARK``."""
+    clean, places = unmarked(files)
+    return shown_at(found(report_on(root, clean), code), places)
 
 
 def advice(root: Path, files: Files, code: str) -> list[str]:
     """Return what rule ``code`` says to do."""
-    return [diagnostic.help for diagnostic in found(report_on(root, files), code)]
+    return [diagnostic.help for diagnostic in found(report_on(root, unmarked(files)[0]), code)]
 
 
 def poor_french(found: Diagnostic) -> list[str]:

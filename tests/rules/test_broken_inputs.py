@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,9 @@ from tests.rules.examples import (
     plan,
     poor_french,
     sheet,
+    shown_at,
     text,
+    unmarked,
 )
 from tests.support import FICHE, ORGANISME, TODAY, make_site
 
@@ -67,7 +69,7 @@ def bytes_named(name: bytes) -> Callable[[Path], None]:
 
 @dataclass(frozen=True)
 class Broken:
-    """One broken input, and all the errors that it gives: « place code message »."""
+    """One broken input, and all the errors that it gives: « place code message », the place of a mark in the files being ``MARK``."""
 
     name: str
     errors: list[str]
@@ -75,7 +77,7 @@ class Broken:
     then: Callable[[Path], None] | None = None
 
     def make(self, root: Path) -> Project:
-        project = make_site(root, self.files)
+        project = make_site(root, unmarked(self.files)[0])
         if self.then is not None:
             self.then(root)
         return project
@@ -98,7 +100,7 @@ BROKEN = [
     Broken("BOM", [in_sheet("1:1 F002 Ce fichier commence par un indicateur d’ordre des octets (BOM).")], {SHEET: b"\xef\xbb\xbf" + FICHE.encode()}),
     Broken("CRLF", [in_sheet("1:4 F003 Les lignes finissent par CRLF ou CR (Windows ou ancien Mac).")], {SHEET: FICHE.replace("\n", "\r\n")}),
     Broken("empty file", [in_sheet("1:1 F004 Ce fichier est vide.")], {SHEET: b""}),
-    Broken("only spaces", [in_sheet("1:1 F004 Ce fichier est vide.")], {SHEET: " \n\n"}),
+    Broken("only spaces", ["‸ F004 Ce fichier est vide."], {SHEET: "‸ \n\n"}),
     Broken("a line of 2 MB", [in_sheet("1:1 F005 Ce fichier pèse 2\u00a0000\u00a0ko; la limite est de 1\u00a0000\u00a0ko.")], {SHEET: "a" * 2_000_000}),
     Broken("a line of 30 000 characters", [in_sheet("50:1 F005 Cette ligne a 30\u00a0000 caractères; la limite est de 20\u00a0000.")], text("a" * 30_000)),
     Broken("link out of the folder", ["content/fiches/lien.md:1:1 F006 Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."], then=symlink("content/fiches/lien.md", "../secret.md")),
@@ -109,86 +111,86 @@ BROKEN = [
         for name in ("élèves.md", "Exemple-Deux.md", "a..b.md", "...md", "deux mots.md", "a_b.md")
     ),
     Broken("file name not UTF-8", ["content/fiches/\udcff.md:1:1 F007 Le nom du fichier n’est pas fait de minuscules sans accent, de chiffres et de traits d’union."], then=bytes_named(b"\xff.md")),
-    Broken("control character", [in_sheet("50:4 F008 Caractère invisible ou de contrôle (U+0007).")], text("Un \x07exemple.")),
-    Broken("zero byte", [in_sheet("50:4 F008 Caractère invisible ou de contrôle (U+0000).")], text("Un \x00exemple.")),
-    Broken("direction override", [in_sheet("50:4 F008 Caractère invisible ou de contrôle (U+202E).")], text("Un \u202eexemple.")),
-    Broken("zero-width space", [in_sheet("50:3 F008 Caractère invisible ou de contrôle (U+200B).")], text("Un\u200b exemple.")),
-    Broken("direction override by an escape", [in_sheet("2:8 F008 Cette valeur contient un caractère invisible ou de contrôle (U+202E).")], sheet(TITLE, r'titre: "Exemple \u202e de fiche"')),
-    Broken("terminal command by an escape", [in_sheet("2:8 F008 Cette valeur contient un caractère invisible ou de contrôle (U+001B).")], sheet(TITLE, r'titre: "Exemple \e[2J de fiche"')),
-    Broken("lone surrogate by an escape", [in_sheet("2:8 F008 Cette valeur contient un caractère invisible ou de contrôle (U+D800).")], sheet(TITLE, r'titre: "Exemple \ud800 de fiche"')),
+    Broken("control character", ["‸ F008 Caractère invisible ou de contrôle (U+0007)."], text("Un ‸\x07exemple.")),
+    Broken("zero byte", ["‸ F008 Caractère invisible ou de contrôle (U+0000)."], text("Un ‸\x00exemple.")),
+    Broken("direction override", ["‸ F008 Caractère invisible ou de contrôle (U+202E)."], text("Un ‸\u202eexemple.")),
+    Broken("zero-width space", ["‸ F008 Caractère invisible ou de contrôle (U+200B)."], text("Un‸\u200b exemple.")),
+    Broken("direction override by an escape", ["‸ F008 Cette valeur contient un caractère invisible ou de contrôle (U+202E)."], sheet(TITLE, r'titre: ‸"Exemple \u202e de fiche"')),
+    Broken("terminal command by an escape", ["‸ F008 Cette valeur contient un caractère invisible ou de contrôle (U+001B)."], sheet(TITLE, r'titre: ‸"Exemple \e[2J de fiche"')),
+    Broken("lone surrogate by an escape", ["‸ F008 Cette valeur contient un caractère invisible ou de contrôle (U+D800)."], sheet(TITLE, r'titre: ‸"Exemple \ud800 de fiche"')),
     Broken("folder named x.md", ["content/fiches/x.md:1:1 F009 Ce fichier ne s’ouvre pas."], then=folder("content/fiches/x.md")),
     Broken("pipe named x.md", ["content/fiches/x.md:1:1 F009 Ce fichier ne s’ouvre pas."], then=pipe("content/fiches/x.md")),
     # Front matter.
     Broken("no front matter", [in_sheet("1:1 E001 L’en-tête manque\u00a0: la première ligne doit être « --- ».")], {SHEET: FICHE[FICHE.index("## À retenir") :]}),
     Broken("unclosed front matter", [in_sheet("1:1 E001 L’en-tête n’est pas fermé\u00a0: il manque une deuxième ligne « --- ».")], {SHEET: FICHE.replace("\n---\n", "\n", 1)}),
-    Broken("empty front matter", [in_sheet("2:1 E002 Des lignes « clé: valeur » sont attendues ici.")], {SHEET: "---\n---\n\nUn exemple.\n"}),
-    Broken("front matter that is a list", [in_sheet("2:1 E002 Des lignes « clé: valeur » sont attendues ici.")], {SHEET: "---\n- titre\n- resume\n---\n\nUn exemple.\n"}),
-    Broken("tab before a key", [in_sheet("6:1 E002 Une tabulation est utilisée pour le retrait.")], sheet("type: fait", "\ttype: fait")),
-    Broken("tab before an item", [in_sheet("9:1 E002 Une tabulation est utilisée pour le retrait.")], sheet("themes: [tutorat]", "themes:\n\t- tutorat")),
-    Broken("unclosed quote", [in_sheet("2:8 E002 Un guillemet droit est ouvert et jamais fermé.")], sheet(TITLE, 'titre: "Exemple de fiche')),
-    Broken("unclosed list", [in_sheet("8:9 E002 Un crochet est ouvert et jamais fermé.")], sheet("themes: [tutorat]", "themes: [tutorat")),
-    Broken("colon in a value", [in_sheet("2:19 E002 Un deux-points suivi d’une espace se trouve dans la valeur.")], sheet(TITLE, "titre: Deux choses: lire")),
-    Broken("key without a colon", [in_sheet("2:1 E002 Cette ligne n’a pas la forme « clé: valeur ».")], sheet(TITLE, "titre Exemple de fiche")),
-    Broken("apostrophe inside single quotes", [in_sheet("2:21 E002 Une apostrophe se trouve dans une valeur qui est entre apostrophes droites.")], sheet(TITLE, "titre: 'Exemple de l'école'")),
-    Broken("duplicate key", [in_sheet("6:1 E003 La clé « titre » revient deux fois.")], sheet("type: fait", "titre: Autre\ntype: fait")),
+    Broken("empty front matter", ["‸ E002 Des lignes « clé: valeur » sont attendues ici."], {SHEET: "---\n‸---\n\nUn exemple.\n"}),
+    Broken("front matter that is a list", ["‸ E002 Des lignes « clé: valeur » sont attendues ici."], {SHEET: "---\n‸- titre\n- resume\n---\n\nUn exemple.\n"}),
+    Broken("tab before a key", ["‸ E002 Une tabulation est utilisée pour le retrait."], sheet("type: fait", "‸\ttype: fait")),
+    Broken("tab before an item", ["‸ E002 Une tabulation est utilisée pour le retrait."], sheet("themes: [tutorat]", "themes:\n‸\t- tutorat")),
+    Broken("unclosed quote", ["‸ E002 Un guillemet droit est ouvert et jamais fermé."], sheet(TITLE, 'titre: ‸"Exemple de fiche')),
+    Broken("unclosed list", ["‸ E002 Un crochet est ouvert et jamais fermé."], sheet("themes: [tutorat]", "themes: ‸[tutorat")),
+    Broken("colon in a value", ["‸ E002 Un deux-points suivi d’une espace se trouve dans la valeur."], sheet(TITLE, "titre: Deux choses‸: lire")),
+    Broken("key without a colon", ["‸ E002 Cette ligne n’a pas la forme « clé: valeur »."], sheet(TITLE, "‸titre Exemple de fiche")),
+    Broken("apostrophe inside single quotes", ["‸ E002 Une apostrophe se trouve dans une valeur qui est entre apostrophes droites."], sheet(TITLE, "titre: 'Exemple de l‸'école'")),
+    Broken("duplicate key", ["‸ E003 La clé « titre » revient deux fois."], sheet("type: fait", "‸titre: Autre\ntype: fait")),
     Broken("alias bomb", [in_sheet("2:4 E004 Les ancres (&) et les renvois (*) ne sont pas acceptés.")], sheet(TITLE, BOMB + TITLE)),
-    Broken("value in italics", [in_sheet("2:8 E004 Une valeur ne commence ni par « * » ni par « & ».")], sheet(TITLE, "titre: *Important* exemple")),
+    Broken("value in italics", ["‸ E004 Une valeur ne commence ni par « * » ni par « & »."], sheet(TITLE, "titre: ‸*Important* exemple")),
     Broken("deep brackets", [in_sheet("2:19 E004 Plus de 12 niveaux d’imbrication.")], sheet(TITLE, "titre: " + "[" * 5000)),
     Broken("deep dashes", [in_sheet("9:25 E004 Plus de 12 niveaux d’imbrication.")], sheet("themes: [tutorat]", "themes:\n  " + "- " * 9000 + "x")),
     # Values.
-    Broken("mistyped key", [in_sheet("2:1 E010 La clé « titres » est inconnue.")], sheet("titre: ", "titres: ")),
-    Broken("unknown key", [in_sheet("23:1 E010 La clé « zzz » est inconnue.")], sheet("licence:", "zzz: 1\nlicence:")),
+    Broken("mistyped key", ["‸ E010 La clé « titres » est inconnue."], sheet("titre: ", "‸titres: ")),
+    Broken("unknown key", ["‸ E010 La clé « zzz » est inconnue."], sheet("licence:", "‸zzz: 1\nlicence:")),
     Broken("missing key", [in_sheet("2:1 E011 La clé « statut » manque.")], sheet("statut: publiee\n", "")),
-    Broken("list where text is due", [in_sheet("2:8 E012 « titre » attend un texte, et non une liste.".replace("« titre »", "«\u00a0titre\u00a0»"))], sheet(TITLE, "titre: [Exemple, de, fiche]")),
-    Broken("text where a list is due", [in_sheet("8:9 E012 «\u00a0themes\u00a0» attend une liste, entre crochets ou avec des tirets, et non un texte.")], sheet("themes: [tutorat]", "themes: tutorat")),
-    Broken("number where a list is due", [in_sheet("8:9 E012 «\u00a0themes\u00a0» attend une liste, entre crochets ou avec des tirets, et non un nombre.")], sheet("themes: [tutorat]", "themes: 12")),
-    Broken("number where text is due", [in_sheet("2:8 E012 «\u00a0titre\u00a0» attend un texte, et non un nombre.")], sheet(TITLE, "titre: 2026")),
-    Broken("nothing where text is due", [in_sheet("2:7 E012 «\u00a0titre\u00a0» attend un texte, et rien n’est écrit.")], sheet(TITLE, "titre:")),
-    Broken("nothing where a choice is due", [in_sheet("7:8 E012 «\u00a0statut\u00a0» attend une seule valeur de sa liste, et rien n’est écrit.")], sheet("statut: publiee", "statut:")),
-    Broken("perhaps where yes or no is due", [in_sheet("15:22 E012 «\u00a0donnees_quebecoises\u00a0» attend « oui » ou « non », et non un texte.")], sheet("donnees_quebecoises: non", "donnees_quebecoises: peut-être")),
-    Broken("value of no list", [in_sheet("8:10 E013 « Tutorat » n’est pas une valeur de « themes ».")], sheet("themes: [tutorat]", "themes: [Tutorat]")),
+    Broken("list where text is due", ["‸ E012 « titre » attend un texte, et non une liste.".replace("« titre »", "«\u00a0titre\u00a0»")], sheet(TITLE, "titre: ‸[Exemple, de, fiche]")),
+    Broken("text where a list is due", ["‸ E012 «\u00a0themes\u00a0» attend une liste, entre crochets ou avec des tirets, et non un texte."], sheet("themes: [tutorat]", "themes: ‸tutorat")),
+    Broken("number where a list is due", ["‸ E012 «\u00a0themes\u00a0» attend une liste, entre crochets ou avec des tirets, et non un nombre."], sheet("themes: [tutorat]", "themes: ‸12")),
+    Broken("number where text is due", ["‸ E012 «\u00a0titre\u00a0» attend un texte, et non un nombre."], sheet(TITLE, "titre: ‸2026")),
+    Broken("nothing where text is due", ["‸ E012 «\u00a0titre\u00a0» attend un texte, et rien n’est écrit."], sheet(TITLE, "titre:‸")),
+    Broken("nothing where a choice is due", ["‸ E012 «\u00a0statut\u00a0» attend une seule valeur de sa liste, et rien n’est écrit."], sheet("statut: publiee", "statut:‸")),
+    Broken("perhaps where yes or no is due", ["‸ E012 «\u00a0donnees_quebecoises\u00a0» attend « oui » ou « non », et non un texte."], sheet("donnees_quebecoises: non", "donnees_quebecoises: ‸peut-être")),
+    Broken("value of no list", ["‸ E013 « Tutorat » n’est pas une valeur de « themes »."], sheet("themes: [tutorat]", "themes: [‸Tutorat]")),
     Broken(
         "value twice",
-        [in_sheet("8:9 E015 La valeur de « themes » ne convient pas\u00a0: « tutorat » y est deux fois.")],
-        sheet("themes: [tutorat]", "themes: [tutorat, tutorat]"),
+        ["‸ E015 La valeur de « themes » ne convient pas\u00a0: « tutorat » y est deux fois."],
+        sheet("themes: [tutorat]", "themes: ‸[tutorat, tutorat]"),
     ),
-    Broken("30 February", [in_sheet("19:13 E014 « 2026-02-30 » n’est pas une date du calendrier.")], sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30")),
-    Broken("date in words", [in_sheet("19:13 E014 « 1er novembre 2026 » n’a pas la forme d’une date de fichier.")], sheet("publiee_le: 2026-11-01", "publiee_le: 1er novembre 2026")),
-    Broken("no date", [in_sheet("19:12 E014 « publiee_le » attend une date.")], sheet("publiee_le: 2026-11-01", "publiee_le:")),
-    Broken("empty title", [in_sheet("2:8 E015 La valeur de « titre » ne convient pas\u00a0: elle est vide ou trop courte.")], sheet(TITLE, 'titre: ""')),
-    Broken("empty list", [in_sheet("8:9 E015 La valeur de « themes » ne convient pas\u00a0: la liste est vide.")], sheet("themes: [tutorat]", "themes: []")),
-    Broken("address that is none", [f"{COUNCIL}:10:10 E015 La valeur de « adresse » ne convient pas\u00a0: cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page."], council("adresse: null", 'adresse: "http://[::1"')),
-    Broken("e-mail that is none", [f"{COUNCIL}:9:10 E015 La valeur de « contact » ne convient pas\u00a0: une adresse de courriel ressemble à nom@exemple.org."], council("contact: null", "contact: exemple")),
+    Broken("30 February", ["‸ E014 « 2026-02-30 » n’est pas une date du calendrier."], sheet("publiee_le: 2026-11-01", "publiee_le: ‸2026-02-30")),
+    Broken("date in words", ["‸ E014 « 1er novembre 2026 » n’a pas la forme d’une date de fichier."], sheet("publiee_le: 2026-11-01", "publiee_le: ‸1er novembre 2026")),
+    Broken("no date", ["‸ E014 « publiee_le » attend une date."], sheet("publiee_le: 2026-11-01", "publiee_le:‸")),
+    Broken("empty title", ["‸ E015 La valeur de « titre » ne convient pas\u00a0: elle est vide ou trop courte."], sheet(TITLE, 'titre: ‸""')),
+    Broken("empty list", ["‸ E015 La valeur de « themes » ne convient pas\u00a0: la liste est vide."], sheet("themes: [tutorat]", "themes: ‸[]")),
+    Broken("address that is none", ["‸ E015 La valeur de « adresse » ne convient pas\u00a0: cette adresse ne se lit pas; une adresse ressemble à https://www.exemple.org/page."], council("adresse: null", 'adresse: ‸"http://[::1"')),
+    Broken("e-mail that is none", ["‸ E015 La valeur de « contact » ne convient pas\u00a0: une adresse de courriel ressemble à nom@exemple.org."], council("contact: null", "contact: ‸exemple")),
     Broken("no council", [f"{COUNCIL}:1:1 E020 Le fichier « content/organisme.yml » manque."], {COUNCIL: None}),
-    Broken("council's own file cut short", [f"{COUNCIL}:12:14 E002 Un crochet est ouvert et jamais fermé."], {COUNCIL: ORGANISME.split("territoires:")[0] + "territoires: [{"}),
-    Broken("vocabulary with an accent in an address", [f"{VOCABULARY}:2:12 E015 La valeur de « slug » ne convient pas\u00a0: il faut des minuscules sans accent, des chiffres et des traits d’union."], {VOCABULARY: "themes:\n  - {slug: Tutorât, nom: Tutorat}\npublics: []\nages: []\ndeterminants: []\naxes: []\nbuts: []\n"}),
+    Broken("council's own file cut short", ["‸ E002 Un crochet est ouvert et jamais fermé."], {COUNCIL: ORGANISME.split("territoires:")[0] + "territoires: ‸[{"}),
+    Broken("vocabulary with an accent in an address", ["‸ E015 La valeur de « slug » ne convient pas\u00a0: il faut des minuscules sans accent, des chiffres et des traits d’union."], {VOCABULARY: "themes:\n  - {slug: ‸Tutorât, nom: Tutorat}\npublics: []\nages: []\ndeterminants: []\naxes: []\nbuts: []\n"}),
     # Text.
-    Broken("HTML in a title", [in_sheet("2:8 S022 Du HTML se trouve dans le texte."), in_sheet("2:18 S022 Du HTML se trouve dans le texte.")], sheet(TITLE, "titre: <b>Exemple</b>")),
-    Broken("script in a title", [in_sheet("2:8 S022 Du HTML se trouve dans le texte."), in_sheet("2:23 S022 Du HTML se trouve dans le texte.")], sheet(TITLE, "titre: <script>alert()</script>")),
-    Broken("script in a page", [f"{PAGE_FILE}:8:1 S022 Du HTML se trouve dans le texte."], page("Du texte.", "<script src=https://www.example.org/x.js")),
+    Broken("HTML in a title", ["‸ S022 Du HTML se trouve dans le texte.", "‸ S022 Du HTML se trouve dans le texte."], sheet(TITLE, "titre: ‸<b>Exemple‸</b>")),
+    Broken("script in a title", ["‸ S022 Du HTML se trouve dans le texte.", "‸ S022 Du HTML se trouve dans le texte."], sheet(TITLE, "titre: ‸<script>alert()‸</script>")),
+    Broken("script in a page", ["‸ S022 Du HTML se trouve dans le texte."], page("Du texte.", "‸<script src=https://www.example.org/x.js")),
     Broken("missing heading", [in_sheet("25:1 S010 La section « Limites » manque.")], sheet("## Limites\n\nNous avons lu les résumés.\n\n", "")),
-    Broken("same heading twice", [in_sheet("64:1 S011 Le titre « Limites » revient deux fois.")], sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n")),
-    Broken("unclosed citation", [in_sheet("50:12 C006 Cette citation n’est pas fermée.")], text("Un exemple [@sample2021, résumé.")),
-    Broken("mistyped citation", [in_sheet("50:13 C001 La bibliographie n’a pas de clé « sampel2021 ».")], text("Un exemple [@sampel2021, résumé].")),
+    Broken("same heading twice", ["‸ S011 Le titre « Limites » revient deux fois."], sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n‸## Limites\n")),
+    Broken("unclosed citation", ["‸ C006 Cette citation n’est pas fermée."], text("Un exemple ‸[@sample2021, résumé.")),
+    Broken("mistyped citation", ["‸ C001 La bibliographie n’a pas de clé « sampel2021 »."], text("Un exemple [‸@sampel2021, résumé].")),
     # Bibliography and notes.
     Broken("BibTeX without a comma", [f"{BIB}:14:1 B001 L’entrée « sample2021 » ne se lit pas à cette ligne."], bib("{Sample Journal},\n  year    = {2021},", "{Sample Journal},\n  year    = {2021}")),
     Broken("BibTeX not closed", [f"{BIB}:9:1 B001 L’entrée « sample2021 » n’est pas fermée."], bib("langid  = {english}\n}\n", "langid  = {english}\n")),
     Broken("excerpt found on 29 February", [f"{NOTE}:13:1 N002 Attributs de l’extrait\u00a0: « trouve » n’est pas une date AAAA-MM-JJ."], note("{#taille lang=fr lu=resume}", "{#taille lang=fr lu=resume trouve=2026-02-29}")),
     # Plans.
-    Broken("a plan that is a list", [in_plan("1:1 E002 Des lignes « clé: valeur » sont attendues ici.")], {**plan(), PLAN_FILE: "- comite\n"}),
-    Broken("a plan without an objective", [in_plan("4:12 E015 La valeur de « objectifs » ne convient pas\u00a0: la liste est vide.")], {**plan(), PLAN_FILE: PLAN[: PLAN.index("  - objectif")].replace("objectifs:", "objectifs: []")}),
-    Broken("an objective without an action", [in_plan("7:14 E015 La valeur de « actions » ne convient pas\u00a0: la liste est vide.")], {**plan(), PLAN_FILE: PLAN[: PLAN.index("      - action")].replace("actions:", "actions: []")}),
-    Broken("a plan of no committee", [in_plan("1:9 E013 « comite-exmple » n’est pas une valeur de « comite ».")], plan("comite: comite-exemple", "comite: comite-exmple")),
-    Broken("a determinant of no list", [in_plan("6:20 E013 « eleves » n’est pas une valeur de « determinants ».")], plan("[eleve]", "[eleves]")),
-    Broken("a public of no list", [in_plan("9:19 E013 « ecoles » n’est pas une valeur de « publics ».")], plan("[scolaire]", "[ecoles]")),
-    Broken("two years that do not follow", [in_plan("2:8 E015 La valeur de « annee » ne convient pas\u00a0: une année scolaire s’écrit « 2026-2027 ».")], plan("annee: 2026", "annee: 2026-2028")),
-    Broken("a year that is none", [in_plan("2:8 E015 La valeur de « annee » ne convient pas\u00a0: une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire.")], plan("annee: 2026", "annee: cette année")),
-    Broken("a state of no list", [in_plan("17:15 E013 « fini » n’est pas une valeur de « etat ».")], plan("etat: atteint", "etat: fini")),
+    Broken("a plan that is a list", ["‸ E002 Des lignes « clé: valeur » sont attendues ici."], {**plan(), PLAN_FILE: "‸- comite\n"}),
+    Broken("a plan without an objective", ["‸ E015 La valeur de « objectifs » ne convient pas\u00a0: la liste est vide."], {**plan(), PLAN_FILE: PLAN[: PLAN.index("  - objectif")].replace("objectifs:", "objectifs: ‸[]")}),
+    Broken("an objective without an action", ["‸ E015 La valeur de « actions » ne convient pas\u00a0: la liste est vide."], {**plan(), PLAN_FILE: PLAN[: PLAN.index("      - action")].replace("actions:", "actions: ‸[]")}),
+    Broken("a plan of no committee", ["‸ E013 « comite-exmple » n’est pas une valeur de « comite »."], plan("comite: comite-exemple", "comite: ‸comite-exmple")),
+    Broken("a determinant of no list", ["‸ E013 « eleves » n’est pas une valeur de « determinants »."], plan("[eleve]", "[‸eleves]")),
+    Broken("a public of no list", ["‸ E013 « ecoles » n’est pas une valeur de « publics »."], plan("[scolaire]", "[‸ecoles]")),
+    Broken("two years that do not follow", ["‸ E015 La valeur de « annee » ne convient pas\u00a0: une année scolaire s’écrit « 2026-2027 »."], plan("annee: 2026", "annee: ‸2026-2028")),
+    Broken("a year that is none", ["‸ E015 La valeur de « annee » ne convient pas\u00a0: une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire."], plan("annee: 2026", "annee: ‸cette année")),
+    Broken("a state of no list", ["‸ E013 « fini » n’est pas une valeur de « etat »."], plan("etat: atteint", "etat: ‸fini")),
     Broken("an action without its day", [in_plan("8:9 E011 La clé « echeance » manque.")], plan("        echeance: 2026-12-15\n", "")),
-    Broken("a day that is none in a plan", [in_plan("11:19 E014 « 2026-13-45 » n’est pas une date du calendrier.")], plan("2026-12-15", "2026-13-45")),
-    Broken("a quantity that is a yes", [in_plan("14:18 E012 «\u00a0cible\u00a0» attend un texte, et non « oui » ou « non ».")], plan("cible: 4", "cible: oui")),
-    Broken("a key of a plan slipped", [in_plan("16:11 E010 La clé « sources » est inconnue.")], plan("          source: Registre", "          sources: Registre")),
-    Broken("a telephone in a plan", [in_plan("10:22 J009 Ce texte contient un courriel ou un numéro de téléphone.")], plan("École exemple", "Alex, 450 555-0123")),
+    Broken("a day that is none in a plan", ["‸ E014 « 2026-13-45 » n’est pas une date du calendrier."], plan("2026-12-15", "‸2026-13-45")),
+    Broken("a quantity that is a yes", ["‸ E012 «\u00a0cible\u00a0» attend un texte, et non « oui » ou « non »."], plan("cible: 4", "cible: ‸oui")),
+    Broken("a key of a plan slipped", ["‸ E010 La clé « sources » est inconnue."], plan("          source: Registre", "          ‸sources: Registre")),
+    Broken("a telephone in a plan", ["‸ J009 Ce texte contient un courriel ou un numéro de téléphone."], plan("École exemple", "‸Alex, 450 555-0123")),
     Broken("a draft under a plan", [in_plan("18:18 J007 La fiche « exemple » n’est pas publiée.")], {**plan(), SHEET: FICHE.replace("statut: publiee", "statut: brouillon")}),
 ]  # fmt: skip
 IDS = [broken.name for broken in BROKEN]
@@ -196,17 +198,17 @@ IDS = [broken.name for broken in BROKEN]
 FOLLOW = {"B001": ("C001", "N006", "T002"), "N002": ("T002", "T006", "C004")}
 
 
-def errors(project: Project) -> list[str]:
-    """« place code message » of each error, without those that only follow from another."""
+def errors(project: Project, places: Sequence[str] = ()) -> list[str]:
+    """« place code message » of each error, without those that only follow from another; ``places`` are those of marks."""
     report = check(project, TODAY)
     told = [d for d in report.blocking() if d.severity == "erreur"]
     following = {code for d in told for code in FOLLOW.get(d.rule.code, ())}
-    return [f"{d.place} {d.rule.code} {d.message}" for d in told if d.rule.code not in following]
+    return shown_at([d for d in told if d.rule.code not in following], places, "{d.rule.code} {d.message}")
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=IDS)
 def test_a_broken_input_is_told_at_its_place_and_nothing_else_is(tmp_path, broken):
-    assert errors(broken.make(tmp_path / "site")) == broken.errors
+    assert errors(broken.make(tmp_path / "site"), unmarked(broken.files)[1]) == broken.errors
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=IDS)

@@ -118,8 +118,8 @@ def test_an_unclosed_citation_is_named_at_its_bracket(tmp_path, written, said):
 
 
 def test_a_heading_carries_no_citation(tmp_path):
-    files = sheet("### Essayer un exemple", "### Essayer [@sample2021, résumé]")
-    assert told(tmp_path, files, "C007") == [f"{AT}33:13 Un titre ne porte pas de citation."]
+    files = sheet("### Essayer un exemple", "### Essayer ‸[@sample2021, résumé]")
+    assert told(tmp_path, files, "C007") == ["‸ Un titre ne porte pas de citation."]
 
 
 def test_a_source_without_a_note_is_named_with_the_file_to_write(tmp_path):

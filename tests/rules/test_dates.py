@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.rules.run import check
-from tests.rules.examples import ACTIVITE, ACTIVITY, SHEET, activity, advice, sheet, text, told
+from tests.rules.examples import ACTIVITE, SHEET, activity, advice, sheet, text, told
 from tests.support import found, make_site
 
 AT = SHEET + ":"
@@ -61,8 +61,8 @@ def test_a_written_date_exists_and_falls_on_its_day(tmp_path, written, said):
 
 
 def test_a_written_date_is_read_in_an_activity_too(tmp_path):
-    assert told(tmp_path, activity("Un exemple de texte.", "Le lundi 24 novembre 2026."), "D003") == [
-        f"{ACTIVITY}:20:4 Le 24 novembre 2026 est un mardi, pas un lundi."
+    assert told(tmp_path, activity("Un exemple de texte.", "Le ‸lundi 24 novembre 2026."), "D003") == [
+        "‸ Le 24 novembre 2026 est un mardi, pas un lundi."
     ]
 
 

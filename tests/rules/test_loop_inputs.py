@@ -10,15 +10,16 @@ import pytest
 from tests.content.kind_rules.test_need_rules import BROKEN as OF_NEEDS_COMMITTEES_AND_TOOLS
 from tests.intake.surveys.faults import FAULTS as OF_SURVEYS
 from tests.intake.test_plan_import import BROKEN as OF_SPREADSHEETS
+from tests.rules.examples import MARK, PLAN_FILE
 from tests.rules.test_broken_inputs import BROKEN as OF_FILES
 
 TOLD = {
-    "plans": [told for broken in OF_FILES for told in broken.errors if told.startswith("content/plans/")],
+    "plans": [told for broken in OF_FILES for told in broken.errors if PLAN_FILE in broken.files or told.startswith("content/plans/")],
     "surveys": [told for fault in OF_SURVEYS for told in fault.told],
     "needs, committees and tools": [told for _, said in OF_NEEDS_COMMITTEES_AND_TOOLS.values() for told in said],
     "spreadsheets": [told for _, _, said in OF_SPREADSHEETS for told in said],
 }
-LINE, CELL = r"[\w./-]+\.(md|yml|csv):\d+:\d+ [A-Z]\d{3}", r"Feuille1![A-Z]+\d+"
+LINE, CELL = rf"({MARK}|[\w./-]+\.(md|yml|csv):\d+:\d+) [A-Z]\d{{3}}", r"Feuille1![A-Z]+\d+"
 
 
 def test_more_than_forty_different_mistakes_are_told_in_their_own_words():

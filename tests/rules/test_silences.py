@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.examples import COUNCIL, PAGE_FILE, SHEET, advice, council, note, page, sheet, text, told
+from tests.rules.examples import COUNCIL, SHEET, advice, council, note, page, sheet, text, told
 from tests.support import FICHE
 
 AT = SHEET + ":"
@@ -57,8 +57,8 @@ def test_a_silence_is_for_its_own_line_and_rule(tmp_path):
 
 
 def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
-    files = page("Du texte.", "Du texte. <!-- silence O001 : titre officiel -->")
-    assert told(tmp_path, files, "X001") == [f"{PAGE_FILE}:8:11 Rien à taire ici pour « O001 »."]
+    files = page("Du texte.", "Du texte. ‸<!-- silence O001 : titre officiel -->")
+    assert told(tmp_path, files, "X001") == ["‸ Rien à taire ici pour « O001 »."]
     assert advice(tmp_path / "again", files, "X001") == ["Retirez ce commentaire."]
 
 
@@ -83,8 +83,8 @@ def test_a_silence_without_reason_or_for_a_rule_that_is_never_silent_is_refused(
 
 
 def test_a_figure_without_citation_is_told_in_spite_of_a_silence(tmp_path):
-    files = text("Un exemple de 12\u00a0écoles. <!-- silence T001 : un exemple -->")
-    assert told(tmp_path, files, "T001") == [f"{AT}50:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    files = text("Un exemple de ‸12\u00a0écoles. <!-- silence T001 : un exemple -->")
+    assert told(tmp_path, files, "T001") == ["‸ « 12\u00a0écoles » est dans une phrase sans citation."]
 
 
 @pytest.mark.parametrize(

@@ -32,19 +32,19 @@ def test_the_help_of_a_missing_section_gives_the_line_to_add(tmp_path):
 
 
 def test_a_heading_that_comes_twice_is_named_at_its_second_place_and_not_as_a_fault_of_order(tmp_path):
-    twice = sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n## Limites\n")
-    assert told(tmp_path, twice, "S011") == [f"{AT}64:1 Le titre « Limites » revient deux fois."]
+    twice = sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n‸## Limites\n")
+    assert told(tmp_path, twice, "S011") == ["‸ Le titre « Limites » revient deux fois."]
     assert told(tmp_path / "again", twice, "S013") == []
 
 
 def test_a_heading_of_the_list_of_a_page_comes_once_too(tmp_path):
-    twice = page("Du texte.", "Du texte.\n\n## Exemple\n\nDu texte.")
-    assert told(tmp_path, twice, "S011") == ["content/pages/a-propos.md:10:1 Le titre « Exemple » revient deux fois."]
+    twice = page("Du texte.", "Du texte.\n\n‸## Exemple\n\nDu texte.")
+    assert told(tmp_path, twice, "S011") == ["‸ Le titre « Exemple » revient deux fois."]
 
 
 def test_a_mistyped_heading_has_the_right_one_suggested(tmp_path):
-    files = sheet("## Limites", "## Limite")
-    assert told(tmp_path, files, "S012") == [f"{AT}60:1 « Limite » n’est pas une section de fiche."]
+    files = sheet("## Limites", "‸## Limite")
+    assert told(tmp_path, files, "S012") == ["‸ « Limite » n’est pas une section de fiche."]
     assert advice(tmp_path / "again", files, "S012") == ["Vouliez-vous dire « Limites »?"]
 
 
@@ -80,8 +80,8 @@ def test_a_message_has_at_most_35_words_its_citation_apart(tmp_path, number, sai
 
 
 def test_a_message_without_citation_is_named_even_without_a_figure(tmp_path):
-    files = sheet(TWO.split("\n", maxsplit=1)[0], "1. Le tutorat aide.")
-    assert told(tmp_path, files, "S016") == [f"{AT}28:1 Ce message ne cite aucun extrait."]
+    files = sheet(TWO.split("\n", maxsplit=1)[0], "‸1. Le tutorat aide.")
+    assert told(tmp_path, files, "S016") == ["‸ Ce message ne cite aucun extrait."]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from tests.rules.examples import (
     COUNCIL,
     NOTE,
     NOTE_EN,
-    PAGE_FILE,
     PLAN_FILE,
     SHEET,
     activity,
@@ -30,8 +29,8 @@ CITED = "[@exemple2020, résumé, #lien]"
 
 
 def test_a_figure_without_citation_is_named_with_its_column(tmp_path):
-    files = text("Un exemple de 12\u00a0écoles.")
-    assert told(tmp_path, files, "T001") == [f"{AT}50:15 « 12\u00a0écoles » est dans une phrase sans citation."]
+    files = text("Un exemple de ‸12\u00a0écoles.")
+    assert told(tmp_path, files, "T001") == ["‸ « 12\u00a0écoles » est dans une phrase sans citation."]
     assert advice(tmp_path / "again", files, "T001") == ["Citez l’extrait avant le point de la phrase, ou retirez le chiffre."]
 
 
@@ -42,15 +41,15 @@ def test_a_citation_in_the_next_sentence_does_not_count(tmp_path):
 
 
 def test_two_figures_of_one_line_have_each_their_column(tmp_path):
-    assert told(tmp_path, text("De 12\u00a0écoles et de 30\u00a0classes."), "T001") == [
-        f"{AT}50:4 « 12\u00a0écoles » est dans une phrase sans citation.",
-        f"{AT}50:20 « 30\u00a0classes » est dans une phrase sans citation.",
+    assert told(tmp_path, text("De ‸12\u00a0écoles et de ‸30\u00a0classes."), "T001") == [
+        "‸ « 12\u00a0écoles » est dans une phrase sans citation.",
+        "‸ « 30\u00a0classes » est dans une phrase sans citation.",
     ]
 
 
 def test_a_page_is_held_to_the_same_rule(tmp_path):
-    assert told(tmp_path, page("Du texte.", "Un exemple de 12\u00a0écoles."), "T001") == [
-        f"{PAGE_FILE}:8:15 « 12\u00a0écoles » est dans une phrase sans citation."
+    assert told(tmp_path, page("Du texte.", "Un exemple de ‸12\u00a0écoles."), "T001") == [
+        "‸ « 12\u00a0écoles » est dans une phrase sans citation."
     ]
 
 
@@ -95,9 +94,9 @@ def test_a_figure_that_its_excerpt_does_not_hold_is_named_with_the_excerpt(tmp_p
 
 
 def test_a_figure_whose_citation_leads_nowhere_is_told_with_its_citation_alone(tmp_path):
-    files = text("Un effet de 0,25\u00a0écart-type [@sampel2021, résumé].")
+    files = text("Un effet de 0,25\u00a0écart-type [‸@sampel2021, résumé].")
     assert told(tmp_path, files, "T002") == []
-    assert told(tmp_path / "again", files, "C001") == [f"{AT}50:30 La bibliographie n’a pas de clé « sampel2021 »."]
+    assert told(tmp_path / "again", files, "C001") == ["‸ La bibliographie n’a pas de clé « sampel2021 »."]
 
 
 JUSTIFIED = "force_justification: "
@@ -138,8 +137,8 @@ def test_a_figure_of_the_header_is_one_that_the_text_cites(tmp_path, written, sa
 
 
 def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
-    files = sheet("titre: Exemple de fiche sur le tutorat", 'titre: "Exemple\u00a0: 12 écoles"')
-    assert told(tmp_path, files, "T003") == [f"{AT}2:19 « 12 écoles », dans « titre », n’est pas un chiffre que le texte cite."]
+    files = sheet("titre: Exemple de fiche sur le tutorat", 'titre: "Exemple\u00a0: ‸12 écoles"')
+    assert told(tmp_path, files, "T003") == ["‸ « 12 écoles », dans « titre », n’est pas un chiffre que le texte cite."]
 
 
 def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
@@ -183,8 +182,8 @@ def test_a_figure_of_a_note_is_in_its_excerpts(tmp_path, files, said):
 
 
 def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
-    remark = note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 120\u00a0élèves.\n\nUne remarque,\nsur 12\u00a0écoles.")
-    assert told(tmp_path, remark, "T006") == [f"{NOTE}:20:5 « 12\u00a0écoles » ne se trouve pas dans la citation de « #taille »."]
+    remark = note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 120\u00a0élèves.\n\nUne remarque,\nsur ‸12\u00a0écoles.")
+    assert told(tmp_path, remark, "T006") == ["‸ « 12\u00a0écoles » ne se trouve pas dans la citation de « #taille »."]
 
 
 @pytest.mark.parametrize(
@@ -305,16 +304,14 @@ def test_a_number_that_the_council_counted_says_its_source(tmp_path, written, sa
 
 def test_the_number_of_an_action_is_that_of_its_indicator(tmp_path):
     assert told(tmp_path, plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures"), "T008") == []
-    alone = plan("action: Exemple d’action", "action: Exemple de 4\u00a0heures")
+    alone = plan("action: Exemple d’action", "action: Exemple de ‸4\u00a0heures")
     alone[PLAN_FILE] = str(alone[PLAN_FILE]).split("        realisation:")[0]
-    assert told(tmp_path / "alone", alone, "T008") == [
-        f"{PLAN_FILE}:8:28 « 4\u00a0heures », dans « objectifs.actions.action », ne dit pas d’où il vient."
-    ]
+    assert told(tmp_path / "alone", alone, "T008") == ["‸ « 4\u00a0heures », dans « objectifs.actions.action », ne dit pas d’où il vient."]
     assert advice(tmp_path / "advice", alone, "T008") == ["Remplissez « realisation » ou « effet », à côté, ou retirez le nombre."]
 
 
 def test_the_places_of_an_activity_are_in_the_words_of_its_source(tmp_path):
-    said = activity("participants: 206", "inscription: {note: Il y a 40\u00a0élèves.}\nparticipants: 206")
-    assert told(tmp_path, said, "T005") == [f"{ACTIVITY}:10:28 « 40\u00a0élèves » ne se trouve dans aucun extrait de la source."]
+    said = activity("participants: 206", "inscription: {note: Il y a ‸40\u00a0élèves.}\nparticipants: 206")
+    assert told(tmp_path, said, "T005") == ["‸ « 40\u00a0élèves » ne se trouve dans aucun extrait de la source."]
     ours = {ACTIVITY: str(said[ACTIVITY]).split("source:")[0] + "---\n\n## Déroulement\n\nUn exemple de texte.\n"}
     assert told(tmp_path / "ours", ours, "T005") == []

@@ -133,3 +133,4 @@ def test_no_page_speaks_to_the_editor_and_no_button_writes_to_nobody(small_site)
         html = path.read_text(encoding="utf-8")
         assert "mailto:?" not in html, path
         assert "(adresse" not in html, path
+        assert "à compléter" not in html, path

@@ -24,7 +24,6 @@ _AFTERWARDS = ("participants", "enregistrement", "sous_titres", "chapitres", "es
 @rule(
     "K001",
     on=Activity,
-    severity=Severity.ERROR,
     title="La fin après le début",
     why="Un agenda refuse une activité qui finit avant de commencer.",
     wrong='debut: "13:30"\nfin: "12:00"',
@@ -42,7 +41,6 @@ def an_activity_begins_then_ends(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K002",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une heure qui vient une seule fois",
     why="La nuit où l’on change d’heure, une heure manque ou vient deux fois : le décalage dit laquelle.",
     wrong='date: 2027-11-07\ndebut: "01:30"',
@@ -56,7 +54,6 @@ def an_hour_comes_once(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K003",
     on=Activity,
-    severity=Severity.ERROR,
     title="Un début avant une fin",
     why="Une heure de fin seule ne dit pas quand arriver.",
     wrong='fin: "15:00" (sans « debut »)',
@@ -72,7 +69,6 @@ def an_end_has_a_beginning(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K004",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une échéance avant l’activité",
     why="On ne s’inscrit plus, et on ne demande plus d’adaptation, quand l’activité a eu lieu.",
     wrong="date: 2027-02-09\ninscription: {limite: 2027-02-10}",
@@ -90,7 +86,6 @@ def a_deadline_comes_before(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K005",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une activité reportée dit sa date d’avant",
     why="Qui avait noté l’ancienne date doit la reconnaître. Si la nouvelle n’est pas connue, « date » garde l’ancienne.",
     wrong="etat: reportee (sans « ancienne_date »)",
@@ -109,7 +104,6 @@ def a_postponed_activity_says_its_former_day(activity: Activity) -> Iterator[Fau
 @rule(
     "K006",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une fiche liée est publiée",
     why="L’activité mène à ses fiches, et chaque fiche à ses activités : un lien mort en ferait deux.",
     wrong="fiches: [lecture-été]",
@@ -123,7 +117,6 @@ def a_named_sheet_is_read(activity: Activity, catalogue: Catalogue, today: date)
 @rule(
     "K007",
     on=Activity,
-    severity=Severity.ERROR,
     title="L’activité d’un autre organisme a sa source",
     why="Ce qu’on dit d’un autre organisme se lit sur sa page. Une activité de l’organisme dit qui l’organise.",
     wrong="autre_organisme: oui (sans « source »)",
@@ -141,7 +134,6 @@ def another_organisation_has_its_source(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K008",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une activité tenue a eu lieu",
     why="La page dirait au passé ce qui reste à venir.",
     wrong="etat: tenue (la date est dans un mois)",
@@ -192,7 +184,6 @@ def what_took_place_leaves_something(activity: Activity, today: date) -> Iterato
 @rule(
     "K011",
     on=Activity,
-    severity=Severity.ERROR,
     title="Des chapitres dans l’ordre, dans l’enregistrement",
     why="Un chapitre mène à un moment de l’enregistrement; le premier commence à 0:00.",
     wrong='chapitres:\n  - {debut: "5:00", titre: …}',
@@ -214,7 +205,6 @@ def chapters_are_in_order_and_in_the_recording(activity: Activity) -> Iterator[F
 @rule(
     "K012",
     on=Activity,
-    severity=Severity.ERROR,
     title="Ce qui vient après attend que l’activité soit tenue",
     why="Un nombre de participants ou un enregistrement n’existent qu’après.",
     wrong="etat: prevue\nparticipants: 24",
@@ -232,7 +222,6 @@ def what_comes_after_waits(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K013",
     on=Activity,
-    severity=Severity.ERROR,
     title="Un enregistrement a une adresse",
     why="Sans adresse, on ne peut rien voir ni entendre.",
     wrong='enregistrement: {duree: "1:02:00"}',
@@ -266,7 +255,6 @@ def a_follow_up_says_what_became_of_it(activity: Activity, today: date) -> Itera
 @rule(
     "K015",
     on=Activity,
-    severity=Severity.ERROR,
     title="L’essentiel en trois à cinq points, chacun à sa minute",
     why="On lit les points, puis on va écouter. Un chiffre, lui, se met dans le texte, avec sa citation (T003).",
     wrong='essentiel:\n  - {a: "4:30", point: …}',
@@ -283,7 +271,6 @@ def the_essential_is_three_to_five_points(activity: Activity) -> Iterator[Fault]
 @rule(
     "K016",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une activité en personne dit où",
     why="Sans lieu, personne ne peut s’y rendre.",
     wrong="modalite: en-personne (sans « lieu »)",
@@ -298,7 +285,6 @@ def an_activity_in_person_says_where(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K017",
     on=Activity,
-    severity=Severity.ERROR,
     title="Les titres d’une activité",
     why="D’une activité à l’autre, on sait où trouver chaque chose.",
     wrong="## Programme",
@@ -340,7 +326,6 @@ def a_change_says_why(activity: Activity) -> Iterator[Fault]:
 @rule(
     "K019",
     on=Activity,
-    severity=Severity.ERROR,
     title="Une présentation en comité nomme le comité",
     why="La diffusion régulière se suit par comité.",
     wrong="forme: presentation (sans « comites »)",

@@ -16,7 +16,6 @@ from pipeline.text.files import Source, check_file_name, is_file, read_once
 
 UNREADABLE = Rule(
     code="K020",
-    severity=Severity.ERROR,
     title="Des sous-titres que les lecteurs vidéo comprennent",
     why="Un fichier WebVTT commence par « WEBVTT »; chaque réplique finit après son début, et commence quand la précédente a commencé.",
     wrong="00:05 -> 00:09 (une flèche trop courte)",
@@ -32,7 +31,6 @@ HARD_TO_READ = Rule(
 )
 VIDEO = Rule(
     code="K022",
-    severity=Severity.ERROR,
     title="Un fichier vidéo à côté de l’activité",
     why="Un petit fichier se lit dans la page; un grand se dépose chez un hébergeur, et l’activité en donne l’adresse.",
     wrong="enregistrement: {fichier: absent.mp4}",

@@ -7,7 +7,7 @@ from pipeline.content.campaigns import Campaign
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.diagnostics import Family
 from pipeline.text.typographic import quoted
 
 FAMILY = Family(letter="Y", title="Campagnes", rank=150)
@@ -16,7 +16,6 @@ FAMILY = Family(letter="Y", title="Campagnes", rank=150)
 @rule(
     "Y001",
     on=Campaign,
-    severity=Severity.ERROR,
     title="Ce qui va avec une campagne se lit",
     why="Le partenaire qui prépare la campagne suit le lien : la fiche est publiée, et l’outil est au répertoire.",
     wrong="fiches: [lecture-et]",
@@ -30,7 +29,6 @@ def what_goes_with_it_is_read(campaign: Campaign, catalogue: Catalogue, today: d
 @rule(
     "Y002",
     on=Campaign,
-    severity=Severity.ERROR,
     title="Une édition commence, puis finit",
     why="Les agendas montrent l’édition du premier au dernier jour; une date inversée la ferait disparaître.",
     wrong="{nom: 2027, debut: 2027-02-19, fin: 2027-02-15}",
@@ -47,7 +45,6 @@ def an_edition_begins_then_ends(campaign: Campaign) -> Iterator[Fault]:
 @rule(
     "Y003",
     on=Campaign,
-    severity=Severity.ERROR,
     title="Chaque édition a son nom",
     why="Les agendas reconnaissent une édition par son nom : deux éditions du même nom se remplaceraient l’une l’autre.",
     wrong="{nom: 2027, debut: 2027-02-15} et {nom: 2027, debut: 2027-05-01}",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.content.committees import Committee
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.particulars import particulars
+from pipeline.text.diagnostics import Family
+from pipeline.text.people import particulars
 
 FAMILY = Family(letter="M", title="Comités", rank=120)
 
@@ -13,7 +13,6 @@ FAMILY = Family(letter="M", title="Comités", rank=120)
 @rule(
     "M001",
     on=Committee,
-    severity=Severity.ERROR,
     title="Pas de renseignement personnel",
     why="Une page de comité nomme des rôles et des organismes. Un courriel ou un téléphone se publie avec le consentement de "
     "la personne, ailleurs qu’ici.",

@@ -7,8 +7,8 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.initiatives import Initiative
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.particulars import particulars
+from pipeline.text.diagnostics import Family
+from pipeline.text.people import particulars
 
 FAMILY = Family(letter="Z", title="Initiatives", rank=160)
 
@@ -16,7 +16,6 @@ FAMILY = Family(letter="Z", title="Initiatives", rank=160)
 @rule(
     "Z001",
     on=Initiative,
-    severity=Severity.ERROR,
     title="L’organisme a donné son accord",
     why="L’initiative d’un partenaire ne paraît qu’avec l’accord de son organisme : le jour, et la fonction de qui l’a donné.",
     wrong="statut: publiee (sans « consentement »)",
@@ -36,7 +35,6 @@ def the_organisation_agreed(initiative: Initiative, today: date) -> Iterator[Fau
 @rule(
     "Z002",
     on=Initiative,
-    severity=Severity.ERROR,
     title="Une initiative publiée a été relue",
     why="Une personne la relit avant qu’elle ait une page : rien d’inventé, aucun nom de jeune ni de famille.",
     wrong="statut: publiee (sans « relue_le »)",
@@ -56,7 +54,6 @@ def a_published_initiative_was_reviewed(initiative: Initiative, today: date) -> 
 @rule(
     "Z003",
     on=Initiative,
-    severity=Severity.ERROR,
     title="Pas de renseignement personnel",
     why="Une initiative nomme un organisme et des fonctions; on le joint par sa page publique.",
     wrong="Écrivez à nom@exemple.org.",
@@ -72,7 +69,6 @@ def no_particulars_of_a_person(initiative: Initiative) -> Iterator[Fault]:
 @rule(
     "Z004",
     on=Initiative,
-    severity=Severity.ERROR,
     title="Ce sur quoi une initiative s’appuie se lit",
     why="Le partenaire qui veut faire pareil suit le lien : la fiche est publiée, et l’outil est au répertoire.",
     wrong="fiches: [lecture-et]",

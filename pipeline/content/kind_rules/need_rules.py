@@ -19,7 +19,6 @@ FAMILY = Family(letter="Q", title="Besoins", rank=130)
 @rule(
     "Q001",
     on=Need,
-    severity=Severity.ERROR,
     title="Une réponse qui se lit",
     why="Le comité qui a posé la question suit le lien : la fiche, l’activité ou le dossier doit être publié.",
     wrong="reponses: {fiches: [tutora]}",
@@ -39,7 +38,6 @@ def an_answer_is_read(need: Need, catalogue: Catalogue, today: date) -> Iterator
 @rule(
     "Q002",
     on=Fiche | Activity,
-    severity=Severity.ERROR,
     title="Un besoin du registre",
     why="Une fiche ou une activité répond à un besoin inscrit dans content/besoins/, et accepté.",
     wrong="besoins: [lecture-tout-petit]",
@@ -53,7 +51,6 @@ def a_named_need_is_in_the_register(page: Fiche | Activity, catalogue: Catalogue
 @rule(
     "Q003",
     on=Need,
-    severity=Severity.ERROR,
     title="Un besoin répondu a une réponse",
     why="« Répondu » sans fiche, activité ni dossier ne dit rien au comité.",
     wrong="etat: repondu (et rien sous « reponses »)",
@@ -68,7 +65,6 @@ def an_answered_need_has_an_answer(need: Need, catalogue: Catalogue, today: date
 @rule(
     "Q004",
     on=Need,
-    severity=Severity.ERROR,
     title="Un report dit pourquoi",
     why="Un comité accepte d’attendre quand il sait pourquoi.",
     wrong="etat: reporte (sans « motif »)",
@@ -86,7 +82,6 @@ def a_postponed_need_says_why(need: Need) -> Iterator[Fault]:
 @rule(
     "Q005",
     on=Need,
-    severity=Severity.ERROR,
     title="Le jour de la réponse suit celui de la question",
     why="La page dit depuis quand un besoin attend, et quand il a eu sa réponse.",
     wrong="date: 2026-11-24\netat: repondu\nrepondu_le: 2026-10-01",
@@ -127,7 +122,6 @@ def what_has_an_answer_is_not_open(need: Need, catalogue: Catalogue, today: date
 @rule(
     "Q007",
     on=Need,
-    severity=Severity.ERROR,
     title="Un besoin tiré d’un sondage mène à ses résultats",
     why="Qui lit la question voit combien de personnes l’ont posée; qui lit le sondage voit ce qu’on en a fait.",
     wrong="origine: sondage\nsondage: sondage-2026",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.content.reports import REPORTS, STILL_WAITING, YearReport
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.diagnostics import Family
 
 FAMILY = Family(letter="I", title="Rapports", rank=200)
 
@@ -18,7 +18,6 @@ def _again(report: YearReport) -> str:
 @rule(
     "I001",
     on=YearReport,
-    severity=Severity.ERROR,
     title="Rapport au nom de sa période",
     why="Le nom du fichier fait l’adresse de la page : deux rapports de la même période se contrediraient.",
     wrong="content/rapports/rapport-2026.yml",
@@ -34,7 +33,6 @@ def a_report_has_the_name_of_its_period(report: YearReport) -> Iterator[Fault]:
 @rule(
     "I002",
     on=YearReport,
-    severity=Severity.ERROR,
     title="Période finie le jour où elle est figée",
     why="Un rapport figé avant la fin de sa période oublie ce qui suit, et personne ne le voit.",
     wrong="du: 2026-06-30, au: 2025-07-01",
@@ -54,7 +52,6 @@ def a_period_is_over_when_frozen(report: YearReport) -> Iterator[Fault]:
 @rule(
     "I003",
     on=YearReport,
-    severity=Severity.ERROR,
     title="Nombre égal à ce qu’il compte",
     why="Un nombre du rapport est compté, jamais tapé : il doit être celui de sa liste.",
     wrong="nombre: 5, avec deux éléments dans la liste",
@@ -72,7 +69,6 @@ def a_number_is_what_it_counts(report: YearReport) -> Iterator[Fault]:
 @rule(
     "I004",
     on=YearReport,
-    severity=Severity.ERROR,
     title="Jour de la période",
     why="Ce qui n’est pas de la période gonfle le nombre.",
     wrong="jour: 2024-03-10, dans le rapport de 2025-2026",
@@ -91,7 +87,6 @@ def what_is_counted_is_of_the_period(report: YearReport) -> Iterator[Fault]:
 @rule(
     "I005",
     on=YearReport,
-    severity=Severity.ERROR,
     title="Un nombre, une fois",
     why="Deux nombres de la même clé ne se comparent plus d’un rapport à l’autre.",
     wrong="Deux nombres «\u00a0cle: activites\u00a0»",

@@ -8,7 +8,7 @@ from pipeline.content.relations import missing
 from pipeline.content.sheets.sheet import FICHES, Fiche
 from pipeline.content.tools import TOOLS, Tool
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.diagnostics import Family
 
 FAMILY = Family(letter="W", title="Outils", rank=140)
 
@@ -16,7 +16,6 @@ FAMILY = Family(letter="W", title="Outils", rank=140)
 @rule(
     "W001",
     on=Tool | Fiche,
-    severity=Severity.ERROR,
     title="Un outil et ses fiches se lisent",
     why="Un outil dit sur quelles fiches il s’appuie, et une fiche sur quels outils elle revient : les deux pages doivent être publiées.",
     wrong="outils: [radar-lanaudoi]",

@@ -12,7 +12,7 @@ from pipeline.content.relations import unfound
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.particulars import particulars
+from pipeline.text.people import particulars
 from pipeline.text.words import fold
 from pipeline.text.yaml_in import KeyPath
 
@@ -22,7 +22,6 @@ FAMILY = Family(letter="J", title="Plans d’action", rank=190)
 @rule(
     "J001",
     on=Plan,
-    severity=Severity.ERROR,
     title="Un plan porte le nom de son comité et de son année",
     why="L’adresse de la page vient du nom du fichier : elle doit dire la même chose que le plan.",
     wrong="content/plans/plan.yml",
@@ -57,7 +56,6 @@ def what_is_overdue_says_where_it_stands(plan: Plan, today: date) -> Iterator[Fa
 @rule(
     "J003",
     on=Plan,
-    severity=Severity.ERROR,
     title="« Atteint » a une valeur et sa source",
     why="Sans valeur observée, personne ne peut dire que la cible est atteinte.",
     wrong="etat: atteint\nrealisation: {indicateur: Ateliers tenus, cible: 4}",
@@ -78,7 +76,6 @@ def what_is_reached_has_a_value(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J004",
     on=Plan,
-    severity=Severity.ERROR,
     title="Une valeur observée a sa source",
     why="Un nombre sans source ne se vérifie pas.",
     wrong="{indicateur: Ateliers tenus, valeur: 3}",
@@ -95,7 +92,6 @@ def an_observed_value_has_its_source(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J005",
     on=Plan,
-    severity=Severity.ERROR,
     title="Ajuster ou cesser se fonde sur des constats",
     why="Qui n’était pas à la rencontre doit comprendre la décision.",
     wrong="decision: ajuster (sans « constats »)",
@@ -114,7 +110,6 @@ def a_change_has_its_ground(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J006",
     on=Plan,
-    severity=Severity.ERROR,
     title="Une échéance dans l’année du plan",
     why="Une année mal tapée ne serait jamais en retard.",
     wrong="annee: 2026-2027\necheance: 2062-03-31",
@@ -134,7 +129,6 @@ def a_deadline_is_in_the_year(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J007",
     on=Plan,
-    severity=Severity.ERROR,
     title="Une fiche sur laquelle on s’appuie est publiée",
     why="Le plan mène à la fiche, et la fiche au plan.",
     wrong="fiches: [lecture-été]",
@@ -148,7 +142,6 @@ def a_named_sheet_is_read(plan: Plan, catalogue: Catalogue, today: date) -> Iter
 @rule(
     "J008",
     on=Plan,
-    severity=Severity.ERROR,
     title="Un objectif, une action, une fois",
     why="Deux lignes du même nom ne se distinguent ni dans le tableau ni dans le bilan.",
     wrong="Deux actions « Tenir des ateliers » sous le même objectif",
@@ -174,7 +167,6 @@ def an_objective_comes_once_and_its_actions(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J009",
     on=Plan,
-    severity=Severity.ERROR,
     title="Aucun renseignement personnel dans un plan",
     why="Le plan est publié : on y nomme des rôles et des organismes, pas de courriel ni de téléphone.",
     wrong="responsable: alex@exemple.org",
@@ -210,7 +202,6 @@ def what_is_reached_is_at_its_target(plan: Plan) -> Iterator[Fault]:
 @rule(
     "J011",
     on=Plan,
-    severity=Severity.ERROR,
     title="Un plan revu à une date passée",
     why="La page dit de quel jour est ce qu’on y lit.",
     wrong="a_jour_au: 2062-11-24",
@@ -226,7 +217,6 @@ def a_plan_was_reviewed_on_a_day_that_came(plan: Plan, today: date) -> Iterator[
 @rule(
     "J012",
     on=Plan,
-    severity=Severity.ERROR,
     title="Un besoin repris par un plan est au registre",
     why="Le plan mène au besoin, et le besoin au plan.",
     wrong="besoins: [lire-l-été]",
@@ -240,7 +230,6 @@ def a_named_need_is_in_the_register(plan: Plan, catalogue: Catalogue, today: dat
 @rule(
     "J013",
     on=Plan,
-    severity=Severity.ERROR,
     title="Une activité nommée par un plan est au calendrier",
     why="Le plan mène à l’activité dont l’action est une suite, et l’activité au plan.",
     wrong="activites: [2026-11-10-presentation]",

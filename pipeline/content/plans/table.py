@@ -48,16 +48,3 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "decision": {name: decision for decision, name in names.PLAN_DECISION.items()},
 }
-# What a spreadsheet takes for the beginning of a formula (OWASP, « CSV Injection »), and our own mark before it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-INERT = "'"
-
-
-def inert(text: str) -> str:
-    """Return ``text`` such that no spreadsheet runs it; ``typed`` gives it back."""
-    return INERT + text if text.startswith((*FORMULA_SIGNS, INERT)) else text
-
-
-def typed(text: str) -> str:
-    """Return what was typed in a cell that ``inert`` may have marked."""
-    return text[1:] if text.startswith(INERT) and text[1:].startswith((*FORMULA_SIGNS, INERT)) else text

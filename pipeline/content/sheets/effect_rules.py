@@ -5,12 +5,13 @@ studies, and that direction.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.content import names
 from pipeline.content.catalogue import Catalogue
-from pipeline.content.sheets.meta import Direction, Effect, Measure
+from pipeline.content.sheets.measures import Measure
+from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.text.checks import Fault, fault, finds
@@ -20,7 +21,6 @@ from pipeline.text.yaml_in import KeyPath
 
 UNIT = Rule(
     code="T010",
-    severity=Severity.ERROR,
     title="Un effet garde la mesure de son extrait",
     why="Un écart-type n’est pas une corrélation, des points de pourcentage ne sont pas un pourcentage : rien n’est converti.",
     wrong="mesure: pourcentage, quand l’extrait dit « 8.5 percentage points »",
@@ -28,7 +28,6 @@ UNIT = Rule(
 )
 INTERVAL = Rule(
     code="T011",
-    severity=Severity.ERROR,
     title="Un intervalle est celui de sa valeur",
     why="Les deux bornes se suivent dans l’extrait (« 0.10 to 0.40 »), la plus petite d’abord, et la valeur est entre elles.",
     wrong='valeur: "0,25", intervalle: "0,30 à 0,40"',
@@ -36,7 +35,6 @@ INTERVAL = Rule(
 )
 STUDIES = Rule(
     code="T012",
-    severity=Severity.ERROR,
     title="Un nombre d’études compte des études",
     why="Des élèves ou des écoles ne sont pas des études.",
     wrong="etudes: 271, quand l’extrait dit « 271 schools »",
@@ -53,7 +51,6 @@ DIRECTION = Rule(
 )
 SHAPE = Rule(
     code="T013",
-    severity=Severity.ERROR,
     title="Une valeur a sa mesure",
     why="« mesure: non-lue » veut dire qu’aucune valeur n’a été lue; une valeur sans mesure ne dit rien.",
     wrong='mesure: non-lue, valeur: "0,288"',
@@ -131,16 +128,21 @@ def effects_are_those_of_their_excerpts(fiche: Fiche, catalogue: Catalogue) -> I
             hint = "Dites la mesure." if effect.valeur else "Écrivez « mesure: non-lue », ou la valeur de l’extrait."
             yield fault((*path, "mesure"), message, text=effect.mesure, hint=hint, code=SHAPE.code)
             continue
-        excerpts = _excerpts(effect, catalogue)
+        excerpts = _excerpts(effect.extraits, catalogue)
         if excerpts:
-            yield from _unit(path, effect, excerpts)
+            yield from _unit(path, effect.valeur, effect.mesure, excerpts)
             yield from _interval(path, effect, excerpts)
             yield from _studies(path, effect, excerpts)
             yield from _direction(path, effect, excerpts)
+    for index, picture in enumerate(fiche.meta.images):
+        measure = picture.mesure
+        if measure is not None:
+            for point in picture.points:
+                yield from _unit(("images", index), point.valeur, measure, _excerpts((point.extrait,), catalogue))
 
 
-def _excerpts(effect: Effect, catalogue: Catalogue) -> list[Excerpt]:
-    pairs = (name.split("#", 1) for name in effect.extraits)
+def _excerpts(names: Iterable[str], catalogue: Catalogue) -> list[Excerpt]:
+    pairs = (name.split("#", 1) for name in names)
     found = (note.excerpt(id) for key, id in pairs if (note := catalogue.notes.get(key)) is not None)
     return [excerpt for excerpt in found if excerpt is not None]
 
@@ -155,14 +157,14 @@ def _matching(mine: Figure, excerpts: Sequence[Excerpt]) -> list[tuple[Excerpt, 
     return [(one, figure) for one in excerpts for figure in one.figures if set(mine.values) & set(figure.values)]
 
 
-def _unit(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> Iterator[Fault]:
-    for mine in _numbers(effect.valeur):
+def _unit(path: KeyPath, value: str | None, measure: Measure, excerpts: Sequence[Excerpt]) -> Iterator[Fault]:
+    for mine in _numbers(value):
         found = _matching(mine, excerpts)
-        if found and not any(_is_of(effect.mesure, excerpt, figure) for excerpt, figure in found):
+        if found and not any(_is_of(measure, excerpt, figure) for excerpt, figure in found):
             excerpt, figure = found[0]
-            message = f"« {mine.text} » n’est pas, dans l’extrait, en « {names.MEASURE[effect.mesure]} »."
+            message = f"« {mine.text} » n’est pas, dans l’extrait, en « {names.MEASURE[measure]} »."
             hint = f"L’extrait dit « {figure.text} » : reprenez sa mesure, ou « autre ». Extrait : « {excerpt.quotation} »"
-            yield fault((*path, "mesure"), message, text=effect.mesure, hint=hint, code=UNIT.code)
+            yield fault((*path, "mesure"), message, text=measure, hint=hint, code=UNIT.code)
             return
 
 
@@ -220,7 +222,7 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
     reading = _read_direction(effect, words)
     if effect.sens is Direction.NONE:
         if not _NONE.search(words) and not _spans_zero(effect):
-            message = "Aucun extrait ne dit que cela ne change rien."
+            message = "Aucun extrait ne dit qu’aucun effet n’a été observé."
             yield fault(where, message, text=effect.sens, hint="Nommez l’extrait qui le dit, ou changez « sens ».", code=DIRECTION.code)
     elif reading is not None and effect.sens in (Direction.HELPS, Direction.HARMS) and reading is not effect.sens:
         other = names.DIRECTION[reading]
@@ -228,8 +230,8 @@ def _direction(path: KeyPath, effect: Effect, excerpts: Sequence[Excerpt]) -> It
         hint = "Relisez l’extrait : est-ce une chose dont on veut plus, ou moins? Dites dans « resultat » ce qui a été mesuré."
         yield fault(where, message, text=effect.sens, hint=hint, code=DIRECTION.code)
     elif effect.valeur is None and effect.sens is Direction.HELPS and reading is None and _NONE.search(words) and not _GOOD.search(words):
-        message = "L’extrait semble dire que cela ne change rien."
-        yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » dit que rien ne change.", code=DIRECTION.code)
+        message = "L’extrait semble dire qu’aucun effet n’a été observé."
+        yield fault(where, message, text=effect.sens, hint="Relisez-le; « sens: aucun » le dit.", code=DIRECTION.code)
 
 
 def _spans_zero(effect: Effect) -> bool:

@@ -36,7 +36,6 @@ _QUOTED = re.compile(r"«[^«»]{0,600}»")
 @rule(
     "P001",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Confiance modérée ou élevée : une synthèse",
     why="Une étude seule, même bonne, ne suffit pas à une confiance modérée.",
     wrong="force: moderee, sans synthèse citée",
@@ -53,7 +52,6 @@ def confidence_rests_on_a_synthesis(fiche: Fiche, catalogue: Catalogue) -> Itera
 @rule(
     "P002",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Preuve mince, mots prudents",
     why="Avec une confiance très limitée, rien ne « prouve », ne « démontre » et rien n’est dit « efficace ».",
     wrong="L’étude prouve que le sommeil aide.",
@@ -99,7 +97,6 @@ def association_is_no_cause(fiche: Fiche, catalogue: Catalogue) -> Iterator[Faul
 @rule(
     "P004",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Un message à retenir ne repose pas sur un tiers seul",
     why="Un communiqué ou la page d’un tiers peut se tromper sur l’étude qu’il raconte.",
     wrong="1. … [@isq2024, communiqué de l’ISQ, 3 décembre 2024].",
@@ -123,7 +120,6 @@ def a_key_message_rests_on_the_study(fiche: Fiche, catalogue: Catalogue) -> Iter
 @rule(
     "P005",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Pas d’étude rétractée",
     why="Une étude rétractée ne fonde rien.",
     wrong="Une fiche qui cite une note dont « registre » dit « retractation »",
@@ -140,7 +136,6 @@ def nothing_rests_on_a_retracted_study(fiche: Fiche, catalogue: Catalogue) -> It
 @rule(
     "P006",
     on=Fiche,
-    severity=Severity.ERROR,
     title="On ne se relit pas soi-même",
     why="La relecture nommée est celle d’une autre personne; « null » dit honnêtement qu’il n’y en a pas eu.",
     wrong="redaction: A. Roy\nrevision: A. Roy",

@@ -17,7 +17,6 @@ RULE_MONTHS = 12
 @rule(
     "P011",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une règle vient d’un extrait qui en dit une",
     why="« Au Québec, la règle dit… » engage le lecteur : l’extrait est la règle, ou la page qui l’explique, et sa note le dit.",
     wrong="regles: [{texte: …, extrait: isq2024-travail#onze-heures, …}]",
@@ -39,7 +38,6 @@ def a_rule_comes_from_a_rule(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fau
 @rule(
     "D005",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une règle a été vue avant d’être dite",
     why="Le lecteur voit le jour où la règle a été vérifiée : il ne peut pas être à venir.",
     wrong="vue_le: 2027-11-30",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Family, Severity
+from pipeline.text.diagnostics import Family
 
 FAMILY = Family(letter="V", title="Vie d’une fiche", rank=170)
 
@@ -12,7 +12,6 @@ FAMILY = Family(letter="V", title="Vie d’une fiche", rank=170)
 @rule(
     "V001",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une fiche retirée dit pourquoi",
     why="Son adresse reste et explique; une fiche publiée n’a pas de raison de retrait.",
     wrong="statut: retiree (sans « retrait »)",
@@ -29,7 +28,6 @@ def a_withdrawn_sheet_says_why(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "V002",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une correction suit la publication",
     why="On corrige ce que des lecteurs ont pu lire.",
     wrong="publiee_le: 2026-11-24\ncorrections:\n  - {date: 2026-10-01, texte: …}",

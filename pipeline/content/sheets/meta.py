@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from pipeline.content import names
+from pipeline.content.sheets.measures import Measure
+from pipeline.content.sheets.pictures import Picture
 from pipeline.fields.excerpt_names import ExcerptName
 from pipeline.fields.marks import NAME, Claims, Long, Named, NoClaim, OfList, says
 from pipeline.fields.types import Day, LongText, Slugs, Strict, Text, Title, one_line, typed_number
@@ -50,19 +52,6 @@ class Withdrawal(Strict):
     ]
 
 
-class Measure(StrEnum):
-    """In what an effect is measured, as its source says it; never converted into another."""
-
-    DEVIATION = "ecart-type"
-    CORRELATION = "correlation"
-    ODDS_RATIO = "rapport-de-cotes"
-    POINTS = "points"
-    PERCENT = "pourcentage"
-    MONTHS = "mois"
-    OTHER = "autre"
-    NOT_READ = "non-lue"
-
-
 class Direction(StrEnum):
     """Which way an effect goes for the young people: more absences harm, fewer help."""
 
@@ -98,7 +87,7 @@ class Effect(Strict):
     sens: Annotated[
         Direction,
         Named(names.DIRECTION),
-        says("Sens", "Pour les jeunes : l’action aide, ne change rien ou nuit.", "aide"),
+        says("Sens", "Pour les jeunes : l’action aide, n’a pas d’effet observé ou nuit.", "aide"),
     ]
     pour: Annotated[Text, _TRACED, says("Pour", "Chez qui cela a été mesuré.", "élèves du préscolaire à la 12e année")]
     ampleur: Annotated[
@@ -261,6 +250,13 @@ class FicheMeta(Strict):
     ] = ()
     effets: Annotated[
         tuple[Effect, ...], says("Effets", "Ce qui a été mesuré, un résultat à la fois; une liste vide quand rien ne l’a été.")
+    ] = ()
+    images: Annotated[
+        tuple[Picture, ...],
+        says(
+            "Images",
+            "Ce qui se voit mieux qu’il ne se lit : un chiffre révisé, un effet selon la taille, une part; chaque point est tracé.",
+        ),
     ] = ()
     regles: Annotated[
         tuple[LegalRule, ...], says("Règles", "Ce que la loi ou un règlement demande, au Québec, avec le jour où cela a été vérifié.")

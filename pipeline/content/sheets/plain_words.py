@@ -33,7 +33,6 @@ _SELF_TALK = re.compile(
 @rule(
     "R003",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Aucun mot de statistique dans ce que l’on répète",
     why="Le titre, la réponse, le premier pas et les messages à retenir se redisent à voix haute à des gens qui n’ont pas étudié les "
     "statistiques. " + " ".join(f"{family.why[0].upper()}{family.why[1:]} : {family.instead}." for family in FAMILIES),

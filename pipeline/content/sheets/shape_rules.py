@@ -1,6 +1,7 @@
 """What helps to decide: a short title, a question, an answer in two sentences, a first step, three sentences, an action on solid ground."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.sheets.evidence_kind import EvidenceKind, excerpt_kind
@@ -11,12 +12,41 @@ from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 from pipeline.text.markdown import sentences
 from pipeline.text.words import collapse, counted, fold, word_count
+from pipeline.text.yaml_in import KeyPath
 
 TITLE_WORDS, MAX_TITLE_WORDS = 12, 16
 QUESTION_WORDS = 12
 ANSWER_SENTENCES, ANSWER_WORDS = 2, 45
 STEP_WORDS = 25
 LEAST_WAYS, WAY_WORDS = 3, 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How many words a text of the header may have, what it is called in a message, and what to do beyond."""
+
+    words: int
+    name: str
+    hint: str
+
+
+_LIMITS = {
+    "titre": _Limit(TITLE_WORDS, "Ce titre", "Gardez le message; mettez les nuances dans « reponse »."),
+    "question": _Limit(QUESTION_WORDS, "Cette question", "Posez-la comme on la pose à voix haute."),
+    "reponse": _Limit(ANSWER_WORDS, "La réponse", "Retirez ce que le texte dit déjà."),
+    "premier_pas": _Limit(STEP_WORDS, "Ce premier pas", "Une seule action, par une seule personne ou équipe."),
+    "questions": _Limit(WAY_WORDS, "Cette question", "Raccourcissez-la."),
+}
+# Of a longer text, a message shows the beginning.
+_SHOWN = 160
+
+
+def _too_long(path: KeyPath, text: str, *, most: int | None = None, code: str = "") -> Iterator[Fault]:
+    """Yield a text of the header that has more words than its key allows, or than ``most``."""
+    limit, words = _LIMITS[str(path[0])], word_count(text)
+    most = limit.words if most is None else most
+    if words > most:
+        yield fault(path, f"{limit.name} a {words} mots; la limite est de {most}.", text=text[:_SHOWN], hint=limit.hint, code=code)
 
 
 @rule(
@@ -30,7 +60,6 @@ LEAST_WAYS, WAY_WORDS = 3, 16
 @rule(
     "S031",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Titre d’au plus {MAX_TITLE_WORDS} mots, quoi qu’il arrive",
     why="Un titre plus long n’est plus un titre : les listes, le PDF et l’image de partage le coupent.",
     wrong="Un titre de vingt mots",
@@ -38,17 +67,13 @@ LEAST_WAYS, WAY_WORDS = 3, 16
 )
 def a_title_is_short(fiche: Fiche) -> Iterator[Fault]:
     """Yield a title of more than ``TITLE_WORDS`` words."""
-    words = word_count(fiche.meta.titre)
-    if words > TITLE_WORDS:
-        most, code = (MAX_TITLE_WORDS, "S031") if words > MAX_TITLE_WORDS else (TITLE_WORDS, "S030")
-        message = f"Ce titre a {words} mots; la limite est de {most}."
-        yield fault(("titre",), message, text=fiche.meta.titre, hint="Gardez le message; mettez les nuances dans « reponse ».", code=code)
+    far = word_count(fiche.meta.titre) > MAX_TITLE_WORDS
+    yield from _too_long(("titre",), fiche.meta.titre, most=MAX_TITLE_WORDS if far else TITLE_WORDS, code="S031" if far else "S030")
 
 
 @rule(
     "S032",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Question d’au plus {QUESTION_WORDS} mots, qui en est une",
     why="C’est ce que les gens se demandent, dans leurs mots.",
     wrong="question: Les effets du tutorat sur la réussite",
@@ -59,15 +84,12 @@ def a_question_is_one(fiche: Fiche) -> Iterator[Fault]:
     question = fiche.meta.question
     if not question.endswith("?"):
         yield fault(("question",), "Cette question ne finit pas par un point d’interrogation.", text=question)
-    if (words := word_count(question)) > QUESTION_WORDS:
-        message = f"Cette question a {words} mots; la limite est de {QUESTION_WORDS}."
-        yield fault(("question",), message, text=question, hint="Posez-la comme on la pose à voix haute.")
+    yield from _too_long(("question",), question)
 
 
 @rule(
     "S033",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Réponse en deux phrases, d’au plus {ANSWER_WORDS} mots",
     why="C’est tout ce que bien des gens liront : sur un téléphone, elle tient avec le titre sur le premier écran.",
     wrong="reponse: Quatre phrases qui racontent les études",
@@ -76,19 +98,16 @@ def a_question_is_one(fiche: Fiche) -> Iterator[Fault]:
 def an_answer_is_two_sentences(fiche: Fiche) -> Iterator[Fault]:
     """Yield an answer that is not of two sentences, or is too long."""
     answer = fiche.meta.reponse
-    number, words = len(sentences(answer, 0, len(answer))), word_count(answer)
+    number = len(sentences(answer, 0, len(answer)))
     if number != ANSWER_SENTENCES:
         message = f"La réponse a {counted(number, 'phrase')}; il en faut deux."
         yield fault(("reponse",), message, text=answer[:60], hint="La première répond; la deuxième dit à quelle condition, ou jusqu’où.")
-    if words > ANSWER_WORDS:
-        message = f"La réponse a {words} mots; la limite est de {ANSWER_WORDS}."
-        yield fault(("reponse",), message, text=answer[:60], hint="Retirez ce que le texte dit déjà.")
+    yield from _too_long(("reponse",), answer)
 
 
 @rule(
     "S034",
     on=Fiche,
-    severity=Severity.ERROR,
     title=f"Premier pas : une ligne d’au plus {STEP_WORDS} mots, là où il y a des actions",
     why="Qui ferme la page après un écran repart avec une chose à faire la semaine prochaine. Un repère n’en propose pas.",
     wrong="Une fiche de faits saillants sans « premier_pas »",
@@ -103,15 +122,13 @@ def a_first_step_goes_with_actions(fiche: Fiche) -> Iterator[Fault]:
             yield fault(("reponse",), "Le premier pas manque.", text="premier_pas", hint=hint)
     elif kind == "repere":
         yield fault(("premier_pas",), "Un repère n’a pas de premier pas.", text=step, hint="Écrivez « premier_pas: null ».")
-    elif (words := word_count(step)) > STEP_WORDS:
-        message = f"Ce premier pas a {words} mots; la limite est de {STEP_WORDS}."
-        yield fault(("premier_pas",), message, text=step, hint="Une seule action, par une seule personne ou équipe.")
+    else:
+        yield from _too_long(("premier_pas",), step)
 
 
 @rule(
     "S035",
     on=Fiche,
-    severity=Severity.ERROR,
     title="« Pour décider » : trois phrases, chacune appuyée",
     why="Ce qu’on sait, ce qu’on peut attendre, ce qu’il ne faut pas attendre : sans l’une des trois, ce n’est pas une fiche de faits.",
     wrong="- Le tutorat est une bonne idée.",
@@ -141,7 +158,6 @@ def three_sentences_help_to_decide(fiche: Fiche) -> Iterator[Fault]:
 @rule(
     "S036",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Au moins une action qui s’appuie sur une étude ou un guide",
     why="Une fiche dit quoi faire parce que quelqu’un l’a mis à l’essai ou le recommande. Sinon, c’est un repère : ce qu’on sait, ce qu’on "
     "ne sait pas, sans action.",
@@ -202,13 +218,7 @@ def people_ask_in_several_ways(fiche: Fiche) -> Iterator[Fault]:
         message = f"Il y a {counted(number, 'question')} sous « questions »; il en faut au moins trois."
         yield fault(("questions",), message, text="questions", hint="Écrivez comme un parent, une direction ou un jeune le demanderait.")
     for index, question in enumerate(fiche.meta.questions):
-        if (words := word_count(question)) > WAY_WORDS:
-            yield fault(
-                ("questions", index),
-                f"Cette question a {words} mots; la limite est de {WAY_WORDS}.",
-                text=question,
-                hint="Raccourcissez-la.",
-            )
+        yield from _too_long(("questions", index), question)
 
 
 @rule(

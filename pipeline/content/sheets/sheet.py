@@ -213,6 +213,7 @@ FICHES = Kind(
         *map(slug, EVERY_SECTION),
         "regles",
         "effets",
+        "images",
         *(f"piste-{number}" for number in range(1, 6)),
         "questions",
         "references",

@@ -41,13 +41,13 @@ _UNKNOWN_EFFECT = {
     Confidence.MODERATE: "assez sûr de l’effet de l’action",
     Confidence.HIGH: "très sûr de l’effet de l’action",
 }
-# What an action does, by the directions of the effects that were read.
+# What an action does, by the directions of the effects that were read; an effect that was not seen is no proof that there is none.
 _DOES = {
-    frozenset({Direction.HELPS}): "l’action aide",
-    frozenset({Direction.NONE}): "l’action ne change rien",
-    frozenset({Direction.HARMS}): "l’action nuit",
-    frozenset({Direction.HELPS, Direction.NONE}): "l’action aide, mais pas pour tout",
-    frozenset({Direction.NONE, Direction.HARMS}): "l’action n’aide pas",
+    frozenset({Direction.HELPS}): "que l’action aide",
+    frozenset({Direction.NONE}): "qu’aucun effet ne ressort",
+    frozenset({Direction.HARMS}): "que l’action nuit",
+    frozenset({Direction.HELPS, Direction.NONE}): "que l’action aide, mais pas pour tout",
+    frozenset({Direction.NONE, Direction.HARMS}): "que l’action n’aide pas",
 }
 # What goes together says nothing of what helps: the same directions, in words that name no cause.
 _GOES_WITH = {
@@ -56,7 +56,7 @@ _GOES_WITH = {
     Direction.HARMS: "va de pair avec du moins bien",
     Direction.NOT_READ: DIRECTION[Direction.NOT_READ],
 }
-_DEPENDS = "l’action aide ou nuit, selon le résultat"
+_DEPENDS = "que l’action aide ou nuit, selon le résultat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +120,4 @@ def _sure_of(level: Confidence, kind: EvidenceKind, directions: frozenset[Direct
         return _DESCRIPTION[level]
     if kind is EvidenceKind.OBSERVED:
         return f"{_SURE[level]} qu’{'aucun lien ne ressort' if directions == {Direction.NONE} else 'il y a un lien'}"
-    return f"{_SURE[level]} que {_DOES.get(directions, _DEPENDS)}" if directions else _UNKNOWN_EFFECT[level]
+    return f"{_SURE[level]} {_DOES.get(directions, _DEPENDS)}" if directions else _UNKNOWN_EFFECT[level]

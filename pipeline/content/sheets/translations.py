@@ -56,7 +56,6 @@ def _carriers(fiche: Fiche, catalogue: Catalogue) -> Iterator[tuple[str, Excerpt
 @rule(
     "N013",
     on=Note,
-    severity=Severity.ERROR,
     title="Une traduction a tous les chiffres de sa citation",
     why="Une traduction littérale ne laisse rien de côté, surtout pas un chiffre.",
     wrong="> two of forty-two trials\n\nTraduction : deux essais",

@@ -17,7 +17,7 @@ from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
-from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, bibtex_names
@@ -28,7 +28,6 @@ FAMILY = Family(letter="B", title="Bibliographie", rank=30)
 
 BROKEN = Rule(
     code="B001",
-    severity=Severity.ERROR,
     title="BibTeX lisible",
     why="Une accolade ou une virgule qui manque empêche de lire la référence. Les autres restent lues.",
     wrong="@article{kim2013,\n  title = {Summer reading",
@@ -36,7 +35,6 @@ BROKEN = Rule(
 )
 DUPLICATE = Rule(
     code="B002",
-    severity=Severity.ERROR,
     title="Une clé, une référence",
     why="Une clé qui désigne deux références ne désigne plus rien, même d’un fichier à l’autre.",
     wrong="Deux entrées « kim2013 »",
@@ -44,7 +42,6 @@ DUPLICATE = Rule(
 )
 MISSING_FIELD = Rule(
     code="B003",
-    severity=Severity.ERROR,
     title="Champs obligatoires",
     why="Sans auteur, titre, revue ou année, la référence ne peut pas se citer.",
     wrong="@article{kim2013, author = {…}, title = {…}}",
@@ -52,7 +49,6 @@ MISSING_FIELD = Rule(
 )
 UNKNOWN_TYPE = Rule(
     code="B004",
-    severity=Severity.ERROR,
     title="Type de référence connu",
     why="Le type décide de la mise en forme de la référence.",
     wrong="@artcle{kim2013, …}",
@@ -60,7 +56,6 @@ UNKNOWN_TYPE = Rule(
 )
 BAD_KEY = Rule(
     code="B005",
-    severity=Severity.ERROR,
     title="Clé en lettres sans accent et chiffres",
     why="La clé sert d’adresse à la page de la référence et se tape dans les citations.",
     wrong="@article{Böttger:2024, …}",
@@ -68,7 +63,6 @@ BAD_KEY = Rule(
 )
 BAD_ADDRESS = Rule(
     code="B006",
-    severity=Severity.ERROR,
     title="Adresse http dans « url »",
     why="Le bouton « Lire la source » y mène : une autre sorte d’adresse pourrait exécuter du code chez les lecteurs.",
     wrong="url = {javascript:alert(1)}",

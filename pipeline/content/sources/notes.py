@@ -24,7 +24,6 @@ FAMILY = Family(letter="N", title="Notes de lecture", rank=40)
 
 NO_QUOTATION = Rule(
     code="N001",
-    severity=Severity.ERROR,
     title="Un extrait a sa citation et sa paraphrase",
     why="Le lecteur voit d’abord notre paraphrase, puis les mots de la source : il faut les deux.",
     wrong="## résumé {#effet lang=en lu=resume}\n\nLe tutorat aide.",
@@ -32,7 +31,6 @@ NO_QUOTATION = Rule(
 )
 ATTRIBUTES = Rule(
     code="N002",
-    severity=Severity.ERROR,
     title="Un extrait a un identifiant, une langue et ce qui a été lu",
     why="Les citations désignent l’extrait par son identifiant; la langue sert aux lecteurs d’écran.",
     wrong="## résumé",
@@ -40,7 +38,6 @@ ATTRIBUTES = Rule(
 )
 DUPLICATE_EXCERPT = Rule(
     code="N003",
-    severity=Severity.ERROR,
     title="Un identifiant, un extrait",
     why="Deux extraits du même nom ne peuvent pas se distinguer dans une citation.",
     wrong="Deux sections {#effet}",
@@ -48,7 +45,6 @@ DUPLICATE_EXCERPT = Rule(
 )
 LONG_QUOTATION = Rule(
     code="N004",
-    severity=Severity.ERROR,
     title="Au plus 25 mots cités",
     why="Le droit d’auteur permet de citer court. On cite la phrase qui porte le fait, sans plus.",
     wrong="Un paragraphe entier du résumé",
@@ -56,7 +52,6 @@ LONG_QUOTATION = Rule(
 )
 LOCATOR = Rule(
     code="N005",
-    severity=Severity.ERROR,
     title="Un repère se cite tel quel",
     why="Le titre de la section devient le repère des citations : il ne contient ni « ; », ni crochet, ni accolade.",
     wrong="## résumé; version d’octobre",
@@ -64,7 +59,6 @@ LOCATOR = Rule(
 )
 NO_ENTRY = Rule(
     code="N006",
-    severity=Severity.ERROR,
     title="Une note, une référence",
     why="Une note sans référence dans la bibliographie ne peut pas être citée.",
     wrong="notes/kim2012.md, sans entrée « kim2012 »",

@@ -15,7 +15,6 @@ from pipeline.text.diagnostics import Severity
 @rule(
     "N008",
     on=Note,
-    severity=Severity.ERROR,
     title="Un extrait se trouve dans sa source",
     why="Des mots cités qui ne sont pas dans la source ne prouvent rien. La copie de la source a été fouillée par « passerelle preuves ».",
     wrong="## résumé {#effet lang=en lu=resume empreinte=… absent=2026-11-24}",
@@ -80,7 +79,6 @@ _GUESSED = re.compile(r"(?i)\b(?:pas|non) énoncée?s?\b|\A\s*revue (?:savante|s
 @rule(
     "N020",
     on=Note,
-    severity=Severity.ERROR,
     title="« Oui » aux pairs : la source le dit",
     why="Une revue savante évalue d’ordinaire ce qu’elle publie, mais le déduire n’est pas le lire : c’est « probable ». « Oui » demande "
     "les mots qui le disent.",

@@ -1,6 +1,6 @@
 """The rules of surveys: the questionnaire, the export that is read, and the results that are kept."""
 
-from pipeline.text.diagnostics import Family, Rule, Severity
+from pipeline.text.diagnostics import Family, Rule
 
 FAMILY = Family(letter="H", title="Sondages", rank=180)
 
@@ -17,7 +17,6 @@ GROUP_MINORITY, POOL_MINORITY, POOL_GROUPS = 2, 3, 3
 
 UNREADABLE_EXPORT = Rule(
     code="H001",
-    severity=Severity.ERROR,
     title="Export qui se lit",
     why="Un octet abîmé ou un fichier vide ferait compter de travers.",
     wrong="Un fichier de tableur (.xlsx) renommé en .csv",
@@ -25,7 +24,6 @@ UNREADABLE_EXPORT = Rule(
 )
 NO_HEADER = Rule(
     code="H002",
-    severity=Severity.ERROR,
     title="En-têtes reconnus",
     why="Sans en-têtes connus, on ne sait pas quelle colonne répond à quelle question, ni lesquelles sont personnelles.",
     wrong="Un export dont la ligne d’en-têtes a été retirée",
@@ -33,7 +31,6 @@ NO_HEADER = Rule(
 )
 TWO_TOOLS = Rule(
     code="H003",
-    severity=Severity.ERROR,
     title="Un seul outil par fichier",
     why="Des exports collés bout à bout comptent des personnes deux fois ou de travers.",
     wrong="Horodateur, Heure de début, Heure de fin… dans un même fichier",
@@ -41,7 +38,6 @@ TWO_TOOLS = Rule(
 )
 RAGGED_ROW = Rule(
     code="H004",
-    severity=Severity.ERROR,
     title="Autant de cellules que d’en-têtes",
     why="Une ligne décalée donne la réponse d’une question à une autre.",
     wrong="Oui;Plutôt d’accord (deux cellules sous trois en-têtes)",
@@ -49,7 +45,6 @@ RAGGED_ROW = Rule(
 )
 OUTSIDE_SCALE = Rule(
     code="H005",
-    severity=Severity.ERROR,
     title="Réponse de l’échelle",
     why="Une réponse qu’on ne sait pas placer sur l’échelle fausserait la répartition.",
     wrong="3,5 ou « Je ne sais pas »",
@@ -57,7 +52,6 @@ OUTSIDE_SCALE = Rule(
 )
 OUTSIDE_LIST = Rule(
     code="H006",
-    severity=Severity.ERROR,
     title="Groupe de la liste",
     why="Un groupe mal nommé serait compté à part, et pourrait désigner une personne.",
     wrong="Une réponse libre à la question du comité",
@@ -65,7 +59,6 @@ OUTSIDE_LIST = Rule(
 )
 MISSING_COLUMN = Rule(
     code="H007",
-    severity=Severity.ERROR,
     title="Une colonne par question",
     why="Une question sans colonne ne peut pas être comptée.",
     wrong="colonne: Les objectif sont clairs",
@@ -73,7 +66,6 @@ MISSING_COLUMN = Rule(
 )
 REPEATED_COLUMN = Rule(
     code="H008",
-    severity=Severity.ERROR,
     title="Une seule colonne par question",
     why="Quand deux colonnes ont le même en-tête, on ne sait pas laquelle compte.",
     wrong="Deux colonnes « Les rencontres sont utiles »",
@@ -81,7 +73,6 @@ REPEATED_COLUMN = Rule(
 )
 PERSONAL_COLUMN = Rule(
     code="H009",
-    severity=Severity.ERROR,
     title="Aucune colonne personnelle",
     why="Nom, courriel, adresse IP et heure exacte désignent une personne : ces colonnes ne sont jamais lues.",
     wrong="colonne: Adresse de messagerie",
@@ -89,7 +80,6 @@ PERSONAL_COLUMN = Rule(
 )
 TOO_FEW = Rule(
     code="H010",
-    severity=Severity.ERROR,
     title=f"Au moins {MINIMUM} réponses",
     why=f"Sous {MINIMUM} réponses, tout résultat dit ce qu’une personne a répondu.",
     wrong="Un export de 4 réponses",
@@ -97,7 +87,6 @@ TOO_FEW = Rule(
 )
 REPEATED_KEY = Rule(
     code="H011",
-    severity=Severity.ERROR,
     title="Une clé et un code, une fois",
     why="Deux questions de même clé seraient comptées l’une dans l’autre.",
     wrong="Deux énoncés «\u00a0cle: utile\u00a0»",
@@ -105,7 +94,6 @@ REPEATED_KEY = Rule(
 )
 OTHER_SURVEY = Rule(
     code="H012",
-    severity=Severity.ERROR,
     title="Les résultats d’un seul questionnaire par fichier",
     why="Deux sondages de la même année s’écraseraient l’un l’autre.",
     wrong="« questionnaire: annuel » remplacé par les résultats de « rencontres »",
@@ -113,7 +101,6 @@ OTHER_SURVEY = Rule(
 )
 FINAL = Rule(
     code="H013",
-    severity=Severity.ERROR,
     title="Un sondage publié est définitif",
     why="Des lecteurs ont gardé la première version : la différence des deux est la réponse des quelques personnes qui les séparent.",
     wrong="Un deuxième import du sondage de 2026, avec une réponse corrigée",
@@ -121,7 +108,6 @@ FINAL = Rule(
 )
 TOO_MANY = Rule(
     code="H014",
-    severity=Severity.ERROR,
     title="Autant d’invitations que de réponses, au moins",
     why="Un taux de réponse de plus de 100 % est une erreur de frappe.",
     wrong="--invitations 3, pour 12 réponses",
@@ -129,7 +115,6 @@ TOO_MANY = Rule(
 )
 SMALL_GROUP = Rule(
     code="H020",
-    severity=Severity.ERROR,
     title=f"Aucun groupe de moins de {MINIMUM}",
     why="Un petit groupe montré désigne ses membres. « passerelle sondage » les regroupe; une retouche à la main peut les ramener.",
     wrong="{cle: comite-exemple, nom: Comité exemple, n: 3}",
@@ -137,7 +122,6 @@ SMALL_GROUP = Rule(
 )
 SAME_ANSWER = Rule(
     code="H021",
-    severity=Severity.ERROR,
     title="Aucun nombre exact quand presque tous répondent de même",
     why="Quand presque tout un groupe répond de même, on sait ce que chaque personne a répondu. « passerelle sondage » donne alors "
     "une borne.",
@@ -146,7 +130,6 @@ SAME_ANSWER = Rule(
 )
 UNBALANCED = Rule(
     code="H022",
-    severity=Severity.ERROR,
     title="Des nombres qui s’accordent",
     why="Un total qui ne s’accorde pas avec ses parties est faux quelque part.",
     wrong="n: 40 et niveaux: [1, 2, 3, 4, 5]",
@@ -154,7 +137,6 @@ UNBALANCED = Rule(
 )
 ALONE = Rule(
     code="H023",
-    severity=Severity.ERROR,
     title="Trois groupes réunis, au moins",
     why="Un groupe caché seul se retrouve par soustraction : le total moins les autres. De deux, chacun connaît l’autre.",
     wrong="regroupes: {n: 7, groupes: [un seul groupe]}",
@@ -162,7 +144,6 @@ ALONE = Rule(
 )
 CHANGED_BY_HAND = Rule(
     code="H024",
-    severity=Severity.ERROR,
     title="Les nombres publiés, tels quels",
     why="Le registre content/sondages-publies.yml tient ce qui a été publié. Un nombre changé à la main dirait une réponse par différence.",
     wrong="reponses: 74 changé pour 75, dans content/evaluation/2026.yml",

@@ -14,14 +14,13 @@ from pipeline.fields.validation import validate
 from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.text import dois
-from pipeline.text.diagnostics import Diagnostic, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Rule
 from pipeline.text.files import Source, read_folder
 from pipeline.text.typographic import typographic
 from pipeline.text.yaml_in import YamlData, read_yaml_file
 
 UNEXPLAINED = Rule(
     code="G003",
-    severity=Severity.ERROR,
     title="Décision expliquée et signée",
     why="Le journal dit qui a gardé ou écarté un texte, et pourquoi : on ne refait pas le tri chaque année.",
     wrong="decision: ecarte (sans motif ni personne)",
@@ -29,7 +28,6 @@ UNEXPLAINED = Rule(
 )
 LONG_QUOTATION = Rule(
     code="G005",
-    severity=Severity.ERROR,
     title="Début du résumé : 25 mots au plus",
     why="Le résumé d’un article appartient à ses auteurs : nous en gardons un court début et le lien.",
     wrong="debut: (le résumé en entier)",

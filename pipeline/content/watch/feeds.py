@@ -12,7 +12,7 @@ from pipeline.fields.marks import HIDDEN
 from pipeline.fields.types import Address, Day, Email, Slugs, Text
 from pipeline.fields.validation import NOT_IN_LIST, validate
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule
 from pipeline.text.files import Source, Span, read_source
 from pipeline.text.words import nearest, slug
 from pipeline.text.yaml_in import KeyPath, Value, YamlData
@@ -21,7 +21,6 @@ FAMILY = Family(letter="G", title="Veille", rank=50)
 
 UNREADABLE = Rule(
     code="G001",
-    severity=Severity.ERROR,
     title="Liste des fils lisible",
     why="Une virgule ou un guillemet de trop dans fils.toml empêchent la veille de lire ses fils.",
     wrong="nom = Revue exemple",
@@ -29,7 +28,6 @@ UNREADABLE = Rule(
 )
 TWICE = Rule(
     code="G002",
-    severity=Severity.ERROR,
     title="Un fil, une fois",
     why="Le même fil lu deux fois dérange deux fois le site qui le publie; deux fils de même nom ne se distinguent pas.",
     wrong="Deux blocs [[fil]] avec la même adresse",

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.content.plans.table import inert, typed
 from pipeline.project import Project
-from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from pipeline.text.diagnostics import Diagnostic, Place, Rule
 from pipeline.text.files import Source, without_invisible
+from pipeline.text.spreadsheet import inert, typed
 from pipeline.text.words import collapse
 
 LINE = Rule(
     code="G004",
-    severity=Severity.ERROR,
     title="Ligne du journal lisible",
     why="Les nombres de la page « Comment nous choisissons » sont comptés dans le journal.",
     wrong="2026-11-24,Revue exemple,un-titre,Un titre,peut-être,,",

@@ -8,7 +8,7 @@ from pipeline.content.kind import AnyDocument
 from pipeline.content.kinds import kind_of
 from pipeline.content.sheets.sheet import ACTIONS, DECISION, KEY_MESSAGES, QUESTIONS
 from pipeline.content.sources.tracing import Trace
-from pipeline.edition.index import SiteIndex, Work
+from pipeline.edition.index import SiteIndex, Work, in_order
 from pipeline.edition.prose.excerpts import PageCitations
 from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.text.addresses import relative
@@ -36,7 +36,7 @@ class PageText:
     @property
     def sorted_works(self) -> tuple[Work, ...]:
         """The works it cites, in the order of their references."""
-        return tuple(sorted(self.works.values(), key=lambda work: work.formatted.text.casefold()))
+        return in_order(self.works.values())
 
 
 def page_text(index: SiteIndex, document: AnyDocument) -> PageText:

@@ -4,9 +4,19 @@ import json
 import re
 from collections.abc import Mapping
 
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, PRIVATE, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import (
+    ABSTRACT,
+    CONTAINER,
+    MAX_ENTRIES,
+    PRIVATE,
+    PUBLISHER,
+    ReferenceEntry,
+    UnreadableReferencesError,
+    unplaced,
+)
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, Read, names_in, structured
+from pipeline.text.words import word_set
 from pipeline.text.written_dates import read_date, year_in
 
 # CSL's types and, after them, those that Crossref leaves in its CSL-JSON.
@@ -30,48 +40,18 @@ _FIELDS = {
     "journalAbbreviation": "shortjournal", "original-title": "origtitle", "event": "eventtitle", "event-title": "eventtitle",
     "event-place": "venue", "chapter-number": "chapter", "version": "version", "medium": "howpublished", "short-title": "shorttitle",
 }  # fmt: skip
-_CONTAINER = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "misc": "howpublished",
-    "online": "organization",
-    "unpublished": "eventtitle",
-    "video": "series",
-}
-_PUBLISHER = {
-    "techreport": "institution",
-    "phdthesis": "school",
-    "mastersthesis": "school",
-    "online": "organization",
-    "video": "organization",
-}
-_READ = frozenset(
-    (
-        "id",
-        "type",
-        "title",
-        "subtitle",
-        "author",
-        "editor",
-        "issued",
-        "accessed",
-        "container-title",
-        "publisher",
-        "issue",
-        "number",
-        "translator",
-        "note",
-    )
-)
+_READ = word_set("""
+    id type title subtitle author editor issued accessed container-title publisher issue number translator note
+""")
 _PARTS = ("family", "given", "literal", "name", "non-dropping-particle", "dropping-particle", "suffix")
 # What registries say of their record, or of other works: nothing of the work itself.
-_OF_THE_RECORD = frozenset(["abstract", "alternative-id", "archive", "assertion", "author-count", "categories", "citation-key",
-"citation-label", "content-created", "content-domain", "content-updated", "copyright", "created", "deposited", "funder", "indexed",
-"is-referenced-by-count", "isbn-type", "issn-type", "journal-issue", "license", "link", "member", "original-title-lang", "prefix",
-"published", "published-online", "published-other", "published-print", "reference", "reference-count", "references-count", "relation",
-"resource", "score", "short-container-title", "source", "subject", "subtype", "update-policy", "updated-by", "update-to", "custom",
-"contributor-count", "aliases", "schema", "system_id", "approved"])  # fmt: skip
+_OF_THE_RECORD = word_set("""
+    abstract alternative-id archive assertion author-count categories citation-key citation-label content-created content-domain
+    content-updated copyright created deposited funder indexed is-referenced-by-count isbn-type issn-type journal-issue license link
+    member original-title-lang prefix published published-online published-other published-print reference reference-count
+    references-count relation resource score short-container-title source subject subtype update-policy updated-by update-to custom
+    contributor-count aliases schema system_id approved
+""")
 
 
 def read_csl(text: str) -> list[ReferenceEntry]:
@@ -131,9 +111,9 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
 def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if (container := _text(item.get("container-title"))) and kind != "legislation":
-        found[_CONTAINER.get(kind, "booktitle")] = container
+        found[CONTAINER.get(kind, "booktitle")] = container
     if publisher := _text(item.get("publisher")):
-        found[_PUBLISHER.get(kind, "publisher")] = publisher
+        found[PUBLISHER.get(kind, "publisher")] = publisher
     return found
 
 

@@ -13,7 +13,7 @@ from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import AND_OTHERS, Name, with_suffix
 from pipeline.text.typographic import FrenchError, french_lines, french_text
-from pipeline.text.words import collapse, fold
+from pipeline.text.words import collapse, fold, word_set
 from pipeline.text.written_dates import read_date, year_in
 
 MAX_ENTRIES = 5_000
@@ -22,31 +22,45 @@ MAX_FIELD = 4_000
 PRIVATE = "que quelqu’un a écrite pour soi; la bibliographie est publique"
 # Authors' rights: an abstract is not ours to publish (docs/decisions/013-no-abstracts.md).
 ABSTRACT = "résumé, que le droit d’auteur ne permet pas de garder"
-_FRENCH_WORDS = frozenset([
-    "le", "la", "les", "l", "d", "de", "des", "du", "un", "une", "et", "dans", "chez", "pour", "par", "sur", "aux", "au", "avec", "entre",
-    "selon", "qui", "que", "qu", "ou", "est", "son", "ses", "leur", "leurs", "en", "s", "n", "ce", "cette", "sans", "vers", "nos", "notre",
-])  # fmt: skip
-_ENGLISH_WORDS = frozenset([
-    "the", "of", "and", "in", "for", "to", "with", "from", "among", "between", "its", "by", "an", "is", "at", "how", "what", "do", "does",
-    "their", "that", "are", "as", "not", "into",
-])  # fmt: skip
+_FRENCH_WORDS = word_set("""
+    le la les l d de des du un une et dans chez pour par sur aux au avec entre selon qui que qu ou est son ses leur leurs en s n ce
+    cette sans vers nos notre
+""")
+_ENGLISH_WORDS = word_set("""
+    the of and in for to with from among between its by an is at how what do does their that are as not into
+""")
 _FRENCH_ENDS = re.compile(
     r"(?:aires?|uels?|uelles?|eux|euses?|eurs?|oires?|iques?|ismes?|eaux?|ois|oises?|aises?|illes?|antes?|apports?|mmes?)$"
 )
 _ENGLISH_ENDS = re.compile(r"(?:ing|ings|ness|ship|ly|ful|ght|th|ity|ities|ed|ies|ory|cy|ool|ools|ment|ments|ey|er|ers|sh|ow|k|ks)$")
 # Nouns of French titles that have no accent, and that English has not.
-_FRENCH_NOUNS = frozenset([
-    "rapport", "rapports", "bilan", "projet", "projets", "enfants", "jeunes", "enseignants", "enseignantes", "avis", "loi", "lois",
-    "outil", "outils",
-    "recherche", "recherches", "trousse", "fiche", "fiches", "cadre", "tutorat", "mentorat", "apprentissage", "apprentissages",
-    "accompagnement",
-    "enseignement", "perfectionnement", "rendement", "travail", "vie", "temps", "mots", "livres", "classe",
-])  # fmt: skip
+_FRENCH_NOUNS = word_set("""
+    rapport rapports bilan projet projets enfants jeunes enseignants enseignantes avis loi lois outil outils recherche recherches
+    trousse fiche fiches cadre tutorat mentorat apprentissage apprentissages accompagnement enseignement perfectionnement rendement
+    travail vie temps mots livres classe
+""")
 # Names of places with an accent say nothing of the language of a title.
 _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 # Signs that BibTeX reads as its own, whatever is put before them.
 _LATEX = frozenset("\\{}")
 _IN_PLACE_OF_LATEX = str.maketrans("\\{}", "/()")
+# The field of what a work of each type appeared in, and of who published it.
+CONTAINER = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "misc": "howpublished",
+    "online": "organization",
+    "unpublished": "eventtitle",
+    "video": "series",
+}
+PUBLISHER = {
+    "techreport": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "online": "organization",
+    "video": "organization",
+}
 # The order of the fields in our files, whichever way the work came; what is not here follows, as it was given.
 _ORDER = ("journal", "booktitle", "institution", "school", "publisher", "year", "volume", "number", "eid", "pages", "doi", "url")
 _NAMES = {

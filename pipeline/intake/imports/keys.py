@@ -9,38 +9,11 @@ from itertools import count, product
 from string import ascii_lowercase
 
 from pipeline.text.people import Name
-from pipeline.text.words import MAX_SLUG, fold, slug
+from pipeline.text.words import MAX_SLUG, fold, slug, word_set
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "au",
-        "aux",
-        "by",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "for",
-        "in",
-        "l",
-        "la",
-        "le",
-        "les",
-        "of",
-        "on",
-        "par",
-        "pour",
-        "the",
-        "to",
-        "un",
-        "une",
-    ]
-)
+_SMALL = word_set("""
+    a an and au aux by d de des du en et for in l la le les of on par pour the to un une
+""")
 _LONGEST_NAME = MAX_SLUG - 12
 
 

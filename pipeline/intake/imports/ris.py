@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping
 
 import rispy
 
-from pipeline.intake.imports.entries import ABSTRACT, MAX_ENTRIES, PRIVATE, ReferenceEntry, UnreadableReferencesError, unplaced
+from pipeline.intake.imports.entries import (
+    ABSTRACT,
+    CONTAINER,
+    MAX_ENTRIES,
+    PRIVATE,
+    PUBLISHER,
+    ReferenceEntry,
+    UnreadableReferencesError,
+    unplaced,
+)
 from pipeline.text.html_text import text_of_mixed
 from pipeline.text.people import Name, names_in
 from pipeline.text.written_dates import WrittenDate, read_date
@@ -27,16 +36,6 @@ _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _TITLES = ("TI", "T1", "CT", "BT")
 _CONTAINERS = ("T2", "JF", "JO")
-_CONTAINER = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-    "misc": "howpublished",
-    "online": "organization",
-    "unpublished": "eventtitle",
-    "video": "series",
-}
-_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "online": "organization", "video": "organization"}
 _TAGS = {name: tag for tag, name in rispy.TAG_KEY_MAPPING.items()}
 
 
@@ -75,9 +74,9 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     title = _first(tags, _TITLES, told) or _first(tags, ("ST",), told)
     fields = {name: value for name, wanted in _FIELDS if (value := _first(tags, wanted, told))}
     if container := _first(tags, _CONTAINERS, told):
-        fields[_CONTAINER.get(kind, "booktitle")] = container
+        fields[CONTAINER.get(kind, "booktitle")] = container
     if publisher := "; ".join(tags.pop("PB", [])):
-        fields[_PUBLISHER.get(kind, "publisher")] = publisher
+        fields[PUBLISHER.get(kind, "publisher")] = publisher
     if number := _first(tags, ("IS",) if kind == "article" else ("M1", "IS"), told):
         fields["number"] = number
     if serial := _first(tags, ("SN",), told):

@@ -18,9 +18,9 @@ _MAX = 120
 
 # What no question is worded as: an address, a number, a day or an hour, a level of a scale.
 _ANSWER = re.compile(
-    r"\S*@\S*|[\d\s.,:/%+()-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|(?:plutot |tout a fait |pas du tout |totalement "
+    r"\A(?:\S*@\S*|[\d\s.,:/%+()-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|(?:plutot |tout a fait |pas du tout |totalement "
     r"|completely |strongly )?(?:d.accord|en desaccord|agree|disagree)"
-    r"|oui|non|yes|no|true|false|vrai|faux|ne s.applique pas|not applicable|n/?a",
+    r"|oui|non|yes|no|true|false|vrai|faux|ne s.applique pas|not applicable|n/?a)",
 )
 
 
@@ -31,7 +31,7 @@ _OPEN = re.compile(
     r"|pourquoi|why|dites-nous|tell us|en quelques mots|in your own words|autre chose|anything else|qu.est-ce qui"
     r"|what did you|feedback)(?!\w)"
 )
-_PART = re.compile(r"(?P<question>.{0,300}\S)\s{0,5}\[(?P<part>[^\[\]]{1,300})\]")
+_PART = re.compile(r"\A(?P<question>.{0,300}\S)\s{0,5}\[(?P<part>[^\[\]]{1,300})\]")
 _SHORT = 24
 
 

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from babel.dates import format_date
-
 from pipeline.content.council import Vocabulary
 from pipeline.content.needs import Need
 from pipeline.content.watch.candidates import Candidate
 from pipeline.intake.watch.needs_met import needs_met
 from pipeline.intake.watch.watch_run import FeedResult, Status, WatchReport
+from pipeline.text.french import long_date
 from pipeline.text.markdown import inert
 from pipeline.text.typographic import COLON, NBSP, french_text, quoted, typographic
 
@@ -34,7 +33,7 @@ def summary(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Col
         return typographic("Aucun fil à lire : ajoutez un bloc [[fil]] dans research_notes/veille/fils.toml.")
     if report.offline:
         return typographic("Aucun site ne se trouve : cette machine est-elle connectée à Internet? Rien n’a été lu ni changé.")
-    lines = [f"Veille du {_day(today)} : {_count(len(report.results), 'fil')}."]
+    lines = [f"Veille du {long_date(today)} : {_count(len(report.results), 'fil')}."]
     counts = [
         f"{number}{NBSP}{many if number > 1 else one}" for status, (one, many) in _STATUS.items() if (number := len(report.of(status)))
     ]
@@ -93,7 +92,7 @@ def by_theme(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> list[tu
 
 def markdown_list(report: WatchReport, vocabulary: Vocabulary, today: date, needs: Collection[Need] = ()) -> str:
     """Return the run as Markdown, for the body of a pull request: feeds' own words can neither format, nor link, nor call anyone there."""
-    lines = [f"## Veille du {_day(today)}", "", "```text", summary(report, vocabulary, today, needs).replace("```", "'''"), "```", ""]
+    lines = [f"## Veille du {long_date(today)}", "", "```text", summary(report, vocabulary, today, needs).replace("```", "'''"), "```", ""]
     names = {term.slug: term.nom for term in vocabulary.themes}
     groups: dict[str, list[tuple[str, Candidate]]] = {}
     for name, candidate in report.new.items():
@@ -157,8 +156,3 @@ def _remarks(result: FeedResult) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number}{NBSP}{word}{'s' if number > 1 else ''}"
-
-
-def _day(day: date) -> str:
-    text = format_date(day, "d MMMM y", locale="fr_CA")
-    return (text.replace("1 ", "1er ", 1) if day.day == 1 else text).replace(" ", NBSP)

@@ -17,7 +17,7 @@ from pipeline.content import names
 from pipeline.content.activities.activity import Activity
 from pipeline.content.address_book import COMMITTEES, FACETS, page_address
 from pipeline.content.committees import Committee
-from pipeline.content.council import Organisation, Vocabulary
+from pipeline.content.council import Organisation, Vocabulary, mention
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import PortableFiche, SiteIndex
@@ -181,9 +181,7 @@ class FeedWriter:
 
     def subtitle(self) -> str:
         """Return the site's motto and, as long as it is one, that it is a demonstration."""
-        organisation = self._organisation
-        demonstration = f" {french.demonstration(organisation.designation)}" if organisation.statut == "demonstration" else ""
-        return organisation.devise + demonstration
+        return f"{self._organisation.devise} {mention(self._organisation)}".strip()
 
     def atom(self, feed: AtomFeed) -> bytes:
         """Return the feed in Atom."""

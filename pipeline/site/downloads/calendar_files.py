@@ -9,9 +9,8 @@ from collections.abc import Sequence as Ordered
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from pipeline.content.activities.activity import Activity, ActivityMeta
 from pipeline.content.campaigns import CampaignDays, Dated
@@ -20,10 +19,12 @@ from pipeline.content.sequences import Sequence, calendar_name
 from pipeline.edition.calendars import all_dated, calendar_file, calendars, campaign_description, dated_page, description, place
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
-from pipeline.site.time_zones import time_zone
 from pipeline.text.addresses import absolute
 from pipeline.text.typographic import typographic
 from pipeline.text.words import slug
+
+if TYPE_CHECKING:  # slow to import, and the calendars that there are may still hold
+    from icalendar import Calendar, Event
 
 _STATUS = {"prevue": "CONFIRMED", "tenue": "CONFIRMED", "annulee": "CANCELLED"}
 
@@ -53,6 +54,8 @@ def calendar(
 
     ``names`` gives what agendas know each by, where it is not its slug.
     """
+    from icalendar import Calendar
+
     result = Calendar()
     result.add("version", "2.0")
     result.add("prodid", f"-//{slug(organisation.sigle)}//Passerelle//FR")
@@ -73,8 +76,10 @@ def calendar(
     return bytes(result.to_ical(sorted=False))
 
 
-def _add_zones(result: Calendar, ordered: Ordered[Dated]) -> None:
+def _add_zones(result: "Calendar", ordered: Ordered[Dated]) -> None:
     """Add the VTIMEZONE of each zone that an hour is in, by rule where there is one."""
+    from pipeline.site.time_zones import time_zone
+
     timed = [one for one in ordered if isinstance(one, Activity) and one.meta.debut is not None and not one.meta.undated]
     years = [year for one in timed for year in (one.start.year, one.end.year)]
     for name in sorted({str(one.start.tzinfo) for one in timed}):
@@ -83,7 +88,9 @@ def _add_zones(result: Calendar, ordered: Ordered[Dated]) -> None:
             result.add_component(zone)
 
 
-def _common(organisation: Organisation, dated: Dated, sequence: Sequence, known_as: str) -> Event:
+def _common(organisation: Organisation, dated: Dated, sequence: Sequence, known_as: str) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{known_as}@{_domain(organisation)}")
     event.add("dtstamp", datetime.combine(sequence.changed, time(), UTC))
@@ -94,7 +101,7 @@ def _common(organisation: Organisation, dated: Dated, sequence: Sequence, known_
     return event
 
 
-def _campaign(organisation: Organisation, days: CampaignDays, event: Event) -> Event:
+def _campaign(organisation: Organisation, days: CampaignDays, event: "Event") -> "Event":
     """Return whole days, the end not included (RFC 5545, 3.6.1), which take no one's time: the agenda stays free."""
     event.add("summary", days.campaign.meta.titre)
     event.add("dtstart", days.edition.debut)
@@ -105,7 +112,7 @@ def _campaign(organisation: Organisation, days: CampaignDays, event: Event) -> E
     return event
 
 
-def _activity(organisation: Organisation, activity: Activity, event: Event) -> Event:
+def _activity(organisation: Organisation, activity: Activity, event: "Event") -> "Event":
     meta = activity.meta
     event.add("summary", _summary(meta))
     if meta.debut is None or meta.undated:

@@ -1,20 +1,18 @@
 """The register of figures to take away, for who wants to audit it: a table for spreadsheets, the same as JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
 from pipeline.content import names
 from pipeline.content.address_book import FIGURES, page_address
 from pipeline.content.council import Organisation
-from pipeline.content.plans.table import inert
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.figure_register import RegisteredFigure, SheetFigures, sheet_figures
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.prose.cut_quotations import as_shown
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text.addresses import absolute
+from pipeline.text.spreadsheet import csv_table
 
 SHEETS = 40
 COLUMNS = {
@@ -61,13 +59,8 @@ def figure_files(index: SiteIndex) -> Iterator[Made]:
 
 
 def register_csv(part: Slice[SheetFigures], organisation: Organisation) -> bytes:
-    """Return a row a figure: UTF-8 with a mark and « ; », as Excel reads it in French; nothing in it is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
-    for row in _rows(part, organisation):
-        writer.writerow([inert(row[key] or "") for key in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+    """Return a row a figure."""
+    return csv_table(COLUMNS.values(), ([row[key] or "" for key in COLUMNS] for row in _rows(part, organisation)))
 
 
 def register_json(part: Slice[SheetFigures], organisation: Organisation) -> bytes:

@@ -1,7 +1,5 @@
 """« Ce qui aide » to take away: on paper, for spreadsheets, as JSON; one of each for each page of the table."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -10,11 +8,10 @@ from pathlib import Path
 from pipeline.content import names
 from pipeline.content.address_book import OVERVIEW, page_address
 from pipeline.content.council import Organisation, Term, Vocabulary
-from pipeline.content.plans.table import inert
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.standing import direction
-from pipeline.edition.docs_tree import Made
+from pipeline.edition.docs_tree import Later, Made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.overview import OverviewRow, ordered
 from pipeline.handouts.overview_pdf import OverviewPdfs
@@ -23,6 +20,7 @@ from pipeline.handouts.pdf_files import kept
 from pipeline.project import Project
 from pipeline.site.pages.paging import Slice, slices
 from pipeline.text.addresses import absolute
+from pipeline.text.spreadsheet import csv_table
 
 # As many as the table of one page holds within what a first visit may cost (tests/browser/test_weight.py).
 ROWS = 200
@@ -82,21 +80,19 @@ def overview_files(project: Project, index: SiteIndex) -> Iterator[Made]:
             yield Made(name, inputs, partial(_pdf, pdfs, part, project.extras / name))
 
 
-def _pdf(pdfs: OverviewPdfs, part: Slice[OverviewRow], before: Path) -> bytes:
-    return pdfs.pdf(part.items, part.address, kept(before))
+def _pdf(pdfs: OverviewPdfs, part: Slice[OverviewRow], before: Path) -> bytes | Later:
+    return pdfs.pdf_later(part.items, part.address, kept(before))
 
 
 def overview_csv(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation: Organisation) -> bytes:
-    """Return a row an effect, one for a sheet without any: UTF-8 with a mark and « ; », as Excel reads it in French; no formula runs."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*COLUMNS.values(), *EFFECT_COLUMNS.values()])
-    for row in part.items:
-        told = _sheet(row, vocabulary, organisation)
-        for measured in [_effect(*each) for each in row.effects] or [{}]:
-            cells = [told[key] for key in COLUMNS] + [measured.get(key) for key in EFFECT_COLUMNS]
-            writer.writerow([inert(_cell(cell)) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    """Return a row an effect, one for a sheet without any."""
+    rows = (
+        [told[key] for key in COLUMNS] + [measured.get(key) for key in EFFECT_COLUMNS]
+        for row in part.items
+        for told in (_sheet(row, vocabulary, organisation),)
+        for measured in [_effect(*each) for each in row.effects] or [{}]
+    )
+    return csv_table([*COLUMNS.values(), *EFFECT_COLUMNS.values()], (map(_cell, row) for row in rows))
 
 
 def overview_json(part: Slice[OverviewRow], vocabulary: Vocabulary, organisation: Organisation) -> bytes:

@@ -1,14 +1,13 @@
 """A plan to take away: a table for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from pipeline.content.plans.plan import Indicator, PlacedAction, Plan
 from pipeline.content.plans.plan_words import csv_address
-from pipeline.content.plans.table import COLUMNS, SEPARATOR, inert
+from pipeline.content.plans.table import COLUMNS, SEPARATOR
 from pipeline.edition.docs_tree import Made
 from pipeline.edition.index import SiteIndex
+from pipeline.text.spreadsheet import csv_table
 
 
 def plan_files(index: SiteIndex) -> Iterator[Made]:
@@ -18,14 +17,9 @@ def plan_files(index: SiteIndex) -> Iterator[Made]:
 
 
 def plan_csv(plan: Plan) -> bytes:
-    """Return the plan, a row an action: UTF-8 with a mark and « ; », as Excel reads it in French; nothing in it is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
-    for placed in plan.actions:
-        cells = dict(_cells(placed))
-        writer.writerow([inert(cells[key]) for key in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+    """Return the plan, a row an action."""
+    rows = (dict(_cells(placed)) for placed in plan.actions)
+    return csv_table(COLUMNS.values(), ([cells[key] for key in COLUMNS] for cells in rows))
 
 
 def _cells(placed: PlacedAction) -> Iterator[tuple[str, str]]:

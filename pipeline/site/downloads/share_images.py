@@ -9,13 +9,12 @@ import struct
 import zlib
 from importlib.metadata import version
 
-from pipeline.content.council import Organisation
+from pipeline.content.council import Organisation, mention
 from pipeline.content.names import EVIDENCE
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sheets.standing import Standing
 from pipeline.handouts.pdf_engine import Compilers
 from pipeline.project import Project
-from pipeline.text import french
 
 # Where the first part of a PNG, of a fixed size, ends (PNG, 5.6 and 11.2.1).
 _AFTER_HEADER = 33
@@ -68,14 +67,13 @@ def alternative(organisation: Organisation, fiche: Fiche, worth: Standing) -> st
 
 
 def _words(organisation: Organisation, fiche: Fiche, worth: Standing) -> dict[str, str]:
-    demonstration = organisation.statut == "demonstration"
     return {
         "titre": fiche.meta.titre,
         "reponse": fiche.meta.reponse or "",
         "preuve": EVIDENCE[worth.kind],
         "confiance": worth.words,
         "site": organisation.titre_du_site,
-        "mention": french.demonstration(organisation.designation) if demonstration else "",
+        "mention": mention(organisation),
     }
 
 

@@ -35,7 +35,14 @@ def search(edition: Edition) -> Context:
     )
 
 
-@page(SELECTION, "selection.md.j2", genre="selection", script="selection", styles=("partage", "selection"), entry=Entry("comites", 10))
+@page(
+    SELECTION,
+    "selection.md.j2",
+    genre="selection",
+    script="selection",
+    styles=("partage", "offres", "selection"),
+    entry=Entry("comites", 10),
+)
 def selection(_: Edition) -> Context:
     """Return the page of the selection, which its script fills."""
     return Context("Ma sélection", "Réunir quelques fiches en une page à imprimer, avec un déroulement de rencontre.")
@@ -117,7 +124,7 @@ def _kinds(counted: Mapping[tuple[str, str, EvidenceKind], int], theme: str, age
     return tuple((kind, number) for kind in EvidenceKind if (number := counted[theme, age, kind]))
 
 
-@page(COMPARISON, "comparer.md.j2", genre="comparer", script="comparer", styles=("comparer",))
+@page(COMPARISON, "comparer.md.j2", genre="comparer", script="comparer", styles=("offres", "comparer"))
 def comparison(_: Edition) -> Context:
     """Return the page that sets two or three sheets side by side, which its script fills."""
     return Context("Comparer des fiches", "Deux ou trois fiches côte à côte : réponse, preuve, effets, conditions, pistes et limites.")

@@ -6,7 +6,7 @@ from pipeline.content.council import Organisation
 from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.edition.figure_register import SheetFigures
-from pipeline.edition.index import Work
+from pipeline.edition.index import Work, in_order
 from pipeline.edition.prose.cut_quotations import as_shown
 from pipeline.edition.prose.excerpts import excerpt_body, places_read
 from pipeline.edition.prose.html import safe
@@ -65,7 +65,7 @@ def _reference(council: Organisation, work: Work) -> Mapping[str, object]:
 
 def _bibliography(edition: Edition) -> Iterator[tuple[str, Slice[Counted]]]:
     index = edition.index
-    ordered = sorted(index.works.values(), key=lambda work: work.formatted.text.casefold())
+    ordered = in_order(index.works.values())
     counted = tuple((work, len(index.cited_in.get(work.key, ()))) for work in ordered)
     return ((part.address, part) for part in slices(counted, "bibliographie/"))
 

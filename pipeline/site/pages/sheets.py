@@ -18,9 +18,10 @@ from pipeline.content.menu import Entry
 from pipeline.content.needs import NEEDS
 from pipeline.content.plans.plan import PLANS
 from pipeline.content.sheets.action_words import acting, after_support
-from pipeline.content.sheets.effect_words import size
+from pipeline.content.sheets.effect_words import point_words, size
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.meta import Effect
+from pipeline.content.sheets.pictures import Picture, PictureKind
 from pipeline.content.sheets.sheet import (
     ACTIONS,
     DECISION,
@@ -45,6 +46,7 @@ from pipeline.edition.prose.html import ProseRenderer, safe
 from pipeline.edition.prose.page_prose import SECTION_TITLES, PageText, prose_renderer
 from pipeline.edition.prose.readings import works_read
 from pipeline.edition.reader_links import edit_address, history_address, question_address, reports
+from pipeline.edition.sheet_pictures import bars, people, revision
 from pipeline.handouts.sheet_pdf import pdf_address
 from pipeline.references.exports import bibtex, ris
 from pipeline.references.sheet_citation import sheet_reference, suggested_citation
@@ -128,6 +130,7 @@ def _sheet(
         "regles": rules,
         "pistes": leads,
         "effets": [_effect(effect, kind, citations) for effect, kind in effects],
+        "images": [_picture(picture, citations) for picture in fiche.meta.images],
         "titre_des_effets": effects_title(kind for _, kind in effects),
         "decider": [_sentence(renderer.inline(block.inner, block.end)) for block in fiche.decision],
         "sections": list(_sections(fiche, renderer)),
@@ -206,6 +209,24 @@ def _effect(effect: Effect, kind: EvidenceKind, citations: PageCitations) -> Map
         "confiance": confidence(effect.confiance, kind, {effect.sens}) if effect.confiance is not None else "",
         "extraits": _marks(citations, effect.extraits),
         "bande": safe(effect_strip(effect, kind)),
+    }
+
+
+def _picture(picture: Picture, citations: PageCitations) -> Mapping[str, object]:
+    """Return a picture: one drawing of all its points, or one of each, and its points in words."""
+    each: Sequence[str] = [""] * len(picture.points)
+    if picture.figure is PictureKind.SHARE:
+        each = [people(point) for point in picture.points]
+    elif picture.figure is PictureKind.SCALE:
+        each = bars(picture)
+    return {
+        "genre": picture.figure.value,
+        "titre": typographic(picture.titre),
+        "dessin": safe(revision(picture)) if picture.figure is PictureKind.REVISION else "",
+        "points": [
+            {"dit": point_words(picture, point), "dessin": safe(drawn), "extraits": _marks(citations, [point.extrait])}
+            for point, drawn in zip(picture.points, each, strict=True)
+        ],
     }
 
 

@@ -9,13 +9,16 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from pipeline.edition.docs_tree import files_under
+from pipeline.edition.docs_tree import FileState, file_state, files_under, remove_orphans
+from pipeline.memory import Memory
 from pipeline.site.search.search_entries import ORDER
 from pipeline.site.search.searched_pages import searched_page
+from pipeline.writing import replace_if_different
 
 SEARCH = "pagefind"
 # How long a running index takes to see that it is to stop.
@@ -58,36 +61,60 @@ class SearchStoppedError(Exception):
     """A search index was stopped before its end."""
 
 
-def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.Event | None = None) -> None:
+@dataclass(frozen=True)
+class KeptPages:
+    """Where the pages stay as the indexer read them, from one index to the next, and the ``memory`` of what each was made from."""
+
+    folder: Path
+    memory: Memory
+
+
+def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.Event | None = None, kept: KeptPages | None = None) -> None:
     """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index.
 
-    Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    Of the pages ``kept``, those that are as they were are not read again. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and
+    ``CalledProcessError``, with what Pagefind said, when it fails.
     """
     output.mkdir(parents=True, exist_ok=True)
     if index.references and not any((site / _REFERENCES).glob("*/index.html")):
         return
     # Beside the index: the folder of a build that stops goes with it.
     with tempfile.TemporaryDirectory(prefix="pages-", dir=output.parent) as folder:
-        pages = _write_pages(site, Path(folder), index, stop)
-        _run([str(get_executable()), "--site", folder, "--output-path", str(output), *_OPTIONS, *index.options], stop)
+        given = kept or KeptPages(Path(folder), Memory())
+        pages = _write_pages(site, given, index, stop)
+        _run([str(get_executable()), "--site", str(given.folder), "--output-path", str(output), *_OPTIONS, *index.options], stop)
     _lighten(output, pages)
 
 
-def _write_pages(site: Path, folder: Path, index: SearchIndex, stop: threading.Event | None) -> Mapping[str, Mapping[str, str]]:
+def _write_pages(site: Path, kept: KeptPages, index: SearchIndex, stop: threading.Event | None) -> Mapping[str, Mapping[str, str]]:
     """Write the pages of an index as the indexer reads them; return the headings of each, by the address that the indexer will give it."""
     headings: dict[str, Mapping[str, str]] = {}
+    expected: set[str] = set()
     for name, path in files_under(site).items():
         if stop is not None and stop.is_set():
             raise SearchStoppedError
         if not name.endswith("/index.html") or not index.holds(name):
             continue
-        page = searched_page(Path(path).read_text(encoding="utf-8"))
-        if page is not None:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(page.html, encoding="utf-8")
-            headings[f"/{name.removesuffix('index.html')}"] = page.headings
+        make = partial(_write_page, path, kept.folder / name)
+        of_page = kept.memory.recall_read(str(kept.folder), name, (file_state(path),), file_state, make)
+        if of_page is not None:
+            expected.add(name)
+            headings[f"/{name.removesuffix('index.html')}"] = of_page
+    remove_orphans(kept.folder, expected)
     return headings
+
+
+def _write_page(path: str, target: Path) -> tuple[Mapping[str, str] | None, Mapping[Path, FileState | None]]:
+    """Write a page as the indexer reads it into ``target``, if it says something of itself to the search.
+
+    Returns its headings, None when it says nothing, and the state of what was written.
+    """
+    page = searched_page(Path(path).read_text(encoding="utf-8"))
+    if page is None:
+        return None, {}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    replace_if_different(target, page.html.encode())
+    return page.headings, {target: file_state(target)}
 
 
 def _run(command: Sequence[str], stop: threading.Event | None) -> None:

@@ -7,7 +7,7 @@ written here too, rule by rule (``EXEMPTIONS``), so that the rules page can say 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -423,12 +423,23 @@ def _unit_before(text: str, first: int, start: int) -> str | None:
     return {"corrélation": "r", "rapport de cotes": "odds-ratio", "rapports de cotes": "odds-ratio"}.get(words, "effect")
 
 
-def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
-    found: list[Figure] = []
+def shares(text: str, language: str) -> list[tuple[int, int]]:
+    """Return the shares that a text tells in people or things, as it tells them: « deux élèves sur dix » is (2, 10), and not (1, 5)."""
+    return [(top, bottom) for _, top, bottom in _shares(text, language, 0, len(text))]
+
+
+def _shares(text: str, language: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], int, int]]:
     for match in _RATIO[language].finditer(text, start, stop):
         top, bottom = (_small(word, language) for word in (match.group(1), match.group(match.lastindex or 1)))
         counts_things = bottom is None or bottom > 100 or "port" in match.group()  # « 75 études portant sur 781 facteurs »
-        if top and bottom and top <= bottom and not counts_things and match.start() not in taken:
+        if top and bottom and top <= bottom and not counts_things:
+            yield match, top, bottom
+
+
+def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> list[Figure]:
+    found: list[Figure] = []
+    for match, top, bottom in _shares(text, language, start, stop):
+        if match.start() not in taken:
             of = _first_unit(match.group("of"))
             if of is None and language == "en" and (after := _TWO_WORDS.match(text, match.end(), stop)):  # "one in two students"
                 of = _first_unit(" ".join(reversed(after.group().split())))

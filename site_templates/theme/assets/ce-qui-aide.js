@@ -62,7 +62,12 @@ function compter() {
 
 outils.addEventListener("change", () => { noter(); ranger(); });
 outils.addEventListener("submit", (evenement) => evenement.preventDefault());
-outils.addEventListener("reset", () => setTimeout(() => { noter(); ranger(); }));
+outils.addEventListener("reset", (evenement) => {
+  evenement.preventDefault();
+  for (const champ of [...filtres, outils.elements.tri]) champ.value = "";
+  noter();
+  ranger();
+});
 table.addEventListener("change", compter);
 comparer.addEventListener("submit", (evenement) => {
   evenement.preventDefault();

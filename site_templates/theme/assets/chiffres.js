@@ -38,5 +38,10 @@ lu.value = demande.get("lu") ?? "";
 if (lu.selectedIndex < 0) lu.value = "";
 outils.addEventListener("input", () => { noter(); ranger(); });
 outils.addEventListener("submit", (evenement) => evenement.preventDefault());
-outils.addEventListener("reset", () => setTimeout(() => { noter(); ranger(); }));
+outils.addEventListener("reset", (evenement) => {
+  evenement.preventDefault();
+  q.value = lu.value = "";
+  noter();
+  ranger();
+});
 ranger();

@@ -1,51 +1,17 @@
 // Two or three sheets side by side. They are named in the address, and nowhere else; each is the small file that « Ma sélection » reads.
-const RACINE = new URL("../", import.meta.url);
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+import { charger, connues, deja, diseur, el, plier, toutesLesFiches } from "./fiches-lues.js";
+import { bonnes as formees } from "./gardees.js";
+
 const AU_PLUS = 3;
 const trouver = (nom) => document.getElementById("comparer-" + nom);
 const [etat, choix, filtre, offres, imprimer, place] = ["etat", "choix", "filtre", "offres", "imprimer", "table"].map(trouver);
-const connues = new Map();
+const dire = diseur(etat);
 let choisies = [];
 let toutes = null;
 
-function el(nom, attributs = {}, ...enfants) {
-  const element = document.createElement(nom);
-  for (const [cle, valeur] of Object.entries(attributs)) {
-    if (cle.startsWith("on")) element.addEventListener(cle.slice(2), valeur);
-    else if (valeur !== false) element.setAttribute(cle, valeur === true ? "" : valeur);
-  }
-  element.append(...enfants);
-  return element;
-}
-
-// HTML of our own making: cleaned when the site was built (pipeline/edition/prose/html.py).
-function deja(nom, html) {
-  const element = document.createElement(nom);
-  element.innerHTML = html;
-  return element;
-}
-
-function dire(...phrases) {
-  etat.textContent = phrases.filter(Boolean).join(" ");
-  etat.hidden = etat.textContent === "";
-}
-
-async function charger(slug) {
-  if (connues.has(slug)) return "ici";
-  try {
-    const reponse = await fetch(new URL(`fiches/${slug}/selection.json`, RACINE));
-    if (reponse.status === 404) return "inconnue";
-    if (!reponse.ok) return "panne";
-    connues.set(slug, await reponse.json());
-    return "ici";
-  } catch (erreur) {
-    return "panne";
-  }
-}
-
 async function ouvrir() {
   const demandees = (new URLSearchParams(location.search).get("fiches") || "").split(",").filter(Boolean);
-  const bonnes = [...new Set(demandees.filter((slug) => SLUG.test(slug) && slug.length <= 80))];
+  const bonnes = formees(demandees);
   const gardees = bonnes.slice(0, AU_PLUS);
   const sorts = await Promise.all(gardees.map(charger));
   choisies = gardees.filter((slug, rang) => sorts[rang] === "ici");
@@ -100,8 +66,6 @@ function montrer() {
 }
 
 // The list of all sheets, asked for when it is opened.
-const plier = (mots) => mots.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/[’‘]/g, "'");
-
 function proposer() {
   if (!toutes) return;
   const mots = plier(filtre.value).split(/\s+/).filter(Boolean);
@@ -123,8 +87,7 @@ async function cocher(slug) {
 choix.addEventListener("toggle", async () => {
   if (!choix.open || toutes) return;
   try {
-    const reponse = await fetch(new URL("selection/fiches.json", RACINE));
-    toutes = (await reponse.json()).map((une) => ({ ...une, cherche: plier(une.titre) }));
+    toutes = await toutesLesFiches();
     proposer();
   } catch (erreur) {
     dire("La liste des fiches n’a pas pu être chargée. Essayez de nouveau.");

@@ -1,40 +1,18 @@
 // « Ma sélection »: the sheets that the reader put aside, or those that the address names, as one page to print.
 // An address that someone sent does not replace what this reader has: both are offered.
+import { charger, connues, deja, diseur, el, plier, toutesLesFiches } from "./fiches-lues.js";
 import { AU_PLUS, bonnes as formees, garder, gardees } from "./gardees.js";
 import "./partage.js";
 
-const RACINE = new URL("../", import.meta.url);
 const OFFRES = 30;
 const MINUTES = { accueil: 5, fiches: 30, decision: 10 };
 const trouver = (nom) => document.getElementById("selection-" + nom);
 const [etat, vide, liste, ajout, filtre, nombre, offres, feuille, venue] =
   ["etat", "vide", "liste", "ajout", "filtre", "nombre", "offres", "document", "venue"].map(trouver);
-const connues = new Map();
+const dire = diseur(etat);
 let choisies = [];
 let sienne = true;  // what is shown is this reader's own: it is kept
 let toutes = null;
-
-function el(nom, attributs = {}, ...enfants) {
-  const element = document.createElement(nom);
-  for (const [cle, valeur] of Object.entries(attributs)) {
-    if (cle.startsWith("on")) element.addEventListener(cle.slice(2), valeur);
-    else if (valeur !== false) element.setAttribute(cle, valeur === true ? "" : valeur);
-  }
-  element.append(...enfants);
-  return element;
-}
-
-// HTML of our own making: cleaned when the site was built (pipeline/edition/prose/html.py).
-function deja(nom, html) {
-  const element = document.createElement(nom);
-  element.innerHTML = html;
-  return element;
-}
-
-function dire(...phrases) {
-  etat.textContent = phrases.filter(Boolean).join(" ");
-  etat.hidden = etat.textContent === "";
-}
 
 // The address.
 function lue() {
@@ -46,19 +24,6 @@ function lue() {
 function noter() {
   const adresse = location.pathname + (choisies.length ? "?fiches=" + choisies.join(",") : "");
   if (adresse !== location.pathname + location.search) history.pushState(null, "", adresse);
-}
-
-async function charger(slug) {
-  if (connues.has(slug)) return "ici";
-  try {
-    const reponse = await fetch(new URL(`fiches/${slug}/selection.json`, RACINE));
-    if (reponse.status === 404) return "inconnue";
-    if (!reponse.ok) return "panne";
-    connues.set(slug, await reponse.json());
-    return "ici";
-  } catch (erreur) {
-    return "panne";
-  }
 }
 
 async function ouvrir() {
@@ -180,8 +145,6 @@ function references() {
 }
 
 // The list of all sheets, asked for when it is opened.
-const plier = (texte) => texte.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’‘]/g, "'");
-
 function proposer() {
   if (!toutes) return;
   const mots = plier(filtre.value).split(/\s+/).filter(Boolean);
@@ -207,8 +170,7 @@ async function cocher(case_, slug, titre) {
 ajout.addEventListener("toggle", async () => {
   if (!ajout.open || toutes) return;
   try {
-    const reponse = await fetch(new URL("selection/fiches.json", RACINE));
-    toutes = (await reponse.json()).map((une) => ({ ...une, cherche: plier(une.titre) }));
+    toutes = await toutesLesFiches();
     proposer();
   } catch (erreur) {
     nombre.textContent = "La liste des fiches n’a pas pu être chargée. Essayez de nouveau.";

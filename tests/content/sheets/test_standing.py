@@ -46,7 +46,7 @@ def test_each_level_is_worded_with_the_kind_of_evidence(level, kind, words):
 @pytest.mark.parametrize(
     ("directions", "words"),
     [
-        ({NONE}, "assez sûr que l’action ne change rien"),
+        ({NONE}, "assez sûr qu’aucun effet ne ressort"),
         ({HARMS}, "assez sûr que l’action nuit"),
         ({HELPS, NONE}, "assez sûr que l’action aide, mais pas pour tout"),
         ({NONE, HARMS}, "assez sûr que l’action n’aide pas"),
