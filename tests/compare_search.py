@@ -8,7 +8,6 @@ import gzip
 import http.server
 import math
 import re
-import shutil
 import sys
 import tempfile
 import threading
@@ -37,7 +36,7 @@ from pipeline.site.navigation import navigation
 from pipeline.site.pages.page_types import Edition, site_pages
 from pipeline.site.search.facets import WORDS_FILE, words_file
 from pipeline.text.diagnostics import Diagnostic
-from tests.bench.corpus import write_corpus
+from tests.bench.corpus import give_templates, write_corpus
 from tests.bench.stock_search import build_stock_search, searched_pages, write_stock_search
 from tests.browser.conftest import launch
 from tests.support import REPOSITORY, TODAY
@@ -272,9 +271,7 @@ def compare(fiches: int, folder: Path, step: Callable[[str], None]) -> list[str]
     """Build both sites of ``fiches`` sheets under ``folder``, search each; return the lines of the table."""
     step(f"Écriture de {fiches} fiches exemples")
     project = write_corpus(folder / "notre", fiches)
-    templates = Project(REPOSITORY)
-    shutil.copytree(templates.templates, project.templates)
-    shutil.copy(templates.mkdocs_config, project.mkdocs_config)
+    give_templates(Project(REPOSITORY), project)
     step("Passerelle")
     site = build_ours(project)
     step("Material et sa recherche")

@@ -21,7 +21,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "tests/site/search/fo
 SHEET = SearchEntry(("Un exemple.",), "Faits saillants", (("type", "fait-saillant"),), "", Tier.SHEET)
 TOOL = replace(SHEET, kind="Outil", tier=Tier.OTHER)
 ABOUT = replace(SHEET, kind="Page", tier=Tier.SITE)
-WORDS = ["tutorat", "redoublement", "mathématiques", "anxiété", "heure", "sommeil", "porte"]
+WORDS = ["tutorat", "redoublement", "mathématiques", "anxiété", "heure", "sommeil", "porte", "mentir", "mentor"]
 # Addresses of the results, in order; and the mended question.
 ASK = """
 async ([question, words, asIs]) => {
@@ -138,6 +138,8 @@ def test_a_page_about_the_site_comes_for_words_of_its_own_only(browser, tmp_path
         ("redoublment en mathemtiques", "redoublement en mathématiques"),
         ("l’anxiéte", None),
         ("à quelle hevre dormir le sommeil", "à quelle heure dormir le sommeil"),
+        # A little word, which the search does not look for.
+        ("que fajre pour le sommeil", "que faire pour le sommeil"),
         # A short word that no page has is no fault.
         ("perte", None),
         ("zzyzx", None),
@@ -151,6 +153,21 @@ def test_a_misspelt_word_is_mended_when_one_is_clearly_meant(browser, tmp_path, 
     with asked(browser, tmp_path, **pages) as page:
         assert page.evaluate(ASK, [question, WORDS, False])[1] == mended
         assert page.evaluate(ASK, [question, WORDS, True])[1] is None
+
+
+def test_of_two_words_as_near_the_one_is_meant_with_which_the_question_is_answered_best(browser, tmp_path):
+    pages = {"un": ("Un mentor pour chaque jeune", "Du texte.", SHEET), "deux": ("Mentir sur son âge", "Du texte.", SHEET)}
+    with asked(browser, tmp_path, **pages) as page:
+        assert page.evaluate(ASK, ["mentur pour jeune", WORDS, False]) == [["un"], "mentor pour jeune"]
+        assert page.evaluate(ASK, ["mentur sur son âge", WORDS, False]) == [["deux"], "mentir sur son âge"]
+
+
+def test_a_word_that_many_pages_only_say_in_passing_is_not_what_they_answer(browser, tmp_path):
+    about = {f"lecture{number}": (f"La lecture, {number}", "Du texte.", SHEET) for number in range(6)}
+    passing = {f"passage{number}": (f"Autre chose, {number}", "Du texte.", replace(SHEET, others="trombone")) for number in range(8)}
+    with asked(browser, tmp_path, **about, **passing) as page:
+        assert len(results(page, "lecture")) == 6
+        assert results(page, "lecture du trombone") == []
 
 
 def test_a_question_whose_telling_words_no_page_has_brings_nothing(browser, tmp_path):

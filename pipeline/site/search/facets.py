@@ -22,7 +22,9 @@ from pipeline.text.words import fold
 
 WORDS_FILE = "recherche/mots.json"
 # Enough for the vocabulary of titles and summaries; about 15 KB compressed at the most.
-MAX_WORDS = 3000
+MAX_WORDS = 3500
+# The bodies of so many sheets, at most, give their words while there is room: a build does not read ten thousand for that.
+_BODIES = 200
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 
@@ -126,17 +128,26 @@ def _used(names: dict[str, str], used: set[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _spelling(index: SiteIndex) -> list[str]:
-    """Return the words of titles, summaries and themes, each spelt once; when there are too many, those of most pages."""
-    counts: Counter[str] = Counter()
+    """Return the words of titles, summaries and themes, each spelt once, then those of bodies; of too many, those of most pages."""
     spelt: dict[str, str] = {}
-    for text in _texts(index):
+    kept = _most_used(_texts(index), MAX_WORDS, spelt)
+    if len(kept) < MAX_WORDS:
+        bodies = (fiche.prose.plain[fiche.body_start :] for fiche in index.fiches[:_BODIES])
+        known = frozenset(kept)
+        kept += _most_used(bodies, MAX_WORDS - len(kept), spelt, known)
+    return [spelt[key] for key in sorted(kept)]
+
+
+def _most_used(texts: Iterable[str], most: int, spelt: dict[str, str], known: frozenset[str] = frozenset()) -> list[str]:
+    """Return the folded words of ``texts`` that most of these have, but for those ``known``; note in ``spelt`` how each is spelt."""
+    counts: Counter[str] = Counter()
+    for text in texts:
         for word in set(_WORD.findall(text.lower())):
-            if len(word) >= _SHORTEST:
-                key = fold(word)
+            key = fold(word) if len(word) >= _SHORTEST else ""
+            if key and key not in known:
                 counts[key] += 1
                 spelt[key] = max(spelt.get(key, word), word)  # of « eleve » and « élève », the accented one
-    kept = sorted(counts, key=lambda key: (-counts[key], key))[:MAX_WORDS]
-    return [spelt[key] for key in sorted(kept)]
+    return sorted(counts, key=lambda key: (-counts[key], key))[:most]
 
 
 def _texts(index: SiteIndex) -> Iterable[str]:

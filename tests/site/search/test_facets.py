@@ -101,6 +101,15 @@ def test_the_list_of_words_is_sorted_spelt_once_and_holds_titles_and_everyday_wo
     assert {"nom": "Tutorat", "adresse": "themes/tutorat/", "mots": ["tuteur", "aide aux devoirs"]} in data["themes"]
 
 
+def test_the_list_of_words_has_those_of_bodies_while_there_is_room(example_site, monkeypatch):
+    words = set(json.loads(words_file(example_site.index))["mots"])
+    assert "agissez" in words  # « Si vous agissez », of the text of sheets, not of a title or a summary
+    monkeypatch.setattr("pipeline.site.search.facets.MAX_WORDS", 20)
+    few = json.loads(words_file(example_site.index))["mots"]
+    assert len(few) == 20
+    assert "agissez" not in few
+
+
 def test_the_list_of_words_is_in_the_site_and_the_same_each_time(example_site):
     published = (example_site.site / "recherche" / "mots.json").read_bytes()
     assert published == words_file(example_site.index) == words_file(example_site.index)

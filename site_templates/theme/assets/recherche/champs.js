@@ -5,7 +5,7 @@ export const TEXTE = 800;
 const RANG = 8000;
 export const rang = (place) => Math.floor(place / RANG);
 // From 0 to 1: how surely a page that has the word there is about it.
-const VALEURS = { titre: 0.9, question: 0.8, sujet: 0.55, genre: 0.4, usages: 0.6, autres: 0.2 };
+const VALEURS = { titre: 0.9, question: 0.75, sujet: 0.55, genre: 0.4, usages: 0.65, autres: 0.2 };
 const TEXTE_VAUT = 0.12, REPETE = 0.04, SOUVENT = 6, DEBUT_VAUT = 0.28, DEBUT = 150;
 
 const BORNES = Object.entries(CHAMPS).map(([nom, [debut, taille, places]]) => ({ nom, debut, taille, fin: debut + taille * places }));

@@ -1,24 +1,25 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
-// A word counts by how rare it is, by where it stands (champs.js), and as it is before its family, its family before what it begins.
+// A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
 import { rang, valeur } from "./champs.js";
 import { racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
-import { suggestion } from "./orthographe.js";
+import { suggestions } from "./orthographe.js";
 
 export const PAR_PAGE = 10;
 // A word that is in so many pages is not looked for in other forms.
 const BEAUCOUP = 200;
-const LIENS = { exact: 1, famille: 0.75, debut: 0.5 };
+// What a word that no page has tells, against the rarest of those that one has.
+const INCONNU = 1.3;
+// A family counts by how much of the word it keeps: « multi » may be of anything.
+const LIENS = { exact: 1, famille: 0.8, debut: 0.5 };
 // What it is worth that one question, or the title, holds all that is asked.
-const ENSEMBLE = 0.8;
+const ENSEMBLE = 0.4;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.29;
+const SEUIL = 0.37;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
-const PEU = 0.1, BEAUCOUP_DIT = 0.46;
-// How much more a rare word tells than a frequent one; a word that no page has tells as much as the rarest.
-const RARETE = 1.5;
+const PEU = 0.1, BEAUCOUP_DIT = 1;
 // How much better a question must be answered with a short word mended.
 const MIEUX = 1.3;
 // Of pages that are worth the same, Pagefind's own score tells which says more of it in fewer words.
@@ -104,14 +105,13 @@ export class Moteur {
   async chercher(question, { telle = false } = {}) {
     const reponse = await this.repondre(question);
     const inconnus = telle ? [] : reponse.lus.filter((un) => !un.pages.size);
-    const remplaces = inconnus.length ? await this.corriger(inconnus) : new Map();
+    const remplaces = inconnus.length ? await this.corriger(question, inconnus) : new Map();
     const essais = [[...remplaces], [...remplaces].filter(([, { sur }]) => sur)].filter((un) => un.length);
     for (const essai of essais) {
-      const mots = new Map(essai.map(([mot, { candidat }]) => [mot, candidat]));
-      const corrigee = question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+      const corrigee = remplacer(question, new Map(essai.map(([mot, { candidat }]) => [mot, candidat])));
       const mieux = await this.repondre(corrigee);
       // A short word is near too many: it was meant if the question then has an answer, and had none as good.
-      if (essai.every(([, { sur }]) => sur) || (mieux.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
+      if (essai.every(([, { sur }]) => sur) || (reponse.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
         return { ...mieux, corrigee };
       }
     }
@@ -138,7 +138,7 @@ export class Moteur {
     if (debut !== mot) this.pagefind().then((pagefind) => pagefind.preload(debut)); // may be in another part of the index
     noter(await this.brut(mot + FIN), LIENS.exact);
     if (pages.size < BEAUCOUP) {
-      if (debut.length >= COURT) noter(await this.brut(debut), LIENS.famille);
+      if (debut.length >= COURT) noter(await this.brut(debut), (LIENS.famille * debut.length) / mot.length);
       if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
     return { mot, tape, pages };
@@ -147,7 +147,9 @@ export class Moteur {
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
     const total = await this.compter();
-    const rarete = (pages) => (Math.log(1 + total / Math.max(1, pages.size)) / Math.log(1 + total)) ** RARETE;
+    // The fewer pages are about a word, the more it tells; as much as can be when none is, for all the pages that say it in passing.
+    const parlent = (pages) => [...pages.values()].reduce((somme, { lien, vaut }) => somme + lien * vaut, 0);
+    const rarete = (pages) => (pages.size ? Math.log(1 + total / Math.max(1, parlent(pages))) / Math.log(1 + total) : INCONNU);
     const poids = new Map(lus.map((un) => [un, rarete(un.pages)]));
     const entier = [...poids.values()].reduce((somme, un) => somme + un, 0);
     // A compound is one word of the question.
@@ -201,13 +203,20 @@ export class Moteur {
     return [...resultats].sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score || rang(un) - rang(autre));
   }
 
-  // The known word that each unknown one was meant to be, by the unknown one.
-  async corriger(inconnus) {
+  // The known word that each unknown one was meant to be, by the unknown one: of those as near, the one with which the question is answered best.
+  async corriger(question, inconnus) {
     const { mots: liste } = await this.lexique();
-    return new Map(inconnus.map(({ mot }) => [mot, suggestion(mot, liste)]).filter(([, proche]) => proche));
+    const remplaces = new Map();
+    for (const { mot } of inconnus) {
+      const proches = suggestions(mot, liste);
+      const notes = proches.length < 2 ? [0] : await Promise.all(proches.map(async ({ candidat }) => (await this.repondre(remplacer(question, new Map([[mot, candidat]])))).certitude));
+      if (proches.length) remplaces.set(mot, proches[notes.indexOf(Math.max(...notes))]);
+    }
+    return remplaces;
   }
 }
 const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
+const remplacer = (question, mots) => question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
 
 // The theme whose words are nearest to a question's, when one is near: a word that many themes have tells none of them.
 export function themesProches(question, themes) {

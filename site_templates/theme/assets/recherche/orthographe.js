@@ -21,12 +21,14 @@ export function distance(un, autre, limite) {
 const toleree = (mot) => (mot.length < 4 ? 0 : mot.length < 9 ? 1 : 2);
 // Under so many letters, a real word that no page has is as near as a misspelt one: only letters that changed places are sure.
 const COURT = 6;
+// So many words as near are tried.
+const CHOIX = 4;
 const lettres = (mot) => [...mot].sort().join("");
 
-// The word of the list that a folded word was meant to be (`candidat`), and whether that is `sur`; null when it is near none.
-export function suggestion(mot, liste) {
+// The words of the list that a folded word may have been meant to be (`candidat`), all as near, and whether that is `sur`; none when it is near none.
+export function suggestions(mot, liste) {
   const limite = toleree(mot);
-  let meilleure = null, mesure = limite + 1;
+  let meilleures = new Map(), mesure = limite + 1;
   for (const candidat of [...liste, ...MOTS_VIDES]) {
     const plie = singulier(plier(candidat));
     // People seldom miss the first letter: « banque » is not « manque ».
@@ -34,7 +36,9 @@ export function suggestion(mot, liste) {
     // At equal distance, the same length: a letter is put for another.
     const ecart = distance(mot, plie, limite);
     const note = ecart + (plie.length === mot.length ? 0 : 0.1);
-    if (ecart <= limite && note < mesure) [meilleure, mesure] = [{ candidat, sur: mot.length >= COURT || lettres(mot) === lettres(plie) }, note];
+    if (ecart > limite || note > mesure) continue;
+    if (note < mesure) [meilleures, mesure] = [new Map(), note];
+    if (!meilleures.has(plie)) meilleures.set(plie, { candidat, sur: mot.length >= COURT || lettres(mot) === lettres(plie) });
   }
-  return meilleure;
+  return [...meilleures.values()].slice(0, CHOIX);
 }
