@@ -22,7 +22,8 @@ _HOW_TO_READ = "comment-lire"
 def home(edition: Edition) -> Context:
     """Return what the home page shows.
 
-    What one may want to change; the actions that help, the surest first; the latest sheets; the publics that have sheets; what is announced.
+    What one may want to change; the actions that help, the surest first; the latest sheets; the publics that have sheets; what is
+    announced.
     """
     index = edition.index
     worth = index.standings(index.fiches)
