@@ -220,7 +220,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str | At]] = [
     ("T013", effect("mesure: ecart-type", "mesure: ‸non-lue"), "‸"),
     ("T014", pictures("un élève sur deux", "‸15 %"), "‸"),
     ("T015", pictures("un élève sur deux", "‸deux élèves sur quatre"), "‸"),
-    ("T016", pictures('"2019, exemple', '‸"2018, exemple'), "‸"),
+    ("T016", pictures('"2019, exemple"', '‸"2018, exemple"'), "‸"),
     ("D005", law("2026-11-20", "‸2026-11-25"), "‸"),
     ("D006", law("2026-11-20", "‸2025-11-23"), "‸"),
     ("R003", sheet("est de 0,25 [", "est de 0,25\u00a0‸écart-type ["), "‸"),
