@@ -13,7 +13,6 @@ from pipeline.content.sheets.pictures import MOST_PEOPLE, Picture, PictureKind, 
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.text.checks import Fault, fault, rule
-from pipeline.text.diagnostics import Severity
 from pipeline.text.numbers.figures import shares
 from pipeline.text.yaml_in import KeyPath
 
@@ -21,7 +20,6 @@ from pipeline.text.yaml_in import KeyPath
 @rule(
     "T014",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une image se dessine avec ce qu’elle a",
     why="Une évolution et une comparaison de tailles ont au moins deux points et une mesure; chaque valeur y est un nombre, ou deux « à » "
     f"l’un de l’autre. Une part dit combien de personnes sur combien, {MOST_PEOPLE} au plus, et n’a pas de mesure.",
@@ -58,7 +56,6 @@ def _undrawn(point: PicturePoint, *, share: bool) -> str | None:
 @rule(
     "T015",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une part garde la base de son extrait",
     why="« 20 % » n’est pas « un enfant sur cinq », ni « deux sur dix » : on ne dessine que des personnes que la source a comptées ainsi.",
     wrong="valeur: un enfant sur cinq, quand l’extrait dit « 20 % »",
@@ -77,7 +74,6 @@ def a_share_keeps_its_base(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fault
 @rule(
     "T016",
     on=Fiche,
-    severity=Severity.ERROR,
     title="Une évolution va d’année en année, et ses années sont dites",
     why="Chaque repère commence par l’année; elles se suivent. L’année est celle de la référence, ou la note la dit avec l’extrait.",
     wrong='points: [{repere: "2023, article", …}, {repere: "2020, document de travail", …}]',

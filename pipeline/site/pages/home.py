@@ -20,7 +20,10 @@ _HOW_TO_READ = "comment-lire"
 
 @page("", "accueil.md.j2", genre="accueil", dated=True)
 def home(edition: Edition) -> Context:
-    """Return what one may want to change, the actions that help (the surest first), the latest sheets, the publics, what is announced."""
+    """Return what one may want to change; the actions that help, the surest first; the latest sheets; the publics that have some.
+
+    And what is announced.
+    """
     index = edition.index
     worth = index.standings(index.fiches)
     helping, newest = tuple(_helping(index, worth))[:_HELPING], index.fiches[:_NEWEST]
