@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -48,6 +49,8 @@ FITS = 500
 _RARE = 12
 _TRIED = 4
 _PATIENCE_MS = 90_000
+# Of the words of middling frequency, so many are looked for together.
+_MIDDLING = 200
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".json": "application/json",
     ".svg": "image/svg+xml", ".xml": "application/xml", ".png": "image/png", ".woff2": "font/woff2",
@@ -171,7 +174,9 @@ def build_ours(project: Project) -> Path:
 
 
 def queries(project: Project) -> list[list[Query]]:
-    """Return a rare word, a middling one, a frequent one, and a sentence of three middling words: the same for the same corpus.
+    """Return a rare word, a middling one, a frequent one, and three middling words of one sentence: the same for the same corpus.
+
+    Of one sentence: of words that no page has together, ours says that nothing answers.
 
     Of each, a few to try in turn: it was seen that Material shows nothing, for a reason that was not found.
 
@@ -197,8 +202,18 @@ def queries(project: Project) -> list[list[Query]]:
     middle = nearest(math.sqrt(_RARE * pages / 2))
     kinds = {"mot rare": nearest(_RARE), "mot moyen": middle, "mot fréquent": nearest(pages / 2)}
     single = [[Query(kind, word, counts[word]) for word in found[:_TRIED]] for kind, found in kinds.items()]
-    three = [middle[start : start + 3] for start in range(1, 3 * _TRIED, 3)]
+    three = list(islice(_together(project, frozenset(middle[:_MIDDLING])), _TRIED))
     return [*single, [Query("trois mots", " ".join(group), min(counts[word] for word in group)) for group in three]]
+
+
+def _together(project: Project, words: frozenset[str]) -> Iterator[list[str]]:
+    """Yield three of these words that stand within eight of a page, once a page."""
+    for _, text in searched_pages(project):
+        found = re.findall(r"\w+", text.split("\n## Références")[0].lower())
+        groups = (sorted(words.intersection(found[start : start + 8])) for start in range(len(found)))
+        group = next((group for group in groups if len(group) >= 3), None)
+        if group:
+            yield group[:3]
 
 
 class Reader:

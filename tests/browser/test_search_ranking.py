@@ -162,6 +162,13 @@ def test_of_two_words_as_near_the_one_is_meant_with_which_the_question_is_answer
         assert page.evaluate(ASK, ["mentur sur son âge", WORDS, False]) == [["deux"], "mentir sur son âge"]
 
 
+def test_words_that_stand_together_in_a_text_bring_its_page_first(browser, tmp_path):
+    together = ("Une page", "Autre chose. Un trombone accompagne la clarinette du voisin. Autre chose.", SHEET)
+    apart = ("Une autre page", f"Le trombone. {'Autre chose. ' * 40}Une clarinette et un voisin, au loin.", SHEET)
+    with asked(browser, tmp_path, loin=apart, ensemble=together) as page:
+        assert results(page, "trombone clarinette voisin")[0] == "ensemble"
+
+
 def test_a_word_that_many_pages_only_say_in_passing_is_not_what_they_answer(browser, tmp_path):
     about = {f"lecture{number}": (f"La lecture, {number}", "Du texte.", SHEET) for number in range(6)}
     passing = {f"passage{number}": (f"Autre chose, {number}", "Du texte.", replace(SHEET, others="trombone")) for number in range(8)}

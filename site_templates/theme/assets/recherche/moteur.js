@@ -1,6 +1,6 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
 // A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
-import { rang, valeur } from "./champs.js";
+import { champ, rang, valeur } from "./champs.js";
 import { racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestions } from "./orthographe.js";
@@ -20,6 +20,8 @@ const PART = 0.2;
 const SEUIL = 0.37;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
 const PEU = 0.1, BEAUCOUP_DIT = 1;
+// A page answers whose text has all the words so near each other, by word asked; of as many pages, at most, are the places looked at.
+const VOISINS = 5, REGARDEES = 50;
 // How much better a question must be answered with a short word mended.
 const MIEUX = 1.3;
 // Of pages that are worth the same, Pagefind's own score tells which says more of it in fewer words.
@@ -157,13 +159,14 @@ export class Moteur {
     const notes = new Map();
     for (const un of lus) {
       for (const [id, { page, lien, vaut, champs }] of un.pages) {
-        const note = notes.get(id) || { page, note: 0, score: 0, vus: 0, champs: new Map(), places: [] };
+        const note = notes.get(id) || { page, note: 0, score: 0, vus: 0, champs: new Map(), places: [], mots: [] };
         const part = (poids.get(un) * lien) / entier;
         note.note += part * vaut;
         note.score += page.score;
         note.vus += 1;
         for (const nom of champs) note.champs.set(nom, (note.champs.get(nom) || 0) + part);
         note.places.push(...page.words);
+        note.mots.push(page.words);
         notes.set(id, note);
       }
     }
@@ -176,6 +179,13 @@ export class Moteur {
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
+    propres.sort((un, autre) => autre.note - un.note);
+    const entiers = lus.length < 2 ? [] : propres.filter((un) => un.vus === lus.length).slice(0, REGARDEES);
+    for (const un of entiers) {
+      if (!voisins(un.mots, VOISINS * lus.length)) continue;
+      un.certitude = Math.max(un.certitude, SEUIL);
+      un.note += ENSEMBLE;
+    }
     propres.sort((un, autre) => autre.note - un.note);
     const [meilleure] = propres;
     const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
@@ -217,6 +227,17 @@ export class Moteur {
 }
 const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
 const remplacer = (question, mots) => question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+
+// Whether some stretch of so many places of the text has one place at least of each word.
+function voisins(mots, portee) {
+  const places = mots.flatMap((siennes, mot) => siennes.filter((place) => champ(place) === "texte").map((place) => ({ place, mot }))).sort((un, autre) => un.place - autre.place);
+  const dernieres = new Map();
+  for (const { place, mot } of places) {
+    dernieres.set(mot, place);
+    if (dernieres.size === mots.length && place - Math.min(...dernieres.values()) < portee) return true;
+  }
+  return false;
+}
 
 // The theme whose words are nearest to a question's, when one is near: a word that many themes have tells none of them.
 export function themesProches(question, themes) {
