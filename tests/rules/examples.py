@@ -296,8 +296,11 @@ def unmarked(files: Files) -> tuple[Files, list[str]]:
     for path, text in files.items():
         pieces = text.split(MARK) if isinstance(text, str) else []
         clean[path] = "".join(pieces) if isinstance(text, str) else text
-        ends = [sum(map(len, pieces[:number])) for number in range(1, len(pieces))]
-        places += [place_in(path, "".join(pieces), end) for end in ends]
+        line, column = 1, 1  # in one pass: a file of a case holds 30 000 marks
+        for piece in pieces[:-1]:
+            line += piece.count("\n")
+            column = len(piece) - piece.rfind("\n") if "\n" in piece else column + len(piece)
+            places.append(f"{path}:{line}:{column}")
     return clean, places
 
 
