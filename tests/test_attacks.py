@@ -1,6 +1,7 @@
 """Hostile content: each attack is refused by name, or published as plain text that does nothing."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -901,6 +902,10 @@ UNITS = (
 )
 
 
+# What grows with the square of a line shows in half of it, four times sooner.
+LINE = 10_000 if os.environ.get("PASSERELLE_LONG") == "1" else 5_000
+
+
 def patterns() -> list[re.Pattern[str]]:
     """Every compiled regular expression of the package, in whatever holds it."""
     found: dict[tuple[str, int], re.Pattern[str]] = {}
@@ -926,7 +931,7 @@ def patterns() -> list[re.Pattern[str]]:
 def try_patterns() -> None:
     found = patterns()
     for unit in UNITS:
-        line = (unit * 10_000)[:10_000]
+        line = (unit * LINE)[:LINE]
         for one in found:
             typed = line.encode() if isinstance(one.pattern, bytes) else line
             for _ in one.finditer(typed):

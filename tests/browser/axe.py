@@ -9,7 +9,11 @@ from playwright.sync_api import Page
 from tests.browser.conftest import show_what_repeats_a_few_times
 
 # Only violations are told in full: what passes is much longer, and nothing here reads it.
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+    "selectors": False,
+}
 WIDTHS = (320, 360, 768, 1280)
 # Each width and each scheme once; every pair of them in the long run.
 CONDITIONS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))

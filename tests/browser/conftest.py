@@ -292,12 +292,16 @@ EXAMPLE_TYPES = {
 }
 
 
+LONG = os.environ.get("PASSERELLE_LONG") == "1"
+# Types of one template, of which the ordinary run tries « thèmes » and « thème » alone.
+_SAME_TEMPLATE = {"publics", "âges", "déterminants", "public", "âge", "déterminant"}
+TRIED_TYPES = [name for name in PAGE_TYPES if LONG or name not in _SAME_TEMPLATE]
 # Of what a page repeats (rows, cards, sections), how many the measures of a page look at in the ordinary run; in the long run, all.
-REPEATED = None if os.environ.get("PASSERELLE_LONG") == "1" else 12
+REPEATED = None if LONG else 6
 
 
 def show_what_repeats_a_few_times(page: Page) -> None:
-    """Hide the rows, cards and sections of the page past the first twelve of a list, but in the long run.
+    """Hide the rows, cards and sections of the page past the first six of a list, but in the long run.
 
     What is measured (colours, targets, the keyboard's way) grows with the square of their number, and each is as the one before.
     By a sheet that the page adopts: its policy refuses an element of style.
@@ -328,4 +332,4 @@ def settle(page: Page, address: str) -> None:
         page.locator("#recherche-resultats[aria-busy=false] li").first.wait_for()
 
 
-__all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "Log", "Request", "settle", "show_what_repeats_a_few_times"]
+__all__ = ["EXAMPLE_TYPES", "PAGE_TYPES", "TRIED_TYPES", "Log", "Request", "settle", "show_what_repeats_a_few_times"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import EXAMPLE_TYPES, PAGE_TYPES, settle, show_what_repeats_a_few_times
+from tests.browser.conftest import EXAMPLE_TYPES, TRIED_TYPES, settle, show_what_repeats_a_few_times
 from tests.site.built_pages import html_files
 
 MEASURES = Path(__file__).with_name("measures.js")
@@ -48,7 +48,7 @@ def narrow(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
-@pytest.fixture(scope="module", params=PAGE_TYPES)
+@pytest.fixture(scope="module", params=TRIED_TYPES)
 def name(request: pytest.FixtureRequest) -> str:
     """Each page type in turn: the tests of one come together."""
     return str(request.param)

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.site.built_pages import html_files
 from tests.test_attacks import attack, hostile_site
 
 # What opens an excerpt; on most pages there is none, and one question says so and whether an attack ran.
+LONG = os.environ.get("PASSERELLE_LONG") == "1"
 OPENERS = "[popovertarget]:not([popovertargetaction])"
 LOOK = "(openers) => [typeof window.__attaque, document.querySelectorAll(openers).length]"
 
@@ -45,7 +47,7 @@ def test_no_attack_runs_asks_for_anything_elsewhere_or_needs_the_policy(context:
             page.wait_for_url(f"{origin}{SUB_PATH}fiches/exemple/")
         ran, openers = page.evaluate(LOOK, OPENERS)
         assert ran == "undefined", path
-        for opener in page.locator(OPENERS).all() if openers else ():
+        for opener in page.locator(OPENERS).all()[: None if LONG else 4] if openers else ():
             opener.click()
             page.keyboard.press("Escape")
         page.keyboard.press("Tab")

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import CONDITIONS, WIDTHS, violations
-from tests.browser.conftest import PAGE_TYPES, SUB_PATH, Log, settle
+from tests.browser.conftest import SUB_PATH, TRIED_TYPES, Log, settle
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
     page.close()
 
 
-@pytest.fixture(scope="module", params=PAGE_TYPES)
+@pytest.fixture(scope="module", params=TRIED_TYPES)
 def name(request: pytest.FixtureRequest) -> str:
     """Each page type in turn: the tests of one come together, on the page that is open."""
     return str(request.param)

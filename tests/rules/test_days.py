@@ -73,7 +73,7 @@ Un exemple de texte.
 KEPT = (date(2027, 2, 28), date(2028, 2, 29), date(2029, 6, 15))
 LAST = date(2035, 12, 31)
 _DRAW = Random(2035)  # noqa: S311 (no secret)
-DRAWN = [TODAY + timedelta(_DRAW.randint(1, (LAST - TODAY).days)) for _ in range(500 if os.environ.get("PASSERELLE_LONG") else 8)]
+DRAWN = [TODAY + timedelta(_DRAW.randint(1, (LAST - TODAY).days)) for _ in range(500 if os.environ.get("PASSERELLE_LONG") else 3)]
 DAYS = sorted({TODAY, *KEPT, *DRAWN, LAST})
 
 
