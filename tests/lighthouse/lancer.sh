@@ -18,7 +18,7 @@ if ! cmp -s "$here/package-lock.json" "$here/node_modules/.lock"; then
   npm ci --prefix "$here" --silent
   cp "$here/package-lock.json" "$here/node_modules/.lock"
 fi
-for name in chromium chromium-browser google-chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome; do
   if chromium=$(command -v "$name"); then break; fi
 done
 node "$here/mesurer.mjs" "$1" "$chromium"
