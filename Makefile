@@ -28,10 +28,10 @@ test: lint
 	@sh tests/grammaire.sh
 	@$(PYTEST)
 
-# The inner loop: all but the tests that wait for a whole site or for a browser (tests/marks.py tells which).
+# The inner loop: all but the tests that wait for a whole site or for a browser (tests/marks.py tells which), and the lengthy ones.
 test-vite: lint
 	@sh tests/grammaire.sh
-	@$(PYTEST) -m "not site and not browser"
+	@$(PYTEST) -m "not site and not browser and not lengthy"
 
 lint: $(VENV)/tests.ok
 	@$(BIN)/ruff format --check .

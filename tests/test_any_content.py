@@ -39,6 +39,7 @@ def catalogue_of(report: Report) -> Catalogue:
     return report.catalogue
 
 
+@pytest.mark.lengthy
 def test_nothing_is_wrong_with_what_is_published(report):
     assert [f"{found.place} {found.rule.code} {found.message}" for found in report.blocking()] == []
 

@@ -804,6 +804,7 @@ def shape(element: Element) -> Iterator[tuple[str, ...]]:
         yield (inner.tag, *sorted(inner.attributes), *sorted(told.values()), href)
 
 
+@pytest.mark.lengthy
 def test_no_element_and_no_attribute_comes_from_a_hostile_value(hostile, quiet):
     names = [path.relative_to(hostile) for path in html_files(hostile)]
     assert names == [path.relative_to(quiet) for path in html_files(quiet)]
@@ -968,9 +969,11 @@ def test_the_patterns_of_the_package_are_found():
     assert len(patterns()) >= 80
 
 
+@pytest.mark.lengthy
 def test_no_regular_expression_no_check_and_no_rendering_is_held_by_a_hostile_line(tmp_path):
     in_a_child(f"t.try_patterns(); from pathlib import Path; t.try_texts(Path({str(tmp_path)!r}))")
 
 
+@pytest.mark.lengthy
 def test_no_check_is_held_by_a_long_run_of_spaces(tmp_path):
     in_a_child(f"from pathlib import Path; t.try_openings(Path({str(tmp_path)!r}))")

@@ -89,6 +89,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
     return made
 
 
+@pytest.mark.lengthy
 def test_a_council_begins_writes_a_sheet_and_changes_version_without_merging(council):
     council.passerelle("commencer", "site-exemple", *ANSWERS)
     assert "pipeline" not in {path.name for path in council.site.iterdir()}

@@ -182,6 +182,7 @@ def diagnose(catalogue: Catalogue, document: AnyDocument, text: str, notes: dict
 SURVIVORS: dict[tuple[str, str, str], str] = {}
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("kind", MUTATIONS)
 def test_each_changed_figure_is_diagnosed_at_its_line_and_column(catalogue, claims, kind):
     survivors = set()
@@ -197,6 +198,7 @@ def test_each_changed_figure_is_diagnosed_at_its_line_and_column(catalogue, clai
     assert survivors == {key for key in SURVIVORS if key[2] == kind}
 
 
+@pytest.mark.lengthy
 def test_each_removed_excerpt_is_diagnosed_where_it_was_cited(catalogue, claims):
     survivors = set()
     for claim in claims:

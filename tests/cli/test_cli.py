@@ -135,6 +135,7 @@ def test_every_command_that_is_written_is_in_the_table():
 HEAVY = ("babel", "httpx", "icalendar", "jinja2", "markdown", "mkdocs", "nh3", "openpyxl", "pypandoc", "typst", "watchdog")
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from pipeline.project import Project
 from tests.intake.server import entry, feed
 from tests.intake.site import feeds, files, loaded, project_with
@@ -55,6 +57,7 @@ def word(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
+@pytest.mark.lengthy
 def test_a_run_that_is_killed_then_run_again_gives_what_one_run_gives(tmp_path, server):
     addresses = {}
     for source in range(SOURCES):

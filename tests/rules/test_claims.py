@@ -229,6 +229,7 @@ def test_an_example_with_every_key_says_no_figure_of_its_own(catalogue, path):
     assert said(result) == []
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_figure_is_diagnosed_at_its_place_or_exempted_by_the_mark(catalogue, case):
     header = yaml.safe_load(example(case.path)[0])

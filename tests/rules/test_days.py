@@ -77,6 +77,7 @@ DRAWN = [TODAY + timedelta(_DRAW.randint(1, (LAST - TODAY).days)) for _ in range
 DAYS = sorted({TODAY, *KEPT, *DRAWN, LAST})
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("content", ["reel", "exemple", "en-attente"])
 def test_a_day_brings_no_error_and_takes_no_address(content: str, tmp_path: Path):
     roots = {"reel": REPOSITORY, "exemple": REPOSITORY / "tests" / "exemple"}

@@ -59,6 +59,7 @@ def test_a_word_of_the_council_s_list_is_right(tmp_path, checker):
     assert told(tmp_path, {**text("Le CREVALXYZ y était."), **known}, checker) == []
 
 
+@pytest.mark.lengthy
 def test_what_is_published_has_few_findings_so_that_they_are_read(checker):
     catalogue = load_catalogue(Project(REPOSITORY), [])
     assert catalogue is not None

@@ -405,6 +405,7 @@ def said(tmp_path_factory) -> dict[str, list[Diagnostic]]:
     return {code: [d for d in changed(root / code, change).diagnostics if d.rule.code == code] for code, change, _ in CASES}
 
 
+@pytest.mark.lengthy
 def test_every_message_is_a_french_sentence_and_every_error_says_what_to_do(said):
     assert [(code, fault) for code, found in said.items() for one in found for fault in poor_french(one)] == []
 

@@ -222,6 +222,7 @@ def mutations(fiche: Fiche, index: int) -> Iterator[tuple[str, str, str]]:
         yield "the direction, to none", "sens", "aucun"
 
 
+@pytest.mark.lengthy
 def test_a_change_to_an_effect_of_the_council_is_told(catalogue, record_property):
     tried: dict[str, list[bool]] = {}
     for fiche, index in effects(catalogue):

@@ -286,6 +286,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("field", ["author", "title", "doi"])
 def test_a_long_hostile_line_leaves_the_next_entry_readable(tmp_path, piece, field):

@@ -176,6 +176,7 @@ def test_a_column_that_casts_a_doubt_is_left_out_and_told(catalogue, here):
     assert "douteuses, peut-être personnelles (Q)" in out
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("tool", TOOLS)
 def test_nothing_of_anyone_is_in_what_is_written_or_said(catalogue, here, tool):
     """For all the files of this run: the results, the terminal, the draft needs; and every file of the site."""

@@ -524,6 +524,7 @@ def test_any_text_is_read_and_each_figure_is_where_it_says(text, language, in_sh
     assert all(carried(figure, found) for figure in found)
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     "piece",

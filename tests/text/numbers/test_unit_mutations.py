@@ -105,6 +105,7 @@ def test_no_figure_of_a_note_or_a_page_rests_on_an_excerpt_that_reads_in_two_way
     assert doubtful == []
 
 
+@pytest.mark.lengthy
 def test_no_figure_with_another_noun_is_carried(claims):
     tried, survivors = 0, []
     for claim in claims:
