@@ -17,6 +17,8 @@ from tests.real import LISTED, REAL_DAY, STATES, copy_content, grow
 from tests.site.sites import copy_project
 from tests.support import REPOSITORY
 
+pytestmark = pytest.mark.lengthy
+
 
 @pytest.fixture(scope="module", params=["as it is", "grown"])
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
@@ -39,7 +41,6 @@ def catalogue_of(report: Report) -> Catalogue:
     return report.catalogue
 
 
-@pytest.mark.lengthy
 def test_nothing_is_wrong_with_what_is_published(report):
     assert [f"{found.place} {found.rule.code} {found.message}" for found in report.blocking()] == []
 

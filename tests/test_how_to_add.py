@@ -11,6 +11,8 @@ from pipeline.rules.registry import RULES
 from tests.recipes import blocks, changed, copy_of_the_code
 from tests.support import DAY, REPOSITORY, fiche_with, make_site
 
+pytestmark = pytest.mark.lengthy
+
 RECIPES = ("A rule", "A page of the theme", "A download", "A command")
 
 

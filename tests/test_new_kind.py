@@ -16,6 +16,8 @@ import pytest
 from tests.recipes import copy_of_the_code, new_file
 from tests.support import DAY, REPOSITORY, make_site
 
+pytestmark = pytest.mark.lengthy
+
 RECIPE = "A kind of content"
 PATH = "content/balados/exemple.md"
 BALADO = new_file(RECIPE, PATH)

@@ -16,6 +16,8 @@ from tests.intake.forms.bodies import SHEET, body_of
 from tests.intake.forms.conftest import FILES
 from tests.support import DAY, REPOSITORY, make_site
 
+pytestmark = pytest.mark.lengthy
+
 FILE = REPOSITORY / ".github/workflows/formulaire.yml"
 WORKFLOW = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 JOB = WORKFLOW["jobs"]["formulaire"]
@@ -205,7 +207,6 @@ def runs(condition: str, known: dict[str, str], ended: dict[str, str]) -> bool:
     return True
 
 
-@pytest.mark.lengthy
 def test_a_request_makes_a_branch_and_a_pull_request_and_its_edit_keeps_what_a_person_wrote(
     tmp_path: Path, the_forms: dict[FormKind, Form]
 ):
@@ -308,7 +309,6 @@ def test_who_keeps_the_repository_runs_one_again_whatever_the_number(runner: Run
 # What nobody has read yet.
 
 
-@pytest.mark.lengthy
 def test_the_label_goes_before_what_nobody_has_read_is_pushed(runner: Runner, body: str):
     runner.run(body)
     before = git(runner.origin, "rev-parse", "formulaire-12").strip()
@@ -319,7 +319,6 @@ def test_the_label_goes_before_what_nobody_has_read_is_pushed(runner: Runner, bo
     assert git(runner.origin, "rev-parse", "formulaire-12").strip() != before
 
 
-@pytest.mark.lengthy
 def test_a_label_that_cannot_be_taken_off_holds_back_the_push(runner: Runner, body: str):
     runner.run(body)
     before = git(runner.origin, "rev-parse", "formulaire-12")
