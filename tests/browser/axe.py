@@ -1,12 +1,11 @@
 """What axe finds wrong on a page, and in which conditions it is asked."""
 
-import os
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import show_what_repeats_a_few_times
+from tests.browser.conftest import LONG, show_what_repeats_a_few_times
 
 # Only violations are told in full: what passes is much longer, and nothing here reads it.
 WCAG = {
@@ -17,7 +16,7 @@ WCAG = {
 WIDTHS = (320, 360, 768, 1280)
 # Each width and each scheme once; every pair of them in the long run.
 CONDITIONS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))
-if os.environ.get("PASSERELLE_LONG") == "1":
+if LONG:
     CONDITIONS = (*CONDITIONS, (360, "light"), (1280, "dark"))
 
 

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.conftest import SUB_PATH, Log, _Handler
+from tests.browser.conftest import LONG, SUB_PATH, Log, _Handler
 from tests.site.built_pages import html_files
 from tests.test_attacks import attack, hostile_site
 
 # What opens an excerpt; on most pages there is none, and one question says so and whether an attack ran.
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 OPENERS = "[popovertarget]:not([popovertargetaction])"
 LOOK = "(openers) => [typeof window.__attaque, document.querySelectorAll(openers).length]"
 

@@ -27,10 +27,6 @@ def test_a_filled_page_fits_and_axe_finds_nothing(reader: Page, example_address:
     assert narrow_or_wide_in_light_or_dark(reader) == {}
 
 
-def overflows(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 def waits(page: Page) -> list[str]:
     return [text.replace("\u00a0", " ") for text in page.locator("main :has(> time[data-attend])").all_inner_texts()]
 

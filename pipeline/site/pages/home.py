@@ -20,9 +20,9 @@ _HOW_TO_READ = "comment-lire"
 
 @page("", "accueil.md.j2", genre="accueil", dated=True)
 def home(edition: Edition) -> Context:
-    """Return what one may want to change; the actions that help, the surest first; the latest sheets; the publics that have some.
+    """Return what the home page shows.
 
-    And what is announced.
+    What one may want to change; the actions that help, the surest first; the latest sheets; the publics that have some; what is announced.
     """
     index = edition.index
     worth = index.standings(index.fiches)
