@@ -20,7 +20,8 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Place, Rule
 from pipeline.text.files import Source, files_of, read_once
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import Name, bibtex_names
+from pipeline.text.people.authors import Name
+from pipeline.text.people.bibtex_names import bibtex_names
 from pipeline.text.tex import UndecodedError, text_of_tex
 from pipeline.text.words import MAX_SLUG, collapse, is_slug, nearest
 

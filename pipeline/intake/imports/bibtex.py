@@ -16,7 +16,7 @@ from pipeline.intake.imports.entries import (
 )
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 
 # BibTeX's types (btxdoc, 1988) and BibLaTeX's (manual, 2.1) that are not ours.
 _TYPES = {

@@ -15,7 +15,7 @@ from pipeline.intake.imports.entries import (
     unplaced,
 )
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import Name, Read, names_in, structured
+from pipeline.text.people.authors import Name, Read, names_in, structured
 from pipeline.text.words import word_set
 from pipeline.text.written_dates import read_date, year_in
 

@@ -11,7 +11,7 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import AND_OTHERS, Name, with_suffix
+from pipeline.text.people.authors import AND_OTHERS, Name, with_suffix
 from pipeline.text.typographic import FrenchError, french_lines, french_text
 from pipeline.text.words import collapse, fold, word_set
 from pipeline.text.written_dates import read_date, year_in

@@ -15,7 +15,7 @@ from pipeline.intake.imports.entries import (
     unplaced,
 )
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import Name, names_in
+from pipeline.text.people.authors import Name, names_in
 from pipeline.text.written_dates import WrittenDate, read_date
 
 _TYPES = {

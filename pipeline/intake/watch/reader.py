@@ -15,7 +15,8 @@ from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_html
-from pipeline.text.people import Name, bare_creator, feed_names
+from pipeline.text.people.authors import Name
+from pipeline.text.people.feed_names import bare_creator, feed_names
 from pipeline.text.typographic import NBSP, french_lines, french_text
 from pipeline.text.words import collapse, fold
 from pipeline.text.written_dates import WrittenDate, read_date
