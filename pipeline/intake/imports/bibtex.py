@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.content.sources.bibliography import REQUIRED, RawEntry, UnreadEntry, raw_entries
+from pipeline.content.sources.bibliography import REQUIRED
+from pipeline.content.sources.bibtex_entries import RawEntry, UnreadEntry, raw_entries
 from pipeline.intake.imports.entries import (
     MAX_ENTRIES,
     NO_ABSTRACT,
