@@ -321,10 +321,11 @@ def shown_at(diagnostics: Iterable[Diagnostic], places: Sequence[str], form: str
     return [f"{MARK if place in places else place} {words}" for place, words in told]
 
 
-def told(root: Path, files: Files, code: str) -> list[str]:
-    """Return what rule ``code`` says of the small site with ``files`` changed: « place message », the place of a mark being ``MARK``."""
+def told(root: Path, files: Files, *codes: str) -> list[str]:
+    """Return what each rule says of the small site with ``files`` changed: « place message », the place of a mark being ``MARK``."""
     clean, places = unmarked(files)
-    return shown_at(found(report_on(root, clean), code), places)
+    report = report_on(root, clean)
+    return shown_at([one for code in codes for one in found(report, code)], places)
 
 
 def advice(root: Path, files: Files, code: str) -> list[str]:
