@@ -6,7 +6,6 @@ from tests.rules.examples import (
     ACTIVITY,
     NOTE,
     PLAN_FILE,
-    SHEET,
     TEXT,
     activity,
     advice,
@@ -23,7 +22,6 @@ from tests.rules.examples import (
 )
 from tests.support import NOTE_EXEMPLE
 
-AT = SHEET + ":"
 SAMPLE = "[@sample2021, résumé]"
 CITED = "[@exemple2020, résumé, #lien]"
 
