@@ -285,6 +285,11 @@ def place_of(words: str, path: str = SHEET, text: str = FICHE) -> str:
     return place_in(path, text, text.index(words))
 
 
+def line_of(words: str, text: str = FICHE) -> int:
+    """Return the line where ``words`` first stand in a text: the small sheet, unless another is given."""
+    return text.count("\n", 0, text.index(words)) + 1
+
+
 # The line of ``text``, to which a test adds the column in what it writes there.
 TEXT = place_of("Exemple de contexte.").removesuffix(":1")
 
