@@ -15,7 +15,7 @@ OPTIONS = ("--comite", "comite-exemple", "--annee", "2026")
 def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
     result = run(EXAMPLE, "bilan", "comite-exemple-2026-2027", "--le", "2027-05-20")
     plan_text = (EXAMPLE / EXAMPLE_PLAN).read_text(encoding="utf-8")
-    first, late = (line_of(f'- action: "Exemple : {words}', plan_text) for words in ("former quatre", "jumeler des"))
+    first, late = (line_of(words, plan_text) for words in ("former quatre", "jumeler des"))
     assert result.stdout.replace("\u00a0", " ").splitlines() == [
         "Comité exemple de Val-Exemple, plan d’action 2026-2027 : bilan au 20 mai 2027",
         "Sur 4 actions, 1 est atteinte, 2 sont en cours et 1 est à venir.",
