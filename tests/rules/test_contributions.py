@@ -34,8 +34,9 @@ from tests.rules.examples import (
 from tests.support import FICHE, TODAY, make_site
 
 PRINTED = Path(__file__).parent / "contributions"
-# A mistake, and a line of the file under it, as they are printed.
+# A mistake, a line of the file under it, and the lines of all that are alike, as they are printed.
 _PLACE, _QUOTED = re.compile(r"(\S[^:]*):(\d+):(?=\d)"), re.compile(r" +(\d+)(?= \|)")
+_ALL = re.compile(r" +en tout\u00a0: \w+ ×\d+, lignes? ")
 TITLE = "titre: Exemple de fiche sur le tutorat"
 
 
@@ -170,17 +171,24 @@ def printed(root: Path, contribution: Contribution) -> str:
     return without_lines(stream.getvalue()) + totals(found, infos=False)
 
 
+def _from_mark(line: str, mark: int) -> str:
+    away = int(line) - mark
+    return f"{MARK}{away:+}" if away else MARK
+
+
 def without_lines(page: str) -> str:
     """Return a printed page with lines numbered from each mistake, « ‸ » being its own: a key more in the small sheet changes no page."""
     lines: list[str] = []
-    first = 0
+    first = 0  # the line of the mistake that is being told
     for line in page.splitlines(keepends=True):
         if place := _PLACE.match(line):
             first = int(place.group(2))
             lines.append(f"{place.group(1)}:{MARK}:{line[place.end() :]}")
         elif quoted := _QUOTED.match(line):
-            here = int(quoted.group(1)) - first
-            lines.append(f"{f'{MARK}{here:+}' if here else MARK:>6}{line[quoted.end() :]}")
+            lines.append(f"{_from_mark(quoted.group(1), first):>6}{line[quoted.end() :]}")
+        elif all_of_them := _ALL.match(line):
+            numbers = re.sub(r"\d+", lambda number: _from_mark(number.group(), first), line[all_of_them.end() :])  # noqa: B023 (called here)
+            lines.append(all_of_them.group() + numbers)
         else:
             lines.append(line)
     return "".join(lines)
