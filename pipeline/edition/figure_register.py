@@ -10,7 +10,8 @@ from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.edition.index import PortableFiche, Work
-from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.text.numbers.figure import Figure, carried
+from pipeline.text.numbers.figures import figures
 from pipeline.text.numbers.units import unit_name
 from pipeline.text.prose import Sentence
 from pipeline.text.typographic import NBSP, typographic

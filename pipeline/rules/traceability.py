@@ -22,7 +22,9 @@ from pipeline.text.citation_syntax import citation_groups
 from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.files import Span
 from pipeline.text.markdown import mask
-from pipeline.text.numbers.figures import EXEMPTIONS, Figure, carried, doubtful, figures
+from pipeline.text.numbers.exempted import EXEMPTIONS
+from pipeline.text.numbers.figure import Figure, carried, doubtful
+from pipeline.text.numbers.figures import figures
 from pipeline.text.yaml_in import YamlData
 
 FAMILY = Family(letter="T", title="Traçabilité des chiffres", rank=80)

@@ -13,7 +13,8 @@ from pipeline.content.sheets.effect_words import point_words
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
-from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.text.numbers.figure import Figure, carried
+from pipeline.text.numbers.figures import figures
 from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
 from pipeline.text.yaml_in import KeyPath

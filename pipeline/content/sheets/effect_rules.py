@@ -16,7 +16,8 @@ from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from pipeline.text.yaml_in import KeyPath
 
 UNIT = Rule(

@@ -16,7 +16,8 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
