@@ -30,7 +30,7 @@ class UnitBeside:
 
 
 def unit_beside(text: str, first: int, finish: int, start: int, stop: int, language: str, *, one: bool) -> UnitBeside:
-    """Return the unit of the number at ``text[first:finish]``, read between ``start`` and ``stop``; ``one``: it is 1, whose noun is singular."""
+    """Return the unit of the number at ``text[first:finish]``, read between ``start`` and ``stop``; ``one``: it counts a singular."""
     if percent := PERCENT.match(text, finish, stop):
         return UnitBeside("percent", percent.end())
     if dollars := DOLLARS.match(text, finish, stop) or _OF_DOLLARS.match(text, finish, stop):
