@@ -2,7 +2,7 @@
 
 from pipeline.patterns import pattern
 from pipeline.text.numbers.unit_beside import SPACE
-from pipeline.text.written_dates import MONTHS
+from pipeline.text.written_dates import ENGLISH_MONTHS, MONTHS
 
 EXEMPTIONS = (
     (
@@ -18,7 +18,7 @@ EXEMPTIONS = (
     ("« les deux »", "« les deux », « ces deux », « tous deux » : l’un et l’autre, non un compte"),
 )
 _MONTHS = "|".join(MONTHS)
-_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS_EN = "|".join(ENGLISH_MONTHS)
 NOT_FIGURES = tuple(
     pattern(form)
     for form in (
