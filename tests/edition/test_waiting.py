@@ -158,8 +158,9 @@ OLD_RULE = ("redaction: Équipe", "regles: [{texte: Un exemple., extrait: exempl
 
 
 def test_a_rule_of_quebec_is_told_once_a_year_has_passed(groups):
-    item = only(groups(sheet(OLD_RULE), date(2027, 11, 21)), "regles")
-    assert (str(item.place), item.detail) == (f"{SHEET}:17:66", "exemple2020#lien, vue le 2026-11-20")
+    changed = sheet(OLD_RULE)
+    item = only(groups(changed, date(2027, 11, 21)), "regles")
+    assert (str(item.place), item.detail) == (place_of("2026-11-20", text=changed[SHEET]), "exemple2020#lien, vue le 2026-11-20")
 
 
 def test_a_rule_of_quebec_is_told_of_nothing_a_year_to_the_day(groups):
