@@ -1,13 +1,10 @@
 """One run of the watch: ask every feed that is due, then file what is new. Stopped at any moment, it starts again where it was."""
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -18,10 +15,9 @@ from pipeline.intake.watch.inbox import Inbox, Themes
 from pipeline.intake.watch.journal_entries import add_to_journal, missing_entries
 from pipeline.intake.watch.reader import FeedContent, read_feed
 from pipeline.intake.watch.states import FeedState, load_states, save_states, update_feeds
-from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
+from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome, ask_by_host
 from pipeline.text.typographic import french_lines
 
-HOSTS_AT_ONCE = 8
 LONGEST_RUN = 900.0
 # Runs in a row without an answer before people are told.
 PATIENCE = 3
@@ -157,31 +153,21 @@ def _ask(
     feeds: Iterable[Feed], states: Mapping[str, FeedState], fetcher: Fetcher, until: float, step: Callable[[int, int], None]
 ) -> dict[str, tuple[Fetched, FeedContent | None]]:
     """Ask for the feeds, several hosts at once and one feed at a time for each; return the answers, already read, by id."""
-    hosts: dict[str, list[Feed]] = defaultdict(list)
-    for feed in feeds:
-        hosts[urlsplit(feed.adresse).netloc.lower()].append(feed)
-    total = sum(map(len, hosts.values()))
+    asked = list(feeds)
     answers: dict[str, tuple[Fetched, FeedContent | None]] = {}
 
-    def ask_host(group: list[Feed]) -> None:
-        for feed in group:
-            state = states[feed.id]
-            if time.monotonic() >= until:
-                fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps : ce fil sera lu la prochaine fois.")
-            else:
-                fetched = fetcher.fetch(feed.adresse, state.etag, state.last_modified, until)
-            content = (
-                read_feed(fetched.body, fetched.content_type, fetched.moved or feed.adresse)
-                if fetched.outcome is FetchOutcome.READ
-                else None
-            )
-            answers[feed.id] = (replace(fetched, body=b""), content)
-            step(len(answers), total)
+    def ask(feed: Feed) -> None:
+        state = states[feed.id]
+        if time.monotonic() >= until:
+            fetched = Fetched(FetchOutcome.FAILED, "La veille a manqué de temps : ce fil sera lu la prochaine fois.")
+        else:
+            fetched = fetcher.fetch(feed.adresse, state.etag, state.last_modified, until)
+        read = fetched.outcome is FetchOutcome.READ
+        content = read_feed(fetched.body, fetched.content_type, fetched.moved or feed.adresse) if read else None
+        answers[feed.id] = (replace(fetched, body=b""), content)
+        step(len(answers), len(asked))
 
-    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        waiting: list[Future[None]] = [pool.submit(ask_host, group) for group in hosts.values()]
-        for done in as_completed(waiting):
-            done.result()
+    ask_by_host(asked, lambda feed: feed.adresse, ask)
     return answers
 
 

@@ -7,16 +7,20 @@ import re
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pipeline.intake.web.http_client import LONGEST_WAIT, Broken, ExchangeError, HttpAnswer, HttpClient, Limits, retry_at
 from pipeline.intake.web.network import NoSuchNameError, UnreachableError, asked_address, origin, redirected
 from pipeline.text.typographic import french_text
 
+Asked = TypeVar("Asked")
+HOSTS_AT_ONCE = 8
 _ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 _PERMANENT = (301, 308)
 _BROKEN = {
@@ -31,6 +35,22 @@ def user_agent(version: str, *contacts: str | None) -> str:
     """Return how the watch presents itself to sites: its name, what it is for, and the first contact that is known."""
     contact = next((contact for contact in contacts if contact), "contact a venir")
     return f"Passerelle/{version} (veille documentaire; {contact})".encode("ascii", "ignore").decode()
+
+
+def ask_by_host(things: Iterable[Asked], address: Callable[[Asked], str], ask: Callable[[Asked], None]) -> int:
+    """Call ``ask`` on each thing, several hosts at once and one thing at a time for each; return how many hosts there are."""
+    hosts: dict[str, list[Asked]] = defaultdict(list)
+    for one in things:
+        hosts[urlsplit(address(one)).netloc.lower()].append(one)
+
+    def ask_host(group: list[Asked]) -> None:
+        for one in group:
+            ask(one)
+
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        for done in as_completed([pool.submit(ask_host, group) for group in hosts.values()]):
+            done.result()
+    return len(hosts)
 
 
 class FetchOutcome(StrEnum):

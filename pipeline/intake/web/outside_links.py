@@ -3,7 +3,6 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
@@ -11,11 +10,10 @@ from urllib.parse import urldefrag, urlsplit
 from pydantic import BaseModel
 
 from pipeline.content.catalogue import Catalogue
-from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome
+from pipeline.intake.web.fetch import Fetched, Fetcher, FetchOutcome, ask_by_host
 from pipeline.rules.links import link_targets
 from pipeline.text.addresses import is_web_address
 
-HOSTS_AT_ONCE = 8
 # Seconds for a whole run: what is left is looked at the next time.
 LONGEST_RUN = 1500.0
 # Hosts that answer by sending elsewhere, to publishers who then refuse programs: that says nothing of the DOI.
@@ -109,23 +107,16 @@ def check_outside(
     many were asked for.
     """
     until = time.monotonic() + longest
-    hosts: dict[str, list[str]] = defaultdict(list)
-    for address in links:
-        hosts[urlsplit(address).netloc.lower()].append(address)
     answers: dict[str, Fetched] = {}
 
-    def ask(group: list[str]) -> None:
-        for address in group:
-            follow = urlsplit(address).hostname not in registries
-            late = time.monotonic() >= until
-            answers[address] = Fetched(FetchOutcome.FAILED, _LATE) if late else fetcher.reach(address, until, follow=follow)
-            step(len(answers), len(links))
+    def ask(address: str) -> None:
+        follow = urlsplit(address).hostname not in registries
+        late = time.monotonic() >= until
+        answers[address] = Fetched(FetchOutcome.FAILED, _LATE) if late else fetcher.reach(address, until, follow=follow)
+        step(len(answers), len(links))
 
-    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        waiting: list[Future[None]] = [pool.submit(ask, group) for group in hosts.values()]
-        for done in as_completed(waiting):
-            done.result()
-    offline = len(hosts) > 1 and all(fetched.outcome is FetchOutcome.NOWHERE for fetched in answers.values())
+    hosts = ask_by_host(links, lambda address: address, ask)
+    offline = hosts > 1 and all(fetched.outcome is FetchOutcome.NOWHERE for fetched in answers.values())
     return LinksReport(tuple(_result(address, paths, answers[address]) for address, paths in links.items()), offline)
 
 
