@@ -9,6 +9,7 @@ from pipeline.content.sheets.standing import standing
 from pipeline.rules.run import check
 from pipeline.site.metadata.activity_data import activity_data
 from pipeline.site.metadata.structured_data import fiche_data, reference_data, scholarly_article
+from tests.rules.examples import bib, told
 from tests.site.built_pages import page, parse
 from tests.support import BIBLIOGRAPHIE, TODAY, fiche_with, make_site
 
@@ -193,8 +194,4 @@ def test_an_address_of_the_bibliography_is_kept_as_it_is(written, read, tmp_path
 
 
 def test_a_field_that_cannot_be_decoded_is_told_and_not_a_traceback(tmp_path: Path):
-    bib = BIBLIOGRAPHIE.replace("{{A sample synthesis}}", "{A sample \\}")
-    report = check(make_site(tmp_path, {"research_notes/bibliographie/exemple.bib": bib}), TODAY)
-    assert [f"{d.place} {d.rule.code}" for d in report.blocking() if d.rule.code.startswith("B")] == [
-        "research_notes/bibliographie/exemple.bib:11:3 B001"
-    ]
+    assert told(tmp_path, bib("title   = {{A sample synthesis}}", "‸title   = {A sample \\}"), "B001")[0].startswith("‸ ")
