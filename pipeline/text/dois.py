@@ -22,8 +22,9 @@ _SCHEME = re.compile(
     ),
     re.IGNORECASE,
 )
-_START = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d{1,9}){0,4}(?:/|%2F)(?=\S)", re.IGNORECASE)
-_FORM = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/(\S{1,280})")
+PREFIX = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}"
+_START = re.compile(rf"(?<![\w.]){PREFIX}(?:/|%2F)(?=\S)", re.IGNORECASE)
+_FORM = re.compile(rf"{PREFIX}/(\S{{1,280}})")
 # The end of a SICI: its title code in angles, then « 3.0.CO;2- » and a letter of control.
 _SICI = re.compile(r"<[^\s<>]{0,60}>[\w.]{1,20};\d-[\w#]")
 _NEVER = frozenset('"{}\\^`|«»“”<>')

@@ -5,7 +5,7 @@ studies, and that direction.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.content import names
@@ -13,10 +13,11 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.notes import Excerpt, excerpts_named
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from pipeline.text.yaml_in import KeyPath
 
 UNIT = Rule(
@@ -128,7 +129,7 @@ def effects_are_those_of_their_excerpts(fiche: Fiche, catalogue: Catalogue) -> I
             hint = "Dites la mesure." if effect.valeur else "Écrivez « mesure: non-lue », ou la valeur de l’extrait."
             yield fault((*path, "mesure"), message, text=effect.mesure, hint=hint, code=SHAPE.code)
             continue
-        excerpts = _excerpts(effect.extraits, catalogue)
+        excerpts = excerpts_named(effect.extraits, catalogue.notes)
         if excerpts:
             yield from _unit(path, effect.valeur, effect.mesure, excerpts)
             yield from _interval(path, effect, excerpts)
@@ -138,13 +139,7 @@ def effects_are_those_of_their_excerpts(fiche: Fiche, catalogue: Catalogue) -> I
         measure = picture.mesure
         if measure is not None:
             for point in picture.points:
-                yield from _unit(("images", index), point.valeur, measure, _excerpts((point.extrait,), catalogue))
-
-
-def _excerpts(names: Iterable[str], catalogue: Catalogue) -> list[Excerpt]:
-    pairs = (name.split("#", 1) for name in names)
-    found = (note.excerpt(id) for key, id in pairs if (note := catalogue.notes.get(key)) is not None)
-    return [excerpt for excerpt in found if excerpt is not None]
+                yield from _unit(("images", index), point.valeur, measure, excerpts_named((point.extrait,), catalogue.notes))
 
 
 def _numbers(text: str | None) -> list[Figure]:

@@ -94,9 +94,9 @@ def a_sheet_speaks_of_its_subject(fiche: Fiche) -> Iterator[Fault]:
         yield fault(start, message, text=words, hint="Retirez-le : la page le dit, d’après les notes.")
 
 
-def self_talk(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
-    """Yield where each phrase of ``text[start:end]`` that speaks of how the sheet was read begins, and its words, in order."""
-    for match in _SELF_TALK.finditer(text, start, len(text) if end is None else end):
+def self_talk(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield where each phrase of ``text``, from ``start`` on, that speaks of how the sheet was read begins, and its words, in order."""
+    for match in _SELF_TALK.finditer(text, start):
         yield match.start(), match.group()
 
 
