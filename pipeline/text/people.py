@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse, fold, word_set
 
@@ -63,20 +64,20 @@ _PARTICLES = word_set("""
 _FRENCH_PARTICLES = word_set("du de des la le les l d")
 _CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())}]"
 _SMALL = f"[{''.join(letter for letter in map(chr, range(0x61, 0x250)) if letter.islower())}]"
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+_SUFFIX = pattern(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 # « A. », « J.-P. », « AB », « A. B. »: initials, and nothing else.
-_INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
+_INITIALS = pattern(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
-_FAMILY_INITIALS = re.compile(
+_FAMILY_INITIALS = pattern(
     r"(?P<family>\S.{0,80}?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
 )
-_ROLE = re.compile(r"\s*\((?:[^()]{0,60})\)\s*")
+_ROLE = pattern(r"\s*\((?:[^()]{0,60})\)\s*")
 # Prefixes after which a name has a capital in its middle.
 _BEFORE_CAPITAL = word_set("""
     mc mac o de d la le l du di da fitz van von saint st vander ap del des el al bel
 """)
-_GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
-_JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
+_GLUE = pattern(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
+_JOINED = pattern(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
 
 
@@ -357,11 +358,11 @@ def glued(text: str) -> bool:
 
 
 # Degrees after a name, and the call of a note stuck to it.
-_DEGREE = re.compile(
+_DEGREE = pattern(
     r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN"
     r"|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
 )
-_CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
+_CALL = pattern(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
 
 
 def bare_creator(typed: str) -> str:
@@ -393,8 +394,8 @@ def _without_affiliations(creator: str) -> str:
     return ", ".join(kept) if len(kept) < len(parts) else creator
 
 
-_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[A-Za-z]{2,20}")
-_PHONE = re.compile(rf"(?<![\d/.-])(?:\+?1[ .{NBSP}-]?)?\(?[2-9]\d{{2}}\)?[ .{NBSP}-]?\d{{3}}[ .{NBSP}-]?\d{{4}}(?![\d/])")
+_EMAIL = pattern(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[A-Za-z]{2,20}")
+_PHONE = pattern(rf"(?<![\d/.-])(?:\+?1[ .{NBSP}-]?)?\(?[2-9]\d{{2}}\)?[ .{NBSP}-]?\d{{3}}[ .{NBSP}-]?\d{{4}}(?![\d/])")
 
 
 def particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:
