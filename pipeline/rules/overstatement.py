@@ -84,7 +84,9 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     What stands between guillemets is the source's, and what is denied is not said. Without a quotation there is nothing to compare.
     """
     sentence = text[start:end].replace("\n", " ")
-    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)  # of the same length
+    small = sentence.lower()
+    if len(small) != len(sentence):  # « İ » would be two
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)
     if any_word().search(small) is None:
         return
     borne = tuple(quotations)
