@@ -8,8 +8,8 @@ empty list when none of the site does; ``langue`` is « en » for a question in 
 
 Blind questions are written by people who saw the titles of the sheets and nothing else. ``--split`` sorts them, by a hash of each
 question, into ``tests/search/blind_tuning.yml``, which the search may be tuned to, and ``blind_set_aside.yml``, which no tuning looks at:
-that half is read by ``--set-aside`` alone, and what it misses is told only as numbers, unless ``--missed`` asks for it. A second set, split
-at random, says in its two files who wrote it.
+that half is read by ``--set-aside`` alone, and what it misses is told only as numbers, unless ``--missed`` asks for it. The sets that came
+after (``*_tuning.yml``, ``*_set_aside.yml``) were split at random; each says in its files who wrote it.
 It asserts nothing: what it prints is said of the content as it is.
 """
 
@@ -31,7 +31,6 @@ from tests.support import REPOSITORY
 
 FOLDER = REPOSITORY / "tests" / "search"
 TUNING, SET_ASIDE = FOLDER / "blind_tuning.yml", FOLDER / "blind_set_aside.yml"
-SECOND_TUNING, SECOND_SET_ASIDE = FOLDER / "second_tuning.yml", FOLDER / "second_set_aside.yml"
 EVERYDAY = FOLDER / "everyday.yml"
 FIRST = 3
 # Each question in turn, by one reader: the pages of the first results; none when the search says that nothing answers.
@@ -176,9 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     files: Iterable[Path] = given.files or [
         REPOSITORY / "tests/browser/relevance.yml",
         EVERYDAY,
-        TUNING,
-        SECOND_TUNING,
-        *([SET_ASIDE, SECOND_SET_ASIDE] if given.set_aside else []),
+        *sorted(FOLDER.glob("*_tuning.yml")),
+        *(sorted(FOLDER.glob("*_set_aside.yml")) if given.set_aside else []),
     ]
     with sync_playwright() as playwright, served(given.site) as (home, _):
         chromium = launch(playwright)

@@ -4,7 +4,6 @@ That the number is there at all is told with every other figure (T002); here, th
 studies, and that direction.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
 from pipeline.content.sources.notes import Excerpt, excerpts_named
+from pipeline.patterns import pattern
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
 from pipeline.text.numbers.figure import Figure
@@ -74,46 +74,46 @@ _MEASURES: dict[str | None, tuple[Measure, ...]] = {
 }
 # What an excerpt says of a measure in words, where its number stands bare.
 _SAID = {
-    Measure.DEVIATION: re.compile(r"(?i)standard deviations?|écarts?-types?|\bSDs?\b|(?-i:\b[dg]\b)|cohen|hedges"),
-    Measure.CORRELATION: re.compile(r"(?i)\bcorrelat\w+|corrélation\w*|(?-i:\br\b)"),
-    Measure.ODDS_RATIO: re.compile(r"(?i)odds|(?-i:\bOR\b)|rapports? de cotes"),
-    Measure.POINTS: re.compile(r"(?i)percentage points?|points? de pourcentage|\bp\.p\.|\bpp\b"),
+    Measure.DEVIATION: pattern(r"(?i)standard deviations?|écarts?-types?|\bSDs?\b|(?-i:\b[dg]\b)|cohen|hedges"),
+    Measure.CORRELATION: pattern(r"(?i)\bcorrelat\w+|corrélation\w*|(?-i:\br\b)"),
+    Measure.ODDS_RATIO: pattern(r"(?i)odds|(?-i:\bOR\b)|rapports? de cotes"),
+    Measure.POINTS: pattern(r"(?i)percentage points?|points? de pourcentage|\bp\.p\.|\bpp\b"),
 }
-_TO = re.compile(r"\s*(?:[,;:–‑-]|to|and|through|à|et|au)?\s*")
+_TO = pattern(r"\s*(?:[,;:–‑-]|to|and|through|à|et|au)?\s*")
 _STUDIES = ("study", "review", "effect-count", "intervention", None)
 # After these, it is said of whom, when, or beside what it was measured.
-_OF_WHAT = re.compile(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
+_OF_WHAT = pattern(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
 # What one wants less of.
-_UNWANTED = re.compile(
+_UNWANTED = pattern(
     r"(?i)absen|abandon|décroch|redoubl|échec|dropout|suspen|exclusion|expuls|violen|intimid|harcèlement|agress|anxié|anxieux|dépress"
     r"|détresse|symptôme|stress|trouble|problème|difficulté|retard|risque|indiscipline|fatigue|solitude|consommation|abus|événement"
 )
-_NONE = re.compile(
+_NONE = pattern(
     r"(?i)\b(?:no|not|nor|zero|null|neither|without|never|nothing|non[- ]significant|insignificant|failed to|lack of)\b|n['’]t\b"
     r"|\bcannot\b|\b(?:aucune?s?|pas|ni|nulle?s?|rien|sans)\b"
 )
 # In small letters: « Reducing Risks » is the name of a programme.
-_UP = re.compile(
+_UP = pattern(
     r"\b(?:increas\w+|improv\w+|higher|gains?|greater|rais\w+|rose|boost\w*|benefi\w+|promot\w+|amélior\w+|augment\w+|hausses?|gagn\w+"
     r"|progress\w*|progrès|bénéfi\w+|favoris\w+)\b"
 )
-_DOWN = re.compile(
+_DOWN = pattern(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|declin\w+|fewer|drop(?:ped|s)?|fell|prevent\w*|rédui\w+|réduction\w*|diminu\w+|baiss\w+"
     r"|prévien\w+|prévenir)\b"
 )
 # « no overall benefit », "not have any impacts": of a benefit, to deny it.
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?i)\b(?:no|not?|without|aucune?|pas d[e’'])\b(?: [^\W\d][\w-]*){0,4} (?:effects?|impacts?|benefits?|gains?|progress\w*|produced)\b"
 )
 # Measures that are positive where there is more of the outcome.
 _SIGNED = (Measure.DEVIATION, Measure.CORRELATION, Measure.MONTHS)
 # « lower grades compared to those who sleep enough »: of which of the two it is said, the words do not tell.
-_COMPARED = re.compile(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
-_GOOD = re.compile(
+_COMPARED = pattern(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
+_GOOD = pattern(
     r"(?i)\bpositive(?: and significant| and large)? (?:effects?|impacts?|outcomes?|results?|influences?)|effets? positifs?"
     r"|résultats? positifs?"
 )
-_BAD = re.compile(
+_BAD = pattern(
     r"(?i)\bnegative (?:effects?|impacts?|outcomes?|consequences?|influences?)|\b(?:harm\w*|adverse\w*|detriment\w*|worse\w*)\b"
     r"|\b(?:nui\w*|nocif\w*)\b|effets? négatifs?"
 )

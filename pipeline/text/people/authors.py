@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse, fold, word_set
 
@@ -60,19 +61,19 @@ _PARTICLES = word_set("""
 _FRENCH_PARTICLES = word_set("du de des la le les l d")
 _CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())}]"
 _SMALL = f"[{''.join(letter for letter in map(chr, range(0x61, 0x250)) if letter.islower())}]"
-SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+SUFFIX = pattern(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 # « A. », « J.-P. », « AB », « A. B. »: initials, and nothing else.
-_INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
+_INITIALS = pattern(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
-_FAMILY_INITIALS = re.compile(
+_FAMILY_INITIALS = pattern(
     r"(?P<family>\S.{0,80}?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
 )
 # Prefixes after which a name has a capital in its middle.
 _BEFORE_CAPITAL = word_set("""
     mc mac o de d la le l du di da fitz van von saint st vander ap del des el al bel
 """)
-_GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
-_JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
+_GLUE = pattern(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
+_JOINED = pattern(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
 
 
