@@ -1,7 +1,7 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
 // A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
-import { champ, rang, valeur } from "./champs.js";
-import { racine } from "./formes.js";
+import { champ, expressions, rang, valeur } from "./champs.js";
+import { autresFormes, racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestions } from "./orthographe.js";
 
@@ -141,6 +141,7 @@ export class Moteur {
     noter(await this.brut(mot + FIN), LIENS.exact);
     if (pages.size < BEAUCOUP) {
       if (debut.length >= COURT) noter(await this.brut(debut), (LIENS.famille * debut.length) / mot.length);
+      for (const forme of autresFormes(mot)) noter(await this.brut(forme + FIN), LIENS.famille);
       if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
     return { mot, tape, pages };
@@ -149,6 +150,7 @@ export class Moteur {
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
     const total = await this.compter();
+    reunir(lus);
     // The fewer pages are about a word, the more it tells; as much as can be when none is, for all the pages that say it in passing.
     const parlent = (pages) => [...pages.values()].reduce((somme, { lien, vaut }) => somme + lien * vaut, 0);
     const rarete = (pages) => (pages.size ? Math.log(1 + total / Math.max(1, parlent(pages))) / Math.log(1 + total) : INCONNU);
@@ -227,6 +229,19 @@ export class Moteur {
 }
 const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
 const remplacer = (question, mots) => question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+
+// Gives its worth to each expression of a page of which the question has two words.
+function reunir(lus) {
+  const pages = new Map();
+  for (const { mot, pages: siennes } of lus) for (const [id, { champs }] of siennes) for (const nom of expressions(champs)) {
+    const dites = pages.get(id) || pages.set(id, new Map()).get(id);
+    dites.set(nom, (dites.get(nom) || new Set()).add(mot));
+  }
+  for (const { pages: siennes } of lus) for (const [id, une] of siennes) {
+    const entieres = [...(pages.get(id) || [])].filter(([, mots]) => mots.size > 1).map(([nom]) => nom);
+    if (entieres.length) Object.assign(une, valeur(une.page.words, new Set(entieres)));
+  }
+}
 
 // Whether some stretch of so many places of the text has one place at least of each word.
 function voisins(mots, portee) {

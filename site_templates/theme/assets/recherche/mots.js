@@ -26,6 +26,10 @@ export function singulier(mot) {
   return /[sx]$/.test(mot) && !mot.endsWith("ss") ? mot.slice(0, -1) : mot;
 }
 
+// « 25h » is « 25 » and « heure », « 8h30 » has « 30 » too.
+const HEURES = /^(\d+)h(\d\d)?$/;
+const heures = (mot) => (HEURES.test(mot) ? mot.replace(HEURES, "$1 heure $2").trim().split(" ") : [mot]);
+
 // The words of one typed word: « l’élève » is « eleve », « peut-il » is « peut » and « il ».
 function morceaux(tape) {
   const plie = plier(tape);
@@ -33,7 +37,7 @@ function morceaux(tape) {
   const entre = plie.split("'");
   const dernier = entre.pop();
   const trouves = [...entre.filter((un) => !ELIDES.has(un)), dernier]
-    .flatMap((compose) => compose.split(TIRET).filter(Boolean).map(singulier))
+    .flatMap((compose) => compose.split(TIRET).filter(Boolean).flatMap(heures).map(singulier))
     .filter((mot) => mot.length > 1 || /\d/.test(mot));
   // « jusqu’à » has no word but what was elided.
   return trouves.length ? trouves : entre.filter((un) => un.length > 2);
@@ -49,8 +53,12 @@ export const mots = (question) => motsTapes(question).map(({ mot }) => mot);
 
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tous = [...new Map(motsTapes(question).map((un) => [un.mot, un])).values()];
-  const utiles = tous.filter(({ mot }) => !VIDES.has(mot));
+  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, vide: VIDES.has(un.mot) && !(un.mot === SAISON && saison(un, tous.slice(0, i))) }));
+  const tous = [...new Map(tapes.map((un) => [un.mot, un])).values()];
+  const utiles = tous.filter(({ vide }) => !vide);
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
 }
+// « été » is a season, but after « avoir »: « a été », « n’a pas été ».
+const SAISON = "ete", AVOIR = new Set("a ai as ont avait avaient avoir avons avez ayant aura aurait".split(" "));
+const saison = ({ tape }, avant) => tape.length > SAISON.length || !avant.slice(-2).some(({ mot }) => AVOIR.has(mot));
 const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]));
