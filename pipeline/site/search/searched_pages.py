@@ -43,7 +43,7 @@ LAYOUT: Mapping[str, Field] = {
 TEXT_AT = 1456
 # Pages of one tier (``search_entries.Tier``) begin so many places after those of the tier before: a place tells the tier too. No page is so
 # long; the words of one that were would be taken for those of a page of the next.
-TIER = 8_000
+TIER = 12_000
 # A place that is taken and holds no word.
 _FILLER = "-"
 FIELDS_CLASS = "p-search-entry"

@@ -2,7 +2,7 @@
 export const CHAMPS = { titre: [0, 32, 1], question: [32, 16, 9], sujet: [176, 144, 1], genre: [320, 16, 1], usages: [336, 280, 1], autres: [616, 240, 1], expression: [856, 6, 100] };
 export const TEXTE = 1456;
 // Pages of one tier begin so many places after those of the tier before: sheets, what else the council offers, pages about the site.
-const RANG = 8000;
+const RANG = 12000;
 export const rang = (place) => Math.floor(place / RANG);
 // From 0 to 1: how surely a page that has the word there is about it.
 const VALEURS = { titre: 0.9, question: 0.75, sujet: 0.55, genre: 0.4, usages: 0.65, autres: 0.2 };

@@ -4,6 +4,7 @@ import { champ, expressions, rang, valeur } from "./champs.js";
 import { autresFormes, racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestions } from "./orthographe.js";
+import { rapprocher } from "./rapprocher.js";
 
 export const PAR_PAGE = 10;
 // A word that is in so many pages is not looked for in other forms.
@@ -17,9 +18,9 @@ const ENSEMBLE = 0.4;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.37;
+const SEUIL = 0.39;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
-const PEU = 0.1, BEAUCOUP_DIT = 1;
+const PEU = 0.1, BEAUCOUP_DIT = 1.05;
 // A page answers whose text has all the words so near each other, by word asked; of as many pages, at most, are the places looked at.
 const VOISINS = 5, REGARDEES = 50;
 // How much better a question must be answered with a short word mended.
@@ -114,10 +115,10 @@ export class Moteur {
       const mieux = await this.repondre(corrigee);
       // A short word is near too many: it was meant if the question then has an answer, and had none as good.
       if (essai.every(([, { sur }]) => sur) || (reponse.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
-        return { ...mieux, corrigee };
+        return { ...mieux, resultats: await rapprocher(corrigee, mieux.resultats, PAR_PAGE), corrigee };
       }
     }
-    return { ...reponse, corrigee: null };
+    return { ...reponse, resultats: await rapprocher(question, reponse.resultats, PAR_PAGE), corrigee: null };
   }
 
   // What the words of a question bring, as they are.
@@ -177,7 +178,7 @@ export class Moteur {
       const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
       const rangee = rang(un.page.words[0]);
       const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
-      return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
+      return { ...un, certitude: un.note, note: (un.note + (part < 1 ? 0 : ENSEMBLE * ensemble ** 2)) * part + PRES * un.score, dernier: rangee === SITE };
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));

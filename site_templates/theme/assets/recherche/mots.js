@@ -51,9 +51,12 @@ export function motsTapes(question) {
 
 export const mots = (question) => motsTapes(question).map(({ mot }) => mot);
 
+// Whether a word says nothing of what a question is about.
+export const vide = (mot) => VIDES.has(mot);
+
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, vide: VIDES.has(un.mot) && !(un.mot === SAISON && saison(un, tous.slice(0, i))) }));
+  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, vide: vide(un.mot) && !(un.mot === SAISON && saison(un, tous.slice(0, i))) }));
   const tous = [...new Map(tapes.map((un) => [un.mot, un])).values()];
   const utiles = tous.filter(({ vide }) => !vide);
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
