@@ -22,10 +22,10 @@ t ta te tes toi ton toujours tous tout toute toutes tres trop trouver tu
 un une
 va vais vers veut veux voici voila voir vont vos votre vous vraiment vrai
 y
-afin aimerais ainsi autour chose choses devenir devient devrait devraient devrions durant etant faisait jamais lors mauvais mauvaise mieux
+afin aimerais ainsi autour chose choses devrait devraient devrions durant etant faisait jamais lors mauvais mauvaise mieux
 option options pendant plutot pourrait pourraient puisque quelqu serait seraient tant tel telle tellement tot vaut vouloir voudrais
 pis pantoute ben faque genre arrete arreter commence commencer reste rester met mettre mets passe passer vient venir finir tombe cause faudra
-gars fils fille
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril novembre decembre
 certain certaine certains certaines maintenant deja assez parfois presque surtout enfin ensuite partout disent disait pense penser penses
 aller semble existe exister trouve trouves facon facons maniere plein viennent viens prend prendre rend rendre pu
 about after again all also am an and any are as at be by can do does during for from how if in is it its my not of or our should that the their them there this to too still up over into out off more most many much get gets getting has have had was were will would could might just than then them only us he she his her

@@ -56,12 +56,16 @@ export const vide = (mot) => VIDES.has(mot);
 
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, vide: vide(un.mot) && !(un.mot === SAISON && saison(un, tous.slice(0, i))) }));
+  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, utile: utile(un, tous.slice(0, i)) }));
   const tous = [...new Map(tapes.map((un) => [un.mot, un])).values()];
-  const utiles = tous.filter(({ vide }) => !vide);
+  const utiles = tous.filter((un) => un.utile);
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
 }
-// « été » is a season, but after « avoir »: « a été », « n’a pas été ».
+// « été » is a season, but after « avoir »: « a été », « n’a pas été ». « Mon gars » says who it is about, not what.
 const SAISON = "ete", AVOIR = new Set("a ai as ont avait avaient avoir avons avez ayant aura aurait".split(" "));
-const saison = ({ tape }, avant) => tape.length > SAISON.length || !avant.slice(-2).some(({ mot }) => AVOIR.has(mot));
+const PERSONNES = new Set("gar fils fille garcon daughter boy girl".split(" ")), POSSESSIFS = new Set("mon ma mes notre nos my our".split(" "));
+function utile({ mot, tape }, avant) {
+  if (mot === SAISON) return tape.length > SAISON.length || !avant.slice(-2).some((un) => AVOIR.has(un.mot));
+  return !VIDES.has(mot) && !(PERSONNES.has(mot) && POSSESSIFS.has(avant.at(-1)?.mot));
+}
 const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]));
