@@ -3,7 +3,7 @@ const COURTE = 4;
 const FINALES = `
 issement issent issant issait ellement ivement ablement
 ations ation atrice ateur ition ement ement ante ente ance ence ette euse eure able ible ique isme iste ite ete ive age eur eux
-ant ent ion ait ons era ees ee er ir ez eu if it al el re e
+ing ant ent ion ait ons era ees ee er ir ez eu if al el re e
 `.trim().split(/\s+/).sort((une, autre) => autre.length - une.length);
 
 // Verbs whose forms begin otherwise, as the index has them.
@@ -42,7 +42,9 @@ export function autresFormes(mot) {
 }
 
 // « motivation », « motiver » and « motivée » are « motiv »; a word too short for an ending is its own.
-export function racine(mot) {
+export function racine(entier) {
+  // « planification » is of « planifier ».
+  const mot = entier.replace(/ication$/, "ier");
   const finale = FINALES.find((une) => mot.endsWith(une) && mot.length - une.length >= COURTE);
   const reste = finale ? mot.slice(0, -finale.length) : mot;
   // « travailler » is « travail ».
