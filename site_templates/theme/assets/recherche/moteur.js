@@ -178,7 +178,9 @@ export class Moteur {
       const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
       const rangee = rang(un.page.words[0]);
       const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
-      return { ...un, certitude: un.note, note: (un.note + (part < 1 ? 0 : ENSEMBLE * ensemble ** 2)) * part + PRES * un.score, dernier: rangee === SITE };
+      // A theme's dossier, an activity have the words of a subject for their title: the sheets on it come first.
+      const surcroit = rangee && !un.champs.has("genre") ? 0 : ENSEMBLE;
+      return { ...un, certitude: un.note, surcroit, note: (un.note + surcroit * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
@@ -187,7 +189,7 @@ export class Moteur {
     for (const un of entiers) {
       if (!voisins(un.mots, VOISINS * lus.length)) continue;
       un.certitude = Math.max(un.certitude, SEUIL);
-      un.note += ENSEMBLE;
+      un.note += un.surcroit;
     }
     propres.sort((un, autre) => autre.note - un.note);
     const [meilleure] = propres;

@@ -26,6 +26,9 @@ export function singulier(mot) {
   return /[sx]$/.test(mot) && !mot.endsWith("ss") ? mot.slice(0, -1) : mot;
 }
 
+// Compounds whose parts say nothing: « bien-être », « savoir-faire ».
+const ENTIERS = new RegExp(`^(?:bien|mieux|mal|savoir)[${TIRETS}]+(?:etre|faire)$`);
+
 // « 25h » is « 25 » and « heure », « 8h30 » has « 30 » too.
 const HEURES = /^(\d+)h(\d\d)?$/;
 const heures = (mot) => (HEURES.test(mot) ? mot.replace(HEURES, "$1 heure $2").trim().split(" ") : [mot]);
@@ -37,7 +40,7 @@ function morceaux(tape) {
   const entre = plie.split("'");
   const dernier = entre.pop();
   const trouves = [...entre.filter((un) => !ELIDES.has(un)), dernier]
-    .flatMap((compose) => compose.split(TIRET).filter(Boolean).flatMap(heures).map(singulier))
+    .flatMap((compose) => (ENTIERS.test(compose) ? [compose.replace(TIRET, "")] : compose.split(TIRET).filter(Boolean).flatMap(heures).map(singulier)))
     .filter((mot) => mot.length > 1 || /\d/.test(mot));
   // « jusqu’à » has no word but what was elided.
   return trouves.length ? trouves : entre.filter((un) => un.length > 2);

@@ -25,7 +25,7 @@ export async function rapprocher(question, resultats, combien) {
   const voulus = traits(question);
   const tete = await Promise.all(resultats.slice(0, combien).map(async (un) => {
     const { meta } = await un.data();
-    const textes = Object.entries(meta).filter(([cle]) => /^(?:question\d+|title)$/.test(cle)).map(([, texte]) => traits(texte));
+    const textes = Object.entries(meta).filter(([cle]) => /^question\d+$/.test(cle)).map(([, texte]) => traits(texte));
     return { ...un, score: un.score + VAUT * Math.max(0, ...textes.map((texte) => commun(voulus, texte))) ** 2, data: un.data };
   }));
   tete.sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score);
