@@ -59,16 +59,15 @@ export const vide = (mot) => VIDES.has(mot);
 
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tapes = motsTapes(question).map((un, i, tous) => ({ ...un, utile: utile(un, tous.slice(0, i)) }));
+  const tapes = motsTapes(question.normalize("NFC").replace(PARTICIPE, "$1$2")).map((un, i, tous) => ({ ...un, utile: utile(un.mot, tous[i - 1]?.mot) }));
   const tous = [...new Map(tapes.map((un) => [un.mot, un])).values()];
   const utiles = tous.filter((un) => un.utile);
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
 }
-// « été » is a season, but after « avoir »: « a été », « n’a pas été ». « Mon gars » says who it is about, not what.
-const SAISON = "ete", AVOIR = new Set("a ai as ont avait avaient avoir avons avez ayant aura aurait".split(" "));
+// « Mon gars » says who the question is about, not what.
 const PERSONNES = new Set("gar fils fille garcon daughter boy girl".split(" ")), POSSESSIFS = new Set("mon ma mes notre nos my our".split(" "));
-function utile({ mot, tape }, avant) {
-  if (mot === SAISON) return tape.length > SAISON.length || !avant.slice(-2).some((un) => AVOIR.has(un.mot));
-  return !VIDES.has(mot) && !(PERSONNES.has(mot) && POSSESSIFS.has(avant.at(-1)?.mot));
-}
-const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]));
+const utile = (mot, avant) => !VIDES.has(mot) && !(PERSONNES.has(mot) && POSSESSIFS.has(avant));
+// « été » is a season, but after « avoir »: « a été », « n’a pas été ».
+const PARTICIPE = /(?<!\p{L})(a|ai|as|ont|avait|avaient|avoir|avons|avez|ayant|aura|aurait)(\s+\p{L}+)?\s+(?:été|ete)(?!\p{L})/giu;
+// « été » is no form of « êtes ».
+const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]).filter((mot) => mot !== "ete"));

@@ -5,6 +5,8 @@ import { mots, vide } from "./mots.js";
 
 // What it is worth to be put alike, at most; a little word against another.
 const VAUT = 0.8, PETIT = 0.3;
+// Two questions that share less are not put alike.
+const PRES = 0.3;
 const somme = (traits) => [...traits.values()].reduce((total, un) => total + un, 0);
 
 // The families of a text's words, and each two that follow one another, with what each tells.
@@ -26,7 +28,8 @@ export async function rapprocher(question, resultats, combien) {
   const tete = await Promise.all(resultats.slice(0, combien).map(async (un) => {
     const { meta } = await un.data();
     const textes = Object.entries(meta).filter(([cle]) => /^question\d+$/.test(cle)).map(([, texte]) => traits(texte));
-    return { ...un, score: un.score + VAUT * Math.max(0, ...textes.map((texte) => commun(voulus, texte))) ** 2, data: un.data };
+    const pres = Math.max(0, ...textes.map((texte) => commun(voulus, texte)));
+    return { ...un, score: un.score + (pres < PRES ? 0 : VAUT * pres ** 2), data: un.data };
   }));
   tete.sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score);
   return [...tete, ...resultats.slice(tete.length)];
