@@ -195,7 +195,7 @@ export class Moteur {
     const [meilleure] = propres;
     const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
     gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
-    const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
+    const resultats = gardees.map(({ page, note, places, certitude, dernier, vus }) => ({ ...page, score: note, certitude, dernier, vus, words: places, data: page.data }));
     const repond = seul || (meilleure && (meilleure.certitude >= SEUIL || (meilleure.certitude >= PEU && meilleure.certitude * entier >= BEAUCOUP_DIT)));
     return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
   }

@@ -5,8 +5,6 @@ import { mots, vide } from "./mots.js";
 
 // What it is worth to be put alike, at most; a little word against another.
 const VAUT = 0.8, PETIT = 0.3;
-// Two questions that share less are not put alike.
-const PRES = 0.3;
 const somme = (traits) => [...traits.values()].reduce((total, un) => total + un, 0);
 
 // The families of a text's words, and each two that follow one another, with what each tells.
@@ -21,7 +19,8 @@ function commun(un, autre) {
   return [...un].reduce((total, [trait, poids]) => total + (autre.has(trait) ? poids : 0), 0) / Math.sqrt(somme(un) * somme(autre));
 }
 
-// Results in a new order, the first `combien` by how near the question is to one of theirs too.
+// Results in a new order, the first `combien` by how near the question is to one of theirs too, where they have as many of its words as
+// the best.
 export async function rapprocher(question, resultats, combien) {
   if (mots(question).length < 2) return resultats;
   const voulus = traits(question);
@@ -29,7 +28,7 @@ export async function rapprocher(question, resultats, combien) {
     const { meta } = await un.data();
     const textes = Object.entries(meta).filter(([cle]) => /^question\d+$/.test(cle)).map(([, texte]) => traits(texte));
     const pres = Math.max(0, ...textes.map((texte) => commun(voulus, texte)));
-    return { ...un, score: un.score + (pres < PRES ? 0 : VAUT * pres ** 2), data: un.data };
+    return { ...un, score: un.score + (un.vus < resultats[0].vus ? 0 : VAUT * pres ** 2), data: un.data };
   }));
   tete.sort((un, autre) => un.dernier - autre.dernier || autre.score - un.score);
   return [...tete, ...resultats.slice(tete.length)];
