@@ -32,8 +32,11 @@ def new_file(title: str, path: str) -> str:
 
 
 def copy_of_the_code(root: Path, *titles: str) -> Path:
-    """Copy the package and the templates under ``root``, and apply recipes to the copy; a file of content is not code."""
-    shutil.copytree(REPOSITORY / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    """Copy the package and the templates under ``root``, and apply recipes to the copy; a file of content is not code.
+
+    What Python compiled comes along, but what another process is writing now: nothing is compiled again but what a recipe changes.
+    """
+    shutil.copytree(REPOSITORY / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
     for title in titles:
         for language, path, text in blocks(title):

@@ -23,7 +23,7 @@ def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(code: Path, site: Path, *arguments: str) -> str:
     """Return what Python says with the copy's package, in the folder of a site."""
-    environment = {**os.environ, **DAY, "PYTHONPATH": str(code), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **DAY, "PYTHONPATH": str(code)}
     done = subprocess.run([sys.executable, *arguments], cwd=site, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert "Traceback" not in done.stderr, done.stderr
     return (done.stdout + done.stderr).replace("\u00a0", " ")

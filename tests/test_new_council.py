@@ -62,7 +62,7 @@ class Council:
             (source / path).write_text(text.replace(old, new), encoding="utf-8")
         pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(self.root / "paquets"), str(source))
         (wheel,) = (self.root / "paquets").glob(f"passerelle-{version}-*.whl")
-        pip("--python", str(self.python), "install", "--no-deps", "--force-reinstall", str(wheel))
+        pip("--python", str(self.python), "install", "--no-deps", "--no-compile", "--force-reinstall", str(wheel))
 
     def passerelle(self, *arguments: str) -> str:
         """Run the command as installed, from the folder of the council."""

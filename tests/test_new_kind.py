@@ -39,7 +39,6 @@ class Copy:
             **os.environ,
             **DAY,
             "PYTHONPATH": os.pathsep.join((str(self.code), os.environ["PYTHONPATH"])),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         done = subprocess.run(
             [sys.executable, *arguments], cwd=self.site, env=environment, capture_output=True, text=True, check=False, timeout=120

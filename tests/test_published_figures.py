@@ -20,7 +20,8 @@ from pipeline.rules.traceability import figures_of_a_page_lead_to_excerpts
 from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.files import Source
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from tests.real import copy_content, grow
 from tests.support import TABLE
 

@@ -102,13 +102,12 @@ def _fiche_body(citations: tuple[str, ...]) -> str:
     return "".join("\n" + "\n".join([f"## {title}", "", *texts[title], ""]) for title in titles)
 
 
-def new_excerpts(language: str, reading: str, url: str | None, number: int = 2) -> str:
-    """Return the body of a new note: room for a few excerpts."""
+def new_excerpts(language: str, reading: str, url: str | None) -> str:
+    """Return the body of a new note: room for two excerpts."""
     where = f" url={url}" if url and "}" not in url else ""
     hint = f"\n<!-- Un extrait{COLON} les mots de la source ({MAX_QUOTED_WORDS} au plus), puis ce qu’ils veulent dire, en français. -->\n"
     return hint + "".join(
-        f"\n## résumé {{#extrait-{one} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n"
-        for one in range(1, number + 1)
+        f"\n## résumé {{#extrait-{number} lang={language} lu={reading}{where}}}\n\n> {TO_WRITE}\n\n{TO_WRITE}\n" for number in (1, 2)
     )
 
 

@@ -1,5 +1,6 @@
 """The command line: commands only, no logic. Exit codes: 0 fine, 1 the content has errors, 2 wrong use."""
 
+import atexit
 import gc
 import io
 import sys
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no « ’ », a file name that is not UTF-8
     # Thousands of sheets make millions of objects that stay: to look for cycles among them so often costs a tenth of the time.
     gc.set_threshold(10_000, 50, 50)
+    # Python would look for cycles among all of them once more as it ends.
+    atexit.register(gc.freeze)
     try:
         code = cli.main(arguments, prog_name="passerelle", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -25,6 +25,11 @@ def build_day() -> date:
         return today_for_build()
     except (ValueError, OverflowError, OSError) as error:
         raise WrongUseError("SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970.") from error
+
+
+def utc_now() -> datetime:
+    """Return this moment: where commands read the clock, for what waits as long as a server asks."""
+    return datetime.now(UTC)
 
 
 class FrenchCommand(click.Command):

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli._declare import DAY, PATH, command
-from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._french import WrongUseError, build_day, utc_now
 from pipeline.cli._shared import load_or_stop
 from pipeline.intake.forms.form_answers import UnreadableFormError
 from pipeline.intake.forms.issue_templates import stale, template_files, write_templates
@@ -69,7 +69,7 @@ def depuis_formulaire(
         body, number = "", numero or free_number(project)
     else:
         body, number, repository = _request(fichier, variable, evenement, numero)
-    web = Web(contact_of(project)) if reseau else None
+    web = Web(contact_of(project), utc_now) if reseau else None
     try:
         today = day.date() if day is not None else build_day()
         if document is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli._declare import PATH, command
-from pipeline.cli._french import WrongUseError, build_day
+from pipeline.cli._french import WrongUseError, build_day, utc_now
 from pipeline.cli._progress import progress
 from pipeline.intake.imports.importer import add, add_group, entries_of
 from pipeline.intake.imports.known_dois import already_here
@@ -39,7 +39,7 @@ def ajouter(project: Project, source: str | None, zotero: str | None, fichier: s
     if known is not None:
         say(f"Déjà dans la bibliographie : {known.key}. Sa note : research_notes/notes/{known.key}.md")
         return 0
-    web, today = Web(contact_of(project)), build_day()
+    web, today = Web(contact_of(project), utc_now), build_day()
     if zotero is not None:
         return _tell(lambda: add_group(project, zotero, fichier, today, web))
     return _tell(lambda: add(project, entries_of(source or "", web), fichier, today)[0])
@@ -65,7 +65,7 @@ def vigilance(project: Project, retraction_watch: Path | None) -> int:
 
     def act() -> Told:
         with progress() as step:
-            return keep_watch(project, Crossref(Web(contact_of(project))), retraction_watch, today, step)
+            return keep_watch(project, Crossref(Web(contact_of(project), utc_now)), retraction_watch, today, step)
 
     return _tell(act)
 

@@ -1,7 +1,6 @@
 """The commands that look at the world outside: new texts, what was decided of each, links that lead nowhere any more."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 
 from pipeline.cli._asking import typed
 from pipeline.cli._declare import FILE, command
-from pipeline.cli._french import build_day
+from pipeline.cli._french import build_day, utc_now
 from pipeline.cli._progress import counted_progress
 from pipeline.cli._shared import load_or_stop, stop
 from pipeline.content.catalogue import Catalogue
@@ -37,7 +36,7 @@ from pipeline.writing import replace_if_different
 @click.pass_obj
 def veille(project: Project, liste: Path | None) -> None:
     """Read the feeds of the watch and tell what is new."""
-    catalogue, today, now = _catalogue(project), build_day(), datetime.now(UTC)
+    catalogue, today, now = _catalogue(project), build_day(), utc_now()
     with counted_progress("Lecture des fils", len(catalogue.watch.feeds.fil)) as step:
         report = watch(catalogue, _fetcher(catalogue), now, today, step=step)
     needs = catalogue.needs.values()
@@ -79,7 +78,7 @@ def _fetcher(catalogue: Catalogue, purpose: str = "veille documentaire") -> Fetc
     """Return what asks for pages, under a name that says ``purpose`` and whom to write to."""
     council = catalogue.organisation
     agent = user_agent(version("passerelle"), catalogue.watch.feeds.contact, council.contact, council.depot, council.adresse)
-    return Fetcher(agent.replace("veille documentaire", purpose), lambda: datetime.now(UTC))
+    return Fetcher(agent.replace("veille documentaire", purpose), utc_now)
 
 
 def _catalogue(project: Project) -> Catalogue:

@@ -13,6 +13,7 @@ from math import log
 from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.meta import Direction, Effect
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP, typographic
 
 
@@ -63,8 +64,8 @@ _MIDDLE = _WIDTH // 2
 _SPACE = f"[ {NBSP}\u202f]"
 _NUMBER = rf"[+−–-]?\d{{1,3}}(?:{_SPACE}\d{{3}})*(?:,\d{{1,9}})?"
 _UNIT = rf"(?:{_SPACE}?(?:%|mois|points?\b[^\d]{{0,40}}|écarts?-types?))?"
-_ALONE = re.compile(rf"({_NUMBER}){_UNIT}")
-_RANGE = re.compile(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}(?:à|et){_SPACE}({_NUMBER}){_UNIT}")
+_ALONE = pattern(rf"({_NUMBER}){_UNIT}")
+_RANGE = pattern(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}(?:à|et){_SPACE}({_NUMBER}){_UNIT}")
 # What the two ends of the axis are: of an action that was tested (True), of what was only seen to go together.
 _ENDS = {True: ("nuit", "aide"), False: ("moins bien", "mieux")}
 _UNREAD_IN_WORDS = {

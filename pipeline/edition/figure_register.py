@@ -1,16 +1,17 @@
 """The register of figures: each one that a published sheet says, its sentence, and the excerpt that holds it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.content.sheets.effect_words import point_words, size
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.notes import Excerpt, excerpts_named
 from pipeline.edition.index import PortableFiche, Work
-from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.text.numbers.figure import Figure, carried
+from pipeline.text.numbers.figures import figures
 from pipeline.text.numbers.units import unit_name
 from pipeline.text.prose import Sentence
 from pipeline.text.typographic import NBSP, typographic
@@ -84,17 +85,11 @@ def _told(effect: Effect) -> str:
 
 def _in_words(sentence: str, names: Iterable[str], portable: PortableFiche) -> Iterator[RegisteredFigure]:
     """Yield the figures of a text of the header, each with the excerpt that holds it among those that the header names."""
-    named = _excerpts(names, portable)
+    named = excerpts_named(names, {key: work.note for key, work in portable.works.items() if work.note is not None})
     for figure in figures(sentence, "fr", in_sheet=True):
         holding = [excerpt for excerpt in named if carried(figure, excerpt.figures)]
         if holding:
             yield _registered(figure, sentence, holding[0], portable)
-
-
-def _excerpts(names: Iterable[str], portable: PortableFiche) -> Sequence[Excerpt]:
-    pairs = [name.partition("#") for name in names]
-    notes = [(portable.works[key].note, id) for key, _, id in pairs if key in portable.works]
-    return [excerpt for note, id in notes if note is not None and (excerpt := note.excerpt(id)) is not None]
 
 
 def _registered(figure: Figure, sentence: str, excerpt: Excerpt, portable: PortableFiche) -> RegisteredFigure:

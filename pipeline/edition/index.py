@@ -247,7 +247,12 @@ class SiteIndex:
 
     def standings(self, *lists: Iterable[Fiche]) -> Mapping[str, Standing]:
         """Return what each sheet of these lists is worth, by slug: what the macros of the templates show beside a title (« preuves »)."""
-        return standings(chain(*lists), self.catalogue)
+        return {fiche.slug: self._standings[fiche.slug] for fiche in chain(*lists)}
+
+    @cached_property
+    def _standings(self) -> Mapping[str, Standing]:
+        """What each sheet is worth: a page of a large site names dozens of others."""
+        return standings(self.catalogue.fiches.values(), self.catalogue)
 
     @cached_property
     def _by_term(self) -> Mapping[tuple[str, str], list[Fiche]]:

@@ -21,7 +21,7 @@ import pypandoc
 
 from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.written_dates import MONTHS, read_date

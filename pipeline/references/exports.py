@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.content.sources.bibliography import Reference
 from pipeline.references.apa import csl_json
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 from pipeline.text.written_dates import read_date
 
 # What LaTeX reads as a command, and the signs that its fonts join into another (btxdoc, 1988; The TeXbook, chapter 2).

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.content.sources.bibliography import Reference
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 

@@ -7,7 +7,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.text.addresses import absolute
 from pipeline.text.diagnostics import Place
 from pipeline.text.french import long_date
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 
 
 def suggested_citation(organisation: Organisation, fiche: Fiche) -> str:

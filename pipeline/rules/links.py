@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.rules.structure import images
+from pipeline.rules.refused_markdown import images
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family
 from pipeline.text.markdown import BlockKind, code_spans

@@ -11,6 +11,7 @@ from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.reading import Link
 from pipeline.fields.claims import marked
 from pipeline.fields.marks import Claims
+from pipeline.patterns import pattern
 from pipeline.rules.strong_words import (
     ASSOCIATION,
     CAUSE,
@@ -48,11 +49,11 @@ CAUSED = Rule(
     silenceable=True,
 )
 
-_QUOTED = re.compile(r"«([^«»]{0,600})»")
+_QUOTED = pattern(r"«([^«»]{0,600})»")
 # A denial before the word, in its clause, or just after it.
-_NOT_BEFORE = re.compile(r"(?i)(?:\b(?:ne|pas|sans|ni|non|aucune?|rien)\b|(?<!\w)n[’'])[^.,;:!?]{0,25}\Z")
-_NOT_AFTER = re.compile(r"(?i)\A\s+(?:\w+ment\s+)?(?:pas|aucune?|ni|guère|rien)\b")
-_WHETHER = re.compile(
+_NOT_BEFORE = pattern(r"(?i)(?:\b(?:ne|pas|sans|ni|non|aucune?|rien)\b|(?<!\w)n[’'])[^.,;:!?]{0,25}\Z")
+_NOT_AFTER = pattern(r"(?i)\A\s+(?:\w+ment\s+)?(?:pas|aucune?|ni|guère|rien)\b")
+_WHETHER = pattern(
     r"(?i)\b(?:dit|disent|sait|savoir|conclure|montre|dire|déterminer|permet\w*)\s+(?:pas\s+)?(?:si|s’il|s’ils|qu[e’'])[^.;:!?]{0,60}\Z"
 )
 _WEAK = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
@@ -83,7 +84,9 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     What stands between guillemets is the source's, and what is denied is not said. Without a quotation there is nothing to compare.
     """
     sentence = text[start:end].replace("\n", " ")
-    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)  # of the same length
+    small = sentence.lower()
+    if len(small) != len(sentence):  # « İ » would be two
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)
     if any_word().search(small) is None:
         return
     borne = tuple(quotations)

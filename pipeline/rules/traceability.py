@@ -11,7 +11,7 @@ from pipeline.content.activities.activity import HOST, Activity
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.kind import AnyDocument, PageDocument
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt, Note
+from pipeline.content.sources.notes import Excerpt, Note, excerpts_named
 from pipeline.content.sources.reading import Design, Reading
 from pipeline.content.sources.tracing import Trace
 from pipeline.fields.claims import Marked, YamlFile, marked
@@ -22,7 +22,9 @@ from pipeline.text.citation_syntax import citation_groups
 from pipeline.text.diagnostics import Family, Rule, Severity
 from pipeline.text.files import Span
 from pipeline.text.markdown import mask
-from pipeline.text.numbers.figures import EXEMPTIONS, Figure, carried, doubtful, figures
+from pipeline.text.numbers.exempted import EXEMPTIONS
+from pipeline.text.numbers.figure import Figure, carried, doubtful
+from pipeline.text.numbers.figures import figures
 from pipeline.text.yaml_in import YamlData
 
 FAMILY = Family(letter="T", title="Traçabilité des chiffres", rank=80)
@@ -257,9 +259,8 @@ def _without_ground(one: Marked, figure: Figure, ground: _Ground) -> Iterator[Fa
 def named_beside(one: Marked, key: str, notes: Mapping[str, Note]) -> tuple[Excerpt, ...]:
     """Return the excerpts that ``key``, beside a value of a header, names; those that no note has are left out."""
     value = one.beside(key)
-    names = [name.split("#") for name in (value if isinstance(value, list) else [value]) if isinstance(name, str) and name.count("#") == 1]
-    found = (note.excerpt(id) for source, id in names if (note := notes.get(source)) is not None)
-    return tuple(excerpt for excerpt in found if excerpt is not None)
+    names = value if isinstance(value, list) else [value]
+    return excerpts_named((name for name in names if isinstance(name, str) and name.count("#") == 1), notes)
 
 
 def _not_named(one: Marked, figure: Figure, excerpts: Sequence[Excerpt]) -> Iterator[Fault]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
@@ -360,7 +360,7 @@ def _write_sitemap(project: Project, organisation: Organisation, pages: Iterable
         if page.type.listed:
             day = page.context.modified
             modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-            lines.append(f"<url><loc>{escape(absolute(site, page.address) or '')}</loc>{modified}</url>")
+            lines.append(f"<url><loc>{escape(absolute(site, page.address) or '', quote=False)}</loc>{modified}</url>")
     replace_if_different(target, "\n".join([*lines, "</urlset>", ""]).encode())
 
 

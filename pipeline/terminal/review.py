@@ -12,8 +12,9 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.sheets.effect_words import point_words
 from pipeline.content.sheets.meta import Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt
-from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.content.sources.notes import Excerpt, excerpts_named
+from pipeline.text.numbers.figure import Figure, carried
+from pipeline.text.numbers.figures import figures
 from pipeline.text.typographic import COLON
 from pipeline.text.words import collapse
 from pipeline.text.yaml_in import KeyPath
@@ -76,9 +77,7 @@ def _claims(fiche: Fiche, catalogue: Catalogue) -> Iterator[_Claim]:
     ]
     told += [(("regles", index), rule.texte, (rule.extrait,)) for index, rule in enumerate(fiche.meta.regles)]
     for path, text, named in told:
-        pairs = (name.split("#", 1) for name in named)
-        found = (note.excerpt(id) for key, id in pairs if (note := catalogue.notes.get(key)) is not None)
-        excerpts = tuple(excerpt for excerpt in found if excerpt is not None)
+        excerpts = excerpts_named(named, catalogue.notes)
         yield _Claim(place(fiche.header.where(path)).line, text, tuple(figures(text, "fr", in_sheet=True)), excerpts)
 
 

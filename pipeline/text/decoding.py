@@ -4,6 +4,7 @@ import codecs
 from typing import NamedTuple
 
 WINDOWS = "windows-1252"
+LOST = "\ufffd"  # « � », in place of what could not be read
 _MARKS = {codecs.BOM_UTF8: ("UTF-8", "utf-8-sig"), codecs.BOM_UTF16_LE: ("UTF-16", "utf-16"), codecs.BOM_UTF16_BE: ("UTF-16", "utf-16")}
 # What Python decodes besides, which no page is written in: some refuse every text, one takes hours.
 _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))

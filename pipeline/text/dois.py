@@ -10,26 +10,28 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 
 MAX_LENGTH = 300
 # What people put before a DOI: the addresses of the resolver, with or without scheme, and the schemes « doi: », « info:doi/ », « urn:doi:
 # ».
-_SCHEME = re.compile(
+_SCHEME = pattern(
     (
         rf"(?:https?:/{{1,2}})?(?:www\.|dx\.)?doi\.org/+|(?:https?://\S{{0,80}}?/)?(?:info:doi/|urn:doi:|doi(?:[ \t{NBSP}]*:"
         rf"|(?=[ \t]+10\.)))[ \t{NBSP}]*"
     ),
     re.IGNORECASE,
 )
-_START = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d{1,9}){0,4}(?:/|%2F)(?=\S)", re.IGNORECASE)
-_FORM = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/(\S{1,280})")
+PREFIX = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}"
+_START = pattern(rf"(?<![\w.]){PREFIX}(?:/|%2F)(?=\S)", re.IGNORECASE)
+_FORM = pattern(rf"{PREFIX}/(\S{{1,280}})")
 # The end of a SICI: its title code in angles, then « 3.0.CO;2- » and a letter of control.
-_SICI = re.compile(r"<[^\s<>]{0,60}>[\w.]{1,20};\d-[\w#]")
+_SICI = pattern(r"<[^\s<>]{0,60}>[\w.]{1,20};\d-[\w#]")
 _NEVER = frozenset('"{}\\^`|«»“”<>')
 _PAIRS = {")": "(", "]": "["}
-_AND = re.compile(r"&\d+_\d+")
-_PAGE = re.compile(
+_AND = pattern(r"&\d+_\d+")
+_PAGE = pattern(
     r"(?:/(?:full|fulltext|abstract|summary|pdf|epdf|epub|html?|meta|references|tables|figures)(?:/[\w.-]*)?|\.pdf|/v\d+/?(?:full|pdf))$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
@@ -22,6 +23,7 @@ NOTICE = {
 LANGUAGE = {"fr": "français", "en": "anglais"}
 
 
+@lru_cache(maxsize=10_000)
 def long_date(day: date) -> str:
     """Return « 24 novembre 2026 », « 1er mai 2026 », its parts kept together."""
     text = format_date(day, "d MMMM y", locale="fr_CA")

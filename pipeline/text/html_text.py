@@ -7,6 +7,7 @@ is « H2O ».
 import html
 import re
 
+from pipeline.patterns import pattern
 from pipeline.text.words import collapse
 
 # HTML's elements that begin a line or a cell (HTML Living Standard, section 15.3), and those of JATS (NISO Z39.96) that do.
@@ -24,14 +25,14 @@ _INLINE = (
 )
 _PREFIX = r"(?:[a-z]{1,12}:)?"
 _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*"
-_BLOCK_TAG = re.compile(rf"</?{_PREFIX}(?:{'|'.join(_BLOCK.split())})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_KNOWN_BLOCK = re.compile(rf"</?{_PREFIX}(?:{'|'.join(_BLOCK.split())}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_BLOCK_TAG = pattern(rf"</?{_PREFIX}(?:{'|'.join(_BLOCK.split())})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_KNOWN_BLOCK = pattern(rf"</?{_PREFIX}(?:{'|'.join(_BLOCK.split())}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
 # Once entities are read, « a < b and c > d » must stay: only what has the whole form of a known tag goes.
-_KNOWN_TAG = re.compile(rf"</?{_PREFIX}(?:{'|'.join((*_BLOCK.split(), *_INLINE.split()))}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
-_NO_WORDS = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG_START = re.compile(r"<(?![A-Za-z/!?])")
+_KNOWN_TAG = pattern(rf"</?{_PREFIX}(?:{'|'.join((*_BLOCK.split(), *_INLINE.split()))}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_NO_WORDS = pattern(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG_START = pattern(r"<(?![A-Za-z/!?])")
 # A reference ends with its semicolon: without it, HTML reads « ¬able » in « &notable ».
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # What is escaped more often than that is not escaped by mistake.
 _ROUNDS = 5
 

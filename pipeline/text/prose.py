@@ -11,7 +11,8 @@ from functools import cached_property
 from pipeline.text.citation_syntax import Citation, CitationGroup, citation_groups
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import Block, BlockKind, mask, not_prose, sentences
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def word_set(text: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return ``text`` without case, accents, ligatures, or kinds of apostrophe and space."""
+    if text.isascii():  # most words
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -12,6 +12,7 @@ from pipeline.patterns import pattern
 from pipeline.text.words import fold
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+ENGLISH_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 EARLIEST, LATEST = 1400, 2199
 _MONTHS = {
     name: number
@@ -34,7 +35,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# The alternatives of a pattern: a month in folded text, in either language, whole or cut short.
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SEASON = "printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|trimestre|quarter"
 _DAY_OF_WEEK = r"(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+"
 _TIME = r"(?:(?:\s*[t,]\s*|\s*-\s*|\s+(?:a\s+|at\s+)?)\d{1,2}\s?[:h]\s?\d{0,2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?)?"
@@ -50,18 +52,18 @@ _FORMS = tuple(
         r"(?P<y>\d{4})/{0,3}$",
         (
             rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]+(?:de\s+"
-            rf"|of\s+)?(?P<w>{_MONTH})\.?,?[\s-]+(?:de\s+)?(?P<y>\d{{4}}){_END}"
+            rf"|of\s+)?(?P<w>{MONTH})\.?,?[\s-]+(?:de\s+)?(?P<y>\d{{4}}){_END}"
         ),
-        rf"(?:{_DAY_OF_WEEK})?(?P<w>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_END}",
+        rf"(?:{_DAY_OF_WEEK})?(?P<w>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){_END}",
         # RFC 822: two digits, and always an hour.
-        rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})[\s-]+(?P<w>{_MONTH})\.?[\s-]+(?P<yy>\d{{2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?{_ZONE}$",
+        rf"(?:{_DAY_OF_WEEK})?(?P<d>\d{{1,2}})[\s-]+(?P<w>{MONTH})\.?[\s-]+(?P<yy>\d{{2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?{_ZONE}$",
         # asctime
-        rf"{_DAY_OF_WEEK}(?P<w>{_MONTH})\s+(?P<d>\d{{1,2}})\s+\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\s+[a-z]{{3,4}})?\s+(?P<y>\d{{4}})$",
-        rf"(?P<w>{_MONTH})\.?,?[\s/-]+(?:de\s+)?(?P<y>\d{{4}})$",
-        rf"(?P<y>\d{{4}})[\s,/-]+(?P<w>{_MONTH})\.?(?:[\s,/-]+(?P<d>\d{{1,2}}))?$",
+        rf"{_DAY_OF_WEEK}(?P<w>{MONTH})\s+(?P<d>\d{{1,2}})\s+\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\s+[a-z]{{3,4}})?\s+(?P<y>\d{{4}})$",
+        rf"(?P<w>{MONTH})\.?,?[\s/-]+(?:de\s+)?(?P<y>\d{{4}})$",
+        rf"(?P<y>\d{{4}})[\s,/-]+(?P<w>{MONTH})\.?(?:[\s,/-]+(?P<d>\d{{1,2}}))?$",
         rf"(?:{_SEASON})\.?\s*\d?,?\s*(?P<y>\d{{4}})$",
-        rf"(?P<y>\d{{4}})\s+(?:{_MONTH})\.?\s?[-/–]\s?(?:{_MONTH})\.?$",
-        rf"(?:{_MONTH})\.?\s?[-/–]\s?(?:{_MONTH})\.?,?\s+(?P<y>\d{{4}})$",
+        rf"(?P<y>\d{{4}})\s+(?:{MONTH})\.?\s?[-/–]\s?(?:{MONTH})\.?$",
+        rf"(?:{MONTH})\.?\s?[-/–]\s?(?:{MONTH})\.?,?\s+(?P<y>\d{{4}})$",
         rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}){_END}",
         rf"(?P<a>\d{{1,2}})([/-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_END}",
     )

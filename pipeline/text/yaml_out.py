@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -26,6 +27,7 @@ def yaml_text(text: str) -> str:
     return text if plain else quoted_text(text)
 
 
+@lru_cache(maxsize=10_000)
 def _reads_back(text: str) -> bool:
     try:
         return bool(yaml.safe_load(f"- {text}\n") == [text])

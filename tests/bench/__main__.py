@@ -40,7 +40,7 @@ def banc(fiches: tuple[int, ...], as_json: bool, comparer: bool) -> None:
             print(json.dumps(result))
         return
     for name, label in LABELS.items():
-        print(f"{label:<42}" + "".join(f"{result[name]:>12g}" for result in results))
+        print(f"{label:<60}" + "".join(f"{result[name]:>12g}" for result in results))
 
 
 def _compare(project: Project, fiches: tuple[int, ...], as_json: bool) -> None:

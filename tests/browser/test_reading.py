@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.conftest import REPEATED
 from tests.support import TODAY
 
 FICHE = "fiches/tutorat-grande-echelle/"
@@ -35,7 +36,7 @@ def test_an_excerpt_stays_in_the_window_and_turns_over_where_there_is_no_room_be
     page.goto(example_address + FICHE)
     wide = page.evaluate("() => CSS.supports('position-area: bottom') && matchMedia('(min-width: 48em)').matches")
     found = set()
-    for mark in page.locator(".p-cite[popovertarget]:visible").all():
+    for mark in page.locator(".p-cite[popovertarget]:visible").all()[:REPEATED]:
         for share in (0.1, 0.9):  # of the window's height, as far as the page scrolls
             mark.evaluate(
                 "(e, share) => scrollTo({top: scrollY + e.getBoundingClientRect().top - innerHeight * share, behavior: 'instant'})", share

@@ -21,7 +21,7 @@ from pipeline.rules.registry import RULES
 from pipeline.rules.typography import _PATTERNS
 from pipeline.text.typographic import typographic
 from tests.intake.surveys.faults import FIVE, HEADER, QUESTIONNAIRE, ROW
-from tests.rules.examples import SHEET, Files, activity, page, sheet, text
+from tests.rules.examples import SHEET, Files, activity, line_of, page, place_of, sheet, text
 from tests.support import FICHE, make_site
 
 # The whole words of click's own sentences.
@@ -30,6 +30,8 @@ CLICKS_ENGLISH = re.compile(
     r"|value for|requires|got|unexpected|extra|integer|range|path|text|default|does not|take|command|help\.)(?!\w)"
 )
 GIVEN = {"COLUMNS": "100"}
+# Where the body of the small sheet begins, and the line of what ``text`` writes there.
+BODY, CHANGED = place_of("\n## À retenir"), line_of("Exemple de contexte.")
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -250,7 +252,7 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
     result = run(site(tmp_path), "verifier")
     assert result.returncode == 0
     assert result.stdout == (
-        f"{SHEET}:25:1 S021 avertissement\u00a0: Le texte a 106 mots.\n"
+        f"{BODY} S021 avertissement\u00a0: Le texte a 106 mots.\n"
         "    à faire\u00a0: Visez de 400 à 900 mots.\n"
         "    exemple\u00a0: Une fiche de 1\u00a0600 mots → Une fiche de 650 mots\n"
         "    règle\u00a0: passerelle regle S021\n"
@@ -261,16 +263,17 @@ def test_a_site_without_error_gives_code_0_and_a_summary(tmp_path):
 def test_informations_are_told_when_asked_for(tmp_path):
     result = run(site(tmp_path), "verifier", "--infos")
     assert result.returncode == 0
-    assert f"{SHEET}:25:1 R002 info\u00a0: 4,0 mots par phrase" in result.stdout
+    assert f"{BODY} R002 info\u00a0: 4,0 mots par phrase" in result.stdout
     assert "--infos" not in result.stdout
 
 
 def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
     result = run(site(tmp_path, sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30")), "verifier")
     assert result.returncode == 1
+    line = line_of("publiee_le: 2026-11-01")
     assert result.stdout.startswith(
-        f"{SHEET}:19:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
-        "    19 | publiee_le: 2026-02-30\n"
+        f"{SHEET}:{line}:13 E014 erreur\u00a0: « 2026-02-30 » n’est pas une date du calendrier.\n"
+        f"    {line} | publiee_le: 2026-02-30\n"
         "       |             ^^^^^^^^^^\n"
         "    à faire\u00a0: Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.\n"
         "    exemple\u00a0: publiee_le: 2026-02-30 → publiee_le: 2026-02-28\n"
@@ -281,7 +284,10 @@ def test_an_error_gives_code_1_with_its_place_text_and_what_to_do(tmp_path):
 def test_json_is_read_back_by_a_program(tmp_path):
     result = run(site(tmp_path, text("Pourquoi ?")), "verifier", "--format", "json")
     assert result.returncode == 0
-    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {("O001", 50, 9), ("S021", 25, 1)}
+    assert {(row["code"], row["ligne"], row["colonne"]) for row in json.loads(result.stdout)} >= {
+        ("O001", CHANGED, 9),
+        ("S021", line_of("\n## À retenir"), 1),
+    }
 
 
 def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
@@ -289,7 +295,9 @@ def test_github_commands_have_no_raw_line_end_or_percent(tmp_path):
     assert result.returncode == 1
     lines = result.stdout.splitlines()
     assert all(re.match(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=[^,:]+::", line) for line in lines)
-    assert lines[0].startswith(f"::error file={SHEET},line=50,col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »")
+    assert lines[0].startswith(
+        f"::error file={SHEET},line={CHANGED},col=10,title=T001 Un chiffre a sa citation%2C dans sa phrase::« 15%25 »"
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +331,7 @@ def test_from_another_folder_paths_are_those_of_the_site(tmp_path):
 def test_a_review_prints_the_claim_its_paraphrase_and_its_excerpt(tmp_path):
     result = run(site(tmp_path), "verifier", "--revue", "exemple")
     assert result.returncode == 0
-    assert "1. Ligne 28\u00a0: L’effet global est de 0,25.\n" in result.stdout
+    assert f"1. Ligne {line_of('L’effet global')}\u00a0: L’effet global est de 0,25.\n" in result.stdout
     assert "     paraphrase\u00a0: L’effet global est de 0,25 écart-type dans 42 essais.\n" in result.stdout
     assert "     extrait\u00a0: « an overall effect of 0.25 SD across forty-two trials »\n" in result.stdout
 
@@ -335,7 +343,7 @@ def test_a_review_takes_the_path_of_a_sheet_too(tmp_path):
 def test_a_review_of_a_sheet_that_cannot_be_read_says_why(tmp_path):
     result = run(site(tmp_path, sheet("titre: ", "titres: ")), "verifier", "--revue", "exemple")
     assert result.returncode == 1
-    assert f"{SHEET}:2:1 E010 erreur\u00a0: La clé « titres » est inconnue." in result.stdout
+    assert f"{place_of('titre: ')} E010 erreur\u00a0: La clé « titres » est inconnue." in result.stdout
     assert result.stdout.endswith("La fiche « exemple » ne se lit pas encore\u00a0: corrigez d’abord ces erreurs.\n")
 
 
@@ -485,7 +493,7 @@ def test_corrections_are_shown_and_wait_for_a_yes_when_nobody_is_there_to_ask(tm
     assert result.returncode == 1
     assert result.stdout == (
         f"{SHEET}\n"
-        "    50 | O001, O005\n"
+        f"    {CHANGED} | O001, O005\n"
         "       - Pourquoi ? À 13h30.\n"
         "       + Pourquoi? À 13⍽h⍽30.\n"
         "\n1 changement dans 1 fichier. Le signe ⍽ montre une espace insécable.\n"

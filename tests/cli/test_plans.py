@@ -4,15 +4,18 @@ import docx
 import pytest
 
 from tests.cli.test_cli import run, said, site
-from tests.rules.examples import PLAN, PLAN_FILE, plan
+from tests.rules.examples import PLAN, PLAN_FILE, line_of, place_of, plan
 from tests.site.sites import EXAMPLE, copy_project
 
 TABLE = "Objectif;Action;Responsable;Échéance\nExemple d’objectif;Exemple d’action;École;{}\n"
+EXAMPLE_PLAN = "content/plans/comite-exemple-2026-2027.yml"
 OPTIONS = ("--comite", "comite-exemple", "--annee", "2026")
 
 
 def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
     result = run(EXAMPLE, "bilan", "comite-exemple-2026-2027", "--le", "2027-05-20")
+    plan_text = (EXAMPLE / EXAMPLE_PLAN).read_text(encoding="utf-8")
+    first, late = (line_of(words, plan_text) for words in ("former quatre", "jumeler des"))
     assert result.stdout.replace("\u00a0", " ").splitlines() == [
         "Comité exemple de Val-Exemple, plan d’action 2026-2027 : bilan au 20 mai 2027",
         "Sur 4 actions, 1 est atteinte, 2 sont en cours et 1 est à venir.",
@@ -20,26 +23,26 @@ def test_a_review_says_what_is_late_lacks_a_value_or_waits_on_that_day():
         "En retard : 2",
         "  - Exemple : former quatre groupes de tutorat & les suivre (202 jours de retard)",
         "      Échéance : 30 octobre 2026. Responsable : Direction de l’école exemple.",
-        "      content/plans/comite-exemple-2026-2027.yml:11",
+        f"      {EXAMPLE_PLAN}:{first}",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes (5 jours de retard)",
         "      Échéance : 15 mai 2027. Responsable : Équipe-école exemple.",
-        "      content/plans/comite-exemple-2026-2027.yml:30",
+        f"      {EXAMPLE_PLAN}:{late}",
         "",
         "Sans valeur observée : 2",
         "  - Exemple : former quatre groupes de tutorat & les suivre",
         "      Indicateur : Élèves qui disent se sentir mieux aidés. Échéance : 30 octobre 2026.",
-        "      content/plans/comite-exemple-2026-2027.yml:11",
+        f"      {EXAMPLE_PLAN}:{first}",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes",
         "      Indicateur : Jumelages. Échéance : 15 mai 2027.",
-        "      content/plans/comite-exemple-2026-2027.yml:30",
+        f"      {EXAMPLE_PLAN}:{late}",
         "",
         "À décider : 2",
         "  - Exemple : former quatre groupes de tutorat & les suivre",
         "      En cours. Échéance : 30 octobre 2026. Poursuivre, ajuster ou cesser?",
-        "      content/plans/comite-exemple-2026-2027.yml:11",
+        f"      {EXAMPLE_PLAN}:{first}",
         "  - Exemple : jumeler des élèves plus âgés et plus jeunes",
         "      À venir. Échéance : 15 mai 2027. Poursuivre, ajuster ou cesser?",
-        "      content/plans/comite-exemple-2026-2027.yml:30",
+        f"      {EXAMPLE_PLAN}:{late}",
     ]
 
 
@@ -53,7 +56,7 @@ def test_without_a_day_the_review_is_that_of_today_and_says_when_nothing_is_aske
 def test_the_review_of_a_plan_with_errors_tells_them(tmp_path):
     result = run(site(tmp_path, plan("etat: atteint", "etat: fini")), "bilan", "comite-exemple-2026")
     assert result.returncode == 1
-    assert f"{PLAN_FILE}:17:15 E013" in result.stdout
+    assert f"{place_of('atteint', PLAN_FILE, PLAN)} E013" in result.stdout
     assert result.stdout.endswith("Pas de bilan\u00a0: corrigez d’abord ce plan.\n")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_cli import run, said, site
-from tests.rules.examples import SHEET, sheet, text
+from tests.rules.examples import SHEET, line_of, place_of, sheet, text
 from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_SAMPLE
 
 WITHOUT_LINKS = {
@@ -28,7 +28,7 @@ def test_the_whole_list_goes_to_the_summary_beside_the_annotations(tmp_path):
     assert result.stdout.startswith("::error file=")
     summary = (root / "sommaire.md").read_text(encoding="utf-8")
     assert summary.startswith("Avant.\n## Vérification\u00a0: ")
-    assert f"### {SHEET}\n\n- **Erreur T001**, ligne 50\u00a0: " in summary
+    assert f"### {SHEET}\n\n- **Erreur T001**, ligne {line_of('Exemple de contexte.')}\u00a0: " in summary
 
 
 def test_informations_are_annotated_only_when_asked_for(tmp_path):
@@ -177,7 +177,7 @@ def test_what_waits_is_told_by_who_it_waits_for_with_what_to_do(tmp_path):
         "Pour qui rédige\n\n"
         "  Brouillons\u00a0: 1\n"
         "  À faire\u00a0: Finissez-les, puis écrivez « statut: en-revision ».\n"
-        "    content/fiches/suite.md:7:9  Exemple de fiche sur le tutorat\n\n"
+        f"    {place_of('publiee', 'content/fiches/suite.md')}  Exemple de fiche sur le tutorat\n\n"
         "Pour qui relit\n\n"
         "  Fiches publiées, pas encore relues par une personne du domaine\u00a0: 1\n"
     )
@@ -194,7 +194,14 @@ def test_a_program_reads_what_waits_on_the_day_that_is_asked_for(tmp_path):
         "pour": "relecture",
         "titre": "Fiches à réviser",
         "a_faire": "Relisez-les, puis changez « revisee_le » et « prochaine_revision ».",
-        "elements": [{"fichier": SHEET, "ligne": 21, "nom": "Exemple de fiche sur le tutorat", "detail": "prévue le 2028-11-24"}],
+        "elements": [
+            {
+                "fichier": SHEET,
+                "ligne": line_of("prochaine_revision"),
+                "nom": "Exemple de fiche sur le tutorat",
+                "detail": "prévue le 2028-11-24",
+            }
+        ],
     }
 
 

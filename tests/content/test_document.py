@@ -11,6 +11,7 @@ from pipeline.content.plain_pages import PAGES
 from pipeline.content.sheets.sheet import FICHES, Fiche, Support
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
+from tests.rules.examples import MARK, SHEET, unmarked
 from tests.support import FICHE, PAGE, fiche_with, make_site
 
 LISTS: Lists = {
@@ -77,10 +78,11 @@ def test_a_sheet_names_committees_of_the_councils_list(tmp_path):
     ],
 )
 def test_a_committee_that_the_council_does_not_have_is_told_at_its_place(tmp_path, known, help_text):
-    text = FICHE.replace("force: limitee", "comites: [comite-exempl]\nforce: limitee")
+    text = FICHE.replace("force: limitee", "comites: [‸comite-exempl]\nforce: limitee")
+    clean, places = unmarked({SHEET: text})
     found: list[Diagnostic] = []
-    assert load(make_site(tmp_path, {"content/fiches/exemple.md": text}), FICHES, {**LISTS, "comites": known}, found, Memory()) == {}
-    assert [(str(d.place), d.rule.code, d.help) for d in found] == [("content/fiches/exemple.md:13:11", "E013", help_text)]
+    assert load(make_site(tmp_path, clean), FICHES, {**LISTS, "comites": known}, found, Memory()) == {}
+    assert [(str(d.place), d.rule.code, d.help) for d in found] == [(*places, "E013", help_text)]
 
 
 def test_a_sheet_is_read_with_its_sections(tmp_path):
@@ -240,20 +242,21 @@ def test_pages_come_in_the_order_of_their_names(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "place", "code"),
     [
-        ("content/pages/exemple.md", PAGE.split("## ")[0], "content/pages/exemple.md:5:1", "S001"),
+        ("content/pages/exemple.md", PAGE.split("\n## ")[0] + "‸", "‸", "S001"),
         ("content/pages/exemple.md", "---\ntitre: Page exemple\nresume: Un résumé exemple.\n---", "content/pages/exemple.md:4:4", "S001"),
         ("content/pages/exemple.md", "texte", "content/pages/exemple.md:1:1", "E001"),
         ("content/pages/exemple.md", b"\xff\xfe", "content/pages/exemple.md:1:1", "F001"),
         ("content/pages/Exemple.md", PAGE, "content/pages/Exemple.md:1:1", "F007"),
-        ("content/fiches/exemple.md", FICHE.replace("themes: [tutorat]", "themes: [lecture]"), "content/fiches/exemple.md:8:10", "E013"),
-        ("content/activites/exemple.md", ACTIVITY.replace('"13:30"', '"13 h 30"'), "content/activites/exemple.md:6:8", "E015"),
+        ("content/fiches/exemple.md", FICHE.replace("themes: [tutorat]", "themes: [‸lecture]"), "‸", "E013"),
+        ("content/activites/exemple.md", ACTIVITY.replace('"13:30"', '‸"13 h 30"'), "‸", "E015"),
         (
             "content/activites/exemple.md",
-            ACTIVITY.replace("extraits: [Webinaire exemple]", "extraits: []"),
-            "content/activites/exemple.md:11:70",
+            ACTIVITY.replace("extraits: [Webinaire exemple]", "extraits: ‸[]"),
+            "‸",
             "E015",
         ),
     ],
 )
 def test_a_page_that_cannot_be_read_is_named(tmp_path, name, text, place, code):
-    assert refused(tmp_path, {name: text}) == [(place, code)]
+    clean, places = unmarked({name: text})
+    assert refused(tmp_path, clean) == [(*places, code) if place == MARK else (place, code)]

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.text.numbers.figures import carried, figures
+from pipeline.text.numbers.figure import carried
+from pipeline.text.numbers.figures import figures
 
 
 def values(text: str, language: str = "en") -> list[list[str]]:

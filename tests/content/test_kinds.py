@@ -10,8 +10,8 @@ from pipeline.content.committees import COMMITTEES
 from pipeline.content.kinds import KINDS, PAGED, council_lists, kind_of
 from pipeline.content.loading import accepted_by
 from pipeline.content.needs import NEEDS
-from tests.rules.examples import COMMITTEE, NEED
-from tests.support import BESOIN, COMITE, FICHE, report_on
+from tests.rules.examples import COMMITTEE, NEED, committee, sheet, shown_at, unmarked
+from tests.support import BESOIN, COMITE, report_on
 
 LISTS = {"themes": ("lecture",), "publics": ("scolaire",), "territoires": ("val-exemple",), "comites": ("a",)}
 
@@ -46,14 +46,9 @@ def test_a_committee_and_a_need_are_read_and_have_a_page(tmp_path):
 
 
 def test_a_committee_that_cannot_be_read_is_still_of_the_list_so_that_one_mistake_is_told_once(tmp_path):
-    report = report_on(
-        tmp_path,
-        {
-            COMMITTEE: COMITE.replace("sigle:", "sigl:"),
-            "content/fiches/exemple.md": FICHE.replace("force:", "comites: [comite-exemple]\nforce:", 1),
-        },
-    )
-    assert [f"{found.place} {found.rule.code}" for found in report.diagnostics if found.severity == "erreur"] == [f"{COMMITTEE}:3:1 E010"]
+    clean, places = unmarked({**committee("sigle:", "‸sigl:"), **sheet("force:", "comites: [comite-exemple]\nforce:")})
+    report = report_on(tmp_path, clean)
+    assert shown_at([one for one in report.diagnostics if one.severity == "erreur"], places, "{d.rule.code}") == ["‸ E010"]
     assert report.catalogue is not None
     assert council_lists(report.catalogue.project, report.catalogue.vocabulary, ())["comites"] == ("comite-exemple",)
 

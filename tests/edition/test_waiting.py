@@ -7,10 +7,9 @@ import pytest
 from pipeline.content.catalogue import load_catalogue
 from pipeline.edition.waiting import Whom, waiting
 from pipeline.project import Project
+from tests.rules.examples import NOTE, SHEET, line_of, place_of
 from tests.support import FICHE, NOTE_EXEMPLE, ORGANISME, REPOSITORY, TODAY, make_site
 
-SHEET = "content/fiches/exemple.md"
-NOTE = "research_notes/notes/exemple2020.md"
 COMPLETE = (
     ORGANISME.replace("contact: null", "contact: a@exemple.invalid")
     .replace("adresse: null", "adresse: https://exemple.invalid/")
@@ -56,7 +55,7 @@ def test_nothing_waits_when_all_is_done(groups):
 )
 def test_a_draft_waits_for_who_writes_and_a_sheet_in_review_for_who_reviews(groups, status, code, whom):
     found = groups(sheet(("statut: publiee", f"statut: {status}")))
-    assert str(only(found, code).place) == f"{SHEET}:7:9"
+    assert str(only(found, code).place) == place_of("publiee")
     assert found[code].whom is whom
 
 
@@ -72,7 +71,7 @@ def test_a_sheet_that_says_so_is_due_at_once(groups):
 
 
 def test_a_published_sheet_that_nobody_reviewed_is_told(groups):
-    assert str(only(groups({SHEET: FICHE}), "jamais-relues").place) == f"{SHEET}:18:11"
+    assert str(only(groups({SHEET: FICHE}), "jamais-relues").place) == place_of("null\npubliee_le")
 
 
 @pytest.mark.parametrize(
@@ -106,8 +105,12 @@ def test_only_open_corrections_wait(groups):
     corrections = (
         "corrections:\n  - {date: 2026-11-10, texte: Réglée.}\n  - {date: 2026-11-20, texte: Une question exemple., ouverte: oui}\nlicence:"
     )
-    item = only(groups(sheet(("licence:", corrections))), "corrections")
-    assert (item.place.line, item.detail) == (25, "depuis le 2026-11-20\u00a0: Une question exemple.")
+    changed = sheet(("licence:", corrections))
+    item = only(groups(changed), "corrections")
+    assert (item.place.line, item.detail) == (
+        line_of("{date: 2026-11-20", changed[SHEET]),
+        "depuis le 2026-11-20\u00a0: Une question exemple.",
+    )
 
 
 def test_a_note_to_write_is_told_by_the_title_of_its_source(groups):
@@ -155,8 +158,9 @@ OLD_RULE = ("redaction: Équipe", "regles: [{texte: Un exemple., extrait: exempl
 
 
 def test_a_rule_of_quebec_is_told_once_a_year_has_passed(groups):
-    item = only(groups(sheet(OLD_RULE), date(2027, 11, 21)), "regles")
-    assert (str(item.place), item.detail) == (f"{SHEET}:17:66", "exemple2020#lien, vue le 2026-11-20")
+    changed = sheet(OLD_RULE)
+    item = only(groups(changed, date(2027, 11, 21)), "regles")
+    assert (str(item.place), item.detail) == (place_of("2026-11-20", text=changed[SHEET]), "exemple2020#lien, vue le 2026-11-20")
 
 
 def test_a_rule_of_quebec_is_told_of_nothing_a_year_to_the_day(groups):

@@ -17,6 +17,7 @@ from odf.table import Table, TableHeaderRows, TableRow
 from odf.teletype import extractText
 from odf.text import H, P
 
+from pipeline.handouts import office
 from pipeline.handouts.canvases import as_typed
 from pipeline.handouts.office import OfficeDraft, office_files
 from tests.site.sites import copy_project
@@ -26,6 +27,12 @@ HOSTILE = "a*b* _c_ `d` [e](f) <b>g</b> <w:p/> # h $i$ @j {{ k }} {.l} | m \\n &
 TABLE = "| Tête | Deux |\n|---|---|\n| un | |\n"
 ALL = ("prise-de-notes", "compte-rendu", "plan-d-action", "evaluation-d-activite")
 PLAN = "plans/comite-exemple-2026-2027/plan-comite-exemple-2026-2027.docx"
+
+
+@pytest.fixture(autouse=True)
+def pandoc_itself(pandoc_asked_once, monkeypatch):
+    """Ask pandoc each time: what it makes is what is looked at here."""
+    monkeypatch.setattr(office, "_convert", pandoc_asked_once)
 
 
 def word(data: bytes) -> Word:

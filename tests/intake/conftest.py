@@ -1,16 +1,14 @@
 """The local server, and a fetcher that may reach it, with short patience."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.intake.web.fetch import Fetcher
 from pipeline.intake.web.http_client import Limits
-from tests.intake.fake_registries import registries, waits, web  # noqa: F401 (fixtures)
+from tests.intake.fake_registries import NOW, registries, waits, web  # noqa: F401 (fixtures)
 from tests.intake.server import Server, serving
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # Seconds: what is slow in these tests is cut at once, and what answers has time to.
 SHORT = Limits(connect=5.0, read=0.2, total=0.5, body=200_000, pause=0.0)
 PATIENT = Limits(connect=20.0, read=20.0, total=60.0, body=2_000_000, pause=0.0)

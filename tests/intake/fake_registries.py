@@ -4,12 +4,15 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
 from pipeline.intake.web.client import Web
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -80,4 +83,4 @@ def waits() -> list[float]:
 
 @pytest.fixture
 def web(waits: list[float]) -> Web:
-    return Web("contact@example.org", waits.append, allow_loopback=True)
+    return Web("contact@example.org", lambda: NOW, waits.append, allow_loopback=True)

@@ -156,7 +156,7 @@ def test_an_address_that_does_not_read_is_told_in_french_and_nothing_is_opened(a
             "Cette adresse ne se lit pas\u00a0: vérifiez-la, caractère par caractère.",
         )
     with pytest.raises(NoAnswerError, match="cette adresse ne se lit pas"):
-        Web(None).get(address)
+        Web(None, lambda: NOW).get(address)
     assert not is_web_address(address)
 
 
@@ -164,7 +164,7 @@ def test_an_address_of_seventy_thousand_characters_is_told_by_its_length(fetcher
     address = f"http://exemple.invalid/{'a' * 70_000}"
     assert fetcher.fetch(address).reason == "Cette adresse est démesurée (70023 caractères)\u00a0: elle n’est pas lue."
     with pytest.raises(NoAnswerError, match="démesurée"):
-        Web(None).get(address)
+        Web(None, lambda: NOW).get(address)
 
 
 @pytest.mark.parametrize("location", ["http://host:abc/", "http://[::1", "http://a@host/", "javascript:alert(1)", f"/{'a' * 70_000}"])

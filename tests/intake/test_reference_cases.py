@@ -22,7 +22,7 @@ from pipeline.intake.imports.ris import read_ris
 from pipeline.memory import Memory
 from pipeline.references.apa import format_references
 from pipeline.references.labels import assign_labels
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 from tests.support import make_site
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"

@@ -285,6 +285,11 @@ def place_of(words: str, path: str = SHEET, text: str = FICHE) -> str:
     return place_in(path, text, text.index(words))
 
 
+def line_of(words: str, text: str = FICHE) -> int:
+    """Return the line where ``words`` first stand in a text: the small sheet, unless another is given."""
+    return text.count("\n", 0, text.index(words)) + 1
+
+
 # The line of ``text``, to which a test adds the column in what it writes there.
 TEXT = place_of("Exemple de contexte.").removesuffix(":1")
 
@@ -321,10 +326,11 @@ def shown_at(diagnostics: Iterable[Diagnostic], places: Sequence[str], form: str
     return [f"{MARK if place in places else place} {words}" for place, words in told]
 
 
-def told(root: Path, files: Files, code: str) -> list[str]:
-    """Return what rule ``code`` says of the small site with ``files`` changed: « place message », the place of a mark being ``MARK``."""
+def told(root: Path, files: Files, *codes: str) -> list[str]:
+    """Return what each rule says of the small site with ``files`` changed: « place message », the place of a mark being ``MARK``."""
     clean, places = unmarked(files)
-    return shown_at(found(report_on(root, clean), code), places)
+    report = report_on(root, clean)
+    return shown_at([one for code in codes for one in found(report, code)], places)
 
 
 def advice(root: Path, files: Files, code: str) -> list[str]:

@@ -14,17 +14,17 @@ from pipeline.site.build import build
 from tests.rules.examples import (
     BIB,
     COUNCIL,
-    NOTE,
-    PAGE_FILE,
     PLAN,
     PLAN_FILE,
     SHEET,
+    TEXT,
     VOCABULARY,
     Files,
     bib,
     council,
     note,
     page,
+    place_of,
     plan,
     poor_french,
     sheet,
@@ -32,7 +32,7 @@ from tests.rules.examples import (
     text,
     unmarked,
 )
-from tests.support import FICHE, ORGANISME, TODAY, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, ORGANISME, TODAY, make_site
 
 TITLE = "titre: Exemple de fiche sur le tutorat"
 BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
@@ -87,22 +87,18 @@ def in_sheet(place: str) -> str:
     return f"{SHEET}:{place}"
 
 
-def in_plan(place: str) -> str:
-    return f"{PLAN_FILE}:{place}"
-
-
 BROKEN = [
     # Encoding, size, name, place.
     Broken("UTF-16", [in_sheet("1:1 F001 Ce fichier est en UTF-16; il faut de l’UTF-8.")], {SHEET: FICHE.encode("utf-16")}),
-    Broken("UTF-16 without its mark", [in_sheet("4:50 F001 Un caractère n’est pas en UTF-8 ici.")], {SHEET: FICHE.encode("utf-16-le")}),
-    Broken("Latin-1", [in_sheet("50:17 F001 Un caractère n’est pas en UTF-8 ici.")], {SHEET: text("Un exemple écrit")[SHEET].replace("Un exemple écrit", "Un exemple, voil@").encode().replace(b"voil@", b"voil\xe0")}),
-    Broken("lone surrogate", [in_sheet("50:9 F001 Un caractère n’est pas en UTF-8 ici.")], {SHEET: FICHE.encode().replace(b"Exemple de contexte", b"Exemple \xed\xa0\x80")}),
+    Broken("UTF-16 without its mark", [in_sheet("2:16 F001 Un caractère n’est pas en UTF-8 ici.")], {SHEET: "---\ntitre: Élèves\n---\n".encode("utf-16-le")}),
+    Broken("Latin-1", [f"{TEXT}:17 F001 Un caractère n’est pas en UTF-8 ici."], {SHEET: text("Un exemple écrit")[SHEET].replace("Un exemple écrit", "Un exemple, voil@").encode().replace(b"voil@", b"voil\xe0")}),
+    Broken("lone surrogate", [f"{TEXT}:9 F001 Un caractère n’est pas en UTF-8 ici."], {SHEET: FICHE.encode().replace(b"Exemple de contexte", b"Exemple \xed\xa0\x80")}),
     Broken("BOM", [in_sheet("1:1 F002 Ce fichier commence par un indicateur d’ordre des octets (BOM).")], {SHEET: b"\xef\xbb\xbf" + FICHE.encode()}),
     Broken("CRLF", [in_sheet("1:4 F003 Les lignes finissent par CRLF ou CR (Windows ou ancien Mac).")], {SHEET: FICHE.replace("\n", "\r\n")}),
     Broken("empty file", [in_sheet("1:1 F004 Ce fichier est vide.")], {SHEET: b""}),
     Broken("only spaces", ["‸ F004 Ce fichier est vide."], {SHEET: "‸ \n\n"}),
     Broken("a line of 2 MB", [in_sheet("1:1 F005 Ce fichier pèse 2\u00a0000\u00a0ko; la limite est de 1\u00a0000\u00a0ko.")], {SHEET: "a" * 2_000_000}),
-    Broken("a line of 30 000 characters", [in_sheet("50:1 F005 Cette ligne a 30\u00a0000 caractères; la limite est de 20\u00a0000.")], text("a" * 30_000)),
+    Broken("a line of 30 000 characters", ["‸ F005 Cette ligne a 30\u00a0000 caractères; la limite est de 20\u00a0000."], text("‸" + "a" * 30_000)),
     Broken("link out of the folder", ["content/fiches/lien.md:1:1 F006 Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."], then=symlink("content/fiches/lien.md", "../secret.md")),
     Broken("link to itself", ["content/fiches/lien.md:1:1 F006 Ce fichier est un lien vers l’extérieur du dépôt, ou vers lui-même."], then=symlink("content/fiches/lien.md", "content/fiches/lien.md")),
     Broken("link to nothing", ["content/fiches/lien.md:1:1 F009 Ce fichier ne s’ouvre pas."], then=symlink("content/fiches/lien.md", "content/fiches/absente.md")),
@@ -133,10 +129,10 @@ BROKEN = [
     Broken("key without a colon", ["‸ E002 Cette ligne n’a pas la forme « clé: valeur »."], sheet(TITLE, "‸titre Exemple de fiche")),
     Broken("apostrophe inside single quotes", ["‸ E002 Une apostrophe se trouve dans une valeur qui est entre apostrophes droites."], sheet(TITLE, "titre: 'Exemple de l‸'école'")),
     Broken("duplicate key", ["‸ E003 La clé « titre » revient deux fois."], sheet("type: fait", "‸titre: Autre\ntype: fait")),
-    Broken("alias bomb", [in_sheet("2:4 E004 Les ancres (&) et les renvois (*) ne sont pas acceptés.")], sheet(TITLE, BOMB + TITLE)),
+    Broken("alias bomb", ["‸ E004 Les ancres (&) et les renvois (*) ne sont pas acceptés."], sheet(TITLE, BOMB.replace("&", "‸&", 1) + TITLE)),
     Broken("value in italics", ["‸ E004 Une valeur ne commence ni par « * » ni par « & »."], sheet(TITLE, "titre: ‸*Important* exemple")),
-    Broken("deep brackets", [in_sheet("2:19 E004 Plus de 12 niveaux d’imbrication.")], sheet(TITLE, "titre: " + "[" * 5000)),
-    Broken("deep dashes", [in_sheet("9:25 E004 Plus de 12 niveaux d’imbrication.")], sheet("themes: [tutorat]", "themes:\n  " + "- " * 9000 + "x")),
+    Broken("deep brackets", ["‸ E004 Plus de 12 niveaux d’imbrication."], sheet(TITLE, "titre: " + "[" * 11 + "‸" + "[" * 4989)),
+    Broken("deep dashes", ["‸ E004 Plus de 12 niveaux d’imbrication."], sheet("themes: [tutorat]", "themes:\n  " + "- " * 11 + "‸" + "- " * 8989 + "x")),
     # Values.
     Broken("mistyped key", ["‸ E010 La clé « titres » est inconnue."], sheet("titre: ", "‸titres: ")),
     Broken("unknown key", ["‸ E010 La clé « zzz » est inconnue."], sheet("licence:", "‸zzz: 1\nlicence:")),
@@ -168,14 +164,14 @@ BROKEN = [
     Broken("HTML in a title", ["‸ S022 Du HTML se trouve dans le texte.", "‸ S022 Du HTML se trouve dans le texte."], sheet(TITLE, "titre: ‸<b>Exemple‸</b>")),
     Broken("script in a title", ["‸ S022 Du HTML se trouve dans le texte.", "‸ S022 Du HTML se trouve dans le texte."], sheet(TITLE, "titre: ‸<script>alert()‸</script>")),
     Broken("script in a page", ["‸ S022 Du HTML se trouve dans le texte."], page("Du texte.", "‸<script src=https://www.example.org/x.js")),
-    Broken("missing heading", [in_sheet("25:1 S010 La section « Limites » manque.")], sheet("## Limites\n\nNous avons lu les résumés.\n\n", "")),
+    Broken("missing heading", [f"{place_of(chr(10) + '## À retenir')} S010 La section « Limites » manque."], sheet("## Limites\n\nNous avons lu les résumés.\n\n", "")),
     Broken("same heading twice", ["‸ S011 Le titre « Limites » revient deux fois."], sheet("## Limites\n", "## Limites\n\nUn exemple.\n\n‸## Limites\n")),
     Broken("unclosed citation", ["‸ C006 Cette citation n’est pas fermée."], text("Un exemple ‸[@sample2021, résumé.")),
     Broken("mistyped citation", ["‸ C001 La bibliographie n’a pas de clé « sampel2021 »."], text("Un exemple [‸@sampel2021, résumé].")),
     # Bibliography and notes.
-    Broken("BibTeX without a comma", [f"{BIB}:14:1 B001 L’entrée « sample2021 » ne se lit pas à cette ligne."], bib("{Sample Journal},\n  year    = {2021},", "{Sample Journal},\n  year    = {2021}")),
-    Broken("BibTeX not closed", [f"{BIB}:9:1 B001 L’entrée « sample2021 » n’est pas fermée."], bib("langid  = {english}\n}\n", "langid  = {english}\n")),
-    Broken("excerpt found on 29 February", [f"{NOTE}:13:1 N002 Attributs de l’extrait\u00a0: « trouve » n’est pas une date AAAA-MM-JJ."], note("{#taille lang=fr lu=resume}", "{#taille lang=fr lu=resume trouve=2026-02-29}")),
+    Broken("BibTeX without a comma", ["‸ B001 L’entrée « sample2021 » ne se lit pas à cette ligne."], bib("  year    = {2021},\n", "  year    = {2021}\n‸")),
+    Broken("BibTeX not closed", ["‸ B001 L’entrée « sample2021 » n’est pas fermée."], {BIB: BIBLIOGRAPHIE.replace("{english}\n}\n", "{english}\n").replace("@article{sample2021", "‸@article{sample2021")}),
+    Broken("excerpt found on 29 February", ["‸ N002 Attributs de l’extrait\u00a0: « trouve » n’est pas une date AAAA-MM-JJ."], note("## résumé {#taille lang=fr lu=resume}", "‸## résumé {#taille lang=fr lu=resume trouve=2026-02-29}")),
     # Plans.
     Broken("a plan that is a list", ["‸ E002 Des lignes « clé: valeur » sont attendues ici."], {**plan(), PLAN_FILE: "‸- comite\n"}),
     Broken("a plan without an objective", ["‸ E015 La valeur de « objectifs » ne convient pas\u00a0: la liste est vide."], {**plan(), PLAN_FILE: PLAN[: PLAN.index("  - objectif")].replace("objectifs:", "objectifs: ‸[]")}),
@@ -186,12 +182,12 @@ BROKEN = [
     Broken("two years that do not follow", ["‸ E015 La valeur de « annee » ne convient pas\u00a0: une année scolaire s’écrit « 2026-2027 »."], plan("annee: 2026", "annee: ‸2026-2028")),
     Broken("a year that is none", ["‸ E015 La valeur de « annee » ne convient pas\u00a0: une année s’écrit « 2026 », ou « 2026-2027 » pour une année scolaire."], plan("annee: 2026", "annee: ‸cette année")),
     Broken("a state of no list", ["‸ E013 « fini » n’est pas une valeur de « etat »."], plan("etat: atteint", "etat: ‸fini")),
-    Broken("an action without its day", [in_plan("8:9 E011 La clé « echeance » manque.")], plan("        echeance: 2026-12-15\n", "")),
+    Broken("an action without its day", ["‸ E011 La clé « echeance » manque."], {**plan(), PLAN_FILE: PLAN.replace("        echeance: 2026-12-15\n", "").replace("- action", "- ‸action")}),
     Broken("a day that is none in a plan", ["‸ E014 « 2026-13-45 » n’est pas une date du calendrier."], plan("2026-12-15", "‸2026-13-45")),
     Broken("a quantity that is a yes", ["‸ E012 «\u00a0cible\u00a0» attend un texte, et non « oui » ou « non »."], plan("cible: 4", "cible: ‸oui")),
     Broken("a key of a plan slipped", ["‸ E010 La clé « sources » est inconnue."], plan("          source: Registre", "          ‸sources: Registre")),
     Broken("a telephone in a plan", ["‸ J009 Ce texte contient un courriel ou un numéro de téléphone."], plan("École exemple", "‸Alex, 450 555-0123")),
-    Broken("a draft under a plan", [in_plan("18:18 J007 La fiche « exemple » n’est pas publiée.")], {**plan(), SHEET: FICHE.replace("statut: publiee", "statut: brouillon")}),
+    Broken("a draft under a plan", ["‸ J007 La fiche « exemple » n’est pas publiée."], {**plan("[exemple]", "[‸exemple]"), SHEET: FICHE.replace("statut: publiee", "statut: brouillon")}),
 ]  # fmt: skip
 IDS = [broken.name for broken in BROKEN]
 # Once a file cannot be read, what cites it says so too: these follow, and are no other mistake.
@@ -218,25 +214,27 @@ def test_a_broken_input_is_told_in_french_with_what_to_do(tmp_path, broken):
 
 def test_all_the_mistakes_of_several_files_are_told_in_one_run(tmp_path):
     files = {
-        **sheet("publiee_le: 2026-11-01", "publiee_le: 2026-02-30"),
-        **page("titre: Page", "titres: Page"),
-        **note("devis: transversal", "devis: transversale"),
+        **sheet("publiee_le: 2026-11-01", "publiee_le: ‸2026-02-30"),
+        **page("titre: Page", "‸titres: Page"),
+        **note("devis: transversal", "devis: ‸transversale"),
         "content/fiches/second.md": FICHE.replace("Exemple de fiche", "Second exemple de fiche").replace("type: fait-saillant\n", ""),
     }
-    report = check(make_site(tmp_path, files), TODAY)
-    assert [f"{d.place} {d.rule.code}" for d in report.diagnostics if d.rule.code[0] == "E"] == [
-        f"{SHEET}:19:13 E014",
+    clean, places = unmarked(files)
+    report = check(make_site(tmp_path, clean), TODAY)
+    assert shown_at([d for d in report.diagnostics if d.rule.code[0] == "E"], places, "{d.rule.code}") == [
+        "‸ E014",
         "content/fiches/second.md:2:1 E011",
-        f"{PAGE_FILE}:2:1 E010",
-        f"{NOTE}:2:8 E013",
+        "‸ E010",
+        "‸ E013",
     ]
 
 
 def test_two_mistakes_of_one_header_are_told_in_one_run(tmp_path):
-    files = {SHEET: FICHE.replace("type: fait-saillant", "type: autre").replace("publiee_le: 2026-11-01", "publiee_le: hier")}
-    assert errors(make_site(tmp_path, files)) == [
-        f"{SHEET}:6:7 E013 « autre » n’est pas une valeur de « type ».",
-        f"{SHEET}:19:13 E014 « hier » n’a pas la forme d’une date de fichier.",
+    files = {SHEET: FICHE.replace("type: fait-saillant", "type: ‸autre").replace("publiee_le: 2026-11-01", "publiee_le: ‸hier")}
+    clean, places = unmarked(files)
+    assert errors(make_site(tmp_path, clean), places) == [
+        "‸ E013 « autre » n’est pas une valeur de « type ».",
+        "‸ E014 « hier » n’a pas la forme d’une date de fichier.",
     ]
 
 

@@ -10,8 +10,8 @@ SECOND = "content/fiches/second.md"
 
 @pytest.mark.parametrize("title", ["Exemple de fiche sur le tutorat", "EXEMPLE de fiche sur le tutorât"])
 def test_two_sheets_of_one_title_are_named_whatever_the_case_and_accents(tmp_path, title):
-    files = {SECOND: FICHE.replace("Exemple de fiche sur le tutorat", title)}
-    assert told(tmp_path, files, "U001") == [f"{SECOND}:2:8 Ce titre est déjà celui de « exemple »."]
+    files = {SECOND: FICHE.replace("Exemple de fiche sur le tutorat", f"‸{title}")}
+    assert told(tmp_path, files, "U001") == ["‸ Ce titre est déjà celui de « exemple »."]
     assert advice(tmp_path / "again", files, "U001") == ["Changez l’un des titres."]
 
 
@@ -24,7 +24,8 @@ def test_two_titles_that_differ_pass(tmp_path):
 )
 def test_one_doi_under_two_keys_is_named_however_it_is_written(tmp_path, doi):
     files = bib("year    = {2020},", f"year    = {{2020}},\n  doi     = {{{doi}}},")
-    assert told(tmp_path, files, "U002") == [f"{BIB}:15:3 Ce DOI est déjà celui de « exemple2020 »."]
+    files[BIB] = "‸doi     = {10.1234/sample.2021}".join(str(files[BIB]).rsplit("doi     = {10.1234/sample.2021}", 1))
+    assert told(tmp_path, files, "U002") == ["‸ Ce DOI est déjà celui de « exemple2020 »."]
     assert advice(tmp_path / "again", files, "U002") == ["Gardez une seule des références."]
 
 
@@ -34,8 +35,8 @@ def test_two_dois_that_differ_pass(tmp_path):
 
 @pytest.mark.parametrize("doi", ["doi.org/3102/000283", "10.12/trop-court", "10.1234/", "sample 2021"])
 def test_what_is_no_doi_is_named(tmp_path, doi):
-    files = bib("10.1234/sample.2021", doi)
-    assert told(tmp_path, files, "U003") == [f"{BIB}:14:3 « {doi} » n’a pas la forme d’un DOI."]
+    files = bib("doi     = {10.1234/sample.2021}", f"‸doi     = {{{doi}}}")
+    assert told(tmp_path, files, "U003") == [f"‸ « {doi} » n’a pas la forme d’un DOI."]
     assert advice(tmp_path / "again", files, "U003") == ["doi = {10.3102/00028312231208687}"]
 
 

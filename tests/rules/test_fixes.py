@@ -184,7 +184,9 @@ def test_every_kind_of_page_has_an_order_of_keys():
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_byte_order_mark_and_line_ends_stay(mark, end):
-    written = fiche_with("Exemple de contexte.", "Pourquoi ?").replace("statut: publiee\n", "").replace("titre:", "statut: publiee\ntitre:")
+    written = (
+        fiche_with("Exemple de contexte.", "Pourquoi ?").replace("statut: publiee\n", "").replace("publics:", "statut: publiee\npublics:")
+    )
     wanted = fiche_with("Exemple de contexte.", "Pourquoi?")
     correction = correct(SHEET, mark + written.replace("\n", end).encode())
     assert correction is not None

@@ -9,7 +9,7 @@ from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.project import Project
 from pipeline.rules.language import GrammarCheckerError, Run, grammar_checker, language_diagnostics
 from tests.cli.test_cli import run, said
-from tests.rules.examples import SHEET, Files, sheet, text
+from tests.rules.examples import SHEET, TEXT, Files, sheet, shown_at, text, unmarked
 from tests.support import REPOSITORY, make_site
 
 
@@ -28,18 +28,19 @@ def checker() -> Run:
 
 
 def told(root: Path, files: Files, checker: Run) -> list[str]:
-    found = language_diagnostics(catalogue_of(root, files), checker, lambda path: path == SHEET)
-    return [f"{d.place.line}:{d.place.column} {d.rule.code} {d.text}" for d in found]
+    clean, places = unmarked(files)
+    found = language_diagnostics(catalogue_of(root, clean), checker, lambda path: path == SHEET)
+    return shown_at(found, places, "{d.rule.code} {d.text}")
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("Les jeune lisent.", ["50:5 R011 jeune"]),
-        ("Une deuxieme phrase.", ["50:5 R010 deuxieme"]),
-        ("Les **jeune** lisent la [deuxieme](#limites) page.", ["50:7 R011 jeune", "50:26 R010 deuxieme"]),
+        ("Les ‸jeune lisent.", ["‸ R011 jeune"]),
+        ("Une ‸deuxieme phrase.", ["‸ R010 deuxieme"]),
+        ("Les **‸jeune** lisent la [‸deuxieme](#limites) page.", ["‸ R011 jeune", "‸ R010 deuxieme"]),
         ("Un guide dit « moderate evidence » de la chose.", []),  # somebody else's words
-        ("Le CREVALXYZ y était, avec Sample et Lecture.", ["50:4 R010 CREVALXYZ"]),  # an author, a theme
+        ("Le ‸CREVALXYZ y était, avec Sample et Lecture.", ["‸ R010 CREVALXYZ"]),  # an author, a theme
         ("Une rencontre à 13h30 ?", []),  # typography is checked elsewhere
         ("Les enseignantes et enseignants lisent.", []),
         ("Le code `deuxieme` et <!-- deuxieme --> ne se lisent pas.", []),
@@ -50,7 +51,7 @@ def test_a_mistake_is_told_at_its_place_and_what_is_none_is_not(tmp_path, checke
 
 
 def test_the_texts_of_a_header_are_read_too_but_for_the_questions_of_people(tmp_path, checker):
-    assert told(tmp_path, sheet("Exemple de justification.", "Une deuxieme justification."), checker) == ["14:26 R010 deuxieme"]
+    assert told(tmp_path, sheet("Exemple de justification.", "Une ‸deuxieme justification."), checker) == ["‸ R010 deuxieme"]
     assert told(tmp_path / "again", sheet("qui peut aider]", "qui peut aider les jeune]"), checker) == []
 
 
@@ -77,7 +78,7 @@ def test_the_command_tells_them_as_informations_that_stop_nothing(tmp_path):
     root = make_site(tmp_path / "site", text("Une deuxieme phrase.")).root
     done = run(root, "verifier", "--langue", SHEET)
     assert done.returncode == 0
-    assert "50:5 R010 info\u00a0: « deuxieme » n’est pas dans le dictionnaire." in said(done)
+    assert f"{TEXT}:5 R010 info\u00a0: « deuxieme » n’est pas dans le dictionnaire." in said(done)
 
 
 def test_without_the_checker_the_command_says_how_to_install_it(tmp_path):

@@ -2,29 +2,27 @@
 
 import pytest
 
-from tests.rules.examples import SHEET, advice, text, told
+from tests.rules.examples import advice, text, told
 from tests.support import FICHE
-
-AT = SHEET + ":"
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("[x](javascript:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](JaVaScRiPt:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](java%0Ascript:alert(1))", "50:5 Un lien « javascript » n’est pas accepté."),
-        ("[x](data:text/html,x)", "50:5 Un lien « data » n’est pas accepté."),
-        ("[x](file:///etc/passwd)", "50:5 Un lien « file » n’est pas accepté."),
-        ("[x](//www.example.org/)", "50:5 Un lien « // » n’est pas accepté."),
-        ("[x](%2F%2Fwww.example.org)", "50:5 Un lien « // » n’est pas accepté."),
-        ("<javascript:alert(1)>", "50:2 Un lien « javascript » n’est pas accepté."),
-        ("[x]\n\n[x]: javascript:alert(1)", "52:6 Un lien « javascript » n’est pas accepté."),
-        ("[x](http://[::1)", "50:5 Cette adresse ne se lit pas."),
+        ("[x](‸javascript:alert(1))", "‸ Un lien « javascript » n’est pas accepté."),
+        ("[x](‸JaVaScRiPt:alert(1))", "‸ Un lien « javascript » n’est pas accepté."),
+        ("[x](‸java%0Ascript:alert(1))", "‸ Un lien « javascript » n’est pas accepté."),
+        ("[x](‸data:text/html,x)", "‸ Un lien « data » n’est pas accepté."),
+        ("[x](‸file:///etc/passwd)", "‸ Un lien « file » n’est pas accepté."),
+        ("[x](‸//www.example.org/)", "‸ Un lien « // » n’est pas accepté."),
+        ("[x](‸%2F%2Fwww.example.org)", "‸ Un lien « // » n’est pas accepté."),
+        ("<‸javascript:alert(1)>", "‸ Un lien « javascript » n’est pas accepté."),
+        ("[x]\n\n[x]: ‸javascript:alert(1)", "‸ Un lien « javascript » n’est pas accepté."),
+        ("[x](‸http://[::1)", "‸ Cette adresse ne se lit pas."),
     ],
 )
 def test_an_unsafe_link_is_named_at_its_address(tmp_path, written, said):
-    assert told(tmp_path, text(written), "L001") == [AT + said]
+    assert told(tmp_path, text(written), "L001") == [said]
     assert advice(tmp_path / "again", text(written), "L001") == ["[la page du ministère](https://www.quebec.ca/)"]
 
 
@@ -45,8 +43,8 @@ def test_a_web_page_an_address_and_code_pass(tmp_path, written):
     ids=["mistyped", "outside", "empty"],
 )
 def test_a_link_to_no_page_is_named(tmp_path, target, message, help_text):
-    files = text(f"Un exemple\u00a0: [x]({target}).")
-    assert told(tmp_path, files, "L002") == [f"{AT}50:18 {message}"]
+    files = text(f"Un exemple\u00a0: [x](‸{target}).")
+    assert told(tmp_path, files, "L002") == [f"‸ {message}"]
     assert advice(tmp_path / "again", files, "L002") == [help_text]
 
 
@@ -65,7 +63,7 @@ def test_a_link_to_no_page_is_named(tmp_path, target, message, help_text):
 def test_a_link_to_a_sheet_that_readers_cannot_see_is_named(tmp_path, old, new, said):
     assert old in FICHE
     second = FICHE.replace(old, new).replace("titre: Exemple", "titre: Second exemple")
-    assert told(tmp_path, {**text("[x](second.md)"), "content/fiches/second.md": second}, "L002") == [f"{AT}50:5 {said}"]
+    assert told(tmp_path, {**text("[x](‸second.md)"), "content/fiches/second.md": second}, "L002") == [f"‸ {said}"]
 
 
 @pytest.mark.parametrize("target", ["exemple.md", "../fiches/exemple.md", "../pages/a-propos.md#exemple", "../pages/a%2Dpropos.md"])
@@ -76,14 +74,14 @@ def test_a_link_to_a_page_of_the_site_passes(tmp_path, target):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("#limite", [f"{AT}50:5 La page n’a pas d’ancre « #limite »."]),
-        ("../pages/a-propos.md#limites", [f"{AT}50:5 La page n’a pas d’ancre « #limites »."]),
+        ("#limite", ["‸ La page n’a pas d’ancre « #limite »."]),
+        ("../pages/a-propos.md#limites", ["‸ La page n’a pas d’ancre « #limites »."]),
         ("#limites", []),
         ("#pistes-d-action", []),
     ],
 )
 def test_an_anchor_is_a_heading_of_the_page(tmp_path, target, said):
-    assert told(tmp_path, text(f"[x]({target})"), "L003") == said
+    assert told(tmp_path, text(f"[x](‸{target})"), "L003") == said
 
 
 def test_the_help_of_an_unknown_anchor_lists_those_of_the_page(tmp_path):

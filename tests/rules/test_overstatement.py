@@ -120,8 +120,8 @@ def test_what_a_remark_quotes_of_the_source_bears_a_word_too(tmp_path):
 
 
 def test_a_sentence_of_a_sheet_is_held_to_the_excerpts_that_it_cites(tmp_path):
-    written = f"Le tutorat a un effet considérable {EFFECT}. Sans citation, c’est très différent."
-    assert told(tmp_path, text(written), "P020") == [f"{SHEET}:50:17 « effet considérable » (grandeur) en dit plus que l’extrait."]
+    written = f"Le tutorat a un ‸effet considérable {EFFECT}. Sans citation, c’est très différent."
+    assert told(tmp_path, text(written), "P020") == ["‸ « effet considérable » (grandeur) en dit plus que l’extrait."]
 
 
 def test_the_title_is_held_to_all_that_the_sheet_cites(tmp_path):

@@ -2,16 +2,15 @@
 
 import pytest
 
-from tests.rules.examples import COUNCIL, SHEET, advice, council, note, page, sheet, text, told
+from tests.rules.examples import SHEET, advice, council, note, page, sheet, text, told
 from tests.support import FICHE
 
-AT = SHEET + ":"
-FAULT = "Pourquoi ?"
+FAULT = "Pourquoi‸ ?"
 
 
 def both(root, files):
     """What is still said of the spaces before « ? », and of the silences."""
-    return [line for code in ("O001", "X001", "X002") for line in told(root / code, files, code)]
+    return told(root, files, "O001", "X001", "X002")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +39,8 @@ def test_a_silence_in_the_header_is_a_yaml_comment(tmp_path):
 def test_a_silence_in_a_file_of_yaml_is_a_comment_too(tmp_path):
     silent = council("devise: De l’étude à la décision.", "devise: Est-ce utile ?  # silence O001 : devise officielle")
     assert both(tmp_path, silent) == []
-    useless = council("devise: De l’étude", "# silence O001 : devise officielle\ndevise: De l’étude")
-    assert both(tmp_path / "useless", useless) == [f"{COUNCIL}:7:1 Rien à taire ici pour « O001 »."]
+    useless = council("devise: De l’étude", "‸# silence O001 : devise officielle\ndevise: De l’étude")
+    assert both(tmp_path / "useless", useless) == ["‸ Rien à taire ici pour « O001 »."]
 
 
 def test_a_rule_on_the_whole_text_is_silenced_under_the_header(tmp_path):
@@ -50,10 +49,10 @@ def test_a_rule_on_the_whole_text_is_silenced_under_the_header(tmp_path):
 
 
 def test_a_silence_is_for_its_own_line_and_rule(tmp_path):
-    other_line = text(f"{FAULT}\n\nUn exemple. <!-- silence O001 : titre officiel -->")
-    assert both(tmp_path, other_line) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}52:13 Rien à taire ici pour « O001 »."]
-    other_rule = text(f"{FAULT} <!-- silence O002 : titre officiel -->")
-    assert both(tmp_path / "rule", other_rule) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}50:12 Rien à taire ici pour « O002 »."]
+    other_line = text(f"{FAULT}\n\nUn exemple. ‸<!-- silence O001 : titre officiel -->")
+    assert both(tmp_path, other_line) == ["‸ Espace de trop avant ce signe.", "‸ Rien à taire ici pour « O001 »."]
+    other_rule = text(f"{FAULT} ‸<!-- silence O002 : titre officiel -->")
+    assert both(tmp_path / "rule", other_rule) == ["‸ Espace de trop avant ce signe.", "‸ Rien à taire ici pour « O002 »."]
 
 
 def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
@@ -77,8 +76,8 @@ def test_a_silence_that_silences_nothing_is_to_be_removed(tmp_path):
     ],
 )
 def test_a_silence_without_reason_or_for_a_rule_that_is_never_silent_is_refused(tmp_path, comment, why, hint):
-    files = text(f"{FAULT} {comment}")
-    assert both(tmp_path, files) == [f"{AT}50:9 Espace de trop avant ce signe.", f"{AT}50:12 Silence refusé\u00a0: {why}."]
+    files = text(f"{FAULT} ‸{comment}")
+    assert both(tmp_path, files) == ["‸ Espace de trop avant ce signe.", f"‸ Silence refusé\u00a0: {why}."]
     assert advice(tmp_path / "again", files, "X002") == [hint]
 
 

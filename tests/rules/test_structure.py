@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.rules.examples import SHEET, activity, advice, page, section, sheet, text, told
+from tests.rules.examples import SHEET, TEXT, activity, advice, page, place_of, section, sheet, text, told
 from tests.support import FICHE
 
-AT = SHEET + ":"
+# Where the body begins.
+BODY = place_of("\n## À retenir")
 TWO = "1. L’effet global est de 0,25 [@sample2021, résumé].\n2. Parmi les élèves aidés, 15\u00a0% lisent davantage [@exemple2020, résumé, #lien].\n"
 LEAD = section("Pistes d’action").split("## Pistes d’action\n\n")[1]
 
@@ -18,7 +19,7 @@ def words(number: int) -> str:
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param(sheet(section("Limites"), ""), [f"{AT}25:1 La section « Limites » manque."], id="removed"),
+        pytest.param(sheet(section("Limites"), ""), [f"{BODY} La section « Limites » manque."], id="removed"),
         pytest.param(sheet("## Limites", "## LIMITES"), [], id="capitals"),
         pytest.param(sheet("## Pistes d’action", "## Pistes d'action"), [], id="straight apostrophe"),
     ],
@@ -55,17 +56,17 @@ def test_a_heading_like_no_other_has_the_whole_list(tmp_path):
 
 def test_the_first_section_out_of_order_is_named_with_the_one_that_comes_before(tmp_path):
     limits = section("Limites")
-    moved = {SHEET: FICHE.replace(limits, "").replace("## Pistes d’action", limits + "## Pistes d’action")}
-    assert told(tmp_path, moved, "S013") == [f"{AT}31:1 « Limites » arrive trop tôt\u00a0: « Pistes d’action » vient avant."]
+    moved = {SHEET: FICHE.replace(limits, "").replace("## Pistes d’action", f"‸{limits}## Pistes d’action")}
+    assert told(tmp_path, moved, "S013") == ["‸ « Limites » arrive trop tôt\u00a0: « Pistes d’action » vient avant."]
 
 
 @pytest.mark.parametrize(
     ("messages", "said"),
     [
-        (TWO.split("\n", maxsplit=1)[0] + "\n", [f"{AT}26:1 « À retenir » a 1 message; il en faut deux ou trois."]),
+        (TWO.split("\n", maxsplit=1)[0] + "\n", [f"{place_of('## À retenir')} « À retenir » a 1 message; il en faut deux ou trois."]),
         (TWO, []),
         (TWO + "3. Un exemple [@exemple2020, résumé, #lien].\n", []),
-        (TWO * 2, [f"{AT}26:1 « À retenir » a 4 messages; il en faut deux ou trois."]),
+        (TWO * 2, [f"{place_of('## À retenir')} « À retenir » a 4 messages; il en faut deux ou trois."]),
     ],
     ids=["one", "two", "three", "four"],
 )
@@ -73,10 +74,10 @@ def test_two_or_three_messages_are_kept(tmp_path, messages, said):
     assert told(tmp_path, sheet(TWO, messages), "S014") == said
 
 
-@pytest.mark.parametrize(("number", "said"), [(35, []), (36, [f"{AT}28:1 Ce message a 36 mots; la limite est de 35."])])
+@pytest.mark.parametrize(("number", "said"), [(35, []), (36, ["‸ Ce message a 36 mots; la limite est de 35."])])
 def test_a_message_has_at_most_35_words_its_citation_apart(tmp_path, number, said):
     long = words(number).removesuffix(".") + " [@exemple2020, résumé, #lien]."
-    assert told(tmp_path, sheet(TWO.split("\n", maxsplit=1)[0], f"1. {long}"), "S015") == said
+    assert told(tmp_path, sheet(TWO.split("\n", maxsplit=1)[0], f"‸1. {long}"), "S015") == said
 
 
 def test_a_message_without_citation_is_named_even_without_a_figure(tmp_path):
@@ -89,43 +90,43 @@ def test_a_message_without_citation_is_named_even_without_a_figure(tmp_path):
     [
         pytest.param(
             sheet("- **Qui**\u00a0: scolaire (direction)\n", ""),
-            f"{AT}33:1 La piste « Essayer un exemple » ne dit pas\u00a0: Qui.",
+            f"{place_of('### Essayer')} La piste « Essayer un exemple » ne dit pas\u00a0: Qui.",
             "Ajoutez\u00a0: - **Qui**\u00a0: …",
             id="part missing",
         ),
         pytest.param(
             sheet("- **Qui**\u00a0: scolaire (direction)\n", "- **Qui**\u00a0:\n"),
-            f"{AT}33:1 La piste « Essayer un exemple » ne dit pas\u00a0: Qui.",
+            f"{place_of('### Essayer')} La piste « Essayer un exemple » ne dit pas\u00a0: Qui.",
             "Ajoutez\u00a0: - **Qui**\u00a0: …",
             id="part empty",
         ),
         pytest.param(
-            sheet("- **Quoi**\u00a0: un essai\n", "- **Quoi**\u00a0: un essai\n- **Combien**\u00a0: rien\n"),
-            f"{AT}38:5 « Combien » n’est pas une partie de piste.",
+            sheet("- **Quoi**\u00a0: un essai\n", "- **Quoi**\u00a0: un essai\n- **‸Combien**\u00a0: rien\n"),
+            "‸ « Combien » n’est pas une partie de piste.",
             "Parties\u00a0: Pour, Qui, Quoi, Premier pas, Obstacle probable, Appui.",
             id="part unknown",
         ),
         pytest.param(
-            sheet("- **Quoi**\u00a0: un essai\n", "- **Quoi**\u00a0: un essai\n- **Premiers pas**\u00a0: rien\n"),
-            f"{AT}38:5 « Premiers pas » n’est pas une partie de piste.",
+            sheet("- **Quoi**\u00a0: un essai\n", "- **Quoi**\u00a0: un essai\n- **‸Premiers pas**\u00a0: rien\n"),
+            "‸ « Premiers pas » n’est pas une partie de piste.",
             "Vouliez-vous dire « Premier pas »?",
             id="part mistyped",
         ),
         pytest.param(
-            sheet("**Qui**\u00a0: scolaire (", "**Qui**\u00a0: scolaires ("),
-            f"{AT}36:13 « scolaires » n’est pas un public.",
+            sheet("**Qui**\u00a0: scolaire (", "**Qui**\u00a0: ‸scolaires ("),
+            "‸ « scolaires » n’est pas un public.",
             "Vouliez-vous dire « scolaire »?",
             id="audience unknown",
         ),
         pytest.param(
             sheet(LEAD, "Un exemple.\n\n"),
-            f"{AT}31:1 Il y a 0 piste; il en faut d’une à cinq.",
+            f"{place_of('## Pistes')} Il y a 0 piste; il en faut d’une à cinq.",
             "Une piste commence par « ### ».",
             id="no lead",
         ),
         pytest.param(
             sheet(LEAD, LEAD * 6),
-            f"{AT}31:1 Il y a 6 pistes; il en faut d’une à cinq.",
+            f"{place_of('## Pistes')} Il y a 6 pistes; il en faut d’une à cinq.",
             "Une piste commence par « ### ».",
             id="six leads",
         ),
@@ -152,23 +153,23 @@ def test_a_lead_says_what_it_stands_on(tmp_path, ground):
 
 @pytest.mark.parametrize("ground", ["le bon sens", "savoir d’expérience", "une étude [@sample2021, résumé]"])
 def test_what_is_none_of_the_four_words_is_no_ground(tmp_path, ground):
-    assert told(tmp_path, sheet("étude [@sample2021, résumé]\n\n## Pour d", ground + "\n\n## Pour d"), "S018") == [
-        f"{AT}40:15 L’appui commence par « étude », « guide », « expérience » (chacun avec sa citation) ou « idée à discuter »."
+    assert told(tmp_path, sheet("étude [@sample2021, résumé]\n\n## Pour d", f"‸{ground}\n\n## Pour d"), "S018") == [
+        "‸ L’appui commence par « étude », « guide », « expérience » (chacun avec sa citation) ou « idée à discuter »."
     ]
 
 
 @pytest.mark.parametrize("ground", ["étude", "étude de Sample", "guide", "expérience d’une école"])
 def test_a_study_a_guide_and_an_experience_cite_where_they_are_told(tmp_path, ground):
-    files = sheet("étude [@sample2021, résumé]\n\n## Pour d", ground + "\n\n## Pour d")
-    assert told(tmp_path, files, "S018") == [f"{AT}40:15 Cet appui ne cite pas sa source."]
+    files = sheet("étude [@sample2021, résumé]\n\n## Pour d", f"‸{ground}\n\n## Pour d")
+    assert told(tmp_path, files, "S018") == ["‸ Cet appui ne cite pas sa source."]
 
 
 @pytest.mark.parametrize(
     ("questions", "said"),
     [
-        ("- Que ferions-nous?\n", [f"{AT}64:1 Il y a 1 question; il en faut de deux à quatre."]),
+        ("- Que ferions-nous?\n", [f"{place_of('## Pour en')} Il y a 1 question; il en faut de deux à quatre."]),
         ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n", []),
-        ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n- Comment?\n", [f"{AT}64:1 Il y a 5 questions; il en faut de deux à quatre."]),
+        ("- Quoi?\n- Qui?\n- Où?\n- Quand?\n- Comment?\n", [f"{place_of('## Pour en')} Il y a 5 questions; il en faut de deux à quatre."]),
     ],
     ids=["one", "four", "five"],
 )
@@ -177,13 +178,15 @@ def test_two_to_four_questions_are_asked(tmp_path, questions, said):
 
 
 def test_a_heading_with_nothing_under_it_is_an_empty_section(tmp_path):
-    assert told(tmp_path, sheet("Nous avons lu les résumés.\n\n", ""), "S020") == [f"{AT}60:1 La section « Limites » est vide."]
+    assert told(tmp_path, sheet("Nous avons lu les résumés.\n\n", ""), "S020") == [
+        f"{place_of('## Limites')} La section « Limites » est vide."
+    ]
 
 
 # The small sheet has 106 words, of which 3 are those replaced.
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(399, [f"{AT}25:1 Le texte a 399 mots."]), (400, []), (900, []), (901, [f"{AT}25:1 Le texte a 901 mots."])],
+    [(399, [f"{BODY} Le texte a 399 mots."]), (400, []), (900, []), (901, [f"{BODY} Le texte a 901 mots."])],
 )
 def test_a_sheet_has_400_to_900_words(tmp_path, number, said):
     assert told(tmp_path, text(words(number - 103)), "S021") == said
@@ -202,7 +205,7 @@ def test_a_sheet_has_400_to_900_words(tmp_path, number, said):
     ],
 )
 def test_html_is_refused_at_each_tag_even_over_two_lines_or_unclosed(tmp_path, written, column):
-    assert told(tmp_path, text(written), "S022") == [f"{AT}50:{at} Du HTML se trouve dans le texte." for at in column]
+    assert told(tmp_path, text(written), "S022") == [f"{TEXT}:{at} Du HTML se trouve dans le texte." for at in column]
 
 
 @pytest.mark.parametrize(
@@ -221,21 +224,20 @@ def test_a_lone_sign_an_address_code_and_comments_are_no_html(tmp_path, written)
 
 
 def test_html_is_refused_in_a_title(tmp_path):
-    files = sheet("titre: Exemple de", "titre: Exemple <b>de</b>")
-    assert told(tmp_path, files, "S022") == [f"{AT}2:{at} Du HTML se trouve dans le texte." for at in (16, 21)]
+    files = sheet("titre: Exemple de", "titre: Exemple ‸<b>de‸</b>")
+    assert told(tmp_path, files, "S022") == ["‸ Du HTML se trouve dans le texte."] * 2
 
 
-@pytest.mark.parametrize(("files", "place"), [(text("# Grand titre"), f"{AT}50:1"), (activity("## Déroulement", "# Déroulement"), None)])
-def test_a_heading_of_rank_1_is_refused(tmp_path, files, place):
-    place = place or "content/activites/2026-10-01-exemple.md:18:1"
-    assert told(tmp_path, files, "S023") == [f"{place} Ce titre est de rang 1."]
+@pytest.mark.parametrize("files", [text("‸# Grand titre"), activity("## Déroulement", "‸# Déroulement")])
+def test_a_heading_of_rank_1_is_refused(tmp_path, files):
+    assert told(tmp_path, files, "S023") == ["‸ Ce titre est de rang 1."]
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("Un ![exemple](https://www.example.org/a.png).", [f"{AT}50:4 Une image se trouve dans le texte."]),
-        ("Un ![exemple][a].", [f"{AT}50:4 Une image se trouve dans le texte."]),
+        ("Un ‸![exemple](https://www.example.org/a.png).", ["‸ Une image se trouve dans le texte."]),
+        ("Un ‸![exemple][a].", ["‸ Une image se trouve dans le texte."]),
         ("Un `![exemple](a.png)` de code.", []),
         ("Un exemple! [Un lien](https://www.example.org/).", []),
     ],
@@ -246,4 +248,4 @@ def test_an_image_is_refused(tmp_path, written, said):
 
 
 def test_a_sheet_without_a_body_is_named_under_its_header(tmp_path):
-    assert told(tmp_path, {SHEET: FICHE.split("\n## À retenir")[0]}, "S001") == [f"{AT}25:1 Il n’y a pas de texte sous l’en-tête."]
+    assert told(tmp_path, {SHEET: FICHE.split("\n## À retenir")[0]}, "S001") == [f"{BODY} Il n’y a pas de texte sous l’en-tête."]

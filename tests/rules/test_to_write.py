@@ -1,6 +1,6 @@
 """« À écrire »: a warning in a draft, an error on the site."""
 
-from tests.rules.examples import SHEET
+from tests.rules.examples import SHEET, TEXT, place_of
 from tests.support import FICHE, fiche_with, found, report_on
 
 DRAFT = FICHE.replace("statut: publiee", "statut: brouillon")
@@ -9,7 +9,7 @@ DRAFT = FICHE.replace("statut: publiee", "statut: brouillon")
 def test_a_draft_is_told_once_a_section_what_remains_to_be_written(tmp_path):
     text = DRAFT.replace("Exemple de contexte.", "à écrire\n\nÀ écrire\u00a0: la suite.")
     [told] = found(report_on(tmp_path, {SHEET: text}), "V010")
-    assert (str(told.place), told.message) == (f"{SHEET}:50:1", "Il reste à écrire\u00a0: « Pourquoi c’est important ici ».")
+    assert (str(told.place), told.message) == (f"{TEXT}:1", "Il reste à écrire\u00a0: « Pourquoi c’est important ici ».")
 
 
 def test_a_published_sheet_cannot_keep_it(tmp_path):
@@ -39,4 +39,4 @@ def test_a_message_that_is_not_written_yet_is_not_blamed_for_citing_nothing(tmp_
 
 def test_the_other_messages_of_the_same_draft_are_still_checked(tmp_path):
     text = DRAFT.replace("Exemple de contexte.", "à écrire\n\nUn gain de 42 points.")
-    assert [str(d.place) for d in found(report_on(tmp_path, {SHEET: text}), "T001")] == [f"{SHEET}:52:12"]
+    assert [str(d.place) for d in found(report_on(tmp_path, {SHEET: text}), "T001")] == [place_of("42 points", text=text)]

@@ -4,12 +4,8 @@ import pytest
 
 from tests.rules.examples import (
     ACTIVITY,
-    COMMITTEE,
-    COUNCIL,
     NOTE,
-    NOTE_EN,
     PLAN_FILE,
-    SHEET,
     TEXT,
     activity,
     advice,
@@ -24,8 +20,8 @@ from tests.rules.examples import (
     text,
     told,
 )
+from tests.support import NOTE_EXEMPLE
 
-AT = SHEET + ":"
 SAMPLE = "[@sample2021, résumé]"
 CITED = "[@exemple2020, résumé, #lien]"
 
@@ -128,8 +124,8 @@ def test_what_counts_the_studies_read_is_in_no_other_key(tmp_path):
     [
         ("Un gain de 0,25 écart-type selon une synthèse.", []),
         (
-            "Un gain de 0,4 écart-type selon une synthèse.",
-            [f"{AT}4:21 « 0,4 écart-type », dans « reponse », n’est pas un chiffre que le texte cite."],
+            "Un gain de ‸0,4 écart-type selon une synthèse.",
+            ["‸ « 0,4 écart-type », dans « reponse », n’est pas un chiffre que le texte cite."],
         ),
     ],
 )
@@ -145,7 +141,7 @@ def test_a_figure_of_the_title_is_named_inside_its_quotes(tmp_path):
 
 def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
     assert told(tmp_path, note("{#lien lang=fr lu=resume}", "{#lien lang=fr lu=releve}"), "T004") == [
-        f"{AT}29:28 « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
+        place_of("15\u00a0% lisent") + " « 15\u00a0% » s’appuie sur un relevé dans nos mots, non sur une phrase de la source."
     ]
 
 
@@ -153,7 +149,7 @@ def test_a_summary_in_our_own_words_carries_no_figure(tmp_path):
     ("files", "said"),
     [
         (activity(), []),
-        (activity("participants: 206", "participants: 250"), [f"{ACTIVITY}:10:15 « 250 » ne se trouve dans aucun extrait de la source."]),
+        (activity("participants: 206", "participants: ‸250"), ["‸ « 250 » ne se trouve dans aucun extrait de la source."]),
     ],
     ids=["quoted", "not quoted"],
 )
@@ -165,16 +161,16 @@ def test_the_participants_of_an_activity_are_in_the_words_of_its_source(tmp_path
     ("files", "said"),
     [
         (
-            note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur 130\u00a0élèves."),
-            f"{NOTE}:17:19 « 130\u00a0élèves » ne se trouve pas dans la citation de « #taille ».",
+            note("L’étude porte sur 120\u00a0élèves.", "L’étude porte sur ‸130\u00a0élèves."),
+            "‸ « 130\u00a0élèves » ne se trouve pas dans la citation de « #taille ».",
         ),
         (
-            note("population: 120\u00a0élèves", "population: 130\u00a0élèves"),
-            f"{NOTE}:5:13 « 130\u00a0élèves », dans « population », ne se trouve dans aucun extrait de la note.",
+            note("population: 120\u00a0élèves", "population: ‸130\u00a0élèves"),
+            "‸ « 130\u00a0élèves », dans « population », ne se trouve dans aucun extrait de la note.",
         ),
         (
-            note_en("dans 42\u00a0essais", "dans 43\u00a0essais"),
-            f"{NOTE_EN}:17:44 « 43\u00a0essais » ne se trouve pas dans la citation de « #effet ».",
+            note_en("dans 42\u00a0essais", "dans ‸43\u00a0essais"),
+            "‸ « 43\u00a0essais » ne se trouve pas dans la citation de « #effet ».",
         ),
     ],
     ids=["paraphrase", "population", "number words in English"],
@@ -191,8 +187,8 @@ def test_a_figure_of_a_remark_is_told_in_the_remark(tmp_path):
 @pytest.mark.parametrize(
     ("quotation", "said"),
     [
-        ("un échantillon récent (N = 120)", [place_of("120\u00a0élèves [@"), f"{NOTE}:17:19"]),
-        ("120 élèves et enseignants", [place_of("120\u00a0élèves [@"), f"{NOTE}:17:19"]),
+        ("un échantillon récent (N = 120)", [place_of("120\u00a0élèves [@"), place_of("120\u00a0élèves.", NOTE, NOTE_EXEMPLE)]),
+        ("120 élèves et enseignants", [place_of("120\u00a0élèves [@"), place_of("120\u00a0élèves.", NOTE, NOTE_EXEMPLE)]),
         ("un échantillon d’élèves (N = 120)", []),
     ],
 )
@@ -205,27 +201,27 @@ def test_a_figure_that_rests_on_one_of_two_readings_is_told(tmp_path, quotation,
     ("files", "said"),
     [
         (
-            activity("participants: 206", "objectif: Aider 12\u00a0élèves."),
-            f"{ACTIVITY}:10:17 « 12\u00a0élèves », dans « objectif », n’est pas un chiffre que le texte cite.",
+            activity("participants: 206", "objectif: Aider ‸12\u00a0élèves."),
+            "‸ « 12\u00a0élèves », dans « objectif », n’est pas un chiffre que le texte cite.",
         ),
         (
             activity(
                 "participants: 206",
-                "questions_repondues:\n  - question: Combien?\n    reponse: >-\n      Un gain\n      de 15\u00a0%.\nparticipants: 206",
+                "questions_repondues:\n  - question: Combien?\n    reponse: >-\n      Un gain\n      de ‸15\u00a0%.\nparticipants: 206",
             ),
-            f"{ACTIVITY}:14:10 « 15\u00a0% », dans « questions_repondues.reponse », n’est pas un chiffre que le texte cite.",
+            "‸ « 15\u00a0% », dans « questions_repondues.reponse », n’est pas un chiffre que le texte cite.",
         ),
         (
-            sheet("licence:", "corrections:\n  - {date: 2026-11-20, texte: Il y a 12\u00a0écoles.}\nlicence:"),
-            f"{SHEET}:24:38 « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
+            sheet("licence:", "corrections:\n  - {date: 2026-11-20, texte: Il y a ‸12\u00a0écoles.}\nlicence:"),
+            "‸ « 12\u00a0écoles », dans « corrections.texte », n’est pas un chiffre que le texte cite.",
         ),
         (
-            committee("enjeu: Lire", "enjeu: Aider 12\u00a0élèves"),
-            f"{COMMITTEE}:8:19 « 12\u00a0élèves », dans « enjeux.enjeu », n’est pas un chiffre que le texte cite.",
+            committee("enjeu: Lire", "enjeu: Aider ‸12\u00a0élèves"),
+            "‸ « 12\u00a0élèves », dans « enjeux.enjeu », n’est pas un chiffre que le texte cite.",
         ),
         (
-            council("devise: De l’étude", "devise: Pour 12\u00a0élèves, de l’étude"),
-            f"{COUNCIL}:7:14 « 12\u00a0élèves », dans « devise », ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite.",
+            council("devise: De l’étude", "devise: Pour ‸12\u00a0élèves, de l’étude"),
+            "‸ « 12\u00a0élèves », dans « devise », ne peut mener à aucun extrait\u00a0: ce fichier n’a pas de texte qui cite.",
         ),
     ],
     ids=["aim", "answer over two lines", "correction", "issue", "council"],
@@ -251,26 +247,26 @@ def test_a_correction_quotes_what_the_sheet_said_before(tmp_path):
     ("files", "place", "name", "hint"),
     [
         (
-            sheet("résumé, assez long", "résumé [@sample2021, résumé], assez long"),
-            f"{SHEET}:4:31",
+            sheet("résumé, assez long", "résumé ‸[@sample2021, résumé], assez long"),
+            "‸",
             "reponse",
             "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
         ),
         (
-            activity("participants: 206", "essentiel: [{a: '1:00', point: '@sample2021 le montre.'}]"),
-            f"{ACTIVITY}:10:33",
+            activity("participants: 206", "essentiel: [{a: '1:00', point: '‸@sample2021 le montre.'}]"),
+            "‸",
             "essentiel.point",
             "Mettez la phrase et sa citation dans le texte\u00a0: ici, le chiffre se dit sans elle.",
         ),
         (
-            plan("etat: atteint", "constats: Un exemple [@sample2021, résumé].\n        etat: atteint"),
-            f"{PLAN_FILE}:17:30",
+            plan("etat: atteint", "constats: Un exemple ‸[@sample2021, résumé].\n        etat: atteint"),
+            "‸",
             "objectifs.actions.constats",
             "Mettez la phrase et sa citation dans une page, et menez-y.",
         ),
         (
-            note("population: 120\u00a0élèves (exemple)", "population: Élèves [@sample2021, résumé]"),
-            f"{NOTE}:5:20",
+            note("population: 120\u00a0élèves (exemple)", "population: Élèves ‸[@sample2021, résumé]"),
+            "‸",
             "population",
             "Retirez-la\u00a0: une note se cite, elle ne cite pas.",
         ),
@@ -291,8 +287,8 @@ def test_an_address_and_a_name_on_a_network_are_no_citation(tmp_path):
     ("written", "said"),
     [
         (
-            "resultat: 12\u00a0élèves sont venues",
-            [f"{ACTIVITY}:10:82 « 12\u00a0élèves », dans « suites.resultat », ne dit pas d’où il vient."],
+            "resultat: ‸12\u00a0élèves sont venues",
+            ["‸ « 12\u00a0élèves », dans « suites.resultat », ne dit pas d’où il vient."],
         ),
         ("resultat: 12\u00a0élèves sont venues, source: Liste de présences", []),
         ("resultat: Des élèves sont venus", []),

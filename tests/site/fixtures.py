@@ -1,15 +1,28 @@
 """Sites built once for all the tests of publication; a test that changes one copies it first."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline.handouts import office
 from pipeline.project import Project
+from tests.shared import once
 from tests.site.edits import six_sheets
+from tests.site.pandoc import converting_once
 from tests.site.sites import EXAMPLE, Site, built, built_once, copy_project, real_once
 from tests.support import make_site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pandoc_asked_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., object]]:
+    """Keep for the whole run what pandoc makes of a draft; give the conversion itself, for the tests that are about it."""
+    itself = office._convert
+    folder = once(tmp_path_factory, "pandoc", lambda root: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "_convert", converting_once(itself, folder))
+        yield itself
 
 
 @pytest.fixture(scope="session")

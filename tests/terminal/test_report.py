@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.terminal.report import print_github, print_json, print_text, summary, totals
 from pipeline.text.diagnostics import Diagnostic, Place, Rule, Severity
+from tests.rules.examples import PAGE_FILE, line_of
 from tests.support import PAGE, make_site
 
 ERROR = Rule(code="Z001", severity=Severity.ERROR, title="Titre, exemple", why="Pourquoi.", wrong="faux", right="vrai")
@@ -39,16 +40,20 @@ def test_a_rule_is_told_at_the_address_of_a_site_that_has_one():
     )
 
 
+# The line of the small page that the tests below show.
+CHANGED = line_of("Du texte.", PAGE)
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    return make_site(tmp_path_factory.mktemp("site"), {"content/pages/a-propos.md": PAGE.replace("Du texte.", "Un\tmot  ici.")})
+    return make_site(tmp_path_factory.mktemp("site"), {PAGE_FILE: PAGE.replace("Du texte.", "Un\tmot  ici.")})
 
 
 def test_the_line_is_shown_with_carets_under_the_text_and_one_under_a_place_without(project):
-    of_text = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 4), "Un exemple.", text="mot")
-    of_place = Diagnostic(ERROR, Place("content/pages/a-propos.md", 8, 8), "Un exemple.")
-    assert written(print_text, of_text, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |       ^^^"]
-    assert written(print_text, of_place, project=project).splitlines()[1:3] == ["     8 | Un→   mot  ici.", "       |           ^"]
+    of_text = Diagnostic(ERROR, Place(PAGE_FILE, CHANGED, 4), "Un exemple.", text="mot")
+    of_place = Diagnostic(ERROR, Place(PAGE_FILE, CHANGED, 8), "Un exemple.")
+    assert written(print_text, of_text, project=project).splitlines()[1:3] == [f"{CHANGED:>6} | Un→   mot  ici.", "       |       ^^^"]
+    assert written(print_text, of_place, project=project).splitlines()[1:3] == [f"{CHANGED:>6} | Un→   mot  ici.", "       |           ^"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_the_line_is_shown_with_carets_under_the_text_and_one_under_a_place_with
         (Place("content/absent.md"), "absent"),  # no such file
         (Place("../secret.md"), "secret"),  # out of the repository
         (Place("content/pages/a-propos.md", 99), "mot"),  # the file has no such line
-        (Place("content/pages/a-propos.md", 8), "ailleurs"),  # the line does not hold the text
+        (Place(PAGE_FILE, CHANGED), "ailleurs"),  # the line does not hold the text
     ],
 )
 def test_without_a_line_to_show_the_text_alone_is_given(project, place, text):

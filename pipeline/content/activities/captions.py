@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.content.activities.activity import Activity
 from pipeline.memory import Memory
+from pipeline.patterns import pattern
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic, Rule, Severity
 from pipeline.text.files import Source, check_file_name, is_file, read_once
@@ -43,19 +44,19 @@ MAX_LINE, MAX_LINES, MAX_SECONDS = 32, 3, 6.0
 # Hours of one to three digits and minutes of one, as Teams writes them; a comma, as SRT does.
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 # What was meant as a line of times, even badly written; « A --> B » in what is said is none.
-_ARROW = re.compile(
+_ARROW = pattern(
     r"[ \t]{0,20}\d{1,3}:[\d:.,]{1,20}[ \t]{0,20}(?:-{1,9}|–|—)>[ \t]{0,20}\d.{0,200}|[ \t]{0,20}-{1,9}>[ \t]{0,20}\d{1,3}:.{0,200}"
 )
-_TIMING = re.compile(rf"[ \t]{{0,20}}({_CLOCK})[ \t]{{1,20}}-->[ \t]{{1,20}}({_CLOCK})((?:[ \t]{{1,20}}\S.*)?)")
-_LENIENT = re.compile(rf"[ \t]{{0,20}}({_CLOCK})[ \t]{{0,20}}-->[ \t]{{0,20}}({_CLOCK})((?:[ \t]{{1,20}}\S.*)?)")
+_TIMING = pattern(rf"[ \t]{{0,20}}({_CLOCK})[ \t]{{1,20}}-->[ \t]{{1,20}}({_CLOCK})((?:[ \t]{{1,20}}\S.*)?)")
+_LENIENT = pattern(rf"[ \t]{{0,20}}({_CLOCK})[ \t]{{0,20}}-->[ \t]{{0,20}}({_CLOCK})((?:[ \t]{{1,20}}\S.*)?)")
 # WebVTT's own tags (section 4.2.2), the moments of words, and « font », which SRT has.
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:c|i|b|u|v|lang|ruby|rt|font)(?:\.[\w.-]{1,80})*(?:[ \t][^<>\n]{0,200})?>|<(?:\d{1,3}:)?\d{1,2}:\d{1,2}\.\d{1,3}>", re.IGNORECASE
 )
-_VOICE = re.compile(r"<v(?:\.[\w.-]{1,80})*[ \t]+([^<>\n]{1,200})>")
+_VOICE = pattern(r"<v(?:\.[\w.-]{1,80})*[ \t]+([^<>\n]{1,200})>")
 # « Anne Exemple: » at the beginning of a cue, as Zoom writes it; French puts a space before the colon of a sentence.
-_NAMED = re.compile(r"([^\W\d_][\w’'.-]{0,40}(?: [^\W\d_][\w’'.-]{0,40}){0,4}(?: \([^()\n]{1,40}\))?): (?=\S)")
-_BLOCKS = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_NAMED = pattern(r"([^\W\d_][\w’'.-]{0,40}(?: [^\W\d_][\w’'.-]{0,40}){0,4}(?: \([^()\n]{1,40}\))?): (?=\S)")
+_BLOCKS = pattern(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 _MARK = "\ufeff"
 
 
@@ -181,7 +182,7 @@ def mended_captions(text: str) -> str:
     return "\n".join([*header, *mended])
 
 
-_TIMES = re.compile(r"(?:\d{2,3}:)?[0-5]\d:[0-5]\d\.\d{3}")
+_TIMES = pattern(r"(?:\d{2,3}:)?[0-5]\d:[0-5]\d\.\d{3}")
 
 
 def _clock(seconds: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.content.committees import Committee
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family
-from pipeline.text.people import particulars
+from pipeline.text.people.particulars import particulars
 
 FAMILY = Family(letter="M", title="Comités", rank=120)
 

@@ -8,7 +8,7 @@ from pipeline.content.initiatives import Initiative
 from pipeline.content.relations import unfound
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family
-from pipeline.text.people import particulars
+from pipeline.text.people.particulars import particulars
 
 FAMILY = Family(letter="Z", title="Initiatives", rank=160)
 

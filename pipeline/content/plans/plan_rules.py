@@ -12,7 +12,7 @@ from pipeline.content.relations import unfound
 from pipeline.content.sheets.sheet import FICHES
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
-from pipeline.text.people import particulars
+from pipeline.text.people.particulars import particulars
 from pipeline.text.words import fold
 from pipeline.text.yaml_in import KeyPath
 

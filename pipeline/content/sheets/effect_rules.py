@@ -4,8 +4,7 @@ That the number is there at all is told with every other figure (T002); here, th
 studies, and that direction.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.content import names
@@ -13,10 +12,12 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.notes import Excerpt, excerpts_named
+from pipeline.patterns import pattern
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from pipeline.text.yaml_in import KeyPath
 
 UNIT = Rule(
@@ -73,46 +74,46 @@ _MEASURES: dict[str | None, tuple[Measure, ...]] = {
 }
 # What an excerpt says of a measure in words, where its number stands bare.
 _SAID = {
-    Measure.DEVIATION: re.compile(r"(?i)standard deviations?|écarts?-types?|\bSDs?\b|(?-i:\b[dg]\b)|cohen|hedges"),
-    Measure.CORRELATION: re.compile(r"(?i)\bcorrelat\w+|corrélation\w*|(?-i:\br\b)"),
-    Measure.ODDS_RATIO: re.compile(r"(?i)odds|(?-i:\bOR\b)|rapports? de cotes"),
-    Measure.POINTS: re.compile(r"(?i)percentage points?|points? de pourcentage|\bp\.p\.|\bpp\b"),
+    Measure.DEVIATION: pattern(r"(?i)standard deviations?|écarts?-types?|\bSDs?\b|(?-i:\b[dg]\b)|cohen|hedges"),
+    Measure.CORRELATION: pattern(r"(?i)\bcorrelat\w+|corrélation\w*|(?-i:\br\b)"),
+    Measure.ODDS_RATIO: pattern(r"(?i)odds|(?-i:\bOR\b)|rapports? de cotes"),
+    Measure.POINTS: pattern(r"(?i)percentage points?|points? de pourcentage|\bp\.p\.|\bpp\b"),
 }
-_TO = re.compile(r"\s*(?:[,;:–‑-]|to|and|through|à|et|au)?\s*")
+_TO = pattern(r"\s*(?:[,;:–‑-]|to|and|through|à|et|au)?\s*")
 _STUDIES = ("study", "review", "effect-count", "intervention", None)
 # After these, it is said of whom, when, or beside what it was measured.
-_OF_WHAT = re.compile(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
+_OF_WHAT = pattern(r"[,(;:]| (?:chez|dans|selon|lié|associé|avec|malgré|résoudre|résolution) ")
 # What one wants less of.
-_UNWANTED = re.compile(
+_UNWANTED = pattern(
     r"(?i)absen|abandon|décroch|redoubl|échec|dropout|suspen|exclusion|expuls|violen|intimid|harcèlement|agress|anxié|anxieux|dépress"
     r"|détresse|symptôme|stress|trouble|problème|difficulté|retard|risque|indiscipline|fatigue|solitude|consommation|abus|événement"
 )
-_NONE = re.compile(
+_NONE = pattern(
     r"(?i)\b(?:no|not|nor|zero|null|neither|without|never|nothing|non[- ]significant|insignificant|failed to|lack of)\b|n['’]t\b"
     r"|\bcannot\b|\b(?:aucune?s?|pas|ni|nulle?s?|rien|sans)\b"
 )
 # In small letters: « Reducing Risks » is the name of a programme.
-_UP = re.compile(
+_UP = pattern(
     r"\b(?:increas\w+|improv\w+|higher|gains?|greater|rais\w+|rose|boost\w*|benefi\w+|promot\w+|amélior\w+|augment\w+|hausses?|gagn\w+"
     r"|progress\w*|progrès|bénéfi\w+|favoris\w+)\b"
 )
-_DOWN = re.compile(
+_DOWN = pattern(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|declin\w+|fewer|drop(?:ped|s)?|fell|prevent\w*|rédui\w+|réduction\w*|diminu\w+|baiss\w+"
     r"|prévien\w+|prévenir)\b"
 )
 # « no overall benefit », "not have any impacts": of a benefit, to deny it.
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?i)\b(?:no|not?|without|aucune?|pas d[e’'])\b(?: [^\W\d][\w-]*){0,4} (?:effects?|impacts?|benefits?|gains?|progress\w*|produced)\b"
 )
 # Measures that are positive where there is more of the outcome.
 _SIGNED = (Measure.DEVIATION, Measure.CORRELATION, Measure.MONTHS)
 # « lower grades compared to those who sleep enough »: of which of the two it is said, the words do not tell.
-_COMPARED = re.compile(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
-_GOOD = re.compile(
+_COMPARED = pattern(r"(?i)\b(?:lower|higher|fewer|greater|less|more)\b.{0,80}\b(?:compared|than|vs|versus)\b")
+_GOOD = pattern(
     r"(?i)\bpositive(?: and significant| and large)? (?:effects?|impacts?|outcomes?|results?|influences?)|effets? positifs?"
     r"|résultats? positifs?"
 )
-_BAD = re.compile(
+_BAD = pattern(
     r"(?i)\bnegative (?:effects?|impacts?|outcomes?|consequences?|influences?)|\b(?:harm\w*|adverse\w*|detriment\w*|worse\w*)\b"
     r"|\b(?:nui\w*|nocif\w*)\b|effets? négatifs?"
 )
@@ -128,7 +129,7 @@ def effects_are_those_of_their_excerpts(fiche: Fiche, catalogue: Catalogue) -> I
             hint = "Dites la mesure." if effect.valeur else "Écrivez « mesure: non-lue », ou la valeur de l’extrait."
             yield fault((*path, "mesure"), message, text=effect.mesure, hint=hint, code=SHAPE.code)
             continue
-        excerpts = _excerpts(effect.extraits, catalogue)
+        excerpts = excerpts_named(effect.extraits, catalogue.notes)
         if excerpts:
             yield from _unit(path, effect.valeur, effect.mesure, excerpts)
             yield from _interval(path, effect, excerpts)
@@ -138,13 +139,7 @@ def effects_are_those_of_their_excerpts(fiche: Fiche, catalogue: Catalogue) -> I
         measure = picture.mesure
         if measure is not None:
             for point in picture.points:
-                yield from _unit(("images", index), point.valeur, measure, _excerpts((point.extrait,), catalogue))
-
-
-def _excerpts(names: Iterable[str], catalogue: Catalogue) -> list[Excerpt]:
-    pairs = (name.split("#", 1) for name in names)
-    found = (note.excerpt(id) for key, id in pairs if (note := catalogue.notes.get(key)) is not None)
-    return [excerpt for excerpt in found if excerpt is not None]
+                yield from _unit(("images", index), point.valeur, measure, excerpts_named((point.extrait,), catalogue.notes))
 
 
 def _numbers(text: str | None) -> list[Figure]:

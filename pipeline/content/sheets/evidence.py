@@ -1,6 +1,5 @@
 """Wording and evidence: how strong, on what kind of design, read where."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from pipeline.content.catalogue import Catalogue
@@ -10,6 +9,7 @@ from pipeline.content.sources.notes import Note
 from pipeline.content.sources.reading import Design, Link, Registry
 from pipeline.fields.claims import Marked, marked
 from pipeline.fields.marks import Claims
+from pipeline.patterns import pattern
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Family, Severity
 from pipeline.text.words import fold
@@ -23,14 +23,14 @@ _NOTICED = {
     "nouvelle-version": "a une version plus récente",
 }
 _WEAK = (Link.ASSOCIATION, Link.DESCRIPTION, Link.UNDETERMINED)
-_STRONG = re.compile(r"(?i)\b(prouv\w*|démontr\w*|efficaces?|efficacité)\b")
-_CAUSAL = re.compile(
+_STRONG = pattern(r"(?i)\b(prouv\w*|démontr\w*|efficaces?|efficacité)\b")
+_CAUSAL = pattern(
     r"(?i)\b(caus(?:e|ent|er|é|ée)|provoqu\w+|entraîn\w+|rédui(?:t|sent|re)|diminue(?:nt)?|augmente(?:nt)?|amélior(?:e|ent)"
     r"|favoris(?:e|ent)|mène(?:nt)? à|permet(?:tent)? de|grâce à|prévient|préviennent|protège(?:nt)?|fait (?:baisser|monter|progresser))\b"
 )
 # « C’est un lien, non une cause »: the word is there to be denied.
-_DENIED = re.compile(r"(?i)\b(?:pas|non|sans|ni|aucune?)\b[^.,;:!?\n]{0,20}\Z")
-_QUOTED = re.compile(r"«[^«»]{0,600}»")
+_DENIED = pattern(r"(?i)\b(?:pas|non|sans|ni|aucune?)\b[^.,;:!?\n]{0,20}\Z")
+_QUOTED = pattern(r"«[^«»]{0,600}»")
 
 
 @rule(

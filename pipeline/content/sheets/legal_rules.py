@@ -6,6 +6,7 @@ from datetime import date
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.names import GENRE
 from pipeline.content.sheets.sheet import Fiche
+from pipeline.content.sources.notes import excerpts_named
 from pipeline.content.sources.reading import Genre
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
@@ -25,13 +26,10 @@ RULE_MONTHS = 12
 def a_rule_comes_from_a_rule(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fault]:
     """Yield the rules whose excerpt is there and is no rule."""
     for index, told in enumerate(fiche.meta.regles):
-        key, _, id = told.extrait.partition("#")
-        note = catalogue.notes.get(key)
-        excerpt = note.excerpt(id) if note is not None else None
-        if excerpt is not None and excerpt.genre is not Genre.RULE:
+        for excerpt in (one for one in excerpts_named((told.extrait,), catalogue.notes) if one.genre is not Genre.RULE):
             genre = f"est « {GENRE[excerpt.genre]} »" if excerpt.genre is not None else "n’a pas de genre"
             message = f"L’extrait « {told.extrait} » {genre} dans sa note, et non « règle »."
-            hint = f"Nommez l’extrait qui dit la règle, ou ajoutez-lui « genre=regle », dans research_notes/notes/{key}.md."
+            hint = f"Nommez l’extrait qui dit la règle, ou ajoutez-lui « genre=regle », dans research_notes/notes/{excerpt.key}.md."
             yield fault(("regles", index, "extrait"), message, text=told.extrait, hint=hint)
 
 

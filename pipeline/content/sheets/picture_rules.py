@@ -11,7 +11,7 @@ from pipeline.content.catalogue import Catalogue
 from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.pictures import MOST_PEOPLE, Picture, PictureKind, PicturePoint
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Excerpt
+from pipeline.content.sources.notes import Excerpt, excerpts_named
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.numbers.figures import shares
 from pipeline.text.yaml_in import KeyPath
@@ -111,10 +111,7 @@ def _points(fiche: Fiche, catalogue: Catalogue) -> Iterator[tuple[KeyPath, Pictu
     """Yield the points whose excerpt is found, with their place in the header."""
     for index, picture in enumerate(fiche.meta.images):
         for number, point in enumerate(picture.points):
-            key, _, id = point.extrait.partition("#")
-            note = catalogue.notes.get(key)
-            excerpt = note.excerpt(id) if note is not None else None
-            if excerpt is not None:
+            for excerpt in excerpts_named((point.extrait,), catalogue.notes):
                 yield ("images", index, "points", number), picture, point, excerpt
 
 

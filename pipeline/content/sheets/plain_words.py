@@ -1,10 +1,10 @@
 """Plain words: no statistics where people repeat a sentence, and a sheet that speaks of its subject rather than of itself."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.content.sheets.sheet import FIGURES, Fiche
 from pipeline.content.sheets.statistical_words import FAMILIES, StatisticalWord, statistical_words
+from pipeline.patterns import pattern
 from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 from pipeline.text.markdown import BlockKind
@@ -13,7 +13,7 @@ from pipeline.text.typographic import NBSP
 _PLAIN_KEYS = ("titre", "question", "reponse", "premier_pas")
 MAX_SELF_TALK = 1
 # Phrases in which a sheet speaks of itself and of how it was read, instead of what it is about; « _ » is a space, plain or not.
-_SELF_TALK = re.compile(
+_SELF_TALK = pattern(
     "(?i)"
     + "|".join(
         (
@@ -94,9 +94,9 @@ def a_sheet_speaks_of_its_subject(fiche: Fiche) -> Iterator[Fault]:
         yield fault(start, message, text=words, hint="Retirez-le : la page le dit, d’après les notes.")
 
 
-def self_talk(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
-    """Yield where each phrase of ``text[start:end]`` that speaks of how the sheet was read begins, and its words, in order."""
-    for match in _SELF_TALK.finditer(text, start, len(text) if end is None else end):
+def self_talk(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield where each phrase of ``text``, from ``start`` on, that speaks of how the sheet was read begins, and its words, in order."""
+    for match in _SELF_TALK.finditer(text, start):
         yield match.start(), match.group()
 
 

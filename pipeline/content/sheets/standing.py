@@ -9,7 +9,7 @@ from pipeline.content.names import CONFIDENCE, DIRECTION
 from pipeline.content.sheets.evidence_kind import EvidenceKind, excerpt_kind, kind_of_evidence
 from pipeline.content.sheets.meta import Confidence, Direction, Effect
 from pipeline.content.sheets.sheet import Fiche
-from pipeline.content.sources.notes import Note
+from pipeline.content.sources.notes import Note, excerpts_named
 from pipeline.text.typographic import typographic
 
 EVIDENCE_MEANING = {
@@ -79,9 +79,7 @@ def standing(fiche: Fiche, catalogue: Catalogue) -> Standing:
 
 def effect_kind(effect: Effect, notes: Mapping[str, Note]) -> EvidenceKind:
     """Return the kind of evidence of an effect: the strongest of the excerpts that it names; a description when none is found."""
-    named = (name.partition("#") for name in effect.extraits)
-    excerpts = (notes[key].excerpt(one) for key, _, one in named if key in notes)
-    kinds = [excerpt_kind(excerpt, notes) for excerpt in excerpts if excerpt is not None]
+    kinds = [excerpt_kind(excerpt, notes) for excerpt in excerpts_named(effect.extraits, notes)]
     return min(kinds, key=list(EvidenceKind).index, default=EvidenceKind.DESCRIBED)
 
 

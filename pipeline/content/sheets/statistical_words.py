@@ -3,10 +3,10 @@
 They have their place, « Les chiffres, pour qui les veut », where what they mean is said; nowhere else in a sheet.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 
 
@@ -53,9 +53,9 @@ FAMILIES = (
     ),
     WordFamily(r"devis", "le mot des chercheurs pour la façon de mener une étude", "« la façon dont l’étude a été menée »"),
 )
-_WORD = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
+_WORD = pattern(rf"(?i)(?<![\w-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
 # The proper names of those who count: nobody is asked to know statistics to read them.
-_NAMES = re.compile(rf"(?i)institut{_S}de{_S}la{_S}statistique|statistique{_S}canada|statistics{_S}canada")
+_NAMES = pattern(rf"(?i)institut{_S}de{_S}la{_S}statistique|statistique{_S}canada|statistics{_S}canada")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The only place that reads the format of ``research_notes/notes/<clé>.md`` (docs
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,8 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Diagnostic, Family, Rule, Severity
 from pipeline.text.files import Source, Span
 from pipeline.text.markdown import BlockKind, Section
-from pipeline.text.numbers.figures import Figure, figures
+from pipeline.text.numbers.figure import Figure
+from pipeline.text.numbers.figures import figures
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import SLUG_LETTERS, collapse, nearest
 
@@ -189,6 +190,13 @@ class Note(Document[NoteMeta]):
             elif excerpt is not None:
                 excerpts[excerpt.id] = excerpt
         return tuple(excerpts.values()), tuple(found)
+
+
+def excerpts_named(names: Iterable[str], notes: Mapping[str, Note]) -> tuple[Excerpt, ...]:
+    """Return the excerpts that a header names (« nickow2023#effet »), in its order; those that no note has are left out."""
+    pairs = (name.partition("#") for name in names)
+    found = (note.excerpt(id) for key, _, id in pairs if (note := notes.get(key)) is not None)
+    return tuple(excerpt for excerpt in found if excerpt is not None)
 
 
 def _accept(note: Note, found: list[Diagnostic]) -> bool:

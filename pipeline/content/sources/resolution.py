@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.text.citation_syntax import Citation
-from pipeline.text.numbers.figures import Figure, carried
+from pipeline.text.numbers.figure import Figure, carried
 from pipeline.text.words import fold
 
 

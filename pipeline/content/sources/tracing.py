@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.content.sources.notes import Excerpt, Note
 from pipeline.content.sources.resolution import Resolution, resolve
 from pipeline.text.citation_syntax import Citation
-from pipeline.text.numbers.figures import Figure, carried
+from pipeline.text.numbers.figure import Figure, carried
 from pipeline.text.prose import Prose, Sentence
 
 

@@ -19,7 +19,7 @@ from pipeline.edition.prose.cut_quotations import as_shown
 from pipeline.text.addresses import relative
 from pipeline.text.citation_syntax import Citation, CitationGroup
 from pipeline.text.french import LANGUAGE, long_date, units_held
-from pipeline.text.numbers.figures import Figure
+from pipeline.text.numbers.figure import Figure
 from pipeline.text.typographic import COLON
 
 

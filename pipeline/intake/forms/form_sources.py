@@ -12,7 +12,7 @@ from pipeline.intake.imports.bibtex import read_bibtex
 from pipeline.intake.imports.entries import ReferenceEntry, UnreadableReferencesError
 from pipeline.intake.imports.ris import read_ris
 from pipeline.text import dois, inert
-from pipeline.text.people import names_in
+from pipeline.text.people.authors import names_in
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import fold
 from pipeline.text.yaml_out import yaml_text

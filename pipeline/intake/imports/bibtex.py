@@ -4,19 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.content.sources.bibliography import REQUIRED, RawEntry, UnreadEntry, raw_entries
+from pipeline.content.sources.bibliography import REQUIRED
+from pipeline.content.sources.bibtex_entries import RawEntry, UnreadEntry, raw_entries
 from pipeline.intake.imports.entries import (
-    ABSTRACT,
     MAX_ENTRIES,
-    PRIVATE,
+    NO_ABSTRACT,
     ReferenceEntry,
     UnreadableReferencesError,
+    no_private_note,
+    no_such_type,
     unplaced,
     unread_entry,
 )
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 
 # BibTeX's types (btxdoc, 1988) and BibLaTeX's (manual, 2.1) that are not ours.
 _TYPES = {
@@ -82,7 +84,7 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
         told.append(f"importée aussi parce que « {child} » y renvoie (« crossref ») : effacez-la si rien ne la cite")
     kind = _TYPES.get(raw.type, raw.type)
     if kind not in REQUIRED:
-        told.append(f"le type « {raw.type} » n’a pas d’équivalent : il devient « misc »")
+        told.append(no_such_type(raw.type))
         kind = "misc"
     given = _inherited(raw, by_key, told)
     if kind == "incollection" and "booktitle" not in given:
@@ -92,9 +94,9 @@ def _entry(raw: RawEntry, by_key: Mapping[str, RawEntry], child: str | None) -> 
     fields: dict[str, str] = {}
     for name, value in given.items():
         if name == "abstract":
-            told.append(f"non gardé : {ABSTRACT}")
+            told.append(NO_ABSTRACT)
         elif name in _PRIVATE:
-            told.append(f"non gardé : la note « {name} », {PRIVATE}")
+            told.append(no_private_note(f"« {name} »"))
         elif name == "subtitle":
             fields["title"] = f"{given.get('title', '')}: {value}"
         elif _OF_THE_PROGRAM.fullmatch(name):

@@ -5,17 +5,17 @@ import re
 from collections.abc import Mapping
 
 from pipeline.intake.imports.entries import (
-    ABSTRACT,
-    CONTAINER,
     MAX_ENTRIES,
-    PRIVATE,
-    PUBLISHER,
+    NO_ABSTRACT,
     ReferenceEntry,
     UnreadableReferencesError,
+    no_private_note,
+    no_such_type,
+    published_in,
     unplaced,
 )
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import Name, Read, names_in, structured
+from pipeline.text.people.authors import Name, Read, names_in, structured
 from pipeline.text.words import word_set
 from pipeline.text.written_dates import read_date, year_in
 
@@ -82,15 +82,17 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     given = str(item.get("type", ""))
     kind = _TYPES.get(given, "misc")
     if given not in _TYPES:
-        told.append(f"le type « {given or 'non dit'} » n’a pas d’équivalent : il devient « misc »")
+        told.append(no_such_type(given or "non dit"))
     genre = _text(item.get("genre")).casefold()
     if kind == "phdthesis" and any(word in genre for word in ("master", "maîtrise", "mémoire")):
         kind = "mastersthesis"
     if "note" in item:
-        told.append(f"non gardé : la note (« note », le champ « Extra » de Zotero), {PRIVATE}")
+        told.append(no_private_note("(« note », le champ « Extra » de Zotero)"))
     fields = {ours: _text(item[theirs]) for theirs, ours in _FIELDS.items() if theirs in item}
     title = ": ".join(filter(None, (_text(item.get("title")), _text(item.get("subtitle")))))
-    fields |= _dates(item) | _numbers(item, kind, told) | _containers(item, kind)
+    fields |= _dates(item) | _numbers(item, kind, told)
+    container = "" if kind == "legislation" else _text(item.get("container-title"))
+    fields |= published_in(kind, container, _text(item.get("publisher")))
     if article := _text(item.get("article-number")):
         fields["eid"] = article
         if fields.get("pages") == article:
@@ -98,7 +100,7 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     if people := _people(item.get("translator"), told):
         fields["translator"] = " and ".join(person.family if person.literal else f"{person.family}, {person.given}" for person in people)
     if item.get("abstract"):
-        told.append(f"non gardé : {ABSTRACT}")
+        told.append(NO_ABSTRACT)
     authors, editors = _people(item.get("author"), told), _people(item.get("editor"), told)
     if kind == "video" and not authors:
         authors = _people(item.get("director"), told)
@@ -106,15 +108,6 @@ def csl_entry(item: Mapping[str, object]) -> ReferenceEntry:
     known |= {"director"} if kind == "video" and authors else set()
     told += unplaced((name, _shown(value)) for name, value in item.items() if name not in known)
     return ReferenceEntry(kind, title, authors=authors, editors=editors, fields=fields, told=tuple(told), origin=str(item.get("id", "")))
-
-
-def _containers(item: Mapping[str, object], kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if (container := _text(item.get("container-title"))) and kind != "legislation":
-        found[CONTAINER.get(kind, "booktitle")] = container
-    if publisher := _text(item.get("publisher")):
-        found[PUBLISHER.get(kind, "publisher")] = publisher
-    return found
 
 
 def _numbers(item: Mapping[str, object], kind: str, told: list[str]) -> dict[str, str]:

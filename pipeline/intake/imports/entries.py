@@ -11,17 +11,15 @@ from pipeline.text.addresses import is_web_address
 from pipeline.text.diagnostics import Place
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import AND_OTHERS, Name, with_suffix
+from pipeline.text.people.authors import AND_OTHERS, Name, with_suffix
 from pipeline.text.typographic import FrenchError, french_lines, french_text
 from pipeline.text.words import collapse, fold, word_set
 from pipeline.text.written_dates import read_date, year_in
 
 MAX_ENTRIES = 5_000
 MAX_FIELD = 4_000
-# What someone wrote for themselves of a work: `research_notes/bibliographie/` is public.
-PRIVATE = "que quelqu’un a écrite pour soi; la bibliographie est publique"
 # Authors' rights: an abstract is not ours to publish (docs/decisions/013-no-abstracts.md).
-ABSTRACT = "résumé, que le droit d’auteur ne permet pas de garder"
+NO_ABSTRACT = "non gardé : résumé, que le droit d’auteur ne permet pas de garder"
 _FRENCH_WORDS = word_set("""
     le la les l d de des du un une et dans chez pour par sur aux au avec entre selon qui que qu ou est son ses leur leurs en s n ce
     cette sans vers nos notre
@@ -45,7 +43,7 @@ _PLACES = frozenset(("québec", "montréal", "trois-rivières", "québécois"))
 _LATEX = frozenset("\\{}")
 _IN_PLACE_OF_LATEX = str.maketrans("\\{}", "/()")
 # The field of what a work of each type appeared in, and of who published it.
-CONTAINER = {
+_CONTAINER = {
     "article": "journal",
     "incollection": "booktitle",
     "inproceedings": "booktitle",
@@ -54,7 +52,7 @@ CONTAINER = {
     "unpublished": "eventtitle",
     "video": "series",
 }
-PUBLISHER = {
+_PUBLISHER = {
     "techreport": "institution",
     "phdthesis": "school",
     "mastersthesis": "school",
@@ -246,6 +244,22 @@ def is_french(title: str) -> bool:
 def _missing(entry: ReferenceEntry) -> list[str]:
     present = {"title", *entry.fields, *(["author"] if entry.authors else []), *(["editor"] if entry.editors else [])}
     return [_NAMES.get(names[0], names[0]) for names in REQUIRED[entry.type] if not present & set(names)]
+
+
+def published_in(kind: str, container: str, publisher: str) -> dict[str, str]:
+    """Return the fields of what a work of type ``kind`` appeared in and of who published it, those that are not empty."""
+    found = {_CONTAINER.get(kind, "booktitle"): container} if container else {}
+    return found | ({_PUBLISHER.get(kind, "publisher"): publisher} if publisher else {})
+
+
+def no_such_type(given: str) -> str:
+    """Return how a type is told that our bibliography has not."""
+    return f"le type « {given} » n’a pas d’équivalent : il devient « misc »"
+
+
+def no_private_note(named: str) -> str:
+    """Return how it is told that what someone wrote for themselves of a work is left out: `research_notes/bibliographie/` is public."""
+    return f"non gardé : la note {named}, que quelqu’un a écrite pour soi; la bibliographie est publique"
 
 
 def unplaced(pairs: Iterable[tuple[str, object]]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import count, product
 from string import ascii_lowercase
 
-from pipeline.text.people import Name
+from pipeline.text.people.authors import Name
 from pipeline.text.words import MAX_SLUG, fold, slug, word_set
 
 _SMALL = word_set("""

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Mapping
 import rispy
 
 from pipeline.intake.imports.entries import (
-    ABSTRACT,
-    CONTAINER,
     MAX_ENTRIES,
-    PRIVATE,
-    PUBLISHER,
+    NO_ABSTRACT,
     ReferenceEntry,
     UnreadableReferencesError,
+    no_private_note,
+    no_such_type,
+    published_in,
     unplaced,
 )
 from pipeline.text.html_text import text_of_mixed
-from pipeline.text.people import Name, names_in
+from pipeline.text.people.authors import Name, names_in
 from pipeline.text.written_dates import WrittenDate, read_date
 
 _TYPES = {
@@ -68,15 +68,12 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
     given = tags.pop("TY", [""])[0].strip()
     kind = _TYPES.get(given.upper(), "misc")
     if given.upper() not in _TYPES:
-        told.append(f"le type « {given} » n’a pas d’équivalent : il devient « misc »")
+        told.append(no_such_type(given))
     origin = tags.pop("ID", [""])[0]
     authors, editors = (_people(tags, wanted, told) for wanted in (("AU", "A1"), ("A2", "ED")))
     title = _first(tags, _TITLES, told) or _first(tags, ("ST",), told)
     fields = {name: value for name, wanted in _FIELDS if (value := _first(tags, wanted, told))}
-    if container := _first(tags, _CONTAINERS, told):
-        fields[CONTAINER.get(kind, "booktitle")] = container
-    if publisher := "; ".join(tags.pop("PB", [])):
-        fields[PUBLISHER.get(kind, "publisher")] = publisher
+    fields |= published_in(kind, _first(tags, _CONTAINERS, told), "; ".join(tags.pop("PB", [])))
     if number := _first(tags, ("IS",) if kind == "article" else ("M1", "IS"), told):
         fields["number"] = number
     if serial := _first(tags, ("SN",), told):
@@ -85,9 +82,9 @@ def _entry(tags: dict[str, list[str]]) -> ReferenceEntry:
         fields["keywords"] = keywords
     fields |= _pages(tags) | _dates(tags, told)
     if tags.pop("AB", []) + tags.pop("N2", []):
-        told.append(f"non gardé : {ABSTRACT}")
+        told.append(NO_ABSTRACT)
     if tags.pop("N1", []):
-        told.append(f"non gardé : la note « N1 », {PRIVATE}")
+        told.append(no_private_note("« N1 »"))
     tags.pop("ER", None)
     told += unplaced((tag, "; ".join(values)) for tag, values in tags.items())
     return ReferenceEntry(kind, title, authors=authors, editors=editors, fields=fields, told=tuple(told), origin=origin)

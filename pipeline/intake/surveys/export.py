@@ -6,10 +6,12 @@ Nothing here keeps, repeats or prints what someone answered: diagnostics name a 
 import csv
 import io
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.content.surveys.survey_rules import NO_HEADER, RAGGED_ROW, TWO_TOOLS, UNREADABLE_EXPORT
+from pipeline.text.decoding import LOST, WINDOWS, Decoded, decode
 from pipeline.text.diagnostics import Diagnostic, Place
 from pipeline.text.words import collapse, fold
 
@@ -191,7 +193,7 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
     decoded = _decode(path, raw, found)
     if decoded is None:
         return None
-    encoding, text = decoded
+    text, encoding = decoded
     best: tuple[int, str, int, list[str]] = (0, ",", 1, [])
     for separator in _SEPARATORS:
         for _, (line, cells) in zip(range(_HEADER_ROWS), _records(text, separator), strict=False):
@@ -219,7 +221,7 @@ def read_export(path: str, raw: bytes, known: Callable[[str], bool], found: list
     )
 
 
-def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] | None:
+def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> Decoded | None:
     def refuse(message: str, line: int = 1) -> None:
         found.append(
             Diagnostic(
@@ -233,23 +235,25 @@ def _decode(path: str, raw: bytes, found: list[Diagnostic]) -> tuple[str, str] |
         refuse("C’est un classeur Excel (.xlsx), et non un CSV : enregistrez-le en « CSV UTF-8 ».")
     elif not raw.strip():
         refuse("Ce fichier est vide.")
-    elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return "UTF-16", raw.decode("utf-16")
-        except UnicodeDecodeError as error:
-            refuse("Un caractère ne se lit pas en UTF-16.", raw[: error.start].count(b"\n") + 1)
-    elif b"\x00" in raw:
+    elif b"\x00" in raw and not raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         refuse("Un octet nul se trouve ici : ce n’est pas du texte.", raw[: raw.index(b"\x00")].count(b"\n") + 1)
     else:
-        try:
-            return "UTF-8", raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
-        try:
-            return "windows-1252", raw.decode("cp1252")
-        except UnicodeDecodeError as error:
-            refuse("Un octet n’est ni de l’UTF-8 ni du windows-1252.", raw[: error.start].count(b"\n") + 1)
+        return _decoded(raw, refuse)
     return None
+
+
+def _decoded(raw: bytes, refuse: Callable[[str, int], None]) -> Decoded | None:
+    """Return the text of an export; a byte that its encoding has not is refused at its line, where a page would show « � »."""
+    try:
+        read = decode(raw)
+    except UnicodeDecodeError as error:
+        encoding = "UTF-8" if raw.startswith(BOM_UTF8) else "UTF-16"
+        refuse(f"Un caractère ne se lit pas en {encoding}.", raw[: error.start].count(b"\n") + 1)
+        return None
+    if read.encoding == WINDOWS and LOST in read.text:
+        refuse("Un octet n’est ni de l’UTF-8 ni du windows-1252.", read.text.count("\n", 0, read.text.index(LOST)) + 1)
+        return None
+    return read
 
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -13,12 +13,14 @@ import feedparser
 
 from pipeline.text import dois
 from pipeline.text.addresses import is_web_address
+from pipeline.text.decoding import LOST
 from pipeline.text.files import without_invisible
 from pipeline.text.html_text import text_of_html
-from pipeline.text.people import Name, bare_creator, feed_names
+from pipeline.text.people.authors import Name
+from pipeline.text.people.feed_names import bare_creator, feed_names
 from pipeline.text.typographic import NBSP, french_lines, french_text
 from pipeline.text.words import collapse, fold
-from pipeline.text.written_dates import WrittenDate, read_date
+from pipeline.text.written_dates import MONTH, WrittenDate, read_date
 
 MAX_ENTRIES = 500
 MAX_TITLE, MAX_ABSTRACT, MAX_AUTHORS = 400, 4_000, 20
@@ -26,10 +28,9 @@ MAX_TITLE, MAX_ABSTRACT, MAX_AUTHORS = 400, 4_000, 20
 _MAX_TAGS = 80_000
 Notice = Literal["correction", "retractation", "preoccupation"]
 # UTF-8 read as Latin-1 or windows-1252 (« Ã© », « â€™ »), or a character that was lost.
-_LOST = "\ufffd"
 # What stands, in our text, for a character that the feed has lost: our files hold no U+FFFD.
 UNREADABLE = "[?]"
-_SPOILT = re.compile(f"[ÃÂ][\u0080-\u00bf]|â€|Ã[€-™œžŸ¡-¿]|{_LOST}")
+_SPOILT = re.compile(f"[ÃÂ][\u0080-\u00bf]|â€|Ã[€-™œžŸ¡-¿]|{LOST}")
 # How the title of a notice about another work begins, in English and in French, folded: what it is.
 _NOTICES: tuple[tuple[str, Notice], ...] = (
     (r"(?:retraction(?: note| notice)?|retracted(?: article)?|withdrawn|withdrawal|(?:avis de )?retractation)", "retractation"),
@@ -50,15 +51,12 @@ _ISSUE = re.compile(
 _OF_AN_ISSUE = re.compile(
     r"\b(?:volume|vol|tome|issue|numero|no|n°|pages?|pp?|ahead|of|print|articles?|in|advance|early|view|epub|published"
     r"|online|publie|en|ligne|mis|le|first"
-    r"|latest|special|supplement|hors|serie|doi|e?page|from|to|et|and|the|a|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
-    r"|septembre|octobre|novembre|decembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep"
-    r"|sept|oct|nov|dec"
+    rf"|latest|special|supplement|hors|serie|doi|e?page|from|to|et|and|the|a|{MONTH}"
     r"|printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|\w*\d\w*)\b"
 )
 # The number that an archive puts before its titles: « [hal-01234567] ».
 _DEPOSIT = re.compile(r"^\[[a-z]{2,12}-\d{5,}(?:v\d+)?\]\s*")
-_DOI_HEAD = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi\s?:?\s?)10\.\d{4,9}/\S+[\s.;,]*", re.IGNORECASE)
+_DOI_HEAD = re.compile(rf"^(?:https?://(?:dx\.)?doi\.org/|doi\s?:?\s?){dois.PREFIX}/\S+[\s.;,]*", re.IGNORECASE)
 # « Nature, Published online: 05 May 2026; doi:10.1038/… », then the abstract.
 _ONLINE_HEAD = re.compile(
     r"^[^.;]{1,150},\s*(?:Published online|Publié en ligne|Mis en ligne)\s*:?\s*[^;.]{4,40};?\s*(?:doi:\s*\S+)?\s*", re.IGNORECASE
@@ -146,8 +144,8 @@ def _mended_utf_8(body: bytes, content_type: str) -> bytes | None:
         body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-        letters = sum(letter > "\x7f" for letter in text.replace(_LOST, ""))
-        return text.encode() if letters >= text.count(_LOST) else None
+        letters = sum(letter > "\x7f" for letter in text.replace(LOST, ""))
+        return text.encode() if letters >= text.count(LOST) else None
     return None
 
 
@@ -167,8 +165,8 @@ _NOT_A_FEED = "L’adresse mène à autre chose qu’un fil."
 
 def plain_text(markup: str, limit: int) -> str:
     """Return text without tags, entities, invisible characters or line breaks, at most ``limit`` characters long."""
-    shown = text_of_html(without_invisible(markup[: 20 * limit].replace(_LOST, UNREADABLE)))
-    text = collapse(without_invisible(unicodedata.normalize("NFC", shown).replace(_LOST, "")))
+    shown = text_of_html(without_invisible(markup[: 20 * limit].replace(LOST, UNREADABLE)))
+    text = collapse(without_invisible(unicodedata.normalize("NFC", shown).replace(LOST, "")))
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
@@ -232,7 +230,7 @@ def without_citation(text: str, feed_title: str = "") -> str:
         return text
     before, after = folded[: start.start()], folded[start.start() :]
     if dois.find(after):
-        after = re.sub(r"10\.\d{4,9}/\S+", "", after)
+        after = re.sub(rf"{dois.PREFIX}/\S+", "", after)
     left = re.sub(r"[\W_]+", "", _OF_AN_ISSUE.sub("", after))
     name = fold(re.sub(r"[:,–].*", "", feed_title)).strip()
     sentence = re.search(r"[.!?]\s", before) is not None and not (name and before.startswith(name))

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from pipeline import __version__
@@ -45,12 +45,21 @@ class WebAnswer:
 class Web:
     """Asks one thing at a time; waits when a server asks it (Retry-After, RFC 9110, 10.2.3) and says who asks.
 
-    ``contact`` is an address of ours, given to the server so that it can reach us; ``sleep`` takes seconds.
+    ``contact`` is an address of ours, given to the server so that it can reach us; ``now`` gives the time (UTC) that waits are counted
+    from; ``sleep`` takes seconds.
     Only public addresses are connected to, at each redirection too, but for this machine's when ``allow_loopback`` (tests).
     """
 
-    def __init__(self, contact: str | None, sleep: Callable[[float], None] = time.sleep, *, allow_loopback: bool = False) -> None:
+    def __init__(
+        self,
+        contact: str | None,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], None] = time.sleep,
+        *,
+        allow_loopback: bool = False,
+    ) -> None:
         self.contact = contact
+        self._now = now
         self._sleep = sleep
         self._client = HttpClient(_LIMITS, allow_loopback=allow_loopback)
 
@@ -64,7 +73,7 @@ class Web:
                 answer = self._once(asked, sent)
                 if answer.status not in _BUSY or last:
                     break
-                self.pause(_asked_wait(answer.headers.get("retry-after", "")))
+                self.pause(_asked_wait(answer.headers.get("retry-after", ""), self._now()))
         except UnreachableError as error:
             raise NoAnswerError(f"{error.reason[0].lower()}{error.reason[1:].rstrip('.')}") from error
         except ExchangeError as error:
@@ -90,9 +99,8 @@ class Web:
         raise NoAnswerError("le serveur renvoie sans fin d’une adresse à l’autre")
 
 
-def _asked_wait(retry_after: str) -> float:
+def _asked_wait(retry_after: str, now: datetime) -> float:
     """Return the seconds that a Retry-After asks for; 5 when it says nothing readable."""
-    now = datetime.now(UTC)
     asked = retry_at(retry_after, now)
     return 5.0 if asked is None else (asked - now).total_seconds()
 

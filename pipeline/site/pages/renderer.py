@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.content import names
@@ -17,7 +16,7 @@ from pipeline.content.council import Organisation, Vocabulary
 from pipeline.content.sheets.standing import EVIDENCE_MEANING
 from pipeline.edition.calendars import calendar_file
 from pipeline.edition.prose.html import markdown_text, safe
-from pipeline.edition.template_code import TEMPLATE_CODE, named
+from pipeline.edition.template_code import named, template_environment
 from pipeline.project import Project
 from pipeline.site.downloads.atom import ATOM, JSON
 from pipeline.site.downloads.generators import BIBLIOGRAPHY
@@ -59,14 +58,7 @@ class PageRenderer:
         """Take what templates may say; ``closed`` are the pages that are not made, to which they link no one."""
         self._closed = closed
         self._names = {facet: {term.slug: term.nom for term in getattr(vocabulary, facet)} for facet in FACETS}
-        self._environment = Environment(
-            loader=FileSystemLoader(project.templates / "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=TEMPLATE_CODE,
-        )
+        self._environment = template_environment(project.templates / "pages")
         self._environment.filters.update(
             titre2=_heading,
             jour=french.long_date,

@@ -24,8 +24,8 @@ _STATUS = {
 }
 
 
-def as_markdown(comparison: Comparison, longest: int = LONGEST) -> str:
-    """Return the comparison as Markdown of at most ``longest`` characters; what is cut is said. No word of a file acts as Markdown."""
+def as_markdown(comparison: Comparison) -> str:
+    """Return the comparison as Markdown of at most ``LONGEST`` characters; what is cut is said. No word of a file acts as Markdown."""
     lines = ["## Ce qui change pour un lecteur", ""]
     if comparison.nothing:
         return "\n".join([*lines, "Rien ne change pour un lecteur.", ""])
@@ -34,7 +34,7 @@ def as_markdown(comparison: Comparison, longest: int = LONGEST) -> str:
     size = sum(len(line) + 1 for line in lines)
     for block in blocks:
         size += len(block) + 1
-        if size > longest - _MARGIN:
+        if size > LONGEST - _MARGIN:
             lines += [
                 "",
                 "**La liste est coupée ici** : un commentaire n’en tient pas plus. Le reste se lit dans les fichiers changés.",

@@ -84,11 +84,11 @@ def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabul
     usages = _usages(" ".join((meta.titre, *meta.questions)), vocabulary)
     messages = tuple(dict.fromkeys((meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))))
     return SearchEntry(
-        messages,
-        KIND[meta.type],
-        tuple(filters),
-        order_key(meta.revisee_le, address),
-        Tier.SHEET,
+        messages=messages,
+        kind=KIND[meta.type],
+        filters=tuple(filters),
+        order=order_key(meta.revisee_le, address),
+        tier=Tier.SHEET,
         confidence=worth.words,
         evidence=content_names.EVIDENCE[worth.kind],
         questions=(meta.question, *meta.questions),
@@ -155,7 +155,7 @@ def listed_entry(document: AnyDocument, address: str, vocabulary: Vocabulary, ge
 
 def page_entry(page: Page, address: str) -> SearchEntry:
     """Return the entry of any other page."""
-    return SearchEntry((page.meta.resume,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE)
+    return SearchEntry(messages=(page.meta.resume,), kind="Page", filters=(("type", PAGE),), order=order_key(None, address), tier=Tier.SITE)
 
 
 def plan_entry(plan: Plan, address: str, message: str) -> SearchEntry:
@@ -173,7 +173,9 @@ def survey_entry(data: Evaluation, address: str, message: str) -> SearchEntry:
 def protection_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page that says how answers are protected."""
     subject = "sondage, confidentialité, anonymat, réponses, questionnaire"
-    return SearchEntry((message,), "Règles", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+    return SearchEntry(
+        messages=(message,), kind="Règles", filters=(("type", PAGE),), order=order_key(None, address), tier=Tier.SITE, subject=subject
+    )
 
 
 def dossier_entry(theme: Term, address: str, message: str) -> SearchEntry:
@@ -191,25 +193,33 @@ def kit_entry(committee: str, address: str, message: str) -> SearchEntry:
 def canvases_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page of canvases."""
     subject = "gabarit, modèle, formulaire, document Word, procès-verbal, ordre du jour"
-    return SearchEntry((message,), "Canevas", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+    return SearchEntry(
+        messages=(message,), kind="Canevas", filters=(("type", PAGE),), order=order_key(None, address), tier=Tier.SITE, subject=subject
+    )
 
 
 def dashboard_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the dashboard."""
     subject = "bilan, statistiques, chiffres, indicateurs, suivi, reddition de comptes"
-    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+    return SearchEntry(
+        messages=(message,), kind="Page", filters=(("type", PAGE),), order=order_key(None, address), tier=Tier.SITE, subject=subject
+    )
 
 
 def reuse_entry(address: str, message: str) -> SearchEntry:
     """Return the entry of the page of feeds, frames and exports."""
     subject = "RSS, fil, abonnement, iframe, intégrer, exporter, télécharger, agenda, iCal, Zotero"
-    return SearchEntry((message,), "Page", (("type", PAGE),), order_key(None, address), Tier.SITE, subject=subject)
+    return SearchEntry(
+        messages=(message,), kind="Page", filters=(("type", PAGE),), order=order_key(None, address), tier=Tier.SITE, subject=subject
+    )
 
 
 def reference_entry(reference: Reference, address: str) -> SearchEntry:
     """Return the entry of a reference's page: a result shows its title, in its language."""
     language = reference.language if reference.language != "fr" else ""
-    return SearchEntry((reference.title,), "Référence", (), order_key(None, address), Tier.SHEET, language=language)
+    return SearchEntry(
+        messages=(reference.title,), kind="Référence", filters=(), order=order_key(None, address), tier=Tier.SHEET, language=language
+    )
 
 
 def order_key(day: date | None, address: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rules.examples import INITIATIVE_FILE, campaign, initiative, poor_french, report_on, shown_at, unmarked
+from tests.support import INITIATIVE
 
 CONSENT = "consentement: {le: 2026-11-20, par_role: La direction}\n"
 BROKEN = {
@@ -31,8 +32,8 @@ BROKEN = {
         ["‸ Z003 Un numéro de téléphone se trouve dans ce fichier."],
     ),
     "a page without its consent": (
-        initiative(CONSENT, ""),
-        [f"{INITIATIVE_FILE}:4:9 Z001 L’initiative est publiée, et l’accord de l’organisme n’est pas noté."],
+        {INITIATIVE_FILE: INITIATIVE.replace(CONSENT, "").replace("statut: ", "statut: ‸")},
+        ["‸ Z001 L’initiative est publiée, et l’accord de l’organisme n’est pas noté."],
     ),
 }
 

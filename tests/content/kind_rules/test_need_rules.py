@@ -65,8 +65,8 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
         ["‸ E013 « lectur » n’est pas une valeur de « themes »."],
     ),
     "two committees of one name": (
-        {COMMITTEE: COMITE, "content/comites/jumeau.md": COMITE},
-        ["content/comites/jumeau.md:2:6 U001 Ce titre est déjà celui de « comite-exemple »."],
+        {COMMITTEE: COMITE, "content/comites/jumeau.md": COMITE.replace("nom: ", "nom: ‸", 1)},
+        ["‸ U001 Ce titre est déjà celui de « comite-exemple »."],
     ),
     "a state that is of no list": (
         need("etat: repondu", "etat: ‸répondu"),
@@ -77,8 +77,8 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
         ["‸ Q001 Il n’y a pas de fiche « exempl »."],
     ),
     "an answer that is a draft": (
-        {NEED: BESOIN, SHEET: FICHE.replace("statut: publiee", "statut: brouillon")},
-        [f"{NEED}:10:21 Q001 La fiche « exemple » n’est pas publiée."],
+        {**need("[exemple]", "[‸exemple]"), SHEET: FICHE.replace("statut: publiee", "statut: brouillon")},
+        ["‸ Q001 La fiche « exemple » n’est pas publiée."],
     ),
     "an answer that is no activity": (
         need("{fiches: [exemple]}", "{activites: [‸2026-10-01-exempl]}"),
@@ -100,8 +100,8 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
         ["‸ Q002 Le besoin « choisir-un-tutorat » est un brouillon."],
     ),
     "a need answered by nothing": (
-        need("\nreponses: {fiches: [exemple]}", ""),
-        [f"{NEED}:8:7 Q003 Le besoin est « répondu », et rien n’y répond."],
+        need(REPONDU, "etat: ‸repondu\nrepondu_le: 2026-11-20"),
+        ["‸ Q003 Le besoin est « répondu », et rien n’y répond."],
     ),
     "a need put off without a word": (
         need(REPONDU, "etat: ‸reporte"),
@@ -112,20 +112,20 @@ BROKEN: dict[str, tuple[Files, list[str]]] = {
         ["‸ Q004 Un motif est donné, et le besoin n’est pas reporté."],
     ),
     "a question of the future": (
-        need("date: 2026-10-01", "date: 2027-10-01"),
-        [f"{NEED}:4:7 Q005 La question serait posée dans le futur.", f"{NEED}:9:13 Q005 La réponse viendrait avant la question."],
+        {NEED: BESOIN.replace("date: 2026-10-01", "date: ‸2027-10-01").replace("repondu_le: ", "repondu_le: ‸")},
+        ["‸ Q005 La question serait posée dans le futur.", "‸ Q005 La réponse viendrait avant la question."],
     ),
     "an answer of the future": (
         need("repondu_le: 2026-11-20", "repondu_le: ‸2026-12-20"),
         ["‸ Q005 La réponse serait donnée dans le futur."],
     ),
     "an answer without its day": (
-        need("repondu_le: 2026-11-20\n", ""),
-        [f"{NEED}:8:7 Q005 Le besoin est « répondu », et le jour n’est pas dit."],
+        need("repondu\nrepondu_le: 2026-11-20\n", "‸repondu\n"),
+        ["‸ Q005 Le besoin est « répondu », et le jour n’est pas dit."],
     ),
     "a day of answer without an answer": (
-        need("etat: repondu", "etat: en-traitement"),
-        [f"{NEED}:9:13 Q005 Un jour de réponse est donné, et l’état n’est pas « repondu »."],
+        need("etat: repondu\nrepondu_le: ", "etat: en-traitement\nrepondu_le: ‸"),
+        ["‸ Q005 Un jour de réponse est donné, et l’état n’est pas « repondu »."],
     ),
     "a survey that was never published": (
         need("origine: rencontre", "origine: sondage\nsondage: ‸2025"),

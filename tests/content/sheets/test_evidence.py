@@ -5,7 +5,6 @@ import pytest
 from tests.rules.examples import SHEET, TEXT, advice, note, note_en, place_of, sheet, text, told
 from tests.support import fiche_with
 
-AT = SHEET + ":"
 LINKED = "[@exemple2020, résumé, #lien]"
 RETRACTION = (
     "evaluation_fondement: revue exemple\nregistre:\n  - etat: {}\n    date: 2026-11-01\n    adresse: https://www.example.org/avis\n"
@@ -97,11 +96,11 @@ def test_a_cause_that_is_denied_is_no_cause(tmp_path, written):
 
 
 def test_the_header_of_a_sheet_that_cites_links_alone_speaks_of_no_cause(tmp_path):
-    summed_up = fiche_with("Un exemple de résumé, assez long", "Un exemple qui améliore la lecture, assez long")
+    summed_up = fiche_with("Un exemple de résumé, assez long", "Un exemple qui ‸améliore la lecture, assez long")
     assert told(tmp_path, {SHEET: summed_up}, "P003") == []  # a synthesis of effects is cited too
     links_alone = {SHEET: summed_up.replace("@sample2021, résumé", "@exemple2020, résumé, #taille")}
     assert told(tmp_path / "links", links_alone, "P003") == [
-        f"{AT}4:25 « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
+        "‸ « améliore » parle de cause; les sources citées montrent un lien ou décrivent."
     ]
 
 

@@ -2,15 +2,12 @@
 
 import pytest
 
+from tests.rules.examples import SHEET, sheet, told
 from tests.support import fiche_with, found, report_on
-
-SHEET = "content/fiches/exemple.md"
 
 
 def test_a_withdrawn_sheet_says_why(tmp_path):
-    [wrong] = found(report_on(tmp_path, {SHEET: fiche_with("statut: publiee", "statut: retiree")}), "V001")
-    assert str(wrong.place) == f"{SHEET}:7:9"
-    assert wrong.message == "La fiche est retirée sans dire pourquoi."
+    assert told(tmp_path, sheet("statut: publiee", "statut: ‸retiree"), "V001") == ["‸ La fiche est retirée sans dire pourquoi."]
 
 
 def test_a_published_sheet_has_no_reason_for_withdrawal(tmp_path):
@@ -21,6 +18,5 @@ def test_a_published_sheet_has_no_reason_for_withdrawal(tmp_path):
 
 @pytest.mark.parametrize(("day", "count"), [("2026-10-31", 1), ("2026-11-01", 0), ("2026-12-01", 0)])
 def test_a_correction_does_not_come_before_publication(tmp_path, day, count):
-    text = fiche_with("licence: CC BY 4.0", f"licence: CC BY 4.0\ncorrections:\n  - {{date: {day}, texte: Exemple de correction.}}")
-    wrong = found(report_on(tmp_path, {SHEET: text}), "V002")
-    assert [str(d.place) for d in wrong] == [f"{SHEET}:25:12"] * count
+    text = fiche_with("licence: CC BY 4.0", f"licence: CC BY 4.0\ncorrections:\n  - {{date: ‸{day}, texte: Exemple de correction.}}")
+    assert [line[0] for line in told(tmp_path, {SHEET: text}, "V002")] == ["‸"] * count

@@ -4,10 +4,8 @@ import pytest
 
 from pipeline.content.sheets.plain_words import self_talk
 from pipeline.content.sheets.statistical_words import statistical_words
-from tests.rules.examples import SHEET, TEXT, sheet, text, told
+from tests.rules.examples import TEXT, sheet, text, told
 from tests.support import FICHE
-
-AT = SHEET + ":"
 
 
 @pytest.mark.parametrize(
@@ -111,4 +109,5 @@ def test_statistics_stand_under_the_fold(tmp_path):
 def test_one_phrase_about_the_reading_is_enough(tmp_path):
     # The small sheet has one, in its limits.
     assert told(tmp_path, {}, "R005") == []
-    assert [one[: len(AT) + 5] for one in told(tmp_path / "twice", text("Selon une page tierce, un exemple."), "R005")] == [f"{AT}62:1 "]
+    (said,) = told(tmp_path / "twice", sheet("\n\nNous avons lu", "\n\nSelon une page tierce, un exemple.\n\n‸Nous avons lu"), "R005")
+    assert said.startswith("‸ ")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.content.sheets.readability import syllables
-from tests.rules.examples import SHEET, TEXT, advice, text, told
+from tests.rules.examples import TEXT, advice, place_of, text, told
 from tests.support import report_on
 
 
@@ -21,7 +21,7 @@ def test_two_sentences_of_30_words_are_not_one_of_60(tmp_path):
 
 
 def test_each_sheet_has_its_figures_with_french_commas(tmp_path):
-    assert told(tmp_path, {}, "R002") == [f"{SHEET}:25:1 4,0 mots par phrase, indice de Kandel et Moles 87, 106 mots."]
+    assert told(tmp_path, {}, "R002") == [place_of("\n## À retenir") + " 4,0 mots par phrase, indice de Kandel et Moles 87, 106 mots."]
 
 
 def test_plain_language_never_stops_publication(tmp_path):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.rules.examples import NOTE_EN, SHEET, advice, note_en, sheet, told
-from tests.support import FICHE
+from tests.rules.examples import NOTE_EN, SHEET, advice, note_en, place_of, sheet, told
+from tests.support import FICHE, NOTE_SAMPLE
 
-AT = SHEET + ":"
 GROUND = "étude [@sample2021, résumé]\n\n## Pour d"
 LAST = "- Ne comptez pas sur un autre exemple [@exemple2020, résumé, #lien].\n"
 
@@ -32,7 +31,7 @@ def test_a_title_of_more_than_twelve_words_is_long_and_of_more_than_sixteen_refu
     ],
 )
 def test_a_question_is_short_and_asks(tmp_path, question, said):
-    assert told(tmp_path, with_line("question", question), "S032") == [f"{AT}3:11 {one}" for one in said]
+    assert told(tmp_path, with_line("question", f"‸{question}"), "S032") == [f"‸ {one}" for one in said]
 
 
 @pytest.mark.parametrize(
@@ -46,18 +45,18 @@ def test_a_question_is_short_and_asks(tmp_path, question, said):
     ],
 )
 def test_an_answer_is_two_short_sentences(tmp_path, answer, said):
-    assert told(tmp_path, with_line("reponse", answer), "S033") == [f"{AT}4:10 {one}" for one in said]
+    assert told(tmp_path, with_line("reponse", f"‸{answer}"), "S033") == [f"‸ {one}" for one in said]
 
 
 @pytest.mark.parametrize(
     ("kind", "step", "said"),
     [
         ("fait-saillant", "La direction essaie.", None),
-        ("fait-saillant", "null", f"{AT}4:10 Le premier pas manque."),
+        ("fait-saillant", "null", f"{place_of('Un exemple de résumé')} Le premier pas manque."),
         ("retour-sur-outil", "null", None),
         ("repere", "null", None),
-        ("repere", "La direction essaie.", f"{AT}5:14 Un repère n’a pas de premier pas."),
-        ("fait-saillant", "mot " * 26, f"{AT}5:14 Ce premier pas a 26 mots; la limite est de 25."),
+        ("repere", "‸La direction essaie.", "‸ Un repère n’a pas de premier pas."),
+        ("fait-saillant", "‸" + "mot " * 26, "‸ Ce premier pas a 26 mots; la limite est de 25."),
     ],
 )
 def test_a_first_step_goes_with_actions(tmp_path, kind, step, said):
@@ -69,9 +68,13 @@ def test_a_first_step_goes_with_actions(tmp_path, kind, step, said):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (LAST, "", f"{AT}42:1 « Pour décider » a 2 phrases; il en faut trois."),
-        ("Ne comptez pas sur un autre", "N’attendez pas un autre", f"{AT}46:3 Cette phrase ne commence pas par les mots attendus."),
-        (" [@exemple2020, résumé, #lien].\n\n## Pourquoi", ".\n\n## Pourquoi", f"{AT}46:3 Cette phrase ne cite aucun extrait."),
+        (LAST, "", f"{place_of('## Pour décider')} « Pour décider » a 2 phrases; il en faut trois."),
+        ("Ne comptez pas sur un autre", "‸N’attendez pas un autre", "‸ Cette phrase ne commence pas par les mots attendus."),
+        (
+            " [@exemple2020, résumé, #lien].\n\n## Pourquoi",
+            ".\n\n## Pourquoi",
+            f"{place_of('Ne comptez pas')} Cette phrase ne cite aucun extrait.",
+        ),
         ("attendez-vous à un exemple", "attendez-vous au même exemple", None),
         ("On sait que", "on sait que", None),
     ],
@@ -92,7 +95,7 @@ def test_one_action_rests_on_a_study_or_a_guide_or_the_text_is_a_landmark(tmp_pa
 
 def test_a_landmark_has_no_action(tmp_path):
     said = told(tmp_path, sheet("type: fait-saillant", "type: repere"), "S012")
-    assert said[0] == f"{AT}31:1 « Pistes d’action » n’est pas une section d’une fiche de type « repere »."
+    assert said[0] == f"{place_of('## Pistes')} « Pistes d’action » n’est pas une section d’une fiche de type « repere »."
 
 
 @pytest.mark.parametrize(
@@ -118,7 +121,7 @@ def test_two_sheets_do_not_claim_one_question_whatever_its_case_and_signs(tmp_pa
         .replace("qui peut", "qui sait")
     )
     files = {"content/fiches/autre.md": asked}
-    assert told(tmp_path, files, "U005") == [f"{AT}16:13 La fiche « autre » dit répondre à la même question."]
+    assert told(tmp_path, files, "U005") == [f"{place_of('un exemple ça marche-tu')} La fiche « autre » dit répondre à la même question."]
     draft = {"content/fiches/autre.md": asked.replace("statut: publiee", "statut: brouillon")}
     assert told(tmp_path / "draft", draft, "U005") == []
 
@@ -130,7 +133,9 @@ def test_two_sheets_do_not_claim_one_question_whatever_its_case_and_signs(tmp_pa
         (
             "Traduction",
             "Remarque",
-            [f"{NOTE_EN}:13:1 L’extrait « #effet » porte un message à retenir de la fiche « exemple », et n’est pas traduit."],
+            [
+                f"{place_of('## résumé', NOTE_EN, NOTE_SAMPLE)} L’extrait « #effet » porte un message à retenir de la fiche « exemple », et n’est pas traduit."
+            ],
         ),
     ],
 )
@@ -140,15 +145,18 @@ def test_what_carries_a_message_is_translated(tmp_path, old, new, said):
 
 def test_the_figures_of_a_translation_are_those_of_its_quotation(tmp_path):
     assert told(tmp_path, note_en("quarante-deux essais", "des essais"), "N013") == [
-        f"{NOTE_EN}:19:14 La traduction de « #effet » ne dit pas « forty-two trials »."
+        f"{place_of('un effet global de', NOTE_EN, NOTE_SAMPLE)} La traduction de « #effet » ne dit pas « forty-two trials »."
     ]
     assert told(tmp_path / "more", note_en("quarante-deux essais", "quarante-trois essais"), "T006") != []
 
 
 def test_a_sheet_of_yesterday_is_told_what_to_add_and_what_replaces_its_summary(tmp_path):
     kept = [line for line in FICHE.split("\n") if not line.startswith(("question: ", "buts: "))]
-    files = {SHEET: "\n".join(kept).replace("reponse: ", "resume: ", 1)}
-    assert told(tmp_path, files, "E011") == [f"{AT}2:1 La clé « buts » manque.", f"{AT}2:1 La clé « question » manque."]
-    assert told(tmp_path / "again", files, "E010") == [f"{AT}3:1 La clé « resume » est inconnue."]
+    files = {SHEET: "\n".join(kept).replace("reponse: ", "‸resume: ", 1)}
+    assert [line.split(" ", 1)[1] for line in told(tmp_path, files, "E010", "E011")[1:]] == [
+        "La clé « buts » manque.",
+        "La clé « question » manque.",
+    ]
+    assert told(tmp_path / "again", files, "E010") == ["‸ La clé « resume » est inconnue."]
     (said,) = advice(tmp_path / "advice", files, "E010")
     assert said.startswith("« reponse » remplace « resume »\u00a0: deux phrases")

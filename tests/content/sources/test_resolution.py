@@ -9,7 +9,7 @@ from pipeline.text.citation_syntax import Citation
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 from pipeline.text.markdown import blocks
-from pipeline.text.numbers.figures import Figure
+from pipeline.text.numbers.figure import Figure
 from pipeline.text.prose import Prose
 from tests.support import NOTE_EXEMPLE
 

@@ -12,7 +12,7 @@ from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import Web
 from pipeline.project import Project
 from pipeline.rules.run import check
-from tests.intake.fake_registries import Registries
+from tests.intake.fake_registries import NOW, Registries
 from tests.support import NOTE_SAMPLE, TODAY, make_site
 
 ADDED = "research_notes/bibliographie/ajouts.bib"
@@ -37,7 +37,7 @@ WRITTEN = """\
 def added(project: Project, *items: dict[str, object], target: str = "ajouts.bib") -> Told:
     path = project.root / "export.json"
     path.write_text(json.dumps(list(items)))
-    return add(project, entries_of(str(path), Web(None)), target, TODAY)[0]
+    return add(project, entries_of(str(path), Web(None, lambda: NOW)), target, TODAY)[0]
 
 
 def text(project: Project, path: str = ADDED) -> str:

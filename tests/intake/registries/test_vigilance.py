@@ -2,7 +2,8 @@
 
 import json
 import tracemalloc
-from datetime import date
+from datetime import date, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pipeline.intake.told import GatherError, Told
 from pipeline.intake.web.client import NoAnswerError, Web
 from pipeline.project import Project
 from pipeline.rules.run import check
-from tests.intake.fake_registries import Registries
+from tests.intake.fake_registries import NOW, Registries
 from tests.intake.server import bomb
 from tests.rules.examples import NOTE_EN
 from tests.support import BIBLIOGRAPHIE, NOTE_SAMPLE, TODAY, make_site
@@ -111,6 +112,13 @@ def test_every_question_says_who_asks(registries, web):
     ask(registries, web)
     assert [request.params["mailto"] for request in registries.asked] == ["contact@example.org"] * 2
     assert all(request.headers["user-agent"].endswith("(mailto:contact@example.org)") for request in registries.asked)
+
+
+def test_a_busy_server_may_say_the_moment_from_which_to_ask_again(registries, web, waits):
+    registries.answer(RECORD, status=429, Retry_After=format_datetime(NOW + timedelta(seconds=40), usegmt=True))
+    registries.answer(RECORD, {"message": {}})
+    ask(registries, web)
+    assert waits == [40.0]
 
 
 @pytest.mark.parametrize("status", [429, 503])

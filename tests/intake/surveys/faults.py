@@ -77,6 +77,7 @@ FAULTS = (
     Fault("a workbook under another name", [f"{CSV}:1:1 H001 C’est un classeur Excel (.xlsx), et non un CSV\u00a0: enregistrez-le en « CSV UTF-8 »."], b"PK\x03\x04Zo\xc3\xa9"),
     Fault("an image under another name", [f"{CSV}:2:1 H001 Un octet nul se trouve ici\u00a0: ce n’est pas du texte."], b"\x89PNG\n\x00Zo\xe9"),
     Fault("a byte of no encoding", [f"{CSV}:3:1 H001 Un octet n’est ni de l’UTF-8 ni du windows-1252."], row(2, "Zoé", "Zo~").encode("cp1252").replace(b"~", b"\x81")),
+    Fault("UTF-8 by its mark, and a byte that is not", [f"{CSV}:3:1 H001 Un caractère ne se lit pas en UTF-8."], b"\xef\xbb\xbf" + row(2, "Zoé", "Zo~").encode().replace(b"~", b"\xe9")),
     Fault("UTF-16 cut in half", [f"{CSV}:7:1 H001 Un caractère ne se lit pas en UTF-16."], b"\xff\xfe" + FIVE.encode("utf-16-le") + b"Z"),
     Fault("no header", [f"{CSV}:1:1 H002 Aucune des premières lignes n’a les en-têtes du questionnaire."], "\n".join([ROW] * 5)),
     Fault("another survey's export", [f"{CSV}:1:1 H002 Aucune des premières lignes n’a les en-têtes du questionnaire."], "Zoé,Exemplaire\na,b\n"),

@@ -10,7 +10,9 @@ from pipeline.content.loading import load
 from pipeline.content.sources.notes import NOTES, Note
 from pipeline.memory import Memory
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.numbers.figures import EXEMPTIONS, Figure, carried, doubtful, figures
+from pipeline.text.numbers.exempted import EXEMPTIONS
+from pipeline.text.numbers.figure import Figure, carried, doubtful
+from pipeline.text.numbers.figures import figures
 from tests.real import copy_content, grow
 
 

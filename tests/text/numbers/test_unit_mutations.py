@@ -9,7 +9,8 @@ import pytest
 from pipeline.content.catalogue import Catalogue, load_catalogue
 from pipeline.project import Project
 from pipeline.text.diagnostics import Diagnostic
-from pipeline.text.numbers.figures import Figure, carried, figures
+from pipeline.text.numbers.figure import Figure, carried
+from pipeline.text.numbers.figures import figures
 from pipeline.text.numbers.units import OTHER, unit_of_word
 from tests.support import REPOSITORY
 

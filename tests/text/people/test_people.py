@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipeline.text.people import Name, Read, bibtex_names, feed_names, glued, names_in, natural_name, structured
+from pipeline.text.people.authors import Name, Read, glued, names_in, natural_name, structured
+from pipeline.text.people.bibtex_names import bibtex_names
+from pipeline.text.people.feed_names import feed_names
 from pipeline.text.tex import text_of_tex
 
 

@@ -5,12 +5,10 @@ text leaves a doubt, the reading says so in French: nobody is made up and nobody
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pybtex.database import Person
-from pybtex.exceptions import PybtexError
-
+from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse, fold, word_set
 
@@ -63,20 +61,19 @@ _PARTICLES = word_set("""
 _FRENCH_PARTICLES = word_set("du de des la le les l d")
 _CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isupper())}]"
 _SMALL = f"[{''.join(letter for letter in map(chr, range(0x61, 0x250)) if letter.islower())}]"
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+SUFFIX = pattern(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 # « A. », « J.-P. », « AB », « A. B. »: initials, and nothing else.
-_INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
+_INITIALS = pattern(rf"{_CAPITAL}\.?(?:[ -]?{_CAPITAL}\.?){{0,4}}(?: (?:de|du|van|von|der|di|da))?")
 # « Essai AB » (PubMed, Embase, Vancouver): a family name, then one to three initials without comma.
-_FAMILY_INITIALS = re.compile(
+_FAMILY_INITIALS = pattern(
     r"(?P<family>\S.{0,80}?\S) (?P<given>[A-ZÀ-ÖØ-Þ](?:[.-]{0,2}[A-ZÀ-ÖØ-Þ]){0,3}\.?)(?P<suffix> (?:Jr|Sr|2nd|3rd)\.?)?"
 )
-_ROLE = re.compile(r"\s*\((?:[^()]{0,60})\)\s*")
 # Prefixes after which a name has a capital in its middle.
 _BEFORE_CAPITAL = word_set("""
     mc mac o de d la le l du di da fitz van von saint st vander ap del des el al bel
 """)
-_GLUE = re.compile(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
-_JOINED = re.compile(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
+_GLUE = pattern(rf"([^\W\d_]*{_SMALL})({_CAPITAL}{_SMALL})")
+_JOINED = pattern(r"\s{1,5}(?:et|and|&|und|y)\s{1,5}|\s{0,5}&\s{0,5}", re.IGNORECASE)
 MAX_NAMES = 2_000
 
 
@@ -84,115 +81,6 @@ def organisation_in(text: str) -> bool:
     """Say whether the words of ``text`` are those of an organisation."""
     words = re.findall(r"[^\W_]+", fold(text))
     return any(word in _OF_ORGANISATIONS for word in words)
-
-
-def bibtex_names(field: str, decoded: Callable[[str], str]) -> Read:
-    """Return the names of a BibTeX field (« and » between them, braces around organisations), BibLaTeX's extended names included.
-
-    ``decoded`` turns LaTeX into text, and may raise. Raise ValueError when a name has more commas than BibTeX knows.
-    """
-    names: list[Name] = []
-    doubts: list[str] = []
-    for typed in _parts_of_list(field):
-        if extended := _extended(typed):
-            names.append(_of_extended(extended, decoded))
-        elif typed.startswith("{") and _closes(typed) == len(typed):
-            names.append(Name(collapse(decoded(typed)), literal=True))
-        elif organisation := _unbraced(collapse(decoded(typed))):
-            names.append(organisation)
-            doubts.append(
-                f"« {organisation.family[:80]} » est lu comme un organisme, d’après ses mots : mettez son nom entre deux accolades"
-            )
-        elif re.search(r"(?<!\\);", re.sub(r"&#?\w{1,12};|\{[^{}]*\}", "", typed)):
-            read = names_in(decoded(typed))
-            names += read.names
-            doubts += [*read.doubts, f"« {collapse(decoded(typed))[:80]} » : dans BibTeX, les noms se séparent par « and »"]
-        else:
-            try:
-                person = Person(typed)
-            except PybtexError as error:
-                raise ValueError(str(error)) from error
-            names.append(_of_person(person, decoded))
-    return Read(tuple(names[:MAX_NAMES]), tuple(doubts))
-
-
-# Words that are no one's family name; « Ville », « Table » or « Chambre » may be.
-_SURE = word_set("""
-    ministere ministry department departement universite universites university institut institute association foundation fondation
-    corporation committee comite commission council conseil organisation organization federation agency agence gouvernement
-    government secretariat consortium regroupement observatoire cegep societe reseau
-""")
-
-
-def _unbraced(shown: str) -> Name | None:
-    """Return the organisation that a BibTeX name is, though nobody put it in braces: BibTeX would make it a person."""
-    words = re.findall(r"[^\W_]+", fold(shown))
-    if ";" in shown or not (set(words) & _SURE) or _borne(shown) or len(words) < 2:
-        return None
-    family, comma, _ = shown.partition(",")
-    if comma and not organisation_in(family):
-        return None
-    return Name(shown, literal=True)
-
-
-def _parts_of_list(field: str) -> list[str]:
-    """Return the names between the « and » that stand outside braces; an « and » with no name beside it says nothing."""
-    parts, depth, start = [], 0, 0
-    for sign in re.finditer(r"[{}]|(?<![^\s}])and(?=[\s{]|$)", field, re.IGNORECASE):
-        if sign.group() == "{":
-            depth += 1
-        elif sign.group() == "}":
-            depth -= 1
-        elif depth == 0:
-            parts.append(field[start : sign.start()])
-            start = sign.end()
-    return [name for part in (*parts, field[start:]) if (name := part.strip().strip(",").strip())]
-
-
-def _closes(text: str) -> int:
-    """Return the offset after the brace that closes the first one."""
-    depth = 0
-    for at, sign in enumerate(text):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if depth == 0:
-            return at + 1
-    return -1
-
-
-def _of_person(person: Person, decoded: Callable[[str], str]) -> Name:
-    """Return a name that pybtex cut."""
-    family, suffix, given = (
-        collapse(decoded(" ".join(parts)))
-        for parts in (
-            (*person.prelast_names, *person.last_names),
-            person.lineage_names,
-            (*person.first_names, *person.middle_names),
-        )
-    )
-    if not given:
-        return Name(collapse(" ".join(filter(None, (family, suffix)))), literal=True)
-    if _SUFFIX.fullmatch(family) and " " in given:  # « Martin Luther King Jr. »
-        return natural_name(f"{given} {family}")
-    if _SUFFIX.fullmatch(given) and suffix and not _SUFFIX.fullmatch(suffix):  # « King, Martin Luther, Jr. », the order of RIS
-        given, suffix = suffix, given
-    return with_suffix(Name(family, given, suffix=suffix))
-
-
-def _extended(typed: str) -> dict[str, str]:
-    """Return the parts of an extended name (biblatex, section 3.5): « family=Essai, given=Anne, prefix=de, useprefix=true »."""
-    if not re.match(r"\{?\s*(?:family|given|prefix|suffix|useprefix|id|hash)(?:-i)?\s*=", typed):
-        return {}
-    parts: dict[str, str] = {}
-    for match in re.finditer(r"([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)\s*(?:,|$)", typed):
-        parts[match.group(1)] = match.group(2).strip().strip('"')
-    return parts if "family" in parts or "given" in parts else {}
-
-
-def _of_extended(parts: dict[str, str], decoded: Callable[[str], str]) -> Name:
-    family, given, prefix, suffix = (collapse(decoded(parts.get(name, ""))) for name in ("family", "given", "prefix", "suffix"))
-    return structured(
-        family, given, prefix if parts.get("useprefix") == "true" else "", "" if parts.get("useprefix") == "true" else prefix, suffix
-    )
 
 
 def structured(family: str, given: str, particle: str = "", dropping: str = "", suffix: str = "") -> Name:
@@ -210,11 +98,11 @@ def with_suffix(name: Name) -> Name:
     if name.literal or name.suffix:
         return name
     family, given = name.family.split(), re.split(r"[\s,]+", name.given.strip(" ,"))
-    if len(family) > 1 and _SUFFIX.fullmatch(family[-1]):
+    if len(family) > 1 and SUFFIX.fullmatch(family[-1]):
         return Name(" ".join(family[:-1]).rstrip(","), name.given, suffix=family[-1])
-    if len(given) > 1 and _SUFFIX.fullmatch(given[-1]):
+    if len(given) > 1 and SUFFIX.fullmatch(given[-1]):
         return Name(name.family, " ".join(given[:-1]), suffix=given[-1])
-    if len(given) > 1 and _SUFFIX.fullmatch(given[0]):
+    if len(given) > 1 and SUFFIX.fullmatch(given[0]):
         return Name(name.family, " ".join(given[1:]), suffix=given[0])
     return name
 
@@ -235,7 +123,7 @@ def names_in(text: str, *, natural: bool = False) -> Read:
         return Read(tuple(name for part in parts for name in part.names), (*told, *(doubt for part in parts for doubt in part.doubts)))
     if fold(shown) in AND_OTHERS:
         return Read((Name(shown, literal=True),))
-    if organisation_in(shown) and not _borne(shown):
+    if organisation_in(shown) and not is_a_persons(shown):
         return _organisation(shown)
     people = _several(shown, natural=natural)
     if people is not None:
@@ -243,7 +131,7 @@ def names_in(text: str, *, natural: bool = False) -> Read:
     return _one(shown, natural=natural)
 
 
-def _borne(shown: str) -> bool:
+def is_a_persons(shown: str) -> bool:
     """Say whether a word of organisations is here somebody's name: « Ville, Isabelle », « Table, A. »."""
     family, comma, given = (part.strip() for part in shown.partition(","))
     words = given.split()
@@ -297,7 +185,7 @@ def _family_and_initials(match: re.Match[str]) -> Name:
 def natural_name(shown: str) -> Name:
     """Return « Jean-Pierre de la Tour » as a person, the family name being the last word and the particles before it."""
     words = shown.split()
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
     start = len(words) - 1
     while start > 1 and words[start - 1][0].islower() and fold(words[start - 1]) in _PARTICLES:
         start -= 1
@@ -324,7 +212,7 @@ def _several(shown: str, *, natural: bool) -> Read | None:
 def _comma_list(piece: str, *, natural: bool) -> Sequence[Name] | None:
     """Return the names of a list between commas; None when it cannot be told where each ends."""
     parts = [part.strip() for part in piece.split(",") if part.strip()]
-    if any(_SUFFIX.fullmatch(part) for part in parts) and len(parts) == 3:
+    if any(SUFFIX.fullmatch(part) for part in parts) and len(parts) == 3:
         return (with_suffix(Name(parts[0], " ".join(parts[1:]))),)
     vancouver = [_FAMILY_INITIALS.fullmatch(part) for part in parts]
     if len(parts) > 1 and all(vancouver):
@@ -354,55 +242,3 @@ def glued(text: str) -> bool:
             if fold(match.group(1)) not in _BEFORE_CAPITAL and match.group(1)[0].isupper() and len(match.group(1)) > 2:
                 return True
     return False
-
-
-# Degrees after a name, and the call of a note stuck to it.
-_DEGREE = re.compile(
-    r",?\s{1,5}(?:Ph\.?\s?D|M\.?\s?D|Ed\.?\s?D|Psy\.?\s?D|M\.?\s?(?:A|Sc|Ed|Ps)|B\.?\s?(?:A|Sc|Ed)|MBA|RN"
-    r"|ps[.]\s?éd)\.?(?=\s{0,5}(?:[,;]|$))"
-)
-_CALL = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;]|$|\s(?:et|and|&)\s))")
-
-
-def bare_creator(typed: str) -> str:
-    """Return what a feed gives as a creator without what is no name: a role or an affiliation in brackets, degrees, calls of notes."""
-    return collapse(_CALL.sub("", _DEGREE.sub("", _ROLE.sub(" ", typed)))).strip(" ,;")
-
-
-def feed_names(creators: Iterable[str]) -> Read:
-    """Return the people that a feed names; affiliations beside their names are left out, and told."""
-    names: list[Name] = []
-    doubts: list[str] = []
-    for typed in creators:
-        creator = bare_creator(typed)
-        people = _without_affiliations(creator)
-        if people != creator:
-            doubts.append(f"« {creator[:80]} » : ce qui est d’un organisme n’est pas gardé")
-        read = names_in(people, natural=True)
-        names += read.names
-        doubts += read.doubts
-    return Read(tuple(names), tuple(doubts))
-
-
-def _without_affiliations(creator: str) -> str:
-    """Return « Anne Exemple » of « Anne Exemple, Université exemple »; what begins by an organisation, or joins names, is left whole."""
-    parts = [part.strip() for part in creator.split(",")]
-    if len(parts) < 2 or ";" in creator or glued(creator) or organisation_in(parts[0]) or len(parts[0].split()) < 2:
-        return creator
-    kept = [part for part in parts if not organisation_in(part)]
-    return ", ".join(kept) if len(kept) < len(parts) else creator
-
-
-_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,200}\.[A-Za-z]{2,20}")
-_PHONE = re.compile(rf"(?<![\d/.-])(?:\+?1[ .{NBSP}-]?)?\(?[2-9]\d{{2}}\)?[ .{NBSP}-]?\d{{3}}[ .{NBSP}-]?\d{{4}}(?![\d/])")
-
-
-def particulars(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield each e-mail address and telephone number of a text, which no page of an organisation publishes of a person (Loi 25).
-
-    With its French name; what is in the address of a page is none.
-    """
-    # An address (of a source, of a link) may hold long numbers, and an « @ ».
-    without = re.sub(r"https?://[^\s\"'<>)\]}]{1,2000}", lambda match: " " * len(match.group()), text)
-    yield from ((match, "Une adresse de courriel") for match in _EMAIL.finditer(without))
-    yield from ((match, "Un numéro de téléphone") for match in _PHONE.finditer(without))
