@@ -54,8 +54,8 @@ class SearchEntry:
 
     ``messages`` are what a result may show: the one that fits the question. ``kind`` is what a result calls the page, ``evidence`` the kind
     of evidence of a sheet, ``when`` the day of an activity. No reader sees the rest: ``questions`` that people ask and that the page
-    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``expressions`` (the same in several words,
-    each of which says little alone), ``others`` (words that many pages share).
+    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``expressions`` (the same
+    in several words, each of which says little alone), ``others`` (words that many pages share).
     """
 
     messages: tuple[str, ...]
