@@ -112,6 +112,52 @@ def test_a_question_that_holds_all_the_words_comes_before_two_that_share_them(br
         assert results(page, "devoirs après le souper") == ["une", "deux"]
 
 
+def test_of_two_sheets_the_one_whose_question_is_put_as_the_reader_puts_it_comes_first(browser, tmp_path):
+    pages = {
+        "heure": ("Une page", "Du texte.", replace(SHEET, questions=("Faut-il commencer la porte plus tard?",))),
+        "avenir": ("Une page", "Du texte.", replace(SHEET, questions=("Quoi faire plus tard?",))),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "je sais pas quoi faire plus tard") == ["avenir", "heure"]
+
+
+def test_an_expression_tells_what_two_of_its_words_do_together_and_little_with_one(browser, tmp_path):
+    pages = {
+        "livres": ("Une page", "Du texte.", replace(SHEET, expressions=("boîte à livres", "prêt de salle"))),
+        "salle": ("La salle", "Du texte.", SHEET),
+    }
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, "boîte de livres pour le trombone") == ["livres"]
+        assert results(page, "boîte de trombones et clarinette") == []
+        # One word of one expression and one of another are not together.
+        assert results(page, "boîte de prêt du trombone et clarinette") == []
+
+
+@pytest.mark.parametrize(("question", "found"), [("foxent", "foxer"), ("foxait", "foxer"), ("dorment", "dormir"), ("dormi", "dormir")])
+def test_a_verb_too_short_for_a_family_or_irregular_is_found_in_its_other_forms(browser, tmp_path, question, found):
+    pages = {"foxer": ("Une page", "Foxer.", SHEET), "dormir": ("Une page", "Dormir.", SHEET)}
+    with asked(browser, tmp_path, **pages) as page:
+        assert results(page, question) == [found]
+
+
+def test_the_words_that_say_nothing_of_a_subject_depend_on_those_before(browser, tmp_path):
+    texts = ["l’été", "les vacances d'été", "elle a été au camp", "mon gars foxe", "les gars foxent", "my daughter sleeps", "le bien-être"]
+    with asked(browser, tmp_path) as page:
+        script = """async (texts) => {
+          const { motsUtiles } = await import("/recherche/mots.js");
+          return texts.map((text) => motsUtiles(text).map(({ mot }) => mot));
+        }"""
+        assert page.evaluate(script, texts) == [
+            ["ete"],
+            ["vacance", "ete"],
+            ["camp"],
+            ["foxe"],
+            ["gar", "foxent"],
+            ["sleep"],
+            ["bienetre"],
+        ]
+
+
 def test_sheets_come_before_tools_unless_the_question_names_one_and_pages_about_the_site_come_last(browser, tmp_path):
     pages = {
         "site": ("La lecture sur ce site", "La lecture.", ABOUT),

@@ -22,6 +22,7 @@ _HYPHEN = re.compile(f"[{_HYPHENS}]+")
 # Soft hyphens and other signs that only tell where a line may break.
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "quoiqu", "presqu"))
+_HOURS = re.compile(r"(\d+)h(\d\d)?")
 # After a hyphen these are no part of a compound word: « peut-il », « celui-ci », « a-t-elle ».
 _AFTER_VERB = frozenset(
     (
@@ -88,13 +89,19 @@ def _words_of(token: str) -> tuple[str, ...]:
         return ("aujourdhui",)
     words: list[str] = []
     for compound in _spoken(folded.split("'")):
-        parts = [part for part in _HYPHEN.split(compound) if part]
+        parts = [word for part in _HYPHEN.split(compound) if part for word in _hours(part)]
         words += [singular(part) for part in parts]
-        if len(parts) > 1 and not _AFTER_VERB.intersection(parts[1:]):
+        if _HYPHEN.search(compound) and len(parts) > 1 and not _AFTER_VERB.intersection(parts[1:]):
             words.append("".join(singular(part) for part in parts))
     kept = tuple(word for word in words if len(word) > 1 or word.isdigit())
     # « jusqu’à » has no word but what was elided.
     return kept or tuple(piece for piece in folded.split("'") if len(piece) > _LONGEST_ELISION)
+
+
+def _hours(word: str) -> list[str]:
+    """Return the words of « 25h » (25, heure) and of « 8h30 » (8, heure, 30); any other word alone."""
+    found = _HOURS.fullmatch(word)
+    return [word] if found is None else [part for part in (found[1], "heure", found[2]) if part]
 
 
 def _spoken(pieces: list[str]) -> list[str]:

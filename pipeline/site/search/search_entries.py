@@ -25,7 +25,7 @@ from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
 from pipeline.site.search.folding import index_words
-from pipeline.site.search.searched_pages import FIELDS_CLASS, OTHERS, QUESTION, SUBJECT, USAGES
+from pipeline.site.search.searched_pages import EXPRESSION, FIELDS_CLASS, OTHERS, QUESTION, SUBJECT, USAGES
 from pipeline.site.search.searched_pages import KIND as KIND_OF_PAGE
 from pipeline.text import french
 
@@ -34,6 +34,8 @@ COMMITTEE, FORM, EVIDENCE = "comite", "forme", "preuve"
 ORDER = "ordre"
 # A word that every page has: asked for all pages without a word, Pagefind's browser part loads its whole index.
 _EVERY_PAGE = "xqtoutxq"
+# Words of so many letters at most seldom tell anything in an expression.
+_LITTLE = 2
 
 
 class Tier(IntEnum):
@@ -52,8 +54,8 @@ class SearchEntry:
 
     ``messages`` are what a result may show: the one that fits the question. ``kind`` is what a result calls the page, ``evidence`` the kind
     of evidence of a sheet, ``when`` the day of an activity. No reader sees the rest: ``questions`` that people ask and that the page
-    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``others`` (words that many pages
-    share).
+    answers, ``subject`` (the words of what it is about), ``usages`` (what people call that otherwise), ``expressions`` (the same
+    in several words, each of which says little alone), ``others`` (words that many pages share).
     """
 
     messages: tuple[str, ...]
@@ -68,6 +70,7 @@ class SearchEntry:
     questions: tuple[str, ...] = ()
     subject: str = ""
     usages: str = ""
+    expressions: tuple[str, ...] = ()
     others: str = ""
 
 
@@ -78,6 +81,7 @@ def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabul
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
+    usages = _usages(" ".join((meta.titre, *meta.questions)), vocabulary)
     messages = tuple(dict.fromkeys((meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))))
     return SearchEntry(
         messages=messages,
@@ -87,9 +91,10 @@ def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabul
         tier=Tier.SHEET,
         confidence=worth.words,
         evidence=content_names.EVIDENCE[worth.kind],
-        questions=meta.questions,
+        questions=(meta.question, *meta.questions),
         subject=_first_words(meta.themes, vocabulary.themes),
-        usages=_usages(" ".join((meta.titre, *meta.questions)), vocabulary),
+        usages=_line(*(one for one in usages if not _is_expression(one))),
+        expressions=tuple(one for one in usages if _is_expression(one)),
         others=_line(_rest(meta.themes, vocabulary.themes), _words(meta.publics, vocabulary.publics), _words(meta.ages, vocabulary.ages)),
     )
 
@@ -236,7 +241,7 @@ def search_markup(entry: SearchEntry, attribute: str = "") -> str:
     parts = [_carrier("meta", name, value) for name, value in metas.items() if value]
     parts += [f'<i data-pagefind-filter="{name}:{escape(value)}"></i>' for name, value in entry.filters]
     parts.append(_carrier("meta", ORDER, entry.order))
-    unseen = [(QUESTION, question) for question in entry.questions]
+    unseen = [(QUESTION, question) for question in entry.questions] + [(EXPRESSION, expression) for expression in entry.expressions]
     unseen += [
         (SUBJECT, entry.subject),
         (KIND_OF_PAGE, _line(entry.kind, _EVERY_PAGE)),
@@ -279,10 +284,15 @@ def _rest(slugs: Sequence[str], terms: Sequence[Term]) -> str:
     return _line(known.get(slugs[0], "") if slugs else "", _words(slugs[1:], terms))
 
 
-def _usages(text: str, vocabulary: Vocabulary) -> str:
+def _usages(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return what people call otherwise the things that ``text`` names."""
     words = set(index_words(text))
-    return _line(*dict.fromkeys(other for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)) for other in usage.comme))
+    return tuple(dict.fromkeys(other for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)) for other in usage.comme))
+
+
+def _is_expression(usage: str) -> bool:
+    """Say whether a usage has two words that may tell something: « heure du conte », not « sur son dos »."""
+    return sum(len(word) > _LITTLE for word in index_words(usage)) > 1
 
 
 def _line(*texts: str) -> str:

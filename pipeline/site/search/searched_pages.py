@@ -27,20 +27,23 @@ class Field:
         return self.start + self.words * self.slots
 
 
-TITLE, QUESTION, SUBJECT, KIND, USAGES, OTHERS = "titre", "question", "sujet", "genre", "usages", "autres"
+TITLE, QUESTION, SUBJECT, KIND = "titre", "question", "sujet", "genre"
+USAGES, OTHERS, EXPRESSION = "usages", "autres", "expression"
 # In the order of the page; what is longer than its slot is cut (a title and a theme's words stand in the page's text as well).
 LAYOUT: Mapping[str, Field] = {
     TITLE: Field(0, 32),
-    QUESTION: Field(32, 16, 8),
-    SUBJECT: Field(160, 144),
-    KIND: Field(304, 16),
-    USAGES: Field(320, 240),
-    OTHERS: Field(560, 240),
+    QUESTION: Field(32, 16, 9),
+    SUBJECT: Field(176, 144),
+    KIND: Field(320, 16),
+    USAGES: Field(336, 280),
+    OTHERS: Field(616, 240),
+    # Each in a slot of its own: its words tell what they do together.
+    EXPRESSION: Field(856, 6, 100),
 }
-TEXT_AT = 800
+TEXT_AT = 1456
 # Pages of one tier (``search_entries.Tier``) begin so many places after those of the tier before: a place tells the tier too. No page is so
 # long; the words of one that were would be taken for those of a page of the next.
-TIER = 8_000
+TIER = 12_000
 # A place that is taken and holds no word.
 _FILLER = "-"
 FIELDS_CLASS = "p-search-entry"

@@ -18,6 +18,7 @@ ENTRY = SearchEntry(
     questions=("Ça vaut-tu la peine, le tutorat?", "Combien d’heures?"),
     subject="Tutorat, tuteur",
     usages="tutoring",
+    expressions=("petit groupe", "cours privé"),
     others="école",
 )
 
@@ -45,8 +46,10 @@ def test_each_field_stands_at_its_place_and_the_text_after_them_all():
         "genre": ["fait", "saillant", "xqtoutxq"],
         "usages": ["tutoring"],
         "autres": ["ecole"],
+        "expression": ["petit", "groupe", "cours", "prive"],
     }
     assert found[LAYOUT["question"].start + LAYOUT["question"].words] == f"combien{END}"
+    assert found[LAYOUT["expression"].start + LAYOUT["expression"].words] == f"cours{END}"
     assert found[TEXT_AT:] == [f"{word}{END}" for word in ("le", "tutorat", "aide", "plait", "impulsivite", "des", "eleve")]
 
 

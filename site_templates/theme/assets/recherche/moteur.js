@@ -1,9 +1,10 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
 // A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
-import { champ, rang, valeur } from "./champs.js";
-import { racine } from "./formes.js";
+import { champ, expressions, rang, valeur } from "./champs.js";
+import { autresFormes, racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestions } from "./orthographe.js";
+import { rapprocher } from "./rapprocher.js";
 
 export const PAR_PAGE = 10;
 // A word that is in so many pages is not looked for in other forms.
@@ -19,7 +20,7 @@ const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
 const SEUIL = 0.37;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
-const PEU = 0.1, BEAUCOUP_DIT = 1;
+const PEU = 0.1, BEAUCOUP_DIT = 1.05;
 // A page answers whose text has all the words so near each other, by word asked; of as many pages, at most, are the places looked at.
 const VOISINS = 5, REGARDEES = 50;
 // How much better a question must be answered with a short word mended.
@@ -114,10 +115,10 @@ export class Moteur {
       const mieux = await this.repondre(corrigee);
       // A short word is near too many: it was meant if the question then has an answer, and had none as good.
       if (essai.every(([, { sur }]) => sur) || (reponse.lus.length > 1 && mieux.resultats.length && mieux.certitude > MIEUX * reponse.certitude)) {
-        return { ...mieux, corrigee };
+        return { ...mieux, resultats: await rapprocher(corrigee, mieux.resultats, PAR_PAGE), corrigee };
       }
     }
-    return { ...reponse, corrigee: null };
+    return { ...reponse, resultats: await rapprocher(question, reponse.resultats, PAR_PAGE), corrigee: null };
   }
 
   // What the words of a question bring, as they are.
@@ -141,6 +142,7 @@ export class Moteur {
     noter(await this.brut(mot + FIN), LIENS.exact);
     if (pages.size < BEAUCOUP) {
       if (debut.length >= COURT) noter(await this.brut(debut), (LIENS.famille * debut.length) / mot.length);
+      for (const forme of autresFormes(mot)) noter(await this.brut(forme + FIN), LIENS.famille);
       if (!pages.size && mot.length >= COURT) noter(await this.brut(mot), LIENS.debut);
     }
     return { mot, tape, pages };
@@ -149,6 +151,7 @@ export class Moteur {
   // The pages that answer, the best first; when none does, those that have a word of the question.
   async classer(lus) {
     const total = await this.compter();
+    reunir(lus);
     // The fewer pages are about a word, the more it tells; as much as can be when none is, for all the pages that say it in passing.
     const parlent = (pages) => [...pages.values()].reduce((somme, { lien, vaut }) => somme + lien * vaut, 0);
     const rarete = (pages) => (pages.size ? Math.log(1 + total / Math.max(1, parlent(pages))) / Math.log(1 + total) : INCONNU);
@@ -175,7 +178,9 @@ export class Moteur {
       const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
       const rangee = rang(un.page.words[0]);
       const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
-      return { ...un, certitude: un.note, note: (un.note + ENSEMBLE * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
+      // A theme's dossier, an activity have the words of a subject for their title: the sheets on it come first.
+      const surcroit = rangee && !un.champs.has("genre") ? 0 : ENSEMBLE;
+      return { ...un, certitude: un.note, surcroit, note: (un.note + surcroit * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
@@ -184,13 +189,13 @@ export class Moteur {
     for (const un of entiers) {
       if (!voisins(un.mots, VOISINS * lus.length)) continue;
       un.certitude = Math.max(un.certitude, SEUIL);
-      un.note += ENSEMBLE;
+      un.note += un.surcroit;
     }
     propres.sort((un, autre) => autre.note - un.note);
     const [meilleure] = propres;
     const gardees = propres.filter((un) => seul || un.note >= PART * meilleure.note);
     gardees.sort((un, autre) => un.dernier - autre.dernier || autre.note - un.note);
-    const resultats = gardees.map(({ page, note, places, certitude, dernier }) => ({ ...page, score: note, certitude, dernier, words: places, data: page.data }));
+    const resultats = gardees.map(({ page, note, places, certitude, dernier, vus }) => ({ ...page, score: note, certitude, dernier, vus, words: places, data: page.data }));
     const repond = seul || (meilleure && (meilleure.certitude >= SEUIL || (meilleure.certitude >= PEU && meilleure.certitude * entier >= BEAUCOUP_DIT)));
     return { certitude: meilleure ? meilleure.certitude : 0, ...(repond ? { forts: resultats, faibles: [] } : { forts: [], faibles: resultats }) };
   }
@@ -227,6 +232,19 @@ export class Moteur {
 }
 const MORCEAU = /[\p{L}\p{M}\p{N}]+/gu;
 const remplacer = (question, mots) => question.replace(MORCEAU, (mot) => mots.get(singulier(plier(mot))) ?? mot);
+
+// Gives its worth to each expression of a page of which the question has two words.
+function reunir(lus) {
+  const pages = new Map();
+  for (const { mot, pages: siennes } of lus) for (const [id, { champs }] of siennes) for (const nom of expressions(champs)) {
+    const dites = pages.get(id) || pages.set(id, new Map()).get(id);
+    dites.set(nom, (dites.get(nom) || new Set()).add(mot));
+  }
+  for (const { pages: siennes } of lus) for (const [id, une] of siennes) {
+    const entieres = [...(pages.get(id) || [])].filter(([, mots]) => mots.size > 1).map(([nom]) => nom);
+    if (entieres.length) Object.assign(une, valeur(une.page.words, new Set(entieres)));
+  }
+}
 
 // Whether some stretch of so many places of the text has one place at least of each word.
 function voisins(mots, portee) {

@@ -22,11 +22,14 @@ t ta te tes toi ton toujours tous tout toute toutes tres trop trouver tu
 un une
 va vais vers veut veux voici voila voir vont vos votre vous vraiment vrai
 y
-afin aimerais ainsi autour chose choses devenir devient devrait devraient devrions durant etant faisait jamais lors mauvais mauvaise mieux
+afin aimerais ainsi autour chose choses devrait devraient devrions durant etant faisait jamais lors mauvais mauvaise mieux
 option options pendant plutot pourrait pourraient puisque quelqu serait seraient tant tel telle tellement tot vaut vouloir voudrais
 pis pantoute ben faque genre arrete arreter commence commencer reste rester met mettre mets passe passer vient venir finir tombe cause faudra
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril novembre decembre
+certain certaine certains certaines maintenant deja assez parfois presque surtout enfin ensuite partout parle parlent disent disait pense penser penses
+aller semble existe exister trouve trouves facon facons maniere plein viennent viens prend prendre rend rendre pu
 about after again all also am an and any are as at be by can do does during for from how if in is it its my not of or our should that the their them there this to too still up over into out off more most many much get gets getting has have had was were will would could might just than then them only us he she his her
-we what when which who why will with you your
+we what when where which who why help helps helping make makes really best good some want wants because been being doesn didn don won couldn wouldn shouldn isn aren wasn hasn haven will with you your
 aide aider aidez ailleurs besoin changer changent change chercher cherche conseil conseils
 info infos information informations moyen moyens savez question solution solutions truc trucs
 `.trim().split(/\s+/));

@@ -26,6 +26,13 @@ export function singulier(mot) {
   return /[sx]$/.test(mot) && !mot.endsWith("ss") ? mot.slice(0, -1) : mot;
 }
 
+// Compounds whose parts say nothing: « bien-être », « savoir-faire ».
+const ENTIERS = new RegExp(`^(?:bien|mieux|mal|savoir)[${TIRETS}]+(?:etre|faire)$`);
+
+// « 25h » is « 25 » and « heure », « 8h30 » has « 30 » too.
+const HEURES = /^(\d+)h(\d\d)?$/;
+const heures = (mot) => (HEURES.test(mot) ? mot.replace(HEURES, "$1 heure $2").trim().split(" ") : [mot]);
+
 // The words of one typed word: « l’élève » is « eleve », « peut-il » is « peut » and « il ».
 function morceaux(tape) {
   const plie = plier(tape);
@@ -33,7 +40,7 @@ function morceaux(tape) {
   const entre = plie.split("'");
   const dernier = entre.pop();
   const trouves = [...entre.filter((un) => !ELIDES.has(un)), dernier]
-    .flatMap((compose) => compose.split(TIRET).filter(Boolean).map(singulier))
+    .flatMap((compose) => (ENTIERS.test(compose) ? [compose.replace(TIRET, "")] : compose.split(TIRET).filter(Boolean).flatMap(heures).map(singulier)))
     .filter((mot) => mot.length > 1 || /\d/.test(mot));
   // « jusqu’à » has no word but what was elided.
   return trouves.length ? trouves : entre.filter((un) => un.length > 2);
@@ -47,10 +54,20 @@ export function motsTapes(question) {
 
 export const mots = (question) => motsTapes(question).map(({ mot }) => mot);
 
+// Whether a word says nothing of what a question is about.
+export const vide = (mot) => VIDES.has(mot);
+
 // The words that say what the question is about; all of them when none does.
 export function motsUtiles(question) {
-  const tous = [...new Map(motsTapes(question).map((un) => [un.mot, un])).values()];
-  const utiles = tous.filter(({ mot }) => !VIDES.has(mot));
+  const tapes = motsTapes(question.normalize("NFC").replace(PARTICIPE, "$1$2")).map((un, i, tous) => ({ ...un, utile: utile(un.mot, tous[i - 1]?.mot) }));
+  const tous = [...new Map(tapes.map((un) => [un.mot, un])).values()];
+  const utiles = tous.filter((un) => un.utile);
   return (utiles.length ? utiles : tous).slice(0, MOTS_AU_PLUS);
 }
-const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]));
+// « Mon gars » says who the question is about, not what.
+const PERSONNES = new Set("gar fils fille garcon daughter boy girl".split(" ")), POSSESSIFS = new Set("mon ma mes notre nos my our".split(" "));
+const utile = (mot, avant) => !VIDES.has(mot) && !(PERSONNES.has(mot) && POSSESSIFS.has(avant));
+// « été » is a season, but after « avoir »: « a été », « n’a pas été ».
+const PARTICIPE = /(?<!\p{L})(a|ai|as|ont|avait|avaient|avoir|avons|avez|ayant|aura|aurait)(\s+\p{L}+)?\s+(?:été|ete)(?!\p{L})/giu;
+// « été » is no form of « êtes ».
+const VIDES = new Set([...MOTS_VIDES].flatMap((mot) => [mot, singulier(mot)]).filter((mot) => mot !== "ete"));
