@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from tests.browser.axe import CONDITIONS, WIDTHS, violations
+from tests.browser.axe import WIDTHS, conditions_of, violations
 from tests.browser.conftest import SUB_PATH, TRIED_TYPES, Log, settle
 
 
@@ -108,12 +108,12 @@ def test_every_link_between_pages_leads_to_a_page_and_every_anchor_to_a_place(se
     assert broken == []
 
 
-def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(seen: Seen, tab: Tab):
+def test_axe_finds_nothing_on_a_page_narrow_or_wide_in_light_or_dark(seen: Seen, tab: Tab, name: str):
     assert seen.titles == 1, "the page is not open"
     # Without transitions: axe would read a colour half way to the next.
     tab.page.emulate_media(reduced_motion="reduce")
     found = {}
-    for width, scheme in CONDITIONS:
+    for width, scheme in conditions_of(name):
         tab.page.set_viewport_size({"width": width, "height": 900})
         tab.page.emulate_media(color_scheme=scheme)
         found[width, scheme] = violations(tab.page)

@@ -1,6 +1,7 @@
 """Feeds, read back by feedparser and as JSON."""
 
 import json
+import os
 
 import feedparser
 import pytest
@@ -11,6 +12,7 @@ from pipeline.site.downloads.atom import ENTRIES, entry_id, feed_files, site_fee
 from tests.edition.test_index import index_of, sheet
 from tests.site.built_pages import page, parse
 
+LONG = os.environ.get("PASSERELLE_LONG") == "1"
 FULL = "https://exemple.invalid/passerelle/"
 
 
@@ -32,7 +34,7 @@ def test_the_site_and_each_term_have_their_two_feeds_that_read_without_a_complai
     terms = [f"{facet}/{term.slug}" for facet in ("themes", "publics", "ages", "determinants") for term in getattr(vocabulary, facet)]
     committees = [f"flux/comites/{slug}" for slug in built.catalogue.committees]
     assert folders(built.site) == sorted(["flux", *terms, *committees])
-    for folder in folders(built.site):
+    for folder in folders(built.site)[: None if LONG else 6]:  # they are all written by the same function
         feed = parsed((built.site / folder / "atom.xml").read_bytes())
         data = json.loads((built.site / folder / "feed.json").read_bytes())
         assert data["version"] == "https://jsonfeed.org/version/1.1"
