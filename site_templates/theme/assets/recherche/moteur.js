@@ -18,7 +18,7 @@ const ENSEMBLE = 0.4;
 // Of the pages that have only some of the words, those worth less than this share of the best are left out.
 const PART = 0.2;
 // Under this, the best page does not answer: it has words of the question, and is about something else.
-const SEUIL = 0.37;
+const SEUIL = 0.36;
 // But for a long question, of which many words are unknown: it is answered by a page that has enough of what is known and tells much.
 const PEU = 0.1, BEAUCOUP_DIT = 1.05;
 // A page answers whose text has all the words so near each other, by word asked; of as many pages, at most, are the places looked at.
@@ -189,7 +189,7 @@ export class Moteur {
     for (const un of entiers) {
       if (!voisins(un.mots, VOISINS * lus.length)) continue;
       un.certitude = Math.max(un.certitude, SEUIL);
-      un.note += un.surcroit;
+      un.note += ENSEMBLE;
     }
     propres.sort((un, autre) => autre.note - un.note);
     const [meilleure] = propres;
