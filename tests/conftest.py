@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.marks import mark
-from tests.support import DAY, REPOSITORY, TABLE
+from tests.support import DAY, LONG, REPOSITORY, TABLE
 
 # The built sites, which tests of several rooms read.
 pytest_plugins = ["tests.site.fixtures"]
@@ -22,7 +22,7 @@ os.environ["XDG_STATE_HOME"] = os.path.join(tempfile.gettempdir(), f"passerelle-
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(REPOSITORY), os.environ.get("PYTHONPATH"))))
 
 # The ordinary run draws the same inputs each time: what a draw finds is found by who runs the tests at length, not by who happens to push.
-settings.register_profile("ordinary", derandomize=os.environ.get("PASSERELLE_LONG") != "1")
+settings.register_profile("ordinary", derandomize=not LONG)
 settings.load_profile("ordinary")
 
 

@@ -1,5 +1,6 @@
 """A small valid site, made in a temporary folder, that each test changes in one place."""
 
+import os
 import pkgutil
 import shutil
 from datetime import UTC, date, datetime, time
@@ -22,6 +23,8 @@ TODAY = date(2026, 11, 24)
 DAY = {"SOURCE_DATE_EPOCH": str(int(datetime.combine(TODAY, time(), UTC).timestamp()))}
 # The property in which a test gives what is printed after all tests, whichever process ran it.
 TABLE = "table"
+# The long run (make test-long) tries all of what the ordinary one tries a part of.
+LONG = os.environ.get("PASSERELLE_LONG") == "1"
 
 ORGANISME = """\
 nom: Table exemple de la persévérance

@@ -1,15 +1,14 @@
 """Whoever adds a key to a small example changes no other test: places are marks in the text, or the words that stand there."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.support import REPOSITORY
+from tests.support import LONG, REPOSITORY
 
 SAMPLE = ["content/sheets/test_shape_rules.py"]
-if os.environ.get("PASSERELLE_LONG") == "1":
+if LONG:
     SAMPLE += ["rules/test_citations.py", "rules/test_dates.py", "content/kind_rules/test_need_rules.py"]
 
 

@@ -1,7 +1,6 @@
 """Hostile content: each attack is refused by name, or published as plain text that does nothing."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -43,7 +42,7 @@ from tests.rules.examples import (
 from tests.shared import once
 from tests.site.built_pages import Element, html_files, parse, snapshot
 from tests.site.built_pages import page as page_of
-from tests.support import BIBLIOGRAPHIE, FICHE, PAGE, REPOSITORY, TODAY, make_site, modules
+from tests.support import BIBLIOGRAPHIE, FICHE, LONG, PAGE, REPOSITORY, TODAY, make_site, modules
 
 TITLE = "titre: Exemple de fiche sur le tutorat"
 CONTEXT = "Exemple de contexte."
@@ -909,7 +908,7 @@ UNITS = (
 
 
 # What grows with the square of a line shows in half of it, four times sooner.
-LINE = 10_000 if os.environ.get("PASSERELLE_LONG") == "1" else 5_000
+LINE = 10_000 if LONG else 5_000
 
 
 def patterns() -> list[re.Pattern[str]]:

@@ -1,6 +1,5 @@
 """The promise itself, on the real content: every published figure is in the excerpt it cites, and a wrong one is caught."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,10 +22,9 @@ from pipeline.text.files import Source
 from pipeline.text.numbers.figure import Figure
 from pipeline.text.numbers.figures import figures
 from tests.real import copy_content, grow
-from tests.support import TABLE
+from tests.support import LONG, TABLE
 
 # The long run (make test-long) changes every digit of every figure; the short one, the last.
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 
 
 @dataclass(frozen=True)

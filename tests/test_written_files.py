@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,9 +31,8 @@ from tests.intake.conftest import NOW, fetcher  # noqa: F401 (fixture)
 from tests.intake.forms.bodies import body_of
 from tests.intake.server import entry, feed, serving
 from tests.intake.site import feeds, run
-from tests.support import TODAY, make_site
+from tests.support import LONG, TODAY, make_site
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 DRAWN = settings(max_examples=200 if LONG else 6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NASTY = st.sampled_from(
     ["Lire tôt", "L’été : lire & compter", "<script>alert(1)</script>", "a\u202eb", "- tiret", "# titre", "oui", "null", "2024-02-30", "[lien](https://example.org)", "{{ x }}", "@clé",

@@ -14,7 +14,7 @@ from pipeline.content.sheets.evidence_kind import EvidenceKind
 from pipeline.content.sheets.measures import Measure
 from pipeline.content.sheets.meta import Direction, Effect
 from pipeline.patterns import pattern
-from pipeline.text.typographic import NBSP, typographic
+from pipeline.text.typographic import SPACE, typographic
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,10 @@ AXES = {
 }
 _WIDTH, _HALF, _LINE = 240, 108, 20
 _MIDDLE = _WIDTH // 2
-_SPACE = f"[ {NBSP}\u202f]"
-_NUMBER = rf"[+−–-]?\d{{1,3}}(?:{_SPACE}\d{{3}})*(?:,\d{{1,9}})?"
-_UNIT = rf"(?:{_SPACE}?(?:%|mois|points?\b[^\d]{{0,40}}|écarts?-types?))?"
+_NUMBER = rf"[+−–-]?\d{{1,3}}(?:{SPACE}\d{{3}})*(?:,\d{{1,9}})?"
+_UNIT = rf"(?:{SPACE}?(?:%|mois|points?\b[^\d]{{0,40}}|écarts?-types?))?"
 _ALONE = pattern(rf"({_NUMBER}){_UNIT}")
-_RANGE = pattern(rf"({_NUMBER})(?:{_SPACE}?%)?{_SPACE}(?:à|et){_SPACE}({_NUMBER}){_UNIT}")
+_RANGE = pattern(rf"({_NUMBER})(?:{SPACE}?%)?{SPACE}(?:à|et){SPACE}({_NUMBER}){_UNIT}")
 # What the two ends of the axis are: of an action that was tested (True), of what was only seen to go together.
 _ENDS = {True: ("nuit", "aide"), False: ("moins bien", "mieux")}
 _UNREAD_IN_WORDS = {
@@ -211,7 +210,7 @@ def _x(place: float) -> str:
 
 
 def _number(text: str) -> float:
-    return float(re.sub(_SPACE, "", text).replace(",", ".").replace("−", "-").replace("–", "-"))
+    return float(re.sub(SPACE, "", text).replace(",", ".").replace("−", "-").replace("–", "-"))
 
 
 def _shown(number: float) -> str:

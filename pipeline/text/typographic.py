@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 
 NBSP = "\u00a0"
+# In a pattern: a space, no-break or narrow.
+SPACE = f"[ {NBSP}\u202f]"
 # For a label beside words that must stay as they are typed: ``f"texte{COLON} {words}"``.
 COLON = f"{NBSP}:"
 _KEPT = r"(?P<kept>(?<!`)(?P<fence>`{3,}+)[\s\S]*?(?P=fence)|`[^`\n]*`"

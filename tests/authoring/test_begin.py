@@ -1,6 +1,5 @@
 """A new file from answers: its name, its text, and every reason why it cannot be written."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -27,7 +26,7 @@ from pipeline.rules.run import check
 from pipeline.text.files import Source, Span, invisible
 from pipeline.text.yaml_in import read_yaml
 from pipeline.text.yaml_out import yaml_value
-from tests.support import TODAY, make_site
+from tests.support import LONG, TODAY, make_site
 
 ANSWERS = {
     "titre": ["L’étude d’été"],
@@ -200,7 +199,7 @@ def test_a_value_is_quoted_where_yaml_would_take_it_for_something_else(value, ty
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: not invisible(text) and "\r" not in text))
-@settings(max_examples=2000 if os.environ.get("PASSERELLE_LONG") else 100, deadline=None, database=None)
+@settings(max_examples=2000 if LONG else 100, deadline=None, database=None)
 def test_any_text_is_read_back_as_it_was_given(value):
     line = f"titre: {yaml_value(value)}\n"
     found = []

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 
 from tests.site.built_pages import page as page_of
 from tests.site.sites import EXAMPLE, built_once, copy_project, real_once
-from tests.support import TODAY, make_site
+from tests.support import LONG, TODAY, make_site
 
 SUB_PATH = "/passerelle/"
 _FLAGS = (
@@ -292,7 +292,6 @@ EXAMPLE_TYPES = {
 }
 
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 # Types of one template, of which the ordinary run tries « thèmes » and « thème » alone.
 _SAME_TEMPLATE = {"publics", "âges", "déterminants", "public", "âge", "déterminant"}
 TRIED_TYPES = [name for name in PAGE_TYPES if LONG or name not in _SAME_TEMPLATE]

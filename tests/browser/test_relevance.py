@@ -8,8 +8,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from tests import search_blind
 from tests.browser.conftest import SUB_PATH
+from tests.search_blind import ask as ask_the_engine
 from tests.search_blind import misspelt
 
 QUERIES: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name("relevance.yml").read_text(encoding="utf-8"))
@@ -43,7 +43,7 @@ def answers(browser: Browser, address: str, site: Path) -> dict[str, Any]:
             missed["as typed"].append((case["query"], found))
     # Of the engine alone, which the page asks too: what is drawn was seen above.
     queries = [misspelt(case["query"]) for case in wanted]
-    for case, query, answer in zip(wanted, queries, search_blind.ask(page, queries), strict=True):
+    for case, query, answer in zip(wanted, queries, ask_the_engine(page, queries), strict=True):
         if case["page"] not in (found := [address for address, *_ in answer["found"]]):
             missed["misspelt"].append((query, found))
     page.context.close()

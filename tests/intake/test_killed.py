@@ -1,7 +1,6 @@
 """A run of the watch killed at any moment: nothing is lost, nothing comes twice, no file is unreadable."""
 
 import hashlib
-import os
 import random
 import subprocess
 import sys
@@ -14,9 +13,8 @@ import pytest
 from pipeline.project import Project
 from tests.intake.server import entry, feed
 from tests.intake.site import feeds, files, loaded, project_with
-from tests.support import REPOSITORY
+from tests.support import LONG, REPOSITORY
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 MOMENTS = 20 if LONG else 3
 SOURCES, ENTRIES = 4, 25
 _RUN = """

@@ -1,7 +1,6 @@
 """A plan out of a spreadsheet: what the site gives to download comes back the same, and every fault is named by its cell."""
 
 import csv
-import os
 import re
 from datetime import date
 from pathlib import Path
@@ -21,9 +20,8 @@ from pipeline.text.diagnostics import Diagnostic
 from pipeline.text.files import Source
 from pipeline.text.spreadsheet import inert, typed
 from tests.site.sites import EXAMPLE
-from tests.support import TODAY
+from tests.support import LONG, TODAY
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 PLAN = "comite-exemple-2026-2027"
 ACTION = {"Objectif": "Exemple d’objectif", "Action": "Exemple d’action", "Responsable": "École exemple", "Échéance": "2027-03-31"}
 

@@ -1,6 +1,5 @@
 """Days pass and nobody touches the content: what was right gives warnings and notices, never an error."""
 
-import os
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +13,7 @@ from pipeline.rules.run import Report, check
 from pipeline.text.diagnostics import Severity
 from tests.real import REAL_DAY
 from tests.rules.examples import ACTIVITY, CAMPAIGN, COMMITTEE, INITIATIVE_FILE, NEED, PLAN, PLAN_FILE, REPORT, REPORT_FILE, SHEET, Files
-from tests.support import BESOIN, CAMPAGNE, COMITE, FICHE, INITIATIVE, OUTIL, REPOSITORY, TODAY, make_site
+from tests.support import BESOIN, CAMPAGNE, COMITE, FICHE, INITIATIVE, LONG, OUTIL, REPOSITORY, TODAY, make_site
 
 # Something of each kind that waits for a day to come: a sheet for its publication, a need for that sheet, an activity and who may still
 # register, an action and its follow-up, a review, an edition, a redirection.
@@ -73,7 +72,7 @@ Un exemple de texte.
 KEPT = (date(2027, 2, 28), date(2028, 2, 29), date(2029, 6, 15))
 LAST = date(2035, 12, 31)
 _DRAW = Random(2035)  # noqa: S311 (no secret)
-DRAWN = [TODAY + timedelta(_DRAW.randint(1, (LAST - TODAY).days)) for _ in range(500 if os.environ.get("PASSERELLE_LONG") else 3)]
+DRAWN = [TODAY + timedelta(_DRAW.randint(1, (LAST - TODAY).days)) for _ in range(500 if LONG else 3)]
 DAYS = sorted({TODAY, *KEPT, *DRAWN, LAST})
 
 

@@ -1,6 +1,5 @@
 """« passerelle corriger »: what is certain is mended as its rule asks, and nothing else moves."""
 
-import os
 import re
 
 import pytest
@@ -19,7 +18,7 @@ from pipeline.text.files import Source
 from pipeline.text.markdown import BlockKind, not_prose
 from pipeline.text.yaml_in import read_yaml, split_front_matter
 from tests.rules.examples import COUNCIL, NOTE, PAGE_FILE, SHEET, bib, sheet, text
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, ORGANISME, PAGE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, LONG, NOTE_EXEMPLE, ORGANISME, PAGE, TODAY, fiche_with, make_site
 
 NB = "\u00a0"
 
@@ -216,7 +215,7 @@ PIECES = st.one_of(
 BODIES = st.lists(st.tuples(PIECES, st.sampled_from([" ", "", NB, "\n"])), max_size=12).map(
     lambda pieces: "".join(a + b for a, b in pieces)
 )
-RUN = settings(max_examples=4000 if os.environ.get("PASSERELLE_LONG") else 80, deadline=None, derandomize=True)
+RUN = settings(max_examples=4000 if LONG else 80, deadline=None, derandomize=True)
 HEAD = FICHE[: FICHE.index("## À retenir")]
 
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -27,11 +26,10 @@ from pipeline.text.build_day import today_for_build
 from tests.site.built_pages import differences, html_files, page, parse, snapshot
 from tests.site.edits import searched
 from tests.site.sites import Site, built, copied_clean, copy_project, page_at, rendered
-from tests.support import REPOSITORY, TODAY, make_site
+from tests.support import LONG, REPOSITORY, TODAY, make_site
 
 Copy = Callable[[Site], Project]
 # The long run (make test-long) builds the real site once more.
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 
 
 def rebuilt_clean(project: Project, root: Path) -> dict[str, bytes]:

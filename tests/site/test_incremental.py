@@ -1,6 +1,5 @@
 """After any edits, the site built on earlier work is that of a first build, byte for byte."""
 
-import os
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -16,13 +15,12 @@ from tests.site import edits
 from tests.site.built_pages import differences, snapshot
 from tests.site.edits import EDITS, Desk, Edit, built_clean, searched, six_sheets
 from tests.site.sites import built
-from tests.support import TODAY
+from tests.support import LONG, TODAY
 
 # The long run (make test-long) draws sequences of edits; the short one takes this sequence, with every kind of edit, and makes a first build
 # at every second step: what an edit leaves behind is still there at the next. The ways to build on earlier work are compared at each:
 # the files alone or what the last process left, and a process that lives.
 # Edits that make MkDocs render every page come apart: they would hide what the others leave behind.
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 Steps = tuple[tuple[Edit, ...], ...]
 EACH_KIND_OF_EDIT: Steps = (
     (edits.add_a_twin_reference, edits.add_a_committee),

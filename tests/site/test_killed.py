@@ -1,7 +1,6 @@
 """A build killed at any moment: readers get whole pages, old or new, and the next build ends right."""
 
 import json
-import os
 import pickle
 import shutil
 import subprocess
@@ -24,10 +23,9 @@ from tests.site.built_pages import differences, html_files, snapshot
 from tests.site.edits import TITLE, built_clean, searched, six_sheets
 from tests.site.mkdocs.test_hook import mkdocs_build
 from tests.site.sites import built
-from tests.support import REPOSITORY, TODAY
+from tests.support import LONG, REPOSITORY, TODAY
 
 # The long run (make test-long) kills at more moments.
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 MOMENTS = 30 if LONG else 2
 THEME, SHEET, OTHER = "site_templates/theme/main.html", "content/fiches/exemple.md", "content/fiches/lecture.md"
 # Versions of the site. The second differs on every page, in the search index too; the third, on one page only.

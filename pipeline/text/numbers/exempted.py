@@ -1,7 +1,7 @@
 """What looks like a figure and is none, rule by rule, so that the rules page can say it."""
 
 from pipeline.patterns import pattern
-from pipeline.text.numbers.unit_beside import SPACE
+from pipeline.text.typographic import SPACE
 from pipeline.text.written_dates import ENGLISH_MONTHS, MONTHS
 
 EXEMPTIONS = (

@@ -30,9 +30,9 @@ from pipeline.text.numbers.numerals import (
     value_of,
     vulgar_value,
 )
-from pipeline.text.numbers.unit_beside import DOLLAR_BEFORE, DOLLARS, PERCENT, SPACE, SYMBOL_BEFORE, UnitBeside, unit_beside
+from pipeline.text.numbers.unit_beside import DOLLAR_BEFORE, DOLLARS, PERCENT, SYMBOL_BEFORE, UnitBeside, unit_beside
 from pipeline.text.numbers.units import MILLIONS, unit_of_word
-from pipeline.text.typographic import NBSP
+from pipeline.text.typographic import NBSP, SPACE
 
 _SIGN = rf"(?P<sign>[−–+-][ {NBSP}]?)?"
 _NUMBER = pattern(
@@ -88,7 +88,7 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     stop = len(text) if end is None else end
     if in_sheet and not _MAY_COUNT.search(text, start, stop):
         return []
-    blocked = [Span(*m.span()) for pattern in NOT_FIGURES for m in pattern.finditer(text, start, stop)]
+    blocked = [Span(*m.span()) for one in NOT_FIGURES for m in one.finditer(text, start, stop)]
     original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)]
     for listed in lists:  # what is listed is no label (« grades 3,4,5 »), and its commas part it
         blocked = [span for span in blocked if not span.start <= listed.start < span.end <= listed.end]
@@ -286,7 +286,7 @@ def _ratios(text: str, language: str, start: int, stop: int, taken: _Taken) -> l
 
 
 def _first_unit(words: str) -> str | None:
-    return next((unit for word in re.split(rf"[ {NBSP}\u202f]", words) if (unit := unit_of_word(word))), None)
+    return next((unit for word in re.split(SPACE, words) if (unit := unit_of_word(word))), None)
 
 
 def _small(word: str, language: str) -> int | None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pipeline.patterns import pattern
 from pipeline.text.numbers.counted import counted_noun
 from pipeline.text.numbers.units import OTHER, PEOPLE, unit_of_symbol, unit_of_word
-from pipeline.text.typographic import NBSP
+from pipeline.text.typographic import NBSP, SPACE
 
-SPACE = f"[ {NBSP}\u202f]"
 _OF_DOLLARS = pattern(rf"(?i){SPACE}(?:de{SPACE})?(?:dollars?\b|\$)")
 PERCENT = pattern(rf"(?i){SPACE}?(?:%|per{SPACE}?cent\b|pour{SPACE}cent\b|p\.{SPACE}100)")
 DOLLAR_BEFORE = pattern(rf"\${SPACE}?$")

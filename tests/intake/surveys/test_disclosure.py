@@ -1,6 +1,5 @@
 """From all that is published of a survey, no hidden number can be worked out, by someone who knows the method and answered: on drawn surveys, exactly."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,9 +26,9 @@ from pipeline.site.pages.surveys import results_of
 from tests.intake.surveys.attacker import Output, Respondent, Survey, cell_bounds, drawn, leaks
 from tests.intake.surveys.conftest import WORDS
 from tests.intake.surveys.small import GROUPS, SINGLE, TEXT, Someone, Told, questionnaire, results, rng, some, some_sizes, statements, told
-from tests.support import ORGANISME, REPOSITORY
+from tests.support import LONG, ORGANISME, REPOSITORY
 
-SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
+SURVEYS = 2000 if LONG else 200
 
 
 # One publication, attacked by someone who knows the method and answered.

@@ -1,6 +1,5 @@
 """A published survey is final: what comes after it, by any door, tells nothing of the few people who are in one publication and not in the other."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -31,9 +30,9 @@ from tests.intake.surveys.small import (
     statements,
     told,
 )
-from tests.support import TODAY, make_site
+from tests.support import LONG, TODAY, make_site
 
-SURVEYS = 2000 if os.environ.get("PASSERELLE_LONG") == "1" else 200
+SURVEYS = 2000 if LONG else 200
 LEVELS = ("Pas du tout d’accord", "Plutôt en désaccord", "Ni d’accord ni en désaccord", "Plutôt d’accord", "Tout à fait d’accord")
 RESULTS, REGISTER = "content/evaluation/2026.yml", "content/sondages-publies.yml"
 

@@ -1,6 +1,5 @@
 """The whole way, from a tool's export to the aggregated file: the same for the three tools, and nothing of anyone in it."""
 
-import os
 import re
 from contextlib import redirect_stdout
 from io import StringIO
@@ -28,9 +27,9 @@ from pipeline.text.diagnostics import Diagnostic
 from tests.intake.surveys.conftest import FOLDER, Form
 from tests.intake.surveys.exports import TOOLS, Person, google_forms, some_people
 from tests.rules.examples import ACTIVITE
-from tests.support import COMITE, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
+from tests.support import COMITE, LONG, ORGANISME, REPOSITORY, TODAY, VOCABULAIRE, make_site
 
-FILES = 1000 if os.environ.get("PASSERELLE_LONG") == "1" else 100
+FILES = 1000 if LONG else 100
 NB = "\u00a0"
 THEMES = VOCABULAIRE.replace(
     "- {slug: tutorat, nom: Tutorat}", '- {slug: tutorat, nom: Tutorat}\n  - {slug: ecriture, nom: "Lecture, et écriture"}'

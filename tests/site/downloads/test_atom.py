@@ -1,7 +1,6 @@
 """Feeds, read back by feedparser and as JSON."""
 
 import json
-import os
 
 import feedparser
 import pytest
@@ -11,8 +10,8 @@ from pipeline.edition.index import PortableFiche, SiteIndex
 from pipeline.site.downloads.atom import ENTRIES, entry_id, feed_files, site_feeds
 from tests.edition.test_index import index_of, sheet
 from tests.site.built_pages import page, parse
+from tests.support import LONG
 
-LONG = os.environ.get("PASSERELLE_LONG") == "1"
 FULL = "https://exemple.invalid/passerelle/"
 
 

@@ -180,7 +180,7 @@ export class Moteur {
       const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
       // A theme's dossier, an activity have the words of a subject for their title: the sheets on it come first.
       const surcroit = rangee && !un.champs.has("genre") ? 0 : ENSEMBLE;
-      return { ...un, certitude: un.note, surcroit, note: (un.note + surcroit * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
+      return { ...un, certitude: un.note, note: (un.note + surcroit * ensemble ** 2) * part + PRES * un.score, dernier: rangee === SITE };
     });
     // A page about the site comes for its own words only, all of them.
     const propres = classees.filter((un) => !un.dernier || (un.vus === lus.length && un.champs.size > (un.champs.has("texte") ? 1 : 0)));
