@@ -13,8 +13,9 @@ if LONG:
 
 
 @pytest.mark.lengthy
-def test_a_key_more_in_each_small_example_changes_no_test():
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.a_key_more"]
+def test_a_key_more_in_each_small_example_changes_no_test(tmp_path):
+    # A folder of its own: in the usual one, pytest would first remove what the runs before left there, a minute's work at times.
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.a_key_more", f"--basetemp={tmp_path / 'tests'}"]
     files = [f"tests/{name}" for name in SAMPLE]
     ran = subprocess.run([*command, *files], cwd=REPOSITORY, capture_output=True, text=True, timeout=300)
     assert ran.returncode == 0, ran.stdout
