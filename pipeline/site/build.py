@@ -134,21 +134,33 @@ def build(
     memory: Memory | None = None,
     step: Step = lambda _: None,
     search: bool = True,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``.
 
-    Another build of the same folder is waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
+    ``meanwhile`` is called while the search index is made: the memory then holds all that it will. Another build of the same folder is
+    waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
     nothing for done. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
     """
     with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search)
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search, meanwhile=meanwhile)
 
 
 # The pages alone.
 build_pages = partial(build, search=False)
 
 
-def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
+def _build(
+    project: Project,
+    today: date,
+    *,
+    clean: bool,
+    drafts: bool,
+    memory: Memory | None,
+    step: Step,
+    search: bool,
+    meanwhile: Callable[[], None],
+) -> Built:
     from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
 
     state = State(project)
@@ -175,7 +187,7 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
     _remove_old_pages(project)
     known = prepared.index.catalogue.memory
     if search:
-        updated = finish(project, known, step)
+        updated = finish(project, known, step, meanwhile)
     else:
         step("Mise en place")
         updated = publish_pages(project, known)
@@ -236,17 +248,27 @@ def _forget_indexes(project: Project) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Changes:
+def finish(project: Project, memory: Memory, step: Step = lambda _: None, meanwhile: Callable[[], None] = lambda: None) -> Changes:
     """Index the staged pages for search, then move what changed into ``site/``, pages first; return what changed.
 
-    Every file is whole on the disk beside its place before the first moves: a full disk leaves ``site/`` as it was.
+    Every file is whole on the disk beside its place before the first moves: a full disk leaves ``site/`` as it was. ``meanwhile`` is
+    called while the indexer, which is another process, works.
     """
     pages = _pages_to_move(project, memory)
     _forget_old_indexes(project, pages)
     step("Index de recherche")
-    _make_indexes(project, memory)
-    step("Mise en place")
-    return _move(pages, _search_to_move(project))
+    with Replacements() as pending:
+
+        def beside() -> None:
+            _add(pending, pages)
+            meanwhile()
+
+        _make_indexes(project, memory, meanwhile=beside)
+        step("Mise en place")
+        search = _search_to_move(project)
+        _add(pending, search)
+        pending.carry_out()
+    return _moved(pages, search)
 
 
 def publish_pages(project: Project, memory: Memory) -> Changes:
@@ -309,24 +331,40 @@ def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
             shutil.rmtree(project.build / name, ignore_errors=True)
 
 
-def _make_indexes(project: Project, memory: Memory, stop: threading.Event | None = None) -> None:
-    for name, index in INDEXES.items():
-        if not (project.build / name).is_dir():
-            # In a folder of its own: the indexer of a build that was killed may still be writing in another.
-            with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
-                kept = KeptPages(project.build / f"{name}-pages", memory)
-                index_search(project.staging, Path(folder, name), index, stop, kept)
-                Path(folder, name).replace(project.build / name)
+def _make_indexes(
+    project: Project, memory: Memory, stop: threading.Event | None = None, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """Make the indexes that are not there; ``meanwhile`` is called once, beside the last, when their pages are read."""
+    missing = [name for name in INDEXES if not (project.build / name).is_dir()]
+    for name in missing:
+        # In a folder of its own: the indexer of a build that was killed may still be writing in another.
+        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
+            kept = KeptPages(project.build / f"{name}-pages", memory)
+            beside = {"meanwhile": meanwhile} if name == missing[-1] else {}
+            index_search(project.staging, Path(folder, name), INDEXES[name], stop, kept, **beside)
+            Path(folder, name).replace(project.build / name)
+    if not missing:
+        meanwhile()
 
 
 def _move(*moves: _ToMove) -> Changes:
     """Put every changed file in its place, then remove those that are gone."""
     with Replacements() as pending:
         for move in moves:
-            for name in move.changed:
-                pending.make_folder((move.folder / name).parent)
-                pending.add(move.folder / name, Path(move.files[name]).read_bytes())
+            _add(pending, move)
         pending.carry_out()
+    return _moved(*moves)
+
+
+def _add(pending: Replacements, move: _ToMove) -> None:
+    """Write every changed file beside its place."""
+    for name in move.changed:
+        pending.make_folder((move.folder / name).parent)
+        pending.add(move.folder / name, Path(move.files[name]).read_bytes())
+
+
+def _moved(*moves: _ToMove) -> Changes:
+    """Remove the files that are gone from where the others were put; return what changed."""
     removed = [f"{move.prefix}{name}" for move in moves for name in remove_orphans(move.folder, move.expected())]
     return Changes(tuple(f"{move.prefix}{name}" for move in moves for name in move.changed), tuple(removed))
 
