@@ -75,33 +75,25 @@ class KeptPages:
     memory: Memory
 
 
-def index_search(
-    site: Path,
-    output: Path,
-    index: SearchIndex,
-    stop: threading.Event | None = None,
-    kept: KeptPages | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> None:
-    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index.
+@dataclass(frozen=True)
+class ReadPages:
+    """The pages of one index as the indexer reads them, in ``folder``, and what is ``told`` of each, by the address it will give it."""
 
-    Of the pages ``kept``, those that are as they were are not read again. ``meanwhile`` is called while Pagefind works. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and
-    ``CalledProcessError``, with what Pagefind said, when it fails.
+    folder: Path
+    told: Mapping[str, _Told]
+
+
+def index_search(site: Path, output: Path, index: SearchIndex) -> None:
+    """Write an index of the pages under ``site`` into ``output``: see ``index_pages``."""
+    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
+        index_pages(read_pages(site, index, KeptPages(Path(folder), Memory())), output, index)
+
+
+def read_pages(site: Path, index: SearchIndex, kept: KeptPages, stop: threading.Event | None = None) -> ReadPages:
+    """Write the pages of an index as the indexer reads them; those ``kept`` that are as they were are not read again.
+
+    Raises ``SearchStoppedError`` as soon as ``stop`` is set.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    if index.references and not any((site / _REFERENCES).glob("*/index.html")):
-        meanwhile()
-        return
-    # Beside the index: the folder of a build that stops goes with it.
-    with tempfile.TemporaryDirectory(prefix="pages-", dir=output.parent) as folder:
-        given = kept or KeptPages(Path(folder), Memory())
-        pages = _write_pages(site, given, index, stop)
-        _run([str(get_executable()), "--site", str(given.folder), "--output-path", str(output), *_OPTIONS, *index.options], stop, meanwhile)
-    _lighten(output, pages)
-
-
-def _write_pages(site: Path, kept: KeptPages, index: SearchIndex, stop: threading.Event | None) -> Mapping[str, _Told]:
-    """Write the pages of an index as the indexer reads them; return what is told of each, by the address that the indexer will give it."""
     told: dict[str, _Told] = {}
     expected: set[str] = set()
     for name, path in files_under(site).items():
@@ -115,7 +107,23 @@ def _write_pages(site: Path, kept: KeptPages, index: SearchIndex, stop: threadin
             expected.add(name)
             told[f"/{name.removesuffix('index.html')}"] = of_page
     remove_orphans(kept.folder, expected)
-    return told
+    return ReadPages(kept.folder, told)
+
+
+def index_pages(
+    pages: ReadPages, output: Path, index: SearchIndex, stop: threading.Event | None = None, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """Write an index of these pages into ``output``; an empty folder when there is no reference.
+
+    ``meanwhile`` is called while Pagefind works. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    if index.references and not pages.told:
+        meanwhile()
+        return
+    command = [str(get_executable()), "--site", str(pages.folder), "--output-path", str(output), *_OPTIONS, *index.options]
+    _run(command, stop, meanwhile)
+    _lighten(output, pages.told)
 
 
 def _write_page(path: str, target: Path) -> tuple[_Told | None, Mapping[Path, FileState | None]]:
@@ -153,8 +161,8 @@ def _lighten(index: Path, pages: Mapping[str, _Told]) -> None:
 
     Of its anchors stay the headings, as the page words them. ``pages`` gives these by address.
 
-    « ordre » lists the pages in their order, « rangs » those of each tier after the first. « facettes » gives, by facet and value, where in that list the pages with this value are:
-    the place of the first, then what separates each from the one before.
+    « ordre » lists the pages in their order, « rangs » those of each tier after the first. « facettes » gives, by facet and value, where in
+    that order the pages with this value are: the place of the first, then what separates each from the one before.
     Pagefind could sort and filter by itself, but every search would load the rank of every page, and each value ask for a search.
     """
     orders: dict[str, str] = {}
