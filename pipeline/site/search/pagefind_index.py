@@ -115,7 +115,8 @@ def index_pages(
 ) -> None:
     """Write an index of these pages into ``output``; an empty folder when there is no reference.
 
-    ``meanwhile`` is called while Pagefind works. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with what Pagefind said, when it fails.
+    ``meanwhile`` is called while Pagefind works. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with
+    what Pagefind said, when it fails.
     """
     output.mkdir(parents=True, exist_ok=True)
     if index.references and not pages.told:
