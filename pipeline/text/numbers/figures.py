@@ -89,7 +89,8 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     if in_sheet and not _MAY_COUNT.search(text[start:stop].lower()):
         return []
     blocked = [Span(*m.span()) for one in NOT_FIGURES for m in one.finditer(text, start, stop)]
-    original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)]
+    commas = text.find(",", start, stop) >= 0
+    original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)] if commas else []
     for listed in lists:  # what is listed is no label (« grades 3,4,5 »), and its commas part it
         blocked = [span for span in blocked if not span.start <= listed.start < span.end <= listed.end]
         text = text[: listed.start] + text[listed.start : listed.end].replace(",", ";") + text[listed.end :]
