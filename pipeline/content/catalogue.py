@@ -235,8 +235,9 @@ class Catalogue:
 
     def traces(self, document: AnyDocument) -> tuple[Trace, ...]:
         """Return what ``document`` claims, sentence by sentence, and on what excerpts."""
-        cited = tuple(self.notes.get(key) for key in document.cited_keys)
-        return self.memory.recall("traces", document.source.path, (document, *cited), lambda: trace(document.prose, self.notes))
+        notes = self.notes
+        cited = map(notes.get, document.cited_keys)
+        return self.memory.recall("traces", document.source.path, (document, *cited), lambda: trace(document.prose, notes))
 
 
 def load_catalogue(project: Project, found: list[Diagnostic], memory: Memory | None = None) -> Catalogue | None:

@@ -46,12 +46,18 @@ class _View:
         return _Read(self._catalogue.of(kind), ("of", (kind,)), self._answers)
 
     def __getattr__(self, name: str) -> Any:
-        """Return what the catalogue has under that name; its methods see this view, and what they read is kept too.
+        """Return what the catalogue has under that name, which the view has at once from then on.
+
+        Its methods see this view, and what they read is kept too.
 
         Raises:
             AttributeError: ``project``, by which a check would read the disk unseen: the catalogue says what files there are.
 
         """
+        value = self.__dict__[name] = self._seen(name)
+        return value
+
+    def _seen(self, name: str) -> Any:
         if name in _ASKED:
             return lambda *asked: self._kept((name, asked, _Whole.VALUE))
         if name in _UNRECORDED:

@@ -29,7 +29,7 @@ from pipeline.rules.strong_words import (
 from pipeline.rules.traceability import named_beside
 from pipeline.text.checks import Fault, fault, finds
 from pipeline.text.diagnostics import Rule, Severity
-from pipeline.text.words import fold
+from pipeline.text.words import fold, small
 
 DEGREE = Rule(
     code="P020",
@@ -84,16 +84,14 @@ def overstatements(text: str, start: int, end: int, quotations: Iterable[Quotati
     What stands between guillemets is the source's, and what is denied is not said. Without a quotation there is nothing to compare.
     """
     sentence = text[start:end].replace("\n", " ")
-    small = sentence.lower()
-    if len(small) != len(sentence):  # « İ » would be two
-        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in sentence)
-    if any_word().search(small) is None:
+    lowered = small(sentence)
+    if any_word().search(lowered) is None:
         return
     borne = tuple(quotations)
     taken = [match.span() for match in _QUOTED.finditer(sentence)]
     reserved, given = RESERVE.search(sentence) is not None, GIVEN.search(sentence) is not None
     for strength in (*DEGREES, CAUSE) if borne else ():
-        for match in strength.said.finditer(small):
+        for match in strength.said.finditer(lowered):
             at, after = match.span("word")
             if any(a <= at < b for a, b in taken) or (not strength.negated and _denied(sentence, at, after)):
                 continue

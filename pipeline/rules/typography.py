@@ -122,18 +122,29 @@ _COUNTED = "écarts?-types?|ans|mois|semaines|jours|heures|minutes|élèves|étu
 _FIRST_DIGITS = r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d{3}))"
 _QUOTED = re.compile(r"«[^«»]{0,600}»")
 _ROW = re.compile(r" {0,8}\|")
-_PAIR = re.compile(r"(?<![\w\"“”])[\"“](?=[^\s\"“”])[^\"“”«»\n]{1,300}(?<=\S)[\"”](?!\w)")
+_PAIR = re.compile(r"[\"“](?<![\w\"“”].)(?=[^\s\"“”])[^\"“”«»\n]{1,300}(?<=\S)[\"”](?!\w)")
 
 
 @dataclass(frozen=True)
 class _Pattern:
-    """What a rule looks for, and how it is mended: ``mend`` gives the edit of a match, or None when what was meant is not certain."""
+    """What a rule looks for, and how it is mended: ``mend`` gives the edit of a match, or None when what was meant is not certain.
+
+    What a match begins with comes first in its ``regex``, and what stands before it is looked at from there: the search then goes from
+    sign to sign. Where that cannot be, a text without a match of ``holds``, which is in every match or around it, is not searched.
+    """
 
     rule: Rule
     regex: re.Pattern[str]
     message: str
     help: str
     mend: Callable[[str, re.Match[str]], Edit | None] | None = None
+    holds: re.Pattern[str] | None = None
+
+    def places(self, text: str, span: Span) -> Iterable[re.Match[str]]:
+        """Return the matches in that span of ``text``, in order."""
+        if self.holds is not None and self.holds.search(text, span.start, span.end) is None:
+            return ()
+        return self.regex.finditer(text, span.start, span.end)
 
 
 def _without(_: str, match: re.Match[str]) -> Edit:
@@ -175,12 +186,12 @@ def _weekday(_: str, match: re.Match[str]) -> Edit:
     return Edit(match.end() - 1, match.end(), "", "")
 
 
-def _quotes_of(text: str, span: Span) -> dict[int, Edit]:
+def _quotes_of(pairs: Iterable[tuple[int, int]]) -> dict[int, Edit]:
     """Return how each quote of a pair is mended, by its offset; one alone says too little."""
     edits: dict[int, Edit] = {}
-    for pair in _PAIR.finditer(text, span.start, span.end):
-        edits[pair.start()] = Edit(pair.start(), pair.start() + 1, f"«{_NB}", "")
-        edits[pair.end() - 1] = Edit(pair.end() - 1, pair.end(), f"{_NB}»", "")
+    for start, end in pairs:
+        edits[start] = Edit(start, start + 1, f"«{_NB}", "")
+        edits[end - 1] = Edit(end - 1, end, f"{_NB}»", "")
     return edits
 
 
@@ -203,21 +214,21 @@ def _date(_: str, match: re.Match[str]) -> Edit | None:
 _PATTERNS = (
     _Pattern(
         rule=BEFORE_STOP,
-        regex=re.compile(rf"(?<=[^\s«])[ {NBSP}](?=[;!?](?!\[))"),
+        regex=re.compile(rf"[ {NBSP}](?=[;!?](?!\[))(?<=[^\s«].)"),
         message="Espace de trop avant ce signe.",
         help="Retirez l’espace.",
         mend=_without,
     ),
     _Pattern(
         rule=COLON,
-        regex=re.compile(r"(?<=[\w)»%*…]) :(?=\s|$)|(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]\*\*)|(?<=[)»%])):(?= )"),
+        regex=re.compile(r" :(?<=[\w)»%*…] :)(?=\s|$)|:(?:(?<=[^\W\d_]{2}:)|(?<=[^\W\d_]\*\*:)|(?<=[)»%]:))(?= )"),
         message="Il faut une espace insécable avant le deux-points.",
         help="Tapez-la : Ctrl+Maj+Espace dans un traitement de texte, Option+Espace sur un Mac.",
         mend=_no_break,
     ),
     _Pattern(
         rule=GUILLEMETS,
-        regex=re.compile(rf"«(?![{NBSP}\u202f])|(?<![{NBSP}\u202f])»"),
+        regex=re.compile(rf"«(?![{NBSP}\u202f])|»(?<![{NBSP}\u202f]»)"),
         message="Il faut une espace insécable à l’intérieur des guillemets.",
         help="« mot », avec deux espaces insécables.",
         mend=_guillemet,
@@ -231,6 +242,7 @@ _PATTERNS = (
         message="Il faut une espace insécable ici.",
         help="Le nombre ne se sépare pas de ce qui le suit.",
         mend=_no_break,
+        holds=re.compile(rf"\d(?:[ %$]|[ {NBSP}]h )"),
     ),
     _Pattern(
         rule=HOUR,
@@ -238,6 +250,7 @@ _PATTERNS = (
         message="Cette heure ne s’écrit pas ainsi.",
         help="Écrivez « 13\u00a0h\u00a030 » ou « 9\u00a0h ».",
         mend=_hour,
+        holds=re.compile(rf"\d(?:h|[ {NBSP}]h[ {NBSP}]00|[ {NBSP}]?[ap]\.?m)"),
     ),
     _Pattern(
         rule=WEEKDAY,
@@ -245,6 +258,7 @@ _PATTERNS = (
         message="Virgule de trop après le jour.",
         help="Retirez la virgule.",
         mend=_weekday,
+        holds=re.compile(r", \d"),
     ),
     _Pattern(
         rule=QUOTES,
@@ -257,6 +271,7 @@ _PATTERNS = (
         regex=re.compile(r"(?i)\b[^\W\d_]{3,}(?:[·•][^\W\d_]+|\.(?:e|es|trice|euse|ne|le|ve)\.?s?\b)"),
         message="Signe au milieu d’un mot.",
         help="Cherchez une tournure neutre.",
+        holds=re.compile(r"[·•.](?<=\w.)\w"),
     ),
     _Pattern(
         rule=DATE,
@@ -267,6 +282,7 @@ _PATTERNS = (
         message="Dans une phrase, cette date ne s’écrit pas ainsi.",
         help="Écrivez « 24 novembre 2026 », et « 1er » pour le premier du mois.",
         mend=_date,
+        holds=re.compile(rf"\d(?:(?:er)?[ {NBSP}](?:{_MONTH}|{_CAPITAL_MONTH})|-\d\d-\d\d)"),
     ),
 )
 # « {#id lang=fr} » after a heading, and « [nom]: adresse "titre" », which no reader reads.
@@ -318,9 +334,9 @@ def _misprints(source: str, texts: Iterable[tuple[Span, str]]) -> Iterator[Mispr
     for span, text in texts:
         quoted = [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
         pairs = [match.span() for match in _PAIR.finditer(text, span.start, span.end)]
-        quotes = _quotes_of(text, span)
+        quotes = _quotes_of(pairs)
         for pattern in _PATTERNS:
-            for match in pattern.regex.finditer(text, span.start, span.end):
+            for match in pattern.places(text, span):
                 if pattern.rule is QUOTES and _within(quoted, match.start()):
                     continue  # that is where they belong
                 if pattern.rule is DATE and _ROW.match(source, source.rfind("\n", 0, match.start()) + 1):

@@ -13,10 +13,11 @@ from pipeline.text.typographic import NBSP
 from pipeline.text.words import collapse
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_:.#$%&+?<>~/-]*[A-Za-z0-9_/])?"
-_GROUP = re.compile(r"(?<!\\)\[(?=[^\[\]\n]{0,200}?(?<![\w.])@)([^\[\]]{1,2000})\](?!\()")
-_NARRATIVE = re.compile(rf"(?<![\w\\\[@.])@({_KEY})(?:[ {NBSP}]\[([^\[\]@]{{1,500}})\](?!\())?")
+# The sign comes first, and what stands before it after: the search goes from one to the next.
+_GROUP = re.compile(r"\[(?<!\\\[)(?=[^\[\]\n]{0,200}?(?<![\w.])@)([^\[\]]{1,2000})\](?!\()")
+_NARRATIVE = re.compile(rf"@(?<![\w\\\[@.]@)({_KEY})(?:[ {NBSP}]\[([^\[\]@]{{1,500}})\](?!\())?")
 _ITEM = re.compile(rf"\A\s*+([^@;]*?)-?@({_KEY})\s*+(?:,\s*+((?:.*\S)?)\s*+)?\Z", re.DOTALL)
-_OPEN = re.compile(r"(?<!\\)\[[ ]?@")
+_OPEN = re.compile(r"\[(?<!\\\[)[ ]?@")
 _EXCERPT = re.compile(r"(?:^|,)\s*#([\w-]+)$")
 
 
@@ -46,6 +47,8 @@ class CitationGroup:
 
 def citation_groups(text: str, start: int, end: int) -> list[CitationGroup]:
     """Return the citations of ``text[start:end]``, in order. Code should have been masked before."""
+    if text.find("@", start, end) < 0:  # most blocks, and nearly all values of headers
+        return []
     groups = [_bracketed(match) for match in _GROUP.finditer(text, start, end)]
     starts = [group.start for group in groups]
     narratives: list[CitationGroup] = []

@@ -183,7 +183,8 @@ def _trim(text: str, span: Span) -> Span:
 
 
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
-_LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^<>\s]*>|\bhttps?://[^\s<>\])]+|\bwww\.[^\s<>\])]+")
+# Each begins with a sign or a letter, and says after it that no word goes on there: the search goes from one to the next.
+_LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<[a-z]+:[^<>\s]*>|h(?<!\wh)ttps?://[^\s<>\])]+|w(?<!\ww)ww\.[^\s<>\])]+")
 # The call of a footnote, which we have none of: its number counts nothing.
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)

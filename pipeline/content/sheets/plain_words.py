@@ -9,13 +9,14 @@ from pipeline.text.checks import Fault, fault, rule
 from pipeline.text.diagnostics import Severity
 from pipeline.text.markdown import BlockKind
 from pipeline.text.typographic import NBSP
+from pipeline.text.words import small
 
 _PLAIN_KEYS = ("titre", "question", "reponse", "premier_pas")
 MAX_SELF_TALK = 1
-# Phrases in which a sheet speaks of itself and of how it was read, instead of what it is about; « _ » is a space, plain or not.
+# Phrases, in small letters, in which a sheet speaks of itself and of how it was read, instead of what it is about; « _ » is a space,
+# plain or not.
 _SELF_TALK = pattern(
-    "(?i)"
-    + "|".join(
+    "|".join(
         (
             "nos_extraits|l[’']extrait_lu|(?:les_|des_|aux_)?(?:extraits|passages)_lus|(?:le_|un_)?passage_lu",
             r"n[’']avons_rien_lu|(?:chiffre|donnée|résultat)s?\b[^.;:\n]{0,60}_n[’'](?:a|ont)_été_lue?s?",
@@ -96,8 +97,8 @@ def a_sheet_speaks_of_its_subject(fiche: Fiche) -> Iterator[Fault]:
 
 def self_talk(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
     """Yield where each phrase of ``text``, from ``start`` on, that speaks of how the sheet was read begins, and its words, in order."""
-    for match in _SELF_TALK.finditer(text, start):
-        yield match.start(), match.group()
+    for match in _SELF_TALK.finditer(small(text), start):
+        yield match.start(), text[match.start() : match.end()]
 
 
 def _told(where: tuple[str] | int, word: StatisticalWord, place: str) -> Fault:

@@ -15,6 +15,9 @@ FAMILY = Family(letter="R", title="Langue simple", rank=250)
 
 MAX_SENTENCE_WORDS = 35
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d{NBSP}\u202f.,]*")
+_NO_LETTER = re.compile(r"[^a-z]")
+_VOWELS = re.compile(r"[aeiouy]+")
+_MUTE, _SOUNDED = re.compile(r"[^aeiouy](?:e|es|ent)$"), re.compile(r"[éèê]\w?$")
 
 
 @rule(
@@ -65,7 +68,7 @@ def _sentences(fiche: Fiche) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=100_000)
 def syllables(word: str) -> int:
     """Return the syllables of a French word: its groups of vowels, a last mute e left out."""
-    bare = re.sub(r"[^a-z]", "", fold(word).replace("qu", "q"))
-    groups = re.findall(r"[aeiouy]+", bare)
-    mute = len(groups) > 1 and re.search(r"[^aeiouy](?:e|es|ent)$", bare) and not re.search(r"[éèê]\w?$", word.lower())
-    return max(1, len(groups) - bool(mute))
+    bare = _NO_LETTER.sub("", fold(word).replace("qu", "q"))
+    groups = len(_VOWELS.findall(bare))
+    mute = groups > 1 and _MUTE.search(bare) is not None and _SOUNDED.search(word.lower()) is None
+    return max(1, groups - mute)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.patterns import pattern
 from pipeline.text.typographic import NBSP
+from pipeline.text.words import small
 
 
 @dataclass(frozen=True, slots=True)
 class WordFamily:
-    """Words of one kind: a pattern of French, why they stay out of plain text, and what to write instead."""
+    """Words of one kind: a pattern of French in small letters, why they stay out of plain text, and what to write instead."""
 
     pattern: str
     why: str
@@ -23,7 +24,7 @@ _S = f"[ {NBSP}]"
 FAMILIES = (
     WordFamily(
         rf"écarts?-types?|tailles?{_S}d[’']effets?|\b[dg]{_S}de{_S}(?:cohen|hedges)|coefficients?|rapports?{_S}de{_S}cotes|cotes"
-        rf"|risques?{_S}relatifs?|centiles?|percentiles?|(?-i:[dgr]){_S}?=",
+        rf"|risques?{_S}relatifs?|centiles?|percentiles?|[dgr]{_S}?=",
         "une mesure d’effet ne dit rien à qui ne l’a pas apprise",
         "dites qui progresse, de combien dans les mots de la source; le nombre va sous « Les chiffres, pour qui les veut »",
     ),
@@ -53,9 +54,11 @@ FAMILIES = (
     ),
     WordFamily(r"devis", "le mot des chercheurs pour la façon de mener une étude", "« la façon dont l’étude a été menée »"),
 )
-_WORD = pattern(rf"(?i)(?<![\w-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
+_WORD = pattern(rf"(?<![\w-])(?:{'|'.join(f'(?P<f{number}>{one.pattern})' for number, one in enumerate(FAMILIES))})(?![\w])")
+# « D = 4 » is no measure of effect, « d = 0,4 » is.
+_CAPITAL_SYMBOL = pattern(rf"[DGR]{_S}?=")
 # The proper names of those who count: nobody is asked to know statistics to read them.
-_NAMES = pattern(rf"(?i)institut{_S}de{_S}la{_S}statistique|statistique{_S}canada|statistics{_S}canada")
+_NAMES = pattern(rf"institut{_S}de{_S}la{_S}statistique|statistique{_S}canada|statistics{_S}canada")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,13 @@ class StatisticalWord:
 def statistical_words(text: str, start: int = 0, end: int | None = None) -> Iterator[StatisticalWord]:
     """Yield the words of statistics of ``text[start:end]``, in order; the names of those who count are none."""
     stop = len(text) if end is None else end
-    names = [match.span() for match in _NAMES.finditer(text, start, stop)]
-    for match in _WORD.finditer(text, start, stop):
-        if not any(first <= match.start() < last for first, last in names):
+    before = max(0, start - 1)  # a word begins after what is none
+    lowered = small(text[before:stop])
+    names: list[tuple[int, int]] | None = None
+    for match in _WORD.finditer(lowered, start - before):
+        if names is None:
+            names = [name.span() for name in _NAMES.finditer(lowered, start - before)]
+        said = text[before + match.start() : before + match.end()]
+        if _CAPITAL_SYMBOL.match(said) is None and not any(first <= match.start() < last for first, last in names):
             number = int((match.lastgroup or "f0")[1:])
-            yield StatisticalWord(match.group(), match.start(), FAMILIES[number])
+            yield StatisticalWord(said, before + match.start(), FAMILIES[number])

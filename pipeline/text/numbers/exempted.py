@@ -19,16 +19,18 @@ EXEMPTIONS = (
 )
 _MONTHS = "|".join(MONTHS)
 _MONTHS_EN = "|".join(ENGLISH_MONTHS)
+# The first digit of a number: what stands before it is looked at from there, so that the search goes from digit to digit.
+_FIRST = r"\d(?<!\w\d)"
 NOT_FIGURES = tuple(
     pattern(form)
     for form in (
-        r"\b\d{4}-\d{2}-\d{2}\b",
-        rf"(?i:\b\d{{1,2}}(?:er)?{SPACE}(?:au{SPACE}\d{{1,2}}{SPACE})?(?:{_MONTHS})(?:{SPACE}\d{{4}})?\b)",
+        rf"{_FIRST}\d{{3}}-\d{{2}}-\d{{2}}\b",
+        rf"(?i:{_FIRST}\d?(?:er)?{SPACE}(?:au{SPACE}\d{{1,2}}{SPACE})?(?:{_MONTHS})(?:{SPACE}\d{{4}})?\b)",
         rf"\b(?:{_MONTHS_EN}) \d{{1,2}}(?:, \d{{4}})?\b",
-        rf"\b\d{{1,2}} (?:{_MONTHS_EN})(?: \d{{4}})?\b",
-        rf"\b\d{{1,2}}{SPACE}?h{SPACE}?\d{{2}}\b",
+        rf"{_FIRST}\d? (?:{_MONTHS_EN})(?: \d{{4}})?\b",
+        rf"{_FIRST}\d?{SPACE}?h{SPACE}?\d{{2}}\b",
         rf"\b(?:à|dès|vers|avant|après|entre|et){SPACE}\d{{1,2}}{SPACE}h\b(?!{SPACE}(?:par\b|de\b|d[’'])|/)",
-        rf"\b\d{{1,2}}{SPACE}h(?={SPACE}?(?:à|[–-]){SPACE}?\d+{SPACE}h\b)",
+        rf"{_FIRST}\d?{SPACE}h(?={SPACE}?(?:à|[–-]){SPACE}?\d+{SPACE}h\b)",
         (
             rf"(?i:\b(?:recommandations?|recommendations?|tableaux?|tables?|figures?|chapitres?|sections?|annexes?|pages?|pp?\.|vol\."
             rf"|volumes?|numéros?|no|nᵒ|n°|no\.|grades?|tier|paliers?|niveaux?|versions?|phases?|étapes?|règles?|wcag|rfc|iso"

@@ -72,9 +72,9 @@ _CONNECTS = pattern(rf"^(?:{SPACE}?[–‑-]{SPACE}?|{SPACE}(?:à|et|to|and|ou|o
 _RANGE_OF = pattern(rf"(?i)^{SPACE}?\((?:range|étendue){SPACE}?:?{SPACE}(?:from{SPACE}|de{SPACE})?$")
 
 
-# Most sentences of a sheet count nothing: this tells them apart at once.
+# Most sentences of a sheet count nothing: this, searched in small letters, tells them apart at once.
 _MAY_COUNT = pattern(
-    r"(?i)[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    r"[\d¼½¾⅐-⅞]|(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
     r"|trente|quarante|cinquante|soixante|septante|huitante|nonante|cent|mille|demi|moitié|tiers|quart|cinquième)"
 )
 
@@ -86,10 +86,11 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     holds for a sheet only: number words count from *deux* and before a counted noun.
     """
     stop = len(text) if end is None else end
-    if in_sheet and not _MAY_COUNT.search(text, start, stop):
+    if in_sheet and not _MAY_COUNT.search(text[start:stop].lower()):
         return []
     blocked = [Span(*m.span()) for one in NOT_FIGURES for m in one.finditer(text, start, stop)]
-    original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)]
+    commas = text.find(",", start, stop) >= 0
+    original, lists = text, [Span(*m.span()) for m in LISTED[language].finditer(text, start, stop)] if commas else []
     for listed in lists:  # what is listed is no label (« grades 3,4,5 »), and its commas part it
         blocked = [span for span in blocked if not span.start <= listed.start < span.end <= listed.end]
         text = text[: listed.start] + text[listed.start : listed.end].replace(",", ";") + text[listed.end :]
