@@ -45,7 +45,9 @@ class Shelf:
         data = self._signed(name)
         if data is None:
             return None
-        unpickler = pickle.Unpickler(io.BytesIO(data))  # noqa: S301 (signed: see above)
+        stream = io.BytesIO(data)
+        stream.seek(_SIGNATURE)
+        unpickler = pickle.Unpickler(stream)  # noqa: S301 (signed: see above)
         with _without_collection():
             try:
                 return tuple(unpickler.load() for _ in range(parts))
@@ -60,18 +62,20 @@ class Shelf:
         if self._key is None:
             return
         stream = io.BytesIO()
+        stream.write(bytes(_SIGNATURE))
         pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
         with _without_collection():
             for part in parts:
                 pickler.dump(part)
-        data = stream.getvalue()
+        data = stream.getbuffer()  # not a copy: it is the size of all that is remembered
+        data[:_SIGNATURE] = self._signature(self._key, name, data[_SIGNATURE:])
         # By the process: two that write at once do not write in one file.
         written = self._folder / f".{name}.{os.getpid()}.tmp"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for left in self._folder.glob(f".{name}.*.tmp"):  # of a process that was killed; where it lives, it keeps nothing this time
                 left.unlink(missing_ok=True)
-            written.write_bytes(self._signature(self._key, name, data) + data)
+            written.write_bytes(data)
             written.replace(self._folder / name)
         except OSError:
             with suppress(OSError):
@@ -83,17 +87,17 @@ class Shelf:
         return max(times, key=times.__getitem__, default=None)
 
     def _signed(self, name: str) -> bytes | None:
-        """Return the bytes of that file, once its signature is that of this key, name and version."""
+        """Return the bytes of that file, its signature first, which is that of this key, name and version; else None."""
         if self._key is None:
             return None
         try:
             data = (self._folder / name).read_bytes()
         except OSError:
             return None
-        signature, kept = data[:_SIGNATURE], data[_SIGNATURE:]
-        return kept if hmac.compare_digest(signature, self._signature(self._key, name, kept)) else None
+        signed = self._signature(self._key, name, memoryview(data)[_SIGNATURE:])
+        return data if hmac.compare_digest(data[:_SIGNATURE], signed) else None
 
-    def _signature(self, key: bytes, name: str, data: bytes) -> bytes:
+    def _signature(self, key: bytes, name: str, data: memoryview) -> bytes:
         digest = hashlib.blake2b(key=key, digest_size=_SIGNATURE)
         for part in (name.encode(), self._version.encode()):
             digest.update(len(part).to_bytes(8, "big") + part)
