@@ -39,6 +39,7 @@ from pipeline.writing import Replacements, replace_if_different
 
 Step = Callable[[str], None]
 _SITEMAP = "sitemap.xml"
+_OLD = "-ancien"
 
 
 @dataclass(frozen=True)
@@ -256,13 +257,14 @@ def finish(project: Project, memory: Memory, step: Step = lambda _: None, meanwh
     called while the indexer, which is another process, works.
     """
     pages = _pages_to_move(project, memory)
-    _forget_old_indexes(project, pages)
+    _set_old_indexes_aside(project, pages)
     step("Index de recherche")
     with Replacements() as pending:
 
         def beside() -> None:
             write_beside(pending, pages)
             meanwhile()
+            _remove_old_indexes(project)
 
         _make_indexes(project, memory, meanwhile=beside)
         step("Mise en place")
@@ -278,8 +280,10 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     The search indexes that readers have stay; those in ``build/``, of other pages, go.
     """
     pages = _pages_to_move(project, memory)
-    _forget_old_indexes(project, pages)
-    return move(pages)
+    _set_old_indexes_aside(project, pages)
+    changes = move(pages)
+    _remove_old_indexes(project)
+    return changes
 
 
 def publish_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
@@ -305,13 +309,19 @@ def _search_to_move(project: Project) -> ToMove:
     return to_move(project.site / SEARCH, published_files(project.build), Memory(), f"{SEARCH}/")
 
 
-def _forget_old_indexes(project: Project, pages: ToMove) -> None:
-    """Remove from ``build/`` the indexes of which a page changes, comes or goes."""
+def _set_old_indexes_aside(project: Project, pages: ToMove) -> None:
+    """Set aside the indexes of ``build/`` of which a page changes, comes or goes: thousands of files, removed beside something else."""
     gone = files_under(project.site).keys() - pages.expected()
     html = [name for name in (*pages.changed, *gone) if name.endswith(".html")]
     for name, index in INDEXES.items():
-        if any(index.holds(page) for page in html):
-            shutil.rmtree(project.build / name, ignore_errors=True)
+        if (project.build / name).is_dir() and any(index.holds(page) for page in html):
+            shutil.rmtree(project.build / f"{name}{_OLD}", ignore_errors=True)  # of a build that was killed
+            (project.build / name).rename(project.build / f"{name}{_OLD}")
+
+
+def _remove_old_indexes(project: Project) -> None:
+    for name in INDEXES:
+        shutil.rmtree(project.build / f"{name}{_OLD}", ignore_errors=True)
 
 
 def _make_indexes(
