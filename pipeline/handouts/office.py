@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import pypandoc
-
 from pipeline.project import Project
 from pipeline.writing import replace_if_different
 
@@ -87,6 +85,8 @@ def _kept(stem: Path) -> dict[str, bytes] | None:
 def _convert(project: Project, drafts: list[OfficeDraft]) -> dict[OfficeDraft, dict[str, bytes]]:
     if not drafts:
         return {}
+    import pypandoc  # slow to import, and few builds have such a document to make
+
     templates = project.templates / "documents"
     styles = {name: (templates / f"{name}-styles.xml").read_bytes() for name in FORMATS}
     with tempfile.TemporaryDirectory() as name:

@@ -17,8 +17,6 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-import pypandoc
-
 from pipeline.content.sources.bibliography import Reference
 from pipeline.references.labels import Label
 from pipeline.text.people.authors import Name
@@ -241,6 +239,8 @@ def _format_all(items: list[dict[str, object]], style: str) -> dict[str, str]:
 
 
 def _pandoc(items: list[dict[str, object]], style_file: Path) -> dict[str, str]:
+    import pypandoc  # slow to import, and few builds have a reference to format
+
     command = [
         pypandoc.get_pandoc_path(),
         "-f",

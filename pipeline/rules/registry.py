@@ -12,7 +12,7 @@ from pipeline.text.diagnostics import Family, Rule
 # The rooms where rules are declared.
 _ROOMS = ("text", "fields", "content", "rules")
 # A declaration is at the level of the module; those that have none are left alone: some are slow to import.
-_DECLARES = re.compile(r"^(?:\w+ = (?:Rule|Family)|@(?:rule|finds))\(", re.MULTILINE)
+_DECLARES = re.compile(rb"\n(?:\w+ = (?:Rule|Family)|@(?:rule|finds))\(")
 
 Declared = TypeVar("Declared", Rule, Check, Family)
 
@@ -22,7 +22,7 @@ def _modules() -> Iterator[str]:
     package = Path(__file__).parents[1]
     for room in _ROOMS:
         for path in sorted((package / room).rglob("*.py")):
-            if _DECLARES.search(path.read_text(encoding="utf-8")):
+            if _DECLARES.search(path.read_bytes()):
                 yield ".".join(("pipeline", *path.relative_to(package).with_suffix("").parts))
 
 
