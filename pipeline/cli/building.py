@@ -45,11 +45,16 @@ def construire(project: Project, propre: bool, brouillons: bool) -> int:
     memory = Memory() if propre else kept_memory(shelf, BUILT)
     code = None if propre else shelf.load(_CODE)
     TEMPLATE_CODE.take(cast(Left, code[0]) if code else {})
+
+    def leave_all() -> None:
+        leave(shelf, BUILT, memory)
+        if (made := TEMPLATE_CODE.to_leave()) is not None:
+            shelf.save(_CODE, made)
+
     with progress() as step:
-        built = build(project, today, clean=propre, drafts=brouillons, memory=memory, step=step)
-    leave(shelf, BUILT, memory)
-    if (made := TEMPLATE_CODE.to_leave()) is not None:
-        shelf.save(_CODE, made)
+        built = build(project, today, clean=propre, drafts=brouillons, memory=memory, step=step, meanwhile=leave_all)
+    if built.prepared is None or built.prepared.blocking:  # no index was made: nothing was left yet
+        leave_all()
     return _tell_build(project, built)
 
 

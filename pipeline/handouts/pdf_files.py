@@ -16,12 +16,8 @@ from pipeline.project import Project
 
 
 def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
-    """Yield every document; one that an earlier build left, of the same words, is not made again."""
+    """Yield every document, the longest to set first; one that an earlier build left, of the same words, is not made again."""
     engine, organisation = pdf_engine(project), index.catalogue.organisation
-    pdfs = SheetPdfs(engine, organisation, index.catalogue.vocabulary)
-    for portable in index.portable.values():
-        name = pdf_address(portable.fiche)
-        yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf_later, portable)))
     dossiers = DossierPdfs(engine, organisation)
     for _, dossier in theme_dossiers(index):
         name = beside(dossier.address)
@@ -30,6 +26,10 @@ def pdf_files(project: Project, index: SiteIndex) -> Iterator[Made]:
     for kit in kits(index):
         name = beside(kit.address)
         yield Made(name, (kit,), partial(_made, project, name, partial(kit_pdfs.pdf_later, kit)))
+    pdfs = SheetPdfs(engine, organisation, index.catalogue.vocabulary)
+    for portable in index.portable.values():
+        name = pdf_address(portable.fiche)
+        yield Made(name, (portable,), partial(_made, project, name, partial(pdfs.pdf_later, portable)))
 
 
 def _made(project: Project, name: str, pdf: Callable[[bytes], bytes | Later]) -> bytes | Later:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.content.council import Organisation
-from pipeline.edition.docs_tree import Changes, Made, file_state, files_under, remove_orphans, write_made
+from pipeline.edition.docs_tree import Changes, Made, files_under, write_made
 from pipeline.edition.index import SiteIndex
 from pipeline.edition.register import record
 from pipeline.fingerprints import fingerprint, register_fingerprint, shared_fingerprint
@@ -31,7 +31,8 @@ from pipeline.site.mkdocs.configuration import write_configuration
 from pipeline.site.navigation import Navigation, navigation
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import PageRenderer
-from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, index_search, published_files
+from pipeline.site.placement import ToMove, move, remove_gone, to_move, write_beside
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, ReadPages, index_pages, published_files, read_pages
 from pipeline.text.addresses import absolute, docs_file
 from pipeline.text.diagnostics import Diagnostic
 from pipeline.writing import Replacements, replace_if_different
@@ -134,21 +135,33 @@ def build(
     memory: Memory | None = None,
     step: Step = lambda _: None,
     search: bool = True,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site; a build that fails leaves ``site/`` as it was. ``clean`` forgets earlier work; ``memory`` as for ``prepare``.
 
-    Another build of the same folder is waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
+    ``meanwhile`` is called while the search index is made: the memory then holds all that it will. Another build of the same folder is
+    waited for. Without ``search``, until ``build_search`` has made its index, the next build takes
     nothing for done. Raises OSError when the disk is full: ``site/`` is then the old one, whole.
     """
     with BuildLock(project.build, step):
-        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search)
+        return _build(project, today, clean=clean, drafts=drafts, memory=memory, step=step, search=search, meanwhile=meanwhile)
 
 
 # The pages alone.
 build_pages = partial(build, search=False)
 
 
-def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: Memory | None, step: Step, search: bool) -> Built:
+def _build(
+    project: Project,
+    today: date,
+    *,
+    clean: bool,
+    drafts: bool,
+    memory: Memory | None,
+    step: Step,
+    search: bool,
+    meanwhile: Callable[[], None],
+) -> Built:
     from pipeline.site.mkdocs.driver import run_mkdocs  # slow to import, and only needed here
 
     state = State(project)
@@ -175,7 +188,7 @@ def _build(project: Project, today: date, *, clean: bool, drafts: bool, memory: 
     _remove_old_pages(project)
     known = prepared.index.catalogue.memory
     if search:
-        updated = finish(project, known, step)
+        updated = finish(project, known, step, meanwhile)
     else:
         step("Mise en place")
         updated = publish_pages(project, known)
@@ -194,7 +207,7 @@ def _restore(project: Project, state: State) -> Changes | None:
     if state.untouched:
         return None
     _make_indexes(project, Memory())  # those of the staged pages are there, unless someone took them away
-    updated = _move(_pages_to_move(project, Memory()), _search_to_move(project))
+    updated = move(_pages_to_move(project, Memory()), _search_to_move(project))
     state.write({**state.values(), "site": site_fingerprint(project)})
     return updated or None
 
@@ -203,7 +216,7 @@ def build_search(project: Project, stop: threading.Event | None = None, memory: 
     """Make the search index of the pages that ``build_pages`` put in place; the build is then whole.
 
     ``memory`` is that of earlier indexes; of a thread that builds pages meanwhile, it is another than theirs.
-    When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_search`` does.
+    When pages were left half-made, does nothing: the next build makes both. Raises ``SearchStoppedError`` as ``index_pages`` does.
     """
     with BuildLock(project.build):
         state = State(project)
@@ -236,17 +249,27 @@ def _forget_indexes(project: Project) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def finish(project: Project, memory: Memory, step: Step = lambda _: None) -> Changes:
+def finish(project: Project, memory: Memory, step: Step = lambda _: None, meanwhile: Callable[[], None] = lambda: None) -> Changes:
     """Index the staged pages for search, then move what changed into ``site/``, pages first; return what changed.
 
-    Every file is whole on the disk beside its place before the first moves: a full disk leaves ``site/`` as it was.
+    Every file is whole on the disk beside its place before the first moves: a full disk leaves ``site/`` as it was. ``meanwhile`` is
+    called while the indexer, which is another process, works.
     """
     pages = _pages_to_move(project, memory)
     _forget_old_indexes(project, pages)
     step("Index de recherche")
-    _make_indexes(project, memory)
-    step("Mise en place")
-    return _move(pages, _search_to_move(project))
+    with Replacements() as pending:
+
+        def beside() -> None:
+            write_beside(pending, pages)
+            meanwhile()
+
+        _make_indexes(project, memory, meanwhile=beside)
+        step("Mise en place")
+        search = _search_to_move(project)
+        write_beside(pending, search)
+        pending.carry_out()
+    return remove_gone(pages, search)
 
 
 def publish_pages(project: Project, memory: Memory) -> Changes:
@@ -256,16 +279,16 @@ def publish_pages(project: Project, memory: Memory) -> Changes:
     """
     pages = _pages_to_move(project, memory)
     _forget_old_indexes(project, pages)
-    return _move(pages)
+    return move(pages)
 
 
 def publish_search(project: Project, stop: threading.Event | None = None, memory: Memory | None = None) -> Changes:
     """Index the staged pages unless their indexes are there, and put these in place: their entry points last.
 
-    Raises ``SearchStoppedError`` as ``index_search`` does; readers then keep the indexes that they had.
+    Raises ``SearchStoppedError`` as ``index_pages`` does; readers then keep the indexes that they had.
     """
     _make_indexes(project, memory or Memory(), stop)
-    return _move(_search_to_move(project))
+    return move(_search_to_move(project))
 
 
 def files_laid_over(project: Project) -> dict[str, str]:
@@ -274,33 +297,15 @@ def files_laid_over(project: Project) -> dict[str, str]:
     return files_under(project.extras) | ({_SITEMAP: str(sitemap)} if sitemap.is_file() else {})
 
 
-@dataclass(frozen=True)
-class _ToMove:
-    """Files to put in ``folder``, by name: the path of each, and which of them ``changed``; ``prefix`` is the folder's in the site."""
-
-    folder: Path
-    files: dict[str, str]
-    changed: tuple[str, ...]
-    prefix: str = ""
-
-    def expected(self) -> set[str]:
-        """Return the files that the folder keeps: those of the search, which are moved apart, are no orphans of the pages."""
-        return {*self.files} if self.prefix else {*self.files, *(f"{SEARCH}/{name}" for name in files_under(self.folder / SEARCH))}
+def _pages_to_move(project: Project, memory: Memory) -> ToMove:
+    return to_move(project.site, files_under(project.staging) | files_laid_over(project), memory)
 
 
-def _to_move(folder: Path, files: dict[str, str], memory: Memory, prefix: str = "") -> _ToMove:
-    return _ToMove(folder, files, tuple(name for name, path in files.items() if not _same(path, f"{folder}/{name}", memory)), prefix)
+def _search_to_move(project: Project) -> ToMove:
+    return to_move(project.site / SEARCH, published_files(project.build), Memory(), f"{SEARCH}/")
 
 
-def _pages_to_move(project: Project, memory: Memory) -> _ToMove:
-    return _to_move(project.site, files_under(project.staging) | files_laid_over(project), memory)
-
-
-def _search_to_move(project: Project) -> _ToMove:
-    return _to_move(project.site / SEARCH, published_files(project.build), Memory(), f"{SEARCH}/")
-
-
-def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
+def _forget_old_indexes(project: Project, pages: ToMove) -> None:
     """Remove from ``build/`` the indexes of which a page changes, comes or goes."""
     gone = files_under(project.site).keys() - pages.expected()
     html = [name for name in (*pages.changed, *gone) if name.endswith(".html")]
@@ -309,34 +314,26 @@ def _forget_old_indexes(project: Project, pages: _ToMove) -> None:
             shutil.rmtree(project.build / name, ignore_errors=True)
 
 
-def _make_indexes(project: Project, memory: Memory, stop: threading.Event | None = None) -> None:
-    for name, index in INDEXES.items():
-        if not (project.build / name).is_dir():
-            # In a folder of its own: the indexer of a build that was killed may still be writing in another.
-            with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
-                kept = KeptPages(project.build / f"{name}-pages", memory)
-                index_search(project.staging, Path(folder, name), index, stop, kept)
-                Path(folder, name).replace(project.build / name)
+def _make_indexes(
+    project: Project, memory: Memory, stop: threading.Event | None = None, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """Make the indexes that are not there, reading the pages of each beside the one before; ``meanwhile`` is called beside the last."""
+    missing = [name for name in INDEXES if not (project.build / name).is_dir()]
+    pages: dict[str, ReadPages] = {}
 
+    def read(name: str) -> None:
+        pages[name] = read_pages(project.staging, INDEXES[name], KeptPages(project.build / f"{name}-pages", memory), stop)
 
-def _move(*moves: _ToMove) -> Changes:
-    """Put every changed file in its place, then remove those that are gone."""
-    with Replacements() as pending:
-        for move in moves:
-            for name in move.changed:
-                pending.make_folder((move.folder / name).parent)
-                pending.add(move.folder / name, Path(move.files[name]).read_bytes())
-        pending.carry_out()
-    removed = [f"{move.prefix}{name}" for move in moves for name in remove_orphans(move.folder, move.expected())]
-    return Changes(tuple(f"{move.prefix}{name}" for move in moves for name in move.changed), tuple(removed))
-
-
-def _same(staged: str, published: str, memory: Memory) -> bool:
-    """Say whether two files hold the same bytes; the result is cached on both files' inode, mtime and size."""
-    states = file_state(staged), file_state(published)
-    if states[0] is None or states[1] is None or states[0][-1] != states[1][-1]:
-        return False
-    return memory.recall("same bytes", published, states, lambda: Path(staged).read_bytes() == Path(published).read_bytes())
+    for first in missing[:1]:
+        read(first)
+    besides: list[Callable[[], None]] = [*(partial(read, after) for after in missing[1:]), meanwhile]
+    for name, beside in zip(missing, besides, strict=False):
+        # In a folder of its own: the indexer of a build that was killed may still be writing in another.
+        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=project.build) as folder:
+            index_pages(pages[name], Path(folder, name), INDEXES[name], stop, beside)
+            Path(folder, name).replace(project.build / name)
+    if not missing:
+        meanwhile()
 
 
 def _remove_old_pages(project: Project) -> None:

@@ -37,7 +37,12 @@ def sources_stem(fiche: Fiche) -> str:
 
 
 def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iterator[Made]:
-    """Yield every such file, by its address in the site; ``canvases`` are the office documents (``site_documents``)."""
+    """Yield every such file, by its address in the site; ``canvases`` are the office documents (``site_documents``).
+
+    What typst sets comes first: its threads work while Python makes the rest.
+    """
+    yield from pdf_files(project, index)
+    yield from _images(project, index)
     yield from _exports(BIBLIOGRAPHY, tuple(index.catalogue.references.values()))
     for portable in index.portable.values():
         yield from _exports(sources_stem(portable.fiche), tuple(work.reference for work in portable.sorted_works))
@@ -54,8 +59,6 @@ def extra_files(project: Project, index: SiteIndex, canvases: Documents) -> Iter
     yield from calendar_files(index, sequences)
     yield from plan_files(index)
     yield from document_files(canvases, index)
-    yield from _images(project, index)
-    yield from pdf_files(project, index)
 
 
 def _exports(stem: str, references: tuple[Reference, ...]) -> Iterator[Made]:

@@ -6,17 +6,18 @@ import re
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from pagefind_bin import get_executable
 
 from pipeline.edition.docs_tree import FileState, file_state, files_under, remove_orphans
 from pipeline.memory import Memory
-from pipeline.site.search.search_entries import ORDER
+from pipeline.site.search.search_entries import ORDER, Tier
 from pipeline.site.search.searched_pages import searched_page
 from pipeline.writing import replace_if_different
 
@@ -29,7 +30,7 @@ _OPTIONS = ("--force-language", "und", "--quiet")
 # Read first by the browser: it names all the others.
 _ENTRY = "pagefind-entry.json"
 # What our own script loads; the rest is ready-made search boxes, a worker that costs more than it spares, and filters that ours replace.
-_LOADED = re.compile(r"(?:fragment|index)/|ordre\.|facettes\.|pagefind\.|pagefind-entry\.|wasm\.")
+_LOADED = re.compile(r"(?:fragment|index)/|ordre\.|facettes\.|rangs\.|pagefind\.|pagefind-entry\.|wasm\.")
 # How Pagefind's own files begin, once decompressed.
 _SIGNATURE = b"pagefind_dcd"
 
@@ -47,14 +48,19 @@ class SearchIndex:
         return page.startswith(_REFERENCES) is self.references
 
 
-# By folder of the build. What a sheet says of other pages is theirs to be found by.
-# Pages of references have no « data-pagefind-body »: only their own index sees them.
+# By folder of the build, the longest to make last: other work goes on beside that one.
+# Pages of references have no « data-pagefind-body »: only their own index sees them. What a sheet says of other pages is theirs to be
+# found by.
 INDEXES = {
+    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--root-selector", "#contenu")),
     SEARCH: SearchIndex(
         False, "", ("--exclude-selectors", ".p-related, .p-references, .p-facts, .p-actions, .p-share, .p-cite-as, .p-needs-js")
     ),
-    f"{SEARCH}-references": SearchIndex(True, _REFERENCES, ("--root-selector", "#contenu")),
 }
+
+
+# What results tell of a page that Pagefind does not keep: its tier, its headings by their id.
+_Told: TypeAlias = tuple[int, Mapping[str, str]]
 
 
 class SearchStoppedError(Exception):
@@ -69,26 +75,26 @@ class KeptPages:
     memory: Memory
 
 
-def index_search(site: Path, output: Path, index: SearchIndex, stop: threading.Event | None = None, kept: KeptPages | None = None) -> None:
-    """Write an index of the pages under ``site`` into ``output``; an empty folder when there is no page to index.
+@dataclass(frozen=True)
+class ReadPages:
+    """The pages of one index as the indexer reads them, in ``folder``, and what is ``told`` of each, by the address it will give it."""
 
-    Of the pages ``kept``, those that are as they were are not read again. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and
-    ``CalledProcessError``, with what Pagefind said, when it fails.
+    folder: Path
+    told: Mapping[str, _Told]
+
+
+def index_search(site: Path, output: Path, index: SearchIndex) -> None:
+    """Write an index of the pages under ``site`` into ``output``: see ``index_pages``."""
+    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
+        index_pages(read_pages(site, index, KeptPages(Path(folder), Memory())), output, index)
+
+
+def read_pages(site: Path, index: SearchIndex, kept: KeptPages, stop: threading.Event | None = None) -> ReadPages:
+    """Write the pages of an index as the indexer reads them; those ``kept`` that are as they were are not read again.
+
+    Raises ``SearchStoppedError`` as soon as ``stop`` is set.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    if index.references and not any((site / _REFERENCES).glob("*/index.html")):
-        return
-    # Beside the index: the folder of a build that stops goes with it.
-    with tempfile.TemporaryDirectory(prefix="pages-", dir=output.parent) as folder:
-        given = kept or KeptPages(Path(folder), Memory())
-        pages = _write_pages(site, given, index, stop)
-        _run([str(get_executable()), "--site", str(given.folder), "--output-path", str(output), *_OPTIONS, *index.options], stop)
-    _lighten(output, pages)
-
-
-def _write_pages(site: Path, kept: KeptPages, index: SearchIndex, stop: threading.Event | None) -> Mapping[str, Mapping[str, str]]:
-    """Write the pages of an index as the indexer reads them; return the headings of each, by the address that the indexer will give it."""
-    headings: dict[str, Mapping[str, str]] = {}
+    told: dict[str, _Told] = {}
     expected: set[str] = set()
     for name, path in files_under(site).items():
         if stop is not None and stop.is_set():
@@ -99,27 +105,45 @@ def _write_pages(site: Path, kept: KeptPages, index: SearchIndex, stop: threadin
         of_page = kept.memory.recall_read(str(kept.folder), name, (file_state(path),), file_state, make)
         if of_page is not None:
             expected.add(name)
-            headings[f"/{name.removesuffix('index.html')}"] = of_page
+            told[f"/{name.removesuffix('index.html')}"] = of_page
     remove_orphans(kept.folder, expected)
-    return headings
+    return ReadPages(kept.folder, told)
 
 
-def _write_page(path: str, target: Path) -> tuple[Mapping[str, str] | None, Mapping[Path, FileState | None]]:
+def index_pages(
+    pages: ReadPages, output: Path, index: SearchIndex, stop: threading.Event | None = None, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """Write an index of these pages into ``output``; an empty folder when there is no reference.
+
+    ``meanwhile`` is called while Pagefind works. Raises ``SearchStoppedError`` as soon as ``stop`` is set, and ``CalledProcessError``, with
+    what Pagefind said, when it fails.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    if index.references and not pages.told:
+        meanwhile()
+        return
+    command = [str(get_executable()), "--site", str(pages.folder), "--output-path", str(output), *_OPTIONS, *index.options]
+    _run(command, stop, meanwhile)
+    _lighten(output, pages.told)
+
+
+def _write_page(path: str, target: Path) -> tuple[_Told | None, Mapping[Path, FileState | None]]:
     """Write a page as the indexer reads it into ``target``, if it says something of itself to the search.
 
-    Returns its headings, None when it says nothing, and the state of what was written.
+    Returns what is told of it, None when it says nothing, and the state of what was written.
     """
     page = searched_page(Path(path).read_text(encoding="utf-8"))
     if page is None:
         return None, {}
     target.parent.mkdir(parents=True, exist_ok=True)
     replace_if_different(target, page.html.encode())
-    return page.headings, {target: file_state(target)}
+    return (page.tier, page.headings), {target: file_state(target)}
 
 
-def _run(command: Sequence[str], stop: threading.Event | None) -> None:
+def _run(command: Sequence[str], stop: threading.Event | None, meanwhile: Callable[[], None]) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
         try:
+            meanwhile()
             said = None
             while said is None:
                 if stop is not None and stop.is_set():
@@ -133,28 +157,31 @@ def _run(command: Sequence[str], stop: threading.Event | None) -> None:
         raise subprocess.CalledProcessError(process.returncode, command, said)
 
 
-def _lighten(index: Path, pages: Mapping[str, Mapping[str, str]]) -> None:
-    """Take from what is loaded with each result the text that no result shows, and write the order and the facets of the pages beside.
+def _lighten(index: Path, pages: Mapping[str, _Told]) -> None:
+    """Take from what is loaded with each result the text that no result shows, and write the order, facets and tiers of the pages beside.
 
     Of its anchors stay the headings, as the page words them. ``pages`` gives these by address.
 
-    « ordre » lists the pages in their order. « facettes » gives, by facet and value, where in that list the pages with this value are:
-    the place of the first, then what separates each from the one before.
+    « ordre » lists the pages in their order, « rangs » those of each tier after the first. « facettes » gives, by facet and value, where in
+    that order the pages with this value are: the place of the first, then what separates each from the one before.
     Pagefind could sort and filter by itself, but every search would load the rank of every page, and each value ask for a search.
     """
     orders: dict[str, str] = {}
     filters: dict[str, dict[str, list[str]]] = {}
+    tiers: dict[int, list[str]] = {}
     for path in sorted((index / "fragment").iterdir()):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         orders[path.stem] = page["meta"].pop(ORDER)
         filters[path.stem] = page["filters"]
-        headings = pages[page["url"]]
+        tier, headings = pages[page["url"]]
+        tiers.setdefault(tier, []).append(path.stem)
         anchors = [{**one, "text": headings[one["id"]]} for one in page["anchors"] if one["id"] in headings]
         shown = {**page, "content": "", "anchors": anchors}
         path.write_bytes(gzip.compress(_SIGNATURE + json.dumps(shown, ensure_ascii=False).encode(), mtime=0))
     ids = sorted(orders, key=lambda one: orders[one])
+    after_first = [tiers.get(tier, []) for tier in list(Tier)[1:]]
     for language in _languages(index).values():
-        for name, content in (("ordre", ids), ("facettes", _facets([filters[one] for one in ids]))):
+        for name, content in (("ordre", ids), ("facettes", _facets([filters[one] for one in ids])), ("rangs", after_first)):
             (index / f"{name}.{language['hash']}.json").write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
 
 

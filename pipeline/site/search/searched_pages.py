@@ -41,9 +41,6 @@ LAYOUT: Mapping[str, Field] = {
     EXPRESSION: Field(856, 6, 100),
 }
 TEXT_AT = 1456
-# Pages of one tier (``search_entries.Tier``) begin so many places after those of the tier before: a place tells the tier too. No page is so
-# long; the words of one that were would be taken for those of a page of the next.
-TIER = 12_000
 # A place that is taken and holds no word.
 _FILLER = "-"
 FIELDS_CLASS = "p-search-entry"
@@ -62,9 +59,10 @@ _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 @dataclass(frozen=True)
 class SearchedPage:
-    """A page for the indexer: its HTML, and the headings of the real page by their id, which results name."""
+    """A page for the indexer: its HTML; what results tell of it: its tier (``search_entries.Tier``), its headings by their id."""
 
     html: str
+    tier: int
     headings: Mapping[str, str]
 
 
@@ -82,11 +80,11 @@ def searched_page(html: str) -> SearchedPage | None:
         fields.setdefault(name, []).append(unescape(text))
     carriers = _FIELD.sub("", entry["carriers"])
     meta = f'<i data-pagefind-meta="title[data-valeur]" data-valeur="{escape(title)}"></i>'
-    laid = f"<div{entry['body']}>{carriers}{meta}<p>{f'{_FILLER} ' * (TIER * int(entry['tier']))}{' '.join(_laid(fields))}</p></div>"
+    laid = f"<div{entry['body']}>{carriers}{meta}<p>{' '.join(_laid(fields))}</p></div>"
     # One weight for all: places say more. Pagefind would write down that of each word.
     head = html[start : opening - 1] + ' data-pagefind-weight="1">'
     body = f'<!doctype html><html lang="fr"><body>{head}{laid}{_folded(article)}{_ARTICLE_END}</body></html>'
-    return SearchedPage(body, {anchor: _plain(text) for _, anchor, text in _HEADING.findall(article)})
+    return SearchedPage(body, int(entry["tier"]), {anchor: _plain(text) for _, anchor, text in _HEADING.findall(article)})
 
 
 def _laid(fields: Mapping[str, list[str]]) -> Iterator[str]:

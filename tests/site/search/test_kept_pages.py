@@ -1,13 +1,12 @@
 """What the indexer is given of each page stays from one index to the next, as long as it is that of its page."""
 
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
 from pipeline.edition.docs_tree import file_state
 from pipeline.memory import Memory
-from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, index_search
+from pipeline.site.search.pagefind_index import INDEXES, SEARCH, KeptPages, read_pages
 from pipeline.site.search.search_entries import SearchEntry, order_key, search_markup
 
 
@@ -20,7 +19,7 @@ def write_page(site: Path, name: str, words: str) -> None:
 
 @pytest.fixture
 def kept(tmp_path) -> KeptPages:
-    """The pages « change » and « demeure », indexed once; « muette » says nothing of itself to the search."""
+    """The pages « change » and « demeure », read once; « muette » says nothing of itself to the search."""
     write_page(tmp_path / "site", "change", "premier")
     write_page(tmp_path / "site", "demeure", "stable")
     (tmp_path / "site" / "muette").mkdir()
@@ -31,7 +30,7 @@ def kept(tmp_path) -> KeptPages:
 
 
 def index_again(folder: Path, kept: KeptPages) -> None:
-    index_search(folder / "site", Path(mkdtemp(dir=folder)), INDEXES[SEARCH], kept=kept)
+    read_pages(folder / "site", INDEXES[SEARCH], kept)
 
 
 def words_of(kept: KeptPages) -> dict[str, bool]:

@@ -42,6 +42,16 @@ def test_the_file_of_the_order_has_every_page_the_latest_sheet_first_and_undated
     assert urls[-len(undated) :] == undated
 
 
+def test_the_file_of_the_tiers_lists_what_the_council_offers_besides_sheets_then_the_pages_about_the_site(example_site):
+    folder = example_site.site / "pagefind"
+    pages = {path.stem: fragment(path)["url"] for path in (folder / "fragment").iterdir()}
+    [tiers] = folder.glob("rangs.*.json")
+    other, about = ({pages.pop(one) for one in listed} for listed in json.loads(tiers.read_text(encoding="utf-8")))
+    assert sorted(pages.values()) == sorted(f"/fiches/{fiche.slug}/" for fiche in example_site.index.fiches)
+    assert {f"/outils/{slug}/" for slug in example_site.catalogue.tools} <= other
+    assert {f"/{slug}/" for slug in (*example_site.catalogue.pages, "canevas", "reprendre", "tableau-de-bord")} <= about
+
+
 def test_the_file_of_the_facets_says_where_in_that_order_the_pages_with_each_value_are(example_site):
     folder = example_site.site / "pagefind"
     [order], [facets] = (

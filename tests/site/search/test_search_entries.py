@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.content.council import Usage
 from pipeline.site.search.search_entries import activity_entry, fiche_entry, order_key, page_entry, reference_entry, search_markup
-from pipeline.site.search.searched_pages import TEXT_AT, TIER
+from pipeline.site.search.searched_pages import TEXT_AT
 from tests.site.built_pages import page
 from tests.site.edits import searched
 from tests.site.sites import Site
@@ -99,9 +99,7 @@ def test_results_of_surveys_dossiers_and_kits_are_found_and_what_they_repeat_is_
     assert kinds == {"evaluation/2026/": "Sondage", "dossiers/lecture/": "Dossier", "trousses/comite-exemple/": "Trousse"}
     assert found["/trousses/comite-exemple/"]["filters"] == {"type": ["page"], "comite": ["comite-exemple"]}
     # The sheets that a dossier holds have pages of their own: its few words are those of its head.
-    assert (
-        found["/dossiers/lecture/"]["word_count"] - TIER - TEXT_AT < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"] - TEXT_AT
-    )
+    assert found["/dossiers/lecture/"]["word_count"] - TEXT_AT < 60 < found["/fiches/tutorat-grande-echelle/"]["word_count"] - TEXT_AT
 
 
 def test_what_people_wrote_is_escaped_on_its_way_to_the_indexer(example_site):

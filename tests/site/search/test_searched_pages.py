@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pipeline.site.search.folding import END
 from pipeline.site.search.search_entries import SearchEntry, Tier, search_markup
-from pipeline.site.search.searched_pages import LAYOUT, TEXT_AT, TIER, searched_page
+from pipeline.site.search.searched_pages import LAYOUT, TEXT_AT, searched_page
 from tests.support import REPOSITORY
 
 ENTRY = SearchEntry(
@@ -53,11 +55,9 @@ def test_each_field_stands_at_its_place_and_the_text_after_them_all():
     assert found[TEXT_AT:] == [f"{word}{END}" for word in ("le", "tutorat", "aide", "plait", "impulsivite", "des", "eleve")]
 
 
-def test_a_page_of_a_later_tier_begins_after_the_longest_of_the_tier_before():
-    page = searched_page(page_of("", replace(ENTRY, tier=Tier.OTHER)))
-    found = words(page.html)
-    assert set(found[:TIER]) == {"-"}
-    assert found[TIER] == f"le{END}"
+@pytest.mark.parametrize("tier", Tier)
+def test_the_tier_of_a_page_is_told_beside_its_words(tier):
+    assert searched_page(page_of("", replace(ENTRY, tier=tier))).tier == tier
 
 
 def test_a_field_that_is_too_long_takes_no_place_of_the_next():
@@ -93,7 +93,6 @@ def test_the_browser_part_knows_the_same_places():
     places = {name: tuple(map(int, numbers.split(","))) for name, numbers in re.findall(r"(\w+): \[([\d, ]+)\]", script)}
     assert places == {name: (field.start, field.words, field.slots) for name, field in LAYOUT.items()}
     assert f"TEXTE = {TEXT_AT};" in script
-    assert f"RANG = {TIER};" in script
     ends = [field.end for field in LAYOUT.values()]
     assert [field.start for field in LAYOUT.values()] == [0, *ends[:-1]]
     assert ends[-1] == TEXT_AT

@@ -1,6 +1,6 @@
 // Pagefind, asked one word at a time: it says at which places of which pages a word stands, and the ranking is worked out here.
 // A word counts by how few pages are about it, by where it stands (champs.js), and as it is before its family, its family before what it begins.
-import { champ, expressions, rang, valeur } from "./champs.js";
+import { champ, expressions, valeur } from "./champs.js";
 import { autresFormes, racine } from "./formes.js";
 import { mots, motsUtiles, plier, singulier } from "./mots.js";
 import { suggestions } from "./orthographe.js";
@@ -58,7 +58,7 @@ export class Moteur {
 
   // Loads what every search needs, ahead of the first; what fails here fails again, and is told, when something is looked for.
   preparer() {
-    Promise.all([this.pagefind(), this.entree()]).catch(() => {});
+    Promise.all([this.pagefind(), this.rang()]).catch(() => {});
   }
 
   // The pages of an answer that have the word at some place of their text.
@@ -93,6 +93,14 @@ export class Moteur {
     return (page) => this.rangs.get(page.id);
   }
 
+  // What gives a page's tier: 0 for a sheet, then what else the council offers, then pages about the site.
+  rang() {
+    return this.fichier("rangs", (listes) => {
+      const rangs = new Map(listes.flatMap((ids, rang) => ids.map((id) => [id, rang + 1])));
+      return (page) => rangs.get(page.id) || 0;
+    });
+  }
+
   // What gives the ids of the pages that have one value of one facet.
   async facettes() {
     const [ids, facettes] = await Promise.all([this.ids(), this.fichier("facettes", (lues) => lues)]);
@@ -123,8 +131,8 @@ export class Moteur {
 
   // What the words of a question bring, as they are.
   async repondre(question) {
-    const lus = await Promise.all(motsUtiles(question).map((un) => this.lire(un)));
-    const { forts, faibles, certitude } = await this.classer(lus);
+    const [rang, ...lus] = await Promise.all([this.rang(), ...motsUtiles(question).map((un) => this.lire(un))]);
+    const { forts, faibles, certitude } = await this.classer(lus, rang);
     return {
       lus, certitude, resultats: await this.departager(forts), faibles: await this.departager(faibles),
       compris: lus.filter((un) => un.pages.size).map(({ mot }) => mot),
@@ -149,7 +157,7 @@ export class Moteur {
   }
 
   // The pages that answer, the best first; when none does, those that have a word of the question.
-  async classer(lus) {
+  async classer(lus, rang) {
     const total = await this.compter();
     reunir(lus);
     // The fewer pages are about a word, the more it tells; as much as can be when none is, for all the pages that say it in passing.
@@ -176,7 +184,7 @@ export class Moteur {
     const classees = [...notes.values()].map((un) => {
       const ensemble = Math.max(0, ...[...un.champs].filter(([nom]) => nom === "titre" || nom.startsWith("question")).map(([, part]) => part));
       const nommee = un.champs.has("genre") || (lus.length > 1 && un.champs.get("titre") > NOMMEE);
-      const rangee = rang(un.page.words[0]);
+      const rangee = rang(un.page);
       const part = rangee === SITE || !nommee ? RANGS[rangee] : 1;
       // A theme's dossier, an activity have the words of a subject for their title: the sheets on it come first.
       const surcroit = rangee && !un.champs.has("genre") ? 0 : ENSEMBLE;
