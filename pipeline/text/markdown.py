@@ -210,7 +210,8 @@ def mask(text: str, spans: Iterable[Span], filler: str = " ") -> str:
         if span.end <= start:
             continue
         pieces.append(text[position:start])
-        pieces.append("\n".join(filler * len(line) for line in text[start : span.end].split("\n")))
+        blanked = text[start : span.end]
+        pieces.append("\n".join(filler * len(line) for line in blanked.split("\n")) if "\n" in blanked else filler * len(blanked))
         position = span.end
     pieces.append(text[position:])
     return "".join(pieces)

@@ -39,6 +39,8 @@ _SUPERSCRIPTS = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _SUBSCRIPTS = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("?`", "¿"), ("!`", "¡"), ("<<", "«"), (">>", "»"))
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)[ \t]*", re.DOTALL)
+# Nearly all of a text: what neither commands, groups, raises nor begins a ligature stands for itself.
+_PLAIN = re.compile(r"[^\\{}$~^_" + "".join(re.escape(typed[0]) for typed, _ in _LIGATURES) + "]+")
 _MAX_DEPTH = 40
 
 
@@ -78,6 +80,10 @@ def _group(reading: _Reading, french: bool, closing: str) -> str:
     pieces: list[str] = []
     text = reading.text
     while reading.at < len(text):
+        if plain := _PLAIN.match(text, reading.at):
+            pieces.append(plain.group())
+            reading.at = plain.end()
+            continue
         sign = text[reading.at]
         if closing and sign == closing:
             reading.at += 1

@@ -30,14 +30,6 @@ _MUTE, _SOUNDED = re.compile(r"[^aeiouy](?:e|es|ent)$"), re.compile(r"[éèê]\w
     right="Deux phrases",
     silenceable=True,
 )
-def a_sentence_is_short(fiche: Fiche) -> Iterator[Fault]:
-    """Yield the long sentences of a sheet."""
-    for start, words in _sentences(fiche):
-        if words > MAX_SENTENCE_WORDS:
-            shown = fiche.source.text[start:].split("\n", 1)[0][:40]
-            yield fault(start, f"Cette phrase a {words} mots.", text=shown, hint="Coupez-la en deux.")
-
-
 @rule(
     "R002",
     on=Fiche,
@@ -49,20 +41,19 @@ def a_sentence_is_short(fiche: Fiche) -> Iterator[Fault]:
     right="Une moyenne de 18 mots par phrase",
 )
 def how_plain_a_sheet_is(fiche: Fiche) -> Iterator[Fault]:
-    """Yield the plain-language figures of a sheet."""
-    counts = [number for _, number in _sentences(fiche)]
-    words = _WORD.findall(fiche.prose.plain, fiche.body_start)
-    per_sentence = sum(counts) / max(len(counts), 1)
-    per_word = sum(syllables(word) for word in words) / max(len(words), 1)
+    """Yield the long sentences of a sheet, then its plain-language figures."""
+    plain, spans = fiche.prose.plain, [sentence.span for sentence in fiche.prose.sentences]
+    counts = [(span.start, len(_WORD.findall(plain, span.start, span.end))) for span in spans]
+    for start, number in counts:
+        if number > MAX_SENTENCE_WORDS:
+            shown = fiche.source.text[start:].split("\n", 1)[0][:40]
+            yield fault(start, f"Cette phrase a {number} mots.", text=shown, hint="Coupez-la en deux.", code="R001")
+    words = _WORD.findall(plain, fiche.body_start)
+    per_sentence = sum(number for _, number in counts) / max(len(counts), 1)
+    per_word = sum(map(syllables, words)) / max(len(words), 1)
     index = 207 - 1.015 * per_sentence - 73.6 * per_word
     shown = f"{per_sentence:.1f} mots par phrase, indice de Kandel et Moles {index:.0f}".replace(".", ",")
-    yield fault(fiche.body_start, f"{shown}, {fiche.word_count} mots.", hint="")
-
-
-def _sentences(fiche: Fiche) -> Iterator[tuple[int, int]]:
-    """Yield the offset of each sentence, and how many words it has."""
-    for sentence in fiche.prose.sentences:
-        yield sentence.span.start, len(_WORD.findall(fiche.prose.plain, sentence.span.start, sentence.span.end))
+    yield fault(fiche.body_start, f"{shown}, {fiche.word_count} mots.", hint="", code="R002")
 
 
 @lru_cache(maxsize=100_000)

@@ -6,7 +6,7 @@ excerpt, « 15 % » the same as "15 per cent" and not the same as "15 schools".
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -94,28 +94,28 @@ def figures(text: str, language: str, *, start: int = 0, end: int | None = None,
     for listed in lists:  # what is listed is no label (« grades 3,4,5 »), and its commas part it
         blocked = [span for span in blocked if not span.start <= listed.start < span.end <= listed.end]
         text = text[: listed.start] + text[listed.start : listed.end].replace(",", ";") + text[listed.end :]
-    found = _signs(text, language, start, stop, _Taken(blocked))
-    found += _ratios(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
-    found += _fractions(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
-    found += _digits(text, language, start, stop, _Taken([*blocked, *_spans(found)]))
-    found += _numerals(text, language, start, stop, _Taken([*blocked, *_spans(found)]), in_sheet)
+    found: list[Figure] = []
+    taken = _Taken(blocked)
+    for read in (_signs, _ratios, _fractions, _digits):
+        more = read(text, language, start, stop, taken)
+        taken, found = taken.and_also(more), found + more
+    found += _numerals(text, language, start, stop, taken, in_sheet)
     if not in_sheet:
         found += _collectives(text, language, start, stop)
     ordered = sorted(found, key=lambda figure: figure.start)
     return _share_units(original, ordered)
 
 
-def _spans(found: Iterable[Figure]) -> list[Span]:
-    return [Span(figure.start, figure.end) for figure in found]
-
-
 class _Taken:
     """Stretches of a text that are already read as something; asked as « position in taken »."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans, key=lambda span: span.start)
+        self._spans = ordered = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def and_also(self, found: Sequence[Figure]) -> "_Taken":
+        return _Taken([*self._spans, *(Span(figure.start, figure.end) for figure in found)]) if found else self
 
     def __contains__(self, position: int) -> bool:
         before = bisect_right(self._starts, position)

@@ -4,12 +4,21 @@ import re
 
 import pytest
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from pipeline.site.mkdocs.finished_html import FinishedHtml
 from tests.site.sites import Site
 
 
-def page_of(text: str, *extensions: FinishedHtml) -> tuple[str, list[str]]:
+class Marked(Extension):
+    """Another extension, with a pattern of its own: « %%exemple%% »."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.inlinePatterns.register(SimpleTagInlineProcessor("(%%)(.*?)%%", "mark"), "marked", 50)
+
+
+def page_of(text: str, *extensions: Extension) -> tuple[str, list[str]]:
     """Return the HTML of a page's Markdown, without its blank lines, and the anchors of its table of contents."""
     markdown = Markdown(extensions=[*extensions, "attr_list", "toc"])
     html = markdown.convert(text)
@@ -33,8 +42,17 @@ def test_every_page_of_a_site_is_the_same_but_for_blank_lines(example_site: Site
         "<p>Avant<br>\n## Exemple {#exemple}\nAprès</p>",
         "<div>\n<p>Un</p>\n\n<p>Deux</p>\n</div>",
         "Une phrase *exemple*, sans HTML.",
+        "## Titre *exemple*, `code` et [lien](a.html) {#titre}\n\n<p>Après</p>",
+        "## Arts &amp; métiers {#arts}\n\n<p>Après</p>",
+        "#Titre collé {#exemple}\n\n####### Sept {#sept}\n\n<p>Après</p>",
+        "\n\n## Après des lignes vides {#exemple}\n\n<p>Après</p>",
         "",
     ],
 )
 def test_a_text_is_read_as_without_it(text: str):
     assert page_of(text, FinishedHtml()) == page_of(text)
+
+
+def test_the_pattern_of_another_extension_is_read():
+    html, _ = page_of("## Titre %%exemple%% {#titre}\n\n<p>Après</p>", FinishedHtml(), Marked())
+    assert html == '<h2 id="titre">Titre <mark>exemple</mark></h2>\n<p>Après</p>'
