@@ -33,17 +33,14 @@ def test_a_committee_shows_the_needs_the_activities_and_the_partners_it_has(exam
     assert "École exemple et Centre d’études & de formation (exemple)" in page(example_site.site, COMMITTEE).one("article").text
 
 
-def test_a_committee_says_what_its_empty_parts_are_for(tmp_path: Path):
+def test_a_committee_shows_no_empty_part_and_says_in_one_sentence_what_it_lacks(tmp_path: Path):
     bare = {COMMITTEE_FILE: COMITE[: COMITE.index("enjeux:")] + "---\n"}
-    said = [part.text for part in body_of(tmp_path, bare, "comites/comite-exemple/").all("p", class_="p-empty")]
-    assert [text.split(" paraîtront ici")[0] for text in said] == [
-        "Les enjeux que le comité met en priorité",
-        "Les questions que le comité pose à la recherche",
-        "Les webinaires, les ateliers et les présentations faits pour le comité",
-        "Les initiatives des partenaires du comité",
-        "Les objectifs du comité, ses actions et ce qu’elles donnent",
-        "Les organismes membres",
+    body = body_of(tmp_path, bare, "comites/comite-exemple/")
+    assert [part.text for part in body.all("p", class_="p-empty")] == [
+        "Rien n’est encore inscrit ici sur ses enjeux, ses besoins, ses activités, les initiatives de ses partenaires, son plan d’action "
+        "et ses partenaires."
     ]
+    assert [title for title in ("Ses enjeux", "Ses besoins", "Ses activités", "Son plan", "Ses partenaires") if title in body.text] == []
 
 
 def test_a_sheet_that_names_a_need_is_its_answer_on_the_page_of_the_need(example_site: Site):

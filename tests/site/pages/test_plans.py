@@ -91,7 +91,7 @@ def test_the_plan_its_committee_and_the_need_it_takes_up_lead_to_each_other(exam
     need = {link.attributes.get("href"): link.text for link in page(example_site.site, "besoins/lire-pendant-l-ete/").all("a")}
     assert need[f"../../{ADDRESS}"] == "Repris dans le plan de Comité exemple de Val-Exemple, 2026-2027"
     other = page(example_site.site, "comites/comite-deux-rives/")
-    assert "Aucun plan n’est inscrit pour l’instant." in other.text
+    assert "son plan d’action" in other.one("p", class_="p-empty").text
 
 
 def test_the_table_to_download_is_for_excel_in_french(example_site):
