@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.marks import mark
+from tests.memory_folder import memory_folder
 from tests.support import DAY, LONG, REPOSITORY, TABLE
 
 # The built sites, which tests of several rooms read.
@@ -16,6 +17,10 @@ pytest_plugins = ["tests.site.fixtures"]
 
 # Before any test or fixture, and in each process of pytest-xdist: the commands and MkDocs read the day here, child processes inherit it.
 os.environ.update(DAY)
+# Tens of thousands of small files, read once: on a disk, they are a twelfth of what a run takes. Who names a folder (TMPDIR) keeps it.
+if "TMPDIR" not in os.environ and (folder := memory_folder()):
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None  # what was found before is asked again
 # What processes leave each other is signed with a key of the tests' own (``pipeline.kept``), outside every site that they build.
 os.environ["XDG_STATE_HOME"] = os.path.join(tempfile.gettempdir(), f"passerelle-essais-{getpass.getuser()}")  # noqa: PTH118
 # Child processes run this repository's package, in whichever folder.

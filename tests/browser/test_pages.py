@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import WIDTHS, conditions_of, violations
@@ -37,6 +38,7 @@ class Seen:
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Tab]:
     page, log = browser.new_page(locale="fr-CA"), Log()
+    page.add_init_script(Axe().axe_script)  # half a megabyte, sent to the browser once for all the pages
     log.follow(page)
     yield Tab(page, log)
     page.close()
