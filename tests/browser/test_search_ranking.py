@@ -17,7 +17,7 @@ from tests.compare_search import served
 from tests.support import REPOSITORY
 
 SCRIPTS = REPOSITORY / "site_templates" / "theme" / "assets" / "recherche"
-CASES: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "tests/site/search/folding.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "tests/text/index_words.yml").read_text(encoding="utf-8"))
 SHEET = SearchEntry(("Un exemple.",), "Faits saillants", (("type", "fait-saillant"),), "", Tier.SHEET)
 TOOL = replace(SHEET, kind="Outil", tier=Tier.OTHER)
 ABOUT = replace(SHEET, kind="Page", tier=Tier.SITE)

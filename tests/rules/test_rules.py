@@ -54,7 +54,7 @@ from tests.rules.examples import (
     unmarked,
     year_report,
 )
-from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, REPOSITORY, TABLE, TODAY, fiche_with, make_site
+from tests.support import BIBLIOGRAPHIE, FICHE, NOTE_EXEMPLE, OUTIL, PAGE, REPOSITORY, TABLE, TODAY, VOCABULAIRE, fiche_with, make_site
 
 LINK_PRINT = words_print("15 % des élèves aidés lisent davantage")
 LINKED = "[@exemple2020, résumé, #lien]"
@@ -226,6 +226,7 @@ CASES: list[tuple[str, Files | Callable[[Path], None], str | At]] = [
     ("R003", sheet("est de 0,25 [", "est de 0,25\u00a0‸écart-type ["), "‸"),
     ("R004", text("Une ‸méta-analyse exemple."), "‸"),
     ("R005", text("Un exemple, selon une page tierce. ‸Nos extraits n’en disent rien."), "‸"),
+    ("R006", {VOCABULARY: VOCABULAIRE + "usages:\n  - {mot: ‸mentorat, comme: [mentoring]}\n"}, "‸"),
     ("U005", {"content/fiches/autre.md": FICHE.replace("titre: Exemple", "titre: Autre exemple")}, At(SHEET, "L’exemple")),
     ("N012", note_en("Traduction", "Remarque"), At(NOTE_EN, "## résumé")),
     ("N013", note_en("quarante-deux essais", "des essais"), At(NOTE_EN, "un effet")),

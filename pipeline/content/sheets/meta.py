@@ -286,6 +286,11 @@ class FicheMeta(Strict):
     ] = None
 
     @property
+    def named(self) -> str:
+        """The title and the questions: what they name, search finds by what people call it otherwise too (``Usage``)."""
+        return " ".join((self.titre, *self.questions))
+
+    @property
     def resume(self) -> str:
         """What lists, feeds and search results say of the sheet."""
         return self.reponse

@@ -24,10 +24,10 @@ from pipeline.content.sheets.standing import Standing
 from pipeline.content.sources.bibliography import Reference
 from pipeline.content.surveys.evaluation import Evaluation
 from pipeline.edition.prose.portable import plain_line
-from pipeline.site.search.folding import index_words
 from pipeline.site.search.searched_pages import EXPRESSION, FIELDS_CLASS, OTHERS, QUESTION, SUBJECT, USAGES
 from pipeline.site.search.searched_pages import KIND as KIND_OF_PAGE
 from pipeline.text import french
+from pipeline.text.index_words import index_words
 
 ACTIVITY, PAGE, NEED, A_COMMITTEE, TOOL, CAMPAIGN, INITIATIVE = "activite", "page", "besoin", "comite", "outil", "campagne", "initiative"
 COMMITTEE, FORM, EVIDENCE = "comite", "forme", "preuve"
@@ -81,7 +81,7 @@ def fiche_entry(fiche: Fiche, worth: Standing, address: str, vocabulary: Vocabul
     filters = [("type", meta.type), *((name, slug) for name, slugs in facets.items() for slug in slugs)]
     filters += [(EVIDENCE, worth.kind.value), ("force", meta.force.value), ("annee", str(meta.revisee_le.year))]
     filters += [("langue", language) for language in sorted({reference.language for reference in references})]
-    usages = _usages(" ".join((meta.titre, *meta.questions)), vocabulary)
+    usages = _usages(meta.named, vocabulary)
     messages = tuple(dict.fromkeys((meta.resume, *(plain_line(fiche, message) for message in fiche.key_messages))))
     return SearchEntry(
         messages=messages,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from pipeline.site.search.folding import END, index_text, index_words
+from pipeline.text.index_words import END, index_text, index_words
 
 
 @dataclass(frozen=True)

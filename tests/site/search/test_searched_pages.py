@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.site.search.folding import END
 from pipeline.site.search.search_entries import SearchEntry, Tier, search_markup
 from pipeline.site.search.searched_pages import LAYOUT, TEXT_AT, searched_page
+from pipeline.text.index_words import END
 from tests.support import REPOSITORY
 
 ENTRY = SearchEntry(

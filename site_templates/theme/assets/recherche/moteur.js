@@ -29,7 +29,7 @@ const MIEUX = 1.3;
 const PRES = 1e-4;
 // A theme is near when it has half of the words of the question; a word that other themes have too counts for as little as it tells.
 const PROCHE = 0.5;
-// Closes each word of the index (folding.py): asked with it, a word is found as it is; without it, with all that it begins.
+// Closes each word of the index (index_words.py): asked with it, a word is found as it is; without it, with all that it begins.
 const FIN = "ß";
 // The shortest beginning that is looked for.
 const COURT = 4;

@@ -1,5 +1,5 @@
-// A question as people type it, turned into the words that are looked for: folded as pipeline/site/search/folding.py folds the pages.
-// tests/site/search/folding.yml is asked of both.
+// A question as people type it, turned into the words that are looked for: folded as pipeline/text/index_words.py folds the pages.
+// tests/text/index_words.yml is asked of both.
 import { MOTS_VIDES } from "./mots-vides.js";
 
 const LIGATURES = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d" };

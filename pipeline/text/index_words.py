@@ -1,6 +1,6 @@
 """The words of a text as the search index holds them.
 
-``site_templates/theme/assets/recherche/mots.js`` folds what readers type in the same way: ``tests/site/search/folding.yml`` is asked of
+``site_templates/theme/assets/recherche/mots.js`` folds what readers type in the same way: ``tests/text/index_words.yml`` is asked of
 both.
 """
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.site.search.folding import index_text, index_words
+from pipeline.text.index_words import index_text, index_words
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("folding.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("index_words.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
