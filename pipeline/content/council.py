@@ -30,6 +30,11 @@ class Usage(Strict):
     comme: Annotated[
         tuple[Text, ...], HIDDEN, says("Ce que l’on tape aussi", "D’autres mots pour la même chose, de l’anglais aussi.", ["tutoring"])
     ]
+    compris: Annotated[
+        tuple[Text, ...],
+        HIDDEN,
+        says("Ce que l’on tape et que le site ne dit pas", "Des mots compris, jamais proposés à la place d’un mot mal tapé.", ["poche"]),
+    ] = ()
 
 
 class Vocabulary(Strict):

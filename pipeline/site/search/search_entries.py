@@ -287,7 +287,8 @@ def _rest(slugs: Sequence[str], terms: Sequence[Term]) -> str:
 def _usages(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return what people call otherwise the things that ``text`` names."""
     words = set(index_words(text))
-    return tuple(dict.fromkeys(other for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)) for other in usage.comme))
+    named = (usage for usage in vocabulary.usages if words.issuperset(index_words(usage.mot)))
+    return tuple(dict.fromkeys(other for usage in named for other in (*usage.comme, *usage.compris)))
 
 
 def _is_expression(usage: str) -> bool:

@@ -2,9 +2,11 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from pipeline.content.council import Usage
 from pipeline.site.search.facets import activity_filters, search_filters, words_file
 from tests.edition.test_index import index_of, sheet
 from tests.rules.examples import ACTIVITE, ACTIVITY
@@ -113,3 +115,12 @@ def test_the_list_of_words_has_those_of_bodies_while_there_is_room(example_site,
 def test_the_list_of_words_is_in_the_site_and_the_same_each_time(example_site):
     published = (example_site.site / "recherche" / "mots.json").read_bytes()
     assert published == words_file(example_site.index) == words_file(example_site.index)
+
+
+def test_what_is_understood_and_never_said_mends_no_word(example_site):
+    usage = Usage(mot="tutorat", comme=("parrainage",), compris=("niochon",))
+    vocabulary = example_site.catalogue.vocabulary.model_copy(update={"usages": (usage,)})
+    index = replace(example_site.index, catalogue=replace(example_site.catalogue, vocabulary=vocabulary))
+    words = json.loads(words_file(index))["mots"]
+    assert "parrainage" in words
+    assert "niochon" not in words

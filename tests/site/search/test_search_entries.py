@@ -59,7 +59,7 @@ def test_a_sheet_is_about_the_words_of_its_first_theme_and_shares_those_of_the_n
 
 def test_a_sheet_has_the_usages_of_what_its_title_and_questions_name(example_site):
     fiche = example_site.catalogue.fiches["tutorat-grande-echelle"]
-    usages = (Usage(mot="Tutorats", comme=("tutoring", "tutor")), Usage(mot="tutorat de midi", comme=("lunch",)))
+    usages = (Usage(mot="Tutorats", comme=("tutoring",), compris=("tutor",)), Usage(mot="tutorat de midi", comme=("lunch",)))
     vocabulary = example_site.catalogue.vocabulary.model_copy(update={"usages": usages})
     worth = example_site.index.standings([fiche])[fiche.slug]
     assert fiche_entry(fiche, worth, "fiches/x/", vocabulary, []).usages == "tutoring, tutor"
