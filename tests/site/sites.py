@@ -13,9 +13,10 @@ import pytest
 
 from pipeline.content.catalogue import Catalogue
 from pipeline.edition.index import SiteIndex
+from pipeline.memory import Memory
 from pipeline.project import Project
 from pipeline.rules.run import check
-from pipeline.site.build import Built, build, index_of, prepare
+from pipeline.site.build import Built, build, index_of
 from pipeline.site.pages.page_types import Edition, SitePage, site_pages
 from pipeline.site.pages.renderer import DocPage, PageRenderer
 from tests.real import REAL_DAY, grow
@@ -29,16 +30,21 @@ ADDRESS = "https://exemple.invalid/passerelle/"
 
 @dataclass(frozen=True)
 class Site:
-    """A built site, its project and what its build said; when another process built it, without what was prepared."""
+    """A built site, its project and what its build said; when another process built it, what that process ``remembered`` of its check."""
 
     project: Project
     built: Built
     day: date = TODAY
+    remembered: Path | None = None
 
     @cached_property
     def index(self) -> SiteIndex:
-        prepared = self.built.prepared or prepare(self.project, self.day)
-        return prepared.index
+        if self.built.prepared is not None:
+            return self.built.prepared.index
+        kept = pickle.loads(self.remembered.read_bytes()) if self.remembered else ()  # noqa: S301 - written by ``built_once``
+        catalogue = check(self.project, self.day, Memory(*kept)).catalogue
+        assert catalogue is not None
+        return index_of(catalogue, self.day)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -77,9 +83,9 @@ def real_project(root: Path) -> Project:
     return project
 
 
-def built(project: Project, day: date = TODAY, **options: bool) -> Site:
+def built(project: Project, day: date = TODAY, memory: Memory | None = None, *, drafts: bool = False, clean: bool = False) -> Site:
     """Build ``project``, which must have nothing that blocks it, on ``day``."""
-    outcome = build(project, day, **options)
+    outcome = build(project, day, memory=memory, drafts=drafts, clean=clean)
     assert outcome.prepared is not None
     assert outcome.prepared.blocking == ()
     return Site(project, outcome, day)
@@ -89,11 +95,16 @@ def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
     """Return the site that ``make`` gives the project of, built on ``day`` by one process of the run for all."""
 
     def build_it(root: Path) -> None:
-        outcome = built(make(root), day).built
+        memory = Memory()
+        outcome = built(make(root), day, memory=memory).built
         (root / "bilan").write_bytes(pickle.dumps(replace(outcome, prepared=None)))
+        remembered(root).write_bytes(pickle.dumps(memory.parts()[:1]))
+
+    def remembered(root: Path) -> Path:
+        return root.with_name(f"{root.name}-memoire")
 
     root = once(factory, name, build_it)
-    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()), day)  # noqa: S301 - written above
+    return Site(Project(root), pickle.loads((root / "bilan").read_bytes()), day, remembered(root))  # noqa: S301 - written above
 
 
 def body_of(root: Path, files: dict[str, str | bytes | None], address: str) -> Element:
